@@ -1,0 +1,1 @@
+"""What was answered and observed: people's claims and the witnesses' findings."""

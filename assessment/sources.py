@@ -1,0 +1,110 @@
+"""A source to look at, the requests that reading it makes, and what reading it returns."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+from pydantic import AwareDatetime, Field
+
+from content.values import Value
+
+Options = dict[str, str | float | bool | list[str] | dict[str, float | str]]
+
+
+class Source(Value):
+    """An address to look at.
+
+    ``kind`` names the connector. ``address`` is where we read, ``reader_address`` where a reader's
+    browser opens it (empty: the same, where it is an http address). ``secret`` is a *name* on the
+    operator's list, never the secret. ``options`` are the connector's own (see each connector).
+    """
+
+    id: str
+    kind: str
+    name: str
+    address: str
+    reader_address: str = ""
+    secret: str = ""
+    options: Options = Field(default_factory=dict)
+    authorised_by: str = ""
+    authorised_until: AwareDatetime | None = None
+
+
+class Request(Value):
+    """One request that a connector will make or made, in the words a client can check.
+
+    ``verb`` is such as ``GET``, ``git cat-file`` or ``SELECT``; ``what`` the address, query or
+    statement, redacted; ``why`` which question it answers.
+    """
+
+    verb: str
+    what: str
+    why: str
+
+
+class Made(Value):
+    """A request that was made: when, how much came back and how it ended."""
+
+    request: Request
+    at: AwareDatetime
+    bytes: int = Field(ge=0)
+    milliseconds: float = Field(ge=0)
+    status: str
+
+
+class SourceUnavailable(Exception):
+    """We could not look; ``remedy`` says in one sentence what to try. Never counted as absent."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.remedy = remedy
+
+
+class Stopped(Exception):
+    """The person who started the run stopped it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Permission:
+    """What the operator allows: where files may be read and which private addresses may be called.
+
+    ``local_mode`` is one person on loopback: any local path and loopback addresses are allowed.
+    Link-local and cloud-metadata addresses are refused always.
+    """
+
+    local_mode: bool = True
+    roots: tuple[Path, ...] = ()
+    allowed_hosts: tuple[str, ...] = ()
+    secrets: dict[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Circumstances:
+    """What a connector is given besides the source: the time, permissions, and a way to be stopped."""
+
+    now: Callable[[], datetime]
+    permission: Permission
+    progress: Callable[[str], None] = lambda message: None
+    stopped: Callable[[], bool] = lambda: False
+    scratch: Path | None = None
+    made: list[Made] = field(default_factory=list)
+    budget: timedelta = timedelta(seconds=120)
+
+
+class Connector(Protocol):
+    """What every module in ``assessment/connectors`` offers at its top level."""
+
+    KIND: str
+    TITLE: str
+    """The connector's name on screen, such as *Git repository*."""
+    ADDRESS_HELP: str
+    """One sentence: what to type as the address."""
+
+    def requests(self, source: Source) -> tuple[Request, ...]:
+        """Every request that reading this source will make; makes none itself."""
+
+    def read(self, source: Source, circumstances: Circumstances) -> Any:
+        """Read the source and return its evidence; raises :class:`SourceUnavailable`."""

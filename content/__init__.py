@@ -1,0 +1,1 @@
+"""What we ask: packs of capabilities, initiatives and profiles, and what they mean."""

@@ -1,0 +1,60 @@
+"""Which capabilities a use case is asked about, and how deep an assessment goes."""
+
+from content.model import Depth, Pack, Profile
+from content.traits import Traits
+
+
+def not_applicable(pack: Pack, profile: Profile, traits: Traits) -> dict[str, str]:
+    """Capability id -> reason, for what the profile or a rule of the pack takes out."""
+    hidden = {item.capability: item.reason for item in profile.hidden}
+    for capability in pack.capabilities:
+        for rule in capability.not_applicable:
+            if capability.id not in hidden and rule.holds(traits):
+                hidden[capability.id] = rule.reason
+    return hidden
+
+
+def applicable(pack: Pack, profile: Profile, traits: Traits) -> tuple[str, ...]:
+    """Ids of the capabilities that apply, in the pack's order."""
+    out = not_applicable(pack, profile, traits)
+    return tuple(item.id for item in pack.capabilities if item.id not in out)
+
+
+def weight(pack: Pack, profile: Profile, capability_id: str) -> float:
+    """Weight of a capability within its area: the critical one's or the other's."""
+    weights = pack.judgements.weights
+    return weights.critical if capability_id in profile.critical else weights.other
+
+
+def questions(pack: Pack, profile: Profile, traits: Traits, depth: Depth) -> tuple[str, ...]:
+    """Ids asked at ``depth``, in the pack's order; not-applicable ones are left out.
+
+    A depth with a fixed list asks that list. Standard asks every critical capability and then the
+    heaviest others, area by area where they weigh the same, until the weight asked reaches the
+    coverage that a verdict needs. Full asks all that apply.
+    """
+    apply = applicable(pack, profile, traits)
+    if depth.questions:
+        return tuple(item for item in apply if item in depth.questions)
+    if depth.id == "full":
+        return apply
+    return _until_verdict(pack, profile, apply)
+
+
+def _until_verdict(pack: Pack, profile: Profile, apply: tuple[str, ...]) -> tuple[str, ...]:
+    total = sum(weight(pack, profile, item) for item in apply)
+    needed = pack.judgements.thresholds.coverage_for_verdict * total
+    asked = {item for item in apply if item in profile.critical}
+    while needed - sum(weight(pack, profile, item) for item in asked) > 1e-9:
+        rest = [item for item in apply if item not in asked]
+        asked.add(max(rest, key=lambda item: _urgency(pack, profile, apply, asked, item)))
+    return tuple(item for item in apply if item in asked)
+
+
+def _urgency(
+    pack: Pack, profile: Profile, apply: tuple[str, ...], asked: set[str], item: str
+) -> tuple[float, float, int]:
+    """Heavier first, then the area least asked so far, then the pack's order."""
+    area = [other for other in apply if pack.capability(other).area == pack.capability(item).area]
+    share = sum(other in asked for other in area) / len(area)
+    return weight(pack, profile, item), -share, -apply.index(item)

@@ -1,0 +1,96 @@
+"""The judgements of a pack: priors, discounts, error rates, thresholds, each with its reason."""
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from content.values import Value
+
+Level = Literal[1, 2, 3, 4, 5]
+Probability = float
+
+
+class GradeJudgement(Value):
+    """How an evidence grade is weighed: ``spread`` s_g and ``discount`` b_g, both in levels."""
+
+    id: Literal["E0", "E1", "E2", "E3"]
+    name: str
+    meaning: str
+    spread: float = Field(gt=0)
+    discount: float = Field(ge=0)
+    reason: str
+
+
+class ProbeJudgement(Value):
+    """Default error rates of a probe, used where its own file says nothing else."""
+
+    sensitivity: Probability = Field(default=0.95, gt=0, lt=1)
+    false_pass: Probability = Field(default=0.30, gt=0, lt=1)
+    stale_power: float = Field(default=0.5, gt=0, le=1)
+    reason: str
+
+
+class Thresholds(Value):
+    """Where a verdict turns; probabilities and shares in 0–1, levels in 1–5, ages in days."""
+
+    ready_probability: Probability = 0.80
+    conditional_probability: Probability = 0.40
+    ready_area_level: float = 2.5
+    coverage_for_verdict: float = 0.70
+    evidence_strength_for_firm_verdict: float = 0.25
+    not_applicable_warning: float = 0.20
+    conflict_levels: int = 2
+    critical_conflict_levels: int = 1
+    discuss_agreement: float = 0.50
+    discuss_range: int = 2
+    disputed_agreement: float = 0.50
+    disputed_range: int = 3
+    few_raters: int = 5
+    probe_validity_days: int = 30
+    artefact_validity_days: int = 180
+    reasons: dict[str, str]
+
+
+class Weights(Value):
+    """Weight of a critical and of any other capability in its area, and of each area."""
+
+    critical: float = Field(default=2.0, gt=0)
+    other: float = Field(default=1.0, gt=0)
+    areas: dict[str, float] = Field(default_factory=dict)
+    reason: str
+
+
+class Perturbation(Value):
+    """How far the judgements are shaken to see how firmly the verdict stands."""
+
+    draws: int = Field(default=2000, ge=1)
+    seed: int = 7
+    weight_concentration: float = 20.0
+    prior_concentration: float = 20.0
+    discount_factor: tuple[float, float] = (0.5, 1.5)
+    spread_factor: tuple[float, float] = (0.8, 1.25)
+    sensitivity: tuple[float, float] = (0.85, 0.99)
+    false_pass: tuple[float, float] = (0.15, 0.45)
+    reason: str
+
+
+class Judgements(Value):
+    """Everything in the score that somebody chose; printed in the method appendix."""
+
+    prior: tuple[float, float, float, float, float]
+    prior_reason: str
+    grades: tuple[GradeJudgement, ...]
+    probes: ProbeJudgement
+    thresholds: Thresholds
+    weights: Weights
+    perturbation: Perturbation
+
+    @model_validator(mode="after")
+    def _prior_is_a_distribution(self) -> "Judgements":
+        if abs(sum(self.prior) - 1) > 1e-9 or min(self.prior) <= 0:
+            raise ValueError("prior must be five positive shares that sum to 1")
+        return self
+
+    def grade(self, grade: str) -> GradeJudgement:
+        """The judgement of one grade; ``KeyError`` for an id that the pack does not have."""
+        return {item.id: item for item in self.grades}[grade]

@@ -1,0 +1,273 @@
+"""A pack and its parts: areas, capabilities, initiatives, profiles, frameworks, base rates."""
+
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import Field
+
+from content.judgement import Judgements, Level
+from content.traits import NotApplicableRule, Traits, TraitTest
+from content.values import Value
+
+AreaKind = Literal["gap", "dimension"]
+Scope = Literal["organization", "use_case"]
+Comparison = Literal["<=", ">=", "<", ">", "="]
+VerdictName = Literal["ready", "conditional", "not_ready", "insufficient_evidence"]
+DepthName = Literal["pulse", "standard", "full"]
+
+
+class Area(Value):
+    """One of the three gaps or the five dimensions."""
+
+    id: str
+    name: str
+    kind: AreaKind
+    question: str
+    summary: str
+
+
+class Role(Value):
+    """A kind of person who answers or who does the work."""
+
+    id: str
+    name: str
+    group: Literal["leader", "practitioner"]
+
+
+class FrameworkReference(Value):
+    """A capability's counterpart in a published framework."""
+
+    framework: str
+    id: str
+
+
+class FrameworkItem(Value):
+    """One numbered item of a framework: its id and, where it may be carried, its title."""
+
+    id: str
+    title: str
+
+
+class Framework(Value):
+    """A published framework in one version; ids and titles only."""
+
+    id: str
+    name: str
+    version: str
+    publisher: str
+    url: str
+    note: str
+    items: tuple[FrameworkItem, ...]
+
+
+class BaseRate(Value):
+    """A published share, with what it counts; never printed without its provenance."""
+
+    id: str
+    figure: str
+    publisher: str
+    year: int
+    claim: str
+    unit: str
+    outcome: str
+    sample: str
+    kind: Literal["measured", "forecast", "untraced"]
+    criticism: str
+
+
+class Metric(Value):
+    """A number that a source can give; ``unit`` is how a target states it, ``better`` its good direction."""
+
+    id: str
+    name: str
+    unit: str
+    better: Literal["lower", "higher"]
+    meaning: str
+
+
+class MeasuredCondition(Value):
+    """Holds when ``metric`` compares with ``target`` over the whole ``window`` (such as ``30d``)."""
+
+    kind: Literal["measured"]
+    id: str
+    metric: str
+    comparison: Comparison
+    target: float
+    unit: str
+    window: str
+    connectors: tuple[str, ...]
+
+
+class AttestedCondition(Value):
+    """Holds when ``who`` states it, shows ``artefact``, and a second person accepts it."""
+
+    kind: Literal["attested"]
+    id: str
+    statement: str
+    who: str
+    artefact: str
+
+
+ExitCondition = Annotated[MeasuredCondition | AttestedCondition, Field(discriminator="kind")]
+
+
+class ExitCriterion(Value):
+    """Done is when every condition holds; ``sentence`` is what a person reads."""
+
+    sentence: str
+    conditions: tuple[ExitCondition, ...] = Field(min_length=1)
+    proof_days: int = Field(ge=0)
+
+
+class Effort(Value):
+    """Work of one role in person-weeks: low, mid and high of a triangle."""
+
+    role: str
+    low: float = Field(ge=0)
+    mid: float = Field(gt=0)
+    high: float = Field(gt=0)
+
+
+class Initiative(Value):
+    """What to do to lift one capability; ``prerequisites`` are other initiatives' ids."""
+
+    id: str
+    title: str
+    capability: str
+    summary: str
+    lead_role: str
+    effort: tuple[Effort, ...] = Field(min_length=1)
+    effort_reason: str
+    prerequisites: tuple[str, ...] = ()
+    exit: ExitCriterion
+
+
+class Capability(Value):
+    """One thing that a production system needs, with five observable anchors (levels 1 to 5)."""
+
+    id: str
+    name: str
+    short_name: str
+    area: str
+    scope: Scope
+    definition: str
+    why: str
+    anchors: tuple[str, str, str, str, str]
+    evidence: str
+    who: str
+    minutes: float = Field(gt=0)
+    not_applicable: tuple[NotApplicableRule, ...] = ()
+    frameworks: tuple[FrameworkReference, ...] = ()
+
+
+class Hidden(Value):
+    """A capability that a profile leaves out, and why."""
+
+    capability: str
+    reason: str
+
+
+class Permits(Value):
+    """What each verdict permits, one sentence each; the product adds nothing to it."""
+
+    ready: str
+    conditional: str
+    not_ready: str
+    insufficient_evidence: str
+
+
+class Profile(Value):
+    """A kind of use case: what applies, what is critical, and which level is wanted."""
+
+    id: str
+    name: str
+    description: str
+    suits: tuple[TraitTest, ...] = ()
+    default_traits: Traits
+    critical: tuple[str, ...] = Field(min_length=10, max_length=16)
+    target: Level = 3
+    targets: dict[str, Level] = Field(default_factory=dict)
+    hidden: tuple[Hidden, ...] = ()
+    drives_to: VerdictName = "ready"
+    permits: Permits
+    reason: str
+
+    def target_of(self, capability_id: str) -> int:
+        """The level wanted of a capability, 1–5."""
+        return self.targets.get(capability_id, self.target)
+
+
+class Depth(Value):
+    """How much is asked; ``questions`` is a fixed list, or else criticals and the heaviest rest."""
+
+    id: DepthName
+    name: str
+    promise: str
+    minutes: int
+    gives_verdict: bool
+    questions: tuple[str, ...] = ()
+    reason: str
+
+
+class Pack(Value):
+    """A questionnaire with its meaning; identified by ``id``, ``version`` and the digest of its content."""
+
+    id: str
+    version: str
+    title: str
+    question: str
+    areas: tuple[Area, ...]
+    roles: tuple[Role, ...]
+    capabilities: tuple[Capability, ...]
+    initiatives: tuple[Initiative, ...]
+    profiles: tuple[Profile, ...]
+    depths: tuple[Depth, ...]
+    metrics: tuple[Metric, ...]
+    frameworks: tuple[Framework, ...]
+    base_rates: tuple[BaseRate, ...]
+    judgements: Judgements
+    digest: str
+
+    def capability(self, capability_id: str) -> Capability:
+        """The capability with this id; ``KeyError`` where the pack has none."""
+        return _by_id(self.capabilities)[capability_id]
+
+    def initiative(self, initiative_id: str) -> Initiative:
+        """The initiative with this id; ``KeyError`` where the pack has none."""
+        return _by_id(self.initiatives)[initiative_id]
+
+    def initiative_for(self, capability_id: str) -> Initiative | None:
+        """The initiative that lifts a capability, or ``None``."""
+        return next((item for item in self.initiatives if item.capability == capability_id), None)
+
+    def profile(self, profile_id: str) -> Profile:
+        """The profile with this id; ``KeyError`` where the pack has none."""
+        return _by_id(self.profiles)[profile_id]
+
+    def area(self, area_id: str) -> Area:
+        """The area with this id; ``KeyError`` where the pack has none."""
+        return _by_id(self.areas)[area_id]
+
+    def role(self, role_id: str) -> Role:
+        """The role with this id; ``KeyError`` where the pack has none."""
+        return _by_id(self.roles)[role_id]
+
+    def metric(self, metric_id: str) -> Metric:
+        """The metric with this id; ``KeyError`` where the pack has none."""
+        return _by_id(self.metrics)[metric_id]
+
+    def depth(self, depth_id: str) -> Depth:
+        """The depth with this id; ``KeyError`` where the pack has none."""
+        return _by_id(self.depths)[depth_id]
+
+    def in_area(self, area_id: str) -> tuple[Capability, ...]:
+        """The capabilities of an area, in the pack's order."""
+        return tuple(item for item in self.capabilities if item.area == area_id)
+
+
+T = TypeVar("T", Area, Role, Capability, Initiative, Profile, Depth, Metric)
+
+
+def _by_id(
+    items: tuple[T, ...],
+) -> dict[str, T]:
+    return {item.id: item for item in items}
