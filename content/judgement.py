@@ -93,4 +93,4 @@ class Judgements(Value):
 
     def grade(self, grade: str) -> GradeJudgement:
         """The judgement of one grade; ``KeyError`` for an id that the pack does not have."""
-        return {item.id: item for item in self.grades}[grade]
+        return {str(item.id): item for item in self.grades}[grade]
