@@ -1,0 +1,72 @@
+"""The frozen report: everything that a PDF, a workbook or a JSON file shows, and nothing they compute."""
+
+from datetime import date
+
+from pydantic import AwareDatetime, Field
+
+from assessment.model import Answer, Finding, Overrule, Respondent, Waiver
+from assessment.sources import Made, Source
+from content.model import Pack, Profile
+from content.traits import Traits
+from content.values import Value
+from scoring.comparison import Comparison
+from scoring.model import Scorecard
+from scoring.roadmap_model import Roadmap
+
+
+class Decision(Value):
+    """What is asked of a person: a verb, what exactly, who and by when."""
+
+    title: str
+    text: str
+    owner: str = ""
+    due: date | None = None
+    proposed: bool = True
+    """Derived from the plan and not yet agreed by anybody."""
+
+
+class UseCaseFacts(Value):
+    """The use case as a report names it."""
+
+    name: str
+    summary: str = ""
+    sponsor: str = ""
+    value_statement: str = ""
+    traits: Traits
+
+
+class Report(Value):
+    """One assessment at one moment.
+
+    ``mark`` is printed at the head of every page (*Example, fictional client …* or *Confidential to
+    …*). ``snapshot`` is the id of the frozen result or empty. ``roadmap`` is ``None`` where the
+    depth gives no verdict. ``previous`` compares with the last snapshot where there is one.
+    """
+
+    client: str
+    fictional: bool
+    mark: str
+    use_case: UseCaseFacts
+    assessed_from: date
+    assessed_to: date
+    made_at: AwareDatetime
+    snapshot: str = ""
+    pack: Pack
+    profile: Profile
+    scorecard: Scorecard
+    roadmap: Roadmap | None
+    respondents: tuple[Respondent, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    overrules: tuple[Overrule, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    sources: tuple[Source, ...] = ()
+    requests: tuple[Made, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    previous: Comparison | None = None
+    show_names: bool = Field(default=False)
+    """Whether respondents are printed by name; otherwise by role and number."""
+
+    def finding(self, finding_id: str) -> Finding:
+        """The finding with this id; ``KeyError`` where there is none."""
+        return {item.id: item for item in self.findings}[finding_id]
