@@ -1,0 +1,29 @@
+"""What reads the outside world: one module a kind of source, found by being in this folder."""
+
+import importlib
+import pkgutil
+from functools import cache
+from types import ModuleType
+
+SHAPE = ("KIND", "TITLE", "ADDRESS_HELP", "EVIDENCE", "requests", "read")
+"""What a module must offer to be a connector; see ``assessment.sources.Connector``."""
+
+
+@cache
+def connectors() -> dict[str, ModuleType]:
+    """Connector modules by ``KIND``, in alphabetical order of kind.
+
+    A module without ``KIND`` (such as the transport) is no connector; one that has it and lacks
+    another part of the shape is a mistake and raises ``TypeError``.
+    """
+    found: dict[str, ModuleType] = {}
+    for info in pkgutil.iter_modules(__path__):
+        module = importlib.import_module(f"{__name__}.{info.name}")
+        if not hasattr(module, "KIND"):
+            continue
+        if missing := [name for name in SHAPE if not hasattr(module, name)]:
+            raise TypeError(f"connector {info.name} lacks {', '.join(missing)}")
+        if module.KIND in found:
+            raise TypeError(f"two connectors call themselves {module.KIND}")
+        found[module.KIND] = module
+    return dict(sorted(found.items()))
