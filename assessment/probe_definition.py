@@ -13,7 +13,7 @@ _TRUE_AND_FALSE = {"true": True, "false": False}
 
 
 def read_definition(file: Path) -> tuple[ProbeDefinition | None, list[str]]:
-    """The definition in ``file``, or ``None`` and every mistake in it as ``file:line: sentence``."""
+    """The definition in ``file``, or ``None`` and its mistakes, each ``file:line: sentence``."""
     try:
         node = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:

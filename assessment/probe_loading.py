@@ -20,7 +20,7 @@ SHIPPED = Path(__file__).parent / "probes"
 """The folder of the probes that come with the product."""
 
 
-class BrokenProbes(Exception):
+class BrokenProbes(Exception):  # noqa: N818  named for what is wrong, as in the glossary
     """One or more probe folders are wrong; ``mistakes`` has one sentence each."""
 
     def __init__(self, mistakes: list[str]) -> None:
@@ -108,7 +108,8 @@ def _observe(file: Path) -> tuple[Callable[[Any], Observation] | None, list[str]
         return None, [f"{file}: is missing; it holds observe(evidence) -> Observation"]
     name = f"prodworthy_probe_{sha256(str(file).encode()).hexdigest()[:16]}"
     spec = importlib.util.spec_from_file_location(name, file)
-    assert spec and spec.loader
+    if spec is None or spec.loader is None:
+        return None, [f"{file}: is no Python file"]
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)

@@ -7,10 +7,10 @@ from assessment.probing import Probe, discover
 
 INTRODUCTION = """# Probes
 
-Made from the definitions in `assessment/probes`; do not edit by hand. A probe states a sentence that
-is true or false, looks for itself, and says where it looked. *Absent* is said only where the place to
-look was there; otherwise the outcome is *unavailable* or *not applicable*, and neither counts against
-anybody.
+Made from the definitions in `assessment/probes`; do not edit by hand. A probe states a sentence
+that is true or false, looks for itself, and says where it looked. *Absent* is said only where the
+place to look was there; otherwise the outcome is *unavailable* or *not applicable*, and neither
+counts against anybody.
 """
 
 

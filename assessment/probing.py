@@ -11,8 +11,15 @@ from assessment.probe_loading import BrokenProbes, Example, Probe, discover, exa
 from assessment.sources import Source
 
 __all__ = [
-    "BrokenProbes", "Example", "Probe", "discover", "examine", "examples", "selected", "unavailable",
-]  # fmt: skip
+    "BrokenProbes",
+    "Example",
+    "Probe",
+    "discover",
+    "examine",
+    "examples",
+    "selected",
+    "unavailable",
+]
 
 
 def selected(probes: Iterable[Probe], kind: str) -> tuple[Probe, ...]:
@@ -25,8 +32,9 @@ def examine(
     source: Source,
     evidence: Any,
     now: datetime,
+    *,
     stopped: Callable[[], bool] = lambda: False,
-    on_finding: Callable[[Finding], None] = lambda finding: None,
+    on_finding: Callable[[Finding], None] = lambda _: None,
 ) -> tuple[Finding, ...]:
     """One finding for every probe of the source's kind, in the order given.
 
@@ -63,8 +71,8 @@ def _observed(probe: Probe, evidence: Any) -> Observation:
         # Only the kind of error is told: its text may quote the client's data.
         return Observation(
             outcome=Outcome.ERROR,
-            observed=f"the probe itself failed ({type(error).__name__}); this says nothing about you",
-            remedy=f"Report that the probe {probe.definition.id} is broken.",
+            observed=f"the probe itself failed ({type(error).__name__})",
+            remedy=f"This says nothing about the client; report that {probe.definition.id} is broken.",
         )
 
 
