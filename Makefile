@@ -1,0 +1,59 @@
+# Two commands matter: `make run` opens the app, `make test` runs every test. Each does its own set-up.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test test-fast lint bench docs lock image clean
+
+run: $(VENV)/.run-ready
+	$(BIN)/prodworthy serve
+
+test: $(VENV)/.test-ready test-packages lint
+	$(BIN)/pytest --cov --cov-report=term --cov-fail-under=90
+
+test-fast: $(VENV)/.test-ready
+	$(BIN)/pytest --ignore=tests/journeys --ignore=tests/packaging -q
+
+lint: $(VENV)/.test-ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy .
+	$(BIN)/lint-imports --no-cache
+
+bench: $(VENV)/.test-ready
+	$(BIN)/python -m benchmarks
+
+docs: $(VENV)/.test-ready
+	$(BIN)/python -m docs.generate
+
+lock: $(VENV)/.test-ready
+	$(BIN)/pip install -q uv
+	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 --extra build pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+image:
+	buildah bud --format docker -t prodworthy .
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info
+
+.PHONY: run-packages test-packages
+run-packages:
+	@.ci/debian-packages git=git
+	@$(PYTHON) -c 'import sys; sys.exit("Prodworthy needs Python 3.11 or newer; this is " + sys.version.split()[0] + ".") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || .ci/debian-packages no-such-command=python3-venv
+
+test-packages:
+	@.ci/debian-packages git=git chromium=chromium prometheus=prometheus promtool=prometheus pdftoppm=poppler-utils soffice=libreoffice-calc-nogui
+
+$(VENV)/.run-ready: requirements.lock pyproject.toml | run-packages
+	@echo "Setting up (once; about a minute)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test-ready: requirements-dev.lock $(VENV)/.run-ready
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
