@@ -1,0 +1,63 @@
+"""A source's secret, by name from the operator's list, bound to the host it may be sent to."""
+
+import base64
+import re
+from dataclasses import dataclass, field
+
+from assessment.connectors.addresses import Pinned
+from assessment.sources import Permission, Source, SourceUnavailable
+
+_ENTRY = re.compile(r"(?s)(?:host=(?P<host>\S+)\s+)?(?P<kind>bearer|basic|header):(?P<rest>.+)")
+
+
+@dataclass(frozen=True)
+class Credential:
+    """Headers to send, every spelling to redact, and the host it is for (empty: any)."""
+
+    headers: dict[str, str] = field(default_factory=dict, repr=False)
+    spellings: tuple[str, ...] = field(default=(), repr=False)
+    host: str = ""
+    needs_host: bool = False
+
+    def check(self, target: Pinned) -> None:
+        """Refuse a target that the operator did not bind this secret to."""
+        if not self.headers:
+            return
+        if self.needs_host and not self.host:
+            raise SourceUnavailable(
+                "this secret is not bound to a host on the operator's list",
+                "Ask the operator to write the entry as host=NAME bearer:… so that it is bound.",
+            )
+        if self.host and self.host.lower() not in (target.host, target.authority):
+            raise SourceUnavailable(
+                f"this secret is for another host than {target.host}",
+                "Choose the secret that the operator listed for this host.",
+            )
+
+
+def credential(source: Source, permission: Permission) -> Credential:
+    """The credential that a source names; none where it names none.
+
+    An entry of the operator's list is ``[host=NAME ]bearer:TOKEN``, ``basic:USER:PASSWORD`` or
+    ``header:NAME: VALUE``. Only local mode takes one without a host.
+    """
+    if not source.secret:
+        return Credential()
+    entry = _ENTRY.fullmatch(permission.secrets.get(source.secret, "").strip())
+    if entry is None or "\n" in entry["rest"] or "\r" in entry["rest"]:
+        raise SourceUnavailable(
+            f"the secret {source.secret!r} is not on the operator's list, or not in a known form",
+            "Ask the operator to list it as bearer:…, basic:user:password or header:Name: value.",
+        )
+    headers, spellings = _headers(entry["kind"], entry["rest"].strip())
+    return Credential(headers, spellings, entry["host"] or "", not permission.local_mode)
+
+
+def _headers(kind: str, rest: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    if kind == "bearer":
+        return {"Authorization": f"Bearer {rest}"}, (rest,)
+    if kind == "basic":
+        encoded = base64.b64encode(rest.encode()).decode()
+        return {"Authorization": f"Basic {encoded}"}, (rest, rest.partition(":")[2])
+    name, _, value = rest.partition(":")
+    return {name.strip(): value.strip()}, (value.strip(),)
