@@ -85,7 +85,11 @@ class Metric(Value):
 
 
 class MeasuredCondition(Value):
-    """Holds when ``metric`` compares with ``target`` over the whole ``window`` (such as ``30d``)."""
+    """Holds when ``metric`` compares with ``target`` over the whole ``window``.
+
+    A window is a number with m, h or d (``30d``); ``0d`` means that one reading is enough. Where the
+    use case states ``target_trait`` (such as its availability target), that takes ``target``'s place.
+    """
 
     kind: Literal["measured"]
     id: str
@@ -95,6 +99,12 @@ class MeasuredCondition(Value):
     unit: str
     window: str
     connectors: tuple[str, ...]
+    target_trait: str | None = None
+
+    def for_traits(self, traits: Traits) -> "MeasuredCondition":
+        """This condition with the use case's own objective as target, where it states one."""
+        own = getattr(traits, self.target_trait) if self.target_trait else None
+        return self if own is None else self.model_copy(update={"target": float(own)})
 
 
 class AttestedCondition(Value):

@@ -1,0 +1,15 @@
+"""Checks a pack's folder and reports everything that is wrong with it at once."""
+
+from pathlib import Path
+
+from content.loading import load_pack
+from content.problems import PackProblems, Problem
+
+
+def check(folder: Path) -> list[Problem]:
+    """All problems of the pack in ``folder``, by file and line; an empty list means that it loads."""
+    try:
+        load_pack(folder)
+    except PackProblems as error:
+        return list(error.problems)
+    return []
