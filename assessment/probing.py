@@ -72,7 +72,7 @@ def _observed(probe: Probe, evidence: Any) -> Observation:
         return Observation(
             outcome=Outcome.ERROR,
             observed=f"the probe itself failed ({type(error).__name__})",
-            remedy=f"It says nothing about the client. Report that {probe.definition.id} is broken.",
+            remedy=f"Report that the probe {probe.definition.id} is broken.",
         )
 
 
