@@ -87,8 +87,9 @@ class Metric(Value):
 class MeasuredCondition(Value):
     """Holds when ``metric`` compares with ``target`` over the whole ``window``.
 
-    A window is a number with m, h or d (``30d``); ``0d`` means that one reading is enough. Where the
-    use case states ``target_trait`` (such as its availability target), that takes ``target``'s place.
+    A window is a number with m, h or d (``30d``); ``0d`` means that one reading is enough. Without
+    connectors only a recorded reading can show it. Where the use case states ``target_trait`` (such
+    as its availability target), that takes ``target``'s place.
     """
 
     kind: Literal["measured"]

@@ -109,8 +109,6 @@ def _condition(part: Part, path: Path_, condition: MeasuredCondition) -> Iterato
     if condition.unit == "ratio" and not 0 <= condition.target <= 1:
         message = f"a ratio lies between 0 and 1, found {condition.target:g}"
         yield part.problem((*path, "target"), message)
-    if not condition.connectors:
-        yield part.problem((*path, "connectors"), "name at least one connector that could read it")
 
 
 def _days(window: str) -> float | None:
