@@ -1,0 +1,89 @@
+"""The service: POST /score, GET /healthz, GET /metrics."""
+
+import json
+import logging
+import os
+import time
+import uuid
+
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from returns_fraud.features import features
+from returns_fraud.history import HistoryTimeout, OrderHistory
+from returns_fraud.metrics import DURATION, IN_PROGRESS, MODEL, REQUESTS, SCORE
+from returns_fraud.model import Model
+
+log = logging.getLogger("returns_fraud")
+model = Model()
+history = OrderHistory()
+MODEL.info({"name": model.name, "version": model.version})
+
+NEEDED = ("customer", "order_value", "refund_value", "days_since_purchase")
+
+
+async def score(request: Request) -> Response:
+    key = os.environ.get("RETURNS_FRAUD_API_KEY")
+    if key and request.headers.get("x-api-key") != key:
+        return JSONResponse({"detail": "unknown api key"}, status_code=401)
+    body = json.loads(await request.body())
+    missing = [name for name in NEEDED if name not in body]
+    if missing:
+        return JSONResponse({"detail": f"missing {', '.join(missing)}"}, status_code=422)
+    try:
+        returns = await history.returns_last_90d(str(body["customer"]))
+    except HistoryTimeout:
+        return JSONResponse({"detail": "order history did not answer"}, status_code=503)
+    result = model.score(features(body, returns))
+    SCORE.observe(result)
+    log.info(json.dumps({"request": str(uuid.uuid4()), "score": round(result, 4)}))
+    return JSONResponse({"score": round(result, 4), "hint": model.hint(result)})
+
+
+async def healthz(_: Request) -> Response:
+    return JSONResponse({"status": "ok", "model": model.version})
+
+
+async def metrics(_: Request) -> Response:
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+class Measured:
+    """Counts and times every request, also the one that fails."""
+
+    def __init__(self, application) -> None:
+        self.application = application
+
+    async def __call__(self, scope, receive, send) -> None:
+        if scope["type"] != "http" or scope["path"] not in ("/score", "/healthz"):
+            await self.application(scope, receive, send)
+            return
+        method, handler = scope["method"], scope["path"]
+        seen = {"status": "500"}
+
+        async def sending(message) -> None:
+            if message["type"] == "http.response.start":
+                seen["status"] = str(message["status"])
+            await send(message)
+
+        started = time.perf_counter()
+        IN_PROGRESS.labels(handler).inc()
+        try:
+            await self.application(scope, receive, sending)
+        finally:
+            IN_PROGRESS.labels(handler).dec()
+            DURATION.labels(method, handler).observe(time.perf_counter() - started)
+            REQUESTS.labels(method, handler, seen["status"]).inc()
+
+
+app = Starlette(
+    routes=[
+        Route("/score", score, methods=["POST"]),
+        Route("/healthz", healthz),
+        Route("/metrics", metrics),
+    ]
+)
+app.add_middleware(Measured)
