@@ -1,0 +1,79 @@
+"""Index of each area and of all of them: geometric means of drawn levels, with their bands."""
+
+import math
+import zlib
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from content.judgement import Judgements
+from scoring.belief import Array, draw_levels, log_mean
+from scoring.model import Band, CapabilityScore
+
+Draws = dict[str, Array]
+
+
+def drawn(scores: Sequence[CapabilityScore], judgements: Judgements) -> Draws:
+    """Capability id -> levels drawn from its belief, for those that are scored.
+
+    Each capability has its own stream from the fixed seed: hiding another one or changing the
+    order does not touch its draws, and a better belief never draws a worse level.
+    """
+    count = judgements.perturbation.draws
+    return {
+        item.id: draw_levels(np.array(item.belief), stream(judgements, item.id).random(count))
+        for item in scores
+        if is_scored(item, judgements)
+    }
+
+
+def stream(judgements: Judgements, name: str) -> np.random.Generator:
+    """Random numbers that belong to ``name`` alone, the same at every run."""
+    return np.random.default_rng([judgements.perturbation.seed, zlib.crc32(name.encode())])
+
+
+def is_scored(item: CapabilityScore, judgements: Judgements) -> bool:
+    """Whether a capability enters its area's index: it applies and was answered.
+
+    One known by passes alone, too weak or too old to lift it to the level that a dimension needs,
+    is still mostly the prior: scoring it would fill a hole with a mean, and a pass would count
+    against its area. It stays out of the index and in the coverage.
+    """
+    if not (item.applicable and item.answered):
+        return False
+    passes_alone = item.claim is None and item.dont_know == 0 and item.observed_high is None
+    expected = float(log_mean(np.array(item.belief)))
+    return not passes_alone or expected >= math.log(judgements.thresholds.ready_area_level)
+
+
+def log_index(members: Sequence[CapabilityScore], draws: Draws) -> Array | None:
+    """ln G of one area in each draw, Σ wᵢ ln θᵢ / Σ wᵢ; ``None`` where nothing in it is scored."""
+    scored = [item for item in members if item.id in draws]
+    if not scored:
+        return None
+    weights = np.array([item.weight for item in scored])
+    logs = np.log(np.array([draws[item.id] for item in scored]))
+    return np.asarray(weights @ logs / weights.sum())
+
+
+def overall(areas: Mapping[str, Array | None], judgements: Judgements) -> Array | None:
+    """ln of the overall index in each draw; areas weigh the same unless the pack says otherwise."""
+    known = {name: logs for name, logs in areas.items() if logs is not None}
+    if not known:
+        return None
+    weights = np.array([judgements.weights.areas.get(name, 1.0) for name in known])
+    return np.asarray(weights @ np.array(list(known.values())) / weights.sum())
+
+
+def band(logs: Array | None) -> Band | None:
+    """Median of the draws and their 10th and 90th percentiles, as levels 1–5."""
+    if logs is None:
+        return None
+    low, level, high = np.exp(np.percentile(logs, [10, 50, 90]))
+    return Band(level=float(level), low=float(low), high=float(high))
+
+
+def geometric_index(levels: Sequence[float], weights: Sequence[float]) -> float:
+    """exp(Σ wᵢ ln θᵢ / Σ wᵢ) of levels that are certain (OECD/JRC Handbook 2008, geometric)."""
+    total = sum(w * math.log(level) for level, w in zip(levels, weights, strict=True))
+    return math.exp(total / sum(weights))

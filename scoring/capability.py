@@ -1,0 +1,182 @@
+"""Answers and findings of one capability -> the belief that the score uses, and its trace."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assessment.consensus import Position
+from assessment.model import Grade
+from content.judgement import Judgements
+from scoring.belief import (
+    Array,
+    answer_likelihood,
+    at_least,
+    finding_likelihood,
+    normalised,
+    widened,
+)
+from scoring.witnesses import Witness
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """All that bears on one capability: what people say together and what the probes saw."""
+
+    id: str
+    position: Position
+    witnesses: tuple[Witness, ...]
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether an absent finding stands at or below the claimed level."""
+        claim = self.position.claim
+        return claim is not None and any(
+            not item.present and item.anchor <= claim for item in self.witnesses
+        )
+
+    @property
+    def answered(self) -> bool:
+        """A level, a don't know or a conclusive finding."""
+        return self.covered or self.position.dont_know > 0
+
+    @property
+    def covered(self) -> bool:
+        """A level or a conclusive finding: what counts towards coverage."""
+        return self.position.claim is not None or bool(self.witnesses)
+
+    @property
+    def open_dont_know(self) -> bool:
+        """Somebody said *don't know*, and nobody gave a level."""
+        return self.position.dont_know > 0 and self.position.claim is None
+
+    @property
+    def artefact_behind(self) -> bool:
+        """Whether the claim carries evidence grade E2 or better."""
+        return self.position.grade in (Grade.ARTEFACT, Grade.ACCEPTED)
+
+    @property
+    def proved_at_3(self) -> bool:
+        """Grade E2 or better, or a present finding at anchor 3 or above."""
+        seen = any(item.present and item.anchor >= 3 for item in self.witnesses)
+        return self.artefact_behind or seen
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """The judgements that a belief hangs on, once as chosen or many times shaken (first axis).
+
+    ``prior`` has one row of five shares a judgement; ``discount`` and ``spread`` one value a
+    judgement for each grade, in levels. The shifts move every probe's sensitivity and false-pass
+    rate on the logit scale, so that a probe with rates of its own keeps its place among the others.
+    """
+
+    prior: Array
+    discount: dict[str, Array]
+    spread: dict[str, Array]
+    sensitivity_shift: Array
+    false_pass_shift: Array
+
+
+def as_chosen(judgements: Judgements) -> Choices:
+    """The pack's own judgements, unshaken: one row."""
+    none = np.zeros(1)
+    return Choices(
+        prior=np.array([judgements.prior]),
+        discount={str(item.id): np.array([item.discount]) for item in judgements.grades},
+        spread={str(item.id): np.array([item.spread]) for item in judgements.grades},
+        sensitivity_shift=none,
+        false_pass_shift=none,
+    )
+
+
+def believe(case: Case, choices: Choices) -> Array:
+    """The belief over levels, one row a judgement.
+
+    Paper never outweighs a witness: while an absent finding at or below the claim stands, the lower
+    (by P(t ≥ 3)) of the answer as graded and the same answer as a bare statement is used.
+    """
+    grade = case.position.grade or Grade.STATEMENT
+    graded = _belief(case, grade, choices)
+    if not case.contradicted:
+        return graded
+    stated = _belief(case, Grade.STATEMENT, choices)
+    lower = (at_least(stated, 3) < at_least(graded, 3))[:, None]
+    return np.where(lower, stated, graded)
+
+
+def _belief(case: Case, grade: Grade, choices: Choices) -> Array:
+    return normalised(choices.prior * claimed(case, grade, choices) * seen(case, choices))
+
+
+def claimed(case: Case, grade: Grade, choices: Choices) -> Array:
+    """Likelihood of the claim for each level at ``grade``; ones where nobody gave a level."""
+    position = case.position
+    if position.claim is None:
+        return np.ones_like(choices.prior)
+    spread = widened(choices.spread[grade], position.deviation, position.votes)
+    return answer_likelihood(position.claim, choices.discount[grade], spread)
+
+
+def seen(case: Case, choices: Choices) -> Array:
+    """Likelihood of all that was seen for each level; ones where nothing was."""
+    likelihood = np.ones_like(choices.prior)
+    for witness in case.witnesses:
+        likelihood = likelihood * witnessed(witness, choices)
+    return likelihood
+
+
+def witnessed(witness: Witness, choices: Choices) -> Array:
+    """Likelihood of one anchor's witness for each level."""
+    return finding_likelihood(
+        witness.anchor,
+        witness.present,
+        _moved(witness.sensitivity, choices.sensitivity_shift),
+        _moved(witness.false_pass, choices.false_pass_shift),
+        witness.power,
+    )
+
+
+def _moved(rate: float, shift: Array) -> Array:
+    odds = rate / (1 - rate) * np.exp(shift)
+    return np.asarray(odds / (1 + odds))
+
+
+Belief = tuple[float, float, float, float, float]
+
+
+def as_belief(row: Array) -> Belief:
+    """One row of an array as the five plain numbers that a scorecard holds."""
+    one, two, three, four, five = (float(value) for value in row)
+    return one, two, three, four, five
+
+
+def trace(case: Case, choices: Choices) -> tuple[tuple[str, Belief], ...]:
+    """(what was taken in, belief after it), from the prior to the belief that the score uses."""
+    belief = choices.prior
+    steps = [("before anything was asked", as_belief(belief[0]))]
+    if case.position.claim is not None:
+        grade = used_grade(case, choices)
+        belief = normalised(belief * claimed(case, grade, choices))
+        steps.append((_claim_label(case, grade), as_belief(belief[0])))
+    for witness in case.witnesses:
+        belief = normalised(belief * witnessed(witness, choices))
+        steps.append((_witness_label(witness), as_belief(belief[0])))
+    return tuple(steps)
+
+
+def used_grade(case: Case, choices: Choices) -> Grade:
+    """The grade at which the claim counts: its own, or a statement's where a witness differs."""
+    grade = case.position.grade or Grade.STATEMENT
+    graded = _belief(case, grade, choices)
+    return grade if np.array_equal(believe(case, choices), graded) else Grade.STATEMENT
+
+
+def _claim_label(case: Case, grade: Grade) -> str:
+    label = f"claim {case.position.claim:g} at {case.position.grade}"
+    kept = grade == case.position.grade
+    return label if kept else f"{label}, counted as {grade}: a probe differs"
+
+
+def _witness_label(witness: Witness) -> str:
+    outcome = "present" if witness.present else "absent"
+    return f"anchor {witness.anchor} {outcome}" + (" (stale)" if witness.stale else "")
