@@ -1,0 +1,1 @@
+"""With whom, when and kept where: our actions, the only layer with effects."""

@@ -1,0 +1,189 @@
+"""Who said what: people and their answers. An answer is kept the moment it is given."""
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from assessment.model import (
+    ROOM_ROLE,
+    Answer,
+    AnswerKind,
+    Grade,
+    Respondent,
+    Tally,
+)
+from content import applicability
+from engagement.answers_in_force import answers_in_force, carried_from
+from engagement.attaching import accept, artefact_file, attach
+from engagement.faults import Refused, refusal
+from engagement.identity import new_id
+from engagement.model import Workspace
+from engagement.opening import asked_in, assessment_in, workspace_in
+from engagement.outside import clock
+from engagement.store import Store, Transaction, answers, artefacts, assessments, audit, packs
+
+__all__ = [
+    "accept", "add_respondent", "answer", "artefact_file", "attach", "carried", "current_answers",
+    "history", "progress", "respondents", "withdraw",
+]  # fmt: skip
+
+
+def respondents(store: Store, assessment_id: str) -> tuple[Respondent, ...]:
+    """The client's people: whoever answered for one use case can answer for the next."""
+    with store.reading() as tx:
+        return assessments.respondents(tx, assessment_in(tx, assessment_id).client_id)
+
+
+def add_respondent(store: Store, *, assessment_id: str, name: str, role: str) -> Respondent:
+    """Add a person by name or pseudonym; one whom the client has already is returned."""
+    with store.writing() as tx:
+        assessment = assessment_in(tx, assessment_id)
+        person = Respondent(id=new_id(), name=name.strip(), role=role)
+        roles = [item.id for item in packs.get(tx, assessment.pack.digest).roles]
+        if not person.name:
+            raise Refused("Give a name or a pseudonym, so that later answers find the same person.")
+        if role not in (*roles, ROOM_ROLE):
+            raise Refused(f"No role is called {role}; there are {', '.join(roles)}.")
+        for other in assessments.respondents(tx, assessment.client_id):
+            if (other.name.casefold(), other.role) == (person.name.casefold(), role):
+                return other
+        assessments.add_respondent(tx, person, assessment.client_id, clock.now())
+        audit.record(
+            tx, "person added", client_id=assessment.client_id,
+            assessment_id=assessment_id, respondent=person.id,
+        )  # fmt: skip
+    return person
+
+
+def answer(
+    store: Store, *, assessment_id: str, respondent_id: str, capability: str,
+    kind: AnswerKind | str, level: int | None = None, tally: Tally | None = None,
+    grade: Grade | str = Grade.STATEMENT, confidence: int | None = None, comment: str = "",
+    reason: str = "", link: str = "", entered_by: str = "", now: datetime | None = None,
+) -> Answer:  # fmt: skip
+    """Keep an answer; it supersedes the person's earlier one, which stays in the history.
+
+    Grade E2 needs a link or something attached; E3 comes from :func:`accept` alone.
+    """
+    with store.writing() as tx:
+        person = _person(tx, assessment_id, respondent_id)
+        _askable(tx, assessment_id, capability)
+        said = _said(
+            id=new_id(), capability=capability, respondent=person.id, role=person.role,
+            kind=kind, level=level, tally=tally, grade=grade, confidence=confidence,
+            comment=comment, reason=reason, link=link.strip(), entered_by=entered_by,
+            at=now or clock.now(),
+        )  # fmt: skip
+        _supported(tx, assessment_id, said)
+        answers.add(tx, assessment_id, said)
+        _record(tx, assessment_id, "answer given", said, entered_by)
+        return _current(tx, assessment_id, respondent_id, capability) or said
+
+
+def withdraw(
+    store: Store, *, assessment_id: str, respondent_id: str, capability: str, entered_by: str = ""
+) -> None:
+    """Take an answer back: the question is unanswered again, the history keeps what was said."""
+    with store.writing() as tx:
+        person = _person(tx, assessment_id, respondent_id)
+        said = _current(tx, assessment_id, person.id, capability)
+        if said is None:
+            return
+        gone = said.model_copy(update={"id": new_id()})
+        answers.withdraw(tx, assessment_id, gone, entered_by, clock.now())
+        _record(tx, assessment_id, "answer withdrawn", said, entered_by)
+
+
+def current_answers(store: Store, assessment_id: str) -> tuple[Answer, ...]:
+    """The answers in force; see :func:`engagement.answers_in_force.answers_in_force`."""
+    with store.reading() as tx:
+        return answers_in_force(tx, assessment_id)
+
+
+def carried(store: Store, assessment_id: str) -> dict[str, str]:
+    """Capability id -> name of the use case whose answers are used here, for those carried over."""
+    with store.reading() as tx:
+        found = carried_from(tx, assessment_id)
+        return {
+            capability: workspace_in(tx, other).use_case.name for capability, other in found.items()
+        }
+
+
+def history(store: Store, assessment_id: str, capability: str) -> tuple[Answer, ...]:
+    """Everything ever answered to a capability in this assessment, oldest first."""
+    with store.reading() as tx:
+        return answers.history(tx, assessment_in(tx, assessment_id).id, capability)
+
+
+def progress(
+    store: Store, assessment_id: str, respondent_id: str | None = None
+) -> dict[str, tuple[int, int]]:
+    """Area id -> (answered, asked), of one person or (``None``) of everybody together."""
+    with store.reading() as tx:
+        pack = packs.get(tx, assessment_in(tx, assessment_id).pack.digest)
+        given = {
+            item.capability
+            for item in answers_in_force(tx, assessment_id)
+            if respondent_id in (None, item.respondent)
+        }
+        asked = asked_in(tx, assessment_id)
+    by_area = {area.id: [item.id for item in pack.in_area(area.id)] for area in pack.areas}
+    return {
+        area: (sum(i in given for i in ids if i in asked), sum(i in asked for i in ids))
+        for area, ids in by_area.items()
+        if any(item in asked for item in ids)
+    }
+
+
+def _said(**fields: Any) -> Answer:
+    try:
+        return Answer(**fields)
+    except ValidationError as error:
+        raise refusal(error) from None
+
+
+def _person(tx: Transaction, assessment_id: str, respondent_id: str) -> Respondent:
+    people = assessments.respondents(tx, assessment_in(tx, assessment_id).client_id)
+    found = next((person for person in people if person.id == respondent_id), None)
+    if found is None:
+        raise Refused("This person is not on the client's list; choose or add who is answering.")
+    return found
+
+
+def _askable(tx: Transaction, assessment_id: str, capability: str) -> None:
+    place: Workspace = workspace_in(tx, assessment_id)
+    pack = packs.get(tx, place.assessment.pack.digest)
+    if capability not in {item.id for item in pack.capabilities}:
+        raise Refused(f"The pack {pack.id} {pack.version} has no capability {capability}.")
+    profile = pack.profile(place.assessment.profile)
+    out = applicability.not_applicable(pack, profile, place.use_case.traits)
+    if capability in out:
+        raise Refused(f"{pack.capability(capability).name} does not apply here: {out[capability]}")
+
+
+def _supported(tx: Transaction, assessment_id: str, said: Answer) -> None:
+    if said.grade is Grade.ACCEPTED:
+        raise Refused("An artefact is accepted by a second person; attach it and have it accepted.")
+    to = (assessment_id, said.respondent, said.capability)
+    if said.grade is not Grade.ARTEFACT or said.link:
+        return
+    if not artefacts.attached(tx, (assessment_id,)).get(to):
+        raise Refused("Attach the artefact or give a link to it, so that a reviewer can read it.")
+
+
+def _current(
+    tx: Transaction, assessment_id: str, respondent_id: str, capability: str
+) -> Answer | None:
+    """The person's own answer in this assessment; a carried one is not theirs to change here."""
+    for at, item in answers.current(tx, (assessment_id,)):
+        if (at, item.respondent, item.capability) == (assessment_id, respondent_id, capability):
+            return item
+    return None
+
+
+def _record(tx: Transaction, assessment_id: str, action: str, said: Answer, by: str) -> None:
+    audit.record(
+        tx, action, by=by, client_id=assessment_in(tx, assessment_id).client_id,
+        assessment_id=assessment_id, capability=said.capability, answer=said.id,
+    )  # fmt: skip

@@ -1,0 +1,94 @@
+"""What it all means now: gathers what was answered and found, and has it judged."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable
+from datetime import datetime
+from hashlib import sha256
+
+from content.model import Pack
+from engagement.answers_in_force import answers_in_force
+from engagement.findings_in_force import findings_in_force, overrules_in_force
+from engagement.opening import asked_in, workspace_in
+from engagement.outside import clock
+from engagement.store import Store, Transaction, evidence, exceptions, packs
+from scoring.model import Inputs, Scorecard
+from scoring.readiness import judge
+
+REMEMBERED = 64
+"""Scorecards kept in memory: a page is redrawn far more often than anything changes."""
+
+
+def inputs(store: Store, assessment_id: str) -> Inputs:
+    """All that the judgement reads, at one moment of the database."""
+    with store.reading() as tx:
+        return inputs_in(tx, assessment_id)
+
+
+def scorecard(store: Store, assessment_id: str, as_of: datetime | None = None) -> Scorecard:
+    """The judgement at ``as_of`` (now, where none is given).
+
+    The same inputs on the same day are judged once; a moment that is given is judged exactly.
+    """
+    with store.reading() as tx:
+        given = inputs_in(tx, assessment_id)
+        pack = packs.get(tx, workspace_in(tx, assessment_id).assessment.pack.digest)
+    return judged(pack, given, as_of)
+
+
+def judged(pack: Pack, given: Inputs, as_of: datetime | None = None) -> Scorecard:
+    """:func:`scorecard` of inputs that are at hand; remembered."""
+    moment = as_of or clock.now()
+    key = (digest_of(given), pack.digest, moment.date() if as_of is None else moment)
+    found = _MEMORY.get(key)
+    if found is None:
+        found = judge(pack, given, moment)
+        _MEMORY.put(key, found)
+    return found
+
+
+def digest_of(given: Inputs) -> str:
+    """SHA-256 of the inputs in hexadecimal: equal where everything that is judged is equal."""
+    return sha256(given.model_dump_json().encode()).hexdigest()
+
+
+def inputs_in(tx: Transaction, assessment_id: str) -> Inputs:
+    """:func:`inputs` inside a transaction that is open."""
+    place = workspace_in(tx, assessment_id)
+    found = evidence.findings(tx, assessment_id)
+    in_force = tuple(attempt.finding for attempt in findings_in_force(found))
+    overruled = exceptions.overrules(tx, assessment_id)
+    return Inputs(
+        profile=place.assessment.profile,
+        traits=place.use_case.traits,
+        depth=place.assessment.depth,
+        asked=asked_in(tx, assessment_id),
+        answers=answers_in_force(tx, assessment_id),
+        findings=in_force,
+        overrules=overrules_in_force(overruled, found, in_force),
+        waivers=exceptions.waivers(tx, assessment_id),
+    )
+
+
+class _Memory:
+    """The last results by key, safe for threads; the oldest is let go first."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._kept: OrderedDict[Hashable, Scorecard] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable) -> Scorecard | None:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def put(self, key: Hashable, result: Scorecard) -> None:
+        with self._lock:
+            self._kept[key] = result
+            while len(self._kept) > self._size:
+                self._kept.popitem(last=False)
+
+
+_MEMORY = _Memory(REMEMBERED)

@@ -1,0 +1,122 @@
+"""Whom we work for and on what: clients, use cases, assessments, runs and snapshots as values."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import AwareDatetime, Field
+
+from assessment.model import Artefact
+from content.model import DepthName
+from content.traits import Traits
+from content.values import Value
+from scoring.model import PackStamp, Verdict
+from scoring.roadmap_model import Freeze
+
+RunState = Literal["running", "finished", "stopped", "failed"]
+
+
+class Client(Value):
+    """An organisation; by role id, ``rates`` is money per person-week and ``capacity`` people."""
+
+    id: str
+    name: str = Field(min_length=1, max_length=200)
+    fictional: bool = False
+    currency: str = ""
+    rates: dict[str, float] = Field(default_factory=dict)
+    capacity: dict[str, float] = Field(default_factory=dict)
+    freezes: tuple[Freeze, ...] = ()
+    notes: str = ""
+
+
+class UseCase(Value):
+    """One AI system or pilot. ``value_low``/``value_high`` is money at stake a quarter."""
+
+    id: str
+    client_id: str
+    name: str = Field(min_length=1, max_length=200)
+    summary: str = ""
+    sponsor: str = ""
+    value_statement: str = ""
+    value_low: float | None = None
+    value_high: float | None = None
+    traits: Traits
+    order: int = 0
+
+
+class Assessment(Value):
+    """One assessment of a use case with one version of a pack; ``parent`` is the one before it."""
+
+    id: str
+    use_case_id: str
+    client_id: str
+    pack: PackStamp
+    profile: str
+    depth: DepthName
+    started_at: AwareDatetime
+    parent: str | None = None
+
+
+class Workspace(Value):
+    """What every page works on."""
+
+    client: Client
+    use_case: UseCase
+    assessment: Assessment
+
+
+class ProbeRun(Value):
+    """One look at the sources; ``done`` and ``total`` count probes over all sources."""
+
+    id: str
+    assessment_id: str
+    started_at: AwareDatetime
+    ended_at: AwareDatetime | None = None
+    state: RunState
+    done: int = 0
+    total: int = 0
+    message: str = ""
+    started_by: str = ""
+
+
+class Progress(Value):
+    """How far a look has come; ``message`` says what is being read."""
+
+    done: int
+    total: int
+    message: str
+    running: bool
+
+
+class SnapshotInfo(Value):
+    """A frozen result in one line; ``index`` is on levels 1–5, ``id`` a digest of the content."""
+
+    id: str
+    assessment_id: str
+    taken_at: AwareDatetime
+    verdict: Verdict
+    index: float | None
+    pack: PackStamp
+    note: str = ""
+
+
+class ArtefactFile(Value):
+    """An attached file with its content; always sent as an attachment, never rendered."""
+
+    artefact: Artefact
+    content: bytes
+
+
+class AuditEvent(Value):
+    """One action that changed something: what, by whom (empty: nobody said), and when."""
+
+    at: AwareDatetime
+    action: str
+    by: str = ""
+    client_id: str | None = None
+    assessment_id: str | None = None
+    details: dict[str, str] = Field(default_factory=dict)
+
+
+def is_over(until: datetime | None, now: datetime) -> bool:
+    """Whether a permission or an exception that ends at ``until`` has ended (both UTC-aware)."""
+    return until is not None and now > until

@@ -1,0 +1,239 @@
+"""Choosing whom and what: clients, use cases, and the assessments of them."""
+
+from datetime import datetime
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from content import applicability
+from content.loading import load_shipped
+from content.model import DepthName, Pack, Profile
+from content.traits import Traits
+from engagement.faults import Refused, refusal
+from engagement.identity import new_id
+from engagement.model import Assessment, Client, UseCase, Workspace
+from engagement.outside import clock
+from engagement.store import Store, Transaction, assessments, audit, packs
+from engagement.store import clients as rows
+from scoring.model import PackStamp
+
+K = TypeVar("K", Client, UseCase)
+
+DEPTHS: tuple[DepthName, ...] = ("pulse", "standard", "full")
+
+
+def clients(store: Store) -> tuple[Client, ...]:
+    """All clients, in the order in which they came."""
+    with store.reading() as tx:
+        return rows.clients(tx)
+
+
+def create_client(store: Store, *, name: str, fictional: bool = False, **more: Any) -> Client:
+    """A new client; ``more`` are further fields of :class:`Client`."""
+    made = _checked(Client, id=new_id(), name=name.strip(), fictional=fictional, **more)
+    with store.writing() as tx:
+        if any(other.name.casefold() == made.name.casefold() for other in rows.clients(tx)):
+            raise Refused(f"There is already a client called {made.name}; choose another name.")
+        rows.add_client(tx, made, clock.now())
+        audit.record(tx, "client created", client_id=made.id)
+    return made
+
+
+def update_client(store: Store, client: Client) -> Client:
+    """Replace what is known of a client."""
+    kept = _checked(Client, **client.model_dump())
+    with store.writing() as tx:
+        _client(tx, kept.id)
+        rows.change_client(tx, kept)
+        audit.record(tx, "client changed", client_id=kept.id)
+    return kept
+
+
+def use_cases(store: Store, client_id: str) -> tuple[UseCase, ...]:
+    """A client's use cases in the client's order."""
+    with store.reading() as tx:
+        return rows.use_cases(tx, _client(tx, client_id).id)
+
+
+def create_use_case(
+    store: Store, *, client_id: str, name: str, traits: Traits | None = None, **more: Any
+) -> UseCase:
+    """A new use case, last in the client's order; ``more`` are other fields of :class:`UseCase`."""
+    with store.writing() as tx:
+        others = rows.use_cases(tx, _client(tx, client_id).id)
+        if any(other.name.casefold() == name.strip().casefold() for other in others):
+            raise Refused(f"This client already has a use case called {name.strip()}.")
+        more.setdefault("order", 1 + max((other.order for other in others), default=0))
+        made = _checked(
+            UseCase, id=new_id(), client_id=client_id, name=name.strip(),
+            traits=traits or Traits(), **more,
+        )  # fmt: skip
+        rows.add_use_case(tx, made, clock.now())
+        audit.record(tx, "use case created", client_id=client_id, use_case=made.id)
+    return made
+
+
+def update_use_case(store: Store, use_case: UseCase) -> UseCase:
+    """Replace what is known of a use case; it stays with its client."""
+    kept = _checked(UseCase, **use_case.model_dump())
+    with store.writing() as tx:
+        before = rows.use_case(tx, kept.id)
+        if before is None or before.client_id != kept.client_id:
+            raise Refused("There is no such use case; go back to Use cases and choose one.")
+        rows.change_use_case(tx, kept)
+        audit.record(tx, "use case changed", client_id=kept.client_id, use_case=kept.id)
+    return kept
+
+
+def start_assessment(
+    store: Store, *, use_case_id: str, profile_id: str, depth: DepthName = "pulse",
+    pack_id: str = "ai-production", now: datetime | None = None,
+) -> Workspace:  # fmt: skip
+    """Start an assessment; the one before it, if any, becomes its parent."""
+    pack = _shipped(pack_id)
+    _known_profile(pack, profile_id)
+    moment = now or clock.now()
+    with store.writing() as tx:
+        use_case = rows.use_case(tx, use_case_id)
+        if use_case is None:
+            raise Refused("There is no such use case; go back to Use cases and choose one.")
+        packs.keep(tx, pack, moment)
+        earlier = assessments.of_use_case(tx, use_case_id)
+        made = Assessment(
+            id=new_id(), use_case_id=use_case_id, client_id=use_case.client_id,
+            pack=PackStamp(id=pack.id, version=pack.version, digest=pack.digest),
+            profile=profile_id, depth=_known_depth(depth), started_at=moment,
+            parent=earlier[0].id if earlier else None,
+        )  # fmt: skip
+        assessments.add(tx, made)
+        _record(tx, made, "assessment started", profile=profile_id, depth=depth)
+    return workspace(store, made.id)
+
+
+def workspace(store: Store, assessment_id: str) -> Workspace:
+    """The assessment with its use case and client."""
+    with store.reading() as tx:
+        return workspace_in(tx, assessment_id)
+
+
+def workspaces(store: Store) -> tuple[Workspace, ...]:
+    """Every assessment, newest first."""
+    with store.reading() as tx:
+        return tuple(workspace_in(tx, item.id) for item in assessments.everything(tx))
+
+
+def change_depth(store: Store, assessment_id: str, depth: DepthName) -> Workspace:
+    """Ask more or less; no answer is lost either way."""
+    with store.writing() as tx:
+        assessment = assessment_in(tx, assessment_id)
+        assessments.set_depth(tx, assessment_id, _known_depth(depth))
+        _record(tx, assessment, "depth changed", depth=depth)
+    return workspace(store, assessment_id)
+
+
+def change_profile(store: Store, assessment_id: str, profile_id: str) -> Workspace:
+    """Take it for another kind of use case; answers that no longer apply are hidden, not lost."""
+    with store.writing() as tx:
+        assessment = assessment_in(tx, assessment_id)
+        _known_profile(packs.get(tx, assessment.pack.digest), profile_id)
+        assessments.set_profile(tx, assessment_id, profile_id)
+        _record(tx, assessment, "profile changed", profile=profile_id)
+    return workspace(store, assessment_id)
+
+
+def pack_of(store: Store, assessment: Assessment) -> Pack:
+    """The very version that the assessment was started with, from what was kept then."""
+    with store.reading() as tx:
+        return packs.get(tx, assessment.pack.digest)
+
+
+def suggest_profile(pack: Pack, traits: Traits) -> str:
+    """The profile whose signs all hold and are most; else the one of which most signs hold."""
+
+    def fit(profile: Profile) -> tuple[bool, int]:
+        held = [test.holds(traits) for test in profile.suits]
+        return bool(held) and all(held), sum(held)
+
+    return max(pack.profiles, key=fit).id
+
+
+def asked(store: Store, assessment_id: str) -> tuple[str, ...]:
+    """Capability ids that are asked at the assessment's depth, in the pack's order."""
+    with store.reading() as tx:
+        return asked_in(tx, assessment_id)
+
+
+def not_applicable(store: Store, assessment_id: str) -> dict[str, str]:
+    """Capability id -> reason, for what the profile or a rule takes out."""
+    with store.reading() as tx:
+        place = workspace_in(tx, assessment_id)
+        pack = packs.get(tx, place.assessment.pack.digest)
+        profile = pack.profile(place.assessment.profile)
+        return applicability.not_applicable(pack, profile, place.use_case.traits)
+
+
+def asked_in(tx: Transaction, assessment_id: str) -> tuple[str, ...]:
+    """:func:`asked` inside a transaction that is open."""
+    place = workspace_in(tx, assessment_id)
+    pack = packs.get(tx, place.assessment.pack.digest)
+    return applicability.questions(
+        pack,
+        pack.profile(place.assessment.profile),
+        place.use_case.traits,
+        pack.depth(place.assessment.depth),
+    )
+
+
+def assessment_in(tx: Transaction, assessment_id: str) -> Assessment:
+    """The assessment, or a sentence that says there is none."""
+    found = assessments.get(tx, assessment_id)
+    if found is None:
+        raise Refused("There is no such assessment; go back to Clients and choose one.")
+    return found
+
+
+def workspace_in(tx: Transaction, assessment_id: str) -> Workspace:
+    """:func:`workspace` inside a transaction that is open."""
+    assessment = assessment_in(tx, assessment_id)
+    client = rows.client(tx, assessment.client_id)
+    use_case = rows.use_case(tx, assessment.use_case_id)
+    if client is None or use_case is None:
+        raise LookupError(f"assessment {assessment_id} has lost its client or use case")
+    return Workspace(client=client, use_case=use_case, assessment=assessment)
+
+
+def _client(tx: Transaction, client_id: str) -> Client:
+    found = rows.client(tx, client_id)
+    if found is None:
+        raise Refused("There is no such client; go back to Clients and choose one.")
+    return found
+
+
+def _shipped(pack_id: str) -> Pack:
+    try:
+        return load_shipped(pack_id)
+    except KeyError as error:
+        raise Refused(str(error.args[0])) from None
+
+
+def _known_profile(pack: Pack, profile_id: str) -> None:
+    known = [profile.id for profile in pack.profiles]
+    if profile_id not in known:
+        raise Refused(f"No profile is called {profile_id}; there are {', '.join(known)}.")
+
+
+def _known_depth(depth: DepthName) -> DepthName:
+    if depth not in DEPTHS:
+        raise Refused(f"No depth is called {depth}; there are {', '.join(DEPTHS)}.")
+    return depth
+
+
+def _checked(kind: type[K], **fields: Any) -> K:
+    try:
+        return kind(**fields)
+    except ValidationError as error:
+        raise refusal(error) from None
+
+
+def _record(tx: Transaction, assessment: Assessment, action: str, **details: str) -> None:
+    audit.record(tx, action, client_id=assessment.client_id, assessment_id=assessment.id, **details)

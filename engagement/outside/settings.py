@@ -1,0 +1,143 @@
+"""The operator's settings, read from ``PRODWORTHY_*`` in the environment and checked at the start."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from platformdirs import user_data_path
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from assessment.sources import Permission
+from engagement.faults import Refused
+
+PREFIX = "PRODWORTHY_"
+SECRET = f"{PREFIX}SECRET_"
+
+WANTED = {
+    "data": "a folder that can be written to",
+    "database": "a database address such as sqlite:////var/lib/prodworthy/prodworthy.db",
+    "host": "127.0.0.1; until sign-in exists the server listens there only",
+    "port": "a whole number from 1 to 65535",
+    "roots": f"folders that exist, separated by {os.pathsep}",
+    "allowed_hosts": "host names or addresses separated by commas",
+    "secrets_file": "a YAML file of names and secrets that exists",
+    "local_mode": "true or false",
+    "log_level": "DEBUG, INFO, WARNING or ERROR",
+}
+"""What each setting has to be, for the sentence that refuses another value."""
+
+
+class Settings(BaseSettings):
+    """The operator's settings.
+
+    ``roots`` are the folders below which local paths may be read, ``allowed_hosts`` the private
+    addresses that may be called. ``local_mode`` is one person on this machine: any local path and
+    loopback addresses are allowed. Secrets are named here and nowhere else.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, hide_input_in_errors=True)
+
+    data: Path = Field(default_factory=lambda: user_data_path("prodworthy", appauthor=False))
+    database: str = ""
+    host: Literal["127.0.0.1"] = "127.0.0.1"
+    port: int = Field(default=8501, ge=1, le=65535)
+    roots: Annotated[tuple[Path, ...], NoDecode] = ()
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    secrets_file: Path | None = None
+    local_mode: bool = True
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("roots", mode="before")
+    @classmethod
+    def _folders(cls, given: Any) -> Any:
+        return tuple(filter(None, given.split(os.pathsep))) if isinstance(given, str) else given
+
+    @field_validator("roots")
+    @classmethod
+    def _exist(cls, given: tuple[Path, ...]) -> tuple[Path, ...]:
+        if not all(folder.is_dir() for folder in given):
+            raise ValueError("not a folder")
+        return tuple(folder.resolve() for folder in given)
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def _hosts(cls, given: Any) -> Any:
+        if not isinstance(given, str):
+            return given
+        return tuple(part.strip() for part in given.split(",") if part.strip())
+
+    @field_validator("secrets_file")
+    @classmethod
+    def _is_a_file(cls, given: Path | None) -> Path | None:
+        if given is not None and not given.is_file():
+            raise ValueError("not a file")
+        return given
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, given: Any) -> Any:
+        return given.upper() if isinstance(given, str) else given
+
+    @property
+    def database_url(self) -> str:
+        """The database's address; without one, a SQLite file in the data folder."""
+        return self.database or f"sqlite:///{self.data / 'prodworthy.db'}"
+
+    def secret_names(self) -> tuple[str, ...]:
+        """Names on the operator's list, in alphabetical order; never the secrets."""
+        return tuple(sorted(_secrets(self.secrets_file, os.environ)))
+
+    def permission(self, secret: str = "") -> Permission:
+        """What a connector may do; it gets the one secret that its source names and no other."""
+        known = _secrets(self.secrets_file, os.environ) if secret else {}
+        if secret and secret not in known:
+            raise Refused(
+                f"No secret is called {secret}; set {SECRET}{secret.upper()} "
+                f"or add it to the file named in {PREFIX}SECRETS_FILE."
+            )
+        return Permission(
+            local_mode=self.local_mode,
+            roots=self.roots,
+            allowed_hosts=self.allowed_hosts,
+            secrets={secret: known[secret]} if secret else {},
+        )
+
+
+def settings() -> Settings:
+    """The settings as the environment has them; :class:`Refused` names every bad value at once."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        names = dict.fromkeys(str(item["loc"][0]) for item in error.errors())
+        raise Refused(" ".join(_sentence(name) for name in names)) from None
+
+
+def _sentence(name: str) -> str:
+    # The value itself is told only where it cannot hold a credential.
+    variable = f"{PREFIX}{name.upper()}"
+    given = "" if name == "database" else f" is {os.environ.get(variable, '')!r} and"
+    return f"{variable}{given} has to be {WANTED[name]}."
+
+
+def _secrets(file: Path | None, environment: Mapping[str, str]) -> dict[str, str]:
+    found = {str(name): str(text) for name, text in _listed(file).items()}
+    for variable, text in environment.items():
+        if variable.startswith(SECRET):
+            found[variable.removeprefix(SECRET).lower()] = text
+    return found
+
+
+def _listed(file: Path | None) -> dict[Any, Any]:
+    if file is None:
+        return {}
+    try:
+        listed = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+    except (OSError, ValueError, yaml.YAMLError):
+        listed = None
+    if not isinstance(listed, dict):
+        # Nothing of the file is quoted: it holds secrets.
+        raise Refused(f"{PREFIX}SECRETS_FILE cannot be read as a YAML list of names and secrets.")
+    return listed

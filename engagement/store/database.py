@@ -1,0 +1,89 @@
+"""Opening the database, and the two kinds of transaction that everything else uses."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlmodel import Session, create_engine
+
+from engagement.faults import Refused
+from engagement.outside.settings import settings
+from engagement.store import embedded
+from engagement.store.migrating import migrate, revision
+
+Transaction = Session
+"""What a query works in; only this package looks inside."""
+
+
+class Store:
+    """The database. Use :meth:`open`; one store serves all threads of a process."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writer = engine.execution_options(**{embedded.WRITES: True})
+        self._embedded = engine.dialect.name == "sqlite"
+
+    @classmethod
+    def open(cls, url: str | None = None) -> "Store":
+        """Open (and make or migrate) the database at ``url``; ``None`` is the operator's setting.
+
+        :class:`Refused` where it cannot be opened, or was made by a newer version.
+        """
+        address = url or settings().database_url
+        try:
+            engine = _engine(address)
+            store = cls(engine)
+            with store._alone(), store._writer.begin() as connection:
+                migrate(connection)
+        except (ArgumentError, OSError, SQLAlchemyError, ImportError) as error:
+            # The address may carry a password, so neither it nor the driver's text is repeated.
+            raise Refused(
+                "The database cannot be opened; check PRODWORTHY_DATA and PRODWORTHY_DATABASE, "
+                f"and that this user may write there ({type(error).__name__})."
+            ) from None
+        store._close_abandoned_runs()
+        return store
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()
+
+    def schema(self) -> str | None:
+        """The migration that the database is at; ``None`` where it does not answer."""
+        try:
+            with self._engine.connect() as connection:
+                return revision(connection)
+        except SQLAlchemyError:
+            return None
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        """A transaction that sees one moment of the database and changes nothing."""
+        with Session(self._engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Transaction]:
+        """One action's transaction: all of it is kept when the block ends, or none of it."""
+        with self._alone(), Session(self._writer, expire_on_commit=False) as session:
+            with session.begin():
+                yield session
+
+    def _alone(self) -> AbstractContextManager[object]:
+        return embedded.WRITE_LOCK if self._embedded else nullcontext()
+
+    def _close_abandoned_runs(self) -> None:
+        from engagement.store import evidence
+
+        with self.writing() as tx:
+            evidence.close_abandoned_runs(tx)
+
+
+def _engine(address: str) -> Engine:
+    if not embedded.is_embedded(address):
+        return create_engine(address, pool_pre_ping=True)
+    embedded.make_folder(address)
+    engine = create_engine(address)
+    embedded.prepare(engine)
+    return engine

@@ -1,0 +1,52 @@
+"""Everything that is true of SQLite alone: pragmas, how a transaction begins, the write lock."""
+
+import threading
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Engine, make_url
+
+WRITES = "prodworthy_writes"
+"""Execution option of a connection that will write."""
+
+WRITE_LOCK = threading.RLock()
+"""One writer at a time in this process: SQLite has one anyway, and queueing here is fairer."""
+
+PRAGMAS = (
+    "PRAGMA busy_timeout=30000",
+    "PRAGMA journal_mode=WAL",
+    # FULL: an answer that was acknowledged survives a killed server and a cut of power.
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+)
+
+
+def is_embedded(url: str) -> bool:
+    """Whether the address is of a SQLite file."""
+    return make_url(url).get_backend_name() == "sqlite"
+
+
+def make_folder(url: str) -> None:
+    """Make the folder of the database file, for this user alone; ``OSError`` where it cannot be."""
+    name = make_url(url).database
+    if name and name != ":memory:":
+        Path(name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def prepare(engine: Engine) -> None:
+    """Set the pragmas on each connection, and begin each transaction ourselves."""
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+
+
+def _on_connect(connection: Any, record: Any) -> None:
+    # Without this the driver begins transactions by itself, and too late for a write.
+    connection.isolation_level = None
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+
+
+def _on_begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

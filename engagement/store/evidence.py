@@ -1,0 +1,209 @@
+"""Sources, looks at them, what was found and which requests were made."""
+
+import os
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from assessment.model import Finding
+from assessment.sources import Made, Source
+from engagement.model import ProbeRun
+from engagement.outside import clock
+from engagement.store.columns import flat, moment, nested, value_of
+
+PROCESS = f"{os.getpid()}:{secrets.token_hex(4)}"
+"""This process; the token tells it from an earlier one that had the same number."""
+
+SILENCE = timedelta(minutes=15)
+"""A running look that has written nothing for so long has died: one source is read in two minutes."""
+
+
+class SourceRow(SQLModel, table=True):
+    """An address that somebody pointed at; one that was removed keeps its findings."""
+
+    __tablename__ = "source"
+
+    number: int | None = Field(default=None, primary_key=True)
+    id: str = Field(unique=True)
+    assessment_id: str = Field(foreign_key="assessment.id", index=True)
+    kind: str
+    name: str
+    address: str
+    reader_address: str
+    secret: str
+    options: dict[str, Any] = nested()
+    authorised_by: str
+    authorised_until: datetime | None = moment(nullable=True)
+    added_at: datetime = moment()
+    removed_at: datetime | None = moment(nullable=True)
+
+
+class ProbeRunRow(SQLModel, table=True):
+    """One look at the sources."""
+
+    __tablename__ = "probe_run"
+
+    number: int | None = Field(default=None, primary_key=True)
+    id: str = Field(unique=True)
+    assessment_id: str = Field(foreign_key="assessment.id", index=True)
+    started_at: datetime = moment()
+    ended_at: datetime | None = moment(nullable=True)
+    state: str
+    done: int
+    total: int
+    message: str
+    started_by: str
+    process: str
+    seen_at: datetime = moment()
+
+
+class FindingRow(SQLModel, table=True):
+    """One finding as it was made; never changed."""
+
+    __tablename__ = "finding"
+
+    number: int | None = Field(default=None, primary_key=True)
+    id: str = Field(index=True)
+    run_id: str = Field(foreign_key="probe_run.id")
+    assessment_id: str = Field(foreign_key="assessment.id", index=True)
+    probe: str
+    source: str
+    outcome: str
+    observed_at: datetime = moment()
+    value: dict[str, Any] = nested()
+
+
+class RequestMadeRow(SQLModel, table=True):
+    """One request that a look made, redacted."""
+
+    __tablename__ = "request_made"
+
+    number: int | None = Field(default=None, primary_key=True)
+    run_id: str = Field(foreign_key="probe_run.id")
+    assessment_id: str = Field(foreign_key="assessment.id", index=True)
+    source: str
+    value: dict[str, Any] = nested()
+
+
+def add_source(tx: Session, assessment_id: str, source: Source, now: datetime) -> None:
+    """Keep a new source."""
+    tx.add(SourceRow(**flat(source, "options"), assessment_id=assessment_id, added_at=now))
+    tx.flush()
+
+
+def change_source(tx: Session, source: Source) -> None:
+    """Replace what is kept of a source that exists."""
+    _source_row(tx, source.id).sqlmodel_update(flat(source, "options"))
+
+
+def remove_source(tx: Session, source_id: str, now: datetime) -> None:
+    """Look at a source no more; its findings stay."""
+    _source_row(tx, source_id).removed_at = now
+
+
+def sources(tx: Session, assessment_id: str, removed: bool = False) -> tuple[Source, ...]:
+    """An assessment's sources in the order in which they came; with ``removed`` those too."""
+    query = select(SourceRow).where(SourceRow.assessment_id == assessment_id)
+    if not removed:
+        query = query.where(col(SourceRow.removed_at).is_(None))
+    rows = tx.exec(query.order_by(col(SourceRow.number)))
+    return tuple(value_of(Source, row) for row in rows)
+
+
+def assessment_of_source(tx: Session, source_id: str) -> str | None:
+    """The assessment that a source belongs to; ``None`` where there is no such source."""
+    query = select(SourceRow.assessment_id).where(SourceRow.id == source_id)
+    return tx.exec(query).one_or_none()
+
+
+def save_run(tx: Session, run: ProbeRun) -> None:
+    """Keep a run, new or changed, as this process's."""
+    row = tx.exec(select(ProbeRunRow).where(ProbeRunRow.id == run.id)).one_or_none()
+    kept = run.model_dump() | {"process": PROCESS, "seen_at": clock.now()}
+    if row is None:
+        tx.add(ProbeRunRow(**kept))
+    else:
+        row.sqlmodel_update(kept)
+    tx.flush()
+
+
+def last_run(tx: Session, assessment_id: str) -> ProbeRun | None:
+    """The newest run of an assessment."""
+    query = select(ProbeRunRow).where(ProbeRunRow.assessment_id == assessment_id)
+    row = tx.exec(query.order_by(col(ProbeRunRow.number).desc()).limit(1)).first()
+    return value_of(ProbeRun, row) if row else None
+
+
+def close_abandoned_runs(tx: Session) -> None:
+    """Mark as stopped what a killed process left running; what it found is kept."""
+    now = clock.now()
+    for row in tx.exec(select(ProbeRunRow).where(ProbeRunRow.state == "running")):
+        if _died(row, now):
+            row.state = "stopped"
+            row.ended_at = row.seen_at
+            row.message = "The program ended during this look; what was found by then is kept."
+
+
+def add_findings(tx: Session, run: ProbeRun, findings: tuple[Finding, ...]) -> None:
+    """Keep what a run found."""
+    for item in findings:
+        plain = item.model_dump(include={"id", "probe", "source", "outcome", "observed_at"})
+        plain["outcome"] = str(plain["outcome"])
+        whole = item.model_dump(mode="json")
+        tx.add(FindingRow(**plain, run_id=run.id, assessment_id=run.assessment_id, value=whole))
+    tx.flush()
+
+
+def findings(tx: Session, assessment_id: str) -> tuple[Finding, ...]:
+    """Everything ever found, oldest first."""
+    query = select(FindingRow.value).where(FindingRow.assessment_id == assessment_id)
+    rows = tx.exec(query.order_by(col(FindingRow.observed_at), col(FindingRow.number)))
+    return tuple(Finding.model_validate(value) for value in rows)
+
+
+def assessment_of_finding(tx: Session, finding_id: str) -> str | None:
+    """The assessment that a finding belongs to; ``None`` where there is no such finding."""
+    query = select(FindingRow.assessment_id).where(FindingRow.id == finding_id)
+    return tx.exec(query.order_by(col(FindingRow.number).desc()).limit(1)).first()
+
+
+def add_requests(tx: Session, run: ProbeRun, source_id: str, made: tuple[Made, ...]) -> None:
+    """Keep the requests that reading a source made."""
+    for item in made:
+        tx.add(
+            RequestMadeRow(
+                run_id=run.id, assessment_id=run.assessment_id, source=source_id,
+                value=item.model_dump(mode="json"),
+            )
+        )  # fmt: skip
+    tx.flush()
+
+
+def requests_made(tx: Session, assessment_id: str) -> tuple[Made, ...]:
+    """Every request ever made for an assessment, oldest first."""
+    query = select(RequestMadeRow.value).where(RequestMadeRow.assessment_id == assessment_id)
+    rows = tx.exec(query.order_by(col(RequestMadeRow.number)))
+    return tuple(Made.model_validate(value) for value in rows)
+
+
+def _source_row(tx: Session, source_id: str) -> SourceRow:
+    return tx.exec(select(SourceRow).where(SourceRow.id == source_id)).one()
+
+
+def _died(row: ProbeRunRow, now: datetime) -> bool:
+    number = int(row.process.partition(":")[0])
+    if row.process == PROCESS:
+        return False
+    return number == os.getpid() or not _alive(number) or now - row.seen_at > SILENCE
+
+
+def _alive(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

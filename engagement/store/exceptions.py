@@ -1,0 +1,99 @@
+"""Findings set aside and conflicts accepted for a time, each with a name and a reason."""
+
+from datetime import datetime
+
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from assessment.model import Overrule, Waiver
+from engagement.store.columns import moment, value_of
+
+
+class OverruleRow(SQLModel, table=True):
+    """A finding set aside by a person; withdrawn ones stay in the table."""
+
+    __tablename__ = "overrule"
+
+    number: int | None = Field(default=None, primary_key=True)
+    assessment_id: str = Field(foreign_key="assessment.id", index=True)
+    finding: str
+    by: str
+    reason: str
+    at: datetime = moment()
+    until: datetime | None = moment(nullable=True)
+    withdrawn_at: datetime | None = moment(nullable=True)
+
+
+class WaiverRow(SQLModel, table=True):
+    """An open conflict accepted for a time."""
+
+    __tablename__ = "waiver"
+
+    number: int | None = Field(default=None, primary_key=True)
+    assessment_id: str = Field(foreign_key="assessment.id", index=True)
+    capability: str
+    by: str
+    second: str
+    reason: str
+    at: datetime = moment()
+    until: datetime = moment()
+    withdrawn_at: datetime | None = moment(nullable=True)
+
+
+def add_overrule(tx: Session, assessment_id: str, overrule: Overrule) -> None:
+    """Set a finding aside; an earlier overrule of the same finding is withdrawn."""
+    withdraw_overrule(tx, assessment_id, overrule.finding, overrule.at)
+    tx.add(OverruleRow(**overrule.model_dump(), assessment_id=assessment_id))
+    tx.flush()
+
+
+def withdraw_overrule(tx: Session, assessment_id: str, finding_id: str, now: datetime) -> bool:
+    """Let a finding count again; whether it had been overruled."""
+    query = select(OverruleRow).where(
+        OverruleRow.assessment_id == assessment_id,
+        OverruleRow.finding == finding_id,
+        col(OverruleRow.withdrawn_at).is_(None),
+    )
+    found = tx.exec(query).all()
+    for row in found:
+        row.withdrawn_at = now
+    tx.flush()
+    return bool(found)
+
+
+def overrules(tx: Session, assessment_id: str) -> tuple[Overrule, ...]:
+    """The overrules that were not withdrawn, oldest first; expired ones too."""
+    query = select(OverruleRow).where(
+        OverruleRow.assessment_id == assessment_id, col(OverruleRow.withdrawn_at).is_(None)
+    )
+    return tuple(
+        value_of(Overrule, row) for row in tx.exec(query.order_by(col(OverruleRow.number)))
+    )
+
+
+def add_waiver(tx: Session, assessment_id: str, waiver: Waiver) -> None:
+    """Accept a conflict for a time; an earlier waiver of the same capability is withdrawn."""
+    withdraw_waiver(tx, assessment_id, waiver.capability, waiver.at)
+    tx.add(WaiverRow(**waiver.model_dump(), assessment_id=assessment_id))
+    tx.flush()
+
+
+def withdraw_waiver(tx: Session, assessment_id: str, capability: str, now: datetime) -> bool:
+    """End a waiver early; whether there was one."""
+    query = select(WaiverRow).where(
+        WaiverRow.assessment_id == assessment_id,
+        WaiverRow.capability == capability,
+        col(WaiverRow.withdrawn_at).is_(None),
+    )
+    found = tx.exec(query).all()
+    for row in found:
+        row.withdrawn_at = now
+    tx.flush()
+    return bool(found)
+
+
+def waivers(tx: Session, assessment_id: str) -> tuple[Waiver, ...]:
+    """The waivers that were not withdrawn, oldest first; expired ones too."""
+    query = select(WaiverRow).where(
+        WaiverRow.assessment_id == assessment_id, col(WaiverRow.withdrawn_at).is_(None)
+    )
+    return tuple(value_of(Waiver, row) for row in tx.exec(query.order_by(col(WaiverRow.number))))

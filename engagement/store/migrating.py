@@ -1,0 +1,46 @@
+"""Bringing the schema to what this version of the program needs."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from engagement.faults import Refused
+
+HEAD = "0001"
+"""The newest migration; written out so that an up-to-date database opens without loading Alembic."""
+
+FOLDER = Path(__file__).parent / "migrations"
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the schema to :data:`HEAD` inside the caller's transaction.
+
+    :class:`Refused` where the database was made by a newer version of the program.
+    """
+    present = revision(connection)
+    if present == HEAD:
+        return
+    if present is not None and not list((FOLDER / "versions").glob(f"{present}_*.py")):
+        raise Refused(
+            "This database was made by a newer version of Prodworthy; "
+            "install that version, or point PRODWORTHY_DATABASE at another database."
+        )
+    _upgrade(connection)
+
+
+def revision(connection: Connection) -> str | None:
+    """The migration that the database is at; ``None`` for an empty one."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return found
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,27 @@
+"""How Alembic runs here: on the connection that the store gives it, in the store's transaction."""
+
+from typing import Any, Literal
+
+from alembic import context
+
+from engagement.store.tables import METADATA
+
+
+def render(kind: str, item: Any, autogenerate: Any) -> str | Literal[False]:
+    """Our column type by its own name, and SQLModel's text as plain text."""
+    if kind == "type" and type(item).__name__ == "UtcDateTime":
+        return "UtcDateTime(timezone=True)"
+    return "sa.String()" if kind == "type" and type(item).__name__ == "AutoString" else False
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=METADATA,
+    # SQLite cannot alter a column in place: batch mode rebuilds the table instead.
+    render_as_batch=True,
+    compare_type=True,
+    render_item=render,
+)
+
+with context.begin_transaction():
+    context.run_migrations()

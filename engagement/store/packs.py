@@ -1,0 +1,58 @@
+"""Every version of a pack that was ever used, by the digest of its content."""
+
+import json
+from datetime import datetime
+from functools import lru_cache
+
+from sqlmodel import Field, Session, SQLModel, select
+
+from content.loading import canonical, digest_of
+from content.model import Pack
+from engagement.store.columns import moment
+from scoring.model import PackStamp
+
+
+class PackVersionRow(SQLModel, table=True):
+    """The canonical content of one version; never changed."""
+
+    __tablename__ = "pack_version"
+
+    digest: str = Field(primary_key=True)
+    pack_id: str
+    version: str
+    content: str
+    stored_at: datetime = moment()
+
+
+def keep(tx: Session, pack: Pack, now: datetime) -> None:
+    """Keep a version before its first use; one that is kept already is left alone."""
+    if tx.get(PackVersionRow, pack.digest) is None:
+        tx.add(
+            PackVersionRow(
+                digest=pack.digest, pack_id=pack.id, version=pack.version,
+                content=canonical(pack), stored_at=now,
+            )
+        )  # fmt: skip
+        tx.flush()
+
+
+def stamp(tx: Session, digest: str) -> PackStamp:
+    """Id and version of a kept content, without loading the content."""
+    query = select(PackVersionRow.pack_id, PackVersionRow.version)
+    pack_id, version = tx.exec(query.where(PackVersionRow.digest == digest)).one()
+    return PackStamp(id=pack_id, version=version, digest=digest)
+
+
+def get(tx: Session, digest: str) -> Pack:
+    """A kept version whole; ``ValueError`` where its content is no longer what its digest says."""
+    pack = _parsed(tx.get_one(PackVersionRow, digest).content)
+    if pack.digest != digest:
+        raise ValueError(f"the kept content of pack version {digest} was changed")
+    return pack
+
+
+@lru_cache(maxsize=8)
+def _parsed(content: str) -> Pack:
+    """The pack of a kept content; remembered, since parsing it takes longer than a page may."""
+    pack = Pack.model_validate({**json.loads(content), "digest": ""})
+    return pack.model_copy(update={"digest": digest_of(pack)})

@@ -1,0 +1,23 @@
+"""Every table, gathered for the migrations: importing a group's module declares its tables."""
+
+from sqlmodel import SQLModel
+
+from engagement.store import (
+    answers,
+    artefacts,
+    assessments,
+    audit,
+    clients,
+    evidence,
+    exceptions,
+    packs,
+    plans,
+    snapshots,
+)
+
+GROUPS = (
+    answers, artefacts, assessments, audit, clients, evidence, exceptions, packs, plans, snapshots,
+)  # fmt: skip
+
+METADATA = SQLModel.metadata
+"""What Alembic compares the database with."""
