@@ -1,0 +1,73 @@
+"""What Ask works on: who answers, which questions, what was said."""
+
+from dataclasses import dataclass
+
+from assessment.model import ROOM_ROLE, Answer, AnswerKind, Respondent
+from content.model import Capability, Pack
+from engagement import answering, opening
+from engagement.model import Workspace
+from engagement.store import Store
+from ui import session
+from ui.components import frame
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One rendering of Ask. ``mine`` are this person's answers by capability id."""
+
+    store: Store
+    space: Workspace
+    pack: Pack
+    people: tuple[Respondent, ...]
+    me: Respondent | None
+    asked: tuple[str, ...]
+    mine: dict[str, Answer]
+    everyone: tuple[Answer, ...]
+
+    @property
+    def assessment(self) -> str:
+        """The id of the assessment."""
+        return self.space.assessment.id
+
+    def questions(self) -> tuple[Capability, ...]:
+        """The capabilities asked, area by area in the pack's order."""
+        places = {area.id: place for place, area in enumerate(self.pack.areas)}
+        asked = [item for item in self.pack.capabilities if item.id in self.asked]
+        return tuple(sorted(asked, key=lambda item: places[item.area]))
+
+    def unanswered(self) -> tuple[Capability, ...]:
+        """What this person has not answered; a *don't know* is an answer."""
+        return tuple(item for item in self.questions() if item.id not in self.mine)
+
+    def critical(self, capability: str) -> bool:
+        """Whether the profile names it critical."""
+        return capability in self.pack.profile(self.space.assessment.profile).critical
+
+    def critical_open(self) -> int:
+        """How many critical questions nobody has answered with a level or a *don't know*."""
+        said = {item.capability for item in self.everyone if item.kind != AnswerKind.NOT_APPLICABLE}
+        return sum(self.critical(item) and item not in said for item in self.asked)
+
+    def minutes_left(self) -> float:
+        """Minutes that this person's unanswered questions take, by the pack's own estimate."""
+        return sum(item.minutes for item in self.unanswered())
+
+
+def asking(store: Store, space: Workspace) -> Asking:
+    """Read the state of Ask from the store."""
+    key = space.assessment.id
+    people = answering.respondents(store, key)
+    mine = session.place("respondent")
+    persons = [item for item in people if item.role != ROOM_ROLE]
+    me = next((item for item in people if item.id == mine), persons[0] if persons else None)
+    everyone = answering.current_answers(store, key)
+    return Asking(
+        store=store,
+        space=space,
+        pack=frame.pack(store, space),
+        people=people,
+        me=me,
+        asked=opening.asked(store, key),
+        mine={item.capability: item for item in everyone if me and item.respondent == me.id},
+        everyone=everyone,
+    )

@@ -1,0 +1,76 @@
+"""Artefacts of an answer: attach a file, see what is attached, have another person accept it."""
+
+import streamlit as st
+
+from assessment.model import Answer, Artefact
+from content.model import Capability
+from engagement import answering
+from ui import faults, session
+from ui.components.asking import Asking
+from ui.components.note import note
+from ui.components.wording import day, plain
+
+
+def attachment(asking: Asking, capability: Capability, key: str) -> None:
+    """What is attached, and a popover to attach more and to accept."""
+    answer = asking.mine.get(capability.id)
+    attached = answer.artefacts if answer else ()
+    for artefact in attached:
+        note(_line(artefact))
+    label = "Artefacts" if attached else "Attach an artefact"
+    with st.popover(label, icon=":material/attach_file:"):
+        st.file_uploader(
+            "A document, export or screenshot that anybody may check", key=f"{key}.file",
+            on_change=_attach, args=(asking, capability, key), max_upload_size=25,
+        )  # fmt: skip
+        for artefact in attached:
+            _file(asking, artefact, key)
+        if attached and answer:
+            _acceptance(asking, capability, answer, key)
+
+
+def _line(artefact: Artefact) -> str:
+    size = f"{max(1, round(artefact.size / 1000))} kB"
+    accepted = f", accepted by {plain(artefact.accepted_by)}" if artefact.accepted_by else ""
+    return f"Attached: {plain(artefact.filename)}, {size}{accepted}"
+
+
+def _attach(asking: Asking, capability: Capability, key: str) -> None:
+    upload = session.choice(f"{key}.file")
+    if upload is None or asking.me is None:
+        return
+    faults.attempt(
+        answering.attach,
+        asking.store,
+        assessment_id=asking.assessment,
+        respondent_id=asking.me.id,
+        capability=capability.id,
+        filename=upload.name,
+        content=upload.getvalue(),
+    )
+
+
+def _file(asking: Asking, artefact: Artefact, key: str) -> None:
+    file = answering.artefact_file(asking.store, artefact.digest)
+    st.download_button(
+        f"Save {artefact.filename}", file.content, artefact.filename, "application/octet-stream",
+        key=f"{key}.save.{artefact.digest[:12]}", icon=":material/download:", type="tertiary",
+        on_click="ignore",
+    )  # fmt: skip
+    note(f"Valid until {day(artefact.valid_until)}; sha-256 `{artefact.digest[:16]}`")
+
+
+def _acceptance(asking: Asking, capability: Capability, answer: Answer, key: str) -> None:
+    open_ones = [item for item in answer.artefacts if not item.accepted_by]
+    if not open_ones:
+        return
+    st.markdown("**Accept after reading it**")
+    note("Only a person other than the one who attached it.")
+    reviewer = st.text_input("Your name", key=f"{key}.reviewer")
+    if st.button("Accept", key=f"{key}.accept", disabled=not reviewer):
+        for artefact in open_ones:
+            faults.attempt(
+                answering.accept, asking.store, digest=artefact.digest, capability=capability.id,
+                assessment_id=asking.assessment, reviewer=reviewer,
+            )  # fmt: skip
+        st.rerun()

@@ -1,0 +1,78 @@
+"""The frame of a page: the store, the assessment on screen, the first line, the theme."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from content.model import Pack
+from engagement import opening
+from engagement.faults import Refused
+from engagement.model import Workspace
+from engagement.store import Store
+from ui import faults, session
+from ui.components.note import note
+from ui.components.wording import plain
+from ui.theme.palette import Palette, palette
+
+
+@st.cache_resource(show_spinner=False)
+def opened() -> Store:
+    """The store of this server, opened once."""
+    return Store.open()
+
+
+def current(store: Store) -> Workspace | None:
+    """The assessment on screen, or the newest one where the address names none that exists."""
+    chosen = session.place("assessment")
+    if chosen:
+        try:
+            return opening.workspace(store, chosen)
+        except Refused:
+            session.go(assessment="")
+    return None
+
+
+def show(render: Callable[[Store, Workspace], None]) -> None:
+    """Run a page that works on one assessment; without one, go where one is chosen."""
+    store = opened()
+    space = current(store)
+    if space is None:
+        newest = opening.workspaces(store)
+        if not newest:
+            st.switch_page("ui/pages/welcome.py")
+        space = newest[0]
+        session.go(assessment=space.assessment.id)
+        st.rerun()
+    faults.show_waiting()
+    render(store, space)
+
+
+def pack(store: Store, space: Workspace) -> Pack:
+    """The pack that the assessment was started with."""
+    return _pack(store, space.assessment.id, space.assessment.pack.digest)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _pack(_store: Store, _assessment: str, digest: str) -> Pack:  # noqa: ARG001  digest is the key
+    return opening.pack_of(_store, opening.workspace(_store, _assessment).assessment)
+
+
+def first_line(space: Workspace, right: str = "") -> None:
+    """Client and use case, a mark where they are invented, and what the figures are dated."""
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            note(f"{plain(space.client.name)} / {plain(space.use_case.name)}", width="content")
+            if space.client.fictional:
+                st.badge("Worked example, fictional", color="gray")
+        if right:
+            note(right, width="content")
+
+
+def dark() -> bool:
+    """Whether the reader's theme is the dark one."""
+    return st.context.theme.type == "dark"
+
+
+def colours() -> Palette:
+    """The palette of charts in the reader's theme."""
+    return palette(dark())

@@ -1,0 +1,19 @@
+"""Small grey text that can still be read: Streamlit's own captions fall below 4.5 : 1."""
+
+from typing import Literal
+
+import streamlit as st
+
+Width = Literal["stretch", "content"]
+
+
+def note(text: str, *, width: Width = "stretch") -> None:
+    """A caption in the theme's grey; ``text`` is markdown, client text goes through ``plain``."""
+    st.markdown(f":small[:gray[{text}]]", width=width)
+
+
+def lead(*lines: str) -> None:
+    """The sentences under a page's title, in larger light type, a line each."""
+    with st.container(gap=None):
+        for line in lines:
+            st.markdown(f"#### {line}", anchors=False)

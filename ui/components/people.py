@@ -1,0 +1,70 @@
+"""Answering as: choose who answers, add a person, enter for somebody else."""
+
+import streamlit as st
+
+from assessment.model import ROOM_ROLE, Respondent
+from engagement import answering
+from ui import faults, session
+from ui.components.asking import Asking
+from ui.components.wording import plain
+
+
+def who(asking: Asking) -> None:
+    """A popover that names the current person and lets one choose or add another."""
+    name = plain(asking.me.name) if asking.me else "nobody yet"
+    with st.popover(f"Answering as {name}", icon=":material/person:", width="stretch"):
+        persons = [item for item in asking.people if item.role != ROOM_ROLE]
+        if persons:
+            st.radio(
+                "Answering as", [item.id for item in persons], persons.index(asking.me)
+                if asking.me in persons else None,
+                format_func=lambda item: described(asking, item), key="ask.who", on_change=_become,
+            )  # fmt: skip
+        st.text_input(
+            "Entered by", key="ask.entered_by", placeholder="Your name, if you enter for this person",
+            help="Kept with each answer: a consultant may enter what somebody else says.",
+        )  # fmt: skip
+        add_person(asking, "more")
+
+
+def described(asking: Asking, respondent_id: str) -> str:
+    """A person with role and how many they have answered."""
+    person = next(item for item in asking.people if item.id == respondent_id)
+    answered = sum(item.respondent == person.id for item in asking.everyone)
+    return f"{plain(person.name)}, {role_name(asking, person).lower()} ({answered} answered)"
+
+
+def role_name(asking: Asking, person: Respondent) -> str:
+    """The role in words; a role that the pack does not have as it is."""
+    names = {item.id: item.name for item in asking.pack.roles}
+    return names.get(person.role, person.role)
+
+
+def add_person(asking: Asking, key: str, label: str = "Add a person") -> None:
+    """A name or pseudonym and a role; the new person answers from then on."""
+    with st.form(f"person.{key}", border=False, clear_on_submit=True):
+        name = st.text_input("Name or pseudonym", key=f"person.{key}.name")
+        role = st.selectbox(
+            "Role", [item.id for item in asking.pack.roles], index=None, key=f"person.{key}.role",
+            format_func=lambda item: asking.pack.role(item).name, placeholder="Choose a role",
+        )  # fmt: skip
+        if st.form_submit_button(label, type="primary" if key == "first" else "secondary"):
+            _add(asking, name, role)
+
+
+def _add(asking: Asking, name: str, role: str | None) -> None:
+    if not name.strip() or role is None:
+        st.error("Give a name or pseudonym and choose a role.", icon=":material/error:")
+        return
+    person = faults.attempt(
+        answering.add_respondent, asking.store, assessment_id=asking.assessment,
+        name=name.strip(), role=role,
+    )  # fmt: skip
+    if person is not None:
+        session.go(respondent=person.id)
+        session.forget("ask.who")
+    st.rerun()
+
+
+def _become() -> None:
+    session.go(respondent=session.choice("ask.who") or "")

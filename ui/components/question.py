@@ -1,0 +1,160 @@
+"""One anchored question: choose a level, say how well supported it is, saved on change."""
+
+from typing import Any
+
+import streamlit as st
+
+from assessment.model import AnswerKind
+from content.model import Capability
+from engagement import answering
+from ui import faults, session
+from ui.components.asking import Asking
+from ui.components.attachment import attachment
+from ui.components.note import note
+from ui.components.wording import GRADES, plain
+
+DONT_KNOW, NOT_APPLICABLE = "dont_know", "not_applicable"
+OPTIONS: list[Any] = [1, 2, 3, 4, 5, DONT_KNOW, NOT_APPLICABLE]
+CONFIDENCE = {1: "Low", 2: "Medium", 3: "High"}
+
+
+def heading(asking: Asking, capability: Capability, *, large: bool = True) -> None:
+    """Where we are, the capability, what it is, and why it matters one click away."""
+    area = asking.pack.area(capability.area)
+    siblings = [item.id for item in asking.questions() if item.area == area.id]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        place = siblings.index(capability.id) + 1
+        note(f"{area.name}, question {place} of {len(siblings)}", width="content")
+        if asking.critical(capability.id):
+            st.badge("Critical for this use case", color="blue")
+    (st.header if large else st.subheader)(capability.name, anchor=False)
+    st.markdown(f":gray[{capability.definition.strip()}]")
+    with st.expander("Why it matters, and what good evidence looks like"):
+        st.markdown(f"**Why it matters.** {capability.why.strip()}")
+        st.markdown(f"**Good evidence.** {capability.evidence.strip()}")
+        st.markdown(f"**Who would know.** {capability.who.strip()}")
+
+
+def question(asking: Asking, capability: Capability) -> None:
+    """The seven options and, once one is chosen, its support."""
+    key = _key(asking, capability)
+    answer = asking.mine.get(capability.id)
+    with st.container(border=True):
+        st.radio(
+            "**Which one describes today, not the plan?**",
+            OPTIONS,
+            index=_index(answer),
+            format_func=lambda item: _label(capability, item),
+            key=f"{key}.level",
+            on_change=_save,
+            args=(asking, capability),
+            width="stretch",
+        )  # fmt: skip
+        if session.choice(f"{key}.level") == NOT_APPLICABLE:
+            _reason(asking, capability, key)
+    if answer is not None or session.choice(f"{key}.level") is not None:
+        _support(asking, capability, key)
+
+
+def waits_for_reason(asking: Asking, capability: Capability) -> bool:
+    """Whether *not applicable* was chosen and its reason is still missing."""
+    key = _key(asking, capability)
+    chosen = session.choice(f"{key}.level") == NOT_APPLICABLE
+    return chosen and not str(session.choice(f"{key}.reason", "")).strip()
+
+
+def _key(asking: Asking, capability: Capability) -> str:
+    return f"q.{asking.assessment}.{asking.me.id if asking.me else ''}.{capability.id}"
+
+
+def _index(answer: Any) -> int | None:
+    if answer is None or answer.kind == AnswerKind.TALLY:
+        return None
+    return OPTIONS.index(answer.level if answer.kind == AnswerKind.LEVEL else str(answer.kind))
+
+
+def _label(capability: Capability, option: Any) -> str:
+    if option == DONT_KNOW:
+        return "Don’t know  :small[:gray[Counts as an answer. The estimate stays wide and coverage falls.]]"
+    if option == NOT_APPLICABLE:
+        return "Not applicable  :small[:gray[Asks for a written reason.]]"
+    return f"**{option}**\u2002 {capability.anchors[option - 1].strip()}"
+
+
+def _reason(asking: Asking, capability: Capability, key: str) -> None:
+    answer = asking.mine.get(capability.id)
+    st.text_input(
+        "Why does it not apply?", value=answer.reason if answer else "", key=f"{key}.reason",
+        on_change=_save, args=(asking, capability),
+        placeholder="One sentence; it is printed beside the question",
+    )  # fmt: skip
+    if waits_for_reason(asking, capability):
+        note(":orange[Not saved yet: say in a sentence why it does not apply.]")
+
+
+def _support(asking: Asking, capability: Capability, key: str) -> None:
+    answer = asking.mine.get(capability.id)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        if isinstance(session.choice(f"{key}.level"), int):
+            _grade(asking, capability, key)
+    with right:
+        st.text_area(
+            "Comment", value=answer.comment if answer else "", key=f"{key}.comment", height=92,
+            on_change=_save, args=(asking, capability),
+        )  # fmt: skip
+
+
+def _grade(asking: Asking, capability: Capability, key: str) -> None:
+    answer = asking.mine.get(capability.id)
+    given = str(answer.grade) if answer else "E0"
+    st.segmented_control(
+        "How well supported is this?", ["E0", "E1", "E2"], required=True,
+        default="E2" if given == "E3" else given,
+        format_func=GRADES.__getitem__, key=f"{key}.grade", on_change=_save,
+        args=(asking, capability),
+        help="A statement, a recent concrete example, or an artefact that anybody may read. "
+        "A person other than you can then accept the artefact.",
+    )  # fmt: skip
+    st.segmented_control(
+        "How sure are you?", list(CONFIDENCE), default=answer.confidence if answer else None,
+        format_func=CONFIDENCE.__getitem__, key=f"{key}.confidence", on_change=_save,
+        args=(asking, capability),
+    )  # fmt: skip
+    st.text_input(
+        "Link to the evidence", value=answer.link if answer else "", key=f"{key}.link",
+        placeholder="https://", on_change=_save, args=(asking, capability),
+    )  # fmt: skip
+    attachment(asking, capability, key)
+
+
+def _save(asking: Asking, capability: Capability) -> None:
+    """Save what is on the screen as one new answer; a cleared choice withdraws the old one."""
+    key = _key(asking, capability)
+    chosen = session.choice(f"{key}.level")
+    if asking.me is None or chosen is None or waits_for_reason(asking, capability):
+        return
+    level = chosen if isinstance(chosen, int) else None
+    faults.attempt(
+        answering.answer,
+        asking.store,
+        assessment_id=asking.assessment,
+        respondent_id=asking.me.id,
+        capability=capability.id,
+        kind=AnswerKind.LEVEL if level else AnswerKind(chosen),
+        level=level,
+        grade=session.choice(f"{key}.grade") or "E0",
+        confidence=session.choice(f"{key}.confidence"),
+        comment=session.choice(f"{key}.comment") or "",
+        reason=(session.choice(f"{key}.reason") or "") if chosen == NOT_APPLICABLE else "",
+        link=(session.choice(f"{key}.link") or "").strip(),
+        entered_by=session.choice("ask.entered_by") or "",
+    )
+
+
+def said(asking: Asking) -> str:
+    """The time of the last stored answer of this person, as the page's *Saved* mark."""
+    if not asking.mine or asking.me is None:
+        return ""
+    last = max(item.at for item in asking.mine.values())
+    return f":green[:material/cloud_done: Saved {last:%H:%M} UTC] · answering as {plain(asking.me.name)}"

@@ -1,0 +1,63 @@
+"""The list of pages, one row each, and the page script that Streamlit runs for every one."""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from engagement.model import Workspace
+from ui import session
+from ui.components import frame
+from ui.components.mark import logo
+
+
+class Row(NamedTuple):
+    """A page: its module, its name in the bar, and the part of the bar it stands in."""
+
+    module: str
+    title: str
+    part: str
+
+
+FIRST, CLIENT, VERB = "first", "client", "verb"
+
+PAGES = (
+    Row("welcome", "Welcome", FIRST),
+    Row("start", "New assessment", CLIENT),
+    Row("clients", "Clients", CLIENT),
+    Row("use_cases", "Use cases", CLIENT),
+    Row("ask", "Ask", VERB),
+    Row("look", "Look", VERB),
+    Row("judge", "Judge", VERB),
+    Row("plan", "Plan", VERB),
+    Row("report", "Report", VERB),
+    Row("track", "Track", VERB),
+)
+
+
+def show() -> None:
+    """Set the page up, choose it by the address, and run it."""
+    st.set_page_config(page_title="Prodworthy", page_icon=logo(dark=False, word=False), layout="wide")
+    session.restore()
+    space = frame.current(frame.opened())
+    page = st.navigation(_bar(space), position="top" if space else "hidden")
+    st.logo(logo(dark=frame.dark()), size="large")
+    session.write_address()
+    page.run()
+
+
+def _bar(space: Workspace | None) -> dict[str, list[st.Page]]:
+    client = space.client.name if space else "Clients"
+    parts: dict[str, list[st.Page]] = {client: [], "": []}
+    for row in PAGES:
+        parts[client if row.part == CLIENT else ""].append(_page(row))
+    return parts
+
+
+def _page(row: Row) -> st.Page:
+    return st.Page(
+        f"ui/pages/{row.module}.py",
+        title=row.title,
+        url_path=None if row.part == FIRST else row.module.replace("_", "-"),
+        default=row.part == FIRST,
+        visibility="hidden" if row.part == FIRST else "visible",
+    )

@@ -1,0 +1,59 @@
+"""Ask: one anchored question at a time, a whole area, or together with a room."""
+
+import streamlit as st
+
+from engagement.model import Workspace
+from engagement.store import Store
+from ui import session
+from ui.components import asking_progress, frame, steps
+from ui.components.asking import Asking, asking
+from ui.components.people import add_person, who
+from ui.components.question import heading, question, said
+from ui.components.together import together
+
+ONE, AREA, ROOM = "One at a time", "Whole area", "Together"
+
+
+def render(store: Store, space: Workspace) -> None:
+    """Question left, progress right; on a phone the question comes first."""
+    state = asking(store, space)
+    frame.first_line(space, said(state))
+    if state.me is None and session.choice("ask.mode") != ROOM:
+        _who_first(state)
+        return
+    left, right = st.columns([2.6, 1.1], gap="large")
+    with right:
+        who(state)
+        st.segmented_control(
+            "How", [ONE, AREA, ROOM], default=ONE, required=True, key="ask.mode",
+            label_visibility="collapsed", width="stretch",
+        )  # fmt: skip
+        asking_progress.progress(state)
+        asking_progress.depth(state)
+    with left:
+        _questions(state, session.choice("ask.mode", ONE))
+
+
+def _who_first(state: Asking) -> None:
+    st.header("Who answers first?", anchor=False)
+    st.markdown(":gray[A name or a pseudonym, and a role. More people can be added at any time.]")
+    middle, _ = st.columns([1, 1])
+    with middle, st.container(border=True):
+        add_person(state, "first", "Start with the first question")
+
+
+def _questions(state: Asking, mode: str) -> None:
+    capability = steps.current(state)
+    if capability is None:
+        steps.all_answered(state)
+        return
+    if mode == AREA:
+        steps.whole_area(state, capability)
+        return
+    heading(state, capability)
+    (together if mode == ROOM else question)(state, capability)
+    steps.back_and_next(state, capability)
+
+
+if __name__ == "__main__":
+    frame.show(render)

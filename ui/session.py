@@ -1,0 +1,62 @@
+"""Where I am: the only module that touches Streamlit's session state and the address.
+
+The database is the state; what is kept here is only which assessment, which person and which
+question are on the screen. All three also stand in the address, so that a reload, a bookmark or a
+second tab comes back to the same place.
+"""
+
+from typing import Any
+
+import streamlit as st
+
+_IN_ADDRESS = {"assessment": "a", "respondent": "as", "capability": "q"}
+
+
+def restore() -> None:
+    """Take from the address what it says; keep what we know where it says nothing."""
+    for name, short in _IN_ADDRESS.items():
+        if short in st.query_params:
+            st.session_state[_key(name)] = st.query_params[short]
+
+
+def write_address() -> None:
+    """Put where I am into the address; Streamlit empties it whenever the page changes."""
+    for name, short in _IN_ADDRESS.items():
+        value = place(name)
+        if value:
+            st.query_params[short] = value
+        elif short in st.query_params:
+            del st.query_params[short]
+
+
+def place(name: str) -> str:
+    """The current ``assessment``, ``respondent`` or ``capability`` id; empty where there is none."""
+    return str(st.session_state.get(_key(name), ""))
+
+
+def go(**places: str) -> None:
+    """Move: set any of ``assessment``, ``respondent``, ``capability`` (empty: none)."""
+    if "assessment" in places and places["assessment"] != place("assessment"):
+        places = {"respondent": "", "capability": ""} | places
+    for name, value in places.items():
+        st.session_state[_key(name)] = value
+    write_address()
+
+
+def choice(key: str, default: Any = None) -> Any:
+    """The value of a widget, or something else of this visit, by its key."""
+    return st.session_state.get(key, default)
+
+
+def keep(key: str, value: Any) -> None:
+    """Remember something for this visit only."""
+    st.session_state[key] = value
+
+
+def forget(key: str) -> Any:
+    """Take what was kept under ``key`` (``None`` where nothing was)."""
+    return st.session_state.pop(key, None)
+
+
+def _key(name: str) -> str:
+    return f"place.{name}"

@@ -1,0 +1,1 @@
+"""The look: the server's options and colours (``streamlit.toml``) and the palettes of charts."""
