@@ -1,0 +1,5 @@
+"""The planning workbook: the report's figures in typed cells, and a schedule that a planner can move."""
+
+from reports.workbook.book import render
+
+__all__ = ["render"]

@@ -1,0 +1,52 @@
+"""The workbook as a whole: its sheets in order."""
+
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from reports.model import Report
+from reports.workbook.capacity import add_capacity
+from reports.workbook.notes import add_assumptions, add_glossary
+from reports.workbook.overview import add_readme, add_summary
+from reports.workbook.plan import add_initiatives, add_metrics
+from reports.workbook.records import add_capabilities, add_conflicts, add_evidence, add_responses
+from reports.workbook.schedule import add_schedule, title
+from reports.workbook.table import add_sheet
+from scoring.roadmap_model import Roadmap
+
+PLANLESS = "At this depth there is no verdict and therefore no plan: answer the standard depth first."
+
+
+def render(report: Report) -> bytes:
+    """The report as an xlsx file; the same report gives the same cells."""
+    book = Workbook()
+    blank = book.active
+    add_readme(book, report)
+    add_summary(book, report)
+    add_capabilities(book, report)
+    add_responses(book, report)
+    add_evidence(book, report)
+    add_conflicts(book, report)
+    _plan(book, report, report.roadmap)
+    add_metrics(book, report)
+    add_assumptions(book, report)
+    add_glossary(book, report)
+    if isinstance(blank, Worksheet):
+        book.remove(blank)
+    book.properties.creator = "Prodworthy"
+    book.properties.title = f"{report.client}: {report.use_case.name}"
+    book.properties.created = book.properties.modified = report.made_at.replace(tzinfo=None)
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def _plan(book: Workbook, report: Report, roadmap: Roadmap | None) -> None:
+    if roadmap is None:
+        for name in ("Initiatives", "Schedule", "Capacity"):
+            add_sheet(book, name, PLANLESS)
+        return
+    add_initiatives(book, report, roadmap)
+    add_schedule(book, report, roadmap, title(report, roadmap))
+    add_capacity(book, report, roadmap)

@@ -1,0 +1,49 @@
+"""The weeks that Schedule and Capacity share, and the days on which no work happens."""
+
+from datetime import date, timedelta
+
+from reports.model import Report
+from scoring.roadmap_model import Freeze, Roadmap
+
+MOST_WEEKS = 104
+"""Weeks drawn at most: two years; later dates stay in their columns."""
+
+
+def weeks(roadmap: Roadmap) -> tuple[date, ...]:
+    """Mondays from the plan's first to four weeks after the last work or proof may end."""
+    ends = [day for row in roadmap.rows for day in (row.end, row.p80)]
+    last = max(ends, default=roadmap.first_monday) + timedelta(weeks=4)
+    count = (last - roadmap.first_monday).days // 7 + 1
+    return tuple(roadmap.first_monday + timedelta(weeks=n) for n in range(min(count, MOST_WEEKS)))
+
+
+def month_labels(mondays: tuple[date, ...]) -> tuple[str, ...]:
+    """A month's name above its first week, with the year at the start and at January; else empty."""
+    labels = []
+    for number, monday in enumerate(mondays):
+        first = number == 0 or mondays[number - 1].month != monday.month
+        year = number == 0 or (first and mondays[number - 1].year != monday.year)
+        labels.append(f"{monday:%b %Y}" if first and year else f"{monday:%b}" if first else "")
+    return tuple(labels)
+
+
+def frozen_days(freezes: tuple[Freeze, ...]) -> tuple[date, ...]:
+    """Every Monday to Friday of the freezes, each once, in order."""
+    days = set()
+    for freeze in freezes:
+        for offset in range((freeze.end - freeze.start).days + 1):
+            day = freeze.start + timedelta(days=offset)
+            if day.weekday() < 5:
+                days.add(day)
+    return tuple(sorted(days))
+
+
+def roles(report: Report) -> tuple[str, ...]:
+    """Roles that do work in the plan, the limiting one first, then as the plan lists them."""
+    roadmap = report.roadmap
+    if roadmap is None:
+        return ()
+    named = [load.role for load in roadmap.load]
+    named += [role for row in roadmap.rows for role in row.effort_by_role]
+    named.sort(key=lambda role: role != roadmap.limiting_role)
+    return tuple(dict.fromkeys(named))

@@ -1,0 +1,119 @@
+"""The sheet Capacity: person-weeks available, used and left by role and week."""
+
+from openpyxl.formatting.rule import Rule
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
+
+from reports.model import Report
+from reports.workbook import calendar
+from reports.workbook.cells import Formula, put
+from reports.workbook.look import BODY, BOLD, EDITED, FREE, HEAD, HEAD_FILL, RULE, warned
+from reports.workbook.names import role, stamp
+from reports.workbook.protection import protect
+from reports.workbook.table import HEADER_ROW, add_sheet, print_wide
+from scoring.roadmap_model import RoleLoad, Roadmap
+
+FREEZE_DAYS = "freeze_days"
+FIRST_WEEK = 6
+HEADERS = ("Role id", "Role", "Person-weeks", "People", "Total")
+
+
+def people_cell(report: Report, role_id: str) -> str:
+    """Where the people of a role stand, as a formula in another sheet names it."""
+    return f"Capacity!$D${HEADER_ROW + 1 + 3 * calendar.roles(report).index(role_id)}"
+
+
+def add_capacity(book: Workbook, report: Report, roadmap: Roadmap) -> None:
+    """Three rows a role (available, used, left), one column a week; availability is editable."""
+    limiting = roadmap.limiting_role
+    named = role(report, limiting) if limiting else ""
+    message = f"Capacity: {named} limits the plan" if named else "Capacity by role and week"
+    note = "Amber-edged cells are yours: people, and what is available in a week. Used comes from the plan."
+    sheet = add_sheet(book, "Capacity", message, note, stamp(report))
+    mondays = calendar.weeks(roadmap)
+    _head(sheet, calendar.month_labels(mondays), mondays)
+    loads = {load.role: load for load in roadmap.load}
+    for number, role_id in enumerate(calendar.roles(report)):
+        load = loads.get(role_id, RoleLoad(role=role_id, people=0.0, weeks=()))
+        _role(sheet, HEADER_ROW + 1 + 3 * number, role(report, role_id), load, len(mondays))
+    last = FIRST_WEEK + len(mondays) - 1
+    _freeze_days(book, sheet, last + 2, calendar.frozen_days(roadmap.freezes))
+    _finish(sheet, last, len(calendar.roles(report)))
+
+
+def _head(sheet: Worksheet, labels: tuple[str, ...], mondays: tuple[object, ...]) -> None:
+    for number, title in enumerate(HEADERS, start=1):
+        put(sheet.cell(HEADER_ROW, number), title)
+    for number, (label, monday) in enumerate(zip(labels, mondays, strict=True), start=FIRST_WEEK):
+        put(sheet.cell(HEADER_ROW - 1, number), label)
+        put(sheet.cell(HEADER_ROW, number), monday, "d")  # type: ignore[arg-type]
+        sheet.column_dimensions[get_column_letter(number)].width = 5.2
+    for cell in sheet[HEADER_ROW]:
+        cell.font, cell.fill = HEAD, HEAD_FILL
+    for letter, width in zip("BCDE", (24, 14, 9, 9), strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.column_dimensions["A"].hidden = True
+
+
+def _role(sheet: Worksheet, row: int, name: str, load: RoleLoad, weeks: int) -> None:
+    last = get_column_letter(FIRST_WEEK + weeks - 1)
+    for offset, kind in enumerate(("Available", "Used", "Left")):
+        at = row + offset
+        put(sheet.cell(at, 1), load.role)
+        put(sheet.cell(at, 2), name)
+        put(sheet.cell(at, 3), kind)
+        first = get_column_letter(FIRST_WEEK)
+        put(sheet.cell(at, 5), Formula(f"=SUM({first}{at}:{last}{at})", "0.0"))
+        for cell in (sheet.cell(at, number) for number in range(1, FIRST_WEEK)):
+            cell.font, cell.border = (BOLD if offset == 0 else BODY), RULE
+    people = sheet.cell(row, 4)
+    put(people, load.people, "0.0#")
+    people.border, people.protection = EDITED, FREE
+    for week in range(weeks):
+        _week(sheet, row, FIRST_WEEK + week, load.people * share(load, week))
+
+
+def share(load: RoleLoad, week: int) -> float:
+    """Share of a role's people in use in a week (0–1); nothing after the plan's last week."""
+    return load.weeks[week] if week < len(load.weeks) else 0.0
+
+
+def _week(sheet: Worksheet, row: int, column: int, used: float) -> None:
+    letter = get_column_letter(column)
+    off = f'COUNTIFS({FREEZE_DAYS},">="&{letter}${HEADER_ROW},{FREEZE_DAYS},"<="&{letter}${HEADER_ROW}+4)'
+    available = sheet.cell(row, column)
+    put(available, Formula(f"=$D{row}*(5-{off})/5", "0.0#;-0.0#;0"))
+    available.border, available.protection = EDITED, FREE
+    put(sheet.cell(row + 1, column), round(used, 3), "0.0#;-0.0#;-")
+    put(sheet.cell(row + 2, column), Formula(f"=ROUND({letter}{row}-{letter}{row + 1},2)", "0.0#;-0.0#;0"))
+    for at in (row, row + 1, row + 2):
+        sheet.cell(at, column).font = BODY
+    sheet.cell(row + 2, column).border = RULE
+
+
+def _freeze_days(book: Workbook, sheet: Worksheet, column: int, days: tuple[object, ...]) -> None:
+    letter = get_column_letter(column)
+    put(sheet.cell(HEADER_ROW, column), "No work on")
+    sheet.cell(HEADER_ROW, column).font, sheet.cell(HEADER_ROW, column).fill = HEAD, HEAD_FILL
+    for row, day in enumerate(days, start=HEADER_ROW + 1):
+        put(sheet.cell(row, column), day)  # type: ignore[arg-type]
+    for row in range(HEADER_ROW + 1, HEADER_ROW + 1 + max(len(days), 1) + 10):
+        cell = sheet.cell(row, column)
+        cell.border, cell.protection, cell.number_format = EDITED, FREE, "d mmm yyyy"
+    sheet.column_dimensions[letter].width = 14
+    reference = f"Capacity!${letter}${HEADER_ROW + 1}:${letter}${row}"
+    book.defined_names[FREEZE_DAYS] = DefinedName(FREEZE_DAYS, attr_text=reference)
+
+
+def _finish(sheet: Worksheet, last: int, roles: int) -> None:
+    sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, FIRST_WEEK)
+    sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(FIRST_WEEK - 1)}{HEADER_ROW + 3 * roles}"
+    if roles:
+        first = get_column_letter(FIRST_WEEK)
+        area = f"{first}{HEADER_ROW + 1}:{get_column_letter(last)}{HEADER_ROW + 3 * roles}"
+        rule = f'AND($C{HEADER_ROW + 1}="Left",{first}{HEADER_ROW + 1}<0)'
+        sheet.conditional_formatting.add(area, Rule(type="expression", formula=[rule], dxf=warned()))
+    protect(sheet)
+    print_wide(sheet)

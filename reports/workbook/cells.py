@@ -1,0 +1,89 @@
+"""How a value becomes a cell: typed, and never a formula unless this product wrote the formula."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from urllib.parse import urlsplit
+
+from openpyxl.cell.cell import Cell
+from openpyxl.worksheet.hyperlink import Hyperlink
+
+from reports.workbook.look import LINK
+
+LONGEST = 32_000
+"""Characters of a cell; a spreadsheet holds 32,767."""
+
+DAY, MOMENT = "d mmm yyyy", "yyyy-mm-dd hh:mm"
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A text that opens an http or https address, or a cell of this workbook."""
+
+    text: str
+    url: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula that this product wrote: cell references and numbers, never a client's text."""
+
+    text: str
+    shape: str = "General"
+
+
+Content = str | int | float | bool | date | datetime | Link | Formula | None
+
+
+def put(cell: Cell, content: Content, shape: str = "") -> None:
+    """Write ``content`` by its type; ``shape`` is a number format such as ``0.0``."""
+    if isinstance(content, Formula):
+        cell.value = content.text
+        cell.number_format = shape or content.shape
+    elif isinstance(content, Link):
+        put_link(cell, content)
+    elif isinstance(content, bool):
+        put_text(cell, "yes" if content else "no")
+    elif isinstance(content, str):
+        put_text(cell, content)
+    elif isinstance(content, datetime):
+        cell.value = content.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+        cell.number_format = shape or MOMENT
+    elif content is not None:
+        cell.value = content
+        cell.number_format = shape or (DAY if isinstance(content, date) else "General")
+
+
+def put_text(cell: Cell, text: str) -> None:
+    """Write text as text: one that starts like a formula stays text, control characters go."""
+    clean = _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:LONGEST]
+    if clean:
+        cell.value = clean
+        cell.data_type = "s"
+        # Tells a spreadsheet that re-reads the cell on edit to keep it as text.
+        cell.quotePrefix = clean[0] in "=+-@\t\n"
+
+
+def put_link(cell: Cell, link: Link) -> None:
+    """Write the text with its link; an address that is not plain http or https is left out."""
+    put_text(cell, link.text)
+    if link.cell:
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=link.cell)
+    elif is_web_address(link.url):
+        cell.hyperlink = link.url
+    else:
+        return
+    cell.font = LINK
+
+
+def is_web_address(url: str) -> bool:
+    """Whether a link may be written: http or https with a host, without credentials, not too long."""
+    if len(url) > 2000 or _NOT_IN_XML.search(url):
+        return False
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return False

@@ -1,0 +1,56 @@
+"""The schedule's bars as conditional format, and the checks on what a planner types."""
+
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from reports.workbook.capacity import FREEZE_DAYS
+from reports.workbook.look import DARK_BAR, FREEZE, LIGHT_BAR, outlined, painted, warned
+from reports.workbook.table import HEADER_ROW
+
+
+def add_rules(sheet: Worksheet, first: int, last: int, first_week: int, weeks: int) -> None:
+    """Grey freeze, dark where the gate opens, light elsewhere, outlined to P80; late ends marked."""
+    left, right = get_column_letter(first_week), get_column_letter(first_week + weeks - 1)
+    area, week = f"{left}{first}:{right}{last}", f"{left}${HEADER_ROW}"
+    frozen = f'COUNTIFS({FREEZE_DAYS},">="&{week},{FREEZE_DAYS},"<="&{week}+4)>=3'
+    works = f"{week}+4>=$F{first},{week}<=$H{first},ISNUMBER($H{first})"
+    gate = f'${get_column_letter(first_week - 1)}{first}="yes"'
+    chance = f"{week}+4>=$H{first},{week}<=$J{first},ISNUMBER($H{first})"
+    for formula, look in (
+        (frozen, painted(FREEZE)),
+        (f"AND({works},{gate})", painted(DARK_BAR)),
+        (f"AND({works})", painted(LIGHT_BAR)),
+        (f"AND({chance})", outlined()),
+    ):
+        _add(sheet, area, formula, look)
+    late = f"AND(ISNUMBER($H{first}),$H{first}>$J{first})"
+    _add(sheet, f"H{first}:H{last}", late, warned())
+
+
+def _add(sheet: Worksheet, area: str, formula: str, look: DifferentialStyle) -> None:
+    rule = Rule(type="expression", formula=[formula], dxf=look, stopIfTrue=True)
+    sheet.conditional_formatting.add(area, rule)
+
+
+def add_status_list(sheet: Worksheet, area: str, words: tuple[str, ...]) -> None:
+    """A list to choose the status from."""
+    listed = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=False)
+    listed.error = f"Choose one of: {', '.join(words)}."
+    sheet.add_data_validation(listed)
+    listed.add(area)
+
+
+def add_entry_checks(sheet: Worksheet, first: int, last: int) -> None:
+    """Start is a date, effort a number above nothing, done a share of one."""
+    date = DataValidation(type="date", operator="greaterThan", formula1="36526", allow_blank=False)
+    date.error = "Type a date, such as 2027-01-18."
+    effort = DataValidation(type="decimal", operator="greaterThan", formula1="0", allow_blank=False)
+    effort.error = "Type person-weeks, a number above 0."
+    done = DataValidation(type="decimal", operator="between", formula1="0", formula2="1")
+    done.error = "Type a share from 0 % to 100 %."
+    for column, check in (("F", date), ("G", effort), ("M", done)):
+        sheet.add_data_validation(check)
+        check.add(f"{column}{first}:{column}{last}")

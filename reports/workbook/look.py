@@ -1,0 +1,54 @@
+"""Fonts, fills and edges of the workbook: the same palette as the report."""
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
+
+FAMILY = "IBM Plex Sans"
+INK, QUIET, LINE, MIST, ACCENT = "FF1B2733", "FF5A6774", "FFD5DCE3", "FFF4F6F8", "FF0F62A8"
+DARK_BAR, LIGHT_BAR, FREEZE, AMBER = "FF2B6CAD", "FF82AED6", "FFE3E8ED", "FFE0A030"
+
+
+def font(size: float = 10, bold: bool = False, colour: str = INK, underline: bool = False) -> Font:
+    """A font of the house; sizes in points."""
+    return Font(
+        name=FAMILY, size=size, bold=bold, color=colour, underline="single" if underline else None
+    )
+
+
+def fill(colour: str) -> PatternFill:
+    """A solid fill."""
+    return PatternFill("solid", start_color=colour, end_color=colour)
+
+
+BODY, BOLD, NOTE = font(), font(bold=True), font(9, colour=QUIET)
+TITLE, HEAD = font(14, bold=True), font(10, bold=True, colour="FFFFFFFF")
+LINK = font(colour=ACCENT, underline=True)
+HEAD_FILL, TOTAL_FILL = fill(INK), fill(MIST)
+
+TOP = Alignment(vertical="top", wrap_text=True)
+LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
+MIDDLE = Alignment(vertical="center")
+CENTRED = Alignment(horizontal="center", vertical="center")
+
+_hair, _amber = Side(style="thin", color=LINE), Side(style="medium", color=AMBER)
+RULE = Border(bottom=_hair)
+EDITED = Border(left=_amber, right=_amber, top=_amber, bottom=_amber)
+FREE, LOCKED = Protection(locked=False), Protection(locked=True)
+
+
+def painted(colour: str) -> DifferentialStyle:
+    """A conditional fill."""
+    solid = PatternFill("solid", start_color=colour, end_color=colour, bgColor=colour)
+    return DifferentialStyle(fill=solid)
+
+
+def outlined() -> DifferentialStyle:
+    """A conditional outline: the white box of P50 to P80."""
+    side = Side(style="thin", color=INK)
+    return DifferentialStyle(border=Border(left=side, right=side, top=side, bottom=side))
+
+
+def warned() -> DifferentialStyle:
+    """A conditional mark that also reads in grey: bold on a pale ground."""
+    ground = PatternFill("solid", start_color="FFFBE7C6", end_color="FFFBE7C6", bgColor="FFFBE7C6")
+    return DifferentialStyle(font=Font(bold=True, color="FF8A3B12"), fill=ground)

@@ -1,0 +1,90 @@
+"""The sheets Assumptions and Glossary: what somebody chose and why, and what the words mean."""
+
+from importlib.resources import files
+
+import yaml
+from openpyxl.workbook import Workbook
+
+from reports.model import Report
+from reports.workbook.cells import Link
+from reports.workbook.names import role, stamp
+from reports.workbook.table import Column, Row, add_sheet, add_table
+
+ASSUMPTIONS = (
+    Column("Kind", 18), Column("Assumption", 40), Column("Value", 40), Column("Reason or provenance", 100),
+)  # fmt: skip
+
+
+def add_assumptions(book: Workbook, report: Report) -> None:
+    """Every judgement behind the figures with its reason, the plan's inputs, the base rates."""
+    note = "Change a judgement in the questionnaire's pack, a rate or a capacity with the client's record."
+    sheet = add_sheet(book, "Assumptions", "What was assumed, and why", note, stamp(report))
+    rows = [*_beliefs(report), *_thresholds(report), *_planning(report), *_base_rates(report)]
+    add_table(sheet, ASSUMPTIONS, rows)
+
+
+def _beliefs(report: Report) -> list[Row]:
+    chosen = report.pack.judgements
+    prior = ", ".join(f"level {level}: {share:g}" for level, share in enumerate(chosen.prior, start=1))
+    rows: list[Row] = [("Prior", "Share of each level before anybody answers", prior, chosen.prior_reason)]
+    rows += [
+        ("Evidence grade", f"{item.id} {item.name}", f"spread {item.spread:g}, discount {item.discount:g} levels", item.reason)
+        for item in chosen.grades
+    ]  # fmt: skip
+    probes = chosen.probes
+    rates = f"sensitivity {probes.sensitivity:g}, false pass {probes.false_pass:g}, stale power {probes.stale_power:g}"
+    weights = f"critical {chosen.weights.critical:g}, other {chosen.weights.other:g}"
+    shaken = f"{chosen.perturbation.draws:,} draws, seed {chosen.perturbation.seed}"
+    return [
+        *rows,
+        ("Probes", "Error rates where a probe names none of its own", rates, probes.reason),
+        ("Weights", "Weight of a capability in its area", weights, chosen.weights.reason),
+        ("Robustness", "How far the judgements are shaken", shaken, chosen.perturbation.reason),
+    ]
+
+
+def _thresholds(report: Report) -> list[Row]:
+    chosen = report.pack.judgements.thresholds
+    values = chosen.model_dump(exclude={"reasons"})
+    reasons = chosen.reasons
+    return [
+        ("Threshold", name.replace("_", " "), f"{value:g}", reasons.get(name, ""))
+        for name, value in values.items()
+    ]
+
+
+def _planning(report: Report) -> list[Row]:
+    profile = report.profile
+    rows: list[Row] = [("Profile", profile.name, ", ".join(profile.critical), profile.reason)]
+    if report.roadmap is None:
+        return rows
+    plan = report.roadmap
+    simulated = f"{plan.runs:,} runs, seed {plan.seed}"
+    rows.append(("Plan", "Simulation of the dates", simulated, "Effort drawn from low, mid and high."))
+    return rows + [
+        ("Capacity", role(report, item.role), f"{item.people:g} people", "As stated for this plan.")
+        for item in plan.load
+    ]
+
+
+def _base_rates(report: Report) -> list[Row]:
+    return [
+        (
+            "Base rate", f"{item.figure}: {item.claim}", f"{item.publisher}, {item.year} ({item.kind})",
+            f"Counts {item.unit}; outcome: {item.outcome}. {item.sample} {item.criticism}".strip(),
+        )
+        for item in report.pack.base_rates
+    ]  # fmt: skip
+
+
+def add_glossary(book: Workbook, report: Report) -> None:
+    """The product's words and, after them, the frameworks that the questionnaire refers to."""
+    text = files("reports").joinpath("workbook", "glossary.yaml").read_text(encoding="utf-8")
+    words = yaml.safe_load(text)
+    rows: list[Row] = [(word, meaning, Link("")) for word, meaning in words.items()]
+    rows += [
+        (f"{item.name} {item.version}", item.note, Link(item.publisher, item.url))
+        for item in report.pack.frameworks
+    ]
+    sheet = add_sheet(book, "Glossary", "What the words mean", "", stamp(report))
+    add_table(sheet, (Column("Word", 34), Column("Meaning", 110), Column("Source", 34)), rows, freeze=1)

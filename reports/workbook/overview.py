@@ -1,0 +1,109 @@
+"""The sheets README and Summary: what this file is, and the verdict with its figures."""
+
+from openpyxl.workbook import Workbook
+
+from reports.model import Report
+from reports.wording import VERDICT_WORDS
+from reports.workbook.cells import Content, Link, put
+from reports.workbook.look import BODY, BOLD, LEFT, LINK, TOP
+from reports.workbook.names import capability, stamp
+from reports.workbook.table import Column, Row, add_sheet, add_table
+from scoring import VERSION
+from scoring.model import AreaScore
+
+SHEETS = {
+    "Summary": "The verdict, the five dimensions and the three gaps",
+    "Capabilities": "Each capability: claimed, observed, used, state, target, owner",
+    "Responses": "Who said what, how well supported, when",
+    "Evidence": "What each probe saw, where and when",
+    "Conflicts": "Where claims and evidence part, and what is disputed",
+    "Initiatives": "What to do, effort by role, exit criterion",
+    "Schedule": "When; start, effort, owner, status and done are yours to edit",
+    "Capacity": "Person-weeks by role and week; people and availability are yours to edit",
+    "Metrics": "Exit metrics and every number read, with query and link",
+    "Assumptions": "Weights, priors, thresholds, base rates, each with its reason",
+    "Glossary": "What the words mean",
+}
+
+
+def add_readme(book: Workbook, report: Report) -> None:
+    """What this file is, which versions made it, how to edit it."""
+    sheet = add_sheet(book, "README", f"{report.client} · {report.use_case.name}", report.mark)
+    rows: list[tuple[str, Content]] = [
+        ("Made at (UTC)", report.made_at),
+        ("Assessed from", report.assessed_from),
+        ("Assessed to", report.assessed_to),
+        ("Questionnaire", f"{report.pack.id} {report.pack.version}"),
+        ("Digest of the questionnaire", report.pack.digest),
+        ("Scoring rules", VERSION),
+        ("Snapshot", report.snapshot or "not taken"),
+        ("Profile", report.profile.name),
+        ("Depth", report.scorecard.depth),
+        ("How to edit", "Cells with an amber edge are yours. The rest of Schedule and Capacity is "
+         "computed and protected without a password; other sheets are records."),
+        ("How to read", "Levels run from 1 to 5. Low and high are the ends of an 80 % interval. P50 is "
+         "even odds, P80 four chances in five; both come from the simulation and stay as they are."),
+        ("Times", "All times are UTC; all dates are real dates."),
+    ]  # fmt: skip
+    rows += [(name, Link(text, cell=f"'{name}'!A1")) for name, text in SHEETS.items()]
+    for number, (name, content) in enumerate(rows, start=4):
+        put(sheet.cell(number, 1), name)
+        put(sheet.cell(number, 2), content)
+        sheet.cell(number, 1).font, sheet.cell(number, 1).alignment = BOLD, TOP
+        value = sheet.cell(number, 2)
+        value.font, value.alignment = (LINK if value.hyperlink else BODY), LEFT
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 96
+    sheet.freeze_panes = "A4"
+
+
+SUMMARY = (
+    Column("Part", 34),
+    Column("Kind", 13),
+    Column("Verdict", 22),
+    Column("Index 1 to 5", 12, "0.00"),
+    Column("Low", 9, "0.00"),
+    Column("High", 9, "0.00"),
+    Column("Index 0 to 100", 13, "0"),
+    Column("Coverage", 11, "0%"),
+    Column("Evidence strength", 17, "0%"),
+    Column("Weakest critical capability", 36),
+    Column("Chance it is in place", 14, "0%"),
+    Column("Below target", 12, "0"),
+    Column("Not applicable", 13, "0%"),
+    Column("Left out of the index", 15),
+)
+
+
+def add_summary(book: Workbook, report: Report) -> None:
+    """One row for the whole, each dimension and each gap."""
+    card = report.scorecard
+    verdict = VERDICT_WORDS[card.verdict] if card.gives_verdict else "No verdict at this depth"
+    provisional = ", provisional: on statements only" if card.provisional else ""
+    message = f"{verdict}{provisional}. {card.permits if card.gives_verdict else ''}".strip()
+    note = (
+        f"{card.expected_in_place:.1f} of {card.critical_total} critical capabilities expected in place; "
+        "index and verdict stand side by side and are never blended."
+    )
+    sheet = add_sheet(book, "Summary", message, note, stamp(report))
+    rows = [_overall(report)]
+    rows += [_area(report, area) for area in (*card.dimensions, *card.gaps)]
+    add_table(sheet, SUMMARY, rows, freeze=1)
+
+
+def _overall(report: Report) -> Row:
+    card = report.scorecard
+    verdict = VERDICT_WORDS[card.verdict] if card.gives_verdict else "no verdict"
+    band = card.index
+    levels = (band.level, band.low, band.high, band.of_100[0]) if band else (None,) * 4
+    return ("Overall", "whole", verdict, *levels, card.coverage, card.evidence_strength, *(None,) * 5)
+
+
+def _area(report: Report, area: AreaScore) -> Row:
+    band, card = area.band, report.scorecard
+    levels = (band.level, band.low, band.high, band.of_100[0]) if band else (None,) * 4
+    verdict = VERDICT_WORDS[area.verdict] if card.gives_verdict else "no verdict"
+    weakest = capability(report, area.weakest) if area.weakest else ""
+    return (
+        report.pack.area(area.id).name, area.kind, verdict, *levels, area.coverage, None, weakest,
+        area.weakest_p3, area.below_target, area.not_applicable_share, area.id in card.left_out,
+    )  # fmt: skip

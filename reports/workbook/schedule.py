@@ -1,0 +1,161 @@
+"""The sheet Schedule: one row an initiative, dates that a planner can move, a Gantt beside it."""
+
+from datetime import date
+
+from openpyxl.cell.cell import Cell
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from reports.model import Report
+from reports.wording import plural
+from reports.workbook import calendar, gantt
+from reports.workbook.capacity import FREEZE_DAYS, people_cell
+from reports.workbook.cells import Content, Formula, Link, put, put_text
+from reports.workbook.look import (
+    BODY, BOLD, CENTRED, EDITED, FREE, HEAD, HEAD_FILL, LINK, MIDDLE, NOTE, RULE, TITLE, TOTAL_FILL,
+)  # fmt: skip
+from reports.workbook.names import role, stamp
+from reports.workbook.protection import protect
+from reports.workbook.table import HEADER_ROW, print_wide
+from scoring.roadmap_model import PlannedInitiative, Roadmap, Status
+
+FIRST = HEADER_ROW + 1
+HEADERS = (
+    ("Stable id", 12), ("Initiative", 13), ("Title", 46), ("Lead role", 18), ("Owner", 20),
+    ("Start", 12), ("Effort (person-weeks)", 11), ("Computed end", 13), ("End P50", 12),
+    ("End P80", 12), ("Slack", 9), ("Status", 13), ("Done", 8), ("Opens gate", 4),
+)  # fmt: skip
+EDITABLE = {5, 6, 7, 12, 13}
+FIRST_WEEK = len(HEADERS) + 1
+DATE = "d mmm yy"
+STATUS_WORDS = {
+    Status.PLANNED: "Planned", Status.CAN_START: "Can start", Status.IN_PROGRESS: "In progress",
+    Status.DONE: "Done", Status.PROVED: "Proved", Status.DROPPED: "Dropped",
+}  # fmt: skip
+
+
+def add_schedule(book: Workbook, report: Report, roadmap: Roadmap, message: str) -> None:
+    """The planner's sheet; ``message`` says what sets the date."""
+    sheet = book.create_sheet("Schedule")
+    sheet.sheet_view.showGridLines = False
+    mondays = calendar.weeks(roadmap)
+    _head(sheet, report, message, mondays)
+    for row, item in enumerate(roadmap.rows, start=FIRST):
+        _initiative(sheet, report, row, item, FIRST + roadmap.rows.index(item))
+    last = FIRST + len(roadmap.rows) - 1
+    if roadmap.rows:
+        _totals(sheet, last + 1, len(roadmap.rows))
+        gantt.add_rules(sheet, FIRST, last, FIRST_WEEK, len(mondays))
+    _freezes(sheet, last + 2, roadmap)
+    sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(FIRST_WEEK - 1)}{max(last, FIRST)}"
+    sheet.freeze_panes = "D5"
+    protect(sheet)
+    print_wide(sheet)
+
+
+def _head(sheet: Worksheet, report: Report, message: str, mondays: tuple[date, ...]) -> None:
+    note = (
+        "Amber-edged cells are yours to edit: owner, start, effort, status, done. Everything else is "
+        "computed from Initiatives and Capacity. P50: even odds; P80: four chances in five."
+    )
+    for row, (text, look) in enumerate(((message, TITLE), (note, NOTE), (stamp(report), NOTE)), 1):
+        put_text(sheet.cell(row, 2), text)
+        sheet.cell(row, 2).font = look
+    sheet.row_dimensions[1].height = 24
+    for column, (title, width) in enumerate(HEADERS, start=1):
+        put_text(sheet.cell(HEADER_ROW, column), title)
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for column, (label, monday) in enumerate(
+        zip(calendar.month_labels(mondays), mondays, strict=True), start=FIRST_WEEK
+    ):
+        put_text(sheet.cell(HEADER_ROW - 1, column), label)
+        sheet.cell(HEADER_ROW - 1, column).font = NOTE
+        put(sheet.cell(HEADER_ROW, column), monday, "d")
+        sheet.column_dimensions[get_column_letter(column)].width = 3.6
+    for cell in sheet[HEADER_ROW]:
+        cell.font, cell.fill = HEAD, HEAD_FILL
+        cell.alignment = CENTRED if cell.column >= FIRST_WEEK else MIDDLE
+    sheet.row_dimensions[HEADER_ROW].height = 22
+    for hidden in ("A", get_column_letter(FIRST_WEEK - 1)):
+        sheet.column_dimensions[hidden].hidden = True
+
+
+def _initiative(
+    sheet: Worksheet, report: Report, row: int, item: PlannedInitiative, described: int
+) -> None:
+    contents: tuple[Content, ...] = (
+        item.id, Link(item.id, cell=f"'Initiatives'!A{described}"), item.title,
+        role(report, item.lead_role), item.owner, item.start, item.effort_mid,
+        Formula(computed_end(report, item, row), DATE), item.p50, item.p80, item.slack_days,
+        STATUS_WORDS[item.status], _done(item.status), "yes" if item.opens_gate else "no",
+    )  # fmt: skip
+    shapes = {6: DATE, 7: "0.0", 9: DATE, 10: DATE, 11: '0 "d"', 13: "0%"}
+    for column, content in enumerate(contents, start=1):
+        cell = sheet.cell(row, column)
+        put(cell, content, shapes.get(column, ""))
+        cell.alignment, cell.border = MIDDLE, RULE
+        cell.font = LINK if column == 2 else BOLD if column == 3 and item.opens_gate else BODY
+        if column in EDITABLE:
+            cell.border, cell.protection = EDITED, FREE
+    sheet.row_dimensions[row].height = 20
+    for cell in (sheet.cell(row, FIRST_WEEK - 1),):
+        cell.font = NOTE
+
+
+def _done(status: Status) -> float:
+    return 1.0 if status in (Status.DONE, Status.PROVED) else 0.0
+
+
+def computed_end(report: Report, item: PlannedInitiative, row: int) -> str:
+    """The formula of the computed end: working days that the slowest role needs, freezes left out.
+
+    Effort and start are the planner's, people are those of ``Capacity``; the initiative's split by
+    role is kept. A role without people gives the words *no capacity* in place of a date.
+    """
+    total = sum(item.effort_by_role.values()) or item.effort_mid or 1.0
+    split = item.effort_by_role or {item.lead_role: total}
+    needs = ",".join(
+        f"{effort / total:.6g}/MIN(1,{people_cell(report, name)})" for name, effort in split.items()
+    )
+    days = f"MAX(1,ROUNDUP(5*$G{row}*MAX({needs}),0))"
+    end = f'IFERROR(WORKDAY($F{row}-1,{days},{FREEZE_DAYS}),"no capacity")'
+    return f'=IF($L{row}="{STATUS_WORDS[Status.DROPPED]}","",{end})'
+
+
+def _totals(sheet: Worksheet, row: int, count: int) -> None:
+    last = row - 1
+    contents = {
+        3: Formula(f'=COUNTA(B{FIRST}:B{last})&" initiatives, "&TEXT(SUM(G{FIRST}:G{last}),"0.0")&" person-weeks (mid)"'),
+        6: Formula(f"=MIN(F{FIRST}:F{last})", DATE), 7: Formula(f"=SUM(G{FIRST}:G{last})", "0.0"),
+        8: Formula(f"=MAX(H{FIRST}:H{last})", DATE), 9: Formula(f"=MAX(I{FIRST}:I{last})", DATE),
+        10: Formula(f"=MAX(J{FIRST}:J{last})", DATE),
+        13: Formula(f"=SUMPRODUCT(G{FIRST}:G{last},M{FIRST}:M{last})/MAX(0.001,SUM(G{FIRST}:G{last}))", "0%"),
+    }  # fmt: skip
+    for column in range(1, FIRST_WEEK):
+        cell: Cell = sheet.cell(row, column)
+        put(cell, contents.get(column))
+        cell.font, cell.fill = BOLD, TOTAL_FILL
+    sheet.row_dimensions[row].height = 20
+    gantt.add_status_list(sheet, f"L{FIRST}:L{last}", tuple(STATUS_WORDS.values()))
+    gantt.add_entry_checks(sheet, FIRST, last)
+
+
+def _freezes(sheet: Worksheet, row: int, roadmap: Roadmap) -> None:
+    named = [f"{item.name}, {item.start:%d %b %Y} to {item.end:%d %b %Y}" for item in roadmap.freezes]
+    text = f"Grey weeks: {'; '.join(named)}" if named else "No freeze is planned."
+    put_text(sheet.cell(row, 3), f"{text} Days without work stand on the sheet Capacity.")
+    sheet.cell(row, 3).font = NOTE
+
+
+def title(report: Report, roadmap: Roadmap) -> str:
+    """The sentence of row 1: what sets the gate's date, or how large the plan is."""
+    count = plural(len(roadmap.rows), "initiative")
+    if roadmap.gate is None:
+        return f"Schedule: {count}; nothing blocks the gate"
+    opening = [row for row in roadmap.rows if row.opens_gate]
+    latest = max(opening, key=lambda row: row.proof_end, default=None)
+    when = f"{roadmap.gate.p80.day} {roadmap.gate.p80:%B %Y} (P80)"
+    if latest is None:
+        return f"Schedule: {count}; proof can be complete on {when}"
+    return f"Schedule: proving “{latest.title}” sets the date; proof can be complete on {when}"
