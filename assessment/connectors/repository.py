@@ -1,0 +1,184 @@
+"""A git repository: read from its objects, never checked out, nothing of it ever run.
+
+Options of a source: ``branch`` (another than the default), ``kind`` (``service``, ``library`` or
+``notebooks``, where a person knows better), ``authors`` (false leaves out who wrote how much).
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import get_args
+
+from assessment.connectors.redaction import redact
+from assessment.repository.classification import classify
+from assessment.repository.cloning import cloned
+from assessment.repository.evidence import (
+    Classification,
+    History,
+    RepositoryClass,
+    RepositoryEvidence,
+)
+from assessment.repository.git import Git
+from assessment.repository.history import read_history
+from assessment.repository.places import git_directory, is_remote, link_template
+from assessment.repository.reading import Facts, read_files
+from assessment.repository.roles import role_of
+from assessment.repository.tree import Entry, files, list_files
+from assessment.sources import Circumstances, Made, Request, Source, SourceUnavailable
+
+KIND = "repository"
+TITLE = "Git repository"
+ADDRESS_HELP = "The path of a local clone, or the https address of the repository."
+EVIDENCE = RepositoryEvidence
+
+_CODE = frozenset("py go rs java kt scala js ts c cc cpp cs rb r jl".split())  # noqa: SIM905
+_HEAD = Request(verb="git rev-parse", what="HEAD", why="Which commit is looked at?")
+_TREE = Request(verb="git ls-tree", what="all files of the commit", why="Which files are there?")
+_BLOBS = Request(
+    verb="git cat-file",
+    what="code, notebooks, container, build, deployment and documentation files, 1 MB each at most",
+    why="What do they declare? Only facts with file and line are kept, never contents.",
+)
+_LOG = Request(
+    verb="git log",
+    what="times, authors (kept as pseudonyms) and changed paths of all commits",
+    why="Is the work reviewed, and how many people know the code?",
+)
+
+
+def requests(source: Source) -> tuple[Request, ...]:
+    """Every git command that reading this source runs."""
+    reads = (_HEAD, _TREE, _BLOBS, _LOG)
+    if not source.address.startswith(("http://", "https://")):
+        return reads
+    what = redact(f"{source.address}, bare, without a working copy, removed afterwards")
+    return (Request(verb="git clone", what=what, why="To read it on this machine."), *reads)
+
+
+def read(source: Source, circumstances: Circumstances) -> RepositoryEvidence:
+    """Everything that the repository probes look at; raises ``SourceUnavailable``."""
+    deadline = time.monotonic() + circumstances.budget.total_seconds()
+    now = circumstances.now()
+    with _directory(source, circumstances, deadline) as directory:
+        git = Git(directory, deadline, circumstances.stopped)
+        branch, commit = _commit(git, source, circumstances)
+        circumstances.progress("Listing files")
+        with _noted(circumstances, _TREE):
+            entries, left_out = list_files(git, commit)
+        circumstances.progress(f"Reading {len(entries)} files")
+        with _noted(circumstances, _BLOBS):
+            facts = read_files(git, entries)
+        circumstances.progress("Reading the history")
+        with _noted(circumstances, _LOG):
+            history = _history(git, commit, entries, source, now)
+    evidence = _evidence(facts, entries, source, now)
+    return evidence.model_copy(
+        update={
+            "commit": commit,
+            "branch": branch,
+            "link": link_template(source.reader_address or source.address, commit),
+            "history": history,
+            "incomplete": (*left_out, *facts.incomplete),
+        }
+    )
+
+
+@contextmanager
+def _directory(source: Source, circumstances: Circumstances, deadline: float) -> Iterator[Path]:
+    if not is_remote(source.address):
+        yield git_directory(source.address, circumstances.permission)
+        return
+    circumstances.progress("Cloning")
+    with cloned(source, circumstances, deadline) as directory:
+        circumstances.made.append(_made(requests(source)[0], circumstances.now(), 0, 0.0))
+        yield directory
+
+
+def _commit(git: Git, source: Source, circumstances: Circumstances) -> tuple[str, str]:
+    """The branch looked at and its commit."""
+    branch = str(source.options.get("branch") or "")
+    reference = f"refs/heads/{branch}" if branch else "HEAD"
+    arguments = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{reference}^{{commit}}")
+    with _noted(circumstances, _HEAD):
+        if not git.succeeds(*arguments):
+            raise SourceUnavailable(
+                f"there is no branch {branch}" if branch else "the repository has no commit yet",
+                "Check the name of the branch." if branch else "Commit something, and run again.",
+            )
+        commit = git.text(*arguments).decode().split()[-1]
+    if not branch and git.succeeds("symbolic-ref", "--quiet", "HEAD"):
+        name = git.text("symbolic-ref", "--quiet", "--short", "HEAD")
+        branch = name.decode("utf-8", "replace").strip()[:200]
+    return branch, commit
+
+
+def _history(git: Git, commit: str, entries: list[Entry], source: Source, now: datetime) -> History:
+    history = read_history(git, commit, (entry.path for entry in entries), now)
+    if source.options.get("authors") is not False:
+        return history
+    commits = tuple(item.model_copy(update={"author": ""}) for item in history.commits)
+    return history.model_copy(update={"commits": commits, "authors": (), "truck_factor": None})
+
+
+def _evidence(
+    facts: Facts, entries: list[Entry], source: Source, now: datetime
+) -> RepositoryEvidence:
+    from assessment.repository.dependencies import is_lock
+
+    return RepositoryEvidence(
+        read_at=now,
+        files=files(entries),
+        languages=_languages(entries),
+        classification=_classification(facts, source),
+        locks=tuple(entry.path for entry in entries if is_lock(entry.path)),
+        modules=tuple(facts.modules),
+        notebooks=tuple(facts.notebooks),
+        containers=tuple(facts.containers),
+        pipelines=tuple(facts.pipelines),
+        documents=tuple(facts.documents),
+        requirements=tuple(facts.requirements),
+        manifests=tuple(facts.manifests),
+        pages=tuple(facts.pages),
+        scripts=tuple(facts.scripts),
+        secrets=tuple(facts.secrets)[:200],
+        owners=facts.owners,
+        unparsed=tuple(facts.unparsed)[:200],
+    )
+
+
+def _classification(facts: Facts, source: Source) -> Classification:
+    given = source.options.get("kind")
+    if given in get_args(RepositoryClass):
+        return Classification.model_validate({"kind": given, "reasons": ("said so by a person",)})
+    return classify(
+        facts.modules, facts.notebooks, facts.containers, facts.pipelines, facts.manifests
+    )
+
+
+def _languages(entries: list[Entry]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for entry in entries:
+        ending = entry.path.rpartition(".")[2].lower()
+        if ending in _CODE and role_of(entry.path) == "source":
+            found[ending] = found.get(ending, 0) + max(0, entry.size)
+    return dict(sorted(found.items(), key=lambda item: -item[1]))
+
+
+@contextmanager
+def _noted(circumstances: Circumstances, request: Request) -> Iterator[None]:
+    """Write down that a request was made, however it ends."""
+    at, began, status = circumstances.now(), time.monotonic(), "failed"
+    try:
+        yield
+        status = "ok"
+    finally:
+        spent = (time.monotonic() - began) * 1000
+        circumstances.made.append(_made(request, at, 0, spent, status))
+
+
+def _made(
+    request: Request, at: datetime, size: int, milliseconds: float, status: str = "ok"
+) -> Made:
+    return Made(request=request, at=at, bytes=size, milliseconds=milliseconds, status=status)

@@ -1,0 +1,1 @@
+"""Reading a git repository without checking it out and without running anything of it."""

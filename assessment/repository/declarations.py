@@ -1,0 +1,56 @@
+"""YAML documents as evidence: what kind of object, and its body where it is small."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from assessment.repository.evidence import Document
+from assessment.repository.yaml_text import UnreadableYaml, documents
+
+_BODY_LIMIT = 20_000
+_KIND = re.compile(r"^kind:[ \t]*[\"']?([A-Za-z]{1,60})", re.MULTILINE)
+_API = re.compile(r"^apiVersion:[ \t]*[\"']?([\w./-]{1,80})", re.MULTILINE)
+_KEY = re.compile(r"^[ \t-]{0,80}([A-Za-z][\w.-]{0,60}):", re.MULTILINE)
+_TEMPLATE = re.compile(r"\{\{|\{%")
+
+
+def read_documents(path: str, text: str) -> Iterator[Document]:
+    """The documents of a YAML file; a template that is no YAML gives its keys alone."""
+    try:
+        found = documents(text)
+    except UnreadableYaml:
+        if _TEMPLATE.search(text):
+            yield _template(path, text)
+        else:
+            raise
+        return
+    for node in found:
+        if isinstance(node.value, dict):
+            yield _document(path, node.value, node.line, node.keys)
+
+
+def _document(path: str, value: dict[str, Any], line: int, keys: dict[str, int]) -> Document:
+    return Document(
+        path=path,
+        line=line,
+        kind=str(value.get("kind") or "")[:80],
+        api_version=str(value.get("apiVersion") or "")[:80],
+        keys=dict(list(keys.items())[:100]),
+        body=value if len(json.dumps(value)) <= _BODY_LIMIT else None,
+    )
+
+
+def _template(path: str, text: str) -> Document:
+    kind, api = _KIND.search(text), _API.search(text)
+    keys: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if found := _KEY.match(line[:200]):
+            keys.setdefault(found[1], number)
+    return Document(
+        path=path,
+        kind=kind[1] if kind else "",
+        api_version=api[1] if api else "",
+        keys=dict(list(keys.items())[:200]),
+        template=True,
+    )

@@ -1,0 +1,271 @@
+"""What was read in a repository: facts with file and line, no names, no secrets, no file contents.
+
+Every field has a default, so that an example of a probe is a few lines of JSON.
+"""
+
+from typing import Literal
+
+from pydantic import AwareDatetime, Field, JsonValue
+
+from content.values import Value
+
+Role = Literal["source", "test", "example", "docs", "vendor"]
+RepositoryClass = Literal["service", "library", "notebooks", "unknown"]
+
+Lines = dict[str, int]
+"""A name, and the line where it is first seen."""
+
+
+class File(Value):
+    """A tracked file; ``size`` in bytes, -1 where the copy at hand lacks it."""
+
+    path: str
+    size: int = 1
+
+
+class Route(Value):
+    """A path that a web framework serves; ``guards`` are what stands before its handler."""
+
+    path: str
+    method: str = "get"
+    line: int = 1
+    handler: str = ""
+    guards: tuple[str, ...] = ()
+
+
+class TestFunction(Value):
+    """A test: how many assertions, whether it calls a model, and compares against a number."""
+
+    __test__ = False
+
+    name: str
+    line: int = 1
+    asserts: int = 0
+    calls_model: bool = False
+    compares: bool = False
+
+
+class Record(Value):
+    """Names that are kept together: keys of a mapping, keyword arguments, fields of a class."""
+
+    line: int = 1
+    fields: tuple[str, ...]
+    of: str = ""
+
+
+class PythonModule(Value):
+    """One parsed Python file; ``lines`` counts those that are not blank.
+
+    ``imports`` and ``calls`` hold full dotted names, aliases resolved. ``records`` are only those
+    that name a version.
+    """
+
+    path: str
+    lines: int = 1
+    imports: Lines = Field(default_factory=dict)
+    calls: Lines = Field(default_factory=dict)
+    functions: Lines = Field(default_factory=dict)
+    routes: tuple[Route, ...] = ()
+    tests: tuple[TestFunction, ...] = ()
+    records: tuple[Record, ...] = ()
+    runs: bool = False
+    """Whether it can be started: a main guard or a command-line framework."""
+
+
+class Notebook(Value):
+    """One notebook: code cells and lines, cells with output, and what it imports."""
+
+    path: str
+    cells: int = 0
+    lines: int = 0
+    with_output: int = 0
+    imports: tuple[str, ...] = ()
+
+
+class Instruction(Value):
+    """One instruction of a container file, continuation lines joined."""
+
+    keyword: str
+    value: str
+    line: int = 1
+
+
+class ContainerFile(Value):
+    """A Dockerfile or its like; ``format`` is ``dockerfile`` or the other builder's name."""
+
+    path: str
+    format: str = "dockerfile"
+    instructions: tuple[Instruction, ...] = ()
+
+
+class Command(Value):
+    """One shell command or action of a job."""
+
+    text: str
+    line: int = 1
+
+
+class Job(Value):
+    """One job of a build system; ``may_fail`` where its failure is ignored."""
+
+    name: str
+    line: int = 1
+    commands: tuple[Command, ...] = ()
+    environment: str = ""
+    manual: bool = False
+    may_fail: bool = False
+
+
+class Pipeline(Value):
+    """One file of a build system with its triggers, such as ``push`` and ``pull_request``."""
+
+    path: str
+    system: str
+    triggers: tuple[str, ...] = ()
+    jobs: tuple[Job, ...] = ()
+
+
+class Document(Value):
+    """One YAML document; ``body`` is empty where it is a template or too large to keep."""
+
+    path: str
+    line: int = 1
+    kind: str = ""
+    api_version: str = ""
+    keys: Lines = Field(default_factory=dict)
+    body: JsonValue = None
+    template: bool = False
+
+
+class Requirements(Value):
+    """A list of requirements: how many, how many with ``==``, and whether a tool compiled it."""
+
+    path: str
+    total: int = 0
+    pinned: int = 0
+    compiled: bool = False
+
+
+class Manifest(Value):
+    """A project file: what it is called, which packages it needs, and how it calls itself."""
+
+    path: str
+    name: str = ""
+    dependencies: Lines = Field(default_factory=dict)
+    classifiers: tuple[str, ...] = ()
+    tools: tuple[str, ...] = ()
+
+
+class Page(Value):
+    """A page of documentation: its headings, and how many words are under each."""
+
+    path: str
+    headings: Lines = Field(default_factory=dict)
+    words: int = 0
+    placeholders: int = 0
+    front_matter: tuple[str, ...] = ()
+
+
+class Script(Value):
+    """A file in another language that was recognised by what it does, such as a load test."""
+
+    path: str
+    tool: str
+    line: int = 1
+    commands: tuple[Command, ...] = ()
+
+
+class Owners(Value):
+    """A CODEOWNERS file; ``owned`` of ``files`` have an owner; ``owners`` counts distinct ones."""
+
+    path: str
+    owned: int = 0
+    files: int = 0
+    owners: int = 0
+    only_catch_all: bool = False
+
+
+class Secret(Value):
+    """Something that looks like a credential; its value is never kept."""
+
+    path: str
+    kind: str
+    line: int = 1
+
+
+class Commit(Value):
+    """One commit on the default branch's first-parent line within the window.
+
+    ``author`` is a pseudonym that means nothing outside this evidence. ``review`` is the mark
+    that a review tool left.
+    """
+
+    at: AwareDatetime
+    author: str
+    bot: bool = False
+    review: Literal["", "merge", "squash", "gerrit"] = ""
+
+
+class Authorship(Value):
+    """How many commits one pseudonym wrote within the window, merges left out."""
+
+    author: str
+    commits: int = 1
+    bot: bool = False
+
+
+class History(Value):
+    """What the commits say; ``window_days`` back from the reading.
+
+    ``truck_factor`` is the fewest authors without whom more than half of the files have no main
+    author (degree of authorship after Avelino and others, 2016); ``None`` where the history is cut.
+    """
+
+    shallow: bool = False
+    total: int = 0
+    first_at: AwareDatetime | None = None
+    last_at: AwareDatetime | None = None
+    window_days: int = 365
+    commits: tuple[Commit, ...] = ()
+    authors: tuple[Authorship, ...] = ()
+    truck_factor: int | None = None
+    tags: int = 0
+
+
+class Classification(Value):
+    """What kind of repository it seems to be, and the reasons in short phrases."""
+
+    kind: RepositoryClass = "unknown"
+    reasons: tuple[str, ...] = ()
+
+
+class RepositoryEvidence(Value):
+    """Everything that the probes of a repository look at.
+
+    ``link`` is where a reader's browser opens a file, with ``{path}`` and ``{line}``; empty where
+    there is no such place. ``incomplete`` says what was not read; with it nothing is absent.
+    ``languages`` counts bytes of source by file ending.
+    """
+
+    read_at: AwareDatetime
+    commit: str = ""
+    branch: str = ""
+    link: str = ""
+    incomplete: tuple[str, ...] = ()
+    unparsed: tuple[str, ...] = ()
+    files: tuple[File, ...] = ()
+    languages: dict[str, int] = Field(default_factory=dict)
+    classification: Classification = Classification()
+    modules: tuple[PythonModule, ...] = ()
+    notebooks: tuple[Notebook, ...] = ()
+    containers: tuple[ContainerFile, ...] = ()
+    pipelines: tuple[Pipeline, ...] = ()
+    documents: tuple[Document, ...] = ()
+    requirements: tuple[Requirements, ...] = ()
+    manifests: tuple[Manifest, ...] = ()
+    locks: tuple[str, ...] = ()
+    pages: tuple[Page, ...] = ()
+    scripts: tuple[Script, ...] = ()
+    owners: Owners | None = None
+    secrets: tuple[Secret, ...] = ()
+    history: History = History()

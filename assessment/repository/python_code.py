@@ -1,0 +1,170 @@
+"""Python files as facts: parsed, never run; imports, calls, routes, tests, with their lines."""
+
+import ast
+import re
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+
+from assessment.repository.evidence import Lines, PythonModule, Record, TestFunction
+from assessment.repository.names import Names, text_of
+from assessment.repository.roles import role_of
+from assessment.repository.web_routes import routes_of
+
+LINE_LIMIT = 20_000
+"""A longer line is generated or hostile, and the file is left out."""
+_NAMES_LIMIT = 2_000
+_RECORD_LIMIT = 50
+_STARTERS = {"argparse", "click", "typer", "fire", "hydra", "absl"}
+_MODEL_CALL = re.compile(
+    r"(?:^|[._])(?:predict|predict_proba|score|evaluate|infer|classify)(?:$|_)"
+)
+_MOCKED = re.compile(r"mock|patch|fake|stub", re.IGNORECASE)
+_VERSION = re.compile(r"version|revision|model_id|run_id", re.IGNORECASE)
+_RESULT = re.compile(r"predict|score|output|label|prob|confidence|decision|result", re.IGNORECASE)
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+class Unparsed(Exception):  # noqa: N818  named for the state of the file
+    """The file is no Python that can be parsed within bounds."""
+
+
+def read_python(path: str, text: str) -> PythonModule:
+    """The facts of one module; raises :class:`Unparsed` for what is no Python, or too deep."""
+    tree = _parse(text)
+    names = Names.of(tree)
+    test = role_of(path) == "test"
+    nodes = list(ast.walk(tree))
+    return PythonModule(
+        path=path,
+        lines=sum(1 for line in text.splitlines() if line.strip()),
+        imports=_first(names.imported.items()),
+        calls={} if test else _first(_calls(nodes, names)),
+        functions={} if test else _first(_functions(nodes)),
+        routes=() if test else tuple(routes_of(nodes, names)),
+        tests=tuple(_tests(nodes, names)) if test else (),
+        records=() if test else tuple(_records(nodes, names))[:_RECORD_LIMIT],
+        runs=_runs(tree, names),
+    )
+
+
+def _parse(text: str) -> ast.Module:
+    if max(map(len, text.splitlines()), default=0) > LINE_LIMIT:
+        raise Unparsed
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        raise Unparsed from None
+
+
+def _first(pairs: Iterable[tuple[str, int]]) -> Lines:
+    found: Lines = {}
+    for name, line in pairs:
+        if len(found) >= _NAMES_LIMIT:
+            break
+        if len(name) <= 200:
+            found.setdefault(name, line)
+    return found
+
+
+def _functions(nodes: list[ast.AST]) -> Iterator[tuple[str, int]]:
+    return ((node.name, node.lineno) for node in nodes if isinstance(node, _FUNCTIONS))
+
+
+def _calls(nodes: list[ast.AST], names: Names) -> Iterator[tuple[str, int]]:
+    for node in nodes:
+        if isinstance(node, ast.Call) and (name := names.dotted(node.func)):
+            yield name, node.lineno
+
+
+def _tests(nodes: list[ast.AST], names: Names) -> Iterator[TestFunction]:
+    for node in nodes:
+        if isinstance(node, _FUNCTIONS) and node.name.startswith("test"):
+            yield _test(node, names)
+
+
+def _test(function: ast.FunctionDef | ast.AsyncFunctionDef, names: Names) -> TestFunction:
+    asserts, model, compares = 0, False, False
+    mocked = any(_MOCKED.search(argument.arg) for argument in function.args.args)
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assert):
+            asserts += 1
+            compares |= _compares(node.test)
+        elif isinstance(node, ast.Call):
+            name = names.dotted(node.func)
+            last = name.rpartition(".")[2]
+            asserts += last.startswith("assert") or last in {"raises", "fail", "check"}
+            compares |= last.startswith(("assertGreater", "assertLess", "assert_allclose"))
+            mocked |= bool(_MOCKED.search(name))
+            model |= bool(_MODEL_CALL.search(last))
+    return TestFunction(
+        name=function.name[:200],
+        line=function.lineno,
+        asserts=asserts,
+        calls_model=model and not mocked,
+        compares=compares,
+    )
+
+
+def _compares(test: ast.expr) -> bool:
+    """Whether something is compared by size, or as near to something: a threshold."""
+    for node in ast.walk(test):
+        if isinstance(node, ast.Compare) and any(
+            isinstance(op, ast.Lt | ast.LtE | ast.Gt | ast.GtE) for op in node.ops
+        ):
+            return True
+    return False
+
+
+def _records(nodes: list[ast.AST], names: Names) -> Iterator[Record]:
+    for node in nodes:
+        if isinstance(node, ast.Call):
+            yield from _call_records(node, names)
+        elif isinstance(node, ast.ClassDef):
+            bases = " ".join(names.dotted(base) for base in node.bases)
+            if record := _record(node.lineno, _class_fields(node), f"class {bases}"):
+                yield record
+
+
+def _call_records(node: ast.Call, names: Names) -> Iterator[Record]:
+    name = names.dotted(node.func)
+    keywords = [keyword.arg for keyword in node.keywords if keyword.arg]
+    if record := _record(node.lineno, keywords, name):
+        yield record
+    for value in [*node.args, *(keyword.value for keyword in node.keywords)]:
+        if isinstance(value, ast.Dict):
+            keys = [text for key in value.keys if (text := text_of(key)) is not None]
+            if record := _record(value.lineno, keys, name):
+                yield record
+
+
+def _class_fields(node: ast.ClassDef) -> list[str]:
+    fields = []
+    for item in node.body:
+        target = item.targets[0] if isinstance(item, ast.Assign) else None
+        target = item.target if isinstance(item, ast.AnnAssign) else target
+        if isinstance(target, ast.Name):
+            fields.append(target.id)
+    return fields
+
+
+def _record(line: int, fields: Sequence[str], of: str) -> Record | None:
+    given = [field[:60] for field in fields]
+    version = {field for field in given if _VERSION.search(field)}
+    result = {field for field in given if _RESULT.search(field)} - version
+    if len(given) < 3 or not version or not result:
+        return None
+    return Record(line=line, fields=tuple(given[:30]), of=of[:200])
+
+
+def _runs(tree: ast.Module, names: Names) -> bool:
+    if {name.partition(".")[0] for name in names.imported} & _STARTERS:
+        return True
+    return any(
+        isinstance(item, ast.If)
+        and isinstance(item.test, ast.Compare)
+        and isinstance(item.test.left, ast.Name)
+        and item.test.left.id == "__name__"
+        for item in tree.body
+    )

@@ -1,0 +1,192 @@
+"""From git's objects to evidence: which files are read, by which reader, within which bounds."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from assessment.repository import container_files, dependencies, owners, pages, pipelines, scripts
+from assessment.repository.declarations import read_documents
+from assessment.repository.evidence import (
+    ContainerFile,
+    Document,
+    Manifest,
+    Notebook,
+    Owners,
+    Page,
+    Pipeline,
+    PythonModule,
+    Requirements,
+    Script,
+    Secret,
+)
+from assessment.repository.git import Git
+from assessment.repository.notebooks import BLOB_LIMIT as NOTEBOOK_LIMIT
+from assessment.repository.notebooks import NoNotebook, read_notebook
+from assessment.repository.python_code import Unparsed, read_python
+from assessment.repository.roles import role_of
+from assessment.repository.secrets import is_settings_file, read_secrets
+from assessment.repository.tree import BLOB_LIMIT, TOTAL_LIMIT, Entry, read_blobs
+from assessment.repository.yaml_text import UnreadableYaml
+
+_SETTINGS = {
+    ".json",
+    ".cfg",
+    ".ini",
+    ".conf",
+    ".properties",
+    ".toml",
+    ".pem",
+    ".key",
+    ".tf",
+    ".js",
+    ".ts",
+}
+_SETTINGS_LIMIT = 64 * 1024
+_UNREADABLE = (Unparsed, UnreadableYaml, NoNotebook, dependencies.Unreadable)
+
+
+@dataclass
+class Facts:
+    """What was read so far; ``unparsed`` are paths that no reader could make sense of."""
+
+    tracked: tuple[str, ...]
+    modules: list[PythonModule] = field(default_factory=list)
+    notebooks: list[Notebook] = field(default_factory=list)
+    containers: list[ContainerFile] = field(default_factory=list)
+    pipelines: list[Pipeline] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    requirements: list[Requirements] = field(default_factory=list)
+    manifests: list[Manifest] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    scripts: list[Script] = field(default_factory=list)
+    secrets: list[Secret] = field(default_factory=list)
+    owners: Owners | None = None
+    unparsed: list[str] = field(default_factory=list)
+    incomplete: list[str] = field(default_factory=list)
+
+
+Reader = Callable[[Facts, str, str], None]
+
+
+def read_files(git: Git, entries: list[Entry]) -> Facts:
+    """Read every file that some reader wants, each once; caps are told in ``incomplete``."""
+    facts = Facts(tuple(entry.path for entry in entries))
+    wanted = [entry for entry in entries if readers(entry.path)]
+    chosen = _within_bounds(wanted, facts)
+    missing = 0
+    for entry, content in read_blobs(git, chosen):
+        if content is None:
+            missing += 1
+            continue
+        _read(facts, entry.path, content)
+    if missing:
+        facts.incomplete.append(f"{missing} files that this copy of the repository lacks")
+    return facts
+
+
+def readers(path: str) -> tuple[Reader, ...]:
+    """The readers that want this file, by its path alone; none for others' code."""
+    role = role_of(path)
+    if role == "vendor":
+        return ()
+    name, suffix = PurePosixPath(path).name, PurePosixPath(path).suffix.lower()
+    own = role in {"source", "docs"}
+    choices: list[tuple[bool, Reader]] = [
+        (suffix == ".py", _python),
+        (suffix == ".ipynb", _notebook),
+        (bool(container_files.container_format(path)), _container),
+        (bool(pipelines.build_system(path)), _pipeline),
+        (suffix in {".yml", ".yaml"} and role == "source", _declarations),
+        (dependencies.is_requirements(path), _requirements),
+        (dependencies.is_manifest(path) and own, _manifest),
+        (pages.is_page(path), _page),
+        (path in owners.PLACES, _owners),
+        (bool(scripts.script_language(path)), _script),
+        (role == "source" and (suffix in _SETTINGS or is_settings_file(name)), _nothing),
+    ]
+    return tuple(reader for wanted, reader in choices if wanted)
+
+
+def _within_bounds(wanted: list[Entry], facts: Facts) -> list[Entry]:
+    chosen, total = [], 0
+    for entry in wanted:
+        limit = _limit(entry.path)
+        if entry.size < 0 or entry.size > limit:
+            facts.unparsed.append(entry.path)
+        elif total + entry.size > TOTAL_LIMIT:
+            facts.incomplete.append(f"files after the first {TOTAL_LIMIT // 2**20} MB")
+            break
+        else:
+            chosen.append(entry)
+            total += entry.size
+    return chosen
+
+
+def _limit(path: str) -> int:
+    if path.endswith(".ipynb"):
+        return NOTEBOOK_LIMIT
+    return _SETTINGS_LIMIT if readers(path) == (_nothing,) else BLOB_LIMIT
+
+
+def _read(facts: Facts, path: str, content: bytes) -> None:
+    text = _text(content)
+    for reader in readers(path):
+        try:
+            reader(facts, path, text)
+        except _UNREADABLE:
+            facts.unparsed.append(path)
+    if role_of(path) == "source":
+        facts.secrets.extend(read_secrets(path, text))
+
+
+def _text(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    return content.decode("utf-8-sig", "replace").replace("\x00", " ")
+
+
+def _python(facts: Facts, path: str, text: str) -> None:
+    facts.modules.append(read_python(path, text))
+
+
+def _notebook(facts: Facts, path: str, text: str) -> None:
+    facts.notebooks.append(read_notebook(path, text))
+
+
+def _container(facts: Facts, path: str, text: str) -> None:
+    facts.containers.append(container_files.read_container(path, text))
+
+
+def _pipeline(facts: Facts, path: str, text: str) -> None:
+    facts.pipelines.append(pipelines.read_pipeline(path, text))
+
+
+def _declarations(facts: Facts, path: str, text: str) -> None:
+    if not pipelines.build_system(path):
+        facts.documents.extend(read_documents(path, text))
+
+
+def _requirements(facts: Facts, path: str, text: str) -> None:
+    facts.requirements.append(dependencies.read_requirements(path, text))
+    facts.manifests.append(dependencies.requirement_names(path, text))
+
+
+def _manifest(facts: Facts, path: str, text: str) -> None:
+    facts.manifests.append(dependencies.read_manifest(path, text))
+
+
+def _page(facts: Facts, path: str, text: str) -> None:
+    facts.pages.append(pages.read_page(path, text))
+
+
+def _owners(facts: Facts, path: str, text: str) -> None:
+    facts.owners = facts.owners or owners.read_owners(path, text, facts.tracked)
+
+
+def _script(facts: Facts, path: str, text: str) -> None:
+    if script := scripts.read_script(path, text):
+        facts.scripts.append(script)
+
+
+def _nothing(facts: Facts, path: str, text: str) -> None:
+    """Read for the search for credentials alone."""

@@ -1,0 +1,89 @@
+"""What looks like a credential in the tree: its place and kind, never its value."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from assessment.repository.evidence import Secret
+
+_FAST = re.compile(
+    r"AKIA|PRIVATE KEY|ghp_|github_pat_|glpat-|xox[abprs]-|AIza|sk-|sk_live|hf_|hooks\.slack|"
+    r"passw|secret|token|api_?key",
+    re.IGNORECASE,
+)
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("AWS access key", re.compile(r"\bAKIA[0-9A-Z]{16}\b")),
+    ("private key", re.compile(r"-----BEGIN (?:RSA |EC |DSA |OPENSSH |PGP )?PRIVATE KEY")),
+    ("GitHub token", re.compile(r"\bgh[pousr]_[A-Za-z0-9]{36}\b|\bgithub_pat_\w{40,90}\b")),
+    ("GitLab token", re.compile(r"\bglpat-[\w-]{20}\b")),
+    ("Slack token", re.compile(r"\bxox[abprs]-[\w-]{20,80}|hooks\.slack\.com/services/T\w{6,12}/B\w+/\w{20}")),
+    ("Google API key", re.compile(r"\bAIza[\w-]{35}\b")),
+    ("model provider key", re.compile(r"\bsk-(?:proj-|ant-)?[A-Za-z0-9_-]{32,160}\b")),
+    ("payment provider key", re.compile(r"\bsk_live_[A-Za-z0-9]{20,60}\b")),
+    ("Hugging Face token", re.compile(r"\bhf_[A-Za-z]{34}\b")),
+)  # fmt: skip
+_ASSIGNED = re.compile(
+    r"(?:passw(?:or)?d|secret|token|api_?key)\w{0,20}[\"']?[ \t]{0,4}[:=]{1,2}[ \t]{0,4}[\"']([^\"'\s]{12,200})[\"']",
+    re.IGNORECASE,
+)
+_SETTING = re.compile(
+    r"^[ \t]*(?:export )?(\w{0,40}(?:PASSW|SECRET|TOKEN|API_?KEY)\w{0,40})=[\"']?([^\s\"'#]{8,200})",
+    re.IGNORECASE,
+)
+_NO_SECRET = re.compile(
+    r"example|sample|dummy|change|placeholder|your|xxx|test|fake|foo|bar|redacted|secret|passw|token|"
+    r"[<>{}$()\[\]]|\*\*\*|localhost|process\.env|environ|1234|abcd|/",
+    re.IGNORECASE,
+)
+_HARMLESS_ENV = re.compile(
+    r"\.(?:example|sample|template|dist|defaults?|test)$|example|sample", re.IGNORECASE
+)
+_LIMIT = 20
+_LINE = 2000
+
+
+def read_secrets(path: str, text: str) -> Iterator[Secret]:
+    """Up to twenty places of a file that look like a credential."""
+    if not _FAST.search(text) or "\x00" in text[:1000]:
+        return
+    settings = is_settings_file(path)
+    found = 0
+    for number, whole in enumerate(text.splitlines(), start=1):
+        line = whole[:_LINE]
+        if not _FAST.search(line):
+            continue
+        if kind := _kind(line, settings=settings):
+            found += 1
+            yield Secret(path=path, kind=kind, line=number)
+        if found >= _LIMIT:
+            return
+
+
+def is_settings_file(path: str) -> bool:
+    """Whether the file is a tracked ``.env`` that is not a sample."""
+    name = PurePosixPath(path).name
+    return (name == ".env" or name.startswith(".env.")) and not _HARMLESS_ENV.search(name)
+
+
+def _kind(line: str, *, settings: bool) -> str:
+    for kind, pattern in _KINDS:
+        if (match := pattern.search(line)) and not _sample(match[0]):
+            return kind
+    if settings and (match := _SETTING.match(line)) and not _NO_SECRET.search(match[2]):
+        return "credential in a settings file"
+    match = _ASSIGNED.search(line)
+    if match and not _NO_SECRET.search(match[1]) and _entropy(match[1]) >= 3.5:
+        return "credential in an assignment"
+    return ""
+
+
+def _sample(value: str) -> bool:
+    return bool(re.search(r"EXAMPLE|XXXX|0000000", value)) or _entropy(value) < 2.5
+
+
+def _entropy(value: str) -> float:
+    """Shannon entropy in bits a character."""
+    counts = Counter(value)
+    return -sum(n / len(value) * math.log2(n / len(value)) for n in counts.values())

@@ -1,0 +1,114 @@
+"""YAML of a repository as plain data: bounded in depth and size, no tags, no bombs, with lines."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+TEXT_LIMIT = 512 * 1024
+_DEPTH_LIMIT = 60
+_NODE_LIMIT = 60_000
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
+_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+class UnreadableYaml(Exception):  # noqa: N818  named for the state of the text
+    """The text is no YAML, or larger, deeper or more repetitive than is read."""
+
+
+@dataclass
+class Node:
+    """A document's plain data, the line it starts on, and the lines of its top-level keys."""
+
+    value: Any
+    line: int
+    keys: dict[str, int] = field(default_factory=dict)
+
+
+def documents(text: str) -> list[Node]:
+    """The documents of a YAML text; raises :class:`UnreadableYaml`."""
+    if len(text) > TEXT_LIMIT:
+        raise UnreadableYaml
+    try:
+        return list(_documents(yaml.parse(text, Loader=_LOADER)))
+    except (yaml.YAMLError, ValueError, RecursionError):
+        raise UnreadableYaml from None
+
+
+def _documents(events: Iterator[yaml.Event]) -> Iterator[Node]:
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            builder = _Builder(events)
+            first = next(events)
+            value = builder.value(first, 0)
+            yield Node(value, _line(first), builder.keys)
+
+
+@dataclass
+class _Builder:
+    """Builds one document from parser events, so that its size is known while it grows."""
+
+    events: Iterator[yaml.Event]
+    count: int = 0
+    anchors: dict[str, tuple[Any, int]] = field(default_factory=dict)
+    keys: dict[str, int] = field(default_factory=dict)
+
+    def value(self, event: yaml.Event, depth: int) -> Any:
+        before = self._grow(1, depth)
+        if isinstance(event, yaml.AliasEvent):
+            value, size = self.anchors.get(event.anchor or "", (None, 0))
+            self._grow(size, depth)
+            return value
+        if isinstance(event, yaml.SequenceStartEvent):
+            value = self._sequence(depth)
+        elif isinstance(event, yaml.MappingStartEvent):
+            value = self._mapping(depth)
+        else:
+            value = _scalar(event) if isinstance(event, yaml.ScalarEvent) else None
+        if anchor := getattr(event, "anchor", None):
+            self.anchors[anchor] = (value, self.count - before)
+        return value
+
+    def _grow(self, size: int, depth: int) -> int:
+        self.count += size
+        if self.count > _NODE_LIMIT or depth > _DEPTH_LIMIT:
+            raise UnreadableYaml
+        return self.count
+
+    def _sequence(self, depth: int) -> list[Any]:
+        found = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            found.append(self.value(event, depth + 1))
+        return found
+
+    def _mapping(self, depth: int) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            line = _line(event)
+            key = str(self.value(event, depth + 1))[:200]
+            value = self.value(next(self.events), depth + 1)
+            if key == "<<" and isinstance(value, dict):
+                found = {**value, **found}
+            found[key] = value
+            if depth == 0:
+                self.keys.setdefault(key, line)
+        return found
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _scalar(event: yaml.ScalarEvent) -> Any:
+    """Plain numbers, true, false and null; everything else, ``on`` and ``yes`` too, is text."""
+    text = str(event.value)
+    if event.style is not None:
+        return text
+    if text.lower() in _WORDS:
+        return _WORDS[text.lower()]
+    if _NUMBER.fullmatch(text):
+        return float(text) if "." in text else int(text)
+    return text
