@@ -74,6 +74,28 @@ class Perturbation(Value):
     reason: str
 
 
+class PlanningJudgement(Value):
+    """How a plan is made where nobody has said otherwise.
+
+    ``default_capacity`` and ``capacity_step`` are people; ``horizons`` days from the plan's start;
+    ``gate_factor`` multiplies the priority of what opens the gate; ``longest_weeks`` is where a plan
+    stops being one.
+    """
+
+    work_days_per_week: int = Field(default=5, ge=1, le=7)
+    default_capacity: float = Field(default=0.5, gt=0)
+    capacity_step: float = Field(default=0.5, gt=0)
+    gate_factor: float = Field(default=10.0, ge=1)
+    horizons: tuple[int, int, int] = (30, 60, 90)
+    draws: int = Field(default=1000, ge=1)
+    seed: int = 7
+    longest_weeks: float = Field(default=520.0, gt=0)
+    reason: str = (
+        "Half a person a role is what a team beside its daily work usually gives; people work Monday "
+        "to Friday. What opens the gate outranks all else. A thousand runs hold a date to a few days."
+    )
+
+
 class Judgements(Value):
     """Everything in the score that somebody chose; printed in the method appendix."""
 
@@ -84,6 +106,7 @@ class Judgements(Value):
     thresholds: Thresholds
     weights: Weights
     perturbation: Perturbation
+    planning: PlanningJudgement = Field(default_factory=PlanningJudgement)
 
     @model_validator(mode="after")
     def _prior_is_a_distribution(self) -> "Judgements":

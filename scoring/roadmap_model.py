@@ -129,6 +129,8 @@ class RoleLoad(Value):
     role: str
     people: float
     weeks: tuple[float, ...]
+    assumed: bool = False
+    """Nobody stated this role's capacity: the pack's planning default was used."""
 
 
 class Milestone(Value):
@@ -167,5 +169,9 @@ class Roadmap(Value):
     value_high: float | None = None
     runs: int
     seed: int
+    unplanned_blockers: tuple[str, ...] = ()
+    """Capabilities that block the gate and that no row closes: dropped, or to be asked or looked at."""
+    notes: tuple[str, ...] = ()
+    """What was assumed, in sentences a reader must see."""
     optimal: bool = False
     """Whether a solver proved the order optimal; a priority rule never does."""
