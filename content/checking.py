@@ -7,7 +7,7 @@ from content.problems import PackProblems, Problem
 
 
 def check(folder: Path) -> list[Problem]:
-    """All problems of the pack in ``folder``, by file and line; an empty list means that it loads."""
+    """All problems of the pack in ``folder``, by file and line; none means that it loads."""
     try:
         load_pack(folder)
     except PackProblems as error:

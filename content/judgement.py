@@ -78,8 +78,8 @@ class PlanningJudgement(Value):
     """How a plan is made where nobody has said otherwise.
 
     ``default_capacity`` and ``capacity_step`` are people; ``horizons`` days from the plan's start;
-    ``gate_factor`` multiplies the priority of what opens the gate; ``longest_weeks`` is where a plan
-    stops being one.
+    ``gate_factor`` multiplies the priority of what opens the gate; ``longest_weeks`` is where a
+    plan stops being one.
     """
 
     work_days_per_week: int = Field(default=5, ge=1, le=7)
@@ -91,8 +91,9 @@ class PlanningJudgement(Value):
     seed: int = 7
     longest_weeks: float = Field(default=520.0, gt=0)
     reason: str = (
-        "Half a person a role is what a team beside its daily work usually gives; people work Monday "
-        "to Friday. What opens the gate outranks all else. A thousand runs hold a date to a few days."
+        "Half a person a role is what a team beside its daily work usually gives; people work "
+        "Monday to Friday. What opens the gate outranks all else. A thousand runs hold a date to a "
+        "few days."
     )
 
 

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from content.model import Pack
-from content.pack_files import Kind, Part, Parts, read_folder
+from content.pack_files import HEADER_TEXTS, Kind, Parts, read_folder
+from content.prerequisites import Shaped
 from content.problems import PackProblems, Problem
-from content.promises import pack_promises, part_promises
-from content.references import References, Shaped
+from content.promises import part_promises
+from content.reachability import unreachable
+from content.references import References
 from content.shapes import shape
 
 FIELD_OF: dict[Kind, str] = {
@@ -40,9 +42,10 @@ def load_pack(folder: Path) -> Pack:
                 shaped.append((part, value))
     problems.extend(References(parts, shaped).problems())
     problems.extend(part_promises(parts, shaped))
-    if problems:
-        raise PackProblems(problems)
-    return _kept(_pack(parts, shaped), parts)
+    _refuse(problems)
+    pack = _pack(parts, shaped)
+    _refuse(list(unreachable(pack, parts)))
+    return pack
 
 
 def shipped_packs() -> tuple[Path, ...]:
@@ -67,7 +70,7 @@ def canonical(pack: Pack) -> str:
 
 
 def digest_of(pack: Pack) -> str:
-    """SHA-256 of the canonical content in hexadecimal; comments and layout of the YAML leave it alone."""
+    """SHA-256 of the canonical content in hexadecimal; comments and layout have no part in it."""
     return hashlib.sha256(canonical(pack).encode()).hexdigest()
 
 
@@ -78,33 +81,12 @@ def _pack(parts: Parts, shaped: Shaped) -> Pack:
             fields["judgements"] = value
         else:
             fields[FIELD_OF[part.kind]].append(value)
-    header = _header(parts)
-    pack = Pack.model_validate({**header, **fields, "digest": ""})
+    header = parts.of("header")[0].data
+    named = {name: header[name] for name in HEADER_TEXTS} if isinstance(header, dict) else {}
+    pack = Pack.model_validate({**named, **fields, "digest": ""})
     return pack.model_copy(update={"digest": digest_of(pack)})
 
 
-def _header(parts: Parts) -> dict[str, Any]:
-    part = parts.of("header")[0]
-    data = part.data if isinstance(part.data, dict) else {}
-    names = ("id", "version", "title", "question")
-    problems = [_not_a_text(part, name, data[name]) for name in names if not _is_text(data[name])]
+def _refuse(problems: list[Problem]) -> None:
     if problems:
         raise PackProblems(problems)
-    return {name: data[name] for name in names}
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
-def _not_a_text(part: Part, name: str, found: object) -> Problem:
-    return part.problem((name,), f"{name}: expected a text, found {found!r}; quote it")
-
-
-def _kept(pack: Pack, parts: Parts) -> Pack:
-    problems = list(pack_promises(pack, parts))
-    if problems:
-        raise PackProblems(problems)
-    return pack
-
-

@@ -75,7 +75,7 @@ class BaseRate(Value):
 
 
 class Metric(Value):
-    """A number that a source can give; ``unit`` is how a target states it, ``better`` its good direction."""
+    """A number that a source can give; ``unit`` is how a target states it."""
 
     id: str
     name: str
@@ -220,7 +220,7 @@ class Depth(Value):
 
 
 class Pack(Value):
-    """A questionnaire with its meaning; identified by ``id``, ``version`` and the digest of its content."""
+    """A questionnaire with its meaning; known by id, version and the digest of its content."""
 
     id: str
     version: str

@@ -26,7 +26,8 @@ LISTS: dict[str, Kind] = {
     "metrics.yaml": "metric",
     "base-rates.yaml": "base_rate",
 }
-HEADER_FIELDS = ("id", "version", "title", "question", "areas", "roles", "depths")
+HEADER_TEXTS = ("id", "version", "title", "question")
+HEADER_FIELDS = (*HEADER_TEXTS, "areas", "roles", "depths")
 MOST_FILES = 200
 
 
@@ -65,7 +66,7 @@ class Parts:
 
 
 def read_folder(folder: Path) -> Parts:
-    """Everything in a pack's folder as raw parts; what cannot be read is a problem, not an error."""
+    """Everything in a pack's folder as raw parts; what cannot be read becomes a problem."""
     parts = Parts()
     if not (folder / "pack.yaml").is_file():
         message = "no pack.yaml here; name the folder of a pack"
@@ -112,6 +113,11 @@ def _read_header(folder: Path, parts: Parts) -> None:
         parts.problems.append(header.problem((name,), f"unknown field {name!r}", near))
     for name in set(HEADER_FIELDS) - source.data.keys():
         parts.problems.append(header.problem((), f"{name!r} is missing"))
+    for name in HEADER_TEXTS:
+        found = source.data.get(name, "")
+        if not isinstance(found, str):
+            message = f"{name}: expected a text, found {found!r}; quote it"
+            parts.problems.append(header.problem((name,), message))
     if "roles" in source.data:
         _add_list(parts, source, ("roles",), "role")
     if "depths" in source.data:

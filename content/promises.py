@@ -1,22 +1,20 @@
-"""Checks that a pack keeps what it promises: verdicts that can be reached, criteria that can be met."""
+"""Checks what each part of a pack must keep by itself or towards its neighbours."""
 
 import re
 from collections.abc import Iterable, Iterator
 
-from content.applicability import not_applicable, questions, weight
-from content.judgement import GradeJudgement, Judgements, Thresholds
+from content.judgement import Judgements, Thresholds
 from content.model import (
     BaseRate,
     Capability,
     Depth,
     Initiative,
     MeasuredCondition,
-    Pack,
     Profile,
 )
 from content.pack_files import Part, Parts
+from content.prerequisites import Shaped
 from content.problems import Problem, nearest
-from content.references import Shaped
 from content.yaml_reading import Data, Path_
 
 LONGEST_SHORT_NAME = 28
@@ -26,7 +24,7 @@ DAYS_PER_UNIT = {"m": 1 / 1440, "h": 1 / 24, "d": 1.0}
 
 
 def part_promises(parts: Parts, shaped: Shaped) -> Iterator[Problem]:
-    """What each part must keep by itself or towards its neighbours."""
+    """What the parts do not keep, as far as their shape is in order."""
     for part in parts.found:
         yield from _blank(part, part.data, ())
     for part, value in shaped:
@@ -41,46 +39,8 @@ def part_promises(parts: Parts, shaped: Shaped) -> Iterator[Problem]:
             yield from _depth(parts, part, value)
         elif isinstance(value, Judgements):
             yield from _judgements(part, value)
-        elif isinstance(value, BaseRate) and value.kind == "measured":
-            if not re.search(r"\d", value.sample):
-                yield part.problem(("sample",), "a measured share needs the size of its sample")
-
-
-def pack_promises(pack: Pack, parts: Parts) -> Iterator[Problem]:
-    """What the whole pack must keep for each of its profiles under their default traits."""
-    by_id = {(part.kind, part.id): part for part in parts.found}
-    for profile in pack.profiles:
-        part = by_id["profile", profile.id]
-        out = not_applicable(pack, profile, profile.default_traits)
-        hidden = {item.capability for item in profile.hidden}
-        for index, name in enumerate(profile.critical):
-            if name in out and name not in hidden:
-                message = f"critical, yet a rule takes {name!r} out: {out[name]}"
-                yield part.problem(("critical", index), message)
-        for depth in pack.depths:
-            yield from _reachable(pack, profile, depth, part, by_id["depth", depth.id])
-
-
-def _reachable(
-    pack: Pack, profile: Profile, depth: Depth, part: Part, depth_part: Part
-) -> Iterator[Problem]:
-    asked = questions(pack, profile, profile.default_traits, depth)
-    minutes = sum(pack.capability(name).minutes for name in asked)
-    if minutes > depth.minutes:
-        message = f"promises {depth.minutes} minutes; {profile.id!r} needs {minutes:.1f}"
-        yield depth_part.problem(("minutes",), message)
-    if not depth.gives_verdict:
-        return
-    out = not_applicable(pack, profile, profile.default_traits)
-    total = sum(weight(pack, profile, item.id) for item in pack.capabilities if item.id not in out)
-    share = sum(weight(pack, profile, name) for name in asked) / total if total else 0.0
-    needed = pack.judgements.thresholds.coverage_for_verdict
-    if share < needed - 1e-9:
-        message = f"at depth {depth.id!r} covers {share:.0%} of the weight; a verdict needs {needed:.0%}"
-        yield part.problem((), message)
-    for name in set(profile.critical) - set(asked) - out.keys():
-        message = f"depth {depth.id!r} gives a verdict without asking the critical {name!r}"
-        yield part.problem(("critical", profile.critical.index(name)), message)
+        elif isinstance(value, BaseRate):
+            yield from _base_rate(part, value)
 
 
 def _initiative(part: Part, value: Initiative) -> Iterator[Problem]:
@@ -139,7 +99,7 @@ def _depth(parts: Parts, part: Part, value: Depth) -> Iterator[Problem]:
         return
     asked = len(value.questions)
     if not 1 <= asked <= MOST_PULSE_QUESTIONS:
-        message = f"a pulse asks 1 to {MOST_PULSE_QUESTIONS} questions from a fixed list, found {asked}"
+        message = f"a pulse has a fixed list of 1 to {MOST_PULSE_QUESTIONS}, found {asked}"
         yield part.problem(("questions",), message)
     if value.gives_verdict:
         yield part.problem(("gives_verdict",), "a pulse never gives a verdict; set it to false")
@@ -156,8 +116,7 @@ def _judgements(part: Part, value: Judgements) -> Iterator[Problem]:
         yield part.problem(("thresholds", "reasons", name), message, nearest(name, expected))
     for name in sorted(expected - value.thresholds.reasons.keys()):
         yield part.problem(("thresholds", "reasons"), f"the threshold {name!r} has no reason")
-    grades = set(_ids(value.grades))
-    for name in sorted({"E0", "E1", "E2", "E3"} - grades):
+    for name in sorted({"E0", "E1", "E2", "E3"} - {grade.id for grade in value.grades}):
         yield part.problem(("grades",), f"the evidence grade {name!r} is missing")
     yield from _repeated(part, ("grades",), [grade.id for grade in value.grades])
     for name, area_weight in value.weights.areas.items():
@@ -165,8 +124,9 @@ def _judgements(part: Part, value: Judgements) -> Iterator[Problem]:
             yield part.problem(("weights", "areas", name), "a weight is above zero")
 
 
-def _ids(grades: Iterable[GradeJudgement]) -> Iterator[str]:
-    yield from (grade.id for grade in grades)
+def _base_rate(part: Part, value: BaseRate) -> Iterator[Problem]:
+    if value.kind == "measured" and not re.search(r"\d", value.sample):
+        yield part.problem(("sample",), "a measured share needs the size of its sample")
 
 
 def _repeated(part: Part, path: Path_, names: Iterable[str]) -> Iterator[Problem]:
@@ -182,14 +142,13 @@ def _field(part: Part, name: str) -> Data:
 
 
 def _blank(part: Part, data: Data, path: Path_) -> Iterator[Problem]:
-    """Texts that hold nothing: every field of a pack that may be left out is left out, not empty."""
+    """Texts that hold nothing: a field that may be left out is left out, never empty."""
     if isinstance(data, str) and not data.strip():
-        yield part.problem(path, f"{path[-1] if path else 'this'} is empty; write it or remove it")
+        name = path[-1] if path else "this"
+        yield part.problem(path, f"{name} is empty; write it or remove it")
     if isinstance(data, dict):
         for key, item in data.items():
             yield from _blank(part, item, (*path, key))
     if isinstance(data, list):
         for index, item in enumerate(data):
             yield from _blank(part, item, (*path, index))
-
-

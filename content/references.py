@@ -12,12 +12,10 @@ from content.model import (
     Profile,
 )
 from content.pack_files import Kind, Part, Parts
+from content.prerequisites import Shaped, circles
 from content.problems import Problem, nearest
 from content.traits import Traits, TraitTest
-from content.values import Value
 from content.yaml_reading import Path_
-
-Shaped = list[tuple[Part, Value]]
 
 
 class References:
@@ -47,7 +45,7 @@ class References:
                 yield from self._unknown(part, ("questions",), value.questions, "capability")
         yield from self._judged_areas()
         yield from self._without_initiative()
-        yield from self._cycles()
+        yield from circles(self.shaped)
 
     def _unknown(
         self, part: Part, path: Path_, named: Iterable[str], kind: Kind
@@ -55,9 +53,8 @@ class References:
         known = self.ids(kind)
         for index, name in enumerate(named):
             if name not in known:
-                yield part.problem(
-                    (*path, index), f"no {kind} has the id {name!r}", nearest(name, known)
-                )
+                message = f"no {kind} has the id {name!r}"
+                yield part.problem((*path, index), message, nearest(name, known))
 
     def _unknown_one(self, part: Part, path: Path_, name: str, kind: Kind) -> Iterator[Problem]:
         known = self.ids(kind)
@@ -103,13 +100,14 @@ class References:
 
     def _metric(self, part: Part, path: Path_, condition: MeasuredCondition) -> Iterator[Problem]:
         yield from self._unknown_one(part, (*path, "metric"), condition.metric, "metric")
-        for _, value in self.shaped:
-            if isinstance(value, Metric) and value.id == condition.metric:
-                if value.unit != condition.unit:
-                    message = f"{value.id} is in {value.unit!r}, this condition in {condition.unit!r}"
-                    yield part.problem((*path, "unit"), message)
+        for unit in self._units(condition.metric) - {condition.unit}:
+            message = f"{condition.metric} is in {unit!r}, this condition in {condition.unit!r}"
+            yield part.problem((*path, "unit"), message)
         if condition.target_trait is not None:
             yield from _trait(part, (*path, "target_trait"), condition.target_trait)
+
+    def _units(self, metric: str) -> set[str]:
+        return {v.unit for _, v in self.shaped if isinstance(v, Metric) and v.id == metric}
 
     def _profile(self, part: Part, value: Profile) -> Iterator[Problem]:
         yield from _tests(part, ("suits",), value.suits)
@@ -141,31 +139,6 @@ class References:
             if part.id and part.id not in lifted:
                 message = f"no initiative lifts {part.id!r}; add one to initiatives.yaml"
                 yield part.problem(("id",), message)
-
-    def _cycles(self) -> Iterator[Problem]:
-        items = {v.id: (p, v.prerequisites) for p, v in self.shaped if isinstance(v, Initiative)}
-        settled: set[str] = set()
-        for start in items:
-            circle = _circle(start, {name: needs for name, (_, needs) in items.items()}, settled)
-            if circle:
-                message = "prerequisites go in a circle: " + " needs ".join(circle)
-                yield items[circle[0]][0].problem(("prerequisites",), message)
-
-
-def _circle(start: str, needs: dict[str, tuple[str, ...]], settled: set[str]) -> list[str]:
-    """The first circle met from ``start`` as a closed chain of ids, or nothing."""
-    chain: list[tuple[str, Iterator[str]]] = [(start, iter(needs.get(start, ())))]
-    while chain and chain[-1][0] not in settled:
-        following = next(chain[-1][1], None)
-        names = [name for name, _ in chain]
-        if following is None:
-            settled.add(chain.pop()[0])
-        elif following in names:
-            settled.update(names)
-            return [*names[names.index(following) :], following]
-        elif following in needs and following not in settled:
-            chain.append((following, iter(needs[following])))
-    return []
 
 
 def _item_ids(framework: Part) -> set[str]:

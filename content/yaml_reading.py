@@ -6,6 +6,7 @@ YAML 1.1 turns into a boolean or a number its writer did not mean.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -30,7 +31,7 @@ class Source:
     lines: dict[Path_, int]
 
     def line(self, path: Path_) -> int:
-        """Line of ``path``, or of the nearest part above it; parts that are not there are skipped."""
+        """Line of ``path``, or of the nearest part above it; unknown parts are skipped."""
         at: Path_ = ()
         for part in path:
             if (*at, part) in self.lines:
@@ -39,52 +40,56 @@ class Source:
 
 
 def read_yaml(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
-    """The file's content, or ``None`` with the reasons why it cannot be read; ``name`` is for people."""
+    """The file's content, or ``None`` and why it cannot be read; ``name`` is for people."""
     text, problem = _text(path, name)
-    if problem is not None:
-        return None, [problem]
+    source, problems = (None, (problem,)) if problem else _parsed(text, name)
+    return source, list(problems)
+
+
+@lru_cache(maxsize=32)
+def _parsed(text: str, name: str) -> tuple[Source | None, tuple[Problem, ...]]:
+    """The content of one text; kept, since an author checks a pack again after changing one file."""
     try:
         node = yaml.compose(text, Loader=_PlainLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
-        return None, [Problem(file=name, line=line, message=f"not readable as YAML: {error.problem}")]
+        return None, (_refusal(name, f"not readable as YAML: {error.problem}", line),)
     except yaml.YAMLError:
-        return None, [Problem(file=name, line=0, message="holds a character that YAML does not allow")]
+        return None, (_refusal(name, "holds a character that YAML does not allow"),)
     except RecursionError:
-        return None, [Problem(file=name, line=0, message="nested too deeply; flatten it")]
-    return _convert(node, name)
+        return None, (_refusal(name, "nested too deeply; flatten it"),)
+    if node is None:
+        return None, (_refusal(name, "empty; expected content"),)
+    walk = _Walk(name)
+    data = walk.value(node, ())
+    return (None if walk.problems else Source(name, data, walk.lines)), tuple(walk.problems)
 
 
 def _text(path: Path, name: str) -> tuple[str, Problem | None]:
     if path.is_symlink() or not path.is_file():
-        return "", Problem(file=name, line=0, message="expected a regular file here")
+        return "", _refusal(name, "expected a regular file here")
     if path.stat().st_size > LARGEST_FILE:
-        return "", Problem(file=name, line=0, message="larger than 1 MB; split it or shorten it")
+        return "", _refusal(name, "larger than 1 MB; shorten it")
     try:
         return path.read_text(encoding="utf-8"), None
     except UnicodeDecodeError:
-        return "", Problem(file=name, line=0, message="not UTF-8 text; save it as UTF-8")
+        return "", _refusal(name, "not UTF-8 text; save it as UTF-8")
+
+
+def _refusal(name: str, message: str, line: int = 0) -> Problem:
+    return Problem(file=name, line=line, message=message)
 
 
 class _PlainLoader(yaml.SafeLoader):
     """Refuses anchors and aliases while composing, before they can multiply."""
 
     def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
-        event = self.peek_event()
+        event = self.peek_event()  # type: ignore[no-untyped-call]
         if getattr(event, "anchor", None) is not None:
-            raise yaml.composer.ComposerError(
-                None, None, "anchors and aliases are not used in packs; repeat the text", event.start_mark
-            )
+            message = "anchors and aliases are not used in packs; repeat the text"
+            raise yaml.composer.ComposerError(None, None, message, event.start_mark)
         return super().compose_node(parent, index)  # type: ignore[arg-type]
-
-
-def _convert(node: yaml.Node | None, name: str) -> tuple[Source | None, list[Problem]]:
-    if node is None:
-        return None, [Problem(file=name, line=0, message="empty; expected content")]
-    walk = _Walk(name)
-    data = walk.value(node, ())
-    return (None if walk.problems else Source(name, data, walk.lines)), walk.problems
 
 
 class _Walk:
@@ -109,7 +114,7 @@ class _Walk:
             key = self._key(key_node)
             if key in found:
                 first = self.lines[(*path, key)]
-                self._refuse(key_node, f"{key!r} stands twice in this mapping (first on line {first})")
+                self._refuse(key_node, f"{key!r} stands twice here (first on line {first})")
             self.lines.setdefault((*path, key), key_node.start_mark.line + 1)
             found[key] = self.value(value_node, (*path, key))
         return found
@@ -122,7 +127,11 @@ class _Walk:
         return str(node.value)
 
     def _scalar(self, node: yaml.Node) -> Data:
-        text, kind, plain = str(node.value), node.tag.removeprefix(TAG), node.style is None
+        text, kind, plain = (
+            str(node.value),
+            node.tag.removeprefix(TAG),
+            not getattr(node, "style", None),
+        )
         if plain and text.lower() in ACCIDENTAL:
             self._refuse(node, f"YAML reads a bare {text} as true or false; quote it")
         if kind == "bool":
@@ -137,7 +146,7 @@ class _Walk:
 
     def _number(self, node: yaml.Node, text: str, kind: str) -> Data:
         if not PLAIN_NUMBER.fullmatch(text):
-            self._refuse(node, f"YAML would read {text} as a number in an unusual notation; quote it")
+            self._refuse(node, f"YAML would read {text} as a number it may not mean; quote it")
             return text
         return int(text) if kind == "int" else float(text)
 
