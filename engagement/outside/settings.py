@@ -1,4 +1,4 @@
-"""The operator's settings, read from ``PRODWORTHY_*`` in the environment and checked at the start."""
+"""The operator's settings, read from ``PRODWORTHY_*`` in the environment, checked at start."""
 
 import os
 from collections.abc import Mapping

@@ -14,7 +14,7 @@ V = TypeVar("V", bound=Value)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """A moment; SQLite keeps no zone: it is turned to UTC on the way in and marked on the way out."""
+    """A moment; SQLite keeps no zone: it goes in as UTC and is marked as UTC on the way out."""
 
     impl = DateTime
     cache_ok = True

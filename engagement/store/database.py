@@ -24,6 +24,11 @@ class Store:
         self._writer = engine.execution_options(**{embedded.WRITES: True})
         self._embedded = engine.dialect.name == "sqlite"
 
+    @property
+    def address(self) -> str:
+        """Where the database is, without a password."""
+        return self._engine.url.render_as_string(hide_password=True)
+
     @classmethod
     def open(cls, url: str | None = None) -> "Store":
         """Open (and make or migrate) the database at ``url``; ``None`` is the operator's setting.
@@ -66,9 +71,9 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
         """One action's transaction: all of it is kept when the block ends, or none of it."""
-        with self._alone(), Session(self._writer, expire_on_commit=False) as session:
-            with session.begin():
-                yield session
+        writer = Session(self._writer, expire_on_commit=False)
+        with self._alone(), writer as session, session.begin():
+            yield session
 
     def _alone(self) -> AbstractContextManager[object]:
         return embedded.WRITE_LOCK if self._embedded else nullcontext()

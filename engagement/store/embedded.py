@@ -40,7 +40,7 @@ def prepare(engine: Engine) -> None:
     event.listen(engine, "begin", _on_begin)
 
 
-def _on_connect(connection: Any, record: Any) -> None:
+def _on_connect(connection: Any, record: Any) -> None:  # noqa: ARG001  the form of the hook
     # Without this the driver begins transactions by itself, and too late for a write.
     connection.isolation_level = None
     for pragma in PRAGMAS:

@@ -17,7 +17,7 @@ PROCESS = f"{os.getpid()}:{secrets.token_hex(4)}"
 """This process; the token tells it from an earlier one that had the same number."""
 
 SILENCE = timedelta(minutes=15)
-"""A running look that has written nothing for so long has died: one source is read in two minutes."""
+"""A running look that wrote nothing for so long has died: one source is read in two minutes."""
 
 
 class SourceRow(SQLModel, table=True):
@@ -65,7 +65,7 @@ class FindingRow(SQLModel, table=True):
     __tablename__ = "finding"
 
     number: int | None = Field(default=None, primary_key=True)
-    id: str = Field(index=True)
+    id: str = Field(unique=True)
     run_id: str = Field(foreign_key="probe_run.id")
     assessment_id: str = Field(foreign_key="assessment.id", index=True)
     probe: str
@@ -127,6 +127,12 @@ def save_run(tx: Session, run: ProbeRun) -> None:
     else:
         row.sqlmodel_update(kept)
     tx.flush()
+
+
+def stop_run(tx: Session, run_id: str, now: datetime) -> None:
+    """Mark a running look as stopped; the process that carries it out sees it."""
+    row = tx.exec(select(ProbeRunRow).where(ProbeRunRow.id == run_id)).one()
+    row.state, row.ended_at = "stopped", now
 
 
 def last_run(tx: Session, assessment_id: str) -> ProbeRun | None:

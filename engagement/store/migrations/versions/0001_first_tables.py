@@ -424,12 +424,12 @@ def upgrade() -> None:
             ["probe_run.id"],
         ),
         sa.PrimaryKeyConstraint("number"),
+        sa.UniqueConstraint("id"),
     )
     with op.batch_alter_table("finding", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_finding_assessment_id"), ["assessment_id"], unique=False
         )
-        batch_op.create_index(batch_op.f("ix_finding_id"), ["id"], unique=False)
 
     op.create_table(
         "request_made",

@@ -1,0 +1,31 @@
+"""Looking for ourselves: sources, looks, findings, and what people object to them."""
+
+from engagement.importing import import_findings
+from engagement.looking import last_run, look, looking, start_looking, stop_looking
+from engagement.setting_aside import (
+    failed_since,
+    findings,
+    overrule,
+    overrules,
+    requests_made,
+    waive,
+    waivers,
+    withdraw_overrule,
+    withdraw_waiver,
+)
+from engagement.sources import (
+    add_source,
+    all_sources,
+    planned_requests,
+    remove_source,
+    sources,
+    test_source,
+    update_source,
+)
+
+__all__ = [
+    "add_source", "all_sources", "failed_since", "findings", "import_findings", "last_run", "look",
+    "looking", "overrule", "overrules", "planned_requests", "remove_source", "requests_made",
+    "sources", "start_looking", "stop_looking", "test_source", "update_source", "waive", "waivers",
+    "withdraw_overrule", "withdraw_waiver",
+]  # fmt: skip

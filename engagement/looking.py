@@ -1,0 +1,176 @@
+"""A look at all sources: in the foreground or the background, saved source by source."""
+
+from collections.abc import Callable
+
+from assessment.model import Finding
+from assessment.probing import Probe, discover, selected
+from assessment.sources import Source
+from engagement.faults import Refused
+from engagement.identity import new_id
+from engagement.model import ProbeRun, Progress, RunState
+from engagement.opening import assessment_in
+from engagement.outside import clock
+from engagement.outside.jobs import Job, Jobs
+from engagement.reading import Sight, Watcher, look_at
+from engagement.store import Store, audit, evidence
+
+JOBS = Jobs()
+"""The looks that run in this process, by the address of the store and the assessment."""
+
+Tell = Callable[[Progress], None]
+
+
+def look(
+    store: Store, assessment_id: str, *, started_by: str = "",
+    on_progress: Tell | None = None, stopped: Callable[[], bool] | None = None,
+) -> ProbeRun:  # fmt: skip
+    """Look at every source now and come back when it is done or ``stopped`` turned true."""
+    run = _begin(store, assessment_id, started_by)
+    return _Look(store, run, on_progress or _ignore, stopped or _never).carry_out()
+
+
+def start_looking(store: Store, assessment_id: str, started_by: str = "") -> ProbeRun:
+    """The same in the background: the page may be left, and come back to."""
+    run = _begin(store, assessment_id, started_by)
+
+    def work(job: Job) -> None:
+        _Look(store, run, job.tell, job.stop.is_set).carry_out()
+
+    JOBS.start(_key(store, assessment_id), work)
+    return run
+
+
+def looking(store: Store, assessment_id: str) -> Progress | None:
+    """How far a look has come that is running now, here or in another process; else ``None``."""
+    job = JOBS.get(_key(store, assessment_id))
+    if job:
+        return job.progress
+    run = last_run(store, assessment_id)
+    if run is None or run.state != "running":
+        return None
+    return Progress(done=run.done, total=run.total, message=run.message, running=True)
+
+
+def stop_looking(store: Store, assessment_id: str) -> None:
+    """Stop a running look after the probe or request that it is at; what it found is kept."""
+    if JOBS.stop(_key(store, assessment_id)):
+        return
+    with store.writing() as tx:
+        run = evidence.last_run(tx, assessment_in(tx, assessment_id).id)
+        if run and run.state == "running":
+            # Another process looks; it sees this between two sources.
+            evidence.stop_run(tx, run.id, clock.now())
+
+
+def last_run(store: Store, assessment_id: str) -> ProbeRun | None:
+    """The newest look, running or ended; ``None`` before the first."""
+    with store.reading() as tx:
+        return evidence.last_run(tx, assessment_in(tx, assessment_id).id)
+
+
+class _Look:
+    """One run over all sources of an assessment."""
+
+    def __init__(
+        self, store: Store, run: ProbeRun, tell: Tell, stopped: Callable[[], bool]
+    ) -> None:
+        self._store, self._run, self._tell, self._stopped = store, run, tell, stopped
+
+    def carry_out(self) -> ProbeRun:
+        """Read source after source; each one's findings are kept in a transaction of its own."""
+        try:
+            probes = discover()
+            with self._store.reading() as tx:
+                sources = evidence.sources(tx, self._run.assessment_id)
+            self._change(total=sum(len(selected(probes, item.kind)) for item in sources))
+            ended = all(self._source(source, probes) for source in sources)
+        except Exception:
+            self._end("failed", "The look failed through a mistake of ours; the log has the trace.")
+            raise
+        message = "" if ended else "Stopped; what was found by then is kept."
+        return self._end("finished" if ended else "stopped", message)
+
+    def _source(self, source: Source, probes: tuple[Probe, ...]) -> bool:
+        """Look at one source; false where the look was stopped before its end."""
+        if self._is_stopped():
+            return False
+        before = self._run.done
+        self._say(f"{source.name}: reading")
+        watcher = Watcher(
+            progress=lambda message: self._say(f"{source.name}: {message}"),
+            found=lambda finding: self._found(source, finding),
+            stopped=self._stopped,
+        )
+        sight = look_at(source, probes, watcher)
+        self._keep(source, sight, before)
+        return not sight.stopped
+
+    def _found(self, source: Source, finding: Finding) -> None:
+        self._run = self._run.model_copy(update={"done": self._run.done + 1})
+        self._say(f"{source.name}: {finding.statement}")
+
+    def _keep(self, source: Source, sight: Sight, before: int) -> None:
+        done = before + len(sight.findings)
+        self._run = self._run.model_copy(update={"done": done})
+        with self._store.writing() as tx:
+            evidence.add_findings(tx, self._run, sight.findings)
+            evidence.add_requests(tx, self._run, source.id, sight.made)
+            if not self._is_stopped():
+                evidence.save_run(tx, self._run)
+
+    def _is_stopped(self) -> bool:
+        if self._stopped():
+            return True
+        with self._store.reading() as tx:
+            kept = evidence.last_run(tx, self._run.assessment_id)
+        return kept is not None and kept.id == self._run.id and kept.state == "stopped"
+
+    def _change(self, **fields: object) -> None:
+        self._run = self._run.model_copy(update=fields)
+        with self._store.writing() as tx:
+            evidence.save_run(tx, self._run)
+
+    def _say(self, message: str) -> None:
+        self._run = self._run.model_copy(update={"message": message})
+        self._tell(
+            Progress(done=self._run.done, total=self._run.total, message=message, running=True)
+        )
+
+    def _end(self, state: RunState, message: str) -> ProbeRun:
+        self._change(state=state, ended_at=clock.now(), message=message)
+        run = self._run
+        self._tell(Progress(done=run.done, total=run.total, message=message, running=False))
+        return run
+
+
+def _begin(store: Store, assessment_id: str, started_by: str) -> ProbeRun:
+    with store.writing() as tx:
+        assessment = assessment_in(tx, assessment_id)
+        if not evidence.sources(tx, assessment_id):
+            raise Refused("There is nowhere to look yet; add a source first.")
+        evidence.close_abandoned_runs(tx)
+        last = evidence.last_run(tx, assessment_id)
+        if last and last.state == "running":
+            raise Refused("A look is running already; wait for it or stop it.")
+        run = ProbeRun(
+            id=new_id(), assessment_id=assessment_id, started_at=clock.now(),
+            state="running", started_by=started_by, message="Starting",
+        )  # fmt: skip
+        evidence.save_run(tx, run)
+        audit.record(
+            tx, "look started", by=started_by, client_id=assessment.client_id,
+            assessment_id=assessment_id, run=run.id,
+        )  # fmt: skip
+    return run
+
+
+def _key(store: Store, assessment_id: str) -> str:
+    return f"{store.address}/{assessment_id}"
+
+
+def _ignore(progress: Progress) -> None:
+    """Nobody watches."""
+
+
+def _never() -> bool:
+    return False

@@ -1,0 +1,114 @@
+"""Looking at one source: what is allowed, what was found, and what could not be looked at."""
+
+import logging
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from assessment.connectors import connectors
+from assessment.model import Finding, Outcome
+from assessment.probing import Probe, examine, unavailable
+from assessment.sources import Circumstances, Made, Source, SourceUnavailable, Stopped
+from engagement.faults import Refused
+from engagement.identity import new_id
+from engagement.model import is_over
+from engagement.outside import clock
+from engagement.outside.settings import settings
+
+LOG = logging.getLogger("prodworthy.look")
+BUDGET = timedelta(seconds=120)
+"""How long reading one source may take."""
+
+
+def _nothing(what: object) -> None:  # noqa: ARG001
+    """Nobody watches."""
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Watcher:
+    """Who follows a look: is told what is read and what was found, and may stop it."""
+
+    progress: Callable[[str], None] = _nothing
+    found: Callable[[Finding], None] = _nothing
+    stopped: Callable[[], bool] = _never
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What came of one source; ``stopped`` says that it was not looked at to the end."""
+
+    findings: tuple[Finding, ...]
+    made: tuple[Made, ...]
+    stopped: bool = False
+
+
+def look_at(source: Source, probes: tuple[Probe, ...], watcher: Watcher | None = None) -> Sight:
+    """Read a source and run its probes; never raises for what is wrong with the source.
+
+    A source that cannot be read gives *unavailable* findings; a connector that fails gives *error*
+    findings with a reference id, whose trace is in the log. Neither says anything of the client.
+    """
+    watch = watcher or Watcher()
+    made: list[Made] = []
+    try:
+        evidence = read(source, watch, made)
+    except Stopped:
+        return Sight((), tuple(made), stopped=True)
+    except SourceUnavailable as fault:
+        missing = unavailable(probes, source, fault.reason, fault.remedy, clock.now())
+        return Sight(missing, tuple(made))
+    except Exception:  # noqa: BLE001  one broken connector must not take the other sources with it
+        return Sight(_broken(source, probes), tuple(made))
+    findings = examine(
+        probes, source, evidence, clock.now(), stopped=watch.stopped, on_finding=watch.found
+    )
+    return Sight(findings, tuple(made), stopped=watch.stopped())
+
+
+def read(source: Source, watcher: Watcher, made: list[Made], budget: timedelta = BUDGET) -> Any:
+    """The source's evidence; the requests are added to ``made`` as they happen.
+
+    Raises :class:`SourceUnavailable` also where we were not, or are no longer, allowed to look.
+    """
+    _authorised(source)
+    try:
+        permission = settings().permission(source.secret)
+    except Refused as refused:
+        raise SourceUnavailable(refused.sentence, "Ask whoever runs this server.") from None
+    if source.kind not in connectors():
+        raise SourceUnavailable(f"no connector reads {source.kind}", "Remove this source.")
+    with tempfile.TemporaryDirectory(prefix="prodworthy-") as scratch:
+        circumstances = Circumstances(
+            now=clock.now, permission=permission, progress=watcher.progress,
+            stopped=watcher.stopped, scratch=Path(scratch), made=made, budget=budget,
+        )  # fmt: skip
+        return connectors()[source.kind].read(source, circumstances)
+
+
+def _authorised(source: Source) -> None:
+    if source.authorised_until is not None and is_over(source.authorised_until, clock.now()):
+        day = source.authorised_until.date().isoformat()
+        raise SourceUnavailable(
+            f"the permission to read this source ended on {day}",
+            "Have whoever owns the source authorise it again, then enter the new date.",
+        )
+
+
+def _broken(source: Source, probes: tuple[Probe, ...]) -> tuple[Finding, ...]:
+    reference = new_id()[:8]
+    LOG.exception("connector %s failed, reference %s", source.kind, reference)
+    told = unavailable(
+        probes,
+        source,
+        f"reading this source failed through a mistake of ours (reference {reference})",
+        f"Look again; if it stays, report the reference {reference} with the log.",
+        clock.now(),
+    )
+    return tuple(item.model_copy(update={"outcome": Outcome.ERROR}) for item in told)

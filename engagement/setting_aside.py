@@ -1,0 +1,147 @@
+"""Findings and what people object to them: overruling one, and accepting a conflict for a time."""
+
+from datetime import datetime
+
+from assessment.model import Finding, Overrule, Waiver
+from assessment.sources import Made
+from engagement.faults import Refused
+from engagement.findings_in_force import findings_in_force, overrules_in_force
+from engagement.opening import assessment_in
+from engagement.outside import clock
+from engagement.store import Store, Transaction, audit, evidence, exceptions, packs
+
+
+def findings(store: Store, assessment_id: str) -> tuple[Finding, ...]:
+    """The findings in force; see :func:`engagement.findings_in_force.findings_in_force`."""
+    with store.reading() as tx:
+        return _in_force(tx, assessment_in(tx, assessment_id).id)
+
+
+def failed_since(store: Store, assessment_id: str) -> dict[str, Finding]:
+    """Id of a finding in force -> the newer attempt that could not read it again."""
+    with store.reading() as tx:
+        found = findings_in_force(evidence.findings(tx, assessment_in(tx, assessment_id).id))
+        return {item.finding.id: item.failed_since for item in found if item.failed_since}
+
+
+def requests_made(store: Store, assessment_id: str) -> tuple[Made, ...]:
+    """Every request that was ever made for an assessment, oldest first."""
+    with store.reading() as tx:
+        return evidence.requests_made(tx, assessment_in(tx, assessment_id).id)
+
+
+def overrule(
+    store: Store, *, finding_id: str, by: str, reason: str, until: datetime | None = None
+) -> Overrule:
+    """Set a finding aside in one's own name; it follows the finding through later looks that see
+    the same, ends at ``until``, and both stay visible."""
+    made = Overrule(
+        finding=finding_id, by=by.strip(), reason=reason.strip(), at=clock.now(), until=until
+    )
+    _signed(made.by, made.reason)
+    _in_future(until)
+    with store.writing() as tx:
+        assessment_id = _assessment_of(tx, finding_id)
+        exceptions.add_overrule(tx, assessment_id, made)
+        _record(tx, assessment_id, "finding overruled", by, finding=finding_id)
+    return made
+
+
+def withdraw_overrule(store: Store, *, finding_id: str, by: str = "") -> None:
+    """Let a finding count again."""
+    with store.writing() as tx:
+        assessment_id = _assessment_of(tx, finding_id)
+        for original in _originals(tx, assessment_id, finding_id):
+            exceptions.withdraw_overrule(tx, assessment_id, original, clock.now())
+        _record(tx, assessment_id, "overrule withdrawn", by, finding=finding_id)
+
+
+def overrules(store: Store, assessment_id: str) -> tuple[Overrule, ...]:
+    """The overrules, each pointing at the finding that it is about now; expired ones too."""
+    with store.reading() as tx:
+        found = evidence.findings(tx, assessment_in(tx, assessment_id).id)
+        kept = exceptions.overrules(tx, assessment_id)
+        return overrules_in_force(kept, found, _in_force(tx, assessment_id))
+
+
+def waive(
+    store: Store, *, assessment_id: str, capability: str, by: str, reason: str,
+    until: datetime, second: str = "",
+) -> Waiver:  # fmt: skip
+    """Accept an open conflict until a moment; on a critical capability a second person agrees."""
+    made = Waiver(
+        capability=capability, by=by.strip(), second=second.strip(), reason=reason.strip(),
+        at=clock.now(), until=until,
+    )  # fmt: skip
+    _signed(made.by, made.reason)
+    _in_future(until)
+    with store.writing() as tx:
+        assessment = assessment_in(tx, assessment_id)
+        pack = packs.get(tx, assessment.pack.digest)
+        if capability not in {item.id for item in pack.capabilities}:
+            raise Refused(f"The pack {pack.id} {pack.version} has no capability {capability}.")
+        if capability in pack.profile(assessment.profile).critical:
+            _two_people(made)
+        exceptions.add_waiver(tx, assessment_id, made)
+        _record(tx, assessment_id, "conflict waived", by, capability=capability)
+    return made
+
+
+def withdraw_waiver(store: Store, *, assessment_id: str, capability: str, by: str = "") -> None:
+    """End a waiver before its time."""
+    with store.writing() as tx:
+        exceptions.withdraw_waiver(tx, assessment_in(tx, assessment_id).id, capability, clock.now())
+        _record(tx, assessment_id, "waiver withdrawn", by, capability=capability)
+
+
+def waivers(store: Store, assessment_id: str) -> tuple[Waiver, ...]:
+    """The waivers; expired ones too."""
+    with store.reading() as tx:
+        return exceptions.waivers(tx, assessment_in(tx, assessment_id).id)
+
+
+def _in_force(tx: Transaction, assessment_id: str) -> tuple[Finding, ...]:
+    found = findings_in_force(evidence.findings(tx, assessment_id))
+    return tuple(attempt.finding for attempt in found)
+
+
+def _originals(tx: Transaction, assessment_id: str, finding_id: str) -> list[str]:
+    """Ids under which overrules of this finding were kept: its own, or an earlier look's."""
+    found = evidence.findings(tx, assessment_id)
+    in_force = _in_force(tx, assessment_id)
+    return [
+        item.finding
+        for item in exceptions.overrules(tx, assessment_id)
+        if finding_id in (item.finding, overrules_in_force((item,), found, in_force)[0].finding)
+    ]
+
+
+def _signed(by: str, reason: str) -> None:
+    if not by:
+        raise Refused("Give your name: whoever sets evidence aside stands for it.")
+    if not reason:
+        raise Refused("Give the reason in a sentence; it is printed beside the finding.")
+
+
+def _in_future(until: datetime | None) -> None:
+    if until is not None and until.tzinfo is None:
+        raise Refused("Give the end with its time zone.")
+    if until is not None and until <= clock.now():
+        raise Refused("The end lies in the past; choose a later day.")
+
+
+def _two_people(made: Waiver) -> None:
+    if not made.second or made.second.casefold() == made.by.casefold():
+        raise Refused("This capability is critical: a second person has to agree, by name.")
+
+
+def _assessment_of(tx: Transaction, finding_id: str) -> str:
+    found = evidence.assessment_of_finding(tx, finding_id)
+    if found is None:
+        raise Refused("There is no such finding; choose one from the list.")
+    return found
+
+
+def _record(tx: Transaction, assessment_id: str, action: str, by: str, **details: str) -> None:
+    client_id = assessment_in(tx, assessment_id).client_id
+    audit.record(tx, action, by=by, client_id=client_id, assessment_id=assessment_id, **details)

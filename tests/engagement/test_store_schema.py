@@ -1,0 +1,86 @@
+"""The schema: what the migrations make is what the tables say."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+from engagement.faults import Refused
+from engagement.health import health
+from engagement.store import Store, migrating, tables
+
+
+def _config(store: Store) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(migrating.FOLDER))
+    config.attributes["connection"] = store._writer.connect()
+    return config
+
+
+def test_the_migrations_make_exactly_the_tables_that_the_rows_declare(store: Store) -> None:
+    command.check(_config(store))
+    assert "answer" in tables.METADATA.tables
+
+
+def test_the_head_that_the_program_knows_is_the_newest_migration(store: Store) -> None:
+    assert ScriptDirectory.from_config(_config(store)).get_current_head() == migrating.HEAD
+
+
+def test_every_migration_can_be_taken_back(store: Store) -> None:
+    config = _config(store)
+    with config.attributes["connection"] as connection, connection.begin():
+        command.downgrade(config, "base")
+        assert not set(tables.METADATA.tables) & set(connection.dialect.get_table_names(connection))
+
+
+def test_a_database_of_a_newer_version_is_refused_in_a_sentence(database: Path) -> None:
+    Store.open(f"sqlite:///{database}").close()
+    with sqlite3.connect(database) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(Refused, match="newer version"):
+        Store.open(f"sqlite:///{database}")
+
+
+def test_an_address_that_is_no_database_is_refused_without_repeating_it() -> None:
+    with pytest.raises(Refused) as refused:
+        Store.open("nonsense://user:hunter2@host/x")
+    assert "hunter2" not in refused.value.sentence
+
+
+def test_a_folder_that_cannot_be_made_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(Refused, match="PRODWORTHY_DATA"):
+        Store.open(f"sqlite:///{tmp_path}/file/below/x.db")
+
+
+def test_a_file_that_is_no_database_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "x.db").write_text("this is a letter, not a database; " * 100)
+    with pytest.raises(Refused, match="cannot be opened"):
+        Store.open(f"sqlite:///{tmp_path}/x.db")
+
+
+def test_the_embedded_database_is_durable_and_holds_references_together(store: Store) -> None:
+    with store._engine.connect() as connection:
+        asked = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
+    assert asked == {
+        "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 30000,
+    }  # fmt: skip
+
+
+def test_health_says_that_the_database_answers_and_nothing_of_a_client(store: Store) -> None:
+    told = health(store)
+    assert told["status"] == "ok"
+    assert set(told) == {"status", "schema", "database_ms"}
+
+
+def test_health_is_failing_when_the_database_is_gone(store: Store, database: Path) -> None:
+    store.close()
+    for file in database.parent.glob("*.db*"):
+        file.unlink()
+    assert health(store)["status"] == "failing"
