@@ -48,7 +48,7 @@ def read_yaml(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
 
 @lru_cache(maxsize=32)
 def _parsed(text: str, name: str) -> tuple[Source | None, tuple[Problem, ...]]:
-    """The content of one text; kept, since an author checks a pack again after changing one file."""
+    """The content of one text; kept, since authors change one file and check again."""
     try:
         node = yaml.compose(text, Loader=_PlainLoader)
     except yaml.MarkedYAMLError as error:
