@@ -151,10 +151,16 @@ class AreaScore(Value):
 
 
 class GateReason(Value):
-    """Why the verdict is not better: one capability or area, in a code that reports put in words."""
+    """Why the verdict is not better: a capability or area, in a code that reports put in words."""
 
     code: Literal[
-        "coverage", "not_answered", "open_dont_know", "probability", "unsupported", "area_level", "conflict"
+        "coverage",
+        "not_answered",
+        "open_dont_know",
+        "probability",
+        "unsupported",
+        "area_level",
+        "conflict",
     ]
     capability: str | None = None
     area: str | None = None
@@ -204,7 +210,7 @@ class Scorecard(Value):
     claim_gap_high: float | None = None
     claims: int = 0
     alpha: float | None = None
-    """Krippendorff's alpha (ordinal) of the questionnaire; ``None`` below two raters of one item."""
+    """Krippendorff's alpha (ordinal), whole questionnaire; ``None`` below two raters of one item."""
 
     def capability(self, capability_id: str) -> CapabilityScore:
         """The score of one capability; ``KeyError`` where there is none."""

@@ -88,8 +88,8 @@ class PlannedInitiative(Value):
     """One row of the roadmap.
 
     Dates are calendar days; ``start`` to ``end`` is the work by mid effort, ``p50`` and ``p80`` its
-    end in the simulation, ``proof_end`` the p80 end plus the exit criterion's own window. ``slack_days``
-    is how much it may slip before the gate date moves.
+    end in the simulation, ``proof_end`` the p80 end plus the exit criterion's own window.
+    ``slack_days`` is how much it may slip before the gate date moves.
     """
 
     id: str
@@ -170,7 +170,7 @@ class Roadmap(Value):
     runs: int
     seed: int
     unplanned_blockers: tuple[str, ...] = ()
-    """Capabilities that block the gate and that no row closes: dropped, or to be asked or looked at."""
+    """Capabilities that block the gate and that no row lifts: dropped, or to be asked or seen."""
     notes: tuple[str, ...] = ()
     """What was assumed, in sentences a reader must see."""
     optimal: bool = False

@@ -1,0 +1,83 @@
+"""Why an initiative stands in the plan, and what the plan assumes: sentences for people."""
+
+from collections.abc import Mapping, Sequence
+
+from content.model import Pack
+from scoring.model import Scorecard
+from scoring.roadmap_model import PlanInputs
+from scoring.selection import FINISHED, Candidate, is_dropped, planned
+
+
+def why(item: Candidate, held: Sequence[Candidate], pack: Pack, inputs: PlanInputs) -> str:
+    """The reason for one initiative: the gate, what waits for it, or its target; and its risks."""
+    return " ".join([_reason(item, held, pack), *_gone_ahead(item, pack, inputs)])
+
+
+def _reason(item: Candidate, held: Sequence[Candidate], pack: Pack) -> str:
+    name = pack.capability(item.score.id).name
+    step = f"from level {item.from_level} to the level {item.to_level} that is wanted"
+    if item.opens_gate and item.score.critical:
+        return f"Blocks the gate: {name} is critical and must rise {step}."
+    if item.opens_gate:
+        return f"Lifts {name} {step}, in a dimension that is too low for the gate."
+    waiting = [other for other in held if item.id in other.prerequisites]
+    if waiting:
+        names = ", ".join(other.initiative.title for other in waiting)
+        return f"Lifts {name} {step}; needed first for: {names}."
+    return f"Lifts {name} {step}."
+
+
+def _gone_ahead(item: Candidate, pack: Pack, inputs: PlanInputs) -> list[str]:
+    """One sentence for each prerequisite that was dropped."""
+    return [
+        f"Goes ahead without {pack.initiative(name).title}, which was dropped."
+        for name in item.initiative.prerequisites
+        if is_dropped(name, inputs)
+    ]
+
+
+def unplanned_blockers(scorecard: Scorecard, held: Sequence[Candidate]) -> tuple[str, ...]:
+    """Capabilities that keep the gate shut and that no initiative of the plan lifts."""
+    covered = {item.score.id for item in held}
+    named = {reason.capability for reason in scorecard.reasons} - covered
+    return tuple(item.id for item in scorecard.capabilities if item.id in named)
+
+
+def is_unreachable(scorecard: Scorecard, pack: Pack, inputs: PlanInputs) -> bool:
+    """Whether somebody dropped an initiative without which the gate stays shut."""
+    by_id = {item.id: item for item in scorecard.capabilities}
+    named = [by_id[reason.capability] for reason in scorecard.reasons if reason.capability]
+    return any(
+        pack.initiative_for(item.id) is not None and not planned(pack, item, inputs)
+        for item in named
+    )
+
+
+def notes(
+    pack: Pack,
+    scorecard: Scorecard,
+    held: Sequence[Candidate],
+    assumed: Mapping[str, float],
+) -> tuple[str, ...]:
+    """What the plan assumes: capacities that nobody gave, and prerequisites nobody answered.
+
+    ``assumed`` are people by role, for roles without a stated capacity.
+    """
+    found = [
+        f"Nobody stated the capacity of {pack.role(role).name}: {people:g} people are assumed."
+        for role, people in sorted(assumed.items())
+    ]
+    unanswered = {s.id for s in scorecard.capabilities if s.applicable and not s.answered}
+    needed = {
+        name
+        for item in held
+        if item.status not in FINISHED
+        for name in item.initiative.prerequisites
+        if pack.initiative(name).capability in unanswered
+    }
+    found.extend(
+        f"{pack.capability(pack.initiative(name).capability).name} is assumed to be in place: "
+        "work in this plan builds on it, and nobody has answered it."
+        for name in sorted(needed)
+    )
+    return tuple(found)
