@@ -8,6 +8,7 @@ from engagement.model import Workspace
 from ui import session
 from ui.components import frame
 from ui.components.mark import logo
+from ui.opened import opened
 
 
 class Row(NamedTuple):
@@ -38,7 +39,7 @@ def show() -> None:
     """Set the page up, choose it by the address, and run it."""
     st.set_page_config(page_title="Prodworthy", page_icon=logo(dark=False, word=False), layout="wide")
     session.restore()
-    space = frame.current(frame.opened())
+    space = frame.current(opened())
     page = st.navigation(_bar(space), position="top" if space else "hidden")
     st.logo(logo(dark=frame.dark()), size="large")
     session.write_address()

@@ -24,7 +24,7 @@ def progress(asking: Asking) -> None:
             st.markdown(f"**{title}**")
             for area in asking.pack.areas:
                 if area.kind == kind and area.id in answered:
-                    _area(asking, area, *answered[area.id])
+                    _area(area, *answered[area.id])
     st.toggle("Show only unanswered", key="ask.unanswered")
 
 
@@ -46,24 +46,30 @@ def _warning(asking: Asking) -> None:
         st.warning(f"**No verdict yet.** {questions} unanswered.")
 
 
-def _area(asking: Asking, area: Area, answered: int, asked: int) -> None:
+def _area(area: Area, answered: int, asked: int) -> None:
     if asked == 0:
         return
     tick = ":green[:material/check:] " if answered == asked else ""
-    with st.container(gap="xxsmall"):
-        with st.container(horizontal=True, horizontal_alignment="distribute"):
-            st.button(
-                area.name, key=f"ask.area.{area.id}", type="tertiary", on_click=_jump,
-                args=(asking, area.id), help=f"Go to {area.name}: {area.question}",
-            )  # fmt: skip
-            st.markdown(f"{tick}:small[:gray[{answered} of {asked}]]", width="content")
-        st.progress(answered / asked)
+    st.progress(answered / asked, f"{area.name}\u2003{tick}:gray[{answered} of {asked}]")
 
 
-def _jump(asking: Asking, area: str) -> None:
-    here = [item for item in asking.questions() if item.area == area]
-    unanswered = [item for item in here if item.id not in asking.mine]
-    session.go(capability=(unanswered or here)[0].id)
+def go_to(asking: Asking) -> None:
+    """Any question by its name; answered ones have a tick."""
+    names = {
+        item.id: f"{item.short_name} ✓" if item.id in asking.mine else item.short_name
+        for item in asking.questions()
+    }
+    st.selectbox(
+        "Go to a question", list(names), None, names.__getitem__, key="ask.go_to",
+        placeholder="Type a few letters", on_change=_jump,
+    )  # fmt: skip
+
+
+def _jump() -> None:
+    chosen = session.choice("ask.go_to")
+    if chosen:
+        session.go(capability=chosen)
+    session.keep("ask.go_to", None)
 
 
 def depth(asking: Asking) -> None:

@@ -12,13 +12,8 @@ from engagement.store import Store
 from ui import faults, session
 from ui.components.note import note
 from ui.components.wording import plain
+from ui.opened import opened
 from ui.theme.palette import Palette, palette
-
-
-@st.cache_resource(show_spinner=False)
-def opened() -> Store:
-    """The store of this server, opened once."""
-    return Store.open()
 
 
 def current(store: Store) -> Workspace | None:

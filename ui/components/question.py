@@ -15,6 +15,11 @@ from ui.components.wording import GRADES, plain
 
 DONT_KNOW, NOT_APPLICABLE = "dont_know", "not_applicable"
 OPTIONS: list[Any] = [1, 2, 3, 4, 5, DONT_KNOW, NOT_APPLICABLE]
+CAPTIONS = [
+    *["\u200b"] * 5,  # an empty line below each level, so that long anchors stand apart
+    ":gray[Counts as an answer. The estimate stays wide and coverage falls.]",
+    ":gray[Asks for a written reason.]",
+]
 CONFIDENCE = {1: "Low", 2: "Medium", 3: "High"}
 
 
@@ -45,6 +50,7 @@ def question(asking: Asking, capability: Capability) -> None:
             OPTIONS,
             index=_index(answer),
             format_func=lambda item: _label(capability, item),
+            captions=CAPTIONS,
             key=f"{key}.level",
             on_change=_save,
             args=(asking, capability),
@@ -75,9 +81,9 @@ def _index(answer: Any) -> int | None:
 
 def _label(capability: Capability, option: Any) -> str:
     if option == DONT_KNOW:
-        return "Don’t know  :small[:gray[Counts as an answer. The estimate stays wide and coverage falls.]]"
+        return "Don’t know"
     if option == NOT_APPLICABLE:
-        return "Not applicable  :small[:gray[Asks for a written reason.]]"
+        return "Not applicable"
     return f"**{option}**\u2002 {capability.anchors[option - 1].strip()}"
 
 

@@ -82,24 +82,28 @@ def all_traits(key: str, base: Traits) -> Traits:
     )  # fmt: skip
 
 
-def profile_choice(pack: Pack, suggested: str, key: str) -> str:
-    """The profile: the one that the traits suggest unless a person chooses another."""
+def profile_choice(pack: Pack, suggested: str, key: str, now: str = "") -> str:
+    """The profile: the one chosen earlier (``now``), or the one that the traits suggest."""
     ids = [item.id for item in pack.profiles]
     chosen = st.selectbox(
         "Judged as",
         ids,
-        index=ids.index(suggested),
+        index=ids.index(now or suggested),
         format_func=lambda item: pack.profile(item).name,
         # A new suggestion is a new field, so that an earlier choice never hides it.
-        key=f"{key}.profile.{suggested}",
+        key=f"{key}.profile.{now or suggested}",
         help="Decides which questions come, which are critical, and which level is wanted.",
     )
-    note(_described(pack.profile(chosen), chosen == suggested))
+    note(_described(pack, pack.profile(chosen), suggested))
     return str(chosen)
 
 
-def _described(profile: Profile, is_suggested: bool) -> str:
-    origin = "Suggested by what you said above." if is_suggested else "Chosen by you."
+def _described(pack: Pack, profile: Profile, suggested: str) -> str:
+    origin = (
+        "Suggested by what is said above."
+        if profile.id == suggested
+        else f"What is said above suggests {pack.profile(suggested).name}."
+    )
     return f"{profile.description.strip()} {len(profile.critical)} critical capabilities. {origin}"
 
 

@@ -29,6 +29,7 @@ def render(store: Store, space: Workspace) -> None:
             label_visibility="collapsed", width="stretch",
         )  # fmt: skip
         asking_progress.progress(state)
+        asking_progress.go_to(state)
         asking_progress.depth(state)
     with left:
         _questions(state, session.choice("ask.mode", ONE))

@@ -1,9 +1,55 @@
-"""Placeholder."""
+"""Look: point at sources, see each request before the first run, run probes, read findings."""
+
 import streamlit as st
 
+from assessment.model import Finding, Outcome, Overrule
+from engagement import collecting, judging
+from engagement.model import Workspace
+from engagement.store import Store
+from ui.components import findings as parts
 from ui.components import frame
+from ui.components.finding_counts import chosen, counts, import_file
+from ui.components.run_bar import run_bar
+from ui.components.sources import sources
+
+A_PAGE = 10
 
 
-def render(store, space): st.header("look")
+def render(store: Store, space: Workspace) -> None:
+    """Sources left, the run and what was found right."""
+    frame.first_line(space, "Read only. Findings are saved as they arrive; you can leave this page.")
+    st.header("Look", anchor=False)
+    key = space.assessment.id
+    found = collecting.findings(store, key)
+    running = collecting.looking(store, key) is not None
+    overrules = {item.finding: item for item in collecting.overrules(store, key)}
+    left, right = st.columns([1, 2.7], gap="large")
+    with left:
+        sources(store, space, found, running)
+        counts(found, overrules)
+        import_file(store, space)
+    with right:
+        run_bar(store, space, found)
+        if found:
+            _found(store, space, found, overrules, running)
+
+
+def _found(
+    store: Store, space: Workspace, found: tuple[Finding, ...], overrules: dict[str, Overrule],
+    running: bool,
+) -> None:  # fmt: skip
+    shown = chosen(found, overrules)
+    pack = frame.pack(store, space)
+    critical = pack.profile(space.assessment.profile).critical
+    card = None if running else judging.scorecard(store, space.assessment.id)
+    grouped = list(parts.groups(pack, critical, shown).items())
+    pages = -(-len(grouped) // A_PAGE)
+    page = st.pagination(pages, key="look.page") if pages > 1 else 1
+    for capability, items in grouped[(page - 1) * A_PAGE : page * A_PAGE]:
+        parts.group(store, space, pack, card, capability, items, overrules)
+    if not shown:
+        st.markdown(f":gray[No finding is {Outcome.ABSENT} or otherwise of this kind.]")
+
+
 if __name__ == "__main__":
     frame.show(render)

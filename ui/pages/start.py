@@ -9,9 +9,9 @@ from engagement import opening
 from engagement.model import Workspace
 from engagement.store import Store
 from ui import faults, session
-from ui.components import frame
 from ui.components.note import note
 from ui.components.traits_form import first_traits, profile_choice
+from ui.opened import opened
 
 
 def render(store: Store) -> None:
@@ -48,7 +48,8 @@ def _depth(pack: Pack) -> str:
     chosen = st.radio(
         "**How deep?**",
         [item.id for item in pack.depths],
-        format_func=lambda item: f"**{pack.depth(item).name}**  \n:small[:gray[{pack.depth(item).promise}]]",
+        format_func=lambda item: f"**{pack.depth(item).name}**",
+        captions=[f":gray[{item.promise}]" for item in pack.depths],
         key="start.depth",
     )
     note("You can go deeper at any time; answers carry over.")
@@ -83,4 +84,4 @@ def _opened(
 
 
 if __name__ == "__main__":
-    render(frame.opened())
+    render(opened())

@@ -10,6 +10,7 @@ from ui.components import frame
 from ui.components.charts.claim import an_overclaim
 from ui.components.note import lead, note
 from ui.components.wording import plain
+from ui.opened import opened
 
 VERBS = (
     ("Ask", "People choose described levels"),
@@ -97,4 +98,4 @@ def _figure() -> None:
 
 
 if __name__ == "__main__":
-    render(frame.opened())
+    render(opened())

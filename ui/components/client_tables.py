@@ -1,0 +1,68 @@
+"""The client's people, rates and freezes as tables that can be edited."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from content.model import Pack
+from engagement.model import Client
+from scoring.roadmap_model import Freeze
+from ui.components.note import note
+
+
+def people(client: Client, pack: Pack) -> pd.DataFrame:
+    """One row a role: people who can work on it, and what a person-week costs."""
+    st.markdown("**People and rates**")
+    note("How many people of each role can work on the plan. Without rates it is in person-weeks only.")
+    rows = {
+        "Role": [role.name for role in pack.roles],
+        "People": [client.capacity.get(role.id) for role in pack.roles],
+        "Rate per person-week": [client.rates.get(role.id) for role in pack.roles],
+    }
+    number = st.column_config.NumberColumn
+    return st.data_editor(
+        pd.DataFrame(rows).astype({"People": "Float64", "Rate per person-week": "Float64"}),
+        hide_index=True, disabled=["Role"], key=f"client.people.{client.id}",
+        column_config={
+            "People": number(min_value=0, max_value=100, step=0.1),
+            "Rate per person-week": number(min_value=0, step=1),
+        },
+    )  # fmt: skip
+
+
+def people_read(table: pd.DataFrame, pack: Pack) -> dict[str, dict[str, float]]:
+    """The table back as ``capacity`` and ``rates`` by role id; an empty cell is *not stated*."""
+    def column(name: str) -> dict[str, float]:
+        values = zip(pack.roles, table[name], strict=True)
+        return {role.id: float(value) for role, value in values if not pd.isna(value)}
+
+    return {"capacity": column("People"), "rates": column("Rate per person-week")}
+
+
+def freezes(client: Client) -> pd.DataFrame:
+    """Days on which nothing may change, such as a trading freeze."""
+    st.markdown("**Freezes**")
+    rows = [item.model_dump() for item in client.freezes]
+    frame = pd.DataFrame(rows, columns=["name", "start", "end"])
+    frame = frame.astype({"name": "string", "start": "datetime64[ns]", "end": "datetime64[ns]"})
+    day = st.column_config.DateColumn
+    return st.data_editor(
+        frame, hide_index=True, num_rows="dynamic", key=f"client.freezes.{client.id}",
+        column_config={"name": "Name", "start": day("First day"), "end": day("Last day")},
+    )  # fmt: skip
+
+
+def freezes_read(table: pd.DataFrame) -> tuple[Freeze, ...]:
+    """The complete rows of the table; a row without a day is left out."""
+    whole = table.dropna(subset=["start", "end"])
+    return tuple(Freeze(**_row(row)) for row in whole.to_dict("records"))
+
+
+def _row(row: dict[str, Any]) -> dict[str, Any]:
+    name = "Freeze" if pd.isna(row["name"]) else str(row["name"])
+    return {
+        "name": name,
+        "start": pd.Timestamp(row["start"]).date(),
+        "end": pd.Timestamp(row["end"]).date(),
+    }

@@ -1,0 +1,148 @@
+"""What was found: one bordered group a capability, critical first, unavailable last and grey."""
+
+from datetime import UTC, datetime, time
+
+import streamlit as st
+
+from assessment.model import Finding, Outcome, Overrule, Place, Reading, is_stale
+from content.model import Pack
+from engagement import collecting
+from engagement.model import Workspace
+from engagement.store import Store
+from scoring.model import Scorecard
+from ui import faults
+from ui.components.note import note
+from ui.components.wording import day, moment, plain
+
+MARKS = {
+    Outcome.ABSENT: ":red[:material/cancel: **Absent**]",
+    Outcome.PRESENT: ":blue[:material/check_circle: **Present**]",
+    Outcome.NOT_APPLICABLE: ":gray[:material/remove: Does not apply]",
+    Outcome.UNAVAILABLE: ":gray[:material/visibility_off: Unavailable]",
+    Outcome.ERROR: ":orange[:material/bug_report: Probe failed]",
+}
+ORDER = list(MARKS)
+OTHER = ""
+
+
+def groups(
+    pack: Pack, critical: tuple[str, ...], findings: tuple[Finding, ...]
+) -> dict[str, list[Finding]]:
+    """Findings by the capability they bear on first: critical ones first, then the pack's order."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(_home(pack, critical, finding), []).append(finding)
+    places = [item.id for item in pack.capabilities] + [OTHER]
+    ranked = sorted(found, key=lambda item: (item not in critical, places.index(item)))
+    return {item: sorted(found[item], key=lambda one: ORDER.index(one.outcome)) for item in ranked}
+
+
+def group(
+    store: Store, space: Workspace, pack: Pack, card: Scorecard | None, capability: str,
+    findings: list[Finding], overrules: dict[str, Overrule],
+) -> None:  # fmt: skip
+    """The capability with its claim, then one row a finding."""
+    with st.container(border=True):
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        ):
+            name = pack.capability(capability).name if capability else "No capability of this pack"
+            st.markdown(f"**{name}**", width="content")
+            note(_summary(pack, space, card, capability), width="content")
+        for finding in findings:
+            st.divider()
+            _row(store, finding, overrules.get(finding.id))
+
+
+def _row(store: Store, finding: Finding, overrule: Overrule | None) -> None:
+    mark, words, where = st.columns([1, 2.9, 2.1], gap="small")
+    with mark:
+        st.markdown(":gray[:material/gavel: Overruled]" if overrule else MARKS[finding.outcome])
+        if is_stale(finding.valid_until, datetime.now(UTC)):
+            st.badge("Out of date", color="orange")
+    with words:
+        st.markdown(f"{finding.statement}  \n:small[:gray[{plain(finding.observed)}]]")
+        if finding.expected:
+            note(f"Expected: {plain(finding.expected)}")
+        if overrule:
+            _overruled(store, finding, overrule)
+        elif finding.remedy and finding.outcome is not Outcome.PRESENT:
+            lead = "To make it available" if finding.outcome is Outcome.UNAVAILABLE else "What to do"
+            (st.info if finding.outcome is Outcome.UNAVAILABLE else note)(
+                f"**{lead}:** {plain(finding.remedy)}"
+            )
+    with where:
+        _places(finding)
+        if finding.conclusive and not overrule:
+            if st.button("Overrule", key=f"overrule.{finding.id}", type="tertiary"):
+                overrule_dialog(store, finding)
+
+
+def _places(finding: Finding) -> None:
+    for place in finding.places[:4]:
+        st.markdown(f":small[{linked(place)}]")
+    if len(finding.places) > 4:
+        note(f"and {len(finding.places) - 4} more places")
+    note(f"read {moment(finding.observed_at)}, valid until {day(finding.valid_until)}")
+
+
+def linked(place: Place | Reading) -> str:
+    """Where to see it: a link where there is one, else the query or the place as it stands."""
+    text = (place.label if isinstance(place, Place) else "") or place.query or place.url
+    code = f"`{text.replace('`', '').strip()}`"
+    if place.url.startswith(("https://", "http://")):
+        address = place.url.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
+        return f"[{code} :material/open_in_new:]({address})"
+    return code
+
+
+def _overruled(store: Store, finding: Finding, overrule: Overrule) -> None:
+    until = f" Ends {day(overrule.until)}." if overrule.until else ""
+    st.info(
+        f"**Overruled by {plain(overrule.by)}, {day(overrule.at)}:** {plain(overrule.reason)}.{until} "
+        f"It said: {finding.outcome}."
+    )
+    if st.button("Let it count again", key=f"withdraw.{finding.id}", type="tertiary"):
+        faults.attempt(collecting.withdraw_overrule, store, finding_id=finding.id)
+        st.rerun()
+
+
+@st.dialog("Overrule a finding")
+def overrule_dialog(store: Store, finding: Finding) -> None:
+    """Set a finding aside in one's own name; both stay visible, here and in the report."""
+    st.markdown(f"**{finding.statement}**  \n:gray[{plain(finding.observed)}]")
+    by = st.text_input("Your name")
+    reason = st.text_area("Reason", placeholder="Why this finding is wrong or does not matter here")
+    until = st.date_input("Until", None, help="Empty: until a later look sees something else.")
+    if st.button("Overrule", type="primary"):
+        done = faults.attempt(
+            collecting.overrule, store, finding_id=finding.id, by=by, reason=reason,
+            until=datetime.combine(until, time.max, UTC) if until else None,
+        )  # fmt: skip
+        if done:
+            st.rerun()
+        faults.show_waiting()
+
+
+def _home(pack: Pack, critical: tuple[str, ...], finding: Finding) -> str:
+    bearings = [item.capability for item in finding.bearings if item.pack == pack.id]
+    known = [item for item in bearings if any(one.id == item for one in pack.capabilities)]
+    return next((item for item in known if item in critical), known[0] if known else OTHER)
+
+
+def _summary(pack: Pack, space: Workspace, card: Scorecard | None, capability: str) -> str:
+    if not capability:
+        return "shown, and not part of the judgement"
+    critical = capability in pack.profile(space.assessment.profile).critical
+    parts = ["critical"] if critical else []
+    if card is not None:
+        score = card.capability(capability)
+        if score.claim is not None:
+            parts.append(f"claimed {score.claim:g}")
+        if score.observed_high is not None:
+            parts.append(f"level {score.observed_high + 1} absent")
+        elif score.observed_low is not None:
+            parts.append(f"level {score.observed_low} present")
+        if not score.applicable:
+            parts.append("does not apply here")
+    return " · ".join(parts)

@@ -1,0 +1,69 @@
+"""The run: how far it is, stop it, or start the next one."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from assessment.model import Finding
+from engagement import collecting
+from engagement.model import ProbeRun, Workspace
+from engagement.store import Store
+from ui import faults
+from ui.components import sources
+from ui.components.note import note
+from ui.components.wording import counted, moment, plain
+
+
+def run_bar(store: Store, space: Workspace, findings: tuple[Finding, ...]) -> None:
+    """Progress while a look runs; otherwise what the last one did, and the button for the next."""
+    if collecting.looking(store, space.assessment.id):
+        with st.container(border=True):
+            _running(store, space)
+        return
+    if not collecting.sources(store, space.assessment.id):
+        return
+    last = collecting.last_run(store, space.assessment.id)
+    with st.container(border=True, horizontal=True, vertical_alignment="center",
+                      horizontal_alignment="distribute"):  # fmt: skip
+        st.markdown(_told(last), width="content")
+        if sources.unread(store, space, findings):
+            if st.button("See the requests, then run", type="primary", key="look.first"):
+                sources.see_requests(store, space)
+        elif st.button("Look again", icon=":material/refresh:", key="look.again"):
+            faults.attempt(collecting.start_looking, store, space.assessment.id)
+            st.rerun()
+
+
+@st.fragment(run_every=1.0)
+def _running(store: Store, space: Workspace) -> None:
+    now = collecting.looking(store, space.assessment.id)
+    if now is None or not now.running:
+        st.rerun(scope="app")
+        return
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        count = f"{now.done} of {now.total}" if now.total else "starting"
+        st.markdown(f":blue[:material/progress_activity:] **Running probes: {count}**", width="content")
+        last = collecting.last_run(store, space.assessment.id)
+        if last:
+            note(_since(last), width="content")
+        if st.button("Stop", key="look.stop"):
+            collecting.stop_looking(store, space.assessment.id)
+    st.progress(now.done / now.total if now.total else 0.0)
+    note(plain(now.message))
+
+
+def _since(run: ProbeRun) -> str:
+    return counted(int((datetime.now(UTC) - run.started_at).total_seconds()), "second")
+
+
+def _told(run: ProbeRun | None) -> str:
+    if run is None:
+        return "**Not looked yet.** :gray[The first run shows every request before it is made.]"
+    ended = run.ended_at or run.started_at
+    words = {
+        "finished": ":green[:material/check_circle:] **Finished**",
+        "stopped": ":orange[:material/stop_circle:] **Stopped before the end; what was found is kept**",
+        "failed": ":red[:material/error:] **Ended by a fault; what was found is kept**",
+        "running": "**Running**",
+    }
+    return f"{words[run.state]} :gray[{run.done} of {run.total} probes, {moment(ended)}]"

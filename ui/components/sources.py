@@ -1,0 +1,134 @@
+"""The left side of Look: which sources there are, what each gave, add one, see the requests."""
+
+from datetime import UTC, datetime, time
+
+import streamlit as st
+
+from assessment.connectors import connectors
+from assessment.model import Finding, Outcome
+from assessment.sources import Source
+from engagement import collecting
+from engagement.faults import Refused
+from engagement.model import Workspace
+from engagement.outside.settings import settings
+from engagement.store import Store
+from ui import faults
+from ui.components import source_options
+from ui.components.note import note
+from ui.components.wording import counted, plain
+
+ICONS = {
+    "repository": "folder_code", "prometheus": "monitoring", "metrics_endpoint": "speed",
+    "table": "database", "dataset": "database", "mlflow": "inventory_2", "kubernetes": "hub",
+}  # fmt: skip
+
+
+def sources(store: Store, space: Workspace, findings: tuple[Finding, ...], running: bool) -> None:
+    """Every source with its state, and the two buttons below."""
+    st.subheader("Sources", anchor=False)
+    known = collecting.sources(store, space.assessment.id)
+    if not known:
+        st.markdown(":gray[Nothing to look at yet. Add a repository, a table or a Prometheus server.]")
+    for source in known:
+        _source(store, source, [item for item in findings if item.source == source.id], running)
+    with st.container(horizontal=True):
+        if st.button("Add source", icon=":material/add:", type="secondary" if known else "primary"):
+            add(store, space)
+        if known and st.button("See the requests"):
+            see_requests(store, space, running)
+
+
+def unread(store: Store, space: Workspace, findings: tuple[Finding, ...]) -> bool:
+    """Whether a source was never read: its requests are shown before they are made."""
+    seen = {item.source for item in findings}
+    return any(item.id not in seen for item in collecting.sources(store, space.assessment.id))
+
+
+def _source(store: Store, source: Source, found: list[Finding], running: bool) -> None:
+    with st.container(border=True, gap="xxsmall"):
+        with st.container(horizontal=True, horizontal_alignment="distribute"):
+            icon = ICONS.get(source.kind, "dns")
+            st.markdown(f":gray[:material/{icon}:] **{plain(source.name)}**", width="content")
+            st.badge(*_state(found, running)[:1], color=_state(found, running)[1])
+        st.markdown(f":small[`{source.address.replace('`', '')}`]")
+        with st.popover("Manage", type="tertiary"):
+            _manage(store, source)
+
+
+def _state(found: list[Finding], running: bool) -> tuple[str, str]:
+    if any(item.conclusive for item in found):
+        return "Read", "green"
+    if running:
+        return "Reading", "blue"
+    return ("Not readable", "gray") if found else ("Not read yet", "gray")
+
+
+def _manage(store: Store, source: Source) -> None:
+    if source.authorised_by:
+        until = f" until {source.authorised_until:%d %b %Y}" if source.authorised_until else ""
+        note(f"Authorised by {plain(source.authorised_by)}{until}")
+    if st.button("Try it once", key=f"try.{source.id}", help="Reads it and keeps nothing."):
+        try:
+            st.success(collecting.test_source(store, source))
+        except Refused as refused:
+            st.warning(plain(str(refused)))
+    st.markdown("**Remove**")
+    note("Its findings stay in force. If it was never the client’s, say who says so and why.")
+    by = st.text_input("Your name", key=f"remove.by.{source.id}")
+    reason = st.text_input("Reason", key=f"remove.reason.{source.id}")
+    if st.button("Remove source", key=f"remove.{source.id}"):
+        faults.attempt(collecting.remove_source, store, source.id, mistaken_by=by, reason=reason)
+        st.rerun()
+
+
+@st.dialog("Add a source", width="large")
+def add(store: Store, space: Workspace) -> None:
+    """One form for every kind; nothing is read before somebody runs it."""
+    kinds = connectors()
+    kind = st.selectbox("Kind", list(kinds), format_func=lambda item: kinds[item].TITLE)
+    connector = kinds[kind]
+    address = st.text_input("Address", key=f"source.{kind}.address", help=connector.ADDRESS_HELP)
+    note(connector.ADDRESS_HELP)
+    left, right = st.columns(2)
+    name = left.text_input("Name", key=f"source.{kind}.name", placeholder=connector.TITLE)
+    reader = right.text_input(
+        "Where a reader opens it", key=f"source.{kind}.reader", placeholder="the same address",
+        help="Where a browser opens the same source, if that is another address than we read.",
+    )  # fmt: skip
+    names = settings().secret_names()
+    secret = left.selectbox(
+        "Secret", names, None, placeholder="none" if names else "none on the operator’s list",
+        disabled=not names, help="A name on the operator’s list; the secret itself is never shown.",
+    )  # fmt: skip
+    by = right.text_input("Authorised by", key=f"source.{kind}.by")
+    until = left.date_input("Authorised until", None, key=f"source.{kind}.until")
+    try:
+        options = source_options.fields(kind, connector.__doc__ or "")
+        if st.button("Add", type="primary"):
+            collecting.add_source(
+                store, assessment_id=space.assessment.id, kind=kind, name=name, address=address,
+                reader_address=reader, secret=secret or "", options=options, authorised_by=by,
+                authorised_until=datetime.combine(until, time.max, UTC) if until else None,
+            )  # fmt: skip
+            st.rerun()
+    except Refused as refused:
+        st.error(plain(str(refused)))
+
+
+@st.dialog("Every request that will be made", width="large")
+def see_requests(store: Store, space: Workspace, running: bool = False) -> None:
+    """Each address and query before it is asked; the first run starts here."""
+    st.markdown(":gray[Reads only. Nothing is written, and nothing is sent anywhere else.]")
+    for source, requests in collecting.planned_requests(store, space.assessment.id):
+        title = f"{plain(source.name)}: {counted(len(requests), 'request')}"
+        with st.expander(title, expanded=True):
+            for request in requests:
+                st.markdown(f"`{request.verb} {request.what.replace('`', '')}`  \n:small[:gray[{plain(request.why)}]]")
+    if not running and st.button("Run", type="primary", icon=":material/play_arrow:"):
+        faults.attempt(collecting.start_looking, store, space.assessment.id)
+        st.rerun()
+
+
+def outcome_counts(findings: tuple[Finding, ...]) -> dict[Outcome, int]:
+    """How many findings had which outcome."""
+    return {outcome: sum(item.outcome == outcome for item in findings) for outcome in Outcome}
