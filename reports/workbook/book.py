@@ -15,7 +15,9 @@ from reports.workbook.schedule import add_schedule, title
 from reports.workbook.table import add_sheet
 from scoring.roadmap_model import Roadmap
 
-PLANLESS = "At this depth there is no verdict and therefore no plan: answer the standard depth first."
+PLANLESS = (
+    "At this depth there is no verdict and therefore no plan: answer the standard depth first."
+)
 
 
 def render(report: Report) -> bytes:

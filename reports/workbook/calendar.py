@@ -38,6 +38,12 @@ def frozen_days(freezes: tuple[Freeze, ...]) -> tuple[date, ...]:
     return tuple(sorted(days))
 
 
+def working_days(start: date, end: date, frozen: set[date]) -> int:
+    """Mondays to Fridays from ``start`` to ``end``, both inclusive, that no freeze takes; 1 at least."""
+    span = (start + timedelta(days=n) for n in range((end - start).days + 1))
+    return max(1, sum(day.weekday() < 5 and day not in frozen for day in span))
+
+
 def roles(report: Report) -> tuple[str, ...]:
     """Roles that do work in the plan, the limiting one first, then as the plan lists them."""
     roadmap = report.roadmap

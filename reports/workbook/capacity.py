@@ -87,7 +87,10 @@ def _week(sheet: Worksheet, row: int, column: int, used: float) -> None:
     put(available, Formula(f"=$D{row}*(5-{off})/5", "0.0#;-0.0#;0"))
     available.border, available.protection = EDITED, FREE
     put(sheet.cell(row + 1, column), round(used, 3), "0.0#;-0.0#;-")
-    put(sheet.cell(row + 2, column), Formula(f"=ROUND({letter}{row}-{letter}{row + 1},2)", "0.0#;-0.0#;0"))
+    put(
+        sheet.cell(row + 2, column),
+        Formula(f"=ROUND({letter}{row}-{letter}{row + 1},2)", "0.0#;-0.0#;0"),
+    )
     for at in (row, row + 1, row + 2):
         sheet.cell(at, column).font = BODY
     sheet.cell(row + 2, column).border = RULE
@@ -109,11 +112,15 @@ def _freeze_days(book: Workbook, sheet: Worksheet, column: int, days: tuple[obje
 
 def _finish(sheet: Worksheet, last: int, roles: int) -> None:
     sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, FIRST_WEEK)
-    sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(FIRST_WEEK - 1)}{HEADER_ROW + 3 * roles}"
+    sheet.auto_filter.ref = (
+        f"A{HEADER_ROW}:{get_column_letter(FIRST_WEEK - 1)}{HEADER_ROW + 3 * roles}"
+    )
     if roles:
         first = get_column_letter(FIRST_WEEK)
         area = f"{first}{HEADER_ROW + 1}:{get_column_letter(last)}{HEADER_ROW + 3 * roles}"
         rule = f'AND($C{HEADER_ROW + 1}="Left",{first}{HEADER_ROW + 1}<0)'
-        sheet.conditional_formatting.add(area, Rule(type="expression", formula=[rule], dxf=warned()))
+        sheet.conditional_formatting.add(
+            area, Rule(type="expression", formula=[rule], dxf=warned())
+        )
     protect(sheet)
     print_wide(sheet)

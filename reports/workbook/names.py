@@ -37,7 +37,9 @@ def role(report: Report, role_id: str) -> str:
 
 def capability(report: Report, capability_id: str) -> str:
     """A capability's name; its id where the pack does not know it."""
-    return {item.id: item.name for item in report.pack.capabilities}.get(capability_id, capability_id)
+    return {item.id: item.name for item in report.pack.capabilities}.get(
+        capability_id, capability_id
+    )
 
 
 def source(report: Report, source_id: str) -> str:

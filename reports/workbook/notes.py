@@ -25,8 +25,12 @@ def add_assumptions(book: Workbook, report: Report) -> None:
 
 def _beliefs(report: Report) -> list[Row]:
     chosen = report.pack.judgements
-    prior = ", ".join(f"level {level}: {share:g}" for level, share in enumerate(chosen.prior, start=1))
-    rows: list[Row] = [("Prior", "Share of each level before anybody answers", prior, chosen.prior_reason)]
+    prior = ", ".join(
+        f"level {level}: {share:g}" for level, share in enumerate(chosen.prior, start=1)
+    )
+    rows: list[Row] = [
+        ("Prior", "Share of each level before anybody answers", prior, chosen.prior_reason)
+    ]
     rows += [
         ("Evidence grade", f"{item.id} {item.name}", f"spread {item.spread:g}, discount {item.discount:g} levels", item.reason)
         for item in chosen.grades
@@ -60,7 +64,9 @@ def _planning(report: Report) -> list[Row]:
         return rows
     plan = report.roadmap
     simulated = f"{plan.runs:,} runs, seed {plan.seed}"
-    rows.append(("Plan", "Simulation of the dates", simulated, "Effort drawn from low, mid and high."))
+    rows.append(
+        ("Plan", "Simulation of the dates", simulated, "Effort drawn from low, mid and high.")
+    )
     return rows + [
         ("Capacity", role(report, item.role), f"{item.people:g} people", "As stated for this plan.")
         for item in plan.load
@@ -87,4 +93,6 @@ def add_glossary(book: Workbook, report: Report) -> None:
         for item in report.pack.frameworks
     ]
     sheet = add_sheet(book, "Glossary", "What the words mean", "", stamp(report))
-    add_table(sheet, (Column("Word", 34), Column("Meaning", 110), Column("Source", 34)), rows, freeze=1)
+    add_table(
+        sheet, (Column("Word", 34), Column("Meaning", 110), Column("Source", 34)), rows, freeze=1
+    )

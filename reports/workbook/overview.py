@@ -95,7 +95,15 @@ def _overall(report: Report) -> Row:
     verdict = VERDICT_WORDS[card.verdict] if card.gives_verdict else "no verdict"
     band = card.index
     levels = (band.level, band.low, band.high, band.of_100[0]) if band else (None,) * 4
-    return ("Overall", "whole", verdict, *levels, card.coverage, card.evidence_strength, *(None,) * 5)
+    return (
+        "Overall",
+        "whole",
+        verdict,
+        *levels,
+        card.coverage,
+        card.evidence_strength,
+        *(None,) * 5,
+    )
 
 
 def _area(report: Report, area: AreaScore) -> Row:

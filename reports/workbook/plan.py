@@ -71,7 +71,11 @@ def add_metrics(book: Workbook, report: Report) -> None:
     rows = report.roadmap.rows if report.roadmap else ()
     listed = [(item, one) for item in rows for one in item.conditions if one.metric]
     met = sum(one.state is ConditionState.MET for _, one in listed)
-    message = f"{met} of {len(listed)} exit metrics are met" if listed else "Numbers read from the sources"
+    message = (
+        f"{met} of {len(listed)} exit metrics are met"
+        if listed
+        else "Numbers read from the sources"
+    )
     note = "Not read or could not be read is never counted as missed. History held: how much of the window there was."
     sheet = add_sheet(book, "Metrics", message, note, stamp(report))
     shown = {_key(one.reading) for _, one in listed if one.reading}

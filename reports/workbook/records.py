@@ -86,7 +86,9 @@ def _answer(report: Report, answer: Answer, called: dict[str, str]) -> Row:
 def _votes(answer: Answer) -> str:
     if answer.tally is None:
         return ""
-    votes = ", ".join(f"{count} × level {level}" for level, count in enumerate(answer.tally.levels, 1))
+    votes = ", ".join(
+        f"{count} × level {level}" for level, count in enumerate(answer.tally.levels, 1)
+    )
     return f"{votes}, {answer.tally.dont_know} × don't know"
 
 
@@ -102,7 +104,9 @@ EVIDENCE = (
 def add_evidence(book: Workbook, report: Report) -> None:
     """One row for each finding and capability that it bears on."""
     conclusive = sum(item.conclusive for item in report.findings)
-    message = f"{conclusive} of {len(report.findings)} findings say something; the rest could not be read"
+    message = (
+        f"{conclusive} of {len(report.findings)} findings say something; the rest could not be read"
+    )
     if not report.findings:
         message = "No source was looked at"
     note = "Could not be read is never counted as absent. An overruled finding stays in the list."
@@ -141,9 +145,13 @@ def add_conflicts(book: Workbook, report: Report) -> None:
     apart = [item for item in report.scorecard.capabilities if _apart(item)]
     opened = sum(item.conflict_open for item in apart)
     message = f"{plural(opened, 'conflict')[:1].upper()}{plural(opened, 'conflict')[1:]} open"
-    note = "A conflict closes with a later finding, a corrected answer, a repeated probe, or a waiver."
+    note = (
+        "A conflict closes with a later finding, a corrected answer, a repeated probe, or a waiver."
+    )
     sheet = add_sheet(book, "Conflicts", message, note, stamp(report))
-    ranked = sorted(apart, key=lambda item: (not item.conflict_open, not item.critical, -item.over_claim))
+    ranked = sorted(
+        apart, key=lambda item: (not item.conflict_open, not item.critical, -item.over_claim)
+    )
     add_table(sheet, CONFLICTS, [_conflict(report, item) for item in ranked])
 
 

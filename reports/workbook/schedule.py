@@ -13,7 +13,7 @@ from reports.workbook import calendar, gantt
 from reports.workbook.capacity import FREEZE_DAYS, people_cell
 from reports.workbook.cells import Content, Formula, Link, put, put_text
 from reports.workbook.look import (
-    BODY, BOLD, CENTRED, EDITED, FREE, HEAD, HEAD_FILL, LINK, MIDDLE, NOTE, RULE, TITLE, TOTAL_FILL,
+    BODY, BOLD, CENTRED, EDITED, FREE, HEAD, HEAD_FILL, HEADING, LINK, MIDDLE, PADDED, NOTE, RULE, TITLE, TOTAL_FILL,
 )  # fmt: skip
 from reports.workbook.names import role, stamp
 from reports.workbook.protection import protect
@@ -42,7 +42,7 @@ def add_schedule(book: Workbook, report: Report, roadmap: Roadmap, message: str)
     mondays = calendar.weeks(roadmap)
     _head(sheet, report, message, mondays)
     for row, item in enumerate(roadmap.rows, start=FIRST):
-        _initiative(sheet, report, row, item, FIRST + roadmap.rows.index(item))
+        _initiative(sheet, report, roadmap, row, item)
     last = FIRST + len(roadmap.rows) - 1
     if roadmap.rows:
         _totals(sheet, last + 1, len(roadmap.rows))
@@ -75,52 +75,56 @@ def _head(sheet: Worksheet, report: Report, message: str, mondays: tuple[date, .
         sheet.column_dimensions[get_column_letter(column)].width = 3.6
     for cell in sheet[HEADER_ROW]:
         cell.font, cell.fill = HEAD, HEAD_FILL
-        cell.alignment = CENTRED if cell.column >= FIRST_WEEK else MIDDLE
-    sheet.row_dimensions[HEADER_ROW].height = 22
+        cell.alignment = CENTRED if cell.column >= FIRST_WEEK else HEADING
+    sheet.row_dimensions[HEADER_ROW].height = 30
     for hidden in ("A", get_column_letter(FIRST_WEEK - 1)):
         sheet.column_dimensions[hidden].hidden = True
 
 
 def _initiative(
-    sheet: Worksheet, report: Report, row: int, item: PlannedInitiative, described: int
+    sheet: Worksheet, report: Report, roadmap: Roadmap, row: int, item: PlannedInitiative
 ) -> None:
     contents: tuple[Content, ...] = (
-        item.id, Link(item.id, cell=f"'Initiatives'!A{described}"), item.title,
+        item.id, Link(item.id, cell=f"'Initiatives'!A{row}"), item.title,
         role(report, item.lead_role), item.owner, item.start, item.effort_mid,
-        Formula(computed_end(report, item, row), DATE), item.p50, item.p80, item.slack_days,
+        Formula(computed_end(report, roadmap, item, row), DATE), item.p50, item.p80, item.slack_days,
         STATUS_WORDS[item.status], _done(item.status), "yes" if item.opens_gate else "no",
     )  # fmt: skip
     shapes = {6: DATE, 7: "0.0", 9: DATE, 10: DATE, 11: '0 "d"', 13: "0%"}
     for column, content in enumerate(contents, start=1):
         cell = sheet.cell(row, column)
         put(cell, content, shapes.get(column, ""))
-        cell.alignment, cell.border = MIDDLE, RULE
+        cell.alignment = PADDED if isinstance(content, str) else MIDDLE
+        cell.border = RULE
         cell.font = LINK if column == 2 else BOLD if column == 3 and item.opens_gate else BODY
         if column in EDITABLE:
             cell.border, cell.protection = EDITED, FREE
     sheet.row_dimensions[row].height = 20
-    for cell in (sheet.cell(row, FIRST_WEEK - 1),):
-        cell.font = NOTE
 
 
 def _done(status: Status) -> float:
     return 1.0 if status in (Status.DONE, Status.PROVED) else 0.0
 
 
-def computed_end(report: Report, item: PlannedInitiative, row: int) -> str:
-    """The formula of the computed end: working days that the slowest role needs, freezes left out.
+def computed_end(report: Report, roadmap: Roadmap, item: PlannedInitiative, row: int) -> str:
+    """The formula of the computed end, in the plan's own working days.
 
-    Effort and start are the planner's, people are those of ``Capacity``; the initiative's split by
-    role is kept. A role without people gives the words *no capacity* in place of a date.
+    It is the plan's end as long as nobody edits. Days grow with the effort typed in and with the
+    role that lost most people against the plan; weekends and freeze days hold no work. A role left
+    without people gives the words *no capacity* in place of a date.
     """
-    total = sum(item.effort_by_role.values()) or item.effort_mid or 1.0
-    split = item.effort_by_role or {item.lead_role: total}
-    needs = ",".join(
-        f"{effort / total:.6g}/MIN(1,{people_cell(report, name)})" for name, effort in split.items()
+    frozen = set(calendar.frozen_days(roadmap.freezes))
+    planned = calendar.working_days(item.start, item.end, frozen)
+    people = {load.role: load.people for load in roadmap.load}
+    slower = ",".join(
+        f"{people[name]:.6g}/{people_cell(report, name)}"
+        for name in item.effort_by_role
+        if people.get(name)
     )
-    days = f"MAX(1,ROUNDUP(5*$G{row}*MAX({needs}),0))"
-    end = f'IFERROR(WORKDAY($F{row}-1,{days},{FREEZE_DAYS}),"no capacity")'
-    return f'=IF($L{row}="{STATUS_WORDS[Status.DROPPED]}","",{end})'
+    stretch = f"MAX({slower})" if slower else "1"
+    work = f"{planned}*$G{row}/{item.effort_mid or 1:.6g}*{stretch}"
+    end = f"WORKDAY($F{row}-1,MAX(1,ROUNDUP(ROUND({work},4),0)),{FREEZE_DAYS})"
+    return f'=IF($L{row}="{STATUS_WORDS[Status.DROPPED]}","",IFERROR({end},"no capacity"))'
 
 
 def _totals(sheet: Worksheet, row: int, count: int) -> None:
@@ -142,8 +146,11 @@ def _totals(sheet: Worksheet, row: int, count: int) -> None:
 
 
 def _freezes(sheet: Worksheet, row: int, roadmap: Roadmap) -> None:
-    named = [f"{item.name}, {item.start:%d %b %Y} to {item.end:%d %b %Y}" for item in roadmap.freezes]
-    text = f"Grey weeks: {'; '.join(named)}" if named else "No freeze is planned."
+    named = [
+        f"{item.name}, {item.start.day} {item.start:%b %Y} to {item.end.day} {item.end:%b %Y}"
+        for item in roadmap.freezes
+    ]
+    text = f"Grey weeks: {'; '.join(named)}." if named else "No freeze is planned."
     put_text(sheet.cell(row, 3), f"{text} Days without work stand on the sheet Capacity.")
     sheet.cell(row, 3).font = NOTE
 

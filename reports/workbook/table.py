@@ -8,8 +8,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.workbook.cells import Content, put, put_text
-from reports.workbook.look import BODY, HEAD, HEAD_FILL, LINK, NOTE, TITLE, TOP
+from reports.workbook.cells import Content, Link, put, put_text
+from reports.workbook.look import BODY, HEAD, HEAD_FILL, HEADING, LINK, NOTE, TITLE, TOP, WRAPPED
 
 HEADER_ROW = 4
 
@@ -27,7 +27,9 @@ class Column:
 Row = Sequence[Content]
 
 
-def add_sheet(book: Workbook, name: str, message: str, note: str = "", stamp: str = "") -> Worksheet:
+def add_sheet(
+    book: Workbook, name: str, message: str, note: str = "", stamp: str = ""
+) -> Worksheet:
     """A sheet with a sentence in row 1, how to read it in row 2 and version stamps in row 3."""
     sheet = book.create_sheet(name)
     sheet.sheet_view.showGridLines = False
@@ -39,23 +41,38 @@ def add_sheet(book: Workbook, name: str, message: str, note: str = "", stamp: st
     return sheet
 
 
-def add_table(sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Row], freeze: int = 2) -> None:
+def add_table(
+    sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Row], freeze: int = 2
+) -> None:
     """Write header and rows from row 4 on as a filtered table; ``freeze`` columns stay in view."""
     for number, column in enumerate(columns, start=1):
         head = sheet.cell(HEADER_ROW, number)
         put_text(head, column.title)
-        head.font, head.fill, head.alignment = HEAD, HEAD_FILL, TOP
+        head.font, head.fill, head.alignment = HEAD, HEAD_FILL, HEADING
         dimension = sheet.column_dimensions[get_column_letter(number)]
         dimension.width, dimension.hidden = column.width, column.hidden
     for offset, row in enumerate(rows, start=1):
         for number, (column, content) in enumerate(zip(columns, row, strict=True), start=1):
             cell = sheet.cell(HEADER_ROW + offset, number)
             put(cell, content, column.shape)
-            cell.alignment = TOP
+            cell.alignment = WRAPPED if cell.data_type == "s" else TOP
             cell.font = LINK if cell.hyperlink else BODY
+        sheet.row_dimensions[HEADER_ROW + offset].height = _height(columns, row)
+    sheet.row_dimensions[HEADER_ROW].height = 32
     _as_table(sheet, len(columns), max(len(rows), 1))
     sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, freeze + 1)
     print_wide(sheet)
+
+
+def _height(columns: Sequence[Column], row: Row) -> float:
+    """Points that the longest text of a row needs, nine lines at most: not every reader measures it."""
+    lines = 1
+    for column, content in zip(columns, row, strict=True):
+        text = content.text if isinstance(content, Link) else content
+        if isinstance(text, str):
+            fits = max(4.0, column.width - 2)
+            lines = max(lines, sum(1 + int(len(part) // fits) for part in text.split("\n")))
+    return 3 + 13.0 * min(lines, 9)
 
 
 def _as_table(sheet: Worksheet, columns: int, rows: int) -> None:

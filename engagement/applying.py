@@ -1,0 +1,149 @@
+"""Answers from a file become an assessment: client, use case, people and answers, as if typed in."""
+
+from datetime import date
+from pathlib import Path
+
+from content.traits import Traits
+from engagement import answering, opening
+from engagement.answers_file import AnswersFile, GivenAnswer, day_of
+from engagement.faults import Refused
+from engagement.model import Client, UseCase, Workspace
+from engagement.store import Store
+from scoring.roadmap_model import Freeze
+
+ENTERED_BY = "from a file"
+
+
+def apply(store: Store, given: AnswersFile, folder: Path, today: date) -> Workspace:
+    """Keep the file's content; the newest assessment of the same use case is continued.
+
+    ``folder`` is where attached files lie. An answer that is already there word for word is not
+    given again, so that applying a file twice changes nothing. Questions that do not apply are
+    left out.
+    """
+    client = _client(store, given, today)
+    use_case = _use_case(store, given, client)
+    place = _assessment(store, given, use_case)
+    people = _people(store, given, place)
+    hidden = opening.not_applicable(store, place.assessment.id)
+    current = {
+        (item.respondent, item.capability): item
+        for item in answering.current_answers(store, place.assessment.id)
+    }
+    for answer in given.answers:
+        said = current.get((people[answer.by], answer.capability))
+        if answer.capability in hidden or (said and _same(answer, said.model_dump())):
+            continue
+        _answer(store, place, people[answer.by], answer)
+        if answer.attach:
+            _attach(store, place, people[answer.by], answer, folder)
+    return place
+
+
+def _client(store: Store, given: AnswersFile, today: date) -> Client:
+    facts = given.client.model_dump(exclude={"freezes", "name"})
+    freezes = []
+    for item in given.client.freezes:
+        start = day_of(item.start, today)
+        freezes.append(Freeze(name=item.name, start=start, end=day_of(item.end, start)))
+    facts["freezes"] = tuple(freezes)
+    for known in opening.clients(store):
+        if known.name.casefold() == given.client.name.casefold():
+            return opening.update_client(store, _updated(known, given, facts))
+    return opening.create_client(store, name=given.client.name, **facts)
+
+
+def _updated(known: Client, given: AnswersFile, facts: dict[str, object]) -> Client:
+    """Only what the file says is replaced."""
+    said = {name: facts[name] for name in given.client.model_fields_set if name in facts}
+    return known.model_copy(update=said)
+
+
+def _use_case(store: Store, given: AnswersFile, client: Client) -> UseCase:
+    wanted = given.use_case
+    for known in opening.use_cases(store, client.id):
+        if known.name.casefold() == wanted.name.casefold():
+            return known
+    pack = opening.shipped_pack(given.assessment.pack)
+    base = pack.profile(given.assessment.profile).default_traits
+    traits = Traits.model_validate(base.model_dump() | wanted.traits)
+    facts = wanted.model_dump(exclude={"traits", "name"})
+    return opening.create_use_case(
+        store, client_id=client.id, name=wanted.name, traits=traits, **facts
+    )
+
+
+def _assessment(store: Store, given: AnswersFile, use_case: UseCase) -> Workspace:
+    for place in opening.workspaces(store):
+        same = place.assessment.pack.id == given.assessment.pack
+        if place.use_case.id == use_case.id and same:
+            if place.assessment.profile != given.assessment.profile:
+                opening.change_profile(store, place.assessment.id, given.assessment.profile)
+            return opening.change_depth(store, place.assessment.id, given.assessment.depth)
+    return opening.start_assessment(
+        store, use_case_id=use_case.id, profile_id=given.assessment.profile,
+        depth=given.assessment.depth, pack_id=given.assessment.pack,
+    )  # fmt: skip
+
+
+def _people(store: Store, given: AnswersFile, place: Workspace) -> dict[str, str]:
+    """The file's id of each person -> the store's; a person of the same name and role is kept."""
+    known = {
+        (person.name, person.role): person.id
+        for person in answering.respondents(store, place.assessment.id)
+    }
+    found = {}
+    for person in given.respondents:
+        key = (person.name, person.role)
+        if key not in known:
+            made = answering.add_respondent(
+                store, assessment_id=place.assessment.id, name=person.name, role=person.role
+            )
+            known[key] = made.id
+        found[person.id] = known[key]
+    return found
+
+
+def _same(answer: GivenAnswer, said: dict[str, object]) -> bool:
+    grades = ("E2", "E3") if answer.attach else (answer.grade,)
+    plain = ("level", "confidence", "comment", "link")
+    return (
+        str(said["kind"]) == _kind(answer)
+        and str(said["grade"]) in grades
+        and all(said[name] == getattr(answer, name) for name in plain)
+        and said["reason"] == answer.not_applicable
+    )
+
+
+def _kind(answer: GivenAnswer) -> str:
+    if answer.dont_know:
+        return "dont_know"
+    return "not_applicable" if answer.not_applicable else "level"
+
+
+def _answer(store: Store, place: Workspace, person: str, answer: GivenAnswer) -> None:
+    # An artefact raises the grade by itself once it is attached.
+    grade = "E1" if answer.attach and answer.grade == "E2" else answer.grade
+    answering.answer(
+        store, assessment_id=place.assessment.id, respondent_id=person,
+        capability=answer.capability, kind=_kind(answer), level=answer.level, grade=grade,
+        confidence=answer.confidence, comment=answer.comment, reason=answer.not_applicable,
+        link=answer.link, entered_by=ENTERED_BY,
+    )  # fmt: skip
+
+
+def _attach(
+    store: Store, place: Workspace, person: str, answer: GivenAnswer, folder: Path
+) -> None:
+    file = (folder / answer.attach).resolve()
+    if folder.resolve() not in file.parents or not file.is_file():
+        raise Refused(f"There is no file {answer.attach} beside the answers; check its name.")
+    kept = answering.attach(
+        store, assessment_id=place.assessment.id, respondent_id=person,
+        capability=answer.capability, filename=file.name, content=file.read_bytes(),
+    )  # fmt: skip
+    if answer.accepted_by:
+        answering.accept(
+            store, digest=kept.digest, capability=answer.capability,
+            assessment_id=place.assessment.id, reviewer=answer.accepted_by,
+        )  # fmt: skip
