@@ -1,0 +1,26 @@
+"""Writes the pages of ``docs/`` that are made from the product itself: ``make docs``."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from assessment import probe_reference
+from cli import reference as command_reference
+from engagement.outside import settings_reference
+
+FOLDER = Path(__file__).resolve().parent
+
+PAGES: dict[str, Callable[[], str]] = {
+    "probes.md": probe_reference.render,
+    "settings.md": settings_reference.render,
+    "commands.md": command_reference,
+}
+
+
+def main() -> None:
+    """Write every generated page."""
+    for name, render in PAGES.items():
+        (FOLDER / name).write_text(render(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
