@@ -114,7 +114,9 @@ def read_answers(path: Path) -> AnswersFile:
     Raises :class:`Refused` with one line for each mistake: where, what was expected, what is near.
     """
     if not path.is_file():
-        raise Refused(f"There is no file {path}; give the path of a .yaml or .xlsx file of answers.")
+        raise Refused(
+            f"There is no file {path}; give the path of a .yaml or .xlsx file of answers."
+        )
     if path.stat().st_size > LARGEST:
         raise Refused(f"{path.name} is larger than 5 MB; a file of answers is far smaller.")
     if path.suffix.lower() == ".xlsx":

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from content.loading import load_shipped
 from content.traits import Traits
 from engagement import answering, opening
 from engagement.answers_file import AnswersFile, GivenAnswer, day_of
@@ -64,7 +65,7 @@ def _use_case(store: Store, given: AnswersFile, client: Client) -> UseCase:
     for known in opening.use_cases(store, client.id):
         if known.name.casefold() == wanted.name.casefold():
             return known
-    pack = opening.shipped_pack(given.assessment.pack)
+    pack = load_shipped(given.assessment.pack)
     base = pack.profile(given.assessment.profile).default_traits
     traits = Traits.model_validate(base.model_dump() | wanted.traits)
     facts = wanted.model_dump(exclude={"traits", "name"})
@@ -87,21 +88,13 @@ def _assessment(store: Store, given: AnswersFile, use_case: UseCase) -> Workspac
 
 
 def _people(store: Store, given: AnswersFile, place: Workspace) -> dict[str, str]:
-    """The file's id of each person -> the store's; a person of the same name and role is kept."""
-    known = {
-        (person.name, person.role): person.id
-        for person in answering.respondents(store, place.assessment.id)
+    """The file's id of each person -> the store's; somebody of the same name and role is kept."""
+    return {
+        person.id: answering.add_respondent(
+            store, assessment_id=place.assessment.id, name=person.name, role=person.role
+        ).id
+        for person in given.respondents
     }
-    found = {}
-    for person in given.respondents:
-        key = (person.name, person.role)
-        if key not in known:
-            made = answering.add_respondent(
-                store, assessment_id=place.assessment.id, name=person.name, role=person.role
-            )
-            known[key] = made.id
-        found[person.id] = known[key]
-    return found
 
 
 def _same(answer: GivenAnswer, said: dict[str, object]) -> bool:
@@ -132,9 +125,7 @@ def _answer(store: Store, place: Workspace, person: str, answer: GivenAnswer) ->
     )  # fmt: skip
 
 
-def _attach(
-    store: Store, place: Workspace, person: str, answer: GivenAnswer, folder: Path
-) -> None:
+def _attach(store: Store, place: Workspace, person: str, answer: GivenAnswer, folder: Path) -> None:
     file = (folder / answer.attach).resolve()
     if folder.resolve() not in file.parents or not file.is_file():
         raise Refused(f"There is no file {answer.attach} beside the answers; check its name.")

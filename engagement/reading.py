@@ -23,7 +23,7 @@ BUDGET = timedelta(seconds=120)
 """How long reading one source may take."""
 
 
-def _nothing(what: object) -> None:  # noqa: ARG001
+def _nothing(what: object) -> None:
     """Nobody watches."""
 
 

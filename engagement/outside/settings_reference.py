@@ -31,4 +31,8 @@ def _default(name: str) -> str:
     if name == "database":
         return "a SQLite file in the data folder"
     value = field.default
-    return f"`{str(value).lower() if isinstance(value, bool) else value}`" if value not in ("", (), None) else "–"
+    return (
+        f"`{str(value).lower() if isinstance(value, bool) else value}`"
+        if value not in ("", (), None)
+        else "–"
+    )

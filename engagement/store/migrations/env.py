@@ -7,7 +7,7 @@ from alembic import context
 from engagement.store.tables import METADATA
 
 
-def render(kind: str, item: Any, autogenerate: Any) -> str | Literal[False]:
+def render(kind: str, item: Any, autogenerate: Any) -> str | Literal[False]:  # noqa: ARG001
     """Our column type by its own name, and SQLModel's text as plain text."""
     if kind == "type" and type(item).__name__ == "UtcDateTime":
         return "UtcDateTime(timezone=True)"

@@ -11,7 +11,7 @@ branch_labels: str | None = None
 depends_on: str | None = None
 
 
-def upgrade() -> None:
+def upgrade() -> None:  # noqa: PLR0915  one statement a table and index
     op.create_table(
         "artefact_content",
         sa.Column("digest", sa.String(), nullable=False),

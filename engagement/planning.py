@@ -1,0 +1,188 @@
+"""What to do about it: the client's side of the plan, the roadmap, and the decisions taken."""
+
+from datetime import date, datetime
+
+from pydantic import ValidationError
+
+from assessment.probing import discover
+from engagement.faults import Refused, refusal
+from engagement.identity import new_id
+from engagement.judging import inputs_in, judged
+from engagement.model import Workspace
+from engagement.opening import assessment_in, workspace_in
+from engagement.outside import clock
+from engagement.store import Store, Transaction, audit, packs, plans
+from reports.model import Decision
+from scoring.roadmap import plan
+from scoring.roadmap_model import PlanInputs, Roadmap, Status
+from scoring.schedule import PlanImpossibleError
+
+
+def plan_inputs(store: Store, assessment_id: str) -> PlanInputs:
+    """What the plan is made from: the client's figures, and over them what this plan keeps."""
+    with store.reading() as tx:
+        return plan_inputs_in(tx, assessment_id, clock.now().date())
+
+
+def roadmap(
+    store: Store,
+    assessment_id: str,
+    as_of: datetime | None = None,
+    inputs: PlanInputs | None = None,
+) -> Roadmap:
+    """The plan at ``as_of`` (now, where none is given); with ``inputs`` it is a trial, not kept."""
+    moment = as_of or clock.now()
+    with store.reading() as tx:
+        given = inputs_in(tx, assessment_id)
+        place = workspace_in(tx, assessment_id)
+        pack = packs.get(tx, place.assessment.pack.digest)
+        kept = inputs or plan_inputs_in(tx, assessment_id, moment.date())
+    try:
+        return plan(
+            pack, judged(pack, given, as_of), given.findings, kept, moment,
+            traits=place.use_case.traits, overrules=given.overrules,
+            metrics_of_probe=metrics_of_probe(),
+        )  # fmt: skip
+    except PlanImpossibleError as impossible:
+        raise Refused(str(impossible)) from None
+
+
+def keep_plan(store: Store, assessment_id: str, inputs: PlanInputs, by: str = "") -> None:
+    """Keep the figures of a trial: those that differ from the client's, and every row's."""
+    with store.writing() as tx:
+        place = workspace_in(tx, assessment_id)
+        plans.save_settings(tx, assessment_id, _own_settings(place, inputs))
+        touched = {item.initiative for item in plans.items(tx, assessment_id)} | _named(inputs)
+        for initiative in sorted(touched):
+            _known(tx, assessment_id, initiative)
+            plans.save_item(tx, assessment_id, _item(inputs, initiative))
+        _record(tx, assessment_id, "plan kept", by)
+
+
+def set_item(
+    store: Store, assessment_id: str, initiative_id: str, *, owner: str | None = None,
+    status: Status | None = None, effort_mid: float | None = None,
+    earliest: date | None = None, dropped: bool | None = None, by: str = "",
+) -> plans.PlanItem:  # fmt: skip
+    """Change what is decided about one initiative; what is not given stays as it is."""
+    if status is Status.CAN_START:
+        raise Refused(
+            "Whether an initiative can start follows from the plan; choose another status."
+        )
+    if status is Status.DROPPED:
+        status, dropped = None, True
+    given = {"owner": owner, "status": status, "effort_mid": effort_mid,
+             "earliest": earliest, "dropped": dropped}  # fmt: skip
+    changes = {name: value for name, value in given.items() if value is not None}
+    with store.writing() as tx:
+        _known(tx, assessment_id, initiative_id)
+        known = {item.initiative: item for item in plans.items(tx, assessment_id)}
+        before = known.get(initiative_id) or plans.PlanItem(initiative=initiative_id)
+        try:
+            item = plans.PlanItem.model_validate(before.model_dump() | changes)
+        except ValidationError as error:
+            raise refusal(error) from None
+        plans.save_item(tx, assessment_id, item)
+        _record(tx, assessment_id, "plan item changed", by, initiative=initiative_id)
+    return item
+
+
+def clear_item(store: Store, assessment_id: str, initiative_id: str, by: str = "") -> None:
+    """Forget what was decided about one initiative: the pack's own figures count again."""
+    with store.writing() as tx:
+        _known(tx, assessment_id, initiative_id)
+        plans.save_item(tx, assessment_id, plans.PlanItem(initiative=initiative_id))
+        _record(tx, assessment_id, "plan item cleared", by, initiative=initiative_id)
+
+
+def decisions(store: Store, assessment_id: str) -> tuple[Decision, ...]:
+    """The decisions that people recorded, in the order in which they came."""
+    with store.reading() as tx:
+        return plans.decisions(tx, assessment_in(tx, assessment_id).id)
+
+
+def record_decision(
+    store: Store, *, assessment_id: str, title: str, text: str, owner: str = "",
+    due: date | None = None, proposed: bool = False, by: str = "",
+) -> Decision:  # fmt: skip
+    """Keep a decision that somebody took (or, ``proposed``, is asked to take)."""
+    if not title.strip():
+        raise Refused("Say in a few words what is decided.")
+    made = Decision(title=title.strip(), text=text, owner=owner, due=due, proposed=proposed)
+    with store.writing() as tx:
+        assessment_in(tx, assessment_id)
+        plans.add_decision(tx, assessment_id, new_id(), made, clock.now())
+        _record(tx, assessment_id, "decision recorded", by)
+    return made
+
+
+def metrics_of_probe() -> dict[str, tuple[str, ...]]:
+    """Probe id -> the metrics it reads, so that one that could not look shows as unavailable."""
+    return {probe.definition.id: probe.definition.metrics for probe in discover()}
+
+
+def plan_inputs_in(tx: Transaction, assessment_id: str, today: date) -> PlanInputs:
+    """:func:`plan_inputs` inside a transaction; a plan that keeps no start begins ``today``."""
+    place = workspace_in(tx, assessment_id)
+    client, use_case = place.client, place.use_case
+    own = plans.settings(tx, assessment_id)
+    items = plans.items(tx, assessment_id)
+    return PlanInputs(
+        start=own.start or today,
+        capacity=client.capacity | own.capacity,
+        rates=client.rates | own.rates,
+        currency=client.currency if own.currency is None else own.currency,
+        freezes=client.freezes if own.freezes is None else own.freezes,
+        owners={item.initiative: item.owner for item in items if item.owner},
+        effort_mid={item.initiative: item.effort_mid for item in items if item.effort_mid},
+        earliest={item.initiative: item.earliest for item in items if item.earliest},
+        status={item.initiative: item.status for item in items if item.status},
+        dropped=tuple(item.initiative for item in items if item.dropped),
+        value_low=use_case.value_low if own.value_low is None else own.value_low,
+        value_high=use_case.value_high if own.value_high is None else own.value_high,
+    )
+
+
+def _own_settings(place: Workspace, inputs: PlanInputs) -> plans.PlanSettings:
+    """Only what differs: a figure that the client changes later reaches the plan all the same."""
+    client, use_case = place.client, place.use_case
+    return plans.PlanSettings(
+        start=inputs.start,
+        capacity=_differing(inputs.capacity, client.capacity),
+        rates=_differing(inputs.rates, client.rates),
+        currency=None if inputs.currency == client.currency else inputs.currency,
+        freezes=None if inputs.freezes == client.freezes else inputs.freezes,
+        value_low=None if inputs.value_low == use_case.value_low else inputs.value_low,
+        value_high=None if inputs.value_high == use_case.value_high else inputs.value_high,
+    )
+
+
+def _differing(mine: dict[str, float], theirs: dict[str, float]) -> dict[str, float]:
+    return {role: figure for role, figure in mine.items() if theirs.get(role) != figure}
+
+
+def _named(inputs: PlanInputs) -> set[str]:
+    rows = (inputs.owners, inputs.effort_mid, inputs.earliest, inputs.status, inputs.dropped)
+    return {initiative for row in rows for initiative in row}
+
+
+def _item(inputs: PlanInputs, initiative: str) -> plans.PlanItem:
+    return plans.PlanItem(
+        initiative=initiative,
+        owner=inputs.owners.get(initiative, ""),
+        status=inputs.status.get(initiative),
+        effort_mid=inputs.effort_mid.get(initiative),
+        earliest=inputs.earliest.get(initiative),
+        dropped=initiative in inputs.dropped,
+    )
+
+
+def _known(tx: Transaction, assessment_id: str, initiative: str) -> None:
+    pack = packs.get(tx, assessment_in(tx, assessment_id).pack.digest)
+    if initiative not in {item.id for item in pack.initiatives}:
+        raise Refused(f"The pack {pack.id} {pack.version} has no initiative {initiative}.")
+
+
+def _record(tx: Transaction, assessment_id: str, action: str, by: str, **details: str) -> None:
+    client_id = assessment_in(tx, assessment_id).client_id
+    audit.record(tx, action, by=by, client_id=client_id, assessment_id=assessment_id, **details)

@@ -1,0 +1,101 @@
+"""Telling it: one report value from what is kept, and every format made from that value alone."""
+
+import re
+import unicodedata
+from datetime import date, datetime
+from typing import Literal
+
+from engagement.collecting import all_sources, requests_made
+from engagement.faults import Refused
+from engagement.judging import inputs, scorecard
+from engagement.model import Workspace
+from engagement.opening import pack_of, workspace
+from engagement.outside import clock
+from engagement.planning import decisions, roadmap
+from engagement.snapshots import compare_with_earlier, frozen_as
+from engagement.store import Store, assessments
+from reports.model import Report, UseCaseFacts
+from scoring.model import Inputs, Scorecard
+from scoring.roadmap_model import Roadmap
+
+
+def report(
+    store: Store, assessment_id: str, as_of: datetime | None = None, show_names: bool = False
+) -> Report:
+    """Everything that a report shows, at ``as_of`` (now, where none is given)."""
+    place, given = workspace(store, assessment_id), inputs(store, assessment_id)
+    judged = scorecard(store, assessment_id, as_of)
+    pack = pack_of(store, place.assessment)
+    answered = {item.respondent for item in given.answers}
+    with store.reading() as tx:
+        people = assessments.respondents(tx, place.client.id)
+    return Report(
+        client=place.client.name, fictional=place.client.fictional, mark=_mark(place),
+        use_case=_facts(place), assessed_from=place.assessment.started_at.date(),
+        assessed_to=_last_day(place, given), made_at=as_of or clock.now(),
+        snapshot=frozen_as(store, assessment_id), pack=pack,
+        profile=pack.profile(place.assessment.profile), scorecard=judged,
+        roadmap=_roadmap(store, assessment_id, judged, as_of),
+        respondents=tuple(person for person in people if person.id in answered),
+        answers=given.answers, findings=given.findings, overrules=given.overrules,
+        waivers=given.waivers, sources=all_sources(store, assessment_id),
+        requests=requests_made(store, assessment_id), decisions=decisions(store, assessment_id),
+        previous=compare_with_earlier(store, assessment_id, as_of), show_names=show_names,
+    )  # fmt: skip
+
+
+def pdf(report: Report, page_size: Literal["A4", "Letter"] = "A4") -> bytes:
+    """The report to print and to hand over."""
+    from reports import pdf as pdf_format
+
+    return pdf_format.render(report, page_size)
+
+
+def workbook(report: Report) -> bytes:
+    """The planner's workbook (xlsx)."""
+    from reports import workbook as workbook_format
+
+    return workbook_format.render(report)
+
+
+def result_json(report: Report) -> bytes:
+    """The whole result as JSON, after the shipped schema."""
+    from reports import result_json as json_format
+
+    return json_format.render(report)
+
+
+def filename(report: Report, suffix: str) -> str:
+    """Client, use case and day in plain letters, such as ``acme-returns-2026-11-23.pdf``."""
+    words = f"{report.client} {report.use_case.name}"
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80] or "report"
+    return f"{name}-{report.made_at.date().isoformat()}.{suffix.lstrip('.')}"
+
+
+def _mark(place: Workspace) -> str:
+    if place.client.fictional:
+        return f"Example, fictional client {place.client.name}"
+    return f"Confidential to {place.client.name}"
+
+
+def _facts(place: Workspace) -> UseCaseFacts:
+    names = set(UseCaseFacts.model_fields)
+    return UseCaseFacts.model_validate(place.use_case.model_dump(include=names))
+
+
+def _last_day(place: Workspace, given: Inputs) -> date:
+    moments = [item.at for item in given.answers] + [item.observed_at for item in given.findings]
+    return max([place.assessment.started_at, *moments]).date()
+
+
+def _roadmap(
+    store: Store, assessment_id: str, judged: Scorecard, as_of: datetime | None
+) -> Roadmap | None:
+    if not judged.gives_verdict:
+        return None
+    try:
+        return roadmap(store, assessment_id, as_of)
+    except Refused:
+        # The plan's own page says why it cannot be made; the rest of the report stands without it.
+        return None
