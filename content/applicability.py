@@ -1,5 +1,7 @@
 """Which capabilities a use case is asked about, and how deep an assessment goes."""
 
+from collections import Counter
+
 from content.model import Depth, Pack, Profile
 from content.traits import Traits
 
@@ -42,19 +44,18 @@ def questions(pack: Pack, profile: Profile, traits: Traits, depth: Depth) -> tup
 
 
 def _until_verdict(pack: Pack, profile: Profile, apply: tuple[str, ...]) -> tuple[str, ...]:
-    total = sum(weight(pack, profile, item) for item in apply)
-    needed = pack.judgements.thresholds.coverage_for_verdict * total
+    weights = {item: weight(pack, profile, item) for item in apply}
+    areas = {item.id: item.area for item in pack.capabilities if item.id in weights}
+    needed = pack.judgements.thresholds.coverage_for_verdict * sum(weights.values())
     asked = {item for item in apply if item in profile.critical}
-    while needed - sum(weight(pack, profile, item) for item in asked) > 1e-9:
+    while needed - sum(weights[item] for item in asked) > 1e-9:
+        shares = _shares_asked(areas, asked)
         rest = [item for item in apply if item not in asked]
-        asked.add(max(rest, key=lambda item: _urgency(pack, profile, apply, asked, item)))
+        asked.add(min(rest, key=lambda item: (-weights[item], shares[areas[item]])))
     return tuple(item for item in apply if item in asked)
 
 
-def _urgency(
-    pack: Pack, profile: Profile, apply: tuple[str, ...], asked: set[str], item: str
-) -> tuple[float, float, int]:
-    """Heavier first, then the area least asked so far, then the pack's order."""
-    area = [other for other in apply if pack.capability(other).area == pack.capability(item).area]
-    share = sum(other in asked for other in area) / len(area)
-    return weight(pack, profile, item), -share, -apply.index(item)
+def _shares_asked(areas: dict[str, str], asked: set[str]) -> dict[str, float]:
+    """Area -> share of its capabilities that are asked; of equals, the first in order is taken."""
+    sizes = Counter(areas.values())
+    return {area: sum(areas[item] == area for item in asked) / sizes[area] for area in sizes}

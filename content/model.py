@@ -240,11 +240,11 @@ class Pack(Value):
 
     def capability(self, capability_id: str) -> Capability:
         """The capability with this id; ``KeyError`` where the pack has none."""
-        return _by_id(self.capabilities)[capability_id]
+        return _find(self.capabilities, capability_id)
 
     def initiative(self, initiative_id: str) -> Initiative:
         """The initiative with this id; ``KeyError`` where the pack has none."""
-        return _by_id(self.initiatives)[initiative_id]
+        return _find(self.initiatives, initiative_id)
 
     def initiative_for(self, capability_id: str) -> Initiative | None:
         """The initiative that lifts a capability, or ``None``."""
@@ -252,23 +252,23 @@ class Pack(Value):
 
     def profile(self, profile_id: str) -> Profile:
         """The profile with this id; ``KeyError`` where the pack has none."""
-        return _by_id(self.profiles)[profile_id]
+        return _find(self.profiles, profile_id)
 
     def area(self, area_id: str) -> Area:
         """The area with this id; ``KeyError`` where the pack has none."""
-        return _by_id(self.areas)[area_id]
+        return _find(self.areas, area_id)
 
     def role(self, role_id: str) -> Role:
         """The role with this id; ``KeyError`` where the pack has none."""
-        return _by_id(self.roles)[role_id]
+        return _find(self.roles, role_id)
 
     def metric(self, metric_id: str) -> Metric:
         """The metric with this id; ``KeyError`` where the pack has none."""
-        return _by_id(self.metrics)[metric_id]
+        return _find(self.metrics, metric_id)
 
     def depth(self, depth_id: str) -> Depth:
         """The depth with this id; ``KeyError`` where the pack has none."""
-        return _by_id(self.depths)[depth_id]
+        return _find(self.depths, depth_id)
 
     def in_area(self, area_id: str) -> tuple[Capability, ...]:
         """The capabilities of an area, in the pack's order."""
@@ -278,7 +278,9 @@ class Pack(Value):
 T = TypeVar("T", Area, Role, Capability, Initiative, Profile, Depth, Metric)
 
 
-def _by_id(
-    items: tuple[T, ...],
-) -> dict[str, T]:
-    return {item.id: item for item in items}
+def _find(items: tuple[T, ...], wanted: str) -> T:
+    """The item with the id; ``KeyError`` where there is none."""
+    for item in items:
+        if item.id == wanted:
+            return item
+    raise KeyError(wanted)
