@@ -1,0 +1,178 @@
+"""Reads one service's numbers, rules and targets from a server that speaks Prometheus' HTTP API.
+
+Options: ``labels`` (label and value, such as job and the service's name; left out, the only
+service there is), ``request_labels`` (narrow requests and durations further, such as a handler),
+``window`` (such as ``30d``), ``system`` (a name of the catalogue), ``requests_metric`` and
+``latency_metric`` (for names that no pattern finds), ``concurrency_limit`` (requests that the
+service can work on at once), and the objectives of ``assessment.objectives``.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+from typing import TypeVar
+
+from assessment.connectors.runtime import catalogue
+from assessment.connectors.runtime.evidence import RuntimeEvidence, Status, Target, span
+from assessment.connectors.runtime.inspection import Inspection, Offered
+from assessment.connectors.runtime.links import reader_of
+from assessment.connectors.runtime.planned import planned
+from assessment.connectors.runtime.prometheus_api import POINTS, Api, Failed, Point
+from assessment.connectors.runtime.prometheus_signals import Signals
+from assessment.connectors.runtime.rules import parsed_rules, parsed_targets, scrape_interval
+from assessment.connectors.runtime.service import (
+    Service,
+    candidates,
+    everything,
+    find,
+    window_seconds,
+)
+from assessment.connectors.transport import Channel
+from assessment.objectives import stated
+from assessment.sources import Circumstances, Request, Source, SourceUnavailable
+
+KIND = "prometheus"
+TITLE = "Prometheus"
+ADDRESS_HELP = (
+    "The address of a Prometheus-compatible server, such as https://prometheus.example.org."
+)
+EVIDENCE = RuntimeEvidence
+
+CLOCK_SECONDS = 60.0
+NAMES_KEPT = 2000
+T = TypeVar("T")
+
+
+def requests(source: Source) -> tuple[Request, ...]:
+    """Every request that reading this source can make; expressions of the system found later on
+    stand for those of the catalogue."""
+    return planned(source)
+
+
+def inspect(source: Source, circumstances: Circumstances) -> Inspection:
+    """What is there: the server's version and the services that could be meant."""
+    with Channel(source, circumstances) as channel:
+        api = Api(channel)
+        server = _server(api)
+        now = _clock(api)
+        found = candidates(api, now)
+    offered = tuple(
+        Offered(
+            labels={"job": job},
+            systems=tuple(system.id for system in catalogue.recognised(names)),
+            title=", ".join(system.title for system in catalogue.recognised(names)[:1]),
+        )
+        for job, names in found.items()
+    )
+    return Inspection(server=server, offered=offered, made=tuple(circumstances.made))
+
+
+def read(source: Source, circumstances: Circumstances) -> RuntimeEvidence:
+    """Everything about one service; :class:`SourceUnavailable` where it cannot be reached."""
+    objectives = stated(source.options)
+    window_seconds(source.options)
+    with Channel(source, circumstances) as channel:
+        api = Api(channel)
+        circumstances.progress("version and clock")
+        server, now = _server(api), _clock(api)
+        circumstances.progress("which service, and since when")
+        service, targets, note = _scraped(api, _found(api, source, now))
+        seen = _seen(api, service, source, circumstances)
+    skew = circumstances.now().timestamp() - now
+    return seen.model_copy(
+        update={
+            "server": server,
+            "targets": targets,
+            "objectives": objectives,
+            "notes": tuple(filter(None, (_skewed(skew), note))),
+        }
+    )
+
+
+def _scraped(api: Api, service: Service) -> tuple[Service, tuple[Target, ...], str]:
+    """The service with its scrape interval, its targets, and why they are not known if so."""
+    rows, reason = _asked(api.targets)
+    if rows is None:
+        return service, (), f"targets: {reason}"
+    interval = scrape_interval(rows, service.labels) or service.interval
+    targets = parsed_targets(rows, service.labels, service.now)
+    return replace(service, interval=interval), targets, ""
+
+
+def _seen(
+    api: Api, service: Service, source: Source, circumstances: Circumstances
+) -> RuntimeEvidence:
+    reader, limit = reader_of(source), source.options.get("concurrency_limit")
+    stated_limit = float(limit) if isinstance(limit, (int, float)) else None
+    signals = Signals(api, service, reader, stated_limit)
+    numbers = signals.all(circumstances.progress)
+    circumstances.progress("rules, outputs and versions")
+    rules, reason = _asked(lambda: parsed_rules(api.rules()))
+    return RuntimeEvidence(
+        service=everything(service.request_labels).strip("{}"),
+        system=service.system.id if service.system else "",
+        system_title=service.system.title if service.system else "",
+        read_at=circumstances.now(),
+        window_seconds=service.window,
+        history_seconds=_held(service, numbers["request_rate"].trend),
+        reader=reader,
+        signals=numbers,
+        rules=rules or (),
+        rules_status=Status.FAILED if rules is None else Status.VALUE,
+        rules_reason=reason,
+        rules_url=f"{reader}/alerts" if reader else "",
+        metrics=service.names[:NAMES_KEPT],
+        outputs=signals.outputs(),
+        versions=signals.versions(),
+    )
+
+
+def _server(api: Api) -> str:
+    build = api.build()
+    name = build.get("application") or "Prometheus"
+    return f"{name} {build['version']}" if build.get("version") else f"{name}, version not told"
+
+
+def _clock(api: Api) -> float:
+    """The server's own time in unix seconds: its samples are dated by it, not by our clock."""
+    try:
+        return api.value("time()", "what time it is on the server") or 0.0
+    except Failed as problem:
+        raise _no_api(str(problem)) from None
+
+
+def _found(api: Api, source: Source, now: float) -> Service:
+    try:
+        return find(api, source.options, now)
+    except Failed as problem:
+        raise _no_api(str(problem)) from None
+
+
+def _no_api(reason: str) -> SourceUnavailable:
+    return SourceUnavailable(
+        reason, "Check that the address is that of a Prometheus-compatible server's HTTP API."
+    )
+
+
+def _asked(ask: Callable[[], T]) -> tuple[T | None, str]:
+    try:
+        return ask(), ""
+    except Failed as problem:
+        return None, str(problem)
+
+
+def _held(service: Service, trend: tuple[Point, ...]) -> float:
+    """Seconds of the window with samples: the time since the first one, less the holes in it."""
+    grid = max(1.0, service.span / POINTS)
+    times = [at for at, _ in trend] + ([service.now] if trend else [])
+    gaps = [later - earlier for earlier, later in pairwise(times)]
+    holes = sum(gap - grid for gap in gaps if gap > 2 * grid)
+    return max(0.0, service.span - holes)
+
+
+def _skewed(seconds: float) -> str:
+    if abs(seconds) <= CLOCK_SECONDS:
+        return ""
+    return (
+        f"the server's clock is {span(abs(seconds))} {'behind' if seconds > 0 else 'ahead of'} ours"
+    )

@@ -1,0 +1,1 @@
+"""What Prometheus and a bare metrics endpoint have in common: evidence, catalogue, arithmetic."""

@@ -1,0 +1,156 @@
+"""The read-only half of the Prometheus HTTP API, as other servers speak it too."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from assessment.connectors.transport import Channel, Reply
+from assessment.sources import SourceUnavailable
+
+BUDGET = 25
+"""Requests that one read may make."""
+
+POINTS = 60
+"""Points of a trend, far below the server's own limit of 11,000."""
+
+Point = tuple[float, float]
+
+
+class Failed(Exception):  # noqa: N818  it says what came of one question, and is no bug
+    """The server answered one question with an error; the others may still be asked."""
+
+
+class Api:
+    """Questions to one server; counts them, and asks no more than :data:`BUDGET`."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+        self._asked = 0
+        self._answered = False
+
+    def build(self) -> dict[str, str]:
+        """Version and the like; empty where the server does not tell."""
+        try:
+            data = self._data("status/buildinfo", "which server and version answers", {})
+        except Failed:
+            return {}
+        return {str(key): str(value) for key, value in _mapping(data).items()}
+
+    def value(self, query: str, why: str, at: float | None = None) -> float | None:
+        """The single number of an expression at ``at`` (unix seconds); ``None`` without samples.
+
+        NaN counts as no number: it is what 0 / 0 gives, for instance where there was no traffic.
+        """
+        found = list(self.vector(query, why, at).values())
+        return found[0] if len(found) == 1 and math.isfinite(found[0]) else None
+
+    def vector(
+        self, query: str, why: str, at: float | None = None
+    ) -> dict[tuple[tuple[str, str], ...], float]:
+        """Numbers of an expression by label set, at one time."""
+        asked = {"query": query, **({} if at is None else {"time": f"{at:.3f}"})}
+        data = _mapping(self._data("query", why, asked))
+        if data.get("resultType") == "scalar":
+            return {(): _number(data["result"][1])}
+        return {_labels(row): _number(row["value"][1]) for row in _rows(data.get("result"))}
+
+    def trend(self, query: str, why: str, start: float, end: float) -> tuple[Point, ...]:
+        """The first series of an expression over a time, at most :data:`POINTS` points, no NaN."""
+        step = max(1.0, (end - start) / POINTS)
+        asked = {
+            "query": query,
+            "start": f"{start:.3f}",
+            "end": f"{end:.3f}",
+            "step": f"{step:.3f}",
+        }
+        rows = _rows(_mapping(self._data("query_range", why, asked)).get("result"))
+        points = (
+            [(float(at), _number(text)) for at, text in rows[0].get("values", [])] if rows else []
+        )
+        return tuple(point for point in points if math.isfinite(point[1]))
+
+    def names(self, selector: str, why: str, start: float, end: float) -> tuple[str, ...]:
+        """Names of the metrics that have series under a selector in a time."""
+        asked = {"match[]": selector, "start": f"{start:.3f}", "end": f"{end:.3f}"}
+        return _texts(self._data("label/__name__/values", why, asked))
+
+    def labels(self, selector: str, why: str, start: float, end: float) -> tuple[str, ...]:
+        """Names of the labels of the series under a selector in a time."""
+        asked = {"match[]": selector, "start": f"{start:.3f}", "end": f"{end:.3f}"}
+        return _texts(self._data("labels", why, asked))
+
+    def rules(self) -> list[dict[str, Any]]:
+        """The rule groups as the server gives them."""
+        data = _mapping(self._data("rules", "which alerts and objectives are defined", {}))
+        return _rows(data.get("groups"))
+
+    def targets(self) -> list[dict[str, Any]]:
+        """The active scrape targets as the server gives them."""
+        asked = {"state": "active"}
+        data = _mapping(self._data("targets", "which instances are scraped, and how well", asked))
+        return _rows(data.get("activeTargets"))
+
+    def _data(self, path: str, why: str, asked: Mapping[str, str]) -> Any:
+        self._asked += 1
+        if self._asked > BUDGET:
+            raise Failed("the number of requests allowed for one read is used up")
+        try:
+            data = self._envelope(self._reply(path, why, asked))
+        except SourceUnavailable as problem:
+            if self._answered:
+                raise Failed(problem.reason) from None
+            raise
+        self._answered = True
+        return data
+
+    def _reply(self, path: str, why: str, asked: Mapping[str, str]) -> Reply:
+        reply = self._channel.get(f"/api/v1/{path}", why, asked)
+        if reply.status in (401, 403):
+            raise SourceUnavailable(
+                f"the server refuses us (status {reply.status})",
+                "Choose a secret from the operator's list that may read this server.",
+            )
+        return reply
+
+    def _envelope(self, reply: Reply) -> Any:
+        try:
+            whole = reply.json_body()
+        except SourceUnavailable:
+            if reply.status >= 400:
+                raise Failed(f"the server answered with status {reply.status}") from None
+            raise
+        if not isinstance(whole, dict) or whole.get("status") != "success":
+            told = str(whole.get("error", "")) if isinstance(whole, dict) else ""
+            reason = self._channel.redacted(told)[:200] or f"status {reply.status}"
+            raise Failed(f"the server says: {reason}")
+        return whole.get("data")
+
+
+def _mapping(data: Any) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise Failed("the answer has not the shape of the Prometheus API")
+    return data
+
+
+def _rows(data: Any) -> list[dict[str, Any]]:
+    if not isinstance(data, list):
+        raise Failed("the answer has not the shape of the Prometheus API")
+    return [row for row in data if isinstance(row, dict)]
+
+
+def _texts(data: Any) -> tuple[str, ...]:
+    if not isinstance(data, list):
+        raise Failed("the answer has not the shape of the Prometheus API")
+    return tuple(str(item) for item in data)
+
+
+def _labels(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    metric = row.get("metric") or {}
+    return tuple(sorted((str(key), str(value)) for key, value in metric.items()))
+
+
+def _number(text: Any) -> float:
+    try:
+        return float(text)
+    except (TypeError, ValueError):
+        return math.nan

@@ -1,0 +1,105 @@
+"""PromQL text from the catalogue's series, and links that open it at the reader's address."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from urllib.parse import quote, urlencode
+
+from assessment.connectors.runtime.catalogue import Saturation, Series
+
+PLAIN = re.compile(r"[a-zA-Z_:][a-zA-Z0-9_:]*")
+PLAIN_LABEL = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
+
+
+def selector(series: Series, labels: Mapping[str, str]) -> str:
+    """An instant selector: the series, narrowed to labels that must be equal."""
+    tests = [f"{_label(name)}={quoted(value)}" for name, value in labels.items()]
+    tests += [f"{_label(name)}=~{quoted(value)}" for name, value in series.where.items()]
+    tests += [f"{_label(name)}!~{quoted(value)}" for name, value in series.unless.items()]
+    if PLAIN.fullmatch(series.metric):
+        return series.metric + ("{" + ",".join(tests) + "}" if tests else "")
+    return "{" + ",".join([quoted(series.metric), *tests]) + "}"
+
+
+def quoted(text: str) -> str:
+    """A PromQL string literal of any text."""
+    inner = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{inner}"'
+
+
+def grown(series: Iterable[Series], labels: Mapping[str, str], window: int) -> str:
+    """How much counters grew over ``window`` seconds, with those that were born inside it.
+
+    ``increase`` does not see what a counter held when it first appeared, and a counter of errors
+    appears with the first error; so the first value of the new ones is added.
+    """
+    parts = []
+    for item in series:
+        one = selector(item, labels)
+        new = f"(sum(min_over_time({one}[{window}s]) unless {one} offset {window}s) or vector(0))"
+        parts.append(f"(sum(increase({one}[{window}s])) + {new})")
+    return _added(parts)
+
+
+def rate(series: Iterable[Series], labels: Mapping[str, str], window: int) -> str:
+    """Sum of the rates of counters over ``window`` seconds, per second."""
+    return _added([f"sum(rate({selector(item, labels)}[{window}s]))" for item in series])
+
+
+def ratio(over: str, under: str, *, absent_is_zero: bool) -> str:
+    """One expression over another; nothing above the line counts as 0 only where that is known."""
+    return f"({over} or vector(0)) / ({under})" if absent_is_zero else f"({over}) / ({under})"
+
+
+def gauge(series: Iterable[Series], labels: Mapping[str, str]) -> str:
+    """Sum of gauges."""
+    return _added([f"sum({selector(item, labels)})" for item in series])
+
+
+def bucket_growth(buckets: Series, labels: Mapping[str, str], window: int) -> str:
+    """Growth of each cumulative bucket over ``window`` seconds."""
+    return f"sum by (le) (increase({selector(buckets, labels)}[{window}s]))"
+
+
+def quantile(share: float, buckets: Series, labels: Mapping[str, str], window: int) -> str:
+    """A percentile of a classic histogram, in its own unit."""
+    one = selector(buckets, labels)
+    return f"histogram_quantile({share:g}, sum by (le) (rate({one}[{window}s])))"
+
+
+def saturation(found: Saturation, labels: Mapping[str, str], window: int) -> str:
+    """The largest share of the scarcest resource among the instances."""
+    one = selector(Series(metric=found.metric), labels)
+    if found.rate:
+        return f"max(rate({one}[{window}s]))"
+    if found.over:
+        return f"max({one} / {selector(Series(metric=found.over), labels)})"
+    return f"max({one})"
+
+
+def graph_link(reader: str, expression: str, at: float, seconds: float) -> str:
+    """The reader's graph of an expression over the time that was read, with an absolute end (UTC).
+
+    The ``/graph`` form opens in Prometheus 2 and is redirected to the same view by Prometheus 3.
+    """
+    end = datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d %H:%M:%S")
+    asked = {
+        "g0.expr": expression,
+        "g0.tab": "0",
+        "g0.range_input": f"{max(60, round(seconds))}s",
+        "g0.end_input": end,
+        "g0.moment_input": end,
+    }
+    return f"{reader.rstrip('/')}/graph?{urlencode(asked, quote_via=quote)}" if reader else ""
+
+
+def _label(name: str) -> str:
+    return name if PLAIN_LABEL.fullmatch(name) else quoted(name)
+
+
+def _added(parts: list[str]) -> str:
+    """A sum in which a part without samples counts as nothing, as long as one has some."""
+    if len(parts) == 1:
+        return parts[0]
+    rest = " + ".join(f"({part} or vector(0))" for part in parts[1:])
+    return f"({parts[0]} + {rest})"

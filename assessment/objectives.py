@@ -1,0 +1,70 @@
+"""What a service or a table is held against: stated by the source, or else the usual."""
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from assessment.sources import Options, SourceUnavailable
+from content.values import Value
+
+FILE = Path(__file__).parent / "objectives.yaml"
+
+
+class Objective(Value):
+    """One default of the file; ``reason`` says why it is what it is."""
+
+    id: str
+    value: float
+    unit: str
+    reason: str
+
+
+class Objectives(Value):
+    """Ratios in 0-1, times in the unit of the name; ``latency_p95_ms`` has no default on purpose.
+
+    ``stated`` names those that the source's options gave.
+    """
+
+    availability_target: float
+    error_ratio_limit: float
+    history_days: float
+    latency_minimum_requests: float
+    saturation_limit: float
+    saturation_days: float
+    scrape_age_limit_s: float
+    minimum_rows: float
+    psi_limit: float
+    data_age_limit_hours: float
+    latency_p95_ms: float | None = None
+    stated: tuple[str, ...] = ()
+
+
+@cache
+def objectives() -> tuple[Objective, ...]:
+    """The defaults with their reasons, in the file's order."""
+    rows = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return tuple(Objective.model_validate(row) for row in rows)
+
+
+def usual() -> Objectives:
+    """The defaults alone."""
+    return Objectives.model_validate({item.id: item.value for item in objectives()})
+
+
+def stated(options: Options) -> Objectives:
+    """The defaults with what a source's options state in their place.
+
+    Raises :class:`SourceUnavailable` for an option that is no positive number.
+    """
+    given = {name: options[name] for name in Objectives.model_fields if name in options}
+    given.pop("stated", None)
+    for name, value in given.items():
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
+            raise SourceUnavailable(
+                f"the option {name} is not a positive number",
+                f"Give {name} as a number, for example {getattr(usual(), name) or 300}.",
+            )
+    return Objectives.model_validate(
+        usual().model_dump() | given | {"stated": tuple(sorted(given))}
+    )

@@ -1,0 +1,21 @@
+"""Fixtures of the assessment tests: one real Prometheus for all of them."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.live_prometheus import Live, running
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """A service that was scraped while it answered well, then failed now and then, then slowly."""
+    with running(tmp_path_factory.mktemp("prometheus")) as started:
+        started.load(3)
+        time.sleep(1.1)
+        started.load(5, fail_every=20)
+        for _ in range(12):
+            started.send(sleep=0.12)
+        time.sleep(2.2)
+        yield started
