@@ -58,7 +58,9 @@ def _training(now: datetime) -> Iterator[dict[str, object]]:
     for number in range(TRAINING_ROWS):
         event = began + timedelta(minutes=12 * number)
         row = _row(chance, number, event, event + timedelta(hours=chance.uniform(2, 9)))
-        risk = 0.02 + 0.05 * (int(str(row["returns_last_90d"])) > 2) + 0.04 * (row["channel"] == "app")
+        risk = (
+            0.02 + 0.05 * (int(str(row["returns_last_90d"])) > 2) + 0.04 * (row["channel"] == "app")
+        )
         yield {**row, "fraud": int(chance.random() < risk)}
 
 
@@ -86,7 +88,9 @@ def _row(
     parcels: float = 0.0,
 ) -> dict[str, object]:
     value = round(chance.lognormvariate(4.0, 0.6) * worth, 2)
-    channel = "parcel" if chance.random() < parcels else chance.choice(["till", "till", "desk", "app"])
+    channel = (
+        "parcel" if chance.random() < parcels else chance.choice(["till", "till", "desk", "app"])
+    )
     return {
         "return_id": f"r-{number:07d}",
         "customer_id": f"c-{chance.randrange(9000)}",

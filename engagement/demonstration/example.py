@@ -1,0 +1,123 @@
+"""Opening the example: its processes, its answers, a real look, and a snapshot of the result."""
+
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from engagement import answering, applying, collecting, opening, planning, snapshots
+from engagement.answers_file import AnswersFile, read_answers
+from engagement.demonstration import children
+from engagement.demonstration.children import Children
+from engagement.demonstration.pointing import point
+from engagement.demonstration.repository import make_repository
+from engagement.demonstration.shipped import CLIENT, REPOSITORY, USE_CASE, shipped
+from engagement.demonstration.tables import make_tables
+from engagement.model import Progress, Workspace
+from engagement.outside import clock
+from engagement.outside.settings import settings
+from engagement.store import Store
+
+HISTORY_SECONDS = 15
+"""How long the load runs before the first look; the findings say how much history there was."""
+
+STARTED_BY = "the worked example"
+Tell = Callable[[str], object]
+
+
+class _Running:
+    """The one example of this process; its processes end with it."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.children: Children | None = None
+
+
+_RUNNING = _Running()
+
+
+def running() -> bool:
+    """Whether the example's sources run now, so that the links to them open."""
+    children_now = _RUNNING.children
+    return bool(children_now and children_now.alive)
+
+
+def stop() -> None:
+    """End the example's processes; harmless where none run."""
+    with _RUNNING.lock:
+        if _RUNNING.children:
+            _RUNNING.children.end()
+        _RUNNING.children = None
+
+
+def open_example(
+    store: Store, on_progress: Tell | None = None, history_seconds: float = HISTORY_SECONDS
+) -> Workspace:
+    """Open the example; one that was opened before is continued, and its sources run again.
+
+    ``on_progress`` is told in short sentences what happens. The first opening takes about half a
+    minute: half of it lets a little history accumulate. Raises
+    :class:`engagement.faults.Refused` where git is missing or the service does not start.
+    """
+    tell = on_progress or _ignore
+    with _RUNNING.lock:
+        folder = _prepared(tell)
+        if not running():
+            tell("Starting its service, a trickle of requests and the monitoring")
+            _RUNNING.children = children.start(folder)
+        assert _RUNNING.children
+        place = _answered(store, tell)
+        point(store, place.assessment.id, folder, _RUNNING.children)
+        if collecting.last_run(store, place.assessment.id) is None:
+            _look(store, place, tell, history_seconds)
+    return place
+
+
+def _ignore(message: str) -> None:  # noqa: ARG001
+    """Nobody watches."""
+
+
+def _prepared(tell: Tell) -> Path:
+    """The example's folder below the data folder, with its repository and fresh tables."""
+    folder = settings().data / "example"
+    folder.mkdir(parents=True, exist_ok=True)
+    tell("Making the client's repository and tables")
+    make_repository(folder / REPOSITORY, clock.now())
+    make_tables(folder, clock.now())
+    return folder
+
+
+def _answered(store: Store, tell: Tell) -> Workspace:
+    """The example's assessment; what somebody changed in it since stays as it is."""
+    for place in opening.workspaces(store):
+        if place.client.fictional and (place.client.name, place.use_case.name) == (CLIENT, USE_CASE):
+            return place
+    tell("Entering what its six people answered")
+    given = read_answers(shipped("answers.yaml"))
+    place = applying.apply(store, given, shipped(), clock.now().date())
+    _name_owners(store, place, given)
+    return place
+
+
+def _name_owners(store: Store, place: Workspace, given: AnswersFile) -> None:
+    pack = opening.pack_of(store, place.assessment)
+    for item in pack.initiatives:
+        owner = given.owners.get(item.lead_role, "")
+        if owner:
+            planning.set_item(store, place.assessment.id, item.id, owner=owner)
+
+
+def _look(store: Store, place: Workspace, tell: Tell, history_seconds: float) -> None:
+    end = time.monotonic() + history_seconds
+    while (left := end - time.monotonic()) > 0:
+        tell(f"Letting the service answer requests for another {left:.0f} s")
+        time.sleep(min(5.0, left))
+    tell("Looking at the repository, the tables and the running service")
+
+    def told(progress: Progress) -> None:
+        tell(progress.message)
+
+    collecting.look(store, place.assessment.id, started_by=STARTED_BY, on_progress=told)
+    count = len(answering.current_answers(store, place.assessment.id))
+    tell(f"Judging {count} answers against what was seen")
+    snapshots.take(store, place.assessment.id, note="As opened")

@@ -1,0 +1,65 @@
+"""Pointing the assessment at the example's running sources."""
+
+from pathlib import Path
+from typing import Any
+
+from assessment.connectors import connectors
+from engagement import collecting
+from engagement.demonstration.children import Children
+from engagement.demonstration.shipped import REPOSITORY
+from engagement.store import Store
+
+AUTHORISED_BY = "Tomas Keller (fictional)"
+SERVICE_METRIC = {"service": "returns-fraud"}
+
+
+def point(store: Store, assessment_id: str, folder: Path, running: Children) -> None:
+    """Add the sources, or move those that are there to where they run now."""
+    known = {source.name: source for source in collecting.sources(store, assessment_id)}
+    for wanted in _wanted(folder, running):
+        if wanted["kind"] not in connectors():
+            continue
+        before = known.get(wanted["name"])
+        if before is None:
+            collecting.add_source(
+                store, assessment_id=assessment_id, authorised_by=AUTHORISED_BY, **wanted
+            )
+            continue
+        moved = before.model_copy(
+            update={name: wanted[name] for name in ("address", "reader_address", "options")}
+        )
+        if moved != before:
+            collecting.update_source(store, moved)
+
+
+def _wanted(folder: Path, running: Children) -> list[dict[str, Any]]:
+    sources: list[dict[str, Any]] = [
+        {
+            "kind": "repository", "name": "Returns-fraud repository", "options": {},
+            "address": str(folder / REPOSITORY), "reader_address": f"{running.service}/repo",
+        },
+        {
+            "kind": "dataset", "name": "Returns, live against training",
+            "address": str(folder / "live.csv"), "reader_address": f"{running.service}/tables/live.csv",
+            "options": table_options(folder),
+        },
+        {
+            "kind": "metrics_endpoint", "name": "Service's own metrics", "options": {},
+            "address": f"{running.service}/metrics", "reader_address": f"{running.service}/metrics",
+        },
+    ]  # fmt: skip
+    if running.prometheus:
+        sources.append(
+            {
+                "kind": "prometheus", "name": "Prometheus", "options": {},
+                "address": running.prometheus, "reader_address": running.prometheus,
+            }
+        )  # fmt: skip
+    return sources
+
+
+def table_options(folder: Path) -> dict[str, Any]:
+    """What the client declares about its live table: times, the training table, and its rules."""
+    return {
+        "reference": str(folder / "training.csv"),
+    }

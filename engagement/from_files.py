@@ -1,0 +1,80 @@
+"""Looking and judging from files alone: no database of the operator is opened or changed."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from assessment.model import Finding, Outcome
+from assessment.probing import discover
+from assessment.sources import Made, Source
+from engagement import applying, collecting
+from engagement.answers_file import AnswersFile
+from engagement.faults import Refused
+from engagement.outside import clock
+from engagement.reading import Watcher, look_at
+from engagement.store import Store
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What looking at the sources of a file gave."""
+
+    findings: tuple[Finding, ...]
+    made: tuple[Made, ...]
+
+    @property
+    def could_look(self) -> bool:
+        """Whether at least one finding says something."""
+        unsaid = (Outcome.UNAVAILABLE, Outcome.ERROR)
+        return any(item.outcome not in unsaid for item in self.findings)
+
+
+def look(sources: tuple[Source, ...], tell: Callable[[str], object]) -> Looked:
+    """Look at each source in turn; a source that cannot be read gives *unavailable* findings."""
+    probes = discover()
+    findings: list[Finding] = []
+    made: list[Made] = []
+    for source in sources:
+        name = source.name
+
+        def say(message: str, name: str = name) -> None:
+            tell(f"{name}: {message}")
+
+        say("reading")
+        sight = look_at(source, probes, Watcher(progress=say))
+        findings += sight.findings
+        made += sight.made
+    return Looked(tuple(findings), tuple(made))
+
+
+@contextmanager
+def store_of_its_own() -> Iterator[Store]:
+    """A store in a folder of its own that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="prodworthy-") as folder:
+        store = Store.open(f"sqlite:///{Path(folder) / 'passing.db'}")
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+@contextmanager
+def assessment_of(
+    given: AnswersFile, folder: Path, findings: bytes | None, imported_by: str
+) -> Iterator[tuple[Store, str]]:
+    """A passing store with the assessment of a file of answers and, if given, of findings."""
+    with store_of_its_own() as store:
+        place = applying.apply(store, given, folder, clock.now().date())
+        if findings is not None:
+            collecting.import_findings(store, place.assessment.id, findings, imported_by)
+        yield store, place.assessment.id
+
+
+def read_bytes(path: Path, what: str) -> bytes:
+    """The content of a file; :class:`Refused` where there is none."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(f"{what} {path} cannot be read; check the path.") from error

@@ -1,0 +1,84 @@
+"""A file of sources: where the client's own platform team lets `prodworthy probe` look."""
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from assessment.connectors import connectors
+from assessment.sources import Options, Request, Source
+from content.problems import nearest
+from content.values import Value
+from content.yaml_reading import read_yaml
+from engagement.faults import Refused
+
+
+class GivenSource(Value):
+    """One entry of the file; ``secret`` is a name on the operator's list, never the secret."""
+
+    kind: str
+    name: str = ""
+    address: str = Field(min_length=1)
+    reader_address: str = ""
+    secret: str = ""
+    options: Options = Field(default_factory=dict)
+
+
+class GivenSources(Value):
+    """The whole file."""
+
+    sources: tuple[GivenSource, ...] = Field(min_length=1)
+
+
+def read_sources(path: Path) -> tuple[Source, ...]:
+    """The sources of a YAML file, in its order; nothing is read from them yet.
+
+    Raises :class:`Refused` with one line for each mistake: where, and what was expected.
+    """
+    if not path.is_file():
+        raise Refused(f"There is no file {path}; give the path of a YAML file of sources.")
+    source, problems = read_yaml(path, path.name)
+    if source is None:
+        raise Refused("\n".join(str(problem) for problem in problems))
+    try:
+        given = GivenSources.model_validate(source.data)
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+        lines = [f"{path.name}:{source.line(item['loc'])}: {_said(dict(item))}" for item in found]
+        raise Refused("\n".join(lines)) from None
+    wrong = [
+        f"{path.name}:{source.line(('sources', number, 'kind'))}: {_unknown(item.kind)}"
+        for number, item in enumerate(given.sources)
+        if item.kind not in connectors()
+    ]
+    if wrong:
+        raise Refused("\n".join(wrong))
+    return tuple(_source(number, item) for number, item in enumerate(given.sources, start=1))
+
+
+def _source(number: int, item: GivenSource) -> Source:
+    facts = item.model_dump() | {"name": item.name or connectors()[item.kind].TITLE}
+    return Source(id=f"file-{number}", authorised_by="", **facts)
+
+
+def _unknown(kind: str) -> str:
+    hint = nearest(kind, connectors())
+    known = ", ".join(sorted(connectors()))
+    return f"there is no kind of source {kind}; " + (
+        f"did you mean {hint}?" if hint else f"known are {known}"
+    )
+
+
+def _said(error: dict[str, Any]) -> str:
+    name = str(error["loc"][-1]) if error["loc"] else "file"
+    if error["type"] == "missing":
+        return f"{name} is missing"
+    if error["type"] == "extra_forbidden":
+        hint = nearest(name, GivenSource.model_fields)
+        return f"unknown field {name}" + (f"; did you mean {hint}?" if hint else "")
+    return f"{name}: {error['msg']}"
+
+
+def requests_of(sources: tuple[Source, ...]) -> tuple[tuple[Source, tuple[Request, ...]], ...]:
+    """Every request that looking at the sources will make; makes none itself."""
+    return tuple((source, connectors()[source.kind].requests(source)) for source in sources)
