@@ -1,0 +1,108 @@
+"""The roadmap: work, the end between even odds and four chances in five, and the proof window."""
+
+from datetime import date, timedelta
+
+from reports import colours, fonts
+from reports.blocks import Gantt, GanttRow
+from reports.charts.calendar_axis import LEFT, WIDE, Axis
+from reports.charts.sheet import Sheet
+
+WIDTH = 499.0
+_LEGEND, _HEAD = 20.0, 20.0
+_BAR = 13.5
+_RULE = 10.0
+
+
+def draw(block: Gantt) -> Sheet:
+    """Gate work first, a rule, then the rest; the vertical line is the gate's date."""
+    row = 28.0 if len(block.rows) < 4 else 22.0
+    axis = Axis(block.start, block.end)
+    parted = any(item.opens_gate for item in block.rows) and not all(item.opens_gate for item in block.rows)
+    top = _LEGEND + _HEAD
+    bottom = top + row * len(block.rows) + (_RULE if parted else 0)
+    sheet = Sheet(WIDTH, bottom + 24, block.alt)
+    _legend(sheet)
+    _grid(sheet, block, axis, top - 6, bottom)
+    y = top
+    for number, item in enumerate(block.rows):
+        if parted and number and block.rows[number - 1].opens_gate and not item.opens_gate:
+            sheet.line(0, y + _RULE / 2 - 2, WIDTH, y + _RULE / 2 - 2, colours.INK, 0.8)
+            y += _RULE
+        _row(sheet, block, item, axis, y + row / 2)
+        y += row
+    _gate(sheet, block, axis, top - 6, bottom)
+    return sheet
+
+
+def _legend(sheet: Sheet) -> None:
+    x = 0.0
+    for fill, edge, words in (
+        (colours.BLUE, None, "work that opens the gate"),
+        (colours.LIGHT, None, "other work"),
+        (colours.PAPER, colours.INK, "done: even odds to four chances in five"),
+    ):
+        sheet.rect(x, 1, 20 if edge is None else 9, 7.5, fill, edge)
+        x += (24 if edge is None else 13) + sheet.text(x + (24 if edge is None else 13), 7.5, words, size=7.2) + 13
+    sheet.line(x, 5, x + 20, 5, colours.INK, 1.0, (1.2, 1.8))
+    sheet.line(x + 21, 1.5, x + 21, 8.5, colours.INK, 1.2)
+    sheet.text(x + 26, 7.5, "proof window", size=7.2)
+
+
+def _grid(sheet: Sheet, block: Gantt, axis: Axis, top: float, bottom: float) -> None:
+    for pause in block.breaks:
+        if pause.end < block.start or pause.start > block.end:
+            continue
+        left, right = axis.x(pause.start), axis.x(pause.end + timedelta(days=1))
+        sheet.rect(left, top, right - left, bottom - top, colours.FREEZE)
+        sheet.paragraph(
+            min(left, WIDTH - 70), bottom + 8, pause.name, limit=110, lines=1, size=7, fill=colours.QUIET
+        )
+    last = 0.0
+    for day, words in axis.months():
+        x = axis.x(day)
+        sheet.line(x, top, x, bottom, colours.LINE, 0.8)
+        if x >= last and x < LEFT + WIDE - 14:
+            last = x + 4 + sheet.text(x, top - 4, words, size=7.3, font=fonts.MEDIUM, fill=colours.QUIET)
+
+
+def _working(block: Gantt, start: date, end: date) -> list[tuple[date, date]]:
+    """The days from start to end without the breaks, as stretches [from, to)."""
+    stretches = [(start, end)]
+    for pause in block.breaks:
+        parts = []
+        for first, last in stretches:
+            after = pause.end + timedelta(days=1)
+            parts.extend([(first, min(last, pause.start)), (max(first, after), last)])
+        stretches = [(first, last) for first, last in parts if last > first]
+    return stretches
+
+
+def _row(sheet: Sheet, block: Gantt, item: GanttRow, axis: Axis, middle: float) -> None:
+    font = fonts.SEMIBOLD if item.opens_gate else fonts.REGULAR
+    sheet.paragraph(
+        0, middle + 2.6, item.id, limit=38, lines=1, size=7, fill=colours.ACCENT, target=item.target
+    )
+    sheet.paragraph(41, middle + 2.6, item.name, limit=LEFT - 47, lines=1, size=7.3, font=font)
+    fill = colours.BLUE if item.opens_gate else colours.LIGHT
+    begin = axis.x(item.start)
+    half, late = axis.x(item.p50), axis.x(item.p80)
+    sheet.line(begin, middle, max(half, begin + 1), middle, fill, 1.4)
+    for first, last in _working(block, item.start, item.p50):
+        sheet.rect(axis.x(first), middle - _BAR / 2, max(1.0, axis.x(last) - axis.x(first)), _BAR, fill)
+    if item.p80 > item.p50:
+        sheet.rect(half, middle - _BAR / 2, max(1.6, late - half), _BAR, colours.PAPER, colours.INK, 0.8)
+    if item.proof_end > item.p80:
+        end = axis.x(item.proof_end)
+        sheet.line(late + 2, middle, end, middle, colours.INK, 1.0, (1.2, 1.8))
+        sheet.line(end, middle - 4.5, end, middle + 4.5, colours.INK, 1.3)
+
+
+def _gate(sheet: Sheet, block: Gantt, axis: Axis, top: float, bottom: float) -> None:
+    if block.gate is None:
+        return
+    day, words = block.gate
+    x = axis.x(day)
+    sheet.line(x, top, x, bottom + 11, colours.INK, 1.6)
+    wide = fonts.width(words, fonts.SEMIBOLD, 7.5)
+    place = min(max(x - wide / 2, LEFT - 40), WIDTH - wide)
+    sheet.text(place, bottom + 20, words, size=7.5, font=fonts.SEMIBOLD)

@@ -1,0 +1,121 @@
+"""IBM Plex in four static fonts, cut once from the installed variable font and cached.
+
+The PDF engine reads only the default instance of a variable font, so the weights 400, 500 and 600
+are cut with fontTools and kept in a cache folder. Layout tables are dropped before cutting: the
+engine does not read them, and the cut is several times faster without them.
+
+A character that no font holds (Chinese, an emoji, a control character) is replaced by ``�`` (U+FFFD)
+or ``?``, so that it neither crashes the report nor vanishes from it.
+"""
+
+import hashlib
+import os
+import tempfile
+import threading
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import fontpkg_ibm_plex_mono
+import fontpkg_ibm_plex_sans
+from fontTools.ttLib import TTFont as FontFile
+from fontTools.varLib import instancer
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+REGULAR = "Plex"
+MEDIUM = "Plex-Medium"
+SEMIBOLD = "Plex-SemiBold"
+MONO = "PlexMono"
+
+_WEIGHTS = {REGULAR: 400, MEDIUM: 500, SEMIBOLD: 600}
+_DROPPED = ("GPOS", "GSUB", "GDEF", "HVAR", "MVAR", "STAT", "DSIG", "meta", "hdmx")
+_SPACES = {"\t": " ", "\n": " ", "\r": " ", "\u2028": " ", "\u2029": " "}
+_LOCK = threading.Lock()
+
+
+def _variable_font() -> Path:
+    return Path(fontpkg_ibm_plex_sans.__path__[0]) / "files" / "IBMPlexSans[wdth,wght].ttf"
+
+
+def _mono_font() -> Path:
+    return Path(fontpkg_ibm_plex_mono.__path__[0]) / "files" / "IBMPlexMono-Regular.ttf"
+
+
+def default_cache() -> Path:
+    """A folder of this user below the system's temporary folder."""
+    owner = os.getuid() if hasattr(os, "getuid") else "user"
+    return Path(tempfile.gettempdir()) / f"prodworthy-fonts-{owner}"
+
+
+def _usable(folder: Path) -> Path:
+    """``folder`` where it is ours alone, else a fresh one: others must not hand us a font file."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    state = folder.stat()
+    if hasattr(os, "getuid") and (state.st_uid != os.getuid() or state.st_mode & 0o022):
+        return Path(tempfile.mkdtemp(prefix="prodworthy-fonts-"))
+    return folder
+
+
+def _cut(weight: int, name: str, target: Path) -> None:
+    """Write one static weight; a half-written file is never seen under ``target``."""
+    font = FontFile(_variable_font())
+    for table in _DROPPED:
+        if table in font:
+            del font[table]
+    static = instancer.instantiateVariableFont(font, {"wdth": 100, "wght": weight}, optimize=False)
+    for number, text in ((1, name), (2, "Regular"), (4, name), (6, name.replace(" ", ""))):
+        static["name"].setName(text, number, 3, 1, 0x409)
+        static["name"].setName(text, number, 1, 0, 0)
+    handle, part = tempfile.mkstemp(dir=target.parent, suffix=".part")
+    os.close(handle)
+    static.save(part)
+    os.replace(part, target)
+
+
+def _file_of(name: str, cache_folder: Path) -> Path:
+    if name == MONO:
+        return _mono_font()
+    digest = hashlib.sha256(_variable_font().read_bytes()).hexdigest()[:12]
+    target = cache_folder / f"{name}-{digest}.ttf"
+    if not target.exists():
+        _cut(_WEIGHTS[name], f"Prodworthy {name}", target)
+    return target
+
+
+def register(cache_folder: Path | None = None) -> None:
+    """Make the four fonts known to the PDF engine; does nothing the second time.
+
+    ``cache_folder`` keeps the cut weights; without one the user's temporary folder does. Safe for
+    threads and for several processes at once.
+    """
+    with _LOCK:
+        known = set(pdfmetrics.getRegisteredFontNames())
+        missing = [name for name in (*_WEIGHTS, MONO) if name not in known]
+        folder = _usable(cache_folder or default_cache()) if missing else Path()
+        for name in missing:
+            pdfmetrics.registerFont(TTFont(name, str(_file_of(name, folder))))
+        if missing:
+            pdfmetrics.registerFontFamily(REGULAR, REGULAR, SEMIBOLD, REGULAR, SEMIBOLD)
+            pdfmetrics.registerFontFamily(MONO, MONO, MONO, MONO, MONO)
+
+
+@cache
+def _characters(font: str) -> frozenset[int]:
+    face = pdfmetrics.getFont(font).face
+    return frozenset(face.charToGlyph)
+
+
+def printable(text: str, font: str = REGULAR) -> str:
+    """``text`` with every character that ``font`` lacks replaced by a visible mark."""
+    known = _characters(font)
+    mark = "\ufffd" if 0xFFFD in known else "?"
+    shown = (_SPACES.get(char, char) for char in unicodedata.normalize("NFC", text))
+    return "".join(
+        char if ord(char) in known and unicodedata.category(char)[0] != "C" else mark for char in shown
+    )
+
+
+def width(text: str, font: str, size: float) -> float:
+    """Width of ``text`` in points."""
+    return float(pdfmetrics.stringWidth(printable(text, font), font, size))

@@ -1,0 +1,93 @@
+"""Numbers and anchors that sections share, so that every reference leads to its entry."""
+
+from assessment.model import Bearing, Finding, Outcome
+from reports.blocks import Words
+from reports.model import Report
+from scoring.model import CapabilityScore
+from scoring.roadmap_model import PlannedInitiative
+
+
+def finding_numbers(report: Report) -> dict[str, str]:
+    """Finding id -> its number in the evidence index, such as *F-0001*, in the report's order."""
+    return {item.id: f"F-{place:04d}" for place, item in enumerate(report.findings, start=1)}
+
+
+def finding_anchor(number: str) -> str:
+    """The place of an entry of the evidence index."""
+    return f"evidence-{number}"
+
+
+def capability_anchor(capability_id: str) -> str:
+    """The place of a capability in the appendix."""
+    return f"capability-{capability_id}"
+
+
+def initiative_anchor(initiative_id: str) -> str:
+    """The place of an initiative's card."""
+    return f"initiative-{initiative_id}"
+
+
+def conflict_anchor(number: str) -> str:
+    """The place of a conflict in its table."""
+    return f"conflict-{number}"
+
+
+def finding_link(report: Report, finding_id: str) -> Words:
+    """The number of a finding as a link to its entry; the bare id where the report lacks it."""
+    number = finding_numbers(report).get(finding_id)
+    if number is None:
+        return Words(text=finding_id, mono=True)
+    return Words(text=number, target=f"#{finding_anchor(number)}")
+
+
+def initiative_link(row: PlannedInitiative) -> Words:
+    """The id of an initiative as a link to its card."""
+    return Words(text=row.id, target=f"#{initiative_anchor(row.id)}")
+
+
+def conflicts(report: Report) -> tuple[tuple[str, CapabilityScore], ...]:
+    """(number, capability) of every conflict, open ones first, critical first, widest first."""
+    held = [item for item in report.scorecard.capabilities if item.conflict_open or item.waived]
+    held.sort(key=lambda item: (not item.conflict_open, not item.critical, -item.over_claim, item.id))
+    return tuple((f"K-{place}", item) for place, item in enumerate(held, start=1))
+
+
+def row_for(report: Report, capability_id: str) -> PlannedInitiative | None:
+    """The initiative of the plan that closes a capability."""
+    if report.roadmap is None:
+        return None
+    return next((row for row in report.roadmap.rows if row.capability == capability_id), None)
+
+
+def bearing_on(report: Report, finding: Finding, capability_id: str) -> Bearing | None:
+    """What a finding means for a capability in this report's pack."""
+    mine = (item for item in finding.bearings if item.capability == capability_id)
+    return next((item for item in mine if item.pack == report.pack.id), None)
+
+
+def findings_on(report: Report, score: CapabilityScore) -> tuple[Finding, ...]:
+    """Findings that bear on a capability: absent ones first, lowest anchor first."""
+    held = {item.id: item for item in report.findings}
+    mine = [held[item] for item in score.findings if item in held]
+    order = {Outcome.ABSENT: 0, Outcome.PRESENT: 1}
+
+    def rank(item: Finding) -> tuple[int, int, str]:
+        bearing = bearing_on(report, item, score.id)
+        anchor = bearing.anchor if bearing else 9
+        return order.get(item.outcome, 2), anchor if item.outcome is Outcome.ABSENT else -anchor, item.id
+
+    return tuple(sorted(mine, key=rank))
+
+
+def decisive(report: Report, score: CapabilityScore) -> Finding | None:
+    """The absent finding at the lowest anchor that nobody has overruled, else ``None``."""
+    aside = {item.finding for item in report.overrules}
+    for item in findings_on(report, score):
+        if item.outcome is Outcome.ABSENT and item.id not in aside:
+            return item
+    return None
+
+
+def source_name(report: Report, source: str) -> str:
+    """The name of a source by its id; the text as it is where it is none."""
+    return next((item.name for item in report.sources if item.id == source), source)

@@ -1,0 +1,176 @@
+"""Pages, running heads, footers, outline and links around the sections of a report."""
+
+import io
+import threading
+from functools import partial
+from typing import Any, Literal
+
+from pydantic import BaseModel
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, PageBreak, PageTemplate, Spacer
+
+from reports import colours, fonts
+from reports.blocks import Cover, Section
+from reports.charts.sheet import fitted
+from reports.model import Report
+from reports.pdf.cover import ContentsLine, CoverPage
+from reports.pdf.flowables import SectionStart
+from reports.pdf.setting import flow_all
+from reports.pdf.styles import CONTENT, FOOT, MARGIN_TOP, SIZES, style
+from reports.pdf.words import Kit, paragraph
+from reports.sections import build
+from reports.wording import day
+
+PageSize = Literal["A4", "Letter"]
+_PASSES = 4
+_LOCK = threading.Lock()
+
+
+class Around(BaseModel):
+    """What stands on every page."""
+
+    title: str
+    mark: str
+    footer_left: str
+    footer_middle: str
+
+
+def render(report: Report, page_size: PageSize = "A4") -> bytes:
+    """The report as PDF bytes, the same for the same report; ``page_size`` is A4 or Letter."""
+    pack = report.scorecard.pack
+    footer = f"{report.client} · {report.use_case.name} · {day(report.made_at.date())}"
+    snapshot = f" · snapshot {report.snapshot}" if report.snapshot else ""
+    middle = f"Pack {pack.id} {pack.version} · scoring {report.scorecard.scoring}{snapshot}"
+    title = f"{report.client}: {report.use_case.name}, readiness for production"
+    around = Around(title=title, mark=report.mark, footer_left=footer, footer_middle=middle)
+    return render_sections(build(report), around, page_size)
+
+
+def render_sections(sections: tuple[Section, ...], around: Around, page_size: PageSize) -> bytes:
+    """Set the sections until every page number that is printed is the one of the page it names."""
+    fonts.register()
+    pages: dict[str, int] = {}
+    with _LOCK:
+        for _ in range(_PASSES):
+            found: dict[str, int] = {}
+            content = _one_pass(sections, around, page_size, pages, found)
+            if found == pages:
+                break
+            pages = found
+    return content
+
+
+def _one_pass(
+    sections: tuple[Section, ...], around: Around, page_size: PageSize,
+    pages: dict[str, int], found: dict[str, int],
+) -> bytes:
+    width, height = SIZES[page_size]
+    room = height - MARGIN_TOP - FOOT - 14
+    kit = Kit(anchors=anchors(sections), pages=_Pages(pages, found), room=room - 74)
+    buffer = io.BytesIO()
+    side = (width - CONTENT) / 2
+    frame = Frame(side, FOOT + 14, CONTENT, room + 6, 0, 0, 0, 0, id="text")
+    template = BaseDocTemplate(
+        buffer, pagesize=(width, height), title=fonts.printable(around.title), author="Prodworthy",
+        subject="Readiness for production", creator="Prodworthy", invariant=1, pageCompression=1,
+    )
+    template.addPageTemplates(
+        PageTemplate(id="page", frames=[frame], onPageEnd=partial(_around, around, side, found, pages))
+    )
+    template.build(_story(sections, kit, room), canvasmaker=partial(Canvas, initialFontName=fonts.REGULAR))
+    return buffer.getvalue()
+
+
+class _Pages(dict[str, int]):
+    """Reads the pages of the last pass and notes those of this one."""
+
+    def __init__(self, before: dict[str, int], found: dict[str, int]) -> None:
+        super().__init__(before)
+        self.found = found
+
+    def __setitem__(self, name: str, page: int) -> None:
+        self.found[name] = page
+
+
+def _story(sections: tuple[Section, ...], kit: Kit, room: float) -> list[Any]:
+    contents = [
+        ContentsLine(item.name, item.anchor)
+        for item in sections
+        if not any(isinstance(block, Cover) for block in item.blocks)
+    ]
+    story: list[Any] = []
+    for number, section in enumerate(sections):
+        if number:
+            story.append(PageBreak())
+        cover = next((block for block in section.blocks if isinstance(block, Cover)), None)
+        if cover is not None:
+            story.append(CoverPage(cover, contents, kit, room))
+            continue
+        story.append(SectionStart(section.anchor, kit.pages, section.name))
+        story += [paragraph(section.title, style("title"), kit), Spacer(1, 7)]
+        if section.lead:
+            story += [paragraph(section.lead, style("lead"), kit), Spacer(1, 9)]
+        story += flow_all(section.blocks, kit)
+    return story
+
+
+def anchors(sections: tuple[Section, ...]) -> frozenset[str]:
+    """Every place in the sections that a link may point to."""
+    found: set[str] = {section.anchor for section in sections}
+
+    def walk(value: Any) -> None:
+        if isinstance(value, BaseModel):
+            name = getattr(value, "anchor", "")
+            if isinstance(name, str) and name:
+                found.add(name)
+            for field in type(value).model_fields:
+                walk(getattr(value, field))
+        elif isinstance(value, tuple):
+            for item in value:
+                walk(item)
+
+    walk(sections)
+    return frozenset(found)
+
+
+def _around(
+    words: Around, side: float, found: dict[str, int], pages: dict[str, int], canvas: Any, template: Any
+) -> None:
+    """Running head and footer, drawn when the page is full and its section known."""
+    page = canvas.getPageNumber()
+    found["#last"] = page
+    height = canvas._pagesize[1]
+    section = getattr(canvas, "section_name", "")
+    canvas.saveState()
+    if section:
+        _text(canvas, side, height - 33.5, "Prodworthy", fonts.SEMIBOLD, 7.5, colours.INK)
+        left = side + fonts.width("Prodworthy", fonts.SEMIBOLD, 7.5) + 5
+        _text(canvas, left, height - 33.5, section, fonts.REGULAR, 7.5, colours.QUIET)
+        mark = fitted(words.mark, fonts.REGULAR, 7.5, 260, 1)[0]
+        _text(canvas, side + CONTENT, height - 33.5, mark, fonts.REGULAR, 7.5, colours.QUIET, right=True)
+    _foot(canvas, words, side, page, pages.get("#last", page))
+    canvas.restoreState()
+
+
+def _foot(canvas: Any, words: Around, side: float, page: int, last: int) -> None:
+    canvas.setStrokeColor(colours.LINE)
+    canvas.setLineWidth(0.7)
+    canvas.line(side, FOOT - 6, side + CONTENT, FOOT - 6)
+    right = f"Page {page} of {last}"
+    room = CONTENT - fonts.width(right, fonts.REGULAR, 7) - 30
+    middle = fitted(words.footer_middle, fonts.REGULAR, 7, room * 0.55, 1)[0]
+    middle_wide = fonts.width(middle, fonts.REGULAR, 7)
+    left = fitted(words.footer_left, fonts.REGULAR, 7, room - middle_wide, 1)[0]
+    left_wide = fonts.width(left, fonts.REGULAR, 7)
+    gap = (CONTENT - left_wide - middle_wide - fonts.width(right, fonts.REGULAR, 7)) / 2
+    _text(canvas, side, FOOT - 19, left, fonts.REGULAR, 7, colours.QUIET)
+    _text(canvas, side + left_wide + gap, FOOT - 19, middle, fonts.REGULAR, 7, colours.QUIET)
+    _text(canvas, side + CONTENT, FOOT - 19, right, fonts.REGULAR, 7, colours.QUIET, right=True)
+
+
+def _text(
+    canvas: Any, x: float, y: float, words: str, font: str, size: float, fill: Any, right: bool = False
+) -> None:
+    canvas.setFont(font, size)
+    canvas.setFillColor(fill)
+    (canvas.drawRightString if right else canvas.drawString)(x, y, fonts.printable(words, font))

@@ -1,0 +1,114 @@
+"""The few building stones that the engine does not have: pictures with links, anchors, a foot."""
+
+from typing import Any
+
+from reportlab.graphics import renderPDF
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from reports.charts.sheet import Sheet
+from reports.pdf.words import Kit
+
+
+def link(canvas: Canvas, target: str, box: tuple[float, float, float, float]) -> None:
+    """A link area in the current coordinates; ``target`` is ``#anchor`` or an http address."""
+    if target.startswith("#"):
+        canvas.linkRect("", target[1:], box, relative=1, Border="[0 0 0]")
+    else:
+        canvas.linkURL(target, box, relative=1)
+
+
+class Picture(Flowable):
+    """A drawn chart with its links; its sentence travels as the alternative text of marked content."""
+
+    def __init__(self, sheet: Sheet, kit: Kit) -> None:
+        super().__init__()
+        self.sheet, self.kit = sheet, kit
+        self.width, self.height = sheet.width, sheet.height
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """The size of the drawing."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Put drawing and links on the page."""
+        canvas = self.canv
+        if self.sheet.alt:
+            words = ("\ufeff" + self.sheet.alt).encode("utf-16-be").hex().upper()
+            canvas._code.append(f"/Span <</Alt <{words}>>> BDC")
+        renderPDF.draw(self.sheet.drawing, canvas, 0, 0)
+        if self.sheet.alt:
+            canvas._code.append("EMC")
+        for (left, top, right, bottom), target in self.sheet.links:
+            known = self.kit.target(target)
+            if known:
+                link(canvas, known, (left, self.height - bottom, right, self.height - top))
+
+
+class Anchor(Flowable):
+    """A place that links point to, and a line of the outline where it has a name."""
+
+    def __init__(self, name: str, pages: dict[str, int], outline: str = "", level: int = 0) -> None:
+        super().__init__()
+        self.name, self.pages, self.outline, self.level = name, pages, outline, level
+        self.width = self.height = 0.0
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Takes no room."""
+        return 0.0, 0.0
+
+    def draw(self) -> None:
+        """Mark the place and note its page."""
+        canvas = self.canv
+        canvas.bookmarkHorizontal(self.name, 0, 14)
+        self.pages[self.name] = canvas.getPageNumber()
+        if self.outline:
+            canvas.addOutlineEntry(self.outline, self.name, self.level, closed=False)
+
+
+class SectionStart(Anchor):
+    """The anchor of a section, which also names the running head."""
+
+    def draw(self) -> None:
+        """Mark the place and set the running head of this page and the next ones."""
+        super().draw()
+        self.canv.section_name = self.outline
+
+
+class AtFoot(Flowable):
+    """Puts its content at the bottom of what is left of the page."""
+
+    def __init__(self, content: Flowable) -> None:
+        super().__init__()
+        self.content = content
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """All the room there is, where the content fits."""
+        width, self.needed = self.content.wrap(available_width, available_height)
+        return width, max(self.needed, available_height - 1)
+
+    def split(self, available_width: float, available_height: float) -> list[Any]:
+        """Never in two."""
+        return []
+
+    def draw(self) -> None:
+        """The content at the bottom."""
+        self.content.drawOn(self.canv, 0, 0)
+
+
+class Rule(Flowable):
+    """A line over the width."""
+
+    def __init__(self, width: float, colour: Any, thick: float = 0.7, after: float = 0.0) -> None:
+        super().__init__()
+        self.width, self.colour, self.thick, self.after = width, colour, thick, after
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """The line's thickness and the space after it."""
+        return self.width, self.thick + self.after
+
+    def draw(self) -> None:
+        """The line."""
+        self.canv.setStrokeColor(self.colour)
+        self.canv.setLineWidth(self.thick)
+        self.canv.line(0, self.after, self.width, self.after)

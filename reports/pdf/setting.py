@@ -1,0 +1,163 @@
+"""From blocks to what the engine places on pages: one function a kind of block."""
+
+from collections.abc import Sequence
+from functools import singledispatch
+from typing import Any
+
+from reportlab.platypus import CondPageBreak, KeepTogether, Spacer
+from reportlab.platypus import Table as Grid
+
+from reports import blocks, colours
+from reports.charts import beliefs, capacity, dumbbells, gantt, gate, heatmap
+from reports.charts.sheet import Sheet
+from reports.pdf import answers, cards, entries, tables
+from reports.pdf.flowables import Anchor, Picture, Rule
+from reports.pdf.styles import CONTENT, style
+from reports.pdf.words import Kit, paragraph
+
+Flow = list[Any]
+
+
+@singledispatch
+def flow(block: blocks.Block, kit: Kit, width: float = CONTENT) -> Flow:
+    """The flowables of a block in ``width`` points; an unknown kind is a bug and says so."""
+    raise TypeError(f"the PDF cannot set a block of kind {type(block).__name__}")
+
+
+def flow_all(items: Sequence[blocks.Block], kit: Kit, width: float = CONTENT) -> Flow:
+    """The flowables of all blocks; a heading stays with what follows it."""
+    result: Flow = []
+    for block in items:
+        result.extend(flow(block, kit, width))
+    return result
+
+
+def _chart(sheet: Sheet, kit: Kit) -> Flow:
+    return [Picture(sheet, kit), Spacer(1, 8)]
+
+
+@flow.register
+def _(block: blocks.Heading, kit: Kit, width: float = CONTENT) -> Flow:
+    anchor = [Anchor(block.anchor, kit.pages)] if block.anchor else []
+    note = [paragraph(block.note, style("note"), kit), Spacer(1, 3)] if block.note else []
+    words = paragraph(block.text, style("head"), kit)
+    words.keepWithNext = 1
+    return [CondPageBreak(58), Spacer(1, 9), *anchor, words, *note, Spacer(1, 3)]
+
+
+@flow.register
+def _(block: blocks.Prose, kit: Kit, width: float = CONTENT) -> Flow:
+    if block.kind == "bullet":
+        dash, words = paragraph("–", style("body"), kit), paragraph(block.content, style("body"), kit)
+        grid = Grid([[dash, words]], colWidths=[9, width - 9], style=_BARE, splitInRow=1)
+        return [grid, Spacer(1, 3)]
+    return [paragraph(block.content, style(block.kind), kit), Spacer(1, 6)]
+
+
+_BARE = [
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 0),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+]
+
+
+@flow.register
+def _(block: blocks.Query, kit: Kit, width: float = CONTENT) -> Flow:
+    return entries.query(block.text, kit, width)
+
+
+@flow.register
+def _(block: blocks.Answer, kit: Kit, width: float = CONTENT) -> Flow:
+    return [answers.Panel(block), Spacer(1, 12)]
+
+
+@flow.register
+def _(block: blocks.Reasons, kit: Kit, width: float = CONTENT) -> Flow:
+    return answers.reasons(block, kit)
+
+
+@flow.register
+def _(block: blocks.DecisionCards, kit: Kit, width: float = CONTENT) -> Flow:
+    return answers.decisions(block, kit)
+
+
+@flow.register
+def _(block: blocks.Figures, kit: Kit, width: float = CONTENT) -> Flow:
+    return answers.figures(block, kit)
+
+
+@flow.register
+def _(block: blocks.Table, kit: Kit, width: float = CONTENT) -> Flow:
+    return tables.flow(block, kit, width)
+
+
+@flow.register
+def _(block: blocks.KeyValues, kit: Kit, width: float = CONTENT) -> Flow:
+    return tables.key_values(block, kit, width)
+
+
+@flow.register
+def _(block: blocks.Columns, kit: Kit, width: float = CONTENT) -> Flow:
+    number = len(block.columns)
+    gutter = 20 if number == 2 else 15
+    each = (width - gutter * (number - 1)) / number
+    cells = [flow_all(column, kit, each) for column in block.columns]
+    widths = [each + (gutter if place < number - 1 else 0) for place in range(number)]
+    return [Grid([cells], colWidths=widths, style=_BARE), Spacer(1, 6)]
+
+
+@flow.register
+def _(block: blocks.GateChart, kit: Kit, width: float = CONTENT) -> Flow:
+    rows = len(block.rows)
+    return _chart(gate.draw(block, 55.0 if rows <= 6 else 48.0), kit)
+
+
+@flow.register
+def _(block: blocks.Heatmap, kit: Kit, width: float = CONTENT) -> Flow:
+    return _chart(heatmap.draw(block, kit.room), kit)
+
+
+@flow.register
+def _(block: blocks.Dumbbells, kit: Kit, width: float = CONTENT) -> Flow:
+    return _chart(dumbbells.draw(block), kit)
+
+
+@flow.register
+def _(block: blocks.Gantt, kit: Kit, width: float = CONTENT) -> Flow:
+    return _chart(gantt.draw(block), kit)
+
+
+@flow.register
+def _(block: blocks.CapacityGrid, kit: Kit, width: float = CONTENT) -> Flow:
+    return _chart(capacity.draw(block), kit)
+
+
+@flow.register
+def _(block: blocks.BeliefSteps, kit: Kit, width: float = CONTENT) -> Flow:
+    return _chart(beliefs.draw(block, width), kit)
+
+
+@flow.register
+def _(block: blocks.Cards, kit: Kit, width: float = CONTENT) -> Flow:
+    return cards.flow(block, kit)
+
+
+@flow.register
+def _(block: blocks.Entry, kit: Kit, width: float = CONTENT) -> Flow:
+    return entries.entry(block, kit, width)
+
+
+@flow.register
+def _(block: blocks.Horizons, kit: Kit, width: float = CONTENT) -> Flow:
+    each = 156.0
+    cells: list[Flow] = []
+    for item in block.items:
+        parts: Flow = [Rule(each, colours.INK, 1.4, 5), paragraph(item.title, style("card-title"), kit)]
+        parts += [paragraph(item.until, style("quiet"), kit), Spacer(1, 4)]
+        for words in item.lines:
+            parts += flow(blocks.Prose(content=words, kind="bullet"), kit, each)
+        cells.append(parts)
+    widths = [each + 15.5 if place < len(cells) - 1 else each for place in range(len(cells))]
+    return [KeepTogether([Grid([cells], colWidths=widths, style=_BARE)]), Spacer(1, 6)]

@@ -1,0 +1,52 @@
+"""Sizes and leadings of the report, in points."""
+
+from functools import cache
+
+from reportlab.lib.colors import Color
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+
+from reports import colours, fonts
+
+CONTENT = 499.0
+MARGIN_TOP = 66.0
+FOOT = 48.0
+SIZES = {"A4": (595.2756, 841.8898), "Letter": (612.0, 792.0)}
+
+_FORMS: dict[str, tuple[float, float, str, Color]] = {
+    "title": (19, 24, fonts.SEMIBOLD, colours.INK),
+    "lead": (10.5, 15.5, fonts.REGULAR, colours.SOFT),
+    "head": (10.5, 14, fonts.SEMIBOLD, colours.INK),
+    "body": (9, 13, fonts.REGULAR, colours.SOFT),
+    "body-strong": (9.5, 13, fonts.SEMIBOLD, colours.INK),
+    "table": (8, 11, fonts.REGULAR, colours.INK),
+    "table-strong": (8, 11, fonts.SEMIBOLD, colours.INK),
+    "table-head": (7.3, 10, fonts.MEDIUM, colours.QUIET),
+    "quiet": (7.5, 11, fonts.REGULAR, colours.QUIET),
+    "note": (7.5, 10.5, fonts.REGULAR, colours.QUIET),
+    "mono": (7.2, 11, fonts.MONO, colours.SOFT),
+    "query": (7.2, 10.5, fonts.MONO, colours.SOFT),
+    "figure": (17, 22, fonts.SEMIBOLD, colours.INK),
+    "figure-small": (12, 22, fonts.SEMIBOLD, colours.INK),
+    "card-title": (10.5, 14, fonts.SEMIBOLD, colours.INK),
+}
+
+
+@cache
+def style(name: str, align: str = "left") -> ParagraphStyle:
+    """The paragraph style of a form; ``KeyError`` for one that does not exist."""
+    size, leading, font, colour = _FORMS[name]
+    return ParagraphStyle(
+        f"{name}-{align}", fontName=font, fontSize=size, leading=leading, textColor=colour,
+        alignment=TA_RIGHT if align == "right" else TA_LEFT, splitLongWords=1,
+        bulletFontName=fonts.REGULAR, allowWidows=0, allowOrphans=0,
+    )
+
+
+@cache
+def plain(font: str, size: float, leading: float, colour: str = "#1B2733") -> ParagraphStyle:
+    """A style outside the common forms, such as the cover's."""
+    return ParagraphStyle(
+        f"{font}-{size}", fontName=font, fontSize=size, leading=leading, textColor=colour,
+        splitLongWords=1, bulletFontName=fonts.REGULAR,
+    )

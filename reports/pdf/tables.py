@@ -1,0 +1,108 @@
+"""Tables with a repeated header, rules between rows, states with shapes and small trend lines."""
+
+from typing import Any
+
+from reportlab.platypus import Spacer
+from reportlab.platypus import Table as Grid
+
+from reports import colours, fonts
+from reports.blocks import Cell, Column, KeyValues, Row, State, Table, Trend, Words
+from reports.charts import marks, trend
+from reports.charts.sheet import Sheet, fitted
+from reports.pdf.flowables import Picture
+from reports.pdf.styles import style
+from reports.pdf.words import Kit, paragraph
+
+_LONGEST = 900
+"""Characters of one cell; a longer text is cut with a word that says so, since a row must fit a page."""
+
+_STYLES = {"text": "table", "number": "table-strong", "mono": "mono", "quiet": "quiet"}
+
+
+def flow(block: Table, kit: Kit, width: float) -> list[Any]:
+    """The table over ``width`` points, or the sentence that stands for no rows."""
+    if not block.rows:
+        return [paragraph(block.empty, style("body"), kit), Spacer(1, 6)]
+    scale = width / sum(column.width for column in block.columns)
+    widths = [column.width * scale for column in block.columns]
+    head = [paragraph(column.title, style("table-head", _align(column)), kit) for column in block.columns]
+    body = [_row(row, block.columns, widths, kit) for row in block.rows]
+    grid = Grid([head, *body], colWidths=widths, repeatRows=1, style=_look(block), splitInRow=1)
+    return [grid, Spacer(1, 8)]
+
+
+def _align(column: Column) -> str:
+    return "right" if column.kind == "number" else "left"
+
+
+def _look(block: Table) -> list[tuple[Any, ...]]:
+    look: list[tuple[Any, ...]] = [
+        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+        ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 7),
+        ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 3.2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 4.3),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.9, colours.INK),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.6, colours.LINE),
+    ]
+    for number, row in enumerate(block.rows, start=1):
+        if row.group:
+            look += [("SPAN", (0, number), (-1, number)), ("TOPPADDING", (0, number), (-1, number), 9)]
+            look.append(("LINEBELOW", (0, number), (-1, number), 0.8, colours.INK))
+    return look
+
+
+def _row(row: Row, columns: tuple[Column, ...], widths: list[float], kit: Kit) -> list[Any]:
+    if row.group:
+        head = _cell(row.cells[0], Column(title="", width=1), 480, kit, row.anchor)
+        return [head, *[""] * (len(columns) - 1)]
+    cells = list(row.cells) + [()] * (len(columns) - len(row.cells))
+    return [
+        _cell(cell, column, wide - 7, kit, row.anchor if place == 0 else "")
+        for place, (cell, column, wide) in enumerate(zip(cells, columns, widths, strict=True))
+    ]
+
+
+def _cell(cell: Cell, column: Column, wide: float, kit: Kit, anchor: str = "") -> Any:
+    if isinstance(cell, State):
+        return Picture(_state(cell, wide), kit)
+    if isinstance(cell, Trend):
+        if cell.note:
+            return paragraph(cell.note, style("quiet"), kit)
+        return Picture(trend.draw(cell, wide, 16), kit)
+    return paragraph(_shortened(cell), style(_STYLES[column.kind], _align(column)), kit, anchor)
+
+
+def _shortened(cell: tuple[Words, ...]) -> tuple[Words, ...]:
+    if sum(len(words.text) for words in cell) <= _LONGEST:
+        return cell
+    text = "".join(words.text for words in cell)[:_LONGEST]
+    return (Words(text=text + "… (shortened here; whole in the data file)"),)
+
+
+def _state(state: State, wide: float) -> Sheet:
+    lines = fitted(state.word, fonts.REGULAR, 7.8, wide - 9, 3)
+    sheet = Sheet(wide, 11.0 * len(lines))
+    marks.verdict(sheet, state.tone, 3.4, 5.8, 6)
+    for number, words in enumerate(lines):
+        sheet.text(10.5, 8.4 + 11 * number, words, size=7.8, fill=colours.INK)
+    return sheet
+
+
+def key_values(block: KeyValues, kit: Kit, width: float) -> list[Any]:
+    """Names at the left, values at the right, a rule below each."""
+    rows = [
+        [paragraph(name, style("table"), kit), paragraph(value, style("table", "right"), kit)]
+        for name, value in block.rows
+    ]
+    look = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 3.2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 4.3),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.6, colours.LINE),
+    ]
+    return [Grid(rows, colWidths=[width * 0.58, width * 0.42], style=look), Spacer(1, 6)]

@@ -1,0 +1,66 @@
+"""Lines of words as paragraphs: client text is data and is never read as markup."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+from xml.sax.saxutils import escape, quoteattr
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph
+
+from reports import fonts
+from reports.blocks import Line, Words
+
+
+@dataclass
+class Kit:
+    """What a block needs to be set: places that exist, their pages so far, the room on a page."""
+
+    anchors: frozenset[str]
+    pages: dict[str, int] = field(default_factory=dict)
+    room: float = 700.0
+
+    def target(self, target: str) -> str:
+        """``target`` where it may be printed as a link, else nothing."""
+        if target.startswith("#"):
+            return target if target[1:] in self.anchors else ""
+        return safe_address(target)
+
+
+def safe_address(address: str) -> str:
+    """An http(s) address without credentials, or nothing: a report never carries a secret."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
+        return ""
+    return address if address.isprintable() and not any(char in address for char in ' "<>\\') else ""
+
+
+def markup(content: Line, kit: Kit, font: str = fonts.REGULAR) -> str:
+    """The engine's markup of a line, with every text escaped."""
+    return "".join(_run(words, kit, font) for words in content)
+
+
+def _run(words: Words, kit: Kit, font: str) -> str:
+    face = fonts.MONO if words.mono else fonts.SEMIBOLD if words.strong else font
+    text = words.text
+    if words.page_of:
+        page = kit.pages.get(words.page_of)
+        text = text.replace("{page}", str(page) if page else "–")
+    shown = escape(fonts.printable(text, face))
+    colour = ' color="#5A6774"' if words.quiet else ""
+    size = ' size="-0.5"' if words.mono else ""
+    shown = f'<font name="{face}"{colour}{size}>{shown}</font>'
+    target = kit.target(words.target)
+    if not target:
+        return shown
+    return f'<a href={quoteattr(target)} color="#0F62A8"><u offset="-1.6" width="0.5">{shown}</u></a>'
+
+
+def paragraph(content: Line | str, style: ParagraphStyle, kit: Kit, anchor: str = "") -> Paragraph:
+    """A paragraph of the line in ``style``; ``anchor`` makes it a place to link to."""
+    parts = (Words(text=content),) if isinstance(content, str) else content
+    place = f"<a name={quoteattr(anchor)}/>" if anchor else ""
+    return Paragraph(place + markup(parts, kit, style.fontName), style)

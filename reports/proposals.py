@@ -1,0 +1,61 @@
+"""The decisions asked for: those recorded, else those that the plan itself calls for."""
+
+from reports.model import Decision, Report
+from reports.wording import join, person_weeks, plural, sentence, short_day
+from scoring.model import Verdict
+from scoring.roadmap_model import Roadmap
+
+
+def decisions(report: Report) -> tuple[Decision, ...]:
+    """Recorded decisions where there are any; else proposals, marked as such, with owners to be named."""
+    if report.decisions or report.roadmap is None:
+        return report.decisions
+    plan = report.roadmap
+    made = [_release(report, plan), _owners(report, plan), _hold(report, plan), _conflicts(report, plan)]
+    return tuple(item for item in made if item is not None)
+
+
+def _release(report: Report, plan: Roadmap) -> Decision | None:
+    rows = [row for row in plan.rows if row.opens_gate] or list(plan.rows)
+    if not rows:
+        return None
+    gate = any(row.opens_gate for row in plan.rows)
+    weeks = plan.gate_effort_mid if gate else plan.effort_mid
+    by_role: dict[str, float] = {}
+    for row in rows:
+        for role, effort in row.effort_by_role.items():
+            by_role[role] = by_role.get(role, 0.0) + effort
+    names = {role.id: role.name for role in report.pack.roles}
+    heaviest = sorted(by_role.items(), key=lambda item: -item[1])[:2]
+    parts = join([f"{names.get(role, role)} {person_weeks(effort)}" for role, effort in heaviest])
+    until = short_day(max(row.p80 for row in rows))
+    text = f"{parts}{' and smaller shares' if len(by_role) > 2 else ''}, until {until}."
+    return Decision(title=f"Release {person_weeks(weeks)}", text=text, owner=report.use_case.sponsor, due=plan.start)
+
+
+def _owners(report: Report, plan: Roadmap) -> Decision | None:
+    rows = [row for row in plan.rows if not row.owner]
+    gate = [row for row in rows if row.opens_gate]
+    chosen = gate or rows
+    if not chosen:
+        return None
+    ids = join([row.id for row in chosen[:3]] + (["others"] if len(chosen) > 3 else []))
+    text = f"One person each for {ids}, with the time to do it."
+    title = "Name an owner" if len(chosen) == 1 else f"Name {plural(len(chosen), 'owner')}"
+    return Decision(title=title, text=text, due=plan.start)
+
+
+def _hold(report: Report, plan: Roadmap) -> Decision | None:
+    if report.scorecard.verdict is Verdict.READY:
+        return Decision(title="Open the gate", text=sentence(report.scorecard.permits))
+    title = "Go on under conditions" if report.scorecard.verdict is Verdict.CONDITIONAL else "Hold the roll-out"
+    due = plan.gate.p80 if plan.gate else None
+    return Decision(title=title, text=sentence(report.scorecard.permits), due=due)
+
+
+def _conflicts(report: Report, plan: Roadmap) -> Decision | None:
+    number = sum(item.conflict_open for item in report.scorecard.capabilities)
+    if not number:
+        return None
+    text = "Each by a new look, a corrected answer, or a waiver with name, reason and end."
+    return Decision(title=f"Settle {plural(number, 'conflict')}", text=text, due=plan.start)

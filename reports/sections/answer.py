@@ -1,0 +1,161 @@
+"""The one-page answer: the verdict, what holds it, what is asked, what it costs and when."""
+
+from reports import grounds, proposals
+from reports.blocks import (
+    Answer, Block, DecisionCard, DecisionCards, Figures, Heading, Line, Prose, Reason, Reasons, Section, Share, Words,
+)
+from reports.grounds import Ground
+from reports.model import Decision, Report
+from reports.numbering import row_for
+from reports.quantities import target_of, value_of
+from reports.costs import figures
+from reports.wording import (
+    NBSP, VERDICT_WORDS, capital, count, day, first_that_fits, level, percent, person_weeks, plural, short_day, shortened,
+)
+from scoring.model import Verdict
+from scoring.roadmap_model import ConditionState
+
+ORDER = 10
+
+
+def build(report: Report) -> Section | None:
+    """The page that stands alone; none where the depth gives no verdict."""
+    if not report.scorecard.gives_verdict:
+        return None
+    held = grounds.grounds(report)
+    blocks: list[Block] = [_panel(report)]
+    if held:
+        blocks += [Heading(text=_reasons_head(held)), Reasons(items=tuple(_reason(report, g) for g in held[:3]))]
+    if len(held) > 3:
+        blocks.append(Prose(content=_more(report, len(held) - 3), kind="note"))
+    asked = proposals.decisions(report)[:3]
+    if asked:
+        blocks += [Heading(text=_decisions_head(asked)), DecisionCards(items=tuple(_card(d) for d in asked))]
+    feet = figures(report)
+    if feet:
+        blocks.append(Figures(items=feet))
+    return Section(id="answer", name="The answer", title=title(report), blocks=tuple(blocks))
+
+
+def title(report: Report) -> str:
+    """The finding: how it stands, how many controls decide it, and what opens the gate by when."""
+    card = report.scorecard
+    start = "Provisional, on statements only: " if card.provisional else ""
+    number = len(grounds.blocking(report))
+    if card.verdict is Verdict.INSUFFICIENT_EVIDENCE:
+        return _insufficient(report, start)
+    if card.verdict is Verdict.READY:
+        whole = f"all {count(card.critical_total)} critical controls are likely in place"
+        return capital(f"{start}ready: {whole}" if start else f"Ready: {whole}")
+    if card.verdict is Verdict.NOT_READY:
+        head = f"not ready yet: {plural(number, 'control')} {'fails' if number == 1 else 'fail'}"
+    else:
+        verb = "stands" if number == 1 else "stand"
+        head = f"ready with conditions: {plural(number, 'point')} still {verb} in the way"
+    head = capital(start + head) if start else capital(head)
+    return first_that_fits(head + _opening(report), head)
+
+
+def _opening(report: Report) -> str:
+    plan = report.roadmap
+    if plan is None or plan.gate is None or plan.gate_effort_mid <= 0:
+        return ""
+    return f", and {person_weeks(plan.gate_effort_mid)} of work can open the gate by {day(plan.gate.p80)}"
+
+
+def _insufficient(report: Report, start: str) -> str:
+    open_ones = [g for g in grounds.grounds(report) if "not_answered" in g.codes]
+    if open_ones:
+        noun = plural(len(open_ones), "critical question")
+        verb = "has" if len(open_ones) == 1 else "have"
+        return capital(f"{start}not enough evidence for a verdict: {noun} {verb} no answer")
+    needed = percent(report.pack.judgements.thresholds.coverage_for_verdict)
+    has = percent(report.scorecard.coverage)
+    return capital(f"{start}not enough evidence for a verdict: {has} is covered, {needed} is needed")
+
+
+def _panel(report: Report) -> Answer:
+    card = report.scorecard
+    draws = report.pack.judgements.perturbation.draws
+    order = sorted(card.confidence.items(), key=lambda item: (item[0] is not card.verdict, -item[1]))
+    strength = f"{percent(card.evidence_strength)} of it on documents, probes or better"
+    return Answer(
+        label=f"Verdict on {day(card.as_of.date())}",
+        tone=card.verdict.value,
+        word=VERDICT_WORDS[card.verdict],
+        qualifier="provisional, on statements only" if card.provisional else "",
+        note=f"Coverage {percent(card.coverage)} of weight · {strength}",
+        shares_title=f"Confidence: share of {draws:,} varied judgements that end in each verdict",
+        shares=tuple(
+            Share(tone=verdict.value, word=VERDICT_WORDS[verdict], share=share)
+            for verdict, share in order
+            if share > 0
+        ),
+    )
+
+
+def _reasons_head(held: tuple[Ground, ...]) -> str:
+    shown = min(3, len(held))
+    words = "One reason" if shown == 1 else f"{capital(count(shown))} reasons"
+    return words if len(held) <= 3 else f"The {count(3)} gravest of {len(held)} reasons"
+
+
+def _more(report: Report, number: int) -> Line:
+    return (
+        Words(text=f"And {plural(number, 'more', 'more')}, "),
+        Words(text="page{page}".replace("page{", "page\u00a0{"), page_of="section-gate", target="#section-gate"),
+        Words(text=f"; {report.scorecard.expected_in_place:.1f} of {report.scorecard.critical_total} critical "
+              "controls are expected to be in place."),
+    )
+
+
+def _reason(report: Report, ground: Ground) -> Reason:
+    figure, note, target = _figure(report, ground)
+    return Reason(
+        headline=grounds.headline(report, ground),
+        content=_cut(grounds.seen(report, ground)),
+        chance=grounds.chance(report, ground),
+        figure=figure,
+        figure_note=note,
+        figure_target=target,
+    )
+
+
+def _cut(content: Line) -> Line:
+    """Each part in about two lines, so that the page stands alone whatever a source returns."""
+    return tuple(
+        words if words.target else words.model_copy(update={"text": shortened(words.text, 160)})
+        for words in content
+    )
+
+
+def _figure(report: Report, ground: Ground) -> tuple[str, str, str]:
+    """The reading that decides with its target, else the level with what is asked."""
+    if ground.score is None:
+        reason = ground.reasons[0]
+        if reason.code == "coverage":
+            return percent(reason.value or 0), f"needed {percent(reason.limit or 0)}", ""
+        return f"level{NBSP}{level(reason.value or 1)}", f"needed {level(reason.limit or 1)}", ""
+    row = row_for(report, ground.score.id)
+    order = [ConditionState.NOT_MET, ConditionState.UNCERTAIN]
+    for state in order:
+        for condition in row.conditions if row else ():
+            if condition.state is state and condition.reading is not None:
+                anchor = f"#metric-{row.id}-{condition.id}" if row else ""
+                return value_of(condition.reading), f"target {target_of(condition)}", anchor
+    if not ground.score.answered:
+        return "–", "no answer", ""
+    return f"level{NBSP}{level(ground.score.mean)}", f"needed {grounds.NEEDED}; interval {ground.score.low} to {ground.score.high}", ""
+
+
+def _decisions_head(asked: tuple[Decision, ...]) -> str:
+    words = "One decision" if len(asked) == 1 else f"{capital(count(len(asked)))} decisions"
+    proposed = all(item.proposed for item in asked)
+    return f"{words} asked, proposed by the plan and not yet agreed" if proposed else f"{words} asked"
+
+
+def _card(decision: Decision) -> DecisionCard:
+    parts = [decision.owner or "owner to be named"]
+    if decision.due:
+        parts.append(f"by {short_day(decision.due)}")
+    return DecisionCard(title=decision.title, text=decision.text, who=" · ".join(parts))

@@ -1,0 +1,101 @@
+"""All capabilities at a glance: how likely each level is, what is claimed, what is used."""
+
+from reports.blocks import HeatGroup, Heatmap, HeatRow, Section
+from reports.model import Report
+from reports.numbering import capability_anchor, finding_anchor, finding_numbers, findings_on
+from reports.wording import band, capital, count, day, first_that_fits, join, plural
+from scoring.model import AreaScore, CapabilityScore
+
+ORDER = 30
+
+
+def build(report: Report) -> Section:
+    """The heat map: gaps at the left, dimensions at the right."""
+    card = report.scorecard
+    chart = Heatmap(
+        left=tuple(_group(report, area) for area in card.gaps),
+        right=tuple(_group(report, area) for area in card.dimensions),
+        note=_note(report),
+        alt=f"{title(report)}. {_note(report)}",
+    )
+    number = len(card.capabilities)
+    return Section(id="capabilities", name=f"{number} capabilities", title=title(report), blocks=(chart,))
+
+
+def title(report: Report) -> str:
+    """How many critical ones are likely in place, and where claims run ahead."""
+    ahead = _ahead(report)
+    if not report.scorecard.gives_verdict:
+        return _pulse_title(report, ahead)
+    critical = [item for item in report.scorecard.capabilities if item.critical and item.applicable]
+    limit = report.pack.judgements.thresholds.ready_probability
+    there = sum(item.p3 >= limit for item in critical)
+    verb = "is" if there == 1 else "are"
+    head = f"{capital(count(there))} of {count(len(critical))} critical capabilities {verb} likely in place"
+    if not ahead:
+        return f"{head}; no claim runs far ahead of the evidence"
+    names = [report.pack.capability(item.id).short_name for item in ahead]
+    wide = f"{head}; claims run ahead on {join([_lower(name) for name in names[:2]])}"
+    return first_that_fits(wide, f"{head}; {plural(len(ahead), 'claim')} run{'s' if len(ahead) == 1 else ''} ahead")
+
+
+def _pulse_title(report: Report, ahead: list[CapabilityScore]) -> str:
+    asked = [item for item in report.scorecard.capabilities if item.applicable and item.answered]
+    head = f"{plural(len(asked), 'capability', 'capabilities')} answered or seen so far"
+    if not ahead:
+        return capital(f"{head}; no claim runs far ahead of the evidence")
+    return capital(f"{head}; {plural(len(ahead), 'claim')} run{'s' if len(ahead) == 1 else ''} ahead of it")
+
+
+def _lower(name: str) -> str:
+    return name if name[:2].isupper() or not name[:1].isalpha() else name[:1].lower() + name[1:]
+
+
+def _ahead(report: Report) -> list[CapabilityScore]:
+    held = [item for item in report.scorecard.capabilities if item.applicable and item.over_claim >= 1]
+    return sorted(held, key=lambda item: (not item.critical, -item.over_claim, item.id))
+
+
+def _group(report: Report, area: AreaScore) -> HeatGroup:
+    scores = {item.id: item for item in report.scorecard.capabilities}
+    rows = tuple(_row(report, scores[item.id]) for item in report.pack.in_area(area.id) if item.id in scores)
+    return HeatGroup(name=report.pack.area(area.id).name, figure=band(area.band), rows=rows)
+
+
+def _row(report: Report, score: CapabilityScore) -> HeatRow:
+    numbers = finding_numbers(report)
+    heaviest = next((item for item in findings_on(report, score) if item.conclusive), None)
+    word = ""
+    if not score.applicable:
+        word = "not applicable"
+    elif not score.answered:
+        word = "not answered" if score.asked else "not asked"
+    elif score.dont_know and score.claim is None:
+        word = "don’t know"
+    return HeatRow(
+        name=report.pack.capability(score.id).name,
+        critical=score.critical,
+        belief=score.belief,
+        claimed=score.claim,
+        used=score.mean if score.applicable and score.answered else None,
+        open_word=word,
+        target=f"#{capability_anchor(score.id)}",
+        used_target=f"#{finding_anchor(numbers[heaviest.id])}" if heaviest else "",
+    )
+
+
+def _note(report: Report) -> str:
+    card = report.scorecard
+    apply = [item for item in card.capabilities if item.applicable]
+    parts = [f"{len(apply)} of {len(card.capabilities)} capabilities apply"]
+    if len(apply) < len(card.capabilities):
+        parts[0] += "; the others do not, by rule of the pack or with a written reason"
+    unknown = sum(item.claim is None and item.dont_know > 0 for item in apply)
+    if unknown:
+        parts.append(f"{capital(count(unknown))} answered “don’t know”: what was believed before stays, and coverage falls")
+    silent = sum(not item.answered for item in apply)
+    if silent:
+        parts.append(f"{capital(count(silent))} not answered and never filled in")
+    parts.append("A name leads to the capability’s line in the appendix, a dot to its heaviest finding")
+    parts.append(f"Index of an area with its 80 % interval right of its name. Judged {day(card.as_of.date())}")
+    return ". ".join(parts) + "."

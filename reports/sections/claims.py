@@ -1,0 +1,177 @@
+"""Claimed against observed: how far people’s answers run ahead, and where that is dangerous."""
+
+from reports.blocks import Block, Column, Dumbbells, DumbbellRow, Heading, Line, Prose, Row, Section, Table, Words
+from reports.model import Report
+from reports.numbering import (
+    capability_anchor, conflict_anchor, conflicts, decisive, finding_link, initiative_link, row_for,
+)
+from reports.wording import (
+    GRADE_WORDS, STATE_WORDS, capital, count, day, first_that_fits, level, plain_level, plural, short_day, signed,
+)
+from scoring.model import CapabilityScore
+
+ORDER = 40
+_SHOWN, _UNDER = 10, 2
+
+
+def build(report: Report) -> Section:
+    """The widest distances, then every conflict with owner, date and what closes it."""
+    rows, heading = _rows(report)
+    blocks: list[Block] = []
+    if rows:
+        alt = f"{title(report)}. " + " ".join(_spoken(row) for row in rows)
+        blocks += [
+            Heading(text=heading),
+            Dumbbells(rows=rows, limit=3, alt=alt),
+            Prose(content=(Words(text=_KEY),), kind="note"),
+        ]
+    blocks += _conflict_blocks(report)
+    return Section(id="claims", name="Claimed against observed", title=title(report), lead=_lead(report), blocks=tuple(blocks))
+
+
+_KEY = (
+    "Hollow: claimed. Solid: used in the score. Band: 80 % interval. Square: critical. Bold: open conflict. "
+    "Right: claimed minus used, in levels. Dashed: level 3, asked of every critical capability."
+)
+
+
+def title(report: Report) -> str:
+    """The claim gap and how many critical controls it touches."""
+    card = report.scorecard
+    if card.claim_gap is None:
+        return "Nobody has claimed a level yet, so there is nothing to hold against what was seen"
+    open_ones = [item for item in card.capabilities if item.conflict_open]
+    critical = sum(item.critical for item in open_ones)
+    gap = round(card.claim_gap, 1)
+    if gap >= 0.1:
+        head = f"Claims run {level(gap)} levels ahead of our reading"
+    elif gap <= -0.1:
+        head = f"Claims stay {level(-gap)} levels behind our reading"
+    else:
+        head = "Claims and our reading agree on average"
+    if not open_ones:
+        return f"{head}, and no conflict is open"
+    if critical:
+        word = "control is" if critical == 1 else "controls are"
+        return first_that_fits(f"{head}, and {count(critical)} critical {word} in open conflict", head)
+    return f"{head}; {plural(len(open_ones), 'conflict')} open, none on a critical control"
+
+
+def _lead(report: Report) -> Line:
+    card = report.scorecard
+    if card.claim_gap is None:
+        return ()
+    words = f"Claim gap {card.claim_gap:.2f}\u00a0levels over {plural(card.claims, 'claimed capability', 'claimed capabilities')}"
+    if card.claim_gap_low is not None and card.claim_gap_high is not None:
+        words += f" (80\u00a0% interval {card.claim_gap_low:.2f} to {card.claim_gap_high:.2f})".replace("-", "−")
+    pairs = [item.group_medians for item in card.capabilities if item.group_medians]
+    parts = [words]
+    if pairs:
+        gap = sum(pair.leaders - pair.practitioners for pair in pairs) / len(pairs)
+        side = "more" if gap >= 0 else "less"
+        parts.append(f"Leaders claim {abs(gap):.1f}\u00a0levels {side} than practitioners")
+    under = sum(item.over_claim < 0 for item in card.capabilities)
+    if under:
+        parts.append(f"{capital(plural(under, 'capability is', 'capabilities are'))} better than people say")
+    return (Words(text=". ".join(parts) + "."),)
+
+
+def _rows(report: Report) -> tuple[tuple[DumbbellRow, ...], str]:
+    claimed = [item for item in report.scorecard.capabilities if item.applicable and item.claim is not None]
+    checked = [item for item in claimed if item.observed_low is not None or item.observed_high is not None]
+    pool = checked or claimed
+    pool.sort(key=lambda item: (-_distance(item), not item.critical, item.id))
+    under = [item for item in pool if item.over_claim < 0 or _distance(item) < 0][-_UNDER:]
+    wide = [item for item in pool if item not in under][: _SHOWN - len(under)]
+    head = f"The {count(len(wide))} widest distances" if len(wide) > 1 else "The widest distance"
+    if checked:
+        head += " that a probe checked"
+    else:
+        head += "; no probe has checked a claim yet"
+    if under:
+        head += f", and {plural(len(under), 'under-claim')}"
+    return tuple(_row(report, item) for item in [*wide, *under]), head
+
+
+def _distance(item: CapabilityScore) -> float:
+    return (item.claim or 0.0) - item.mean
+
+
+def _row(report: Report, item: CapabilityScore) -> DumbbellRow:
+    return DumbbellRow(
+        name=report.pack.capability(item.id).short_name,
+        critical=item.critical,
+        strong=item.conflict_open,
+        claimed=item.claim or 0.0,
+        used=item.mean,
+        low=item.low,
+        high=item.high,
+        state="waived" if item.waived and not item.conflict_open else STATE_WORDS[item.state],
+        difference=signed(_distance(item)),
+        target=f"#{capability_anchor(item.id)}",
+    )
+
+
+def _spoken(row: DumbbellRow) -> str:
+    return f"{row.name}: claimed {plain_level(row.claimed)}, used {level(row.used)}, {row.state}."
+
+
+def _conflict_blocks(report: Report) -> list[Block]:
+    held = conflicts(report)
+    open_ones = sum(item.conflict_open for _, item in held)
+    if not held:
+        note = f"No open conflict: no finding contradicts a claim. Judged {day(report.scorecard.as_of.date())}."
+        return [Heading(text="Conflicts"), Prose(content=(Words(text=note),))]
+    head = capital(plural(open_ones, "open conflict")) if open_ones else "No open conflict; what was waived stays"
+    columns = (
+        Column(title="No.", width=26), Column(title="Capability", width=82), Column(title="Claimed", width=78),
+        Column(title="Observed by probe", width=130), Column(title="Owner", width=58), Column(title="Due", width=52),
+        Column(title="Closed by", width=92),
+    )
+    note = (
+        "A conflict closes by a later finding that supports the claim, a corrected answer, a probe whose scope was "
+        "fixed and that ran again, or a waiver with name, reason and end. Underlined findings open the dated evidence."
+    )
+    return [
+        Heading(text=head),
+        Table(columns=columns, rows=tuple(_conflict_row(report, *pair) for pair in held)),
+        Prose(content=(Words(text=note),), kind="note"),
+    ]
+
+
+def _conflict_row(report: Report, number: str, item: CapabilityScore) -> Row:
+    plan = row_for(report, item.id)
+    claim = "–" if item.claim is None else plain_level(item.claim)
+    claimed = f"{claim}, {GRADE_WORDS.get(item.grade or '', 'grade unknown')}"
+    owner = plan.owner if plan and plan.owner else "to be named"
+    due = short_day(plan.p80) if plan else "–"
+    return Row(
+        anchor=conflict_anchor(number),
+        cells=(
+            (Words(text=number),),
+            (Words(text=report.pack.capability(item.id).short_name, strong=True, target=f"#{capability_anchor(item.id)}"),),
+            (Words(text=claimed),), _observed(report, item), (Words(text=owner),), (Words(text=due),),
+            _closed_by(report, item),
+        ),
+    )
+
+
+def _observed(report: Report, item: CapabilityScore) -> Line:
+    finding = decisive(report, item)
+    if finding is None:
+        return (Words(text="no finding in force"),)
+    most = "–" if item.observed_high is None else str(item.observed_high)
+    words = f"at most {most}: {finding.observed}"
+    return (finding_link(report, finding.id).model_copy(update={"text": words}),)
+
+
+def _closed_by(report: Report, item: CapabilityScore) -> Line:
+    waiver = next((each for each in report.waivers if each.capability == item.id), None)
+    if waiver is not None and item.waived:
+        second = f" and {waiver.second}" if waiver.second else ""
+        return (Words(text=f"waived by {waiver.by}{second} until {short_day(waiver.until.date())}: {waiver.reason}"),)
+    plan = row_for(report, item.id)
+    correct = f"answer corrected to {item.observed_high}" if item.observed_high else "answer corrected"
+    if plan is None:
+        return (Words(text=capital(correct)),)
+    return Words(text="New look after "), initiative_link(plan), Words(text=f", or {correct}")

@@ -1,0 +1,172 @@
+"""Initiative cards: each ends when a number says so."""
+
+from reports.blocks import Block, Card, Cards, Column, Heading, Line, Prose, Row, Section, Table, Trend, Words
+from reports.model import Report
+from reports.numbering import capability_anchor, finding_link, initiative_anchor, source_name
+from reports.quantities import certainty_of, history_of, target_of, value_of, window
+from reports.sections.roadmap import shown
+from reports.wording import capital, count, moment, plural, short_day, weeks_range
+from scoring.roadmap_model import ConditionState, PlannedCondition, PlannedInitiative, Status
+
+ORDER = 60
+_CARDS = 12
+_URGENCY = {
+    ConditionState.NOT_MET: 0,
+    ConditionState.UNCERTAIN: 1,
+    ConditionState.MET: 2,
+    ConditionState.UNAVAILABLE: 3,
+    ConditionState.NOT_READ: 4,
+    ConditionState.TO_ATTEST: 5,
+}
+
+
+def build(report: Report) -> Section | None:
+    """Cards for the gate's work and the next by priority, the others in a table."""
+    plan = report.roadmap
+    if plan is None or not plan.rows:
+        return None
+    first = shown(plan)
+    gate = sum(row.opens_gate for row in first)
+    cards = first[: max(_CARDS, gate)]
+    ids = {row.id for row in cards}
+    others = [row for row in plan.rows if row.id not in ids]
+    blocks: list[Block] = [Cards(items=tuple(_card(report, row) for row in cards))]
+    if others:
+        blocks += [Heading(text=f"The other {plural(len(others), 'initiative')}"), _table(report, others)]
+    blocks.append(Prose(content=(Words(text=_KEY),), kind="note"))
+    return Section(id="initiatives", name="Initiative cards", title=title(report), blocks=tuple(blocks))
+
+
+_KEY = (
+    "Line: the last window read; one dot: a single reading. Dashed: target. Brackets: 80 % interval. The first link opens "
+    "the panel, file or run, the second its dated entry in this report. Done: even odds, then four chances in five."
+)
+
+
+def title(report: Report) -> str:
+    """How many of the initiatives have all that their exit criterion asks."""
+    rows = report.roadmap.rows if report.roadmap else ()
+    there = sum(_proved(row) for row in rows)
+    head = "Each initiative ends when its exit criterion holds, "
+    if there == 0:
+        return head + ("and it does not yet hold today" if len(rows) == 1 else "and none is there today")
+    return f"{head}and {count(there)} of {len(rows)} {'is' if there == 1 else 'are'} there today"
+
+
+def _proved(row: PlannedInitiative) -> bool:
+    return row.status is Status.PROVED or all(item.state is ConditionState.MET for item in row.conditions)
+
+
+def chosen(row: PlannedInitiative) -> PlannedCondition | None:
+    """The condition that a card shows: the one farthest from its target among the gravest state."""
+    if not row.conditions:
+        return None
+    return min(row.conditions, key=lambda item: (_URGENCY[item.state], -_distance(item)))
+
+
+def _distance(item: PlannedCondition) -> float:
+    if item.reading is None or item.target_value is None:
+        return 0.0
+    return abs(item.reading.value - item.target_value) / max(abs(item.target_value), 1e-9)
+
+
+def _card(report: Report, row: PlannedInitiative) -> Card:
+    condition = chosen(row)
+    reading = condition.reading if condition else None
+    role = next((item.name for item in report.pack.roles if item.id == row.lead_role), row.lead_role)
+    name = report.pack.capability(row.capability).name
+    return Card(
+        anchor=initiative_anchor(row.id),
+        id=row.id,
+        owner=f"{row.owner or 'owner to be named'} · {role}",
+        title=row.title,
+        closes=f"Closes {name}: level {row.from_level} to {row.to_level}",
+        closes_target=f"#{capability_anchor(row.capability)}",
+        metric=_metric(condition),
+        figure=value_of(reading) if reading else "",
+        figure_note=_figure_note(condition),
+        target=_target(condition),
+        trend=trend_of(condition),
+        missing=_missing(condition),
+        exit=row.exit_sentence,
+        effort=weeks_range(row.effort_low, row.effort_high),
+        done=f"done {short_day(row.p50)} to {short_day(row.p80)}",
+        link=_links(report, condition),
+        read=f"read {moment(reading.read_at)}" if reading else "",
+    )
+
+
+def _metric(condition: PlannedCondition | None) -> str:
+    if condition is None:
+        return "No condition is stated"
+    return condition.metric_name or ("To be attested by a person" if condition.metric is None else condition.metric)
+
+
+def _figure_note(condition: PlannedCondition | None) -> str:
+    if condition is None or condition.reading is None:
+        return ""
+    reading = condition.reading
+    history = history_of(reading)
+    parts = [certainty_of(reading), f"over {history}" if history else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def _target(condition: PlannedCondition | None) -> str:
+    if condition is None:
+        return ""
+    over = f" for {window(condition.window)}" if condition.window else ""
+    return target_of(condition) + over
+
+
+def trend_of(condition: PlannedCondition | None) -> Trend | None:
+    """The line of a reading; a single reading is one dot."""
+    if condition is None or condition.reading is None:
+        return None
+    reading = condition.reading
+    points = reading.trend or ((reading.read_at.timestamp(), reading.value),)
+    return Trend(points=points, target=condition.target_value)
+
+
+def _missing(condition: PlannedCondition | None) -> str:
+    if condition is None or condition.reading is not None:
+        return ""
+    if condition.state is ConditionState.TO_ATTEST:
+        return capital(condition.text)
+    head = "Could not be read" if condition.state is ConditionState.UNAVAILABLE else "Not read yet"
+    note = f": {condition.note}" if condition.note else ""
+    wanted = f" Target {_target(condition)}." if condition.metric else ""
+    return f"{head}{note.rstrip('.')}.{wanted}"
+
+
+def _links(report: Report, condition: PlannedCondition | None) -> Line:
+    if condition is None:
+        return ()
+    parts: list[Words] = []
+    if condition.source:
+        url = condition.reading.url if condition.reading else ""
+        parts.append(Words(text=source_name(report, condition.source), target=url))
+    if condition.finding:
+        parts += [Words(text="  ")] if parts else []
+        parts.append(finding_link(report, condition.finding))
+    return tuple(parts)
+
+
+def _table(report: Report, rows: list[PlannedInitiative]) -> Table:
+    columns = (
+        Column(title="Initiative", width=52, kind="mono"), Column(title="Title and exit criterion", width=262),
+        Column(title="Closes", width=90), Column(title="Effort", width=55, kind="quiet"),
+        Column(title="Done, four in five", width=56, kind="quiet"),
+    )
+    return Table(columns=columns, rows=tuple(_table_row(report, row) for row in rows))
+
+
+def _table_row(report: Report, row: PlannedInitiative) -> Row:
+    name = report.pack.capability(row.capability).short_name
+    closes = Words(text=f"{name}, level {row.from_level} to {row.to_level}", target=f"#{capability_anchor(row.capability)}")
+    return Row(
+        anchor=initiative_anchor(row.id),
+        cells=(
+            (Words(text=row.id),), (Words(text=f"{row.title}. ", strong=True), Words(text=row.exit_sentence)),
+            (closes,), (Words(text=weeks_range(row.effort_low, row.effort_high)),), (Words(text=short_day(row.p80)),),
+        ),
+    )

@@ -1,0 +1,148 @@
+"""Method: how each figure came about, from the claim to the probe and back."""
+
+from assessment.model import AnswerKind, Outcome
+from reports.blocks import BeliefStep, BeliefSteps, Block, Columns, Heading, KeyValues, Line, Prose, Section, Words
+from reports.model import Report
+from reports.numbering import capability_anchor
+from reports.wording import capital, count, percent, plain_level, plural, span_of_days
+from scoring.model import CapabilityScore
+
+ORDER = 90
+
+
+def build(report: Report) -> Section:
+    """Worked example, rules, coverage and people, judgements, forecast in words."""
+    example = _example(report)
+    rules: list[Block] = [Heading(text="Rules that decide"), *(Prose(content=(Words(text=item),), kind="bullet") for item in _rules(report))]
+    blocks: list[Block] = []
+    if example is not None:
+        blocks.append(Columns(columns=((Heading(text=_example_head(report, example)), _steps(example)), tuple(rules))))
+    else:
+        blocks += rules
+    blocks.append(Columns(columns=(_people(report), _judgements(report), _forecast(report))))
+    blocks.append(Prose(content=_stamp(report), kind="note"))
+    return Section(id="method", name="Appendix: method", title=title(report), lead=_lead(report), blocks=tuple(blocks))
+
+
+def title(report: Report) -> str:
+    """The promise of the appendix; what was never looked at is said."""
+    if not report.findings:
+        return "Every figure can be traced to the answers behind it; no probe has looked yet"
+    return "Every figure can be traced from the claim to the probe and back"
+
+
+def _lead(report: Report) -> Line:
+    people = len({item.respondent for item in report.answers})
+    sources = len({item.source for item in report.findings})
+    text = f"{capital(plural(people, 'respondent'))} answered"
+    if report.findings:
+        text += f", {plural(len(report.findings), 'finding')} came from {plural(sources, 'source')}"
+    text += f", {span_of_days(report.assessed_from, report.assessed_to)}. An opinion is a claim; a probe is a witness; this report shows both."
+    return (Words(text=text),)
+
+
+def _example(report: Report) -> CapabilityScore | None:
+    """The critical capability with a witness and the lowest chance, else any with two steps."""
+    held = [item for item in report.scorecard.capabilities if item.applicable and len(item.steps) >= 2]
+    if not held:
+        return None
+    return min(held, key=lambda item: (len(item.steps) < 3, not item.critical, item.p3, item.id))
+
+
+def _example_head(report: Report, item: CapabilityScore) -> str:
+    name = report.pack.capability(item.id).short_name
+    if item.claim is None:
+        return f"{name}: how the level {item.mean:.1f} came about"
+    return f"{name}: how a claim of {plain_level(item.claim)} became {item.mean:.1f}"
+
+
+def _steps(item: CapabilityScore) -> BeliefSteps:
+    chosen = item.steps if len(item.steps) <= 3 else (item.steps[0], item.steps[1], item.steps[-1])
+    steps = tuple(_step(name, belief) for name, belief in chosen)
+    spoken = " ".join(f"{step.name}: {step.note}." for step in steps)
+    return BeliefSteps(steps=steps, alt=f"How the belief about one capability moved. {spoken}")
+
+
+def _step(name: str, belief: tuple[float, float, float, float, float]) -> BeliefStep:
+    mean = sum(level * share for level, share in enumerate(belief, start=1))
+    note = f"mean {mean:.2f}, chance of level 3 {percent(sum(belief[2:]))}"
+    return BeliefStep(name=capital(name), note=note, belief=belief)
+
+
+def _rules(report: Report) -> tuple[str, ...]:
+    limits = report.pack.judgements.thresholds
+    first = (
+        "Gate: the weakest critical capability. Weights never touch it."
+        if report.scorecard.gives_verdict
+        else "A pulse gives an index with its interval and decides nothing."
+    )
+    last = f"No verdict below {percent(limits.coverage_for_verdict)} coverage, or with a critical question not answered."
+    return (
+        first,
+        "“Could not look” is never “not there”: it lowers coverage.",
+        "“Don’t know” keeps what was believed before; nothing is filled with a mean.",
+        "Paper never outweighs a witness: a level that a probe contradicts counts as a statement.",
+        *((last,) if report.scorecard.gives_verdict else ()),
+    )
+
+
+def _people(report: Report) -> tuple[Block, ...]:
+    card = report.scorecard
+    apply = sum(item.applicable for item in card.capabilities)
+    tally = {outcome: sum(item.outcome is outcome for item in report.findings) for outcome in Outcome}
+    unknown = sum(item.kind is AnswerKind.DONT_KNOW for item in report.answers)
+    rows = [
+        ("Applicable capabilities", f"{apply} of {len(card.capabilities)}"),
+        ("Coverage by weight", percent(card.coverage)),
+        ("On documents, probes or better", percent(card.evidence_strength)),
+        ("Answers; don’t know", f"{len(report.answers)}; {unknown}"),
+        ("Findings: present, absent", f"{tally[Outcome.PRESENT]}, {tally[Outcome.ABSENT]}"),
+        ("Findings: could not look", str(tally[Outcome.UNAVAILABLE] + tally[Outcome.ERROR])),
+    ]
+    if card.alpha is not None:
+        rows.append(("Agreement, Krippendorff’s alpha", f"{card.alpha:.2f}"))
+    return Heading(text="Coverage and people"), KeyValues(rows=tuple(rows))
+
+
+def _judgements(report: Report) -> tuple[Block, ...]:
+    held = report.pack.judgements
+    statement = held.grade("E0")
+    rows = [
+        ("Prior, levels 1 to 5", " ".join(f"{item:.2f}".removeprefix("0") for item in held.prior)),
+        ("Probe sensitivity", f"{held.probes.sensitivity:g}"),
+        ("False-pass rate", f"{held.probes.false_pass:g}"),
+        ("Discount of a statement", f"{statement.discount:g} level"),
+        ("Critical counts", f"{held.weights.critical:g} to {held.weights.other:g}"),
+        ("Draws, seed", f"{held.perturbation.draws:,}, {held.perturbation.seed}"),
+    ]
+    return Heading(text="Judgements in the pack"), KeyValues(rows=tuple(rows))
+
+
+def _forecast(report: Report) -> tuple[Block, ...]:
+    rates = report.pack.base_rates
+    kinds = {kind: sum(item.kind == kind for item in rates) for kind in ("measured", "forecast", "untraced")}
+    if not rates:
+        text = "The pack carries no published shares of pilots that reach production, so none are quoted."
+    else:
+        text = (
+            f"{capital(plural(len(rates), 'published figure'))} on AI (artificial intelligence) projects "
+            f"{'is' if len(rates) == 1 else 'are'} listed in the next appendix: {count(kinds['measured'])} measured, "
+            f"{count(kinds['forecast'])} forecast, {count(kinds['untraced'])} without a study that could be traced. They "
+            "differ in who was asked, what counts and when; none is a forecast for this use case, and this report "
+            "gives no percentage of its own."
+        )
+    return Heading(text="Forecast, a scenario band"), Prose(content=(Words(text=text),), kind="body")
+
+
+def _stamp(report: Report) -> Line:
+    pack = report.scorecard.pack
+    snapshot = f"; snapshot {report.snapshot}" if report.snapshot else ""
+    example = _example(report)
+    place = f"#{capability_anchor(example.id)}" if example else ""
+    return (
+        Words(text=f"Grades: E0 statement, E1 recent example, E2 artefact attached, E3 artefact accepted by a second "
+              f"person, E4 probe or telemetry. Pack {pack.id} {pack.version}, digest "),
+        Words(text=pack.digest[:16], mono=True),
+        Words(text=f"; scoring {report.scorecard.scoring}{snapshot}. Nothing here is legal advice. "),
+        Words(text="The capability of the example", target=place),
+    )

@@ -1,0 +1,167 @@
+"""Live metrics: every exit criterion's number now, its target, and where it was read."""
+
+from collections import Counter
+
+from assessment.model import Reading
+from reports.blocks import (
+    Block, Cell, Column, Columns, Heading, Line, Prose, Query, Row, Section, State, Table, Trend, Words,
+)
+from reports.colours import Tone
+from reports.model import Report
+from reports.numbering import finding_anchor, finding_link, finding_numbers, initiative_link, source_name
+from reports.quantities import certainty_of, history_of, target_of, value_of, window
+from reports.sections.initiatives import trend_of
+from reports.readings import also_read, readings_table
+from reports.wording import capital, count, first_that_fits, join, plural, short_moment
+from scoring.roadmap_model import ConditionState, PlannedCondition, PlannedInitiative
+
+ORDER = 70
+
+_STATES: dict[ConditionState, tuple[Tone, str]] = {
+    ConditionState.MET: ("ready", "met"),
+    ConditionState.NOT_MET: ("not_ready", "not met"),
+    ConditionState.UNCERTAIN: ("conditional", "uncertain"),
+    ConditionState.UNAVAILABLE: ("quiet", "unavailable"),
+    ConditionState.NOT_READ: ("quiet", "not read"),
+    ConditionState.TO_ATTEST: ("quiet", "to be attested"),
+}
+_ORDER = list(_STATES)
+
+
+def build(report: Report) -> Section | None:
+    """The table of exit metrics, what could not be read, and what else was read."""
+    pairs = _pairs(report)
+    others = also_read(report)
+    if not pairs and not others:
+        return None
+    blocks: list[Block] = []
+    if pairs:
+        blocks.append(Table(columns=_COLUMNS, rows=tuple(_rows(report, pairs))))
+        blocks += _below(report, pairs)
+        blocks.append(Prose(content=(Words(text=_KEY),), kind="note"))
+    if others:
+        head = "Also read: numbers that no exit criterion of this plan asks for" if pairs else "What was read"
+        blocks += [Heading(text=head), readings_table(report, others)]
+    lead = (Words(text="Every number was read by us at its source. A metric’s name opens the panel, query or file; "
+                  "the entry beside its source holds value, query and time, should the address no longer answer."),)
+    return Section(id="metrics", name="Live metrics", title=title(report), lead=lead, blocks=tuple(blocks))
+
+
+_KEY = (
+    "Uncertain: the interval contains the target, or the source holds less history than the window asks for; minutes are "
+    "not thirty days. Unavailable: a source was asked and could not answer, never counted as not met. Not read: no source "
+    "gives it yet. What a person attests has no number and stands on the initiative’s card. p95, p99: the value that 95 % "
+    "or 99 % of cases stay below. Times are UTC (coordinated universal time)."
+)
+
+_COLUMNS = (
+    Column(title="Initiative", width=52, kind="mono"), Column(title="Metric", width=98),
+    Column(title="Now", width=50, kind="number"), Column(title="80 % interval or n; history", width=66, kind="quiet"),
+    Column(title="Target", width=58), Column(title="Last window", width=52), Column(title="Source", width=62),
+    Column(title="Read, UTC", width=45, kind="quiet"), Column(title="State", width=59),
+)
+
+
+def title(report: Report) -> str:
+    """How many exit metrics are met, counted from the table."""
+    pairs = _pairs(report)
+    if not pairs:
+        number = len(also_read(report))
+        return f"{capital(plural(number, 'number was', 'numbers were'))} read at their sources"
+    tally = Counter(condition.state for _, condition in pairs)
+    met, total = tally[ConditionState.MET], len(pairs)
+    verb = "meets its target" if met == 1 else "meet their targets"
+    head = f"{capital(count(met))} of {count(total)} exit metrics {verb}"
+    if met == 0:
+        head = f"None of {count(total)} exit metrics meets its target" if total > 1 else "The exit metric misses its target"
+    rest = [
+        f"{count(tally[state])} {words}"
+        for state, words in (
+            (ConditionState.NOT_MET, "do not" if tally[ConditionState.NOT_MET] > 1 else "does not"),
+            (ConditionState.UNCERTAIN, "uncertain"),
+            (ConditionState.UNAVAILABLE, "could not be read"),
+            (ConditionState.NOT_READ, "not read yet"),
+        )
+        if tally[state]
+    ]
+    read = total - tally[ConditionState.NOT_READ] - tally[ConditionState.UNAVAILABLE]
+    short = f"{head}; {count(read)} of them could be read"
+    return first_that_fits(f"{head}: {join(rest)}" if rest else head, short, head, limit=100)
+
+
+def _pairs(report: Report) -> list[tuple[PlannedInitiative, PlannedCondition]]:
+    """Measured conditions in the plan's order, what was read first."""
+    rows = report.roadmap.rows if report.roadmap else ()
+    return [(row, item) for row in rows for item in row.conditions if item.metric is not None]
+
+
+def _rows(report: Report, pairs: list[tuple[PlannedInitiative, PlannedCondition]]) -> list[Row]:
+    """What was read first, initiative by initiative; an id stands at its first line only."""
+    read = {row.id for row, item in pairs if item.state not in (ConditionState.NOT_READ,)}
+    ordered = sorted(pairs, key=lambda pair: pair[0].id not in read)
+    made: list[Row] = []
+    last = ""
+    for row, condition in ordered:
+        made.append(_row(report, row, condition, row.id != last))
+        last = row.id
+    return made
+
+
+def _row(report: Report, row: PlannedInitiative, condition: PlannedCondition, first: bool) -> Row:
+    tone, word = _STATES[condition.state]
+    reading = condition.reading
+    over = f" for {window(condition.window)}" if condition.window else ""
+    cells: tuple[Cell, ...] = (
+        (initiative_link(row),) if first else (),
+        (_metric(report, condition),),
+        (Words(text=value_of(reading) if reading else "–"),),
+        (Words(text=_certainty(reading)),),
+        (Words(text=target_of(condition) + over),),
+        _trend(condition),
+        _source(report, condition),
+        (Words(text=short_moment(reading.read_at) if reading else ""),),
+        State(tone=tone, word=word),
+    )
+    return Row(cells=cells, anchor=f"metric-{row.id}-{condition.id}")
+
+
+def _metric(report: Report, condition: PlannedCondition) -> Words:
+    name = condition.metric_name or condition.metric or condition.id
+    url = condition.reading.url if condition.reading else ""
+    number = finding_numbers(report).get(condition.finding)
+    entry = f"#{finding_anchor(number)}" if number else ""
+    return Words(text=name, target=url if url.startswith("http") else entry, strong=condition.reading is not None)
+
+
+def _certainty(reading: Reading | None) -> str:
+    if reading is None:
+        return ""
+    return "; ".join(part for part in (certainty_of(reading), history_of(reading)) if part)
+
+
+def _trend(condition: PlannedCondition) -> Cell:
+    trend = trend_of(condition)
+    return trend if trend is not None else Trend(points=(), target=None, note="–")
+
+
+def _source(report: Report, condition: PlannedCondition) -> Line:
+    name = source_name(report, condition.source)
+    if not condition.finding:
+        return (Words(text=name or "–"),)
+    return Words(text=f"{name} " if name else ""), finding_link(report, condition.finding)
+
+
+def _below(report: Report, pairs: list[tuple[PlannedInitiative, PlannedCondition]]) -> list[Block]:
+    """What could not be read at the left, one query at the right."""
+    blind = [item for _, item in pairs if item.state is ConditionState.UNAVAILABLE]
+    asked = next((item.reading.query for _, item in pairs if item.reading and item.reading.query), "")
+    left: list[Block] = []
+    if blind:
+        left.append(Heading(text="What could not be read"))
+        for note in dict.fromkeys(item.note or "The source gave no reason." for item in blind):
+            names = join([item.metric_name or item.id for item in blind if (item.note or "The source gave no reason.") == note][:3])
+            left.append(Prose(content=(Words(text=f"{names}: {note} Not counted as not met."),)))
+    right: list[Block] = [Heading(text="How a query looks"), Query(text=asked)] if asked and len(asked) < 700 else []
+    if left and right:
+        return [Columns(columns=(tuple(left), tuple(right)))]
+    return [*left, *right]

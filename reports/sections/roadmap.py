@@ -1,0 +1,177 @@
+"""The roadmap: what opens the gate, what sets its date, and how full each role is."""
+
+from datetime import date, timedelta
+
+from reports.blocks import (
+    Block, Break, CapacityGrid, CapacityRow, Gantt, GanttRow, Heading, Horizon, Horizons, Line, Prose, Section, Words,
+)
+from reports.model import Report
+from reports.numbering import initiative_anchor, initiative_link
+from reports.wording import NBSP, capital, count, day, first_that_fits, plural, short_day
+from scoring.roadmap_model import PlannedInitiative, Roadmap, RoleLoad
+
+ORDER = 50
+_SHOWN, _REST, _MOST = 16, 10, 24
+
+
+def build(report: Report) -> Section | None:
+    """Gantt, capacity and the first ninety days; none where there is no plan."""
+    plan = report.roadmap
+    if plan is None:
+        return None
+    if not plan.rows:
+        words = (Words(text="Nothing is below its target, so nothing is planned. The next look will tell."),)
+        return Section(id="roadmap", name="Roadmap", title=title(report), blocks=(Prose(content=words),))
+    rows = shown(plan)
+    end = _end(plan, rows)
+    blocks: list[Block] = [_gantt(report, plan, rows, end)]
+    if len(rows) < len(plan.rows):
+        blocks.append(Prose(content=_more(len(plan.rows) - len(rows)), kind="note"))
+    if plan.load:
+        blocks += [Heading(text=_capacity_head(report, plan)), _capacity(report, plan, end)]
+    blocks += [_horizons(report, plan), Prose(content=_note(plan), kind="note")]
+    return Section(id="roadmap", name="Roadmap", title=title(report), blocks=tuple(blocks))
+
+
+def shown(plan: Roadmap) -> tuple[PlannedInitiative, ...]:
+    """Gate work by start, then the rest; past sixteen the ten of highest priority of the rest."""
+    gate = sorted((row for row in plan.rows if row.opens_gate), key=lambda row: (row.start, row.id))
+    rest = [row for row in plan.rows if not row.opens_gate]
+    if len(plan.rows) > _SHOWN:
+        rest = sorted(rest, key=lambda row: (-row.priority, row.id))[:_REST]
+    rest.sort(key=lambda row: (row.start, row.id))
+    return tuple([*gate, *rest][:_MOST])
+
+
+def title(report: Report) -> str:
+    """What opens the gate and what sets its date."""
+    plan = report.roadmap
+    if plan is None or not plan.rows:
+        return "Nothing has to be planned: no capability is below its target"
+    gate = [row for row in plan.rows if row.opens_gate]
+    if plan.gate is None or not gate:
+        noun = plural(len(plan.rows), "initiative")
+        verb = "lifts" if len(plan.rows) == 1 else "lift"
+        return f"No work blocks the gate; {noun} {verb} what is below its target"
+    head = f"{capital(plural(len(gate), 'initiative'))} open{'s' if len(gate) == 1 else ''} the gate"
+    last = max(gate, key=lambda row: (row.proof_end, row.id))
+    proof = (last.proof_end - last.p80).days
+    by = f"{head} by {day(plan.gate.p80)}"
+    if proof >= 14:
+        name = report.pack.capability(last.capability).short_name.lower()
+        wide = f"{head}; proving {name} for {proof}{NBSP}days sets the date, not the work itself"
+        return first_that_fits(wide, f"{head}; {proof}{NBSP}days of proof set the date, not the work itself")
+    if plan.limiting_role:
+        return first_that_fits(f"{by}; {_role(report, plan.limiting_role)} sets the pace", by)
+    return by
+
+
+def _role(report: Report, role: str) -> str:
+    return next((item.name for item in report.pack.roles if item.id == role), role.replace("_", " "))
+
+
+def _end(plan: Roadmap, rows: tuple[PlannedInitiative, ...]) -> date:
+    ends = [row.proof_end for row in rows] + ([plan.gate.p80] if plan.gate else [])
+    return max(ends) + timedelta(days=10)
+
+
+def _gantt(report: Report, plan: Roadmap, rows: tuple[PlannedInitiative, ...], end: date) -> Gantt:
+    gate = (plan.gate.p80, f"gate review {short_day(plan.gate.p80)}") if plan.gate else None
+    spoken = " ".join(f"{row.id} {row.title}: {short_day(row.start)} to {short_day(row.p80)}." for row in rows)
+    return Gantt(
+        start=plan.start,
+        end=end,
+        rows=tuple(_gantt_row(row) for row in rows),
+        breaks=_breaks(plan),
+        gate=gate,
+        alt=f"{title(report)}. {spoken}",
+    )
+
+
+def _gantt_row(row: PlannedInitiative) -> GanttRow:
+    return GanttRow(
+        id=row.id.removeprefix("I-"),
+        name=row.title,
+        opens_gate=row.opens_gate,
+        start=row.start,
+        p50=max(row.p50, row.start),
+        p80=max(row.p80, row.p50, row.start),
+        proof_end=row.proof_end,
+        target=f"#{initiative_anchor(row.id)}",
+    )
+
+
+def _breaks(plan: Roadmap) -> tuple[Break, ...]:
+    return tuple(Break(name=item.name, start=item.start, end=item.end) for item in plan.freezes)
+
+
+def _more(number: int) -> Line:
+    return (
+        Words(text=f"And {plural(number, 'more', 'more')} of lower priority, "),
+        Words(text=f"page{NBSP}{{page}}", page_of="section-initiatives", target="#section-initiatives"),
+        Words(text="."),
+    )
+
+
+def _capacity_head(report: Report, plan: Roadmap) -> str:
+    if plan.limiting_role is None:
+        return "Capacity: no role alone sets the pace"
+    return f"Capacity: {_role(report, plan.limiting_role)} sets the pace"
+
+
+def _capacity(report: Report, plan: Roadmap, end: date) -> CapacityGrid:
+    def first(load: RoleLoad) -> tuple[bool, float]:
+        return load.role != plan.limiting_role, -sum(load.weeks)
+
+    rows = tuple(
+        CapacityRow(
+            name=_role(report, load.role),
+            people=f"{load.people:g}{NBSP}{'person' if load.people == 1 else 'people'}",
+            strong=load.role == plan.limiting_role,
+            weeks=load.weeks,
+        )
+        for load in sorted(plan.load, key=first)
+        if sum(load.weeks) > 0
+    )
+    alt = "How full each role is, week by week: " + ", ".join(row.name for row in rows)
+    return CapacityGrid(
+        start=plan.start, end=end, first_monday=plan.first_monday, rows=rows, breaks=_breaks(plan), alt=alt
+    )
+
+
+def _horizons(report: Report, plan: Roadmap) -> Horizons:
+    spans = (("First 30 days", "30", 30), ("31 to 60 days", "60", 60), ("61 to 90 days", "90", 90))
+    return Horizons(items=tuple(
+        Horizon(
+            title=head, until=f"to {day(plan.start + timedelta(days=days))}", lines=_results(report, plan, code)
+        )
+        for head, code, days in spans
+    ))
+
+
+def _results(report: Report, plan: Roadmap, horizon: str) -> tuple[Line, ...]:
+    rows = [row for row in plan.rows if row.horizon == horizon]
+    rows.sort(key=lambda row: (not row.opens_gate, row.p50, row.id))
+    lines: list[Line] = []
+    for row in rows[:3]:
+        name = report.pack.capability(row.capability).short_name
+        lines.append((Words(text=f"{name} built to level{NBSP}{row.to_level} ("), initiative_link(row), Words(text=")")))
+    if len(rows) > 3:
+        lines.append((Words(text=f"and {count(len(rows) - 3)} more", quiet=True),))
+    return tuple(lines) or ((Words(text="No work ends in these days", quiet=True),),)
+
+
+def _note(plan: Roadmap) -> Line:
+    order = "The order is proved optimal by a solver." if plan.optimal else "Planned by a priority rule, not proved optimal."
+    gate = ""
+    if plan.gate:
+        gate = (
+            f"Gate review: the day by which all gate work is proved in four of five runs ({short_day(plan.gate.p80)}; "
+            f"even odds {short_day(plan.gate.p50)}), if the work succeeds. "
+        )
+    text = (
+        f"{gate}Work done is not yet work proved: a dotted line is the time over which an exit criterion has to hold. "
+        f"{plan.runs:,} runs over low, likely and high effort, fixed seed. {order} A dark week is full. "
+        "Ids open the initiative’s card."
+    )
+    return (Words(text=text),)

@@ -1,0 +1,174 @@
+"""Figures, dates and codes in plain words, with spaces that do not break between value and unit."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timezone
+
+from scoring.model import Band, State, Verdict
+
+NBSP = "\u00a0"
+HYPHEN = "\u2011"
+
+_COUNTS = (
+    "no one two three four five six seven eight nine ten eleven twelve".split()
+)
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+VERDICT_WORDS = {
+    Verdict.READY: "Ready",
+    Verdict.CONDITIONAL: "Conditional",
+    Verdict.NOT_READY: "Not ready",
+    Verdict.INSUFFICIENT_EVIDENCE: "Insufficient evidence",
+}
+STATE_WORDS = {
+    State.CONFLICT: "conflict",
+    State.DISPUTED: "disputed",
+    State.STALE: "out of date",
+    State.SHORTFALL: "differs by one",
+    State.UNCHECKED: "unchecked",
+    State.ALIGNED: "aligned",
+    State.UNKNOWN: "unknown",
+}
+GRADE_WORDS = {
+    "E0": "statement only",
+    "E1": "example told",
+    "E2": "artefact attached",
+    "E3": "artefact accepted",
+}
+
+
+def day(value: date) -> str:
+    """A date such as *16 November 2026*."""
+    return f"{value.day}{NBSP}{_MONTHS[value.month - 1]}{NBSP}{value.year}"
+
+
+def short_day(value: date) -> str:
+    """A date such as *16 Nov 2026*."""
+    return f"{value.day}{NBSP}{_MONTHS[value.month - 1][:3]}{NBSP}{value.year}"
+
+
+def moment(value: datetime) -> str:
+    """A time such as *13 Nov 2026 09:14 UTC*."""
+    utc = value.astimezone(timezone.utc)
+    return f"{short_day(utc.date())}{NBSP}{utc:%H:%M}{NBSP}UTC"
+
+
+def short_moment(value: datetime) -> str:
+    """A time without year and zone, such as *13 Nov 09:14*; a table's header names both."""
+    utc = value.astimezone(timezone.utc)
+    return f"{utc.day}{NBSP}{_MONTHS[utc.month - 1][:3]}{NBSP}{utc:%H:%M}"
+
+
+def span_of_days(first: date, last: date) -> str:
+    """Two dates such as *2 to 13 November 2026*."""
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}{NBSP}to{NBSP}{day(last)}"
+    return f"{day(first)} to {day(last)}"
+
+
+def count(number: int) -> str:
+    """A whole number in words up to twelve, then in figures."""
+    return _COUNTS[number] if 0 <= number < len(_COUNTS) else f"{number:,}"
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """A counted noun: *one control*, *three controls*."""
+    return f"{count(number)} {one if number == 1 else many or one + 's'}"
+
+
+def join(items: Sequence[str]) -> str:
+    """*a*, *a and b*, *a, b and c*."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def capital(text: str) -> str:
+    """The same text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """The same text with a capital first letter and a full stop."""
+    text = capital(text.strip())
+    return text if not text or text[-1] in ".!?" else text + "."
+
+
+def shortened(text: str, limit: int) -> str:
+    """At most ``limit`` characters, cut at a word and ended by an ellipsis."""
+    if len(text) <= limit:
+        return text
+    head, _, _ = text[: limit - 1].rpartition(" ")
+    return (head or text[: limit - 1]) + "… "
+
+
+def whole(text: str) -> str:
+    """The same text with spaces that do not break."""
+    return text.replace(" ", NBSP)
+
+
+def percent(share: float) -> str:
+    """A share (0–1) as a whole percentage; a share that is not quite 0 or 1 never reads so."""
+    rounded = round(100 * share)
+    if rounded == 100 and share < 1:
+        return f"over{NBSP}99{NBSP}%"
+    if rounded == 0 and share > 0:
+        return f"under{NBSP}1{NBSP}%"
+    return f"{rounded}{NBSP}%"
+
+
+def level(value: float) -> str:
+    """A level with one decimal."""
+    return f"{value:.1f}"
+
+
+def plain_level(value: float) -> str:
+    """A claimed level: whole where it is whole."""
+    return f"{value:.0f}" if value == int(value) else f"{value:.1f}"
+
+
+def band(value: Band | None) -> str:
+    """An index with its interval, such as *2.7 [2.3–3.0]*."""
+    return "not answered" if value is None else f"{level(value.level)}{NBSP}{interval(value)}"
+
+
+def interval(value: Band) -> str:
+    """The 80 % interval of an index in brackets."""
+    return f"[{level(value.low)}–{level(value.high)}]"
+
+
+def signed(value: float) -> str:
+    """A difference in levels with its sign, one decimal; *0.0* has none."""
+    rounded = round(value, 1)
+    if rounded == 0:
+        return "0.0"
+    return f"{'+' if rounded > 0 else '−'}{abs(rounded):.1f}"
+
+
+def person_weeks(value: float) -> str:
+    """An effort such as *17.5 person-weeks*."""
+    figure = f"{value:.1f}".removesuffix(".0")
+    return f"{figure}{NBSP}person{HYPHEN}week{'' if figure == '1' else 's'}"
+
+
+def weeks_range(low: float, high: float) -> str:
+    """An effort range such as *2 to 5 person-weeks*."""
+    return f"{f'{low:.1f}'.removesuffix('.0')}{NBSP}to{NBSP}{person_weeks(high)}"
+
+
+_SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
+
+
+def money(value: float, currency: str) -> str:
+    """An amount rounded to two or three figures that a plan can carry, such as *€51,000*."""
+    step = 10 ** max(0, len(str(int(abs(value)))) - 3)
+    amount = f"{round(value / step) * step:,.0f}"
+    sign = _SIGNS.get(currency.upper())
+    return f"{sign}{amount}" if sign else f"{amount}{NBSP}{currency}".strip()
+
+
+def first_that_fits(*candidates: str, limit: int = 96) -> str:
+    """The first title of at most ``limit`` characters (two lines), else the last one."""
+    return next((item for item in candidates if len(item) <= limit), candidates[-1])
