@@ -1,18 +1,29 @@
-"""Words and small formats that every page shares; client text is made safe here."""
+"""Words and marks of the screens; figures and dates are worded as the reports word them."""
 
 import re
-from datetime import date, datetime
 
+from reports.wording import (
+    STATE_WORDS,
+    VERDICT_WORDS,
+    capital,
+    count,
+    moment,
+    percent,
+    plain_level,
+    plural,
+)
+from reports.wording import join as listed
+from reports.wording import short_day as day
 from scoring.model import State, Verdict
+
+__all__ = [
+    "COLOURS", "GRADES", "SHAPES", "STATE_WORDS", "VERDICT_WORDS", "Verdict", "capital", "count",
+    "counted", "day", "listed", "moment", "number", "odds", "percent", "plain", "plain_level",
+    "plural", "state_mark", "verdict_mark",
+]  # fmt: skip
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>:$&])")
 
-VERDICTS = {
-    Verdict.READY: "Ready",
-    Verdict.CONDITIONAL: "Conditional",
-    Verdict.NOT_READY: "Not ready",
-    Verdict.INSUFFICIENT_EVIDENCE: "Insufficient evidence",
-}
 SHAPES = {
     Verdict.READY: "●",
     Verdict.CONDITIONAL: "◆",
@@ -25,17 +36,7 @@ COLOURS = {
     Verdict.NOT_READY: "red",
     Verdict.INSUFFICIENT_EVIDENCE: "gray",
 }
-STATES = {
-    State.CONFLICT: "conflict",
-    State.DISPUTED: "disputed",
-    State.STALE: "out of date",
-    State.SHORTFALL: "one level apart",
-    State.UNCHECKED: "nothing looked at",
-    State.ALIGNED: "agrees",
-    State.UNKNOWN: "not known",
-}
 GRADES = {"E0": "Statement", "E1": "Recent example", "E2": "Artefact", "E3": "Accepted"}
-_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
 def plain(text: str) -> str:
@@ -45,37 +46,23 @@ def plain(text: str) -> str:
 
 def verdict_mark(verdict: Verdict) -> str:
     """Shape and word of a verdict in its colour, as markdown."""
-    return f":{COLOURS[verdict]}[{SHAPES[verdict]} **{VERDICTS[verdict]}**]"
+    return f":{COLOURS[verdict]}[{SHAPES[verdict]} **{VERDICT_WORDS[verdict]}**]"
 
 
-def percent(share: float) -> str:
-    """A share of 0–1 as whole per cent, never 0 or 100 unless it is exactly that."""
-    whole = round(100 * share)
-    if whole == 100 and share < 1:
-        return "99 %"
-    if whole == 0 and share > 0:
-        return "1 %"
-    return f"{whole} %"
+def state_mark(state: State, *, waived: bool = False) -> str:
+    """The state of a capability; an open conflict in red."""
+    words = f"{STATE_WORDS[state]}, waived" if waived else STATE_WORDS[state]
+    return f":red[**{words}**]" if state is State.CONFLICT and not waived else f":gray[{words}]"
 
 
-def number(count: int) -> str:
-    """A count that opens a sentence: a word up to ten."""
-    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+def number(value: int) -> str:
+    """A count that opens a sentence."""
+    return capital(count(value))
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """``1 source``, ``2 sources``."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
-
-
-def day(when: date) -> str:
-    """A day as ``12 Nov 2026``."""
-    return f"{when.day} {when:%b %Y}"
-
-
-def moment(when: datetime) -> str:
-    """A moment as ``12 Nov 2026, 09:40 UTC``."""
-    return f"{day(when)}, {when:%H:%M} UTC"
+def counted(value: int, one: str, many: str = "") -> str:
+    """``1 source``, ``2 sources``, in figures."""
+    return f"{value} {one if value == 1 else many or one + 's'}"
 
 
 def odds(share: float) -> str:
@@ -91,8 +78,3 @@ def odds(share: float) -> str:
     if share >= 0.20:
         return "unlikely"
     return "very unlikely"
-
-
-def listed(words: list[str]) -> str:
-    """``a, b and c``."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

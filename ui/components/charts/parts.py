@@ -1,17 +1,21 @@
-"""What charts are put together from: text, rules, points and the frame they share."""
+"""What charts are put together from: marks, positions and the frame they share."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from ui.theme.palette import Palette
 
 Spec = dict[str, Any]
 FONT = "Plex Sans"
-NARROW = "width < 560"
-"""A Vega expression: the chart stands on a phone, where columns of words give way."""
+
+
+def wide(then: str, otherwise: str) -> str:
+    """A Vega expression that is ``then`` on a screen and ``otherwise`` on a phone."""
+    return f"(width > 520 ? ({then}) : ({otherwise}))"
 
 
 def frame(layers: list[Spec], colours: Palette, *, height: int, **more: Any) -> Spec:
-    """A layered chart as wide as its place, without axes' furniture, in the product's type."""
+    """A layered chart as wide as its place, without furniture, in the product's type."""
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": "container",
@@ -25,39 +29,45 @@ def frame(layers: list[Spec], colours: Palette, *, height: int, **more: Any) -> 
             "axis": {
                 "domain": False, "ticks": False, "gridColor": colours.faint,
                 "labelColor": colours.quiet, "labelFontSize": 13, "labelPadding": 6,
-                "titleColor": colours.quiet, "titleFontWeight": "normal", "titleFontSize": 13,
             },
             "text": {"font": FONT, "fontSize": 14, "color": colours.ink},
         },
     } | more  # fmt: skip
 
 
-def data(rows: list[Spec]) -> Spec:
-    """Rows as inline data."""
-    return {"data": {"values": rows}}
-
-
-def mark(kind: str, encoding: Spec, rows: list[Spec] | None = None, **options: Any) -> Spec:
-    """One layer."""
+def mark(kind: str, encoding: Spec, rows: Iterable[Spec] | None = None, **options: Any) -> Spec:
+    """One layer; with ``rows`` it has data of its own."""
     layer: Spec = {"mark": {"type": kind} | options, "encoding": encoding}
-    return layer | data(rows) if rows is not None else layer
+    return layer | {"data": {"values": list(rows)}} if rows is not None else layer
 
 
-def at(field: str, scale: Spec | None = None, axis: Spec | None = None, kind: str = "quantitative") -> Spec:
+def at(field: str, scale: Spec | None = None, axis: Spec | None = None) -> Spec:
     """A position by a field; no axis unless one is given."""
-    return {"field": field, "type": kind, "axis": axis} | ({"scale": scale} if scale else {})
+    return {"field": field, "type": "quantitative", "axis": axis} | (
+        {"scale": {"zero": False, "nice": False} | scale} if scale else {}
+    )
 
 
-def colour(by: str = "colour") -> Spec:
-    """The colour that the row itself carries."""
-    return {"field": by, "type": "nominal", "scale": None, "legend": None}
-
-
-def text(by: str) -> Spec:
-    """The words that the row itself carries."""
-    return {"field": by, "type": "nominal"}
-
-
-def pixel(expression: str) -> Spec:
-    """A place across the chart as a Vega expression of its ``width``."""
+def across(expression: str) -> Spec:
+    """A place across the chart: a Vega expression of its ``width``, in pixels."""
     return {"value": {"expr": expression}}
+
+
+def own(field: str) -> Spec:
+    """Colour, shape or the like that the row itself carries."""
+    return {"field": field, "type": "nominal", "scale": None, "legend": None}
+
+
+def words(field: str = "text") -> Spec:
+    """The words that the row itself carries."""
+    return {"field": field, "type": "nominal"}
+
+
+def levels(left: str, right: str) -> Spec:
+    """The scale of levels 1 to 5 between two places across the chart (Vega expressions)."""
+    return {"domain": [1, 5], "rangeMin": {"expr": left}, "rangeMax": {"expr": right}}
+
+
+def rows_down(count: int, *, above: float = 0.9, below: float = 0.6) -> Spec:
+    """The scale of rows 0, 1, 2 … from top to bottom, with room above and below."""
+    return {"domain": [count - 1 + below, -above]}

@@ -1,0 +1,159 @@
+"""One capability opened: claim, findings, reading, state, the trace, links; waive a conflict."""
+
+from datetime import UTC, datetime, time
+
+import streamlit as st
+
+from assessment.model import Answer, Finding, Overrule
+from content.model import Pack
+from engagement import answering, collecting
+from engagement.model import Workspace
+from engagement.store import Store
+from scoring.model import CapabilityScore, Scorecard
+from ui import faults, session
+from ui.components.findings import MARKS, linked
+from ui.components.note import note
+from ui.components.wording import GRADES, day, percent, plain, plain_level, state_mark
+
+
+@st.dialog("Capability", width="large")
+def capability_dialog(
+    store: Store, space: Workspace, pack: Pack, card: Scorecard, capability_id: str
+) -> None:
+    """What people say, what was found, what the score uses and how it came to that."""
+    capability, score = pack.capability(capability_id), card.capability(capability_id)
+    st.subheader(capability.name, anchor=False)
+    note(f"{pack.area(capability.area).name}{', critical' if score.critical else ''}, target {score.target}")
+    if not score.applicable:
+        st.info(f"Does not apply here: {plain(score.reason)}")
+        return
+    _three(score)
+    people, found = st.columns(2, gap="large")
+    with people:
+        _said(store, space, capability_id)
+    with found:
+        _found(store, space, score)
+    if score.answered:
+        level = min(5, max(1, round(score.mean)))
+        st.markdown(f"**Level {level} is:** {capability.anchors[level - 1].strip()}")
+    if level_wanted := pack.capability(capability_id).anchors[score.target - 1]:
+        st.markdown(f"**The target, level {score.target}, is:** {level_wanted.strip()}")
+    _trace(score)
+    _ways(store, space, capability_id, score)
+
+
+def _three(score: CapabilityScore) -> None:
+    claim, seen, used, state = st.columns(4)
+    with claim:
+        st.metric("Claimed", plain_level(score.claim) if score.claim is not None else "nothing")
+        note(GRADES.get(score.grade or "", "nobody gave a level"))
+    with seen:
+        st.metric("Observed", _bracket(score))
+        note("what the probes leave")
+    with used:
+        st.metric("Our reading", f"{score.mean:.1f}" if score.answered else "not known")
+        if score.answered:
+            note(f"could be {score.low} to {score.high}; {percent(score.p3)} likely at 3 or above")
+    with state:
+        note("State")
+        st.markdown(state_mark(score.state, waived=score.waived))
+
+
+def _bracket(score: CapabilityScore) -> str:
+    low, high = score.observed_low, score.observed_high
+    if low is None and high is None:
+        return "nothing"
+    if low is not None and high is not None:
+        return f"{low} to {high}" if low != high else str(low)
+    return f"at most {high}" if low is None else f"at least {low}"
+
+
+def _said(store: Store, space: Workspace, capability_id: str) -> None:
+    st.markdown("**What people say**")
+    people = {item.id: item for item in answering.respondents(store, space.assessment.id)}
+    answers = [
+        item for item in answering.current_answers(store, space.assessment.id)
+        if item.capability == capability_id
+    ]  # fmt: skip
+    if not answers:
+        note("Nobody has answered.")
+    for item in answers:
+        name = plain(people[item.respondent].name) if item.respondent in people else "somebody"
+        st.markdown(f"{_level(item)}, {name}  \n:small[:gray[{_support(item)}]]")
+
+
+def _level(answer: Answer) -> str:
+    if answer.tally:
+        return f"**{sum(answer.tally.levels)} voices**"
+    if answer.level is not None:
+        return f"**Level {answer.level}**"
+    return "**Don’t know**" if answer.kind == "dont_know" else "**Not applicable**"
+
+
+def _support(answer: Answer) -> str:
+    parts = [GRADES[str(answer.grade)].lower()] if answer.level is not None else []
+    parts += [plain(text) for text in (answer.reason, answer.comment) if text]
+    if answer.link.startswith(("http://", "https://")):
+        parts.append(f"[link]({answer.link.replace(')', '%29').replace('(', '%28')})")
+    return ", ".join([*parts, day(answer.at)])
+
+
+def _found(store: Store, space: Workspace, score: CapabilityScore) -> None:
+    st.markdown("**What was found**")
+    known = {item.id: item for item in collecting.findings(store, space.assessment.id)}
+    set_aside = {item.finding: item for item in collecting.overrules(store, space.assessment.id)}
+    here = [known[item] for item in score.findings if item in known]
+    if not here:
+        note("No probe has looked at this. That is not the same as missing.")
+    for finding in here:
+        _finding(finding, set_aside.get(finding.id))
+
+
+def _finding(finding: Finding, overrule: Overrule | None) -> None:
+    mark = ":gray[:material/gavel: Overruled]" if overrule else MARKS[finding.outcome]
+    st.markdown(f"{mark} {finding.statement}  \n:small[:gray[{plain(finding.observed)}]]")
+    for place in finding.places[:2]:
+        st.markdown(f":small[{linked(place)}]")
+
+
+def _trace(score: CapabilityScore) -> None:
+    with st.expander("How the reading came about"):
+        rows = [
+            {"after": label} | {f"level {place}": share for place, share in enumerate(belief, start=1)}
+            for label, belief in score.steps
+        ]
+        shown = st.column_config.ProgressColumn
+        st.dataframe(
+            rows, hide_index=True, alt="The chance of each level after each step of the judgement",
+            column_config={f"level {one}": shown(format="percent", max_value=1.0) for one in range(1, 6)},
+        )  # fmt: skip
+        note("Each line multiplies the one above by what the step says; the last line is the reading.")
+
+
+def _ways(store: Store, space: Workspace, capability_id: str, score: CapabilityScore) -> None:
+    with st.container(horizontal=True):
+        if st.button("Go to the question", icon=":material/edit_note:", key="dialog.ask"):
+            session.go(capability=capability_id)
+            st.switch_page("ui/pages/ask.py")
+        if st.button("Go to the findings", icon=":material/search:", key="dialog.look"):
+            st.switch_page("ui/pages/look.py")
+    if score.conflict_open or score.waived:
+        _waiver(store, space, capability_id, score)
+
+
+def _waiver(store: Store, space: Workspace, capability_id: str, score: CapabilityScore) -> None:
+    with st.expander("Waive the conflict for a time"):
+        note("It stays in the report as waived, with name and reason.")
+        by = st.text_input("Your name", key="waive.by")
+        second = st.text_input("Second person", key="waive.second") if score.critical else ""
+        reason = st.text_input("Reason", key="waive.reason")
+        until = st.date_input("Until", None, key="waive.until")
+        if st.button("Waive", type="primary") and until:
+            done = faults.attempt(
+                collecting.waive, store, assessment_id=space.assessment.id,
+                capability=capability_id, by=by, second=second, reason=reason,
+                until=datetime.combine(until, time.max, UTC),
+            )  # fmt: skip
+            if done:
+                st.rerun()
+            faults.show_waiting()

@@ -1,0 +1,145 @@
+"""Five bars with interval and threshold, and in the same row the capability that decides."""
+
+from typing import Any
+
+from content.model import Pack
+from reports.wording import level, percent
+from scoring.model import AreaScore, Scorecard, Verdict
+from ui.components.charts.parts import (
+    Spec,
+    across,
+    at,
+    frame,
+    levels,
+    mark,
+    own,
+    rows_down,
+    wide,
+    words,
+)
+from ui.theme.palette import Palette
+
+SHAPES = {
+    Verdict.READY: "circle", Verdict.CONDITIONAL: "diamond",
+    Verdict.NOT_READY: "square", Verdict.INSUFFICIENT_EVIDENCE: "stroke",
+}  # fmt: skip
+_LEFT, _RIGHT = wide("0.18 * width", "0.34 * width"), wide("0.55 * width", "0.8 * width")
+_GATE = wide("0.6 * width", "0.86 * width")
+
+
+def dimensions(card: Scorecard, pack: Pack, colours: Palette) -> Spec:
+    """The chart; at a depth without a verdict it shows indices and no shapes."""
+    rows = [_row(place, area, card, pack, colours) for place, area in enumerate(card.dimensions)]
+    scale = levels(_LEFT, _RIGHT)
+    y = at("row", rows_down(len(rows), above=1.0, below=0.95))
+    x = at("level", scale)
+    known = [row for row in rows if row["level"] is not None]
+    limit = pack.judgements.thresholds.ready_area_level
+    return frame(
+        [
+            *_furniture(len(rows), scale, y, colours),
+            mark("bar", {"x": at("from", scale), "x2": {"field": "level"}, "y": y}, known,
+                 height=19, color=colours.bar, cornerRadiusEnd=2),
+            mark("rule", {"x": at("low", scale), "x2": {"field": "high"}, "y": y}, known,
+                 color=colours.ink, strokeWidth=2),
+            *[mark("tick", {"x": at(end, scale), "y": y}, known, orient="vertical", size=12,
+                   thickness=2, color=colours.ink) for end in ("low", "high")],
+            *_threshold(limit, len(rows), scale, y, colours),
+            mark("text", {"x": x | {"field": "label_at"}, "y": y, "text": words("figure")}, known,
+                 align="left", dx=8, fontWeight=600, color=colours.ink),
+            mark("text", {"x": across("0"), "y": y, "text": words("name")}, rows,
+                 align="left", fontWeight=600, color=colours.ink),
+            *_gate(rows, y, colours),
+        ],
+        colours, height=46 * len(rows) + 70,
+    )  # fmt: skip
+
+
+def sentence(card: Scorecard, pack: Pack) -> str:
+    """The finding as the chart's title."""
+    names = {area.id: pack.area(area.id).name for area in card.dimensions}
+    answered = [area for area in card.dimensions if area.band]
+    if not answered:
+        return "Nothing is known of the five dimensions yet"
+    lowest = min(answered, key=lambda area: area.band.level if area.band else 5)
+    passed = [names[area.id] for area in card.dimensions if area.verdict is Verdict.READY]
+    if not card.gives_verdict:
+        return f"{names[lowest.id]} stands lowest of the five dimensions"
+    if len(passed) == len(names):
+        return "All five dimensions have passed"
+    if not passed:
+        return f"No dimension has passed; {names[lowest.id]} stands lowest"
+    if len(passed) == 1:
+        return f"Only {passed[0]} has passed; {names[lowest.id]} stands lowest"
+    return f"{', '.join(passed[:-1])} and {passed[-1]} have passed"
+
+
+def described(card: Scorecard, pack: Pack) -> str:
+    """The chart in words, for a reader who cannot see it."""
+    parts = []
+    for area in card.dimensions:
+        figure = f"{level(area.band.level)} of 5" if area.band else "not answered"
+        parts.append(f"{pack.area(area.id).name} {figure}")
+    return f"{sentence(card, pack)}. Level index by dimension: {'; '.join(parts)}."
+
+
+def _row(place: int, area: AreaScore, card: Scorecard, pack: Pack, colours: Palette) -> dict[str, Any]:
+    band = area.band
+    weakest = pack.capability(area.weakest).short_name if area.weakest else ""
+    chance = percent(area.weakest_p3) if area.weakest_p3 is not None else ""
+    if area.weakest and not card.capability(area.weakest).answered:
+        chance = "open"
+    return {
+        "row": place, "id": area.id, "name": pack.area(area.id).name, "from": 1,
+        "level": band.level if band else None, "low": band.low if band else None,
+        "high": band.high if band else None,
+        "label_at": max(band.level, band.high) if band else None,
+        "figure": level(band.level) if band else "not answered",
+        "weakest": weakest, "chance": chance,
+        "shape": SHAPES[area.verdict], "colour": colours.verdicts[area.verdict],
+    }  # fmt: skip
+
+
+def _furniture(count: int, scale: Spec, y: Spec, colours: Palette) -> list[Spec]:
+    marks = [{"level": one, "text": str(one), "top": -0.45, "row": count - 0.5} for one in range(1, 6)]
+    lines = [{"row": place + 0.5} for place in range(count - 1)]
+    return [
+        mark("rule", {"x": at("level", scale), "y": y | {"field": "top"}, "y2": {"field": "row"}},
+             marks, color=colours.faint),
+        mark("rule", {"x": across("0"), "x2": across("width"), "y": y}, lines, color=colours.faint),
+        mark("text", {"x": at("level", scale), "y": y | {"field": "top"}, "text": words()}, marks,
+             dy=-9, fontSize=13, color=colours.quiet),
+        mark("text", {"x": across(_LEFT), "y": y, "text": words()},
+             [{"row": -0.95, "text": "Level, with 80 % interval"}],
+             align="left", fontSize=13, color=colours.quiet),
+    ]  # fmt: skip
+
+
+def _threshold(limit: float, count: int, scale: Spec, y: Spec, colours: Palette) -> list[Spec]:
+    line = [{"level": limit, "top": -0.45, "row": count - 0.4, "text": f"threshold {limit:g}"}]
+    return [
+        mark("rule", {"x": at("level", scale), "y": y | {"field": "top"}, "y2": {"field": "row"}},
+             line, color=colours.ink, strokeDash=[4, 3], strokeWidth=1.5),
+        mark("text", {"x": at("level", scale), "y": y, "text": words()}, line, dy=12, fontSize=13,
+             color=colours.ink),
+    ]  # fmt: skip
+
+
+def _gate(rows: list[dict[str, Any]], y: Spec, colours: Palette) -> list[Spec]:
+    shaped = [row for row in rows if row["shape"] != "stroke"]
+    unknown = [row for row in rows if row["shape"] == "stroke"]
+    screen_only = {"opacity": {"expr": wide("1", "0")}}
+    return [
+        mark("text", {"x": across(_GATE), "y": y, "text": words()},
+             [{"row": -0.95, "text": "Weakest critical capability, chance it is in place"}],
+             align="left", fontSize=13, color=colours.quiet,
+             limit={"expr": "0.4 * width"}, **screen_only),
+        mark("point", {"x": across(_GATE), "y": y, "shape": own("shape"), "color": own("colour"),
+             "fill": own("colour")}, shaped, size=130, opacity=1, xOffset=7),
+        mark("point", {"x": across(_GATE), "y": y, "color": own("colour")}, unknown, size=130,
+             shape="circle", filled=False, strokeDash=[2, 2], strokeWidth=2, opacity=1, xOffset=7),
+        mark("text", {"x": across(_GATE), "y": y, "text": words("chance")}, rows, align="left",
+             dx=22, fontWeight=600, color=colours.ink),
+        mark("text", {"x": across(_GATE), "y": y, "text": words("weakest")}, rows, align="left",
+             dx=64, color=colours.ink, limit={"expr": "0.4 * width - 66"}, **screen_only),
+    ]  # fmt: skip

@@ -1,0 +1,96 @@
+"""The three gaps as squares: one a capability, the level used inside, critical underlined."""
+
+from typing import Any
+
+from content.model import Pack
+from reports.wording import band, plural
+from scoring.model import CapabilityScore, Scorecard
+from ui.components.charts.parts import Spec, across, at, frame, mark, own, rows_down, wide, words
+from ui.theme.palette import Palette
+
+_LEFT = wide("0.22 * width", "0.3 * width")
+
+
+def gaps(card: Scorecard, pack: Pack, colours: Palette) -> Spec:
+    """The chart; a click on a square selects its capability (parameter ``pick``)."""
+    squares = [
+        _square(row, place, score, pack, colours)
+        for row, area in enumerate(card.gaps)
+        for place, score in enumerate(_ordered(card, area.id))
+    ]
+    widest = max((square["place"] for square in squares), default=0) + 1
+    cell = f"min(36, 0.6 * width / {widest})"
+    scale = {"domain": [0, 1], "rangeMin": {"expr": _LEFT}, "rangeMax": {"expr": f"{_LEFT} + {cell}"}}
+    y = at("row", rows_down(3, above=0.85, below=0.6))
+    x, box = at("x", scale), {"x": at("x", scale), "x2": {"field": "x2"}}
+    return frame(
+        [
+            mark("rect", box | {"y": y | {"field": "y"}, "y2": {"field": "y2"}, "color": own("colour"),
+                 "tooltip": words("name")}, squares, cornerRadius=3, cursor="pointer")
+            | {"params": [{"name": "pick", "select": {"type": "point", "fields": ["id"]}}]},
+            mark("rule", box | {"y": y | {"field": "under"}},
+                 [square for square in squares if square["critical"]], color=colours.ink, strokeWidth=2),
+            mark("text", {"x": x | {"field": "middle"}, "y": y, "text": words(), "color": own("ink")},
+                 squares, fontWeight=600),
+            *_names(card, pack, y, colours),
+        ],
+        colours, height=250,
+    )  # fmt: skip
+
+
+def sentence(card: Scorecard, pack: Pack) -> str:
+    """The finding as the chart's title."""
+    answered = [area for area in card.gaps if area.band]
+    if not answered:
+        return "Nothing is known of the three gaps yet"
+    lowest = min(answered, key=lambda area: area.band.level if area.band else 5)
+    return f"{pack.area(lowest.id).name} is the widest of the three gaps"
+
+
+def described(card: Scorecard, pack: Pack) -> str:
+    """The chart in words."""
+    parts = [
+        f"{pack.area(area.id).name} {band(area.band)}, {plural(area.below_target, 'capability', 'capabilities')}"
+        " below target"
+        for area in card.gaps
+    ]
+    return f"{sentence(card, pack)}. {'; '.join(parts)}."
+
+
+def _ordered(card: Scorecard, area: str) -> list[CapabilityScore]:
+    here = [item for item in card.capabilities if item.area == area and item.applicable]
+    return sorted(here, key=lambda item: (not item.answered, item.mean))
+
+
+def _square(
+    row: int, place: int, score: CapabilityScore, pack: Pack, colours: Palette
+) -> dict[str, Any]:
+    used = min(5, max(1, round(score.mean)))
+    known = score.answered
+    return {
+        "row": row, "place": place, "x": place + 0.05, "x2": place + 0.95, "middle": place + 0.5,
+        "y": row - 0.27, "y2": row + 0.27, "under": row + 0.36, "id": score.id,
+        "critical": score.critical, "text": str(used) if known else "–",
+        "colour": colours.levels[used - 1] if known else colours.faint,
+        "ink": colours.on_levels[used - 1] if known else colours.quiet,
+        "name": pack.capability(score.id).name,
+    }  # fmt: skip
+
+
+def _names(card: Scorecard, pack: Pack, y: Spec, colours: Palette) -> list[Spec]:
+    rows = [
+        {"row": place, "name": pack.area(area.id).name, "band": band(area.band),
+         "below": f"{area.below_target} of {len(_ordered(card, area.id))}"}
+        for place, area in enumerate(card.gaps)
+    ]  # fmt: skip
+    head = [{"row": -0.7, "left": "level used; underlined: critical", "right": "below target"}]
+    quiet = {"fontSize": 13, "color": colours.quiet}
+    return [
+        mark("text", {"x": across("0"), "y": y, "text": words("name")}, rows, align="left", dy=-8,
+             fontWeight=600, color=colours.ink),
+        mark("text", {"x": across("0"), "y": y, "text": words("band")}, rows, align="left", dy=10, **quiet),
+        mark("text", {"x": across("width"), "y": y, "text": words("below")}, rows, align="right",
+             fontWeight=600, color=colours.ink),
+        mark("text", {"x": across(_LEFT), "y": y, "text": words("left")}, head, align="left", **quiet),
+        mark("text", {"x": across("width"), "y": y, "text": words("right")}, head, align="right", **quiet),
+    ]  # fmt: skip

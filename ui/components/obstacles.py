@@ -1,0 +1,87 @@
+"""What stands in the way of a better verdict, each with who would know and how long it takes."""
+
+import streamlit as st
+
+from content.model import Pack
+from reports.wording import VERDICT_WORDS, level, percent
+from scoring.model import GateReason, Scorecard, Verdict
+from ui import session
+from ui.components.note import note
+from ui.components.wording import verdict_mark
+
+_ORDER = list(Verdict)
+SHOWN = 4
+
+
+def obstacles(card: Scorecard, pack: Pack) -> None:
+    """What forbids the next better verdict; what forbids the ones above it one click away."""
+    with st.container(border=True, gap="small"):
+        if not card.reasons:
+            st.subheader("Nothing stands in the way", anchor=False)
+            note("One absent finding on a critical capability would take the verdict back.")
+            return
+        st.subheader("What stands in the way", anchor=False)
+        for place, (better, grouped) in enumerate(_by_verdict(card)):
+            mark = verdict_mark(better) if card.gives_verdict else f"a *{VERDICT_WORDS[better].lower()}*"
+            if place:
+                with st.expander(f"Before {mark}: {len(grouped)} more"):
+                    _list(card, pack, grouped)
+            else:
+                note(f"Before it can be {mark}:")
+                _list(card, pack, grouped[:SHOWN])
+                if len(grouped) > SHOWN:
+                    with st.expander(f"{len(grouped) - SHOWN} more"):
+                        _list(card, pack, grouped[SHOWN:])
+
+
+def _list(card: Scorecard, pack: Pack, grouped: list[tuple[str, list[GateReason]]]) -> None:
+    for key, reasons in grouped:
+        with st.container(gap=None):
+            _one(card, pack, key, reasons)
+
+
+def words(card: Scorecard, pack: Pack, reason: GateReason) -> str:
+    """One reason as a sentence."""
+    value, limit = reason.value or 0.0, reason.limit or 0.0
+    area = pack.area(reason.area).name if reason.area else ""
+    return {
+        "coverage": f"{percent(value)} of the weight is answered or seen; {percent(limit)} is needed.",
+        "not_answered": "Nobody has answered, and nothing was found.",
+        "open_dont_know": "Nobody who was asked knows.",
+        "probability": f"{percent(value)} likely in place; {percent(limit)} is needed.",
+        "unsupported": "Rests on statements: an artefact or a present finding is needed.",
+        "area_level": f"The level of {area} is {level(value)}; {level(limit)} is needed.",
+        "conflict": "People claim more than was found.",
+    }[reason.code]
+
+
+def _by_verdict(card: Scorecard) -> list[tuple[Verdict, list[tuple[str, list[GateReason]]]]]:
+    """The reasons by the lowest verdict that they forbid, then by what they are about."""
+    found: dict[str, list[GateReason]] = {}
+    for reason in card.reasons:
+        found.setdefault(reason.capability or reason.area or "", []).append(reason)
+    chances = {item.id: item.p3 for item in card.capabilities}
+    ranked = sorted(found.items(), key=lambda item: chances.get(item[0], 1.0))
+    grouped: dict[Verdict, list[tuple[str, list[GateReason]]]] = {}
+    for key, reasons in ranked:
+        lowest = min((one.blocks for one in reasons), key=_ORDER.index)
+        grouped.setdefault(lowest, []).append((key, reasons))
+    return sorted(grouped.items(), key=lambda item: _ORDER.index(item[0]))
+
+
+def _one(card: Scorecard, pack: Pack, key: str, reasons: list[GateReason]) -> None:
+    sentences = " ".join(words(card, pack, reason) for reason in reasons)
+    if reasons[0].capability is None:
+        name = pack.area(key).name if key else "Coverage"
+        st.markdown(f"**{name}**  \n:small[:gray[{sentences}]]")
+        return
+    capability = pack.capability(key)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.markdown(f"**{capability.short_name}**", width="content")
+        if st.button("Open", key=f"obstacle.{key}", type="tertiary", icon=":material/open_in_full:"):
+            session.keep("judge.open", key)
+    minutes = max(1, round(capability.minutes))
+    st.markdown(
+        f":small[:gray[{sentences} {capability.who.strip()}] "
+        f":gray[:material/schedule: {minutes} min]]"
+    )
