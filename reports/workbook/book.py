@@ -7,6 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.model import Report
 from reports.workbook.capacity import add_capacity
+from reports.workbook.cells import plain
 from reports.workbook.notes import add_assumptions, add_glossary
 from reports.workbook.overview import add_readme, add_summary
 from reports.workbook.plan import add_initiatives, add_metrics
@@ -37,7 +38,7 @@ def render(report: Report) -> bytes:
     if isinstance(blank, Worksheet):
         book.remove(blank)
     book.properties.creator = "Prodworthy"
-    book.properties.title = f"{report.client}: {report.use_case.name}"
+    book.properties.title = plain(f"{report.client}: {report.use_case.name}")
     book.properties.created = book.properties.modified = report.made_at.replace(tzinfo=None)
     saved = BytesIO()
     book.save(saved)

@@ -58,12 +58,17 @@ def put(cell: Cell, content: Content, shape: str = "") -> None:
 
 def put_text(cell: Cell, text: str) -> None:
     """Write text as text: one that starts like a formula stays text, control characters go."""
-    clean = _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:LONGEST]
+    clean = plain(text)
     if clean:
         cell.value = clean
         cell.data_type = "s"
         # Tells a spreadsheet that re-reads the cell on edit to keep it as text.
         cell.quotePrefix = clean[0] in "=+-@\t\n"
+
+
+def plain(text: str) -> str:
+    """The text without what XML or a cell cannot hold; every line end is a line feed."""
+    return _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:LONGEST]
 
 
 def put_link(cell: Cell, link: Link) -> None:

@@ -3,7 +3,17 @@
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
-from assessment.model import Answer, AnswerKind, Bearing, Finding, Grade, Outcome, Place, Reading, Respondent
+from assessment.model import (
+    Answer,
+    AnswerKind,
+    Bearing,
+    Finding,
+    Grade,
+    Outcome,
+    Place,
+    Reading,
+    Respondent,
+)
 from assessment.sources import Source
 from content.loading import load_shipped
 from content.model import Pack
@@ -35,7 +45,9 @@ def answers(comment: str = "As seen in the review") -> tuple[Answer, ...]:
     )  # fmt: skip
 
 
-def finding(observed: str = "no path back is written down", url: str = "http://127.0.0.1:9090/graph") -> Finding:
+def finding(
+    observed: str = "no path back is written down", url: str = "http://127.0.0.1:9090/graph"
+) -> Finding:
     reading = Reading(
         metric="latency_p95_ms", value=212.4, unit="ms", low=200.1, high=230.0, n=4000,
         window_seconds=30 * 86_400, history_seconds=480, query="histogram_quantile(0.95, x)", url=url,
@@ -50,10 +62,14 @@ def finding(observed: str = "no path back is written down", url: str = "http://1
     )  # fmt: skip
 
 
-def scorecard(comment: str = "") -> Scorecard:
+@cache
+def scorecard() -> Scorecard:
     profile = pack().profile("customer-realtime")
     inputs = Inputs(
-        profile=profile.id, traits=profile.default_traits, depth="full", answers=answers(comment),
+        profile=profile.id,
+        traits=profile.default_traits,
+        depth="full",
+        answers=answers(),
         findings=(finding(),),
     )
     return judge(pack(), inputs, AS_OF)

@@ -1,0 +1,220 @@
+"""The planning workbook: typed cells, live formulas, and nothing of a client's text as a formula."""
+
+import subprocess
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from reports import workbook
+from scoring.roadmap_model import Status
+from tests.reports.workbook_report import (
+    answers,
+    finding,
+    initiative,
+    report,
+    roadmap,
+)
+
+SHEETS = [
+    "README", "Summary", "Capabilities", "Responses", "Evidence", "Conflicts", "Initiatives",
+    "Schedule", "Capacity", "Metrics", "Assumptions", "Glossary",
+]  # fmt: skip
+HOSTILE = (
+    "=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1:A9)", "\t=1+1", "\r=1+1", "\n=1", "=HYPERLINK(\"http://x\")",
+    "bell\x07 and nul\x00", "\ud800 alone", "{=1}",
+)  # fmt: skip
+OURS = ("=SUM(", "=COUNTA(", "=MIN(", "=MAX(", "=SUMPRODUCT(", "=ROUND(", "=IF($L", "=$D")
+
+
+def book(**parts: object) -> Workbook:
+    return load_workbook(BytesIO(workbook.render(report(**parts))))
+
+
+def recalculated(content: bytes, folder: Path) -> Workbook:
+    """The workbook as LibreOffice computes it."""
+    (folder / "plan.xlsx").write_bytes(content)
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to",
+         "xlsx:Calc MS Excel 2007 XML", "--outdir", folder / "out", folder / "plan.xlsx"],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    return load_workbook(folder / "out" / "plan.xlsx", data_only=True)
+
+
+@pytest.fixture(scope="module")
+def computed(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+    return recalculated(workbook.render(report()), tmp_path_factory.mktemp("office"))
+
+
+def hostile(text: str) -> dict[str, Any]:
+    row = initiative("I-ENG-04", date(2026, 11, 23), True, owner=text, title=text, why=text)
+    return {
+        "client": f"{text} ", "mark": text, "answers": answers(text),
+        "findings": (finding(observed=text, url="javascript:alert(1)"),),
+        "roadmap": roadmap((row,)),
+    }  # fmt: skip
+
+
+def test_the_sheets_stand_in_the_order_a_planner_reads_them() -> None:
+    assert book().sheetnames == SHEETS
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_of_a_client_is_never_a_formula(text: str) -> None:
+    for sheet in book(**hostile(text)):
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            if cell.data_type == "f":
+                assert str(cell.value).startswith(OURS), f"{sheet.title}!{cell.coordinate}"
+                assert text.strip() not in str(cell.value)
+
+
+def test_hostile_text_comes_back_as_it_was_typed() -> None:
+    found = {
+        cell.value for row in book(**hostile("=1+1"))["Responses"].iter_rows() for cell in row
+    }
+    assert "=1+1" in found
+
+
+def test_a_link_that_is_not_http_is_not_written() -> None:
+    for sheet in book(**hostile("x")):
+        for link in sheet._hyperlinks:  # type: ignore[attr-defined]
+            assert link.location or str(link.target).startswith(("http://", "https://"))
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://a/b", "file:///etc/passwd", "https://user:word@host/", "http://", "mailto:a@b.c"]
+)
+def test_an_address_with_credentials_or_another_scheme_is_text_only(url: str) -> None:
+    sheet = book(findings=(finding(url=url),))["Evidence"]
+    assert not sheet._hyperlinks  # type: ignore[attr-defined]
+
+
+def test_no_cell_is_an_error_after_recalculation(computed: Workbook) -> None:
+    for sheet in computed:
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            assert cell.data_type != "e", f"{sheet.title}!{cell.coordinate}: {cell.value}"
+            assert not str(cell.value).startswith(("#", "Err:")), f"{sheet.title}!{cell.coordinate}"
+
+
+def test_the_computed_end_is_the_plans_own_end_until_somebody_edits(computed: Workbook) -> None:
+    ends = [computed["Schedule"].cell(row, 8).value for row in (5, 6)]
+    planned = [row.end for row in roadmap().rows]
+    assert [end.date() for end in ends if isinstance(end, datetime)] == planned
+
+
+def test_twice_the_effort_ends_later_and_freeze_days_hold_no_work(tmp_path: Path) -> None:
+    edited = book()
+    edited["Schedule"]["G5"] = 6.0
+    saved = BytesIO()
+    edited.save(saved)
+    end = recalculated(saved.getvalue(), tmp_path)["Schedule"]["H5"].value
+    assert isinstance(end, datetime)
+    assert end.date() > date(2027, 1, 3)
+
+
+def test_a_role_without_people_says_so_in_place_of_a_date(tmp_path: Path) -> None:
+    edited = book()
+    edited["Capacity"]["D5"] = 0
+    saved = BytesIO()
+    edited.save(saved)
+    assert recalculated(saved.getvalue(), tmp_path)["Schedule"]["H5"].value == "no capacity"
+
+
+def test_a_dropped_initiative_has_no_computed_end(tmp_path: Path) -> None:
+    row = initiative("I-ENG-04", date(2026, 11, 23), True, status=Status.DROPPED)
+    content = workbook.render(report(roadmap=roadmap((row,))))
+    assert not recalculated(content, tmp_path)["Schedule"]["H5"].value
+
+
+def test_totals_are_formulas_that_add_up(computed: Workbook) -> None:
+    sheet = computed["Schedule"]
+    assert sheet["C7"].value == "2 initiatives, 6.0 person-weeks (mid)"
+    assert sheet["G7"].value == 6
+    available, used, left = (computed["Capacity"].cell(row, 5).value for row in (5, 6, 7))
+    assert left == pytest.approx(available - used)  # type: ignore[operator]
+
+
+def test_the_schedule_keeps_its_stable_id_hidden_and_its_head_in_view() -> None:
+    sheet = book()["Schedule"]
+    assert sheet.column_dimensions["A"].hidden
+    assert sheet["A5"].value == "I-ENG-04"
+    assert sheet.freeze_panes == "D5"
+    assert sheet.auto_filter.ref == "A4:N6"
+
+
+def test_only_what_a_planner_edits_is_unlocked_and_no_password_is_set() -> None:
+    sheet = book()["Schedule"]
+    free = [cell.column_letter for cell in sheet[5] if not cell.protection.locked]
+    assert free == ["E", "F", "G", "L", "M"]
+    assert sheet.protection.sheet
+    assert not sheet.protection.password
+
+
+def test_status_is_chosen_from_a_list() -> None:
+    listed = [item for item in book()["Schedule"].data_validations.dataValidation if item.type == "list"]
+    assert [str(item.sqref) for item in listed] == ["L5:L6"]
+    assert "Can start" in str(listed[0].formula1)
+
+
+def test_dates_numbers_and_times_are_typed() -> None:
+    made = book()
+    assert isinstance(made["Schedule"]["F5"].value, datetime)
+    assert isinstance(made["Capabilities"]["E5"].value, int | float)
+    assert isinstance(made["Evidence"]["L5"].value, datetime)
+    assert made["Schedule"]["K5"].number_format == '0 "d"'
+
+
+def test_every_table_has_filters_and_a_header_that_stays() -> None:
+    made = book()
+    for name in SHEETS[1:]:
+        sheet = made[name]
+        assert sheet.freeze_panes, name
+        assert sheet.tables or sheet.auto_filter.ref, name
+
+
+def test_no_data_cell_is_merged() -> None:
+    assert not [sheet.title for sheet in book() if sheet.merged_cells.ranges]
+
+
+def test_people_are_named_only_where_the_report_names_them() -> None:
+    told = {cell.value for cell in book()["Responses"]["C"]}
+    assert "Lena Vogt" not in told
+    assert "ML engineering 1" in told
+    assert "Lena Vogt" in {cell.value for cell in book(show_names=True)["Responses"]["C"]}
+
+
+def test_the_figures_are_those_of_the_scorecard() -> None:
+    made = report()
+    summary = book()["Summary"]
+    index = made.scorecard.index
+    assert index
+    assert summary["D5"].value == pytest.approx(index.level)
+    assert summary["C5"].value == "Not ready"
+
+
+def test_a_reading_says_how_much_history_there_was() -> None:
+    rows = list(book()["Metrics"].iter_rows(min_row=5, values_only=True))
+    assert rows[0][9] == "8 minutes of 30 days"
+    assert rows[0][8] == "uncertain"
+
+
+def test_without_a_plan_the_planning_sheets_say_what_to_do() -> None:
+    made = book(roadmap=None)
+    assert made.sheetnames == SHEETS
+    assert "answer the standard depth" in str(made["Schedule"]["A1"].value)
+
+
+def test_an_empty_plan_still_opens(tmp_path: Path) -> None:
+    content = workbook.render(report(roadmap=roadmap(()), findings=(), answers=()))
+    assert recalculated(content, tmp_path).sheetnames == SHEETS
+
+
+def test_the_same_report_gives_the_same_cells() -> None:
+    made = report()
+    first, second = (load_workbook(BytesIO(workbook.render(made))) for _ in range(2))
+    for sheet in first:
+        assert list(sheet.values) == list(second[sheet.title].values)
