@@ -132,12 +132,12 @@ def _read_areas(folder: Path, header: Part, parts: Parts) -> None:
         return
     files = {path.stem for path in (folder / "areas").glob("*.yaml")}
     for index, name in enumerate(listed):
-        if name not in files:
+        if not isinstance(name, str) or name not in files:
             message = f"no file areas/{name}.yaml for this area"
             parts.problems.append(header.problem(("areas", index), message, nearest(name, files)))
             parts.complete = False
             continue
-        _read_area(folder, str(name), parts)
+        _read_area(folder, name, parts)
     for name in sorted(files - {str(item) for item in listed}):
         message = "not listed under areas in pack.yaml"
         parts.problems.append(Problem(file=f"areas/{name}.yaml", line=1, message=message))
