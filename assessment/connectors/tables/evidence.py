@@ -1,0 +1,114 @@
+"""What a table showed about itself: counts and distances, never a row."""
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import AwareDatetime, Field
+
+from assessment.model import Place, Reading
+from assessment.objectives import Objectives, usual
+from content.values import Value
+
+
+class Column(Value):
+    """One column; smallest and largest value only where it holds numbers or times."""
+
+    name: str
+    type: str
+    nulls: int = Field(default=0, ge=0)
+    distinct: int = Field(default=0, ge=0)
+    smallest: str = ""
+    largest: str = ""
+
+
+class Freshness(Value):
+    """How new the data is; ``newest`` leaves out events of the future, which are counted apart.
+
+    Ages and lags are in hours; the lag is load time minus event time.
+    """
+
+    column: str
+    newest: AwareDatetime | None = None
+    age_hours: float | None = None
+    future_rows: int = 0
+    unreadable_rows: int = 0
+    lag_p50_hours: float | None = None
+    lag_p95_hours: float | None = None
+    reason: str = ""
+
+
+class RuleState(StrEnum):
+    """What came of a declared rule."""
+
+    HELD = "held"
+    BROKEN = "broken"
+    UNREADABLE = "unreadable"
+
+
+class RuleResult(Value):
+    """One declared rule and how many rows break it."""
+
+    rule: str
+    column: str
+    state: RuleState
+    failing_rows: int = 0
+    reason: str = ""
+
+
+class Shift(Value):
+    """How far one column of the live table lies from the reference.
+
+    ``psi`` is the population stability index over the reference's deciles (or its categories),
+    ``psi_by_chance`` what it would be on average without any shift, ``js`` the Jensen-Shannon
+    distance in 0-1 (base 2).
+    """
+
+    column: str
+    kind: Literal["numbers", "categories"]
+    psi: float
+    psi_by_chance: float
+    js: float
+    bins: int
+
+
+class ShiftReport(Value):
+    """The live table against the reference; ``reason`` says why nothing was compared."""
+
+    reference: str = ""
+    live_rows: int = 0
+    reference_rows: int = 0
+    shifts: tuple[Shift, ...] = ()
+    missing: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    reason: str = ""
+
+
+class DatasetEvidence(Value):
+    """Everything read from one table, dated. ``digest`` is the file's SHA-256, empty past 2 GB."""
+
+    name: str
+    read_at: AwareDatetime
+    digest: str = ""
+    size: int = Field(default=0, ge=0)
+    modified_at: AwareDatetime | None = None
+    reader: str = ""
+    rows: int = Field(default=0, ge=0)
+    columns: tuple[Column, ...] = ()
+    freshness: Freshness | None = None
+    rules: tuple[RuleResult, ...] = ()
+    rows_breaking_rules: int = Field(default=0, ge=0)
+    shift: ShiftReport | None = None
+    objectives: Objectives = Field(default_factory=usual)
+
+    def place(self, column: str = "", query: str = "") -> Place:
+        """The table, or one of its columns."""
+        label = f"{self.name}, column {column}" if column else self.name
+        return Place(label=label, query=query, url=self.reader)
+
+    def reading(self, metric: str, value: float, unit: str, query: str) -> Reading:
+        """A number about the whole table."""
+        return Reading(
+            metric=metric, value=value, unit=unit, n=float(self.rows), query=query,
+            url=self.reader, read_at=self.read_at,
+        )  # fmt: skip
