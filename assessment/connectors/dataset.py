@@ -115,7 +115,9 @@ def _freshness(
 ) -> Freshness | None:
     event = str(options.get("event_time", "")) or _first(USUAL_EVENT_TIMES, types)
     load = str(options.get("load_time", "")) or _first(USUAL_LOAD_TIMES, types)
-    return profile.freshness(engine, LIVE, types, event, load, now) if event else None
+    if not event:
+        return None
+    return profile.freshness(engine, LIVE, types, event=event, load=load, now=now)
 
 
 def _first(names: tuple[str, ...], types: dict[str, str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from assessment.connectors.tables.engine import Engine, identifier
+from assessment.connectors.tables.engine import Engine, identifier, selected
 from assessment.connectors.tables.evidence import Column, Freshness
 
 FUTURE_SECONDS = 300
@@ -32,7 +32,7 @@ def profile(engine: Engine, view: str, types: Mapping[str, str]) -> tuple[int, t
         parts += [f"count({one})", f"approx_count_distinct({one})"]
         ordered = is_number(kind) or is_time(kind)
         parts += [f"min({one})::VARCHAR", f"max({one})::VARCHAR"] if ordered else ["''", "''"]
-    sql = f"SELECT {', '.join(parts)} FROM {identifier(view)}"
+    sql = selected(parts, identifier(view))
     row = engine.one(sql, "how many rows, missing and distinct values there are")
     rows = int(row[0])
     columns = (
@@ -61,18 +61,21 @@ def moment(name: str, kind: str) -> str:
 
 
 def freshness(
-    engine: Engine, view: str, types: Mapping[str, str], event: str, load: str, now: datetime
+    engine: Engine, view: str, types: Mapping[str, str], *, event: str, load: str, now: datetime
 ) -> Freshness:
     """Age of the newest event, events of the future, and the lag from event to load."""
     if event not in types:
         return Freshness(column=event, reason=f"the table has no column {event}")
     at, limit = moment(event, types[event]), now.timestamp() + FUTURE_SECONDS
     lag = f"{moment(load, types[load])} - {at}" if load in types else "NULL::DOUBLE"
-    sql = (
-        f"SELECT max({at}) FILTER (WHERE {at} <= $1), count(*) FILTER (WHERE {at} > $1), "
-        f"count({identifier(event)}) - count({at}), "
-        f"approx_quantile({lag}, 0.5), approx_quantile({lag}, 0.95) FROM {identifier(view)}"
+    parts = (
+        f"max({at}) FILTER (WHERE {at} <= $1)",
+        f"count(*) FILTER (WHERE {at} > $1)",
+        f"count({identifier(event)}) - count({at})",
+        f"approx_quantile({lag}, 0.5)",
+        f"approx_quantile({lag}, 0.95)",
     )
+    sql = selected(parts, identifier(view))
     newest, ahead, unreadable, middle, high = engine.one(
         sql, "how new the newest event is", [limit]
     )

@@ -9,7 +9,7 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 
-from assessment.connectors.tables.engine import Engine, identifier
+from assessment.connectors.tables.engine import Engine, identifier, selected
 from assessment.connectors.tables.evidence import RuleResult, RuleState
 from content.values import Value
 
@@ -105,7 +105,7 @@ def _counts(engine: Engine, view: str, rules: Sequence[DeclaredRule]) -> tuple[l
         tests.append(test)
         parts.append(f"count(*) FILTER (WHERE {test})")
     breaking = f"count(*) FILTER (WHERE {' OR '.join(tests)})" if tests else "0"
-    sql = f"SELECT {', '.join([*parts, breaking])} FROM {identifier(view)}"
+    sql = selected([*parts, breaking], identifier(view))
     row = engine.one(sql, "how many rows break a declared rule", given)
     return [int(count) for count in row[:-1]], int(row[-1])
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 
-from assessment.connectors.tables.engine import Engine, identifier
+from assessment.connectors.tables.engine import Engine, identifier, selected
 from assessment.connectors.tables.evidence import Column, Shift, ShiftReport
 from assessment.connectors.tables.profile import is_number, is_time
 
@@ -117,7 +117,7 @@ def _numbers(
 def _edges(engine: Engine, view: str, names: Sequence[str]) -> dict[str, list[float]]:
     steps = ", ".join(f"{step / BINS}" for step in range(1, BINS))
     parts = [f"approx_quantile({identifier(name)}::DOUBLE, [{steps}])" for name in names]
-    sql = f"SELECT {', '.join(parts)} FROM {identifier(view)}"
+    sql = selected(parts, identifier(view))
     row = engine.one(sql, "where the deciles of the reference lie")
     found = {name: sorted({float(x) for x in edges or () if math.isfinite(x)})
              for name, edges in zip(names, row, strict=True)}  # fmt: skip
@@ -133,7 +133,7 @@ def _binned(engine: Engine, view: str, edges: Mapping[str, list[float]]) -> dict
         parts.append(f"count(*) - count({identifier(name)})")
     if not parts:
         return {}
-    sql = f"SELECT {', '.join(parts)} FROM {identifier(view)}"
+    sql = selected(parts, identifier(view))
     row = engine.one(sql, f"how the columns of the {view} table are distributed")
     found = {}
     for index, (name, limits) in enumerate(edges.items()):
@@ -147,12 +147,10 @@ def _categories(
     engine: Engine, views: tuple[str, str], name: str
 ) -> tuple[list[float], list[float]]:
     """Counts by category in both tables, without the categories themselves."""
-    one, live, reference = identifier(name), *(identifier(view) for view in views)
-    sql = (
-        f"WITH a AS (SELECT {one}::VARCHAR AS k, count(*) AS n FROM {live} GROUP BY 1), "
-        f"b AS (SELECT {one}::VARCHAR AS k, count(*) AS n FROM {reference} GROUP BY 1) "
-        "SELECT coalesce(a.n, 0), coalesce(b.n, 0) FROM a FULL JOIN b "
-        "ON a.k IS NOT DISTINCT FROM b.k"
-    )
+    counted = [f"{identifier(name)}::VARCHAR AS k", "count(*) AS n"]
+    live, reference = (selected(counted, f"{identifier(view)} GROUP BY 1") for view in views)
+    joined = "a FULL JOIN b ON a.k IS NOT DISTINCT FROM b.k"
+    counts = selected(["coalesce(a.n, 0)", "coalesce(b.n, 0)"], joined)
+    sql = f"WITH a AS ({live}), b AS ({reference}) {counts}"
     rows = engine.rows(sql, f"how the categories of {name} are distributed in both tables")
     return [float(row[0]) for row in rows], [float(row[1]) for row in rows]
