@@ -1,0 +1,124 @@
+"""What was acknowledged is kept, whatever happens to the process; writers wait for each other."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from engagement.answering import current_answers
+from engagement.model import ProbeRun
+from engagement.outside import clock
+from engagement.store import Store, answers, evidence
+from tests.engagement.desk import Desk
+
+ROOT = Path(__file__).resolve().parents[2]
+
+ANSWER = """
+import sys, time
+from engagement import answering
+from engagement.store import Store
+url, assessment, person, capability, level, count = sys.argv[1:]
+store = Store.open(url)
+for _ in range(int(count)):
+    answering.answer(store, assessment_id=assessment, respondent_id=person,
+                     capability=capability, kind="level", level=int(level))
+print("acknowledged", flush=True)
+time.sleep(60)
+"""
+
+
+def _child(desk: Desk, database: Path, level: int, count: int = 1) -> subprocess.Popen[str]:
+    words = [f"sqlite:///{database}", desk.id, desk.person.id, "eng.rollback", str(level)]
+    return subprocess.Popen(
+        [sys.executable, "-c", ANSWER, *words, str(count)],
+        stdout=subprocess.PIPE, text=True, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+
+
+def _killed_when_acknowledged(child: subprocess.Popen[str]) -> None:
+    with child:
+        assert child.stdout
+        assert child.stdout.readline() == "acknowledged\n"
+        child.send_signal(signal.SIGKILL)
+        child.wait(timeout=30)
+
+
+def test_an_answer_that_was_acknowledged_survives_a_killed_process(
+    desk: Desk, database: Path
+) -> None:
+    desk.store.close()
+    _killed_when_acknowledged(_child(desk, database, level=5))
+    desk.store = Store.open(f"sqlite:///{database}")
+    assert desk.levels() == {"eng.rollback": 5}
+    desk.store.close()
+
+
+def test_two_processes_that_write_at_once_lose_nothing(desk: Desk, database: Path) -> None:
+    children = [_child(desk, database, level, count=20) for level in (2, 4)]
+    for child in children:
+        _killed_when_acknowledged(child)
+    with desk.store.reading() as tx:
+        told = answers.history(tx, desk.id, "eng.rollback")
+    assert sorted(item.level or 0 for item in told) == [2] * 20 + [4] * 20
+    assert len(desk.levels()) == 1
+
+
+def test_threads_that_write_at_once_lose_nothing(desk: Desk) -> None:
+    people = [desk.add(f"Person {number}") for number in range(6)]
+
+    def work(person_id: str) -> None:
+        for level in (1, 2, 3):
+            desk.answer("eng.rollback", level, respondent_id=person_id)
+
+    threads = [threading.Thread(target=work, args=(person.id,)) for person in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [item.level for item in desk.current().values()] == [3]
+    assert len(current_answers(desk.store, desk.id)) == 6
+
+
+def test_a_look_that_a_killed_process_left_running_is_marked_stopped(
+    desk: Desk, database: Path
+) -> None:
+    child = _child(desk, database, level=3)
+    run = ProbeRun(
+        id="r1", assessment_id=desk.id, started_at=clock.now(), state="running", done=3, total=9
+    )
+    with desk.store.writing() as tx:
+        evidence.save_run(tx, run)
+        row = tx.get_one(evidence.ProbeRunRow, 1)
+        row.process = f"{child.pid}:x"
+    _killed_when_acknowledged(child)
+    again = Store.open(f"sqlite:///{database}")
+    with again.reading() as tx:
+        kept = evidence.last_run(tx, desk.id)
+    again.close()
+    assert kept
+    assert (kept.state, kept.done) == ("stopped", 3)
+    assert "what was found by then is kept" in kept.message
+
+
+def test_a_look_that_still_runs_is_left_alone_by_a_second_opening(
+    desk: Desk, database: Path
+) -> None:
+    run = ProbeRun(id="r1", assessment_id=desk.id, started_at=clock.now(), state="running")
+    with desk.store.writing() as tx:
+        evidence.save_run(tx, run)
+    Store.open(f"sqlite:///{database}").close()
+    with desk.store.reading() as tx:
+        assert evidence.last_run(tx, desk.id) == run
+
+
+def test_an_action_that_fails_half_way_keeps_none_of_it(desk: Desk) -> None:
+    run = ProbeRun(id="r1", assessment_id=desk.id, started_at=clock.now(), state="running")
+    with pytest.raises(RuntimeError), desk.store.writing() as tx:
+        evidence.save_run(tx, run)
+        raise RuntimeError("half way")
+    with desk.store.reading() as tx:
+        assert evidence.last_run(tx, desk.id) is None

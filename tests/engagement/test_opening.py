@@ -1,0 +1,123 @@
+"""Clients, use cases and assessments."""
+
+import pytest
+
+from content.loading import load_shipped
+from content.traits import RiskClass, Traits
+from engagement import opening
+from engagement.faults import Refused
+from engagement.store import Store, audit
+from scoring.roadmap_model import Freeze
+from tests.engagement.desk import Desk, open_desk
+
+PACK = load_shipped("ai-production")
+
+
+def test_a_client_comes_back_as_it_was_given(store: Store) -> None:
+    freeze = Freeze.model_validate({"name": "Sale", "start": "2026-12-01", "end": "2026-12-31"})
+    made = opening.create_client(
+        store, name=" Acme ", currency="EUR", rates={"product": 4000.5}, freezes=(freeze,)
+    )
+    assert made.name == "Acme"
+    assert opening.clients(store) == (made,)
+
+
+def test_two_clients_cannot_have_one_name(store: Store) -> None:
+    opening.create_client(store, name="Acme")
+    with pytest.raises(Refused, match="already a client called ACME"):
+        opening.create_client(store, name="ACME")
+
+
+def test_a_client_without_a_name_is_refused_in_a_sentence(store: Store) -> None:
+    with pytest.raises(Refused, match="name"):
+        opening.create_client(store, name="  ")
+
+
+def test_what_is_known_of_a_client_can_be_changed(store: Store) -> None:
+    made = opening.create_client(store, name="Acme")
+    changed = opening.update_client(store, made.model_copy(update={"capacity": {"product": 0.5}}))
+    assert opening.clients(store) == (changed,)
+
+
+def test_use_cases_keep_the_order_in_which_they_came(store: Store) -> None:
+    client = opening.create_client(store, name="Acme")
+    for name in ("B", "A"):
+        opening.create_use_case(store, client_id=client.id, name=name, traits=Traits())
+    assert [item.name for item in opening.use_cases(store, client.id)] == ["B", "A"]
+
+
+def test_a_use_case_cannot_be_moved_to_another_client(desk: Desk) -> None:
+    other = opening.create_client(desk.store, name="Other")
+    moved = desk.place.use_case.model_copy(update={"client_id": other.id})
+    with pytest.raises(Refused, match="no such use case"):
+        opening.update_use_case(desk.store, moved)
+
+
+def test_changing_the_traits_changes_what_applies(desk: Desk) -> None:
+    before = opening.not_applicable(desk.store, desk.id)
+    traits = Traits(generative=True, risk_class=RiskClass.HIGH, trained_by_us=False)
+    opening.update_use_case(desk.store, desk.place.use_case.model_copy(update={"traits": traits}))
+    assert opening.not_applicable(desk.store, desk.id) != before
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("profile_id", "nonsense", "there are internal-batch"),
+        ("depth", "abyss", "pulse, standard, full"),
+        ("pack_id", "nonsense", "ai-production"),
+        ("use_case_id", "nonsense", "go back to Use cases"),
+    ],
+)
+def test_an_assessment_of_something_unknown_is_refused_with_what_there_is(
+    desk: Desk, field: str, value: str, said: str
+) -> None:
+    right = {"use_case_id": desk.place.use_case.id, "profile_id": "internal-batch"}
+    with pytest.raises(Refused, match=said):
+        opening.start_assessment(desk.store, **right | {field: value})  # type: ignore[arg-type]
+
+
+def test_a_second_assessment_of_a_use_case_knows_the_one_before(desk: Desk) -> None:
+    second = opening.start_assessment(
+        desk.store, use_case_id=desk.place.use_case.id, profile_id="customer-realtime"
+    )
+    assert second.assessment.parent == desk.id
+    assert [item.assessment.id for item in opening.workspaces(desk.store)] == [
+        second.assessment.id, desk.id,
+    ]  # fmt: skip
+
+
+def test_the_pack_comes_back_from_what_was_kept_when_the_assessment_started(desk: Desk) -> None:
+    assert opening.pack_of(desk.store, desk.place.assessment) == PACK
+
+
+def test_a_deeper_assessment_asks_more_and_all_of_what_it_asked_before(desk: Desk) -> None:
+    asked = []
+    for depth in opening.DEPTHS:
+        opening.change_depth(desk.store, desk.id, depth)
+        asked.append(set(opening.asked(desk.store, desk.id)))
+    assert len(asked[0]) < len(asked[1]) < len(asked[2])
+    assert asked[1] <= asked[2]
+
+
+def test_the_suggested_profile_is_the_one_whose_signs_hold() -> None:
+    for profile in PACK.profiles:
+        assert opening.suggest_profile(PACK, profile.default_traits) == profile.id
+
+
+def test_another_profile_asks_for_other_capabilities(desk: Desk) -> None:
+    before = opening.asked(desk.store, desk.id)
+    opening.change_profile(desk.store, desk.id, "internal-batch")
+    assert opening.asked(desk.store, desk.id) != before
+
+
+def test_an_unknown_assessment_is_refused_in_a_sentence(store: Store) -> None:
+    with pytest.raises(Refused, match="no such assessment"):
+        opening.workspace(store, "nonsense")
+
+
+def test_every_action_is_written_down_with_its_client(store: Store) -> None:
+    desk, _ = open_desk(store), open_desk(store, client="Other")
+    with store.reading() as tx:
+        done = [item.action for item in audit.events(tx, desk.place.client.id)]
+    assert done == ["client created", "use case created", "assessment started", "person added"]
