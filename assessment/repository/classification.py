@@ -23,7 +23,8 @@ _SERVER = re.compile(
     re.IGNORECASE,
 )
 _PUBLISH = re.compile(
-    r"pypi-publish|twine upload|poetry publish|uv publish|flit publish|hatch publish|npm publish|cargo publish",
+    r"pypi-publish|twine upload|poetry publish|uv publish|flit publish|hatch publish|"
+    r"npm publish|cargo publish",
     re.IGNORECASE,
 )
 _LIBRARY = re.compile(r"Intended Audience :: Developers|Topic :: Software Development :: Libraries")

@@ -31,9 +31,17 @@ def cloned(source: Source, circumstances: Circumstances, deadline: float) -> Ite
     with TemporaryDirectory(prefix="clone-", dir=circumstances.scratch) as folder:
         directory = Path(folder) / "repository.git"
         command = [
-            "git", "clone", "--bare", "--quiet", "--single-branch", "--template=",
-            "--filter=blob:limit=5m", "--", _url(target), str(directory),
-        ]  # fmt: skip
+            "git",
+            "clone",
+            "--bare",
+            "--quiet",
+            "--single-branch",
+            "--template=",
+            "--filter=blob:limit=5m",
+            "--",
+            _url(target),
+            str(directory),
+        ]
         with running(command, environment(settings), deadline) as process:
             _wait(process, Path(folder), circumstances.stopped)
         if process.returncode != 0:

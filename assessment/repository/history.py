@@ -77,10 +77,18 @@ def read_history(git: Git, commit: str, tracked: Iterable[str], now: datetime) -
 
 def _entries(git: Git, commit: str) -> Iterator[_Entry]:
     output = git.text(
-        "log", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv",
+        "log",
+        "--name-only",
+        "-z",
+        "--no-renames",
+        "--no-ext-diff",
+        "--no-textconv",
         "--use-mailmap",
-        f"--max-count={_COMMIT_LIMIT}", f"--format={_FORMAT}", "--end-of-options", commit,
-    )  # fmt: skip
+        f"--max-count={_COMMIT_LIMIT}",
+        f"--format={_FORMAT}",
+        "--end-of-options",
+        commit,
+    )
     for block in output.decode("utf-8", "replace").split("\x01")[1:]:
         head, _, names = block.partition("\x02")
         parts = head.split("\x00")

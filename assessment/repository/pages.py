@@ -52,7 +52,7 @@ def _plain(title: str) -> str:
 def _front_matter(lines: list[str]) -> tuple[str, ...]:
     if not lines or lines[0].strip() != "---":
         return ()
-    keys = []
+    keys: list[str] = []
     for line in lines[1:100]:
         if line.strip() == "---":
             return tuple(keys)

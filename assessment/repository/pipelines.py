@@ -11,21 +11,44 @@ from assessment.repository.yaml_text import UnreadableYaml, documents
 _SYSTEMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("github", re.compile(r"^\.github/workflows/[^/]+\.ya?ml$")),
     ("gitlab", re.compile(r"^(?:.*/)?\.gitlab-ci\.ya?ml$|^\.gitlab/.+\.ya?ml$")),
-    ("azure", re.compile(r"(?:^|/)azure-pipelines[^/]*\.ya?ml$|^\.(?:pipelines|azure[^/]*)/.+\.ya?ml$")),
+    (
+        "azure",
+        re.compile(r"(?:^|/)azure-pipelines[^/]*\.ya?ml$|^\.(?:pipelines|azure[^/]*)/.+\.ya?ml$"),
+    ),
     ("circleci", re.compile(r"^\.circleci/config\.ya?ml$")),
     ("travis", re.compile(r"^\.travis\.ya?ml$")),
     ("jenkins", re.compile(r"(?:^|/)Jenkinsfile[^/]*$")),
-    ("taskcluster", re.compile(r"^\.taskcluster\.ya?ml$|^taskcluster/.+\.ya?ml$|(?:^|/)infra/.*pipeline.*\.ya?ml$")),
+    (
+        "taskcluster",
+        re.compile(
+            r"^\.taskcluster\.ya?ml$|^taskcluster/.+\.ya?ml$|(?:^|/)infra/.*pipeline.*\.ya?ml$"
+        ),
+    ),
     ("buildkite", re.compile(r"^\.buildkite/.+\.ya?ml$")),
     ("drone", re.compile(r"^\.(?:drone|woodpecker)\.ya?ml$|^\.woodpecker/.+\.ya?ml$")),
     ("bitbucket", re.compile(r"^bitbucket-pipelines\.ya?ml$")),
     ("pipelinelib", re.compile(r"^\.pipeline/config\.ya?ml$")),
     ("cloudbuild", re.compile(r"(?:^|/)cloudbuild[^/]*\.ya?ml$")),
-)  # fmt: skip
+)
 _COMMAND_KEYS = {
-    "run", "script", "command", "commands", "bash", "sh", "pwsh", "powershell", "before_script",
-    "after_script", "install", "entrypoint", "args", "uses", "task", "deploy", "inlineScript",
-}  # fmt: skip
+    "run",
+    "script",
+    "command",
+    "commands",
+    "bash",
+    "sh",
+    "pwsh",
+    "powershell",
+    "before_script",
+    "after_script",
+    "install",
+    "entrypoint",
+    "args",
+    "uses",
+    "task",
+    "deploy",
+    "inlineScript",
+}
 _JENKINS = re.compile(r"""\b(?:sh|bat)[ (]+["']{1,3}([^"'\n]{1,500})""")
 _LIMIT = 400
 
@@ -95,11 +118,23 @@ def _job(name: str, body: Any, lines: list[str]) -> Iterator[Job]:
     loose = tuple(_commands(body, lines, ignored=True))
     environment, manual = _environment(body), _manual(body)
     if firm or not loose:
-        yield Job(name=name[:200], line=line, commands=firm[:_LIMIT], environment=environment,
-                  manual=manual, may_fail=whole)  # fmt: skip
+        yield Job(
+            name=name[:200],
+            line=line,
+            commands=firm[:_LIMIT],
+            environment=environment,
+            manual=manual,
+            may_fail=whole,
+        )
     if loose:
-        yield Job(name=name[:200], line=line, commands=loose[:_LIMIT], environment=environment,
-                  manual=manual, may_fail=True)  # fmt: skip
+        yield Job(
+            name=name[:200],
+            line=line,
+            commands=loose[:_LIMIT],
+            environment=environment,
+            manual=manual,
+            may_fail=True,
+        )
 
 
 def _ignored(part: dict[str, Any]) -> bool:

@@ -12,12 +12,15 @@ _LOAD = (
     ("artillery", re.compile(r"^config:\s*\n(?:.{0,200}\n){0,10}?\s+phases:", re.MULTILINE)),
 )
 _LOAD_COMMAND = re.compile(
-    r"^\s*(?:time\s+)?(vegeta attack|wrk2? +-|hey +-|ab +-[a-z]|ghz +-|k6 run|locust +-|bombardier +-|perf_analyzer +-)"
+    r"^\s*(?:time\s+)?(vegeta attack|wrk2? +-|hey +-|ab +-[a-z]|ghz +-|k6 run|locust +-|"
+    r"bombardier +-|perf_analyzer +-)"
     r"|\|\s*(vegeta attack)"
 )
 _TELLING = re.compile(
-    r"kubectl|helm|argocd|flux|terraform|pulumi|docker(?:-| )compose|docker (?:push|stack|service)|gcloud|"
-    r"aws |az |ansible|ssh |scp |rsync|bentoml|sagemaker|anyscale|rollback|rollout|serverless|cdk |fly ",
+    r"kubectl|helm|argocd|flux|terraform|pulumi|docker(?:-| )compose|docker (?:push|stack|"
+    r"service)|gcloud|"
+    r"aws |az |ansible|ssh |scp |rsync|bentoml|sagemaker|anyscale|rollback|rollout|serverless|"
+    r"cdk |fly ",
     re.IGNORECASE,
 )
 _RESOURCE = re.compile(r'^resource\s+"([a-z0-9_]{1,80})"\s+"([\w-]{1,80})"')

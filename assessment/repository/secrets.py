@@ -18,22 +18,28 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("private key", re.compile(r"-----BEGIN (?:RSA |EC |DSA |OPENSSH |PGP )?PRIVATE KEY")),
     ("GitHub token", re.compile(r"\bgh[pousr]_[A-Za-z0-9]{36}\b|\bgithub_pat_\w{40,90}\b")),
     ("GitLab token", re.compile(r"\bglpat-[\w-]{20}\b")),
-    ("Slack token", re.compile(r"\bxox[abprs]-[\w-]{20,80}|hooks\.slack\.com/services/T\w{6,12}/B\w+/\w{20}")),
+    (
+        "Slack token",
+        re.compile(r"\bxox[abprs]-[\w-]{20,80}|hooks\.slack\.com/services/T\w{6,12}/B\w+/\w{20}"),
+    ),
     ("Google API key", re.compile(r"\bAIza[\w-]{35}\b")),
     ("model provider key", re.compile(r"\bsk-(?:proj-|ant-)?[A-Za-z0-9_-]{32,160}\b")),
     ("payment provider key", re.compile(r"\bsk_live_[A-Za-z0-9]{20,60}\b")),
     ("Hugging Face token", re.compile(r"\bhf_[A-Za-z]{34}\b")),
-)  # fmt: skip
+)
 _ASSIGNED = re.compile(
-    r"(?:passw(?:or)?d|secret|token|api_?key)\w{0,20}[\"']?[ \t]{0,4}[:=]{1,2}[ \t]{0,4}[\"']([^\"'\s]{12,200})[\"']",
+    r"(?:passw(?:or)?d|secret|token|"
+    r"api_?key)\w{0,20}[\"']?[ \t]{0,4}[:=]{1,2}[ \t]{0,4}[\"']([^\"'\s]{12,200})[\"']",
     re.IGNORECASE,
 )
 _SETTING = re.compile(
-    r"^[ \t]*(?:export )?(\w{0,40}(?:PASSW|SECRET|TOKEN|API_?KEY)\w{0,40})=[\"']?([^\s\"'#]{8,200})",
+    r"^[ \t]*(?:export )?(\w{0,40}(?:PASSW|SECRET|TOKEN|"
+    r"API_?KEY)\w{0,40})=[\"']?([^\s\"'#]{8,200})",
     re.IGNORECASE,
 )
 _NO_SECRET = re.compile(
-    r"example|sample|dummy|change|placeholder|your|xxx|test|fake|foo|bar|redacted|secret|passw|token|"
+    r"example|sample|dummy|change|placeholder|your|xxx|test|fake|foo|bar|redacted|secret|"
+    r"passw|token|"
     r"[<>{}$()\[\]]|\*\*\*|localhost|process\.env|environ|1234|abcd|/",
     re.IGNORECASE,
 )

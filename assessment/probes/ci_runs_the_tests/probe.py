@@ -1,0 +1,51 @@
+"""Whether a build runs the tests."""
+
+from assessment.observation import Observation
+from assessment.repository.evidence import RepositoryEvidence
+from assessment.repository.looking import Hit, commands
+from assessment.repository.saying import absent, present, unavailable
+
+TESTS = (
+    r"(?:^|[\s;&|(/\"'])(?:pytest|py\.test|tox|nox|nosetests|unittest|trial|ctest|rspec|behave)"
+    r"(?:$|[\s;&|)\"',-])|make\s+[\w -]*(?:test|check)|(?:manage|setup)\.py test|go test|"
+    r"cargo (?:nex)?test|mvn\b.*\b(?:test|verify)|gradlew?\b.*\b(?:test|check)|dotnet test|"
+    r"(?:npm|yarn|pnpm|bun)\s+(?:run\s+)?test|hatch (?:run )?[\w:+]*test|(?:poe|just|invoke|task) "
+    r"[\w:-]*test|bazel test|coverage run"
+)
+STARTS = {
+    "push",
+    "pull_request",
+    "pull_request_target",
+    "merge_request",
+    "merge_group",
+    "workflow_call",
+}
+
+
+def observe(evidence: RepositoryEvidence) -> Observation:
+    """Find a test command in a job that starts by itself and whose failure counts."""
+    hits = commands(evidence, TESTS)
+    started = {item.path for item in evidence.pipelines if STARTS & set(item.triggers)}
+    counted = [hit for hit in hits if hit.path in started]
+    if counted:
+        return present(evidence, f"{counted[0].path} runs: {counted[0].name}", counted)
+    if hits:
+        return absent(
+            evidence, f"{hits[0].path} runs tests, but not on a push or a merge request", hits
+        )
+    if evidence.pipelines:
+        systems = ", ".join(sorted({item.system for item in evidence.pipelines}))
+        return _no_test(evidence, systems)
+    return absent(evidence, "no file of a known build system")
+
+
+def _no_test(evidence: RepositoryEvidence, systems: str) -> Observation:
+    """A build whose steps live elsewhere cannot be called one without tests."""
+    pipelines = evidence.pipelines
+    if not any(job.commands for pipeline in pipelines for job in pipeline.jobs):
+        return unavailable(
+            f"the build ({systems}) takes its steps from another place",
+            "Name the test command of that build and attach its last run.",
+        )
+    hits = [Hit(item.path, 1, item.path) for item in pipelines]
+    return absent(evidence, f"{len(pipelines)} build files ({systems}), none runs tests", hits)

@@ -1,0 +1,82 @@
+"""Whether dependencies are exact."""
+
+from pathlib import PurePosixPath
+
+from assessment.observation import Observation
+from assessment.repository.evidence import RepositoryEvidence, Requirements
+from assessment.repository.looking import Hit, is_library
+from assessment.repository.roles import role_of
+from assessment.repository.saying import absent, library, not_applicable, present, reading
+
+EXACT = 0.9
+PROJECTS = {"pyproject.toml", "setup.py", "setup.cfg", "pipfile"}
+
+
+def observe(evidence: RepositoryEvidence) -> Observation:
+    """The share of dependency lists that are locked; a folder counts once."""
+    folders = _folders(evidence)
+    if is_library(evidence):
+        return library(evidence)
+    if not folders:
+        return _nothing_listed(evidence)
+    loose = [folder for folder in folders if not _locked(evidence, folder)]
+    share = 1 - len(loose) / len(folders)
+    seen = f"{len(folders) - len(loose)} of {len(folders)} folders with dependencies are locked"
+    query = "dependency lists with a lock file or exact versions"
+    figure = reading(evidence, "lock_file_share", share, "ratio", query=query, n=len(folders))
+    if loose:
+        hits = [Hit(folders[folder], 1, folder) for folder in loose]
+        return absent(evidence, seen, hits, (figure,))
+    where = [*evidence.locks, *folders.values()]
+    return present(evidence, seen, [Hit(path, 1, path) for path in where[:3]], (figure,))
+
+
+def _nothing_listed(evidence: RepositoryEvidence) -> Observation:
+    if evidence.notebooks or evidence.modules:
+        return absent(evidence, "Python code without any list of what it needs")
+    return not_applicable("no Python dependencies are declared here")
+
+
+def _folders(evidence: RepositoryEvidence) -> dict[str, str]:
+    """Folder -> one of its lists, for folders of the repository's own that declare something."""
+    lists = [item.path for item in evidence.requirements if item.total]
+    lists += [
+        item.path
+        for item in evidence.manifests
+        if item.dependencies and PurePosixPath(item.path).name.lower() in PROJECTS
+    ]
+    return {str(PurePosixPath(path).parent): path for path in lists if role_of(path) == "source"}
+
+
+def _locked(evidence: RepositoryEvidence, folder: str) -> bool:
+    """A lock here or in a folder above (a workspace), or nothing but exact requirements."""
+    above = {folder, *map(str, PurePosixPath(folder).parents)}
+    if any(
+        str(PurePosixPath(path).parent) in above and _of_python(path) for path in evidence.locks
+    ):
+        return True
+    lists = [item for item in evidence.requirements if _is_in(item.path, folder) and item.total]
+    if any(item.compiled for item in lists):
+        return True
+    return bool(lists) and all(item.pinned / item.total >= EXACT for item in _installed(lists))
+
+
+def _installed(lists: list[Requirements]) -> list[Requirements]:
+    """The lists that are installed: not the ``.in`` that another one was compiled from."""
+    return [item for item in lists if not item.path.endswith(".in")] or lists
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return str(PurePosixPath(path).parent) == folder
+
+
+def _of_python(path: str) -> bool:
+    name = PurePosixPath(path).name.lower()
+    return name in {
+        "poetry.lock",
+        "uv.lock",
+        "pdm.lock",
+        "pixi.lock",
+        "pipfile.lock",
+        "conda-lock.yml",
+    }

@@ -1,0 +1,58 @@
+"""Whether training runs are recorded."""
+
+import re
+
+from assessment.observation import Observation
+from assessment.repository.evidence import RepositoryEvidence
+from assessment.repository.looking import Hit, calls, files, imports, is_library, own
+from assessment.repository.saying import absent, absent_in_code, library, present, unavailable
+
+PACKAGES = (
+    "mlflow",
+    "wandb",
+    "neptune",
+    "clearml",
+    "comet_ml",
+    "aim",
+    "dvclive",
+    "sacred",
+    "trains",
+    "azureml",
+)
+USES = (
+    r"log_(?:model|param|params|metric|metrics|artifact)\w*$|autolog$|register_model$|"
+    r"wandb\.(?:init|log)|Task\.init|Live$|init_run|start_run"
+)
+TRAINS = re.compile(
+    r"\.(?:fit|fit_transform|partial_fit)$|^(?:lightgbm|xgboost|catboost)\.train$|"
+    r"Trainer\.train$"
+)
+STAGES = r"(?:^|/)dvc\.(?:yaml|lock)$"
+
+
+def observe(evidence: RepositoryEvidence) -> Observation:
+    """Two signals in modules; a tracker used only in notebooks is said so."""
+    if is_library(evidence):
+        return library(evidence)
+    modules = own(evidence)
+    imported = imports(modules, PACKAGES)
+    used = [hit for hit in calls(modules, USES) if hit.path in {item.path for item in imported}]
+    stages = files(evidence, STAGES)
+    if (imported and used) or len(stages) > 1:
+        hits = [*used, *stages]
+        return present(evidence, f"{len(hits)} places, first {hits[0].path}: {hits[0].name}", hits)
+    noted = [
+        item
+        for item in evidence.notebooks
+        if {name.split(".")[0] for name in item.imports} & set(PACKAGES)
+    ]
+    if noted:
+        hits = [Hit(item.path, 1, item.path) for item in noted]
+        return absent(evidence, f"runs are recorded only from {len(noted)} notebooks", hits)
+    trains = evidence.notebooks or any(TRAINS.search(name) for m in modules for name in m.calls)
+    if not trains:
+        return unavailable(
+            "nothing trains a model in this repository",
+            "Point Prodworthy at the repository that trains, or at the tracking server.",
+        )
+    return absent_in_code(evidence, "models are trained here, and no run is recorded")

@@ -1,0 +1,52 @@
+"""Whether the service has a health route."""
+
+import re
+
+from assessment.observation import Observation
+from assessment.repository.evidence import RepositoryEvidence
+from assessment.repository.looking import Hit, imports, is_mostly_python, is_served, own
+from assessment.repository.saying import absent, absent_in_code, not_served, present
+
+HEALTH = re.compile(
+    r"(?:^|[/_.-])(?:health\w*|healthz|ready|readyz|readiness|live|livez|liveness|ping|heartbeat|"
+    r"__heartbeat__|__lbheartbeat__|status|alive|up)/?$",
+    re.IGNORECASE,
+)
+SERVERS = ("mlserver", "bentoml", "kserve", "ray.serve", "litserve", "vllm")
+IMAGES = re.compile(
+    r"tritonserver|torchserve|tensorflow/serving|text-embeddings-inference|vllm/|kserve|"
+    r"mlserver"
+)
+
+
+def observe(evidence: RepositoryEvidence) -> Observation:
+    """Find a health route in the code, or a server that is known to have one."""
+    if not is_served(evidence):
+        return not_served(evidence)
+    routes = [(module.path, route) for module in own(evidence) for route in module.routes]
+    hits = [
+        Hit(path, route.line, route.path) for path, route in routes if HEALTH.search(route.path)
+    ]
+    hits += _servers(evidence)
+    if hits:
+        return present(evidence, f"{hits[0].name} in {hits[0].path}", hits)
+    declared = [route for _, route in routes if route.path != "*"]
+    if declared and is_mostly_python(evidence):
+        return absent(evidence, f"{len(declared)} routes, none is named after health")
+    return absent_in_code(evidence, "no route that is named after health")
+
+
+def _servers(evidence: RepositoryEvidence) -> list[Hit]:
+    based = [
+        Hit(item.path, step.line, step.value)
+        for item in evidence.containers
+        for step in item.instructions
+        if step.keyword == "FROM" and IMAGES.search(step.value)
+    ]
+    checks = [
+        Hit(item.path, step.line, f"HEALTHCHECK {step.value[:60]}")
+        for item in evidence.containers
+        for step in item.instructions
+        if step.keyword == "HEALTHCHECK" and step.value.upper() != "NONE"
+    ]
+    return [*imports(own(evidence), SERVERS), *based, *checks]

@@ -1,0 +1,63 @@
+"""Whether prediction routes are protected."""
+
+import re
+
+from assessment.observation import Observation
+from assessment.repository.evidence import RepositoryEvidence, Route
+from assessment.repository.looking import Hit, is_served, objects, own
+from assessment.repository.saying import absent_in_code, not_served, present, unavailable
+
+PREDICTS = re.compile(
+    r"predict|score|infer|classif|complet|generat|embed|chat|invocation|recommend|detect",
+    re.IGNORECASE,
+)
+GUARD = re.compile(
+    r"auth|token|api[-_]?key|credential|jwt|oauth|secur|bearer|login|permission|current_user|"
+    r"verify|"
+    r"requires|signature|hmac|session_required|identity",
+    re.IGNORECASE,
+)
+GATES = ("AuthorizationPolicy", "RequestAuthentication", "SecurityPolicy", "AuthConfig")
+
+
+def observe(evidence: RepositoryEvidence) -> Observation:
+    """Every predicting (or, without such, every changing) route must have a guard before it."""
+    if not is_served(evidence):
+        return not_served(evidence)
+    routes = [(module.path, route) for module in own(evidence) for route in module.routes]
+    before = [
+        Hit(path, r.line, guard) for path, r in routes if r.path == "*" for guard in _guards(r)
+    ]
+    gates = [Hit(item.path, item.line, item.kind) for item in objects(evidence, *GATES)]
+    wanted = _wanted([(path, route) for path, route in routes if route.path != "*"])
+    if not wanted:
+        return _no_route(evidence)
+    if everywhere := [*before, *gates]:
+        return present(evidence, f"{everywhere[0].name} stands before all routes", everywhere)
+    open_routes = [
+        Hit(path, route.line, route.path) for path, route in wanted if not _guards(route)
+    ]
+    if open_routes:
+        seen = f"{len(open_routes)} of {len(wanted)} routes are open, such as {open_routes[0].name}"
+        return absent_in_code(evidence, seen).model_copy(
+            update={"places": present(evidence, "", open_routes).places}
+        )
+    hits = [Hit(path, route.line, route.path) for path, route in wanted]
+    return present(evidence, f"all {len(wanted)} routes ask for a credential", hits)
+
+
+def _wanted(routes: list[tuple[str, Route]]) -> list[tuple[str, Route]]:
+    predicting = [item for item in routes if PREDICTS.search(f"{item[1].path} {item[1].handler}")]
+    changing = [item for item in routes if re.search(r"post|put|patch|delete", item[1].method)]
+    return predicting or changing
+
+
+def _guards(route: Route) -> list[str]:
+    return [guard for guard in route.guards if GUARD.search(guard)]
+
+
+def _no_route(evidence: RepositoryEvidence) -> Observation:
+    return unavailable(
+        "no route that predicts or changes something was recognised",
+        "Show where callers are checked: the gateway's configuration or the lines of code.",
+    )

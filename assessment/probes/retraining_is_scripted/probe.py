@@ -1,0 +1,78 @@
+"""Whether training is a command with an evaluation."""
+
+import re
+
+from assessment.observation import Observation
+from assessment.repository.evidence import PythonModule, RepositoryEvidence
+from assessment.repository.looking import Hit, commands, imports, is_library, own, script_lines
+from assessment.repository.saying import absent, absent_in_code, library, present, unavailable
+
+TRAINS = re.compile(
+    r"\.(?:fit|fit_transform|partial_fit|train_model)$|^(?:lightgbm|xgboost|"
+    r"catboost)\.(?:train|cv)$|Trainer\.(?:train|fit)$"
+)
+NAMED = re.compile(
+    r"(?:^|/)(?:re)?train\w*(?:\.py|/)|(?:^|_)(?:re)?train(?:er|ing)?(?:_|\.py|$)",
+    re.IGNORECASE,
+)
+EVALUATES = re.compile(
+    r"evaluat|cross_val|roc_auc|accuracy|f1_score|mean_(?:absolute|squared)|"
+    r"classification_report|\.score$|metrics?\.",
+    re.IGNORECASE,
+)
+STARTED = r"\btrain|retrain|dvc repro|mlflow run|papermill"
+RUNNERS = (
+    "airflow",
+    "dagster",
+    "prefect",
+    "kfp",
+    "metaflow",
+    "zenml",
+    "luigi",
+    "flytekit",
+    "sagemaker",
+    "ray.train",
+)
+
+
+def observe(evidence: RepositoryEvidence) -> Observation:
+    """A trainer that can be started, and an evaluation in it or in a module of the same folder."""
+    if is_library(evidence):
+        return library(evidence)
+    modules = own(evidence)
+    trainers = [module for module in modules if any(TRAINS.search(name) for name in module.calls)]
+    trainers += [m for m in modules if NAMED.search(m.path) and m.runs and m not in trainers]
+    if not trainers:
+        return _no_trainer(evidence)
+    started = _started(evidence, trainers)
+    judged = [module for module in modules if any(EVALUATES.search(name) for name in module.calls)]
+    hits = [Hit(module.path, 1, module.path) for module in trainers]
+    if started and judged:
+        seen = f"{started[0].path} starts training ({len(trainers)} modules); {judged[0].path} evaluates"
+        return present(evidence, seen, [*started, *hits])
+    lacks = "cannot be started by a command" if not started else "is not evaluated"
+    return absent(evidence, f"training in {trainers[0].path} {lacks}", hits)
+
+
+def _started(evidence: RepositoryEvidence, trainers: list[PythonModule]) -> list[Hit]:
+    direct = [Hit(m.path, 1, m.path) for m in trainers if m.runs]
+    named = [Hit(m.path, 1, m.path) for m in own(evidence) if m.runs and NAMED.search(m.path)]
+    pipelines = imports(own(evidence), RUNNERS)
+    by_line = [*commands(evidence, STARTED), *script_lines(evidence, STARTED)]
+    stages = [
+        Hit(d.path, d.line, "stages") for d in evidence.documents if d.path.endswith("dvc.yaml")
+    ]
+    return [*direct, *named, *pipelines, *by_line, *stages]
+
+
+def _no_trainer(evidence: RepositoryEvidence) -> Observation:
+    if evidence.notebooks:
+        return absent(
+            evidence, f"models are trained in {len(evidence.notebooks)} notebooks at most"
+        )
+    if evidence.classification.kind == "service":
+        return unavailable(
+            "nothing trains a model in this repository",
+            "Point Prodworthy at the repository that trains the model.",
+        )
+    return absent_in_code(evidence, "nothing that trains a model")

@@ -1,0 +1,63 @@
+"""Whether a way back to the previous version is written down as code."""
+
+import re
+
+from assessment.observation import Observation
+from assessment.repository.evidence import Document, RepositoryEvidence
+from assessment.repository.looking import (
+    Hit,
+    calls,
+    commands,
+    holds_deployment,
+    is_library,
+    own,
+    script_lines,
+)
+from assessment.repository.saying import absent, library, present, unavailable
+
+UNDO = (
+    r"helm rollback|rollout undo|argocd app rollback|argo rollouts undo|kubectl-argo-rollouts|"
+    r"rollback\.(?:sh|py)|make rollback|heroku rollback|(?:^|\s|-)rollback(?:-to)?(?:\s|=|$)|"
+    r"update-traffic"
+)
+PROGRESSIVE = {"Rollout", "Canary", "AnalysisTemplate", "TrafficSplit"}
+WEIGHTS = re.compile(r"canaryTrafficPercent|'(?:traffic|weight)': \d+|canary|blueGreen")
+ALIAS = r"set_registered_model_alias|transition_model_version_stage"
+VERSIONED = re.compile(
+    r"(?:inputs|parameters|github\.event\.inputs)\.[\w.]*(?:version|tag|ref|image|sha)",
+    re.IGNORECASE,
+)
+DATABASE = re.compile(r"alembic|migrat|session\.|cursor|transaction", re.IGNORECASE)
+
+
+def observe(evidence: RepositoryEvidence) -> Observation:
+    """Collect every kind of way back; one is enough."""
+    if is_library(evidence):
+        return library(evidence)
+    objects = [document for document in evidence.documents if _moves_traffic(document)]
+    hits = [hit for hit in _lines(evidence) if not DATABASE.search(hit.name)]
+    hits += [Hit(item.path, item.line, item.kind or "weights") for item in objects]
+    hits += calls(own(evidence), ALIAS)
+    if hits:
+        return present(evidence, f"{len(hits)} places, first {hits[0].path}: {hits[0].name}", hits)
+    if evidence.pipelines or holds_deployment(evidence) or not evidence.containers:
+        return absent(evidence, "no rollback command, version switch or progressive rollout")
+    return unavailable(
+        "an image is built here, but nothing that deploys it is kept here",
+        "Name the repository that deploys it, and point Prodworthy at it.",
+    )
+
+
+def _lines(evidence: RepositoryEvidence) -> list[Hit]:
+    deployed = commands(evidence, VERSIONED.pattern)
+    chosen = [
+        hit for hit in deployed if re.search(r"deploy|image|tag|release", hit.name, re.IGNORECASE)
+    ]
+    return [*commands(evidence, UNDO), *script_lines(evidence, UNDO), *chosen]
+
+
+def _moves_traffic(document: Document) -> bool:
+    if document.kind in PROGRESSIVE and "argoproj" in document.api_version + "argoproj":
+        return True
+    served = document.kind in {"InferenceService", "SeldonDeployment", "VirtualService", "Service"}
+    return served and len(WEIGHTS.findall(str(document.body))) >= 1 and document.kind != "Service"

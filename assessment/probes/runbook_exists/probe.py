@@ -1,0 +1,50 @@
+"""Whether a runbook is in the repository."""
+
+import re
+
+from assessment.observation import Observation
+from assessment.repository.evidence import Page, RepositoryEvidence
+from assessment.repository.looking import Hit, is_library
+from assessment.repository.roles import role_of
+from assessment.repository.saying import absent, library, not_applicable, present
+
+NAMED = re.compile(
+    r"run-?book|play-?book|on-?call|incident|operations?(?:[/_.-]|$)|troubleshoot|maintenance",
+    re.IGNORECASE,
+)
+ACTS = re.compile(
+    r"restart|roll-?back|restor|recover|troubleshoot|debug|fix|deploy|scale|mitigat|when ",
+    re.IGNORECASE,
+)
+TELLS = re.compile(
+    r"escalat|contact|on-?call|alert|page|notify|owner|severity|monitor|log",
+    re.IGNORECASE,
+)
+LEAST_WORDS = 80
+
+
+def observe(evidence: RepositoryEvidence) -> Observation:
+    """A page with a fitting name or section, steps to act, and signs or people to look to."""
+    if is_library(evidence):
+        return library(evidence)
+    if evidence.classification.kind == "notebooks":
+        return not_applicable("nothing runs from this repository that could be operated")
+    pages = [page for page in evidence.pages if role_of(page.path) in {"source", "docs"}]
+    found = [page for page in pages if _is_runbook(page)]
+    if found:
+        seen = f"{found[0].path} ({found[0].words:,} words)"
+        return present(evidence, seen, [Hit(page.path, 1, page.path) for page in found])
+    near = [page for page in pages if NAMED.search(page.path)]
+    if near:
+        return absent(
+            evidence,
+            f"{near[0].path} lacks steps, or whom to tell",
+            [Hit(page.path, 1, page.path) for page in near],
+        )
+    return absent(evidence, "no page on operating the system")
+
+
+def _is_runbook(page: Page) -> bool:
+    titles = " | ".join(page.headings)
+    acts, tells = ACTS.search(titles), TELLS.search(titles)
+    return bool(NAMED.search(page.path) and acts and tells and page.words >= LEAST_WORDS)

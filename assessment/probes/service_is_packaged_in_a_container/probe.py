@@ -1,0 +1,20 @@
+"""Whether something in the tree builds an image."""
+
+from assessment.observation import Observation
+from assessment.repository.evidence import RepositoryEvidence
+from assessment.repository.looking import Hit, is_library
+from assessment.repository.roles import role_of
+from assessment.repository.saying import absent, library, present
+
+
+def observe(evidence: RepositoryEvidence) -> Observation:
+    """Find container files that are the repository's own."""
+    found = [item for item in evidence.containers if role_of(item.path) == "source"]
+    usable = [item for item in found if item.instructions or item.format != "dockerfile"]
+    if usable:
+        paths = ", ".join(item.path for item in usable[:3])
+        seen = f"{len(usable)} container file{'s' * (len(usable) > 1)}: {paths}"
+        return present(evidence, seen, [Hit(item.path, 1, item.path) for item in usable])
+    if is_library(evidence):
+        return library(evidence)
+    return absent(evidence, f"no container file among {len(evidence.files)} files")

@@ -1,0 +1,57 @@
+"""Whether workloads state needs and readiness."""
+
+from typing import Any
+
+from assessment.observation import Observation
+from assessment.repository.evidence import Document, RepositoryEvidence
+from assessment.repository.looking import Hit, objects
+from assessment.repository.saying import absent, not_applicable, present, unavailable
+
+KINDS = ("Deployment", "StatefulSet", "DaemonSet")
+FIELDS = {
+    "requests": "resources.requests",
+    "limits": "resources.limits",
+    "readinessProbe": "readinessProbe",
+}
+
+
+def observe(evidence: RepositoryEvidence) -> Observation:
+    """Judge parsed workloads; say *unavailable* where there are only templates."""
+    workloads = objects(evidence, *KINDS)
+    parsed = [item for item in workloads if isinstance(item.body, dict)]
+    if not workloads:
+        return not_applicable("no Kubernetes workload is kept in this repository")
+    if not parsed:
+        return _templates(evidence, workloads)
+    lacking = [(item, missing) for item in parsed if (missing := _missing(item))]
+    if not lacking:
+        hits = [Hit(item.path, item.line, item.kind) for item in parsed]
+        return present(evidence, f"all {len(parsed)} workloads set limits and readiness", hits)
+    first, missing = lacking[0]
+    seen = f"{len(lacking)} of {len(parsed)} workloads lack something; {first.path} lacks {', '.join(missing)}"
+    return absent(evidence, seen, [Hit(item.path, item.line, item.kind) for item, _ in lacking])
+
+
+def _templates(evidence: RepositoryEvidence, workloads: list[Document]) -> Observation:
+    """A template shows which keys it can set, not whether the values set them."""
+    return unavailable(
+        f"{len(workloads)} workloads are templates; what they set depends on values kept elsewhere",
+        "Render the templates with production values, or point Prodworthy at the cluster.",
+    )
+
+
+def _missing(document: Document) -> list[str]:
+    body: Any = document.body
+    containers = _at(body, "spec", "template", "spec", "containers")
+    missing: list[str] = []
+    for container in containers if isinstance(containers, list) else []:
+        resources = _at(container, "resources")
+        missing += [f"resources.{key}" for key in ("requests", "limits") if not _at(resources, key)]
+        missing += ["readinessProbe"] if not _at(container, "readinessProbe") else []
+    return list(dict.fromkeys(missing))
+
+
+def _at(value: Any, *keys: str) -> Any:
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value

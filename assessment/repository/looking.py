@@ -1,0 +1,160 @@
+"""Questions that several probes ask of a repository's evidence."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from assessment.model import Place
+from assessment.repository.evidence import (
+    Command,
+    Document,
+    Job,
+    Pipeline,
+    PythonModule,
+    RepositoryEvidence,
+)
+from assessment.repository.roles import role_of
+
+_PLACES = 8
+_MOSTLY = 0.5
+_NO_FAILURE = re.compile(r"\|\|\s*(?:true|exit 0|:)")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something found: the file, the line, and its name."""
+
+    path: str
+    line: int
+    name: str
+
+
+def place(evidence: RepositoryEvidence, path: str, line: int = 1) -> Place:
+    """Where a reader finds a line: file and line, and the forge's page where there is one."""
+    url = evidence.link.replace("{line}", str(line)) if evidence.link else ""
+    return Place(label=f"{path}:{line}", url=url.replace("{path}", quote(path)))
+
+
+def places(evidence: RepositoryEvidence, hits: Iterable[Hit]) -> tuple[Place, ...]:
+    """The first eight distinct places."""
+    distinct = dict.fromkeys((hit.path, hit.line) for hit in hits)
+    return tuple(place(evidence, path, line) for path, line in list(distinct)[:_PLACES])
+
+
+def own(evidence: RepositoryEvidence) -> tuple[PythonModule, ...]:
+    """Modules of the repository's own source: no tests, examples, documentation."""
+    return tuple(module for module in evidence.modules if role_of(module.path) == "source")
+
+
+def imports(modules: Iterable[PythonModule], packages: Iterable[str]) -> list[Hit]:
+    """Where any of ``packages`` (dotted, with everything below) is imported."""
+    wanted = tuple(packages)
+    return [
+        Hit(module.path, line, name)
+        for module in modules
+        for name, line in module.imports.items()
+        if _below(name, wanted)
+    ]
+
+
+def calls(modules: Iterable[PythonModule], pattern: str) -> list[Hit]:
+    """Where something is called whose full dotted name matches the pattern somewhere."""
+    wanted = re.compile(pattern)
+    return [
+        Hit(module.path, line, name)
+        for module in modules
+        for name, line in module.calls.items()
+        if wanted.search(name)
+    ]
+
+
+def dependencies(evidence: RepositoryEvidence, names: Iterable[str]) -> list[Hit]:
+    """Where a project file of the repository's own source names one of these packages."""
+    wanted = set(names)
+    return [
+        Hit(manifest.path, line, name)
+        for manifest in evidence.manifests
+        if role_of(manifest.path) == "source"
+        for name, line in manifest.dependencies.items()
+        if name in wanted or name.rpartition("/")[2] in wanted
+    ]
+
+
+def jobs(evidence: RepositoryEvidence) -> Iterator[tuple[Pipeline, Job, Command]]:
+    """Every command of every build job whose failure counts."""
+    for pipeline in evidence.pipelines:
+        for job in pipeline.jobs:
+            if not job.may_fail:
+                yield from ((pipeline, job, command) for command in job.commands)
+
+
+def commands(evidence: RepositoryEvidence, pattern: str) -> list[Hit]:
+    """Lines of build jobs that match; a line whose failure is ignored is left out."""
+    wanted = re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    found = []
+    for pipeline, _, command in jobs(evidence):
+        for offset, line in enumerate(command.text.splitlines()):
+            if wanted.search(line) and not _NO_FAILURE.search(line):
+                found.append(Hit(pipeline.path, command.line + offset, line.strip()[:120]))
+    return found
+
+
+def script_lines(evidence: RepositoryEvidence, pattern: str) -> list[Hit]:
+    """Telling lines of shell scripts, make files and Terraform that match."""
+    wanted = re.compile(pattern, re.IGNORECASE)
+    return [
+        Hit(script.path, command.line, command.text[:120])
+        for script in evidence.scripts
+        if role_of(script.path) == "source"
+        for command in script.commands
+        if wanted.search(command.text)
+    ]
+
+
+def objects(evidence: RepositoryEvidence, *kinds: str) -> list[Document]:
+    """YAML objects of these kinds, such as ``Deployment``."""
+    return [document for document in evidence.documents if document.kind in kinds]
+
+
+def files(evidence: RepositoryEvidence, pattern: str) -> list[Hit]:
+    """The repository's own files whose path matches."""
+    wanted = re.compile(pattern, re.IGNORECASE)
+    return [
+        Hit(file.path, 1, file.path)
+        for file in evidence.files
+        if role_of(file.path) in {"source", "docs"} and wanted.search(file.path)
+    ]
+
+
+def is_served(evidence: RepositoryEvidence) -> bool:
+    """Whether something is served from this repository."""
+    return evidence.classification.kind == "service"
+
+
+def is_library(evidence: RepositoryEvidence) -> bool:
+    """Whether it is for others to build on, and no system of its own."""
+    return evidence.classification.kind == "library"
+
+
+def is_mostly_python(evidence: RepositoryEvidence) -> bool:
+    """Whether at least half of the source, in bytes, is Python; true where there is none at all."""
+    total = sum(evidence.languages.values())
+    return not total or evidence.languages.get("py", 0) / total >= _MOSTLY
+
+
+def holds_deployment(evidence: RepositoryEvidence) -> bool:
+    """Whether configuration of a runtime is kept here: Kubernetes objects, Terraform, compose."""
+    if any(script.tool == "terraform" for script in evidence.scripts):
+        return True
+    return any(_deploys(document) for document in evidence.documents)
+
+
+def _deploys(document: Document) -> bool:
+    if document.api_version and document.kind:
+        return True
+    return "services" in document.keys or document.path.endswith("Chart.yaml")
+
+
+def _below(name: str, packages: tuple[str, ...]) -> bool:
+    return any(name == package or name.startswith(f"{package}.") for package in packages)

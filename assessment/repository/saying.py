@@ -1,0 +1,92 @@
+"""How a probe of a repository says what it saw; *absent* only where it could look at everything."""
+
+from collections.abc import Iterable
+
+from assessment.model import Outcome, Place, Reading
+from assessment.observation import Observation
+from assessment.repository.evidence import RepositoryEvidence
+from assessment.repository.looking import Hit, is_library, is_mostly_python, places
+
+
+def present(
+    evidence: RepositoryEvidence,
+    observed: str,
+    hits: Iterable[Hit] = (),
+    readings: tuple[Reading, ...] = (),
+) -> Observation:
+    """The statement is true, and here is where."""
+    return _say(Outcome.PRESENT, observed, places(evidence, hits), readings)
+
+
+def absent(
+    evidence: RepositoryEvidence,
+    observed: str,
+    hits: Iterable[Hit] = (),
+    readings: tuple[Reading, ...] = (),
+    remedy: str = "",
+) -> Observation:
+    """The statement is false; turns to *unavailable* where part of the repository was not read."""
+    if evidence.incomplete:
+        return unavailable(
+            f"{observed}, but {'; '.join(evidence.incomplete)} were not read",
+            "Give a complete clone of the part that runs in production.",
+        )
+    return _say(Outcome.ABSENT, observed, places(evidence, hits), readings, remedy)
+
+
+def absent_in_code(evidence: RepositoryEvidence, observed: str) -> Observation:
+    """As :func:`absent`, for what is looked for in Python alone."""
+    if not is_mostly_python(evidence):
+        main = next(iter(evidence.languages))
+        return unavailable(
+            f"most of the source is .{main}, and only Python is parsed",
+            "Answer this one by hand, and attach the lines that show it.",
+        )
+    return absent(evidence, observed)
+
+
+def not_applicable(observed: str) -> Observation:
+    """The statement has no meaning here."""
+    return _say(Outcome.NOT_APPLICABLE, observed)
+
+
+def not_served(evidence: RepositoryEvidence) -> Observation:
+    """Nothing is served from this repository, so a statement about a service has no meaning."""
+    if is_library(evidence):
+        return not_applicable(f"a library, not a service ({_why(evidence)})")
+    return not_applicable("no service was recognised in this repository")
+
+
+def library(evidence: RepositoryEvidence) -> Observation:
+    """The statement is about a system in operation, and this is a library."""
+    return not_applicable(f"a library, not a system in operation ({_why(evidence)})")
+
+
+def unavailable(observed: str, remedy: str) -> Observation:
+    """We could not look."""
+    return _say(Outcome.UNAVAILABLE, observed, remedy=remedy)
+
+
+def reading(
+    evidence: RepositoryEvidence, metric: str, value: float, unit: str, *, query: str, n: float
+) -> Reading:
+    """A number counted in the repository at the time of reading; ``n`` is the count behind it."""
+    return Reading(
+        metric=metric, value=value, unit=unit, n=n, query=query, read_at=evidence.read_at
+    )
+
+
+def _why(evidence: RepositoryEvidence) -> str:
+    return "; ".join(evidence.classification.reasons[-2:]) or "no service was recognised"
+
+
+def _say(
+    outcome: Outcome,
+    observed: str,
+    where: tuple[Place, ...] = (),
+    readings: tuple[Reading, ...] = (),
+    remedy: str = "",
+) -> Observation:
+    return Observation(
+        outcome=outcome, observed=observed, places=where, readings=readings, remedy=remedy
+    )
