@@ -210,7 +210,7 @@ class Scorecard(Value):
     claim_gap_high: float | None = None
     claims: int = 0
     alpha: float | None = None
-    """Krippendorff's alpha (ordinal), whole questionnaire; ``None`` below two raters of one item."""
+    """Krippendorff's alpha (ordinal), whole questionnaire; ``None`` below two raters an item."""
 
     def capability(self, capability_id: str) -> CapabilityScore:
         """The score of one capability; ``KeyError`` where there is none."""
