@@ -117,8 +117,8 @@ def test_a_look_that_still_runs_is_left_alone_by_a_second_opening(
 
 def test_an_action_that_fails_half_way_keeps_none_of_it(desk: Desk) -> None:
     run = ProbeRun(id="r1", assessment_id=desk.id, started_at=clock.now(), state="running")
-    with pytest.raises(RuntimeError), desk.store.writing() as tx:
+    with pytest.raises(ZeroDivisionError), desk.store.writing() as tx:
         evidence.save_run(tx, run)
-        raise RuntimeError("half way")
+        _ = 1 / 0
     with desk.store.reading() as tx:
         assert evidence.last_run(tx, desk.id) is None

@@ -1,0 +1,104 @@
+"""Sources: checked when they are added, listed with every request, and never a way to hide."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from assessment.sources import Source
+from engagement import collecting
+from engagement.faults import Refused
+from tests.engagement.desk import Desk
+from tests.engagement.lab import Lab
+
+pytestmark = pytest.mark.usefixtures("lab")
+
+
+def _add(desk: Desk, **fields: Any) -> Source:
+    given = {"assessment_id": desk.id, "kind": "room", "address": "12"} | fields
+    return collecting.add_source(desk.store, **given)
+
+
+def test_a_source_comes_back_as_it_was_given(desk: Desk) -> None:
+    until = datetime(2030, 1, 1, tzinfo=UTC)
+    made = _add(
+        desk, name="Cellar", options={"deep": True, "names": ["a"]}, authorised_by="Kim",
+        authorised_until=until, reader_address="https://rooms.example/12",
+    )  # fmt: skip
+    assert collecting.sources(desk.store, desk.id) == (made,)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"kind": "spaceship"}, "Nothing reads a spaceship"),
+        ({"address": " "}, "The room's number"),
+        ({"address": "nowhere"}, "no room of this number. Give another"),
+        ({"address": "https://kim:hunter2@rooms.example/"}, "carries a name or a password"),
+        ({"address": "https://ghp_token@rooms.example/"}, "carries a name or a password"),
+        ({"address": "http://[bad"}, "not an address"),
+        ({"reader_address": "javascript:alert(1)"}, "a browser opens"),
+        ({"secret": "forge"}, "PRODWORTHY_SECRET_FORGE"),
+    ],
+)
+def test_a_source_that_cannot_be_read_is_refused_in_a_sentence(
+    desk: Desk, fields: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(Refused, match=said) as refused:
+        _add(desk, **fields)
+    assert "hunter2" not in refused.value.sentence
+    assert collecting.sources(desk.store, desk.id) == ()
+
+
+def test_every_request_is_listed_before_any_is_made(desk: Desk, lab: Lab) -> None:
+    made = _add(desk)
+    ((source, requests),) = collecting.planned_requests(desk.store, desk.id)
+    assert (source, [item.what for item in requests]) == (made, ["12"])
+    assert lab.given == []
+
+
+def test_trying_a_source_keeps_nothing(desk: Desk) -> None:
+    told = collecting.test_source(desk.store, _add(desk))
+    assert told.startswith("It answers: 1 requests")
+    assert collecting.findings(desk.store, desk.id) == ()
+    assert collecting.requests_made(desk.store, desk.id) == ()
+
+
+def test_trying_a_source_that_is_not_there_says_what_to_do(desk: Desk) -> None:
+    gone = _add(desk).model_copy(update={"address": "nowhere"})
+    with pytest.raises(Refused, match=r"There is no room of this number\. Give another number\."):
+        collecting.test_source(desk.store, gone)
+
+
+def test_a_permission_that_ended_can_be_renewed(desk: Desk) -> None:
+    ended = _add(desk, authorised_until=datetime(2020, 1, 1, tzinfo=UTC))
+    with pytest.raises(Refused, match="ended on 2020-01-01"):
+        collecting.test_source(desk.store, ended)
+    later = ended.model_copy(update={"authorised_until": datetime.now(UTC) + timedelta(days=1)})
+    assert collecting.test_source(desk.store, collecting.update_source(desk.store, later))
+
+
+def test_removing_a_source_does_not_remove_what_was_found_there(desk: Desk) -> None:
+    made = _add(desk)
+    collecting.look(desk.store, desk.id)
+    before = collecting.findings(desk.store, desk.id)
+    collecting.remove_source(desk.store, made.id)
+    assert collecting.sources(desk.store, desk.id) == ()
+    assert collecting.all_sources(desk.store, desk.id) == (made,)
+    assert collecting.findings(desk.store, desk.id) == before
+
+
+def test_a_source_that_was_a_mistake_is_set_aside_in_somebodys_name(desk: Desk) -> None:
+    made = _add(desk)
+    collecting.look(desk.store, desk.id)
+    collecting.remove_source(desk.store, made.id, mistaken_by="Kim", reason="not our room")
+    told = collecting.overrules(desk.store, desk.id)
+    found = {item.id for item in collecting.findings(desk.store, desk.id)}
+    assert {item.finding for item in told} == found
+    assert {item.by for item in told} == {"Kim"}
+
+
+def test_setting_a_sources_findings_aside_takes_a_name_and_a_reason(desk: Desk) -> None:
+    made = _add(desk)
+    with pytest.raises(Refused, match="both a name and a reason"):
+        collecting.remove_source(desk.store, made.id, mistaken_by="Kim")
