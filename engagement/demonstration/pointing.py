@@ -3,14 +3,17 @@
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from assessment.connectors import connectors
 from engagement import collecting
 from engagement.demonstration.children import Children
-from engagement.demonstration.shipped import REPOSITORY
+from engagement.demonstration.shipped import REPOSITORY, shipped
 from engagement.store import Store
 
+SCORING: dict[str, float | str] = {"handler": "/score"}
+OBJECTIVES = {"latency_p95_ms": 300.0, "availability_target": 0.999}
 AUTHORISED_BY = "Tomas Keller (fictional)"
-SERVICE_METRIC = {"service": "returns-fraud"}
 
 
 def point(store: Store, assessment_id: str, folder: Path, running: Children) -> None:
@@ -44,14 +47,16 @@ def _wanted(folder: Path, running: Children) -> list[dict[str, Any]]:
             "options": table_options(folder),
         },
         {
-            "kind": "metrics_endpoint", "name": "Service's own metrics", "options": {},
+            "kind": "metrics_endpoint", "name": "Service's own metrics",
+            "options": {"request_labels": SCORING} | OBJECTIVES,
             "address": f"{running.service}/metrics", "reader_address": f"{running.service}/metrics",
         },
     ]  # fmt: skip
     if running.prometheus:
         sources.append(
             {
-                "kind": "prometheus", "name": "Prometheus", "options": {},
+                "kind": "prometheus", "name": "Prometheus",
+                "options": {"labels": {"job": "returns-fraud"}, "request_labels": SCORING},
                 "address": running.prometheus, "reader_address": running.prometheus,
             }
         )  # fmt: skip
@@ -59,7 +64,6 @@ def _wanted(folder: Path, running: Children) -> list[dict[str, Any]]:
 
 
 def table_options(folder: Path) -> dict[str, Any]:
-    """What the client declares about its live table: times, the training table, and its rules."""
-    return {
-        "reference": str(folder / "training.csv"),
-    }
+    """What the client declares about its live table: times, key, the training table, its rules."""
+    declared = yaml.safe_load(shipped("rules.yaml").read_text(encoding="utf-8"))
+    return {**declared, "reference": str(folder / "training.csv")}

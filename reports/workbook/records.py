@@ -26,7 +26,7 @@ def add_capabilities(book: Workbook, report: Report) -> None:
     """One row for each capability of the pack, applicable or not."""
     scores = report.scorecard.capabilities
     applicable = [item for item in scores if item.applicable]
-    below = sum(item.mean < item.target for item in applicable)
+    below = sum(round(item.mean) < item.target for item in applicable)
     message = f"{below} of {len(applicable)} capabilities that apply are below their target"
     note = "Used is the mean of our reading; low and high are the ends of its 80 % interval."
     sheet = add_sheet(book, "Capabilities", message, note, stamp(report))
