@@ -1,5 +1,6 @@
 """Turns raw parts into values of the model, and its complaints into problems with lines."""
 
+import re
 from collections.abc import Iterable
 from typing import Any, get_args
 
@@ -36,6 +37,20 @@ MODELS: dict[Kind, type[Value]] = {
     "base_rate": BaseRate,
 }
 SAID_BY_PYDANTIC = "Input should be "
+PLAINLY = {
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "model_type": "fields with values",
+    "model_attributes_type": "fields with values",
+    "dict_type": "fields with values",
+}
+ALTERNATIVES = {"bool", "float", "str"}
 
 
 def shape(part: Part) -> tuple[Value | None, list[Problem]]:
@@ -46,36 +61,71 @@ def shape(part: Part) -> tuple[Value | None, list[Problem]]:
     try:
         return model.model_validate(part.data), []
     except ValidationError as error:
-        return None, [_problem(part, model, item) for item in error.errors(include_url=False)]
+        found = [item for item in error.errors(include_url=False) if not _follows(item)]
+        return None, [_problem(part, model, item) for item in found]
+
+
+def _follows(error: ErrorDetails) -> bool:
+    """Whether the complaint only follows from another one at the same place."""
+    if error["type"] == "too_short":
+        return bool(len(error["input"]) >= error.get("ctx", {})["min_length"])
+    return bool(error["loc"]) and error["loc"][-1] in ALTERNATIVES - {"str"}
 
 
 def _problem(part: Part, model: type[Value], error: ErrorDetails) -> Problem:
     path: Path_ = error["loc"]
-    name = str(path[-1]) if path else part.kind
-    if error["type"] == "extra_forbidden":
-        known = _fields_at(model, path[:-1])
-        return part.problem(path, f"unknown field {name!r}", nearest(name, known))
-    if error["type"] == "missing":
-        return part.problem(path, f"{name!r} is missing{_whose(part)}")
-    if error["type"] in {"literal_error", "enum"}:
-        return _unexpected_word(part, path, error)
+    kind, name = error["type"], str(path[-1]) if path else part.kind
+    if kind == "extra_forbidden":
+        near = nearest(name, _fields_at(model, path[:-1]))
+        return part.problem(path, f"unknown field {name!r}", near)
+    if kind == "missing":
+        return part.problem(path, _missing(part, path))
+    if kind in {"literal_error", "enum"}:
+        return _unexpected_word(part, path, str(error.get("ctx", {})["expected"]), error["input"])
+    if kind.startswith("union_tag"):
+        return _tag(part, path, error)
+    if name in ALTERNATIVES:
+        return part.problem(path, f"{_dotted(path[:-1])}: expected true, false, a number or a word")
     return part.problem(path, f"{_dotted(path)}: {_sentence(error)}")
 
 
-def _unexpected_word(part: Part, path: Path_, error: ErrorDetails) -> Problem:
-    expected = str(error.get("ctx", {}).get("expected", ""))
-    words = [word for word in expected.split("'") if word.strip(" ,or")]
-    message = f"{_dotted(path)}: expected {expected}, found {error['input']!r}"
-    return part.problem(path, message, nearest(error["input"], words))
+def _tag(part: Part, path: Path_, error: ErrorDetails) -> Problem:
+    context = error.get("ctx", {})
+    field = str(context["discriminator"]).strip("'")
+    if "tag" not in context:
+        return part.problem(path, f"{field!r} is missing in an entry of {_dotted(path)}")
+    return _unexpected_word(part, (*path, field), str(context["expected_tags"]), context["tag"])
+
+
+def _missing(part: Part, path: Path_) -> str:
+    if path and isinstance(path[-1], int):
+        return f"{_dotted(path)}: entry {path[-1] + 1} is missing"
+    return f"{str(path[-1])!r} is missing{_whose(part)}"
+
+
+def _unexpected_word(part: Part, path: Path_, expected: str, found: object) -> Problem:
+    expected = expected.replace("', '", "' or '") if expected.count("', '") == 1 else expected
+    words = re.findall(r"'([^']+)'", expected)
+    message = f"{_dotted(path)}: expected {expected}, found {found!r}"
+    return part.problem(path, message, nearest(found, words))
 
 
 def _sentence(error: ErrorDetails) -> str:
+    context, found = error.get("ctx", {}), error["input"]
+    shown = f", found {found!r}" if isinstance(found, str | int | float) else ""
+    if error["type"] in PLAINLY:
+        return f"expected {PLAINLY[error['type']]}{shown}"
+    if error["type"] == "string_type":
+        return f"expected a text{shown}" + ("; quote it" if shown else "")
+    if error["type"] == "too_short":
+        return (
+            f"expected at least {context['min_length']} entries, found {context['actual_length']}"
+        )
+    if error["type"] == "too_long":
+        return f"expected at most {context['max_length']} entries, found {len(found)}"
     message = error["msg"].removeprefix("Value error, ")
     if message.startswith(SAID_BY_PYDANTIC):
-        found = error["input"]
-        shown = f", found {found!r}" if isinstance(found, str | int | float) else ""
-        quote = "; quote it" if error["type"] == "string_type" and shown else ""
-        return "expected " + message.removeprefix(SAID_BY_PYDANTIC) + shown + quote
+        return "expected " + message.removeprefix(SAID_BY_PYDANTIC) + shown
     return message[:1].lower() + message[1:]
 
 

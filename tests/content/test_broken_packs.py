@@ -183,6 +183,46 @@ MISTAKES = {
     "a proof shorter than its window": Mistake(
         "initiatives.yaml", "proof_days: 30", "proof_days: 7", "shorter than the longest window"
     ),
+    "four anchors": Mistake(
+        "areas/data.yaml",
+        "      - A scheduled job exists; users notice its failures, and running it again needs its "
+        "author.\n",
+        "",
+        "anchors: entry 5 is missing",
+        "    anchors:",
+    ),
+    "a word where a number stands": Mistake(
+        "areas/data.yaml",
+        "    minutes: 0.65",
+        "    minutes: short",
+        "minutes: expected a number, found 'short'",
+    ),
+    "a condition of no kind": Mistake(
+        "initiatives.yaml",
+        "kind: measured",
+        "kind: mesured",
+        "expected 'measured' or 'attested', found 'mesured'; did you mean 'measured'?",
+    ),
+    "nine critical capabilities": Mistake(
+        "profiles.yaml",
+        "    - data.pipelines\n    - data.quality-monitoring\n    - data.training-serving-skew\n"
+        "    - eng.containerization\n    - eng.rollback\n",
+        "",
+        "critical: expected at least 10 entries, found 9",
+        "  critical:",
+    ),
+    "a share above one": Mistake(
+        "initiatives.yaml",
+        "target: 0.99\n",
+        "target: 99\n",
+        "a ratio lies between 0 and 1, found 99",
+    ),
+    "an effort the wrong way round": Mistake(
+        "initiatives.yaml",
+        "{role: data_engineering, low: 4, mid: 5.6, high: 8}",
+        "{role: data_engineering, low: 9, mid: 5.6, high: 8}",
+        "expected low <= mid <= high person-weeks",
+    ),
     "an area without a file": Mistake(
         "pack.yaml", "areas: [data,", "areas: [dat,", "no file areas/dat.yaml for this area"
     ),
