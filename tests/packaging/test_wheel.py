@@ -23,16 +23,33 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = tmp_path_factory.mktemp("source")
     tracked = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, capture_output=True, check=True, text=True,
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
     ).stdout.split("\0")
     for name in filter(None, tracked):
-        if name.startswith((*(f"{part}/" for part in PARTS), "app.py", "cli.py", "pyproject", "README", "LICENSE")):
+        if name.startswith(
+            (*(f"{part}/" for part in PARTS), "app.py", "cli.py", "pyproject", "README", "LICENSE")
+        ):
             (source / name).parent.mkdir(parents=True, exist_ok=True)
             (source / name).write_bytes((ROOT / name).read_bytes())
     out = tmp_path_factory.mktemp("wheel")
     subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", out, source],
-        check=True, capture_output=True,
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "wheel",
+            "-q",
+            "--no-deps",
+            "--no-build-isolation",
+            "-w",
+            out,
+            source,
+        ],
+        check=True,
+        capture_output=True,
     )
     return next(out.glob("prodworthy-*.whl"))
 
@@ -43,9 +60,20 @@ def prodworthy(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("venv")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", home], check=True)
     subprocess.run(
-        [sys.executable, "-m", "pip", "--python", home / "bin" / "python", "install", "-q", "--no-deps",
-         "--no-index", wheel],
-        check=True, capture_output=True,
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "--python",
+            home / "bin" / "python",
+            "install",
+            "-q",
+            "--no-deps",
+            "--no-index",
+            wheel,
+        ],
+        check=True,
+        capture_output=True,
     )
     return home / "bin" / "prodworthy"
 
@@ -65,7 +93,10 @@ def served(prodworthy: Path, tmp_path: Path) -> Iterator[str]:
     port = free_port()
     with subprocess.Popen(
         [prodworthy, "serve", "--port", str(port)],
-        cwd=tmp_path, env=environment(tmp_path), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env=environment(tmp_path),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     ) as server:
         yield f"http://127.0.0.1:{port}"
         server.terminate()
@@ -74,16 +105,30 @@ def served(prodworthy: Path, tmp_path: Path) -> Iterator[str]:
 
 def test_the_installed_command_says_its_version(prodworthy: Path, tmp_path: Path) -> None:
     done = subprocess.run(
-        [prodworthy, "version"], cwd=tmp_path, env=environment(tmp_path), capture_output=True, text=True
+        [prodworthy, "version"],
+        cwd=tmp_path,
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr
     assert "0.1.0" in done.stdout
 
 
-def test_the_installed_code_is_the_wheels_and_not_this_checkouts(prodworthy: Path, tmp_path: Path) -> None:
+def test_the_installed_code_is_the_wheels_and_not_this_checkouts(
+    prodworthy: Path, tmp_path: Path
+) -> None:
     done = subprocess.run(
-        [prodworthy.with_name("python"), "-c", "import content, cli; print(content.__path__[0], cli.__file__)"],
-        cwd=tmp_path, env=environment(tmp_path), capture_output=True, text=True, check=True,
+        [
+            prodworthy.with_name("python"),
+            "-c",
+            "import content, cli; print(content.__path__[0], cli.__file__)",
+        ],
+        cwd=tmp_path,
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert str(ROOT) not in done.stdout
 

@@ -1,0 +1,47 @@
+"""``make bench``: measures every figure, prints it, writes ``docs/benchmarks.md``; fails past a limit."""
+
+import platform
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks import answering, pdf, repository, scoring
+from benchmarks.measure import Row
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
+HEAD = """# Benchmarks
+
+Written by `make bench`. Seconds depend on the machine; the ratio to a peer measured in the same run is what
+counts, and each has a limit.
+
+"""
+
+
+def main() -> int:
+    """Run all, write the page; 1 where a ratio is past its limit."""
+    rows = [row for module in (answering, scoring, pdf, repository) for row in module.rows()]
+    for row in rows:
+        print(
+            f"{row.name}: {row.subject:.3f} s, {row.ratio:.1f} x {row.peer_name} ({row.peer:.3f} s)"
+        )
+    PAGE.write_text(HEAD + _table(rows) + _foot(), encoding="utf-8")
+    return 0 if all(row.holds for row in rows) else 1
+
+
+def _table(rows: list[Row]) -> str:
+    head = "| what | seconds | peer | its seconds | ratio | limit |\n|---|---|---|---|---|---|\n"
+    lines = (
+        f"| {row.name} | {row.subject:.3f} | {row.peer_name} | {row.peer:.3f} "
+        f"| {row.ratio:.1f} | {row.limit:g} |"
+        for row in rows
+    )
+    return head + "\n".join(lines)
+
+
+def _foot() -> str:
+    when = datetime.now(UTC).date().isoformat()
+    return f"\n\nMeasured {when} on {platform.machine()}, Python {platform.python_version()}.\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
