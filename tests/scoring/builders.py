@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import Any
 
 from assessment.model import (
     Answer,
@@ -70,8 +71,8 @@ def judgements(draws: int = 400) -> Judgements:
     )
 
 
-def capability(name: str, area: str, **changes: object) -> Capability:
-    fields: dict[str, object] = {
+def capability(name: str, area: str, **changes: Any) -> Capability:
+    fields: dict[str, Any] = {
         "id": name,
         "name": name.replace(".", " "),
         "short_name": name,
@@ -87,8 +88,8 @@ def capability(name: str, area: str, **changes: object) -> Capability:
     return Capability.model_validate(fields | changes)
 
 
-def initiative(name: str, closes: str, **changes: object) -> Initiative:
-    fields: dict[str, object] = {
+def initiative(name: str, closes: str, **changes: Any) -> Initiative:
+    fields: dict[str, Any] = {
         "id": name,
         "title": f"Build {closes}",
         "capability": closes,
@@ -101,8 +102,8 @@ def initiative(name: str, closes: str, **changes: object) -> Initiative:
     return Initiative.model_validate(fields | changes)
 
 
-def measured(**changes: object) -> MeasuredCondition:
-    fields: dict[str, object] = {
+def measured(**changes: Any) -> MeasuredCondition:
+    fields: dict[str, Any] = {
         "kind": "measured",
         "id": "fast-enough",
         "metric": "latency_p95",
@@ -115,8 +116,8 @@ def measured(**changes: object) -> MeasuredCondition:
     return MeasuredCondition.model_validate(fields | changes)
 
 
-def profile(critical: tuple[str, ...], **changes: object) -> Profile:
-    fields: dict[str, object] = {
+def profile(critical: tuple[str, ...], **changes: Any) -> Profile:
+    fields: dict[str, Any] = {
         "id": "service",
         "name": "Service",
         "description": "",
@@ -137,13 +138,13 @@ DEPTHS = (
 )
 
 
-def pack(per_area: int = 5, draws: int = 400, **changes: object) -> Pack:
+def pack(per_area: int = 5, draws: int = 400, **changes: Any) -> Pack:
     """Eight areas; the first capability of each, and the second of a dimension, is critical."""
     capabilities = tuple(
         capability(f"{area}.c{place}", area) for area in AREAS for place in range(per_area)
     )
     critical = tuple(f"{area}.c0" for area in AREAS) + tuple(f"{area}.c1" for area in DIMENSIONS)
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "id": "small",
         "version": "1",
         "title": "Small",
@@ -191,11 +192,11 @@ def answer(
     who: str = "ada",
     role: str = "engineer",
     kind: AnswerKind | None = None,
-    **changes: object,
+    **changes: Any,
 ) -> Answer:
     """A level answer, or a don't know without one; E3 brings its accepted artefact."""
     said = kind or (AnswerKind.DONT_KNOW if level is None else AnswerKind.LEVEL)
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "id": f"a{next(_numbers)}",
         "capability": closes,
         "respondent": who,
@@ -209,8 +210,8 @@ def answer(
     return Answer.model_validate(fields | changes)
 
 
-def artefact(**changes: object) -> Artefact:
-    fields: dict[str, object] = {
+def artefact(**changes: Any) -> Artefact:
+    fields: dict[str, Any] = {
         "digest": "d",
         "filename": "runbook.pdf",
         "size": 1,
@@ -228,11 +229,11 @@ def finding(
     *,
     bearing: dict[str, object] | None = None,
     bearings: tuple[Bearing, ...] | None = None,
-    **changes: object,
+    **changes: Any,
 ) -> Finding:
     bears = {"pack": "small", "capability": closes, "anchor": anchor} | (bearing or {})
     number = next(_numbers)
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "id": f"f{number:06d}",
         "probe": f"probe{number}",
         "source": "repository",
@@ -248,8 +249,8 @@ def finding(
     return Finding.model_validate(fields | changes)
 
 
-def reading(value: float, **changes: object) -> Reading:
-    fields: dict[str, object] = {
+def reading(value: float, **changes: Any) -> Reading:
+    fields: dict[str, Any] = {
         "metric": "latency_p95",
         "value": value,
         "unit": "ms",
@@ -260,8 +261,8 @@ def reading(value: float, **changes: object) -> Reading:
     return Reading.model_validate(fields | changes)
 
 
-def overrule(found: Finding, **changes: object) -> Overrule:
-    fields: dict[str, object] = {
+def overrule(found: Finding, **changes: Any) -> Overrule:
+    fields: dict[str, Any] = {
         "finding": found.id,
         "by": "ada",
         "reason": "The probe looked at the wrong branch.",
@@ -270,8 +271,8 @@ def overrule(found: Finding, **changes: object) -> Overrule:
     return Overrule.model_validate(fields | changes)
 
 
-def waiver(closes: str, **changes: object) -> Waiver:
-    fields: dict[str, object] = {
+def waiver(closes: str, **changes: Any) -> Waiver:
+    fields: dict[str, Any] = {
         "capability": closes,
         "by": "ada",
         "second": "grace",
@@ -282,5 +283,5 @@ def waiver(closes: str, **changes: object) -> Waiver:
     return Waiver.model_validate(fields | changes)
 
 
-def inputs(**changes: object) -> Inputs:
+def inputs(**changes: Any) -> Inputs:
     return Inputs.model_validate({"profile": "service", "traits": Traits()} | changes)

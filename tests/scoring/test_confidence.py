@@ -1,5 +1,7 @@
 """How firmly the verdict stands under shaken judgements, and how the index is drawn."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from scipy.stats import beta
@@ -27,7 +29,7 @@ def card(answers: list[Answer], findings: list[Finding] | None = None) -> Scorec
     return judge(PACK, inputs(answers=answers, findings=findings or ()), NOW)
 
 
-def still(**changes: object) -> Judgements:
+def still(**changes: Any) -> Judgements:
     """Judgements whose perturbation hardly moves anything."""
     calm = judgements().perturbation.model_copy(
         update={

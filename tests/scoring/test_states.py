@@ -1,6 +1,7 @@
 """How claim and evidence of one capability stand to each other."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ def score(*answers: Answer, **more: object) -> CapabilityScore:
     return found.capability(answers[0].capability if answers else PLAIN)
 
 
-def absent(anchor: int, closes: str = PLAIN, **changes: object) -> tuple[Finding, ...]:
+def absent(anchor: int, closes: str = PLAIN, **changes: Any) -> tuple[Finding, ...]:
     return (finding(closes, anchor, "absent", **changes),)
 
 

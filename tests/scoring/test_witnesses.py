@@ -1,6 +1,7 @@
 """Which findings count, and what those on one anchor say together."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ def seen(*findings: Finding) -> tuple[Witness, ...]:
     return witnesses(standing(findings, (), NOW), "small", "c", DEFAULTS, NOW)
 
 
-def later(outcome: str, **changes: object) -> Finding:
+def later(outcome: str, **changes: Any) -> Finding:
     moment = NOW - timedelta(hours=1)
     return finding("c", 3, outcome, observed_at=moment, **{"probe": "same", **changes})
 
