@@ -58,5 +58,11 @@ def forget(key: str) -> Any:
     return st.session_state.pop(key, None)
 
 
+def forget_all(prefix: str) -> None:
+    """Take out everything that was kept under keys that begin with ``prefix``."""
+    for key in [item for item in st.session_state if str(item).startswith(prefix)]:
+        del st.session_state[key]
+
+
 def _key(name: str) -> str:
     return f"place.{name}"

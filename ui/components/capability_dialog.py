@@ -12,7 +12,7 @@ from engagement.store import Store
 from scoring.model import CapabilityScore, Scorecard
 from ui import faults, session
 from ui.components.findings import MARKS, linked
-from ui.components.note import note
+from ui.components.note import figure, note
 from ui.components.wording import GRADES, day, percent, plain, plain_level, state_mark
 
 
@@ -45,11 +45,9 @@ def capability_dialog(
 def _three(score: CapabilityScore) -> None:
     claim, seen, used, state = st.columns(4)
     with claim:
-        st.metric("Claimed", plain_level(score.claim) if score.claim is not None else "nothing")
-        note(GRADES.get(score.grade or "", "nobody gave a level"))
+        figure("Claimed", plain_level(score.claim) if score.claim is not None else "nothing", GRADES.get(score.grade or "", "nobody gave a level"))
     with seen:
-        st.metric("Observed", _bracket(score))
-        note("what the probes leave")
+        figure("Observed", _bracket(score), "what the probes leave")
     with used:
         st.metric("Our reading", f"{score.mean:.1f}" if score.answered else "not known")
         if score.answered:

@@ -7,7 +7,7 @@ from engagement import collecting
 from engagement.model import Workspace
 from engagement.store import Store
 from ui import faults
-from ui.components.note import note
+from ui.components.note import figure, note
 
 ALL, OVERRULED = "All", "Overruled"
 KINDS = {
@@ -36,8 +36,7 @@ def counts(found: tuple[Finding, ...], overrules: dict[str, Overrule]) -> None:
     columns = st.columns(2) + st.columns(2)
     for column, name in zip(columns, ("Present", "Absent", "Unavailable", OVERRULED), strict=True):
         with column:
-            st.metric(name, kinds.count(name))
-            note(UNDER[name])
+            figure(name, str(kinds.count(name)), UNDER[name])
 
 
 def chosen(found: tuple[Finding, ...], overrules: dict[str, Overrule]) -> tuple[Finding, ...]:

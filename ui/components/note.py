@@ -17,3 +17,10 @@ def lead(*lines: str) -> None:
     with st.container(gap=None):
         for line in lines:
             st.markdown(f"#### {line}", anchors=False)
+
+
+def figure(label: str, value: str, under: str) -> None:
+    """A number with its label above and what it means below."""
+    with st.container(gap=None):
+        st.metric(label, value)
+        note(under)

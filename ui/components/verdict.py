@@ -5,7 +5,7 @@ import streamlit as st
 from content.model import Pack
 from reports.wording import VERDICT_WORDS
 from scoring.model import Band, Scorecard, Verdict
-from ui.components.note import note
+from ui.components.note import figure, note
 from ui.components.wording import COLOURS, SHAPES, counted, listed, odds, percent
 
 
@@ -24,8 +24,7 @@ def head(card: Scorecard, pack: Pack) -> None:
     with right:
         firm, weakest = st.columns(2)
         with firm:
-            st.metric("Confidence", percent(card.confidence.get(card.verdict, 0.0)))
-            note("of judgements made a little differently end in the same verdict")
+            figure("Confidence", percent(card.confidence.get(card.verdict, 0.0)), "of judgements made a little differently end in the same verdict")
         with weakest:
             _weakest(card, pack)
 
@@ -34,12 +33,10 @@ def _weakest(card: Scorecard, pack: Pack) -> None:
     scored = [item for item in card.capabilities if item.critical and item.applicable]
     answered = [item for item in scored if item.answered]
     if len(answered) < len(scored):
-        st.metric("Critical and unanswered", f"{len(scored) - len(answered)} of {len(scored)}")
-        note("each needs an answer or a finding first")
+        figure("Critical and unanswered", f"{len(scored) - len(answered)} of {len(scored)}", "each needs an answer or a finding first")
     elif answered:
         lowest = min(answered, key=lambda item: item.p3)
-        st.metric("Weakest critical", f"{percent(lowest.p3)} likely")
-        note(f"{pack.capability(lowest.id).short_name}: {odds(lowest.p3)} in place")
+        figure("Weakest critical", f"{percent(lowest.p3)} likely", f"{pack.capability(lowest.id).short_name}: {odds(lowest.p3)} in place")
 
 
 def _pulse(card: Scorecard, pack: Pack) -> None:
@@ -67,20 +64,15 @@ def how_sure(card: Scorecard) -> None:
     st.subheader("How sure?", anchor=False)
     columns = st.columns(5)
     with columns[0]:
-        st.metric("Index", f"{card.index.of_100[0]:.0f} of 100" if card.index else "not known")
-        note(_interval(card.index))
+        figure("Index", f"{card.index.of_100[0]:.0f} of 100" if card.index else "not known", _interval(card.index))
     with columns[1]:
-        st.metric("Coverage", percent(card.coverage))
-        note("of the weight has a level or a finding")
+        figure("Coverage", percent(card.coverage), "of the weight has a level or a finding")
     with columns[2]:
-        st.metric("Evidence strength", percent(card.evidence_strength))
-        note("of the weight rests on more than statements")
+        figure("Evidence strength", percent(card.evidence_strength), "of the weight rests on more than statements")
     with columns[3]:
-        st.metric("Critical in place", f"{card.expected_in_place:.1f} of {card.critical_total}")
-        note("expected number, from the chance of each")
+        figure("Critical in place", f"{card.expected_in_place:.1f} of {card.critical_total}", "expected number, from the chance of each")
     with columns[4]:
-        st.metric("Claim gap", "not known" if card.claim_gap is None else f"{card.claim_gap:.1f} levels")
-        note(f"claims above our reading, over {counted(card.claims, 'claim')}")
+        figure("Claim gap", "not known" if card.claim_gap is None else f"{card.claim_gap:.1f} levels", f"claims above our reading, over {counted(card.claims, 'claim')}")
     if card.gives_verdict:
         shares = [
             f":{COLOURS[item]}[{SHAPES[item]} {VERDICT_WORDS[item]}] {percent(card.confidence[item])}"

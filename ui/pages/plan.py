@@ -1,9 +1,72 @@
-"""Placeholder."""
+"""Plan: a date with its chance, the limit, the bars, and what another staffing would change."""
+
 import streamlit as st
 
-from ui.components import frame
+from content.model import Pack
+from engagement import judging, planning
+from engagement.model import Workspace
+from engagement.store import Store
+from scoring.roadmap_model import Roadmap
+from ui.components import frame, what_if
+from ui.components.charts import roadmap
+from ui.components.note import note
+from ui.components.plan_head import figures, head
+from ui.components.plan_table import criteria, owners
+from ui.components.wording import day
+
+GATE, ALL = "Opens the gate", "All initiatives"
 
 
-def render(store, space): st.header("plan")
+def render(store: Store, space: Workspace) -> None:
+    """The kept plan, or a trial of it, on one picture."""
+    key, pack = space.assessment.id, frame.pack(store, space)
+    if not judging.scorecard(store, key).gives_verdict:
+        _too_shallow(space, pack)
+        return
+    inputs = planning.plan_inputs(store, key)
+    if not inputs.capacity:
+        frame.first_line(space)
+        st.header("Plan", anchor=False)
+        what_if.ask_capacity(store, space, pack, inputs)
+        return
+    kept = planning.roadmap(store, key)
+    widgets = f"what_if.{key}"
+    wanted = what_if.trial(inputs, kept, widgets)
+    plan = kept if wanted == inputs else planning.roadmap(store, key, inputs=wanted)
+    order = "order proved optimal" if plan.optimal else "order by priority, not proved optimal"
+    frame.first_line(space, f"Starts {day(plan.start)} · {plan.runs:,} runs · {order}")
+    left, right = st.columns([3.3, 1], gap="large")
+    with right:
+        what_if.panel(store, space, pack, inputs, kept, widgets)
+    with left:
+        head(plan, kept, pack)
+        figures(plan, pack)
+        _bars(plan, pack)
+    owners(store, space, kept, pack)
+    criteria(plan)
+
+
+def _too_shallow(space: Workspace, pack: Pack) -> None:
+    frame.first_line(space)
+    st.header("A plan needs more than a pulse", anchor=False)
+    standard = pack.depth("standard")
+    st.markdown(f":gray[{standard.promise} Answers carry over; change the depth in Ask.]")
+    if st.button("Go to Ask", type="primary"):
+        st.switch_page("ui/pages/ask.py")
+
+
+def _bars(plan: Roadmap, pack: Pack) -> None:
+    opening = tuple(row for row in plan.rows if row.opens_gate)
+    shown = plan.rows
+    if opening and len(opening) < len(plan.rows):
+        chosen = st.segmented_control("Show", [GATE, ALL], default=GATE, required=True,
+                                      label_visibility="collapsed", key="plan.shown")  # fmt: skip
+        shown = opening if chosen == GATE else plan.rows
+    st.subheader(roadmap.sentence(plan, shown), anchor=False)
+    spec = roadmap.roadmap(plan, shown, pack, frame.colours())
+    st.vega_lite_chart(spec=spec, theme=None, alt=roadmap.described(shown))
+    note("■ work, half of the runs · light: to four runs in five · dotted: time the criterion must hold")
+
+
 if __name__ == "__main__":
     frame.show(render)

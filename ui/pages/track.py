@@ -1,9 +1,59 @@
-"""Placeholder."""
+"""Track: freeze a result, list what was frozen, and say what moved since the last one."""
+
 import streamlit as st
 
-from ui.components import frame
+from engagement import snapshots
+from engagement.model import Workspace
+from engagement.store import Store
+from ui import faults, session
+from ui.components import compared, frame
+from ui.components.note import note
+from ui.components.wording import VERDICT_WORDS, moment
 
 
-def render(store, space): st.header("track")
+def render(store: Store, space: Workspace) -> None:
+    """What moved first, then the snapshots."""
+    key = space.assessment.id
+    taken = snapshots.snapshots(store, key)
+    frame.first_line(space, "A snapshot keeps inputs, moment, pack and result for good.")
+    title, action = st.columns([3, 1], vertical_alignment="bottom")
+    with title:
+        comparison = snapshots.compare_with_last(store, key) if taken else None
+        if comparison is None:
+            st.header("No snapshot yet", anchor=False)
+        else:
+            compared.headline(comparison)
+    with action:
+        st.text_input("Note", key="track.note", placeholder="Why now", label_visibility="collapsed")
+        st.button(
+            "Take a snapshot", type="primary", icon=":material/photo_camera:", width="stretch",
+            on_click=_take, args=(store, key),
+        )  # fmt: skip
+    if comparison is None:
+        st.markdown(":gray[After the first one, this page says what moved and why.]")
+        return
+    compared.movements(comparison, frame.pack(store, space))
+    _list(taken)
+
+
+def _take(store: Store, assessment: str) -> None:
+    if faults.attempt(snapshots.take, store, assessment, session.choice("track.note") or ""):
+        session.keep("track.note", "")
+
+
+def _list(taken: tuple[snapshots.SnapshotInfo, ...]) -> None:
+    st.subheader("Snapshots", anchor=False)
+    rows = [
+        {
+            "Taken": moment(item.taken_at), "Verdict": VERDICT_WORDS[item.verdict],
+            "Index": None if item.index is None else round(25 * (item.index - 1)),
+            "Pack": f"{item.pack.id} {item.pack.version}", "Note": item.note, "Id": item.id,
+        }
+        for item in taken
+    ]  # fmt: skip
+    st.dataframe(rows, hide_index=True, alt="Snapshots of this use case, newest first")
+    note("Index on 0 to 100.")
+
+
 if __name__ == "__main__":
     frame.show(render)
