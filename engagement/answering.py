@@ -14,7 +14,7 @@ from assessment.model import (
     Tally,
 )
 from content import applicability
-from engagement.answers_in_force import answers_in_force, carried_from
+from engagement.answers_in_force import answers_in_force, as_it_counts, carried_from
 from engagement.attaching import accept, artefact_file, attach
 from engagement.faults import Refused, refusal
 from engagement.identity import new_id
@@ -64,7 +64,8 @@ def answer(
 ) -> Answer:  # fmt: skip
     """Keep an answer; it supersedes the person's earlier one, which stays in the history.
 
-    Grade E2 needs a link or something attached; E3 comes from :func:`accept` alone.
+    Grade E2 needs a link or something attached. E3 comes from :func:`accept` alone: given with
+    something attached it is kept as E2, and counts as E3 as far as that was accepted.
     """
     with store.writing() as tx:
         person = _person(tx, assessment_id, respondent_id)
@@ -75,10 +76,10 @@ def answer(
             comment=comment, reason=reason, link=link.strip(), entered_by=entered_by,
             at=now or clock.now(),
         )  # fmt: skip
-        _supported(tx, assessment_id, said)
+        said = _supported(tx, assessment_id, said)
         answers.add(tx, assessment_id, said)
         _record(tx, assessment_id, "answer given", said, entered_by)
-        return _current(tx, assessment_id, respondent_id, capability) or said
+        return as_it_counts(tx, assessment_id, said)
 
 
 def withdraw(
@@ -162,14 +163,17 @@ def _askable(tx: Transaction, assessment_id: str, capability: str) -> None:
         raise Refused(f"{pack.capability(capability).name} does not apply here: {out[capability]}")
 
 
-def _supported(tx: Transaction, assessment_id: str, said: Answer) -> None:
+def _supported(tx: Transaction, assessment_id: str, said: Answer) -> Answer:
+    if said.grade not in (Grade.ARTEFACT, Grade.ACCEPTED):
+        return said
+    to = (assessment_id, said.respondent, said.capability)
+    if artefacts.attached(tx, (assessment_id,)).get(to):
+        return said.model_copy(update={"grade": Grade.ARTEFACT})
     if said.grade is Grade.ACCEPTED:
         raise Refused("An artefact is accepted by a second person; attach it and have it accepted.")
-    to = (assessment_id, said.respondent, said.capability)
-    if said.grade is not Grade.ARTEFACT or said.link:
-        return
-    if not artefacts.attached(tx, (assessment_id,)).get(to):
+    if not said.link:
         raise Refused("Attach the artefact or give a link to it, so that a reviewer can read it.")
+    return said
 
 
 def _current(

@@ -1,6 +1,6 @@
 """Which answers count in an assessment: its own, and those that the client gave once for all."""
 
-from assessment.model import Answer, Artefact, Grade
+from assessment.model import Answer, Grade
 from engagement.opening import assessment_in
 from engagement.store import Transaction, answers, artefacts, assessments, packs
 
@@ -10,17 +10,22 @@ def answers_in_force(tx: Transaction, assessment_id: str) -> tuple[Answer, ...]:
 
     A capability of the organisation that has no answer here is taken from the client's assessment
     of the same pack that answered it last: all of that assessment's answers to it, and none mixed
-    from elsewhere. An answer at E2 whose artefact a second person accepted counts as E3; the kept
-    answer itself stays as it was given.
+    from elsewhere. An answer at E2 whose artefact a second person accepted counts as E3, up to
+    the level that was claimed when it was accepted; the kept answer itself stays as it was given.
     """
     origin = carried_from(tx, assessment_id)
     places = (assessment_id, *sorted(set(origin.values())))
-    attached = artefacts.attached(tx, places)
+    files = _Files(tx, places)
     return tuple(
-        _with_artefacts(item, attached.get((at, item.respondent, item.capability), ()))
+        files.beside(at, item)
         for at, item in answers.current(tx, places)
         if at == origin.get(item.capability, assessment_id)
     )
+
+
+def as_it_counts(tx: Transaction, assessment_id: str, said: Answer) -> Answer:
+    """One answer of this assessment with its artefacts and the grade that they give it."""
+    return _Files(tx, (assessment_id,)).beside(assessment_id, said)
 
 
 def carried_from(tx: Transaction, assessment_id: str) -> dict[str, str]:
@@ -42,7 +47,16 @@ def carried_from(tx: Transaction, assessment_id: str) -> dict[str, str]:
     }
 
 
-def _with_artefacts(said: Answer, files: tuple[Artefact, ...]) -> Answer:
-    accepted = said.grade is Grade.ARTEFACT and any(file.accepted_by for file in files)
-    grade = Grade.ACCEPTED if accepted else said.grade
-    return said.model_copy(update={"artefacts": files, "grade": grade})
+class _Files:
+    """What is attached in some assessments, and up to which level it was accepted."""
+
+    def __init__(self, tx: Transaction, places: tuple[str, ...]) -> None:
+        self._attached = artefacts.attached(tx, places)
+        self._levels = artefacts.accepted_levels(tx, places)
+
+    def beside(self, at: str, said: Answer) -> Answer:
+        files = self._attached.get((at, said.respondent, said.capability), ())
+        levels = [self._levels.get((at, said.capability, file.digest), 0) for file in files]
+        accepted = said.grade is Grade.ARTEFACT and 0 < (said.level or 0) <= max(levels, default=0)
+        grade = Grade.ACCEPTED if accepted else said.grade
+        return said.model_copy(update={"artefacts": files, "grade": grade})

@@ -49,7 +49,10 @@ def accept(
     store: Store, *, digest: str, capability: str, assessment_id: str, reviewer: str,
     now: datetime | None = None,
 ) -> Artefact:  # fmt: skip
-    """A reviewer other than its owner read the artefact and accepts it for a capability."""
+    """A reviewer other than its owner read the artefact and accepts it as proof of what is claimed.
+
+    It proves the level claimed now; a higher claim made later is not accepted with it.
+    """
     name, moment = reviewer.strip(), now or clock.now()
     with store.writing() as tx:
         assessment = assessment_in(tx, assessment_id)
@@ -58,9 +61,11 @@ def accept(
             raise Refused("Give the name of the person who read the artefact and accepts it.")
         if name.casefold() in owners:
             raise Refused("Whoever attached an artefact cannot accept it; ask a second person.")
+        level = _claimed(tx, assessment_id, capability, digest)
         artefacts.accept(
-            tx, assessment_id, capability=capability, digest=digest, reviewer=name, now=moment
-        )
+            tx, assessment_id, capability=capability, digest=digest, level=level,
+            reviewer=name, now=moment,
+        )  # fmt: skip
         audit.record(
             tx, "artefact accepted", by=name, client_id=assessment.client_id,
             assessment_id=assessment_id, capability=capability, digest=digest,
@@ -117,6 +122,21 @@ def _attached(
     if not found:
         raise Refused("This artefact is not attached to this question; attach it first.")
     return found[0][0], {name for _, name in found} | {found[0][0].owner.casefold()}
+
+
+def _claimed(tx: Transaction, assessment_id: str, capability: str, digest: str) -> int:
+    """The highest level that those who attached the artefact claim."""
+    attached = artefacts.attached(tx, (assessment_id,))
+    levels = [
+        said.level
+        for at, said in answers.current(tx, (assessment_id,))
+        if said.level is not None
+        and said.capability == capability
+        and digest in {file.digest for file in attached.get((at, said.respondent, capability), ())}
+    ]
+    if not levels:
+        raise Refused("There is no level to prove yet; answer the question, then accept the proof.")
+    return max(levels)
 
 
 def _raise_to_artefact(tx: Transaction, to: artefacts.AttachedTo, now: datetime) -> None:

@@ -57,9 +57,10 @@ def withdraw(
 
 def current(tx: Session, assessment_ids: Sequence[str]) -> tuple[tuple[str, Answer], ...]:
     """(assessment id, answer) of every answer that nothing supersedes, oldest first."""
-    newer = select(AnswerRow.supersedes).where(col(AnswerRow.supersedes).is_not(None))
+    here = col(AnswerRow.assessment_id).in_(assessment_ids)
+    newer = select(AnswerRow.supersedes).where(here, col(AnswerRow.supersedes).is_not(None))
     query = select(AnswerRow).where(
-        col(AnswerRow.assessment_id).in_(assessment_ids),
+        here,
         col(AnswerRow.id).not_in(newer),
         AnswerRow.kind != WITHDRAWN,
     )

@@ -64,6 +64,8 @@ class AcceptanceRow(SQLModel, table=True):
     digest: str
     reviewer: str
     at: datetime = moment()
+    level: int | None = None
+    """The highest level that those who attached it claimed then: what was accepted."""
 
 
 def keep(tx: Session, client_id: str, artefact: Artefact, content: bytes) -> None:
@@ -89,16 +91,27 @@ def attach(tx: Session, to: AttachedTo, client_id: str, digest: str, now: dateti
 
 
 def accept(
-    tx: Session, assessment_id: str, *, capability: str, digest: str, reviewer: str, now: datetime
-) -> None:
-    """Write down that a reviewer accepted an artefact for a capability."""
+    tx: Session, assessment_id: str, *, capability: str, digest: str, level: int,
+    reviewer: str, now: datetime,
+) -> None:  # fmt: skip
+    """Write down that a reviewer accepted an artefact as proof of a level of a capability."""
     tx.add(
         AcceptanceRow(
-            assessment_id=assessment_id, capability=capability,
-            digest=digest, reviewer=reviewer, at=now,
+            assessment_id=assessment_id, capability=capability, digest=digest,
+            reviewer=reviewer, at=now, level=level,
         )
     )  # fmt: skip
     tx.flush()
+
+
+def accepted_levels(tx: Session, assessment_ids: Sequence[str]) -> dict[tuple[str, str, str], int]:
+    """(Assessment, capability, digest) -> the level up to which the artefact was accepted."""
+    query = select(AcceptanceRow).where(col(AcceptanceRow.assessment_id).in_(assessment_ids))
+    return {
+        (row.assessment_id, row.capability, row.digest): row.level
+        for row in tx.exec(query.order_by(col(AcceptanceRow.number)))
+        if row.level is not None
+    }
 
 
 def get(tx: Session, client_id: str, digest: str) -> Artefact | None:

@@ -54,8 +54,23 @@ def test_nobody_accepts_what_they_attached_themselves(desk: Desk, reviewer: str)
         _accept(desk, digest, reviewer)
 
 
+def test_a_higher_claim_made_later_is_not_accepted_with_the_old_proof(desk: Desk) -> None:
+    desk.answer(OURS, 3)
+    _accept(desk, desk.attach(OURS).digest)
+    assert desk.answer(OURS, 3, grade="E3", comment="as before").grade is Grade.ACCEPTED
+    assert desk.answer(OURS, 5, grade="E3").grade is Grade.ARTEFACT
+    assert desk.answer(OURS, 2, grade="E2").grade is Grade.ACCEPTED
+
+
+def test_there_has_to_be_a_claim_before_its_proof_is_accepted(desk: Desk) -> None:
+    digest = desk.attach(OURS).digest
+    with pytest.raises(Refused, match="no level to prove yet"):
+        _accept(desk, digest)
+
+
 def test_what_is_accepted_for_one_capability_is_not_accepted_for_another(desk: Desk) -> None:
     desk.answer("eng.ci-cd", 4)
+    desk.answer(OURS, 4)
     digest = desk.attach(OURS).digest
     desk.attach("eng.ci-cd")
     _accept(desk, digest)

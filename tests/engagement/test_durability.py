@@ -8,12 +8,15 @@ import threading
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
+from assessment.model import Outcome
 from engagement.answering import current_answers
 from engagement.model import ProbeRun
 from engagement.outside import clock
-from engagement.store import Store, answers, evidence
+from engagement.store import Store, Transaction, answers, evidence
 from tests.engagement.desk import Desk
+from tests.engagement.lab import Eyes
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -115,10 +118,15 @@ def test_a_look_that_still_runs_is_left_alone_by_a_second_opening(
         assert evidence.last_run(tx, desk.id) == run
 
 
+def _run_with_a_finding_of_no_assessment(tx: Transaction, run: ProbeRun) -> None:
+    evidence.save_run(tx, run)
+    lost = run.model_copy(update={"assessment_id": "nonsense"})
+    evidence.add_findings(tx, lost, (Eyes().saw(Outcome.ABSENT),))
+
+
 def test_an_action_that_fails_half_way_keeps_none_of_it(desk: Desk) -> None:
     run = ProbeRun(id="r1", assessment_id=desk.id, started_at=clock.now(), state="running")
-    with pytest.raises(ZeroDivisionError), desk.store.writing() as tx:
-        evidence.save_run(tx, run)
-        _ = 1 / 0
+    with pytest.raises(IntegrityError), desk.store.writing() as tx:
+        _run_with_a_finding_of_no_assessment(tx, run)
     with desk.store.reading() as tx:
         assert evidence.last_run(tx, desk.id) is None

@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from engagement.faults import Refused
 from engagement.health import health
 from engagement.store import Store, migrating, tables
+from tests.engagement.desk import open_desk
 
 
 def _config(store: Store) -> Config:
@@ -34,6 +35,20 @@ def test_every_migration_can_be_taken_back(store: Store) -> None:
     with config.attributes["connection"] as connection, connection.begin():
         command.downgrade(config, "base")
         assert not set(tables.METADATA.tables) & set(connection.dialect.get_table_names(connection))
+
+
+def test_a_database_of_the_first_version_is_brought_up_to_date_with_its_content(
+    store: Store, database: Path
+) -> None:
+    desk = open_desk(store)
+    desk.answer("eng.rollback", 4)
+    config = _config(store)
+    with config.attributes["connection"] as connection, connection.begin():
+        command.downgrade(config, "0001")
+    store.close()
+    desk.store = Store.open(f"sqlite:///{database}")
+    assert (desk.levels(), desk.store.schema()) == ({"eng.rollback": 4}, migrating.HEAD)
+    desk.store.close()
 
 
 def test_a_database_of_a_newer_version_is_refused_in_a_sentence(database: Path) -> None:
