@@ -163,9 +163,12 @@ def _mistake(given: Located, error: dict[str, Any]) -> str:
 
 def _fields(at: Path_) -> list[str]:
     models: dict[str, type[Value]] = {
-        "client": GivenClient, "use_case": GivenUseCase, "assessment": GivenAssessment,
-        "respondents": GivenPerson, "answers": GivenAnswer,
-    }  # fmt: skip
+        "client": GivenClient,
+        "use_case": GivenUseCase,
+        "assessment": GivenAssessment,
+        "respondents": GivenPerson,
+        "answers": GivenAnswer,
+    }
     model = models.get(str(at[0]), AnswersFile) if len(at) > 1 else AnswersFile
     return list(model.model_fields)
 
@@ -217,7 +220,7 @@ def _unknown(given: Located, at: Path_, name: str, known: list[str]) -> list[str
 
 
 def day_of(text: str, after: date) -> date:
-    """The day that a freeze names; one without a year is the next of that name from ``after`` on."""
+    """The day that a freeze names; without a year, the next of that name from ``after`` on."""
     if len(text) == len("2026-12-14"):
         return date.fromisoformat(text)
     this_year = date.fromisoformat(f"{after.year}-{text}")

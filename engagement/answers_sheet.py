@@ -1,5 +1,6 @@
 """Answers as a workbook: a sheet of facts, one of people, and one row an answer."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -24,14 +25,22 @@ FACTS = {
 }
 PEOPLE = ("id", "name", "role")
 ANSWERS = (
-    "capability", "question", "by", "level", "dont_know", "not_applicable", "grade", "confidence",
-    "comment", "link",
-)  # fmt: skip
+    "capability",
+    "question",
+    "by",
+    "level",
+    "dont_know",
+    "not_applicable",
+    "grade",
+    "confidence",
+    "comment",
+    "link",
+)
 MOST_ROWS = 5000
 
 
 def read_sheet(path: Path) -> Located:
-    """The workbook's content; formulas are not evaluated, macros not run, values taken as they are."""
+    """The workbook's content; no formula is evaluated and no macro run."""
     try:
         book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
     except (OSError, KeyError, ValueError, BadZipFile, InvalidFileException):
@@ -87,25 +96,25 @@ def _where(file: str, rows: dict[str, list[int]], at: Path_) -> str:
 
 
 def template(pack: Pack) -> Workbook:
-    """An empty workbook to fill in: every capability of the pack once, for one person to start with."""
+    """An empty workbook to fill in: every capability of the pack once, for a first person."""
     book = Workbook()
-    about = book.active
-    assert isinstance(about, Worksheet)
-    about.title = "About"
+    book.remove(book.worksheets[0])
+    about = book.create_sheet("About")
     given = {"pack": pack.id, "profile": pack.profiles[0].id, "depth": "standard"}
     _fill(about, ("what", "value"), [(name, given.get(name, "")) for name in FACTS])
     _fill(book.create_sheet("People"), PEOPLE, [("p1", "", pack.roles[0].id)])
     rows = [(item.id, item.name, "p1") for item in pack.capabilities]
     _fill(book.create_sheet("Answers"), ANSWERS, rows)
     _fill(
-        book.create_sheet("Known"), ("kind", "id", "name"),
+        book.create_sheet("Known"),
+        ("kind", "id", "name"),
         [("role", role.id, role.name) for role in pack.roles]
         + [("profile", item.id, item.name) for item in pack.profiles],
-    )  # fmt: skip
+    )
     return book
 
 
-def _fill(sheet: Worksheet, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+def _fill(sheet: Worksheet, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     sheet.append(list(heads))
     for row in rows:
         sheet.append(list(row))

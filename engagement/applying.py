@@ -1,4 +1,4 @@
-"""Answers from a file become an assessment: client, use case, people and answers, as if typed in."""
+"""Answers from a file become an assessment, as if they were typed in."""
 
 from datetime import date
 from pathlib import Path
@@ -82,9 +82,12 @@ def _assessment(store: Store, given: AnswersFile, use_case: UseCase) -> Workspac
                 opening.change_profile(store, place.assessment.id, given.assessment.profile)
             return opening.change_depth(store, place.assessment.id, given.assessment.depth)
     return opening.start_assessment(
-        store, use_case_id=use_case.id, profile_id=given.assessment.profile,
-        depth=given.assessment.depth, pack_id=given.assessment.pack,
-    )  # fmt: skip
+        store,
+        use_case_id=use_case.id,
+        profile_id=given.assessment.profile,
+        depth=given.assessment.depth,
+        pack_id=given.assessment.pack,
+    )
 
 
 def _people(store: Store, given: AnswersFile, place: Workspace) -> dict[str, str]:
@@ -118,11 +121,19 @@ def _answer(store: Store, place: Workspace, person: str, answer: GivenAnswer) ->
     # An artefact raises the grade by itself once it is attached.
     grade = "E1" if answer.attach and answer.grade == "E2" else answer.grade
     answering.answer(
-        store, assessment_id=place.assessment.id, respondent_id=person,
-        capability=answer.capability, kind=_kind(answer), level=answer.level, grade=grade,
-        confidence=answer.confidence, comment=answer.comment, reason=answer.not_applicable,
-        link=answer.link, entered_by=ENTERED_BY,
-    )  # fmt: skip
+        store,
+        assessment_id=place.assessment.id,
+        respondent_id=person,
+        capability=answer.capability,
+        kind=_kind(answer),
+        level=answer.level,
+        grade=grade,
+        confidence=answer.confidence,
+        comment=answer.comment,
+        reason=answer.not_applicable,
+        link=answer.link,
+        entered_by=ENTERED_BY,
+    )
 
 
 def _attach(store: Store, place: Workspace, person: str, answer: GivenAnswer, folder: Path) -> None:
@@ -130,11 +141,18 @@ def _attach(store: Store, place: Workspace, person: str, answer: GivenAnswer, fo
     if folder.resolve() not in file.parents or not file.is_file():
         raise Refused(f"There is no file {answer.attach} beside the answers; check its name.")
     kept = answering.attach(
-        store, assessment_id=place.assessment.id, respondent_id=person,
-        capability=answer.capability, filename=file.name, content=file.read_bytes(),
-    )  # fmt: skip
+        store,
+        assessment_id=place.assessment.id,
+        respondent_id=person,
+        capability=answer.capability,
+        filename=file.name,
+        content=file.read_bytes(),
+    )
     if answer.accepted_by:
         answering.accept(
-            store, digest=kept.digest, capability=answer.capability,
-            assessment_id=place.assessment.id, reviewer=answer.accepted_by,
-        )  # fmt: skip
+            store,
+            digest=kept.digest,
+            capability=answer.capability,
+            assessment_id=place.assessment.id,
+            reviewer=answer.accepted_by,
+        )

@@ -65,15 +65,15 @@ def open_example(
         if not running():
             tell("Starting its service, a trickle of requests and the monitoring")
             _RUNNING.children = children.start(folder)
-        assert _RUNNING.children
         place = _answered(store, tell)
-        point(store, place.assessment.id, folder, _RUNNING.children)
+        if _RUNNING.children:
+            point(store, place.assessment.id, folder, _RUNNING.children)
         if collecting.last_run(store, place.assessment.id) is None:
             _look(store, place, tell, history_seconds)
     return place
 
 
-def _ignore(message: str) -> None:  # noqa: ARG001
+def _ignore(message: str) -> None:
     """Nobody watches."""
 
 
@@ -90,7 +90,10 @@ def _prepared(tell: Tell) -> Path:
 def _answered(store: Store, tell: Tell) -> Workspace:
     """The example's assessment; what somebody changed in it since stays as it is."""
     for place in opening.workspaces(store):
-        if place.client.fictional and (place.client.name, place.use_case.name) == (CLIENT, USE_CASE):
+        if place.client.fictional and (place.client.name, place.use_case.name) == (
+            CLIENT,
+            USE_CASE,
+        ):
             return place
     tell("Entering what its six people answered")
     given = read_answers(shipped("answers.yaml"))

@@ -15,9 +15,11 @@ Tell = Callable[[str], object]
 
 
 def make(
-    out: Path, on_progress: Tell | None = None, history_seconds: float = example.HISTORY_SECONDS,
+    out: Path,
+    on_progress: Tell | None = None,
+    history_seconds: float = example.HISTORY_SECONDS,
     keep: bool = False,
-) -> list[Path]:  # fmt: skip
+) -> list[Path]:
     """Write PDF, workbook, JSON and findings file into ``out``; returns what was written.
 
     The example's processes are ended afterwards unless ``keep``: the links in the files open only
@@ -42,9 +44,12 @@ def _written(store: Store, out: Path, tell: Tell, history_seconds: float) -> lis
     tell("Writing the report, the workbook and the result")
     made = reporting.report(store, assessment_id)
     findings = write_findings(
-        made.findings, made.requests, example.STARTED_BY, clock.now(),
+        made.findings,
+        made.requests,
+        example.STARTED_BY,
+        clock.now(),
         collecting.all_sources(store, assessment_id),
-    )  # fmt: skip
+    )
     contents = {
         "pdf": reporting.pdf(made),
         "xlsx": reporting.workbook(made),

@@ -38,28 +38,37 @@ def point(store: Store, assessment_id: str, folder: Path, running: Children) -> 
 def _wanted(folder: Path, running: Children) -> list[dict[str, Any]]:
     sources: list[dict[str, Any]] = [
         {
-            "kind": "repository", "name": "Returns-fraud repository", "options": {},
-            "address": str(folder / REPOSITORY), "reader_address": f"{running.service}/repo",
+            "kind": "repository",
+            "name": "Returns-fraud repository",
+            "options": {},
+            "address": str(folder / REPOSITORY),
+            "reader_address": f"{running.service}/repo",
         },
         {
-            "kind": "dataset", "name": "Returns, live against training",
-            "address": str(folder / "live.csv"), "reader_address": f"{running.service}/tables/live.csv",
+            "kind": "dataset",
+            "name": "Returns, live against training",
+            "address": str(folder / "live.csv"),
+            "reader_address": f"{running.service}/tables/live.csv",
             "options": table_options(folder),
         },
         {
-            "kind": "metrics_endpoint", "name": "Service's own metrics",
+            "kind": "metrics_endpoint",
+            "name": "Service's own metrics",
             "options": {"request_labels": SCORING} | OBJECTIVES,
-            "address": f"{running.service}/metrics", "reader_address": f"{running.service}/metrics",
+            "address": f"{running.service}/metrics",
+            "reader_address": f"{running.service}/metrics",
         },
-    ]  # fmt: skip
+    ]
     if running.prometheus:
         sources.append(
             {
-                "kind": "prometheus", "name": "Prometheus",
+                "kind": "prometheus",
+                "name": "Prometheus",
                 "options": {"labels": {"job": "returns-fraud"}, "request_labels": SCORING},
-                "address": running.prometheus, "reader_address": running.prometheus,
+                "address": running.prometheus,
+                "reader_address": running.prometheus,
             }
-        )  # fmt: skip
+        )
     return sources
 
 

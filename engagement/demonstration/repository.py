@@ -40,16 +40,19 @@ def _stream(now: datetime) -> list[bytes]:
         done.update(commit["files"])
         files = b"".join(_file(path, done[path] / changes[path]) for path in commit["files"])
         mark, merge = f":{2 * number}", commit.get("merge")
-        parts += [_commit(mark, last, who, when, commit["message"], bool(merge)), files]
+        parts += [
+            _commit(mark, last, who=who, when=when, message=commit["message"], aside=bool(merge)),
+            files,
+        ]
         if merge:
             side, mark = mark, f":{2 * number + 1}"
-            parts += [_merge(mark, last, side, who, when, merge), files]
+            parts += [_merge(mark, last, side, who=who, when=when, message=merge), files]
         last = mark
     return parts
 
 
 def _commit(
-    mark: str, parent: str, who: dict[str, Any], when: datetime, message: str, aside: bool
+    mark: str, parent: str, *, who: dict[str, Any], when: datetime, message: str, aside: bool
 ) -> bytes:
     branch = "refs/heads/merged" if aside else "refs/heads/main"
     text = f"commit {branch}\nmark {mark}\n{_signed(who, when)}{_data(message)}"
@@ -57,7 +60,7 @@ def _commit(
 
 
 def _merge(
-    mark: str, parent: str, other: str, who: dict[str, Any], when: datetime, message: str
+    mark: str, parent: str, other: str, *, who: dict[str, Any], when: datetime, message: str
 ) -> bytes:
     signed = _signed(who, when + timedelta(hours=5))
     text = f"commit refs/heads/main\nmark {mark}\n{signed}{_data(message)}from {parent}\n"
@@ -89,9 +92,13 @@ def _git(folder: Path, *words: str, stdin: bytes = b"") -> None:
     settings = ["-c", "core.hooksPath=/dev/null", "-c", "core.autocrlf=false"]
     try:
         done = subprocess.run(
-            ["git", *settings, *words], cwd=folder, input=stdin, capture_output=True, timeout=60,
+            ["git", *settings, *words],
+            cwd=folder,
+            input=stdin,
+            capture_output=True,
+            timeout=60,
             check=False,
-        )  # fmt: skip
+        )
     except OSError as error:
         raise Refused("Install git: the worked example makes a git repository with it.") from error
     if done.returncode:

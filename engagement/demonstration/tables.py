@@ -9,9 +9,17 @@ from pathlib import Path
 
 TRAINING_ROWS, LIVE_ROWS = 20_000, 6_000
 COLUMNS = (
-    "return_id", "customer_id", "order_value", "refund_value", "days_since_purchase",
-    "returns_last_90d", "channel", "payment_method", "event_time", "loaded_at",
-)  # fmt: skip
+    "return_id",
+    "customer_id",
+    "order_value",
+    "refund_value",
+    "days_since_purchase",
+    "returns_last_90d",
+    "channel",
+    "payment_method",
+    "event_time",
+    "loaded_at",
+)
 DESCRIPTION = """{name}.csv, {rows} rows, made from a fixed seed on {day} (fictional data)
 
 {columns}
@@ -84,6 +92,7 @@ def _row(
     number: int,
     event: datetime,
     loaded: datetime,
+    *,
     worth: float = 1.0,
     parcels: float = 0.0,
 ) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The planning workbook: the report's figures in typed cells, and a schedule that a planner can move."""
+"""The planning workbook: the report's figures in typed cells, and a schedule to move."""
 
 from reports.workbook.book import render
 

@@ -51,5 +51,5 @@ def _plan(book: Workbook, report: Report, roadmap: Roadmap | None) -> None:
             add_sheet(book, name, PLANLESS)
         return
     add_initiatives(book, report, roadmap)
-    add_schedule(book, report, roadmap, title(report, roadmap))
+    add_schedule(book, report, roadmap, title(roadmap))
     add_capacity(book, report, roadmap)

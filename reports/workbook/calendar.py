@@ -18,7 +18,7 @@ def weeks(roadmap: Roadmap) -> tuple[date, ...]:
 
 
 def month_labels(mondays: tuple[date, ...]) -> tuple[str, ...]:
-    """A month's name above its first week, with the year at the start and at January; else empty."""
+    """A month's name above its first week, with the year at the start and at January."""
     labels = []
     for number, monday in enumerate(mondays):
         first = number == 0 or mondays[number - 1].month != monday.month
@@ -39,7 +39,7 @@ def frozen_days(freezes: tuple[Freeze, ...]) -> tuple[date, ...]:
 
 
 def working_days(start: date, end: date, frozen: set[date]) -> int:
-    """Mondays to Fridays from ``start`` to ``end``, both inclusive, that no freeze takes; 1 at least."""
+    """Mondays to Fridays from ``start`` to ``end`` inclusive that no freeze takes; 1 at least."""
     span = (start + timedelta(days=n) for n in range((end - start).days + 1))
     return max(1, sum(day.weekday() < 5 and day not in frozen for day in span))
 

@@ -8,12 +8,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.model import Report
 from reports.workbook import calendar
-from reports.workbook.cells import Formula, put
+from reports.workbook.cells import Formula, at, put
 from reports.workbook.look import BODY, BOLD, EDITED, FREE, HEAD, HEAD_FILL, RULE, warned
 from reports.workbook.names import role, stamp
 from reports.workbook.protection import protect
 from reports.workbook.table import HEADER_ROW, add_sheet, print_wide
-from scoring.roadmap_model import RoleLoad, Roadmap
+from scoring.roadmap_model import Roadmap, RoleLoad
 
 FREEZE_DAYS = "freeze_days"
 FIRST_WEEK = 6
@@ -30,7 +30,10 @@ def add_capacity(book: Workbook, report: Report, roadmap: Roadmap) -> None:
     limiting = roadmap.limiting_role
     named = role(report, limiting) if limiting else ""
     message = f"Capacity: {named} limits the plan" if named else "Capacity by role and week"
-    note = "Amber-edged cells are yours: people, and what is available in a week. Used comes from the plan."
+    note = (
+        "Amber-edged cells are yours: people, and what is available in a week. "
+        "Used comes from the plan."
+    )
     sheet = add_sheet(book, "Capacity", message, note, stamp(report))
     mondays = calendar.weeks(roadmap)
     _head(sheet, calendar.month_labels(mondays), mondays)
@@ -45,10 +48,10 @@ def add_capacity(book: Workbook, report: Report, roadmap: Roadmap) -> None:
 
 def _head(sheet: Worksheet, labels: tuple[str, ...], mondays: tuple[object, ...]) -> None:
     for number, title in enumerate(HEADERS, start=1):
-        put(sheet.cell(HEADER_ROW, number), title)
+        put(at(sheet, HEADER_ROW, number), title)
     for number, (label, monday) in enumerate(zip(labels, mondays, strict=True), start=FIRST_WEEK):
-        put(sheet.cell(HEADER_ROW - 1, number), label)
-        put(sheet.cell(HEADER_ROW, number), monday, "d")  # type: ignore[arg-type]
+        put(at(sheet, HEADER_ROW - 1, number), label)
+        put(at(sheet, HEADER_ROW, number), monday, "d")  # type: ignore[arg-type]
         sheet.column_dimensions[get_column_letter(number)].width = 5.2
     for cell in sheet[HEADER_ROW]:
         cell.font, cell.fill = HEAD, HEAD_FILL
@@ -60,15 +63,15 @@ def _head(sheet: Worksheet, labels: tuple[str, ...], mondays: tuple[object, ...]
 def _role(sheet: Worksheet, row: int, name: str, load: RoleLoad, weeks: int) -> None:
     last = get_column_letter(FIRST_WEEK + weeks - 1)
     for offset, kind in enumerate(("Available", "Used", "Left")):
-        at = row + offset
-        put(sheet.cell(at, 1), load.role)
-        put(sheet.cell(at, 2), name)
-        put(sheet.cell(at, 3), kind)
+        line = row + offset
+        put(at(sheet, line, 1), load.role)
+        put(at(sheet, line, 2), name)
+        put(at(sheet, line, 3), kind)
         first = get_column_letter(FIRST_WEEK)
-        put(sheet.cell(at, 5), Formula(f"=SUM({first}{at}:{last}{at})", "0.0"))
-        for cell in (sheet.cell(at, number) for number in range(1, FIRST_WEEK)):
+        put(at(sheet, line, 5), Formula(f"=SUM({first}{line}:{last}{line})", "0.0"))
+        for cell in (at(sheet, line, number) for number in range(1, FIRST_WEEK)):
             cell.font, cell.border = (BOLD if offset == 0 else BODY), RULE
-    people = sheet.cell(row, 4)
+    people = at(sheet, row, 4)
     put(people, load.people, "0.0#")
     people.border, people.protection = EDITED, FREE
     for week in range(weeks):
@@ -82,28 +85,29 @@ def share(load: RoleLoad, week: int) -> float:
 
 def _week(sheet: Worksheet, row: int, column: int, used: float) -> None:
     letter = get_column_letter(column)
-    off = f'COUNTIFS({FREEZE_DAYS},">="&{letter}${HEADER_ROW},{FREEZE_DAYS},"<="&{letter}${HEADER_ROW}+4)'
-    available = sheet.cell(row, column)
+    monday = f"{letter}${HEADER_ROW}"
+    off = f'COUNTIFS({FREEZE_DAYS},">="&{monday},{FREEZE_DAYS},"<="&{monday}+4)'
+    available = at(sheet, row, column)
     put(available, Formula(f"=$D{row}*(5-{off})/5", "0.0#;-0.0#;0"))
     available.border, available.protection = EDITED, FREE
-    put(sheet.cell(row + 1, column), round(used, 3), "0.0#;-0.0#;-")
+    put(at(sheet, row + 1, column), round(used, 3), "0.0#;-0.0#;-")
     put(
-        sheet.cell(row + 2, column),
+        at(sheet, row + 2, column),
         Formula(f"=ROUND({letter}{row}-{letter}{row + 1},2)", "0.0#;-0.0#;0"),
     )
-    for at in (row, row + 1, row + 2):
-        sheet.cell(at, column).font = BODY
-    sheet.cell(row + 2, column).border = RULE
+    for line in (row, row + 1, row + 2):
+        at(sheet, line, column).font = BODY
+    at(sheet, row + 2, column).border = RULE
 
 
 def _freeze_days(book: Workbook, sheet: Worksheet, column: int, days: tuple[object, ...]) -> None:
     letter = get_column_letter(column)
-    put(sheet.cell(HEADER_ROW, column), "No work on")
-    sheet.cell(HEADER_ROW, column).font, sheet.cell(HEADER_ROW, column).fill = HEAD, HEAD_FILL
+    put(at(sheet, HEADER_ROW, column), "No work on")
+    at(sheet, HEADER_ROW, column).font, at(sheet, HEADER_ROW, column).fill = HEAD, HEAD_FILL
     for row, day in enumerate(days, start=HEADER_ROW + 1):
-        put(sheet.cell(row, column), day)  # type: ignore[arg-type]
+        put(at(sheet, row, column), day)  # type: ignore[arg-type]
     for row in range(HEADER_ROW + 1, HEADER_ROW + 1 + max(len(days), 1) + 10):
-        cell = sheet.cell(row, column)
+        cell = at(sheet, row, column)
         cell.border, cell.protection, cell.number_format = EDITED, FREE, "d mmm yyyy"
     sheet.column_dimensions[letter].width = 14
     reference = f"Capacity!${letter}${HEADER_ROW + 1}:${letter}${row}"
@@ -111,7 +115,7 @@ def _freeze_days(book: Workbook, sheet: Worksheet, column: int, days: tuple[obje
 
 
 def _finish(sheet: Worksheet, last: int, roles: int) -> None:
-    sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, FIRST_WEEK)
+    sheet.freeze_panes = at(sheet, HEADER_ROW + 1, FIRST_WEEK).coordinate
     sheet.auto_filter.ref = (
         f"A{HEADER_ROW}:{get_column_letter(FIRST_WEEK - 1)}{HEADER_ROW + 3 * roles}"
     )

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.workbook.look import LINK
 
@@ -35,6 +36,14 @@ class Formula:
 
 
 Content = str | int | float | bool | date | datetime | Link | Formula | None
+
+
+def at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """The cell of a row and a column, both from 1; no cell of this product is merged."""
+    cell = sheet.cell(row, column)
+    if not isinstance(cell, Cell):
+        raise TypeError(f"{cell.coordinate} of {sheet.title} is merged")
+    return cell
 
 
 def put(cell: Cell, content: Content, shape: str = "") -> None:
@@ -84,7 +93,7 @@ def put_link(cell: Cell, link: Link) -> None:
 
 
 def is_web_address(url: str) -> bool:
-    """Whether a link may be written: http or https with a host, without credentials, not too long."""
+    """Whether a link may be written: http or https, a host, no credentials, not too long."""
     if len(url) > 2000 or _NOT_IN_XML.search(url):
         return False
     try:

@@ -12,7 +12,7 @@ from reports.workbook.table import HEADER_ROW
 
 
 def add_rules(sheet: Worksheet, first: int, last: int, first_week: int, weeks: int) -> None:
-    """Grey freeze, dark where the gate opens, light elsewhere, outlined to P80; late ends marked."""
+    """Grey freeze, dark where it opens the gate, else light, outlined to P80; late ends marked."""
     left, right = get_column_letter(first_week), get_column_letter(first_week + weeks - 1)
     area, week = f"{left}{first}:{right}{last}", f"{left}${HEADER_ROW}"
     frozen = f'COUNTIFS({FREEZE_DAYS},">="&{week},{FREEZE_DAYS},"<="&{week}+4)>=3'

@@ -1,4 +1,4 @@
-"""Names that several sheets share: who answered, what a capability, a role or a source is called."""
+"""Names that several sheets share: of who answered, of capabilities, roles and sources."""
 
 from datetime import date
 

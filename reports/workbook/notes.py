@@ -11,13 +11,16 @@ from reports.workbook.names import role, stamp
 from reports.workbook.table import Column, Row, add_sheet, add_table
 
 ASSUMPTIONS = (
-    Column("Kind", 18), Column("Assumption", 40), Column("Value", 40), Column("Reason or provenance", 100),
-)  # fmt: skip
+    Column("Kind", 18),
+    Column("Assumption", 40),
+    Column("Value", 40),
+    Column("Reason or provenance", 100),
+)
 
 
 def add_assumptions(book: Workbook, report: Report) -> None:
     """Every judgement behind the figures with its reason, the plan's inputs, the base rates."""
-    note = "Change a judgement in the questionnaire's pack, a rate or a capacity with the client's record."
+    note = "A judgement is changed in the questionnaire's pack, a rate with the client's record."
     sheet = add_sheet(book, "Assumptions", "What was assumed, and why", note, stamp(report))
     rows = [*_beliefs(report), *_thresholds(report), *_planning(report), *_base_rates(report)]
     add_table(sheet, ASSUMPTIONS, rows)
@@ -32,11 +35,17 @@ def _beliefs(report: Report) -> list[Row]:
         ("Prior", "Share of each level before anybody answers", prior, chosen.prior_reason)
     ]
     rows += [
-        ("Evidence grade", f"{item.id} {item.name}", f"spread {item.spread:g}, discount {item.discount:g} levels", item.reason)
+        (
+            "Evidence grade",
+            f"{item.id} {item.name}",
+            f"spread {item.spread:g}, discount {item.discount:g} levels",
+            item.reason,
+        )
         for item in chosen.grades
-    ]  # fmt: skip
+    ]
     probes = chosen.probes
-    rates = f"sensitivity {probes.sensitivity:g}, false pass {probes.false_pass:g}, stale power {probes.stale_power:g}"
+    rates = f"sensitivity {probes.sensitivity:g}, false pass {probes.false_pass:g}"
+    rates += f", stale power {probes.stale_power:g}"
     weights = f"critical {chosen.weights.critical:g}, other {chosen.weights.other:g}"
     shaken = f"{chosen.perturbation.draws:,} draws, seed {chosen.perturbation.seed}"
     return [
@@ -76,11 +85,13 @@ def _planning(report: Report) -> list[Row]:
 def _base_rates(report: Report) -> list[Row]:
     return [
         (
-            "Base rate", f"{item.figure}: {item.claim}", f"{item.publisher}, {item.year} ({item.kind})",
+            "Base rate",
+            f"{item.figure}: {item.claim}",
+            f"{item.publisher}, {item.year} ({item.kind})",
             f"Counts {item.unit}; outcome: {item.outcome}. {item.sample} {item.criticism}".strip(),
         )
         for item in report.pack.base_rates
-    ]  # fmt: skip
+    ]
 
 
 def add_glossary(book: Workbook, report: Report) -> None:

@@ -4,7 +4,7 @@ from openpyxl.workbook import Workbook
 
 from reports.model import Report
 from reports.wording import VERDICT_WORDS
-from reports.workbook.cells import Content, Link, put
+from reports.workbook.cells import Content, Link, at, put
 from reports.workbook.look import BODY, BOLD, LEFT, LINK, TOP
 from reports.workbook.names import capability, stamp
 from reports.workbook.table import Column, Row, add_sheet, add_table
@@ -39,18 +39,24 @@ def add_readme(book: Workbook, report: Report) -> None:
         ("Snapshot", report.snapshot or "not taken"),
         ("Profile", report.profile.name),
         ("Depth", report.scorecard.depth),
-        ("How to edit", "Cells with an amber edge are yours. The rest of Schedule and Capacity is "
-         "computed and protected without a password; other sheets are records."),
-        ("How to read", "Levels run from 1 to 5. Low and high are the ends of an 80 % interval. P50 is "
-         "even odds, P80 four chances in five; both come from the simulation and stay as they are."),
+        (
+            "How to edit",
+            "Cells with an amber edge are yours. The rest of Schedule and Capacity is "
+            "computed and protected without a password; other sheets are records.",
+        ),
+        (
+            "How to read",
+            "Levels run from 1 to 5. Low and high are the ends of an 80 % interval. P50 is "
+            "even odds, P80 four chances in five; both come from the simulation.",
+        ),
         ("Times", "All times are UTC; all dates are real dates."),
-    ]  # fmt: skip
+    ]
     rows += [(name, Link(text, cell=f"'{name}'!A1")) for name, text in SHEETS.items()]
     for number, (name, content) in enumerate(rows, start=4):
-        put(sheet.cell(number, 1), name)
-        put(sheet.cell(number, 2), content)
-        sheet.cell(number, 1).font, sheet.cell(number, 1).alignment = BOLD, TOP
-        value = sheet.cell(number, 2)
+        put(at(sheet, number, 1), name)
+        put(at(sheet, number, 2), content)
+        at(sheet, number, 1).font, at(sheet, number, 1).alignment = BOLD, TOP
+        value = at(sheet, number, 2)
         value.font, value.alignment = (LINK if value.hyperlink else BODY), LEFT
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 96
     sheet.freeze_panes = "A4"
@@ -81,7 +87,8 @@ def add_summary(book: Workbook, report: Report) -> None:
     provisional = ", provisional: on statements only" if card.provisional else ""
     message = f"{verdict}{provisional}. {card.permits if card.gives_verdict else ''}".strip()
     note = (
-        f"{card.expected_in_place:.1f} of {card.critical_total} critical capabilities expected in place; "
+        f"{card.expected_in_place:.1f} of {card.critical_total} critical capabilities expected "
+        "in place; "
         "index and verdict stand side by side and are never blended."
     )
     sheet = add_sheet(book, "Summary", message, note, stamp(report))
@@ -112,6 +119,15 @@ def _area(report: Report, area: AreaScore) -> Row:
     verdict = VERDICT_WORDS[area.verdict] if card.gives_verdict else "no verdict"
     weakest = capability(report, area.weakest) if area.weakest else ""
     return (
-        report.pack.area(area.id).name, area.kind, verdict, *levels, area.coverage, None, weakest,
-        area.weakest_p3, area.below_target, area.not_applicable_share, area.id in card.left_out,
-    )  # fmt: skip
+        report.pack.area(area.id).name,
+        area.kind,
+        verdict,
+        *levels,
+        area.coverage,
+        None,
+        weakest,
+        area.weakest_p3,
+        area.below_target,
+        area.not_applicable_share,
+        area.id in card.left_out,
+    )

@@ -13,18 +13,24 @@ from reports.workbook.table import Column, Row, add_sheet, add_table
 from scoring.roadmap_model import ConditionState, PlannedCondition, PlannedInitiative, Roadmap
 
 CONDITION_WORDS = {
-    ConditionState.MET: "met", ConditionState.NOT_MET: "not met", ConditionState.UNCERTAIN: "uncertain",
-    ConditionState.NOT_READ: "no source read it", ConditionState.UNAVAILABLE: "could not be read",
+    ConditionState.MET: "met",
+    ConditionState.NOT_MET: "not met",
+    ConditionState.UNCERTAIN: "uncertain",
+    ConditionState.NOT_READ: "no source read it",
+    ConditionState.UNAVAILABLE: "could not be read",
     ConditionState.TO_ATTEST: "to be attested",
-}  # fmt: skip
+}
 
 
 def add_initiatives(book: Workbook, report: Report, roadmap: Roadmap) -> None:
-    """One row for each initiative of the plan; effort in person-weeks, money in the client's currency."""
+    """One row for each initiative; effort in person-weeks, money in the client's currency."""
     opening = sum(row.opens_gate for row in roadmap.rows)
     count = plural(len(roadmap.rows), "initiative")
     message = f"{count[:1].upper()}{count[1:]}, {opening} of them to open the gate"
-    note = "Effort is in person-weeks. An initiative ends when its exit criterion holds, not when its work does."
+    note = (
+        "Effort is in person-weeks. An initiative ends when its exit criterion holds, "
+        "not when its work does."
+    )
     sheet = add_sheet(book, "Initiatives", message, note, stamp(report))
     named = calendar.roles(report)
     add_table(sheet, _columns(report, named), [_row(report, item, named) for item in roadmap.rows])
@@ -34,36 +40,78 @@ def _columns(report: Report, named: tuple[str, ...]) -> tuple[Column, ...]:
     money = report.roadmap.currency if report.roadmap else ""
     cost = f"Cost {{}} ({money})" if money else "Cost {}"
     return (
-        Column("Id", 13), Column("Title", 42), Column("Closes", 40), Column("Opens the gate", 9),
-        Column("From level", 8, "0"), Column("To level", 8, "0"), Column("Lead role", 19), Column("Owner", 20),
-        Column("Effort low", 9, "0.0"), Column("Effort mid", 9, "0.0"), Column("Effort high", 9, "0.0"),
+        Column("Id", 13),
+        Column("Title", 42),
+        Column("Closes", 40),
+        Column("Opens the gate", 9),
+        Column("From level", 8, "0"),
+        Column("To level", 8, "0"),
+        Column("Lead role", 19),
+        Column("Owner", 20),
+        Column("Effort low", 9, "0.0"),
+        Column("Effort mid", 9, "0.0"),
+        Column("Effort high", 9, "0.0"),
         *(Column(f"{role(report, item)} (mid)", 13, "0.0") for item in named),
-        Column(cost.format("low"), 13, "#,##0"), Column(cost.format("mid"), 13, "#,##0"),
-        Column(cost.format("high"), 13, "#,##0"), Column("After", 20), Column("Priority", 9, "0.00"),
-        Column("Why", 44), Column("Done when", 56), Column("Conditions", 56), Column("Proved by (P80)", 14),
+        Column(cost.format("low"), 13, "#,##0"),
+        Column(cost.format("mid"), 13, "#,##0"),
+        Column(cost.format("high"), 13, "#,##0"),
+        Column("After", 20),
+        Column("Priority", 9, "0.00"),
+        Column("Why", 44),
+        Column("Done when", 56),
+        Column("Conditions", 56),
+        Column("Proved by (P80)", 14),
         Column("Horizon", 10),
-    )  # fmt: skip
+    )
 
 
 def _row(report: Report, item: PlannedInitiative, named: tuple[str, ...]) -> Row:
     conditions = "\n".join(f"{CONDITION_WORDS[one.state]}: {one.text}" for one in item.conditions)
     horizon = f"{item.horizon} days" if item.horizon.isdigit() else item.horizon
     return (
-        item.id, item.title, capability(report, item.capability), item.opens_gate, item.from_level,
-        item.to_level, role(report, item.lead_role), item.owner, item.effort_low, item.effort_mid,
-        item.effort_high, *(item.effort_by_role.get(one) for one in named), item.cost_low,
-        item.cost_mid, item.cost_high, ", ".join(item.prerequisites), item.priority, item.why,
-        item.exit_sentence, conditions, item.proof_end, horizon,
-    )  # fmt: skip
+        item.id,
+        item.title,
+        capability(report, item.capability),
+        item.opens_gate,
+        item.from_level,
+        item.to_level,
+        role(report, item.lead_role),
+        item.owner,
+        item.effort_low,
+        item.effort_mid,
+        item.effort_high,
+        *(item.effort_by_role.get(one) for one in named),
+        item.cost_low,
+        item.cost_mid,
+        item.cost_high,
+        ", ".join(item.prerequisites),
+        item.priority,
+        item.why,
+        item.exit_sentence,
+        conditions,
+        item.proof_end,
+        horizon,
+    )
 
 
 METRICS = (
-    Column("Initiative", 13), Column("Metric", 36), Column("Now", 12, "General"), Column("Unit", 13),
-    Column("Low", 11, "General"), Column("High", 11, "General"), Column("n", 9, "#,##0"),
-    Column("Target", 14), Column("State", 17), Column("History held", 22), Column("Owner", 20),
-    Column("Source", 26), Column("Read at (UTC)", 17), Column("Open at the source", 22),
-    Column("Query", 60), Column("Note", 44),
-)  # fmt: skip
+    Column("Initiative", 13),
+    Column("Metric", 36),
+    Column("Now", 12, "General"),
+    Column("Unit", 13),
+    Column("Low", 11, "General"),
+    Column("High", 11, "General"),
+    Column("n", 9, "#,##0"),
+    Column("Target", 14),
+    Column("State", 17),
+    Column("History held", 22),
+    Column("Owner", 20),
+    Column("Source", 26),
+    Column("Read at (UTC)", 17),
+    Column("Open at the source", 22),
+    Column("Query", 60),
+    Column("Note", 44),
+)
 
 
 def add_metrics(book: Workbook, report: Report) -> None:
@@ -76,7 +124,10 @@ def add_metrics(book: Workbook, report: Report) -> None:
         if listed
         else "Numbers read from the sources"
     )
-    note = "Not read or could not be read is never counted as missed. History held: how much of the window there was."
+    note = (
+        "Not read or could not be read is never counted as missed. "
+        "History held: how much of the window there was."
+    )
     sheet = add_sheet(book, "Metrics", message, note, stamp(report))
     shown = {_key(one.reading) for _, one in listed if one.reading}
     table = [_condition(report, item, one) for item, one in listed]
@@ -97,18 +148,33 @@ def _condition(report: Report, item: PlannedInitiative, one: PlannedCondition) -
     reading = one.reading
     target = target_of(one).replace("\u00a0", " ")
     return (
-        item.id, one.metric_name or one.metric or "", *_numbers(reading, one.unit), target,
-        CONDITION_WORDS[one.state], _history(reading), item.owner,
-        source(report, one.source) if one.source else "", *_origin(reading), one.note or one.text,
-    )  # fmt: skip
+        item.id,
+        one.metric_name or one.metric or "",
+        *_numbers(reading, one.unit),
+        target,
+        CONDITION_WORDS[one.state],
+        _history(reading),
+        item.owner,
+        source(report, one.source) if one.source else "",
+        *_origin(reading),
+        one.note or one.text,
+    )
 
 
 def _read(report: Report, reading: Reading, named: str, stated: str) -> Row:
     known = {metric.id: metric.name for metric in report.pack.metrics}
     return (
-        "", known.get(reading.metric, reading.metric), *_numbers(reading, reading.unit), "", "read",
-        _history(reading), "", named, *_origin(reading), stated,
-    )  # fmt: skip
+        "",
+        known.get(reading.metric, reading.metric),
+        *_numbers(reading, reading.unit),
+        "",
+        "read",
+        _history(reading),
+        "",
+        named,
+        *_origin(reading),
+        stated,
+    )
 
 
 def _numbers(reading: Reading | None, unit: str) -> tuple[Content, ...]:

@@ -11,15 +11,31 @@ from reports.workbook.table import Column, Row, add_sheet, add_table
 from scoring.model import CapabilityScore, State
 
 CAPABILITIES = (
-    Column("Id", 27), Column("Capability", 40), Column("Area", 18), Column("Critical", 9),
-    Column("Claimed", 9, "0.0"), Column("Grade", 18), Column("Observed from", 10, "0"),
-    Column("Observed to", 10, "0"), Column("Used", 8, "0.0"), Column("Low", 7, "0"),
-    Column("High", 7, "0"), Column("Chance of level 3", 10, "0%"), Column("Chance of level 4", 10, "0%"),
-    Column("State", 15), Column("Claimed minus used", 10, "+0.0;-0.0;0.0"), Column("Weight", 8, "0.0"),
-    Column("Target", 8, "0"), Column("Short of target", 9, "0.0"), Column("Votes", 7, "0"),
-    Column("Don't know", 8, "0"), Column("Agreement", 11, "0.00"), Column("Owner", 20),
-    Column("Findings", 34), Column("Why not applicable", 40),
-)  # fmt: skip
+    Column("Id", 27),
+    Column("Capability", 40),
+    Column("Area", 18),
+    Column("Critical", 9),
+    Column("Claimed", 9, "0.0"),
+    Column("Grade", 18),
+    Column("Observed from", 10, "0"),
+    Column("Observed to", 10, "0"),
+    Column("Used", 8, "0.0"),
+    Column("Low", 7, "0"),
+    Column("High", 7, "0"),
+    Column("Chance of level 3", 10, "0%"),
+    Column("Chance of level 4", 10, "0%"),
+    Column("State", 15),
+    Column("Claimed minus used", 10, "+0.0;-0.0;0.0"),
+    Column("Weight", 8, "0.0"),
+    Column("Target", 8, "0"),
+    Column("Short of target", 9, "0.0"),
+    Column("Votes", 7, "0"),
+    Column("Don't know", 8, "0"),
+    Column("Agreement", 11, "0.00"),
+    Column("Owner", 20),
+    Column("Findings", 34),
+    Column("Why not applicable", 40),
+)
 
 
 def add_capabilities(book: Workbook, report: Report) -> None:
@@ -40,20 +56,45 @@ def _capability(report: Report, item: CapabilityScore) -> Row:
         return (*named, *(None,) * (len(CAPABILITIES) - 5), item.reason or "does not apply")
     apart = item.claim - item.mean if item.claim is not None else None
     return (
-        *named, item.claim, GRADE_WORDS.get(item.grade or "", ""), item.observed_low,
-        item.observed_high, item.mean, item.low, item.high, item.p3, item.p4,
-        STATE_WORDS[item.state], apart, item.weight, item.target, max(0.0, item.target - item.mean),
-        item.votes, item.dont_know, item.agreement, owner_of(report, item.id),
-        "\n".join(item.findings), "",
-    )  # fmt: skip
+        *named,
+        item.claim,
+        GRADE_WORDS.get(item.grade or "", ""),
+        item.observed_low,
+        item.observed_high,
+        item.mean,
+        item.low,
+        item.high,
+        item.p3,
+        item.p4,
+        STATE_WORDS[item.state],
+        apart,
+        item.weight,
+        item.target,
+        max(0.0, item.target - item.mean),
+        item.votes,
+        item.dont_know,
+        item.agreement,
+        owner_of(report, item.id),
+        "\n".join(item.findings),
+        "",
+    )
 
 
 RESPONSES = (
-    Column("Capability id", 27), Column("Capability", 40), Column("Respondent", 24), Column("Role", 22),
-    Column("Answer", 15), Column("Level", 8, "0"), Column("Grade", 18), Column("Confidence", 11, "0"),
-    Column("Comment or reason", 60), Column("Link", 34), Column("Attached", 28),
-    Column("Accepted by", 22), Column("Entered at (UTC)", 17),
-)  # fmt: skip
+    Column("Capability id", 27),
+    Column("Capability", 40),
+    Column("Respondent", 24),
+    Column("Role", 22),
+    Column("Answer", 15),
+    Column("Level", 8, "0"),
+    Column("Grade", 18),
+    Column("Confidence", 11, "0"),
+    Column("Comment or reason", 60),
+    Column("Link", 34),
+    Column("Attached", 28),
+    Column("Accepted by", 22),
+    Column("Entered at (UTC)", 17),
+)
 
 
 def add_responses(book: Workbook, report: Report) -> None:
@@ -69,18 +110,28 @@ def add_responses(book: Workbook, report: Report) -> None:
 
 def _answer(report: Report, answer: Answer, called: dict[str, str]) -> Row:
     kinds = {
-        AnswerKind.LEVEL: "level", AnswerKind.DONT_KNOW: "don't know", AnswerKind.TALLY: "room",
+        AnswerKind.LEVEL: "level",
+        AnswerKind.DONT_KNOW: "don't know",
+        AnswerKind.TALLY: "room",
         AnswerKind.NOT_APPLICABLE: "not applicable",
-    }  # fmt: skip
+    }
     words = " · ".join(part for part in (answer.comment, answer.reason, _votes(answer)) if part)
     accepted = sorted({item.accepted_by for item in answer.artefacts if item.accepted_by})
     return (
-        answer.capability, capability(report, answer.capability),
-        called.get(answer.respondent, role(report, answer.role)), role(report, answer.role),
-        kinds[answer.kind], answer.level, GRADE_WORDS[str(answer.grade)], answer.confidence, words,
-        Link(answer.link, answer.link), "\n".join(item.filename for item in answer.artefacts),
-        ", ".join(accepted), answer.at,
-    )  # fmt: skip
+        answer.capability,
+        capability(report, answer.capability),
+        called.get(answer.respondent, role(report, answer.role)),
+        role(report, answer.role),
+        kinds[answer.kind],
+        answer.level,
+        GRADE_WORDS[str(answer.grade)],
+        answer.confidence,
+        words,
+        Link(answer.link, answer.link),
+        "\n".join(item.filename for item in answer.artefacts),
+        ", ".join(accepted),
+        answer.at,
+    )
 
 
 def _votes(answer: Answer) -> str:
@@ -93,12 +144,23 @@ def _votes(answer: Answer) -> str:
 
 
 EVIDENCE = (
-    Column("Finding", 23), Column("Probe", 26), Column("Stated", 48), Column("Outcome", 15),
-    Column("Seen", 48), Column("Expected", 36), Column("Capability", 27), Column("Level it speaks for", 11, "0"),
-    Column("Source", 26), Column("Where", 44), Column("Query", 44), Column("Read at (UTC)", 17),
-    Column("Valid until (UTC)", 17), Column("Overruled by", 20), Column("Why overruled", 36),
+    Column("Finding", 23),
+    Column("Probe", 26),
+    Column("Stated", 48),
+    Column("Outcome", 15),
+    Column("Seen", 48),
+    Column("Expected", 36),
+    Column("Capability", 27),
+    Column("Level it speaks for", 11, "0"),
+    Column("Source", 26),
+    Column("Where", 44),
+    Column("Query", 44),
+    Column("Read at (UTC)", 17),
+    Column("Valid until (UTC)", 17),
+    Column("Overruled by", 20),
+    Column("Why overruled", 36),
     Column("What to do", 44),
-)  # fmt: skip
+)
 
 
 def add_evidence(book: Workbook, report: Report) -> None:
@@ -120,24 +182,44 @@ def _finding(report: Report, item: Finding) -> list[Row]:
     place = item.places[0] if item.places else None
     where = Link(place.label, place.url) if place else Link("")
     bearings = [one for one in item.bearings if one.pack == report.pack.id]
-    pairs = [(one.capability, int(one.anchor)) for one in bearings] or [("", None)]
+    pairs: list[tuple[str, int | None]] = [(one.capability, one.anchor) for one in bearings]
     return [
         (
-            item.id, item.probe, item.statement, str(item.outcome).replace("_", " "), item.observed,
-            item.expected, named, anchor, source(report, item.source), where,
-            place.query if place else "", item.observed_at, item.valid_until,
-            overrule.by if overrule else "", overrule.reason if overrule else "", item.remedy,
+            item.id,
+            item.probe,
+            item.statement,
+            str(item.outcome).replace("_", " "),
+            item.observed,
+            item.expected,
+            named,
+            anchor,
+            source(report, item.source),
+            where,
+            place.query if place else "",
+            item.observed_at,
+            item.valid_until,
+            overrule.by if overrule else "",
+            overrule.reason if overrule else "",
+            item.remedy,
         )
-        for named, anchor in pairs
-    ]  # fmt: skip
+        for named, anchor in pairs or [("", None)]
+    ]
 
 
 CONFLICTS = (
-    Column("Capability id", 27), Column("Capability", 40), Column("Critical", 9), Column("State", 16),
-    Column("Claimed", 9, "0.0"), Column("Observed from", 10, "0"), Column("Observed to", 10, "0"),
-    Column("Over-claim", 10, "+0.0;-0.0;0.0"), Column("Open", 8), Column("Owner", 22), Column("Due", 14),
+    Column("Capability id", 27),
+    Column("Capability", 40),
+    Column("Critical", 9),
+    Column("State", 16),
+    Column("Claimed", 9, "0.0"),
+    Column("Observed from", 10, "0"),
+    Column("Observed to", 10, "0"),
+    Column("Over-claim", 10, "+0.0;-0.0;0.0"),
+    Column("Open", 8),
+    Column("Owner", 22),
+    Column("Due", 14),
     Column("Resolution", 60),
-)  # fmt: skip
+)
 
 
 def add_conflicts(book: Workbook, report: Report) -> None:
@@ -167,7 +249,16 @@ def _conflict(report: Report, item: CapabilityScore) -> Row:
         second = f" and {waiver.second}" if waiver.second else ""
         settled = f"Waived by {waiver.by}{second} until {waiver.until:%Y-%m-%d}: {waiver.reason}"
     return (
-        item.id, capability(report, item.id), item.critical, STATE_WORDS[item.state], item.claim,
-        item.observed_low, item.observed_high, item.over_claim, item.conflict_open,
-        owner_of(report, item.id), None, settled,
-    )  # fmt: skip
+        item.id,
+        capability(report, item.id),
+        item.critical,
+        STATE_WORDS[item.state],
+        item.claim,
+        item.observed_low,
+        item.observed_high,
+        item.over_claim,
+        item.conflict_open,
+        owner_of(report, item.id),
+        None,
+        settled,
+    )

@@ -1,8 +1,7 @@
-"""The sheet Schedule: one row an initiative, dates that a planner can move, a Gantt beside it."""
+"""The sheet Schedule: one row an initiative, dates to move, a Gantt beside it."""
 
 from datetime import date
 
-from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -11,10 +10,24 @@ from reports.model import Report
 from reports.wording import plural
 from reports.workbook import calendar, gantt
 from reports.workbook.capacity import FREEZE_DAYS, people_cell
-from reports.workbook.cells import Content, Formula, Link, put, put_text
+from reports.workbook.cells import Content, Formula, Link, at, put, put_text
 from reports.workbook.look import (
-    BODY, BOLD, CENTRED, EDITED, FREE, HEAD, HEAD_FILL, HEADING, LINK, MIDDLE, PADDED, NOTE, RULE, TITLE, TOTAL_FILL,
-)  # fmt: skip
+    BODY,
+    BOLD,
+    CENTRED,
+    EDITED,
+    FREE,
+    HEAD,
+    HEAD_FILL,
+    HEADING,
+    LINK,
+    MIDDLE,
+    NOTE,
+    PADDED,
+    RULE,
+    TITLE,
+    TOTAL_FILL,
+)
 from reports.workbook.names import role, stamp
 from reports.workbook.protection import protect
 from reports.workbook.table import HEADER_ROW, print_wide
@@ -22,17 +35,32 @@ from scoring.roadmap_model import PlannedInitiative, Roadmap, Status
 
 FIRST = HEADER_ROW + 1
 HEADERS = (
-    ("Stable id", 12), ("Initiative", 13), ("Title", 46), ("Lead role", 18), ("Owner", 20),
-    ("Start", 12), ("Effort (person-weeks)", 11), ("Computed end", 13), ("End P50", 12),
-    ("End P80", 12), ("Slack", 9), ("Status", 13), ("Done", 8), ("Opens gate", 4),
-)  # fmt: skip
+    ("Stable id", 12),
+    ("Initiative", 13),
+    ("Title", 46),
+    ("Lead role", 18),
+    ("Owner", 20),
+    ("Start", 12),
+    ("Person-weeks", 11),
+    ("Computed end", 13),
+    ("End P50", 12),
+    ("End P80", 12),
+    ("Slack", 9),
+    ("Status", 13),
+    ("Done", 8),
+    ("Opens gate", 4),
+)
 EDITABLE = {5, 6, 7, 12, 13}
 FIRST_WEEK = len(HEADERS) + 1
 DATE = "d mmm yy"
 STATUS_WORDS = {
-    Status.PLANNED: "Planned", Status.CAN_START: "Can start", Status.IN_PROGRESS: "In progress",
-    Status.DONE: "Done", Status.PROVED: "Proved", Status.DROPPED: "Dropped",
-}  # fmt: skip
+    Status.PLANNED: "Planned",
+    Status.CAN_START: "Can start",
+    Status.IN_PROGRESS: "In progress",
+    Status.DONE: "Done",
+    Status.PROVED: "Proved",
+    Status.DROPPED: "Dropped",
+}
 
 
 def add_schedule(book: Workbook, report: Report, roadmap: Roadmap, message: str) -> None:
@@ -45,7 +73,7 @@ def add_schedule(book: Workbook, report: Report, roadmap: Roadmap, message: str)
         _initiative(sheet, report, roadmap, row, item)
     last = FIRST + len(roadmap.rows) - 1
     if roadmap.rows:
-        _totals(sheet, last + 1, len(roadmap.rows))
+        _totals(sheet, last + 1)
         gantt.add_rules(sheet, FIRST, last, FIRST_WEEK, len(mondays))
     _freezes(sheet, last + 2, roadmap)
     sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(FIRST_WEEK - 1)}{max(last, FIRST)}"
@@ -56,26 +84,26 @@ def add_schedule(book: Workbook, report: Report, roadmap: Roadmap, message: str)
 
 def _head(sheet: Worksheet, report: Report, message: str, mondays: tuple[date, ...]) -> None:
     note = (
-        "Amber-edged cells are yours to edit: owner, start, effort, status, done. Everything else is "
+        "Amber-edged cells are yours to edit: owner, start, effort, status, done. The rest is "
         "computed from Initiatives and Capacity. P50: even odds; P80: four chances in five."
     )
     for row, (text, look) in enumerate(((message, TITLE), (note, NOTE), (stamp(report), NOTE)), 1):
-        put_text(sheet.cell(row, 2), text)
-        sheet.cell(row, 2).font = look
+        put_text(at(sheet, row, 2), text)
+        at(sheet, row, 2).font = look
     sheet.row_dimensions[1].height = 24
     for column, (title, width) in enumerate(HEADERS, start=1):
-        put_text(sheet.cell(HEADER_ROW, column), title)
+        put_text(at(sheet, HEADER_ROW, column), title)
         sheet.column_dimensions[get_column_letter(column)].width = width
     for column, (label, monday) in enumerate(
         zip(calendar.month_labels(mondays), mondays, strict=True), start=FIRST_WEEK
     ):
-        put_text(sheet.cell(HEADER_ROW - 1, column), label)
-        sheet.cell(HEADER_ROW - 1, column).font = NOTE
-        put(sheet.cell(HEADER_ROW, column), monday, "d")
+        put_text(at(sheet, HEADER_ROW - 1, column), label)
+        at(sheet, HEADER_ROW - 1, column).font = NOTE
+        put(at(sheet, HEADER_ROW, column), monday, "d")
         sheet.column_dimensions[get_column_letter(column)].width = 3.6
     for cell in sheet[HEADER_ROW]:
         cell.font, cell.fill = HEAD, HEAD_FILL
-        cell.alignment = CENTRED if cell.column >= FIRST_WEEK else HEADING
+        cell.alignment = CENTRED if (cell.column or 0) >= FIRST_WEEK else HEADING
     sheet.row_dimensions[HEADER_ROW].height = 30
     for hidden in ("A", get_column_letter(FIRST_WEEK - 1)):
         sheet.column_dimensions[hidden].hidden = True
@@ -85,14 +113,24 @@ def _initiative(
     sheet: Worksheet, report: Report, roadmap: Roadmap, row: int, item: PlannedInitiative
 ) -> None:
     contents: tuple[Content, ...] = (
-        item.id, Link(item.id, cell=f"'Initiatives'!A{row}"), item.title,
-        role(report, item.lead_role), item.owner, item.start, item.effort_mid,
-        Formula(computed_end(report, roadmap, item, row), DATE), item.p50, item.p80, item.slack_days,
-        STATUS_WORDS[item.status], _done(item.status), "yes" if item.opens_gate else "no",
-    )  # fmt: skip
+        item.id,
+        Link(item.id, cell=f"'Initiatives'!A{row}"),
+        item.title,
+        role(report, item.lead_role),
+        item.owner,
+        item.start,
+        item.effort_mid,
+        Formula(computed_end(report, roadmap, item, row), DATE),
+        item.p50,
+        item.p80,
+        item.slack_days,
+        STATUS_WORDS[item.status],
+        _done(item.status),
+        "yes" if item.opens_gate else "no",
+    )
     shapes = {6: DATE, 7: "0.0", 9: DATE, 10: DATE, 11: '0 "d"', 13: "0%"}
     for column, content in enumerate(contents, start=1):
-        cell = sheet.cell(row, column)
+        cell = at(sheet, row, column)
         put(cell, content, shapes.get(column, ""))
         cell.alignment = PADDED if isinstance(content, str) else MIDDLE
         cell.border = RULE
@@ -127,17 +165,24 @@ def computed_end(report: Report, roadmap: Roadmap, item: PlannedInitiative, row:
     return f'=IF($L{row}="{STATUS_WORDS[Status.DROPPED]}","",IFERROR({end},"no capacity"))'
 
 
-def _totals(sheet: Worksheet, row: int, count: int) -> None:
+def _totals(sheet: Worksheet, row: int) -> None:
     last = row - 1
     contents = {
-        3: Formula(f'=COUNTA(B{FIRST}:B{last})&" initiatives, "&TEXT(SUM(G{FIRST}:G{last}),"0.0")&" person-weeks (mid)"'),
-        6: Formula(f"=MIN(F{FIRST}:F{last})", DATE), 7: Formula(f"=SUM(G{FIRST}:G{last})", "0.0"),
-        8: Formula(f"=MAX(H{FIRST}:H{last})", DATE), 9: Formula(f"=MAX(I{FIRST}:I{last})", DATE),
+        3: Formula(
+            f'=COUNTA(B{FIRST}:B{last})&" initiatives, "'
+            f'&TEXT(SUM(G{FIRST}:G{last}),"0.0")&" person-weeks (mid)"'
+        ),
+        6: Formula(f"=MIN(F{FIRST}:F{last})", DATE),
+        7: Formula(f"=SUM(G{FIRST}:G{last})", "0.0"),
+        8: Formula(f"=MAX(H{FIRST}:H{last})", DATE),
+        9: Formula(f"=MAX(I{FIRST}:I{last})", DATE),
         10: Formula(f"=MAX(J{FIRST}:J{last})", DATE),
-        13: Formula(f"=SUMPRODUCT(G{FIRST}:G{last},M{FIRST}:M{last})/MAX(0.001,SUM(G{FIRST}:G{last}))", "0%"),
-    }  # fmt: skip
+        13: Formula(
+            f"=SUMPRODUCT(G{FIRST}:G{last},M{FIRST}:M{last})/MAX(0.001,SUM(G{FIRST}:G{last}))", "0%"
+        ),
+    }
     for column in range(1, FIRST_WEEK):
-        cell: Cell = sheet.cell(row, column)
+        cell = at(sheet, row, column)
         put(cell, contents.get(column))
         cell.font, cell.fill = BOLD, TOTAL_FILL
     sheet.row_dimensions[row].height = 20
@@ -151,11 +196,11 @@ def _freezes(sheet: Worksheet, row: int, roadmap: Roadmap) -> None:
         for item in roadmap.freezes
     ]
     text = f"Grey weeks: {'; '.join(named)}." if named else "No freeze is planned."
-    put_text(sheet.cell(row, 3), f"{text} Days without work stand on the sheet Capacity.")
-    sheet.cell(row, 3).font = NOTE
+    put_text(at(sheet, row, 3), f"{text} Days without work stand on the sheet Capacity.")
+    at(sheet, row, 3).font = NOTE
 
 
-def title(report: Report, roadmap: Roadmap) -> str:
+def title(roadmap: Roadmap) -> str:
     """The sentence of row 1: what sets the gate's date, or how large the plan is."""
     count = plural(len(roadmap.rows), "initiative")
     if roadmap.gate is None:

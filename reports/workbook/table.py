@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.workbook.cells import Content, Link, put, put_text
+from reports.workbook.cells import Content, Link, at, put, put_text
 from reports.workbook.look import BODY, HEAD, HEAD_FILL, HEADING, LINK, NOTE, TITLE, TOP, WRAPPED
 
 HEADER_ROW = 4
@@ -16,7 +17,7 @@ HEADER_ROW = 4
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its header (unique in the sheet), width in characters, number format, hidden or not."""
+    """A column: its header (unique in the sheet), width in characters, number format."""
 
     title: str
     width: float = 14
@@ -31,10 +32,10 @@ def add_sheet(
     book: Workbook, name: str, message: str, note: str = "", stamp: str = ""
 ) -> Worksheet:
     """A sheet with a sentence in row 1, how to read it in row 2 and version stamps in row 3."""
-    sheet = book.create_sheet(name)
+    sheet: Worksheet = book.create_sheet(name)
     sheet.sheet_view.showGridLines = False
     for row, (text, look) in enumerate(((message, TITLE), (note, NOTE), (stamp, NOTE)), start=1):
-        cell = sheet.cell(row, 1)
+        cell = at(sheet, row, 1)
         put_text(cell, text)
         cell.font = look
     sheet.row_dimensions[1].height = 24
@@ -46,26 +47,26 @@ def add_table(
 ) -> None:
     """Write header and rows from row 4 on as a filtered table; ``freeze`` columns stay in view."""
     for number, column in enumerate(columns, start=1):
-        head = sheet.cell(HEADER_ROW, number)
+        head = at(sheet, HEADER_ROW, number)
         put_text(head, column.title)
         head.font, head.fill, head.alignment = HEAD, HEAD_FILL, HEADING
         dimension = sheet.column_dimensions[get_column_letter(number)]
         dimension.width, dimension.hidden = column.width, column.hidden
     for offset, row in enumerate(rows, start=1):
         for number, (column, content) in enumerate(zip(columns, row, strict=True), start=1):
-            cell = sheet.cell(HEADER_ROW + offset, number)
+            cell = at(sheet, HEADER_ROW + offset, number)
             put(cell, content, column.shape)
             cell.alignment = WRAPPED if cell.data_type == "s" else TOP
             cell.font = LINK if cell.hyperlink else BODY
         sheet.row_dimensions[HEADER_ROW + offset].height = _height(columns, row)
     sheet.row_dimensions[HEADER_ROW].height = 32
     _as_table(sheet, len(columns), max(len(rows), 1))
-    sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, freeze + 1)
+    sheet.freeze_panes = at(sheet, HEADER_ROW + 1, freeze + 1).coordinate
     print_wide(sheet)
 
 
 def _height(columns: Sequence[Column], row: Row) -> float:
-    """Points that the longest text of a row needs, nine lines at most: not every reader measures it."""
+    """Points that a row's longest text needs, nine lines at most: not every reader measures."""
     lines = 1
     for column, content in zip(columns, row, strict=True):
         text = content.text if isinstance(content, Link) else content
@@ -87,5 +88,5 @@ def print_wide(sheet: Worksheet) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 8
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"1:{HEADER_ROW}"

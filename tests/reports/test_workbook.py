@@ -1,4 +1,4 @@
-"""The planning workbook: typed cells, live formulas, and nothing of a client's text as a formula."""
+"""The planning workbook: typed cells, live formulas, a client's text never a formula."""
 
 import subprocess
 from datetime import date, datetime
@@ -20,13 +20,32 @@ from tests.reports.workbook_report import (
 )
 
 SHEETS = [
-    "README", "Summary", "Capabilities", "Responses", "Evidence", "Conflicts", "Initiatives",
-    "Schedule", "Capacity", "Metrics", "Assumptions", "Glossary",
-]  # fmt: skip
+    "README",
+    "Summary",
+    "Capabilities",
+    "Responses",
+    "Evidence",
+    "Conflicts",
+    "Initiatives",
+    "Schedule",
+    "Capacity",
+    "Metrics",
+    "Assumptions",
+    "Glossary",
+]
 HOSTILE = (
-    "=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1:A9)", "\t=1+1", "\r=1+1", "\n=1", "=HYPERLINK(\"http://x\")",
-    "bell\x07 and nul\x00", "\ud800 alone", "{=1}",
-)  # fmt: skip
+    "=1+1",
+    "+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(A1:A9)",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1",
+    '=HYPERLINK("http://x")',
+    "bell\x07 and nul\x00",
+    "\ud800 alone",
+    "{=1}",
+)
 OURS = ("=SUM(", "=COUNTA(", "=MIN(", "=MAX(", "=SUMPRODUCT(", "=ROUND(", "=IF($L", "=$D")
 
 
@@ -38,10 +57,20 @@ def recalculated(content: bytes, folder: Path) -> Workbook:
     """The workbook as LibreOffice computes it."""
     (folder / "plan.xlsx").write_bytes(content)
     subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to",
-         "xlsx:Calc MS Excel 2007 XML", "--outdir", folder / "out", folder / "plan.xlsx"],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            folder / "out",
+            folder / "plan.xlsx",
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
     return load_workbook(folder / "out" / "plan.xlsx", data_only=True)
 
 
@@ -53,10 +82,12 @@ def computed(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
 def hostile(text: str) -> dict[str, Any]:
     row = initiative("I-ENG-04", date(2026, 11, 23), True, owner=text, title=text, why=text)
     return {
-        "client": f"{text} ", "mark": text, "answers": answers(text),
+        "client": f"{text} ",
+        "mark": text,
+        "answers": answers(text),
         "findings": (finding(observed=text, url="javascript:alert(1)"),),
         "roadmap": roadmap((row,)),
-    }  # fmt: skip
+    }
 
 
 def test_the_sheets_stand_in_the_order_a_planner_reads_them() -> None:
@@ -73,9 +104,7 @@ def test_text_of_a_client_is_never_a_formula(text: str) -> None:
 
 
 def test_hostile_text_comes_back_as_it_was_typed() -> None:
-    found = {
-        cell.value for row in book(**hostile("=1+1"))["Responses"].iter_rows() for cell in row
-    }
+    found = {cell.value for row in book(**hostile("=1+1"))["Responses"].iter_rows() for cell in row}
     assert "=1+1" in found
 
 
@@ -148,14 +177,16 @@ def test_the_schedule_keeps_its_stable_id_hidden_and_its_head_in_view() -> None:
 
 def test_only_what_a_planner_edits_is_unlocked_and_no_password_is_set() -> None:
     sheet = book()["Schedule"]
-    free = [cell.column_letter for cell in sheet[5] if not cell.protection.locked]
+    free = [cell.coordinate[0] for cell in sheet[5] if not cell.protection.locked]
     assert free == ["E", "F", "G", "L", "M"]
     assert sheet.protection.sheet
     assert not sheet.protection.password
 
 
 def test_status_is_chosen_from_a_list() -> None:
-    listed = [item for item in book()["Schedule"].data_validations.dataValidation if item.type == "list"]
+    listed = [
+        item for item in book()["Schedule"].data_validations.dataValidation if item.type == "list"
+    ]
     assert [str(item.sqref) for item in listed] == ["L5:L6"]
     assert "Can start" in str(listed[0].formula1)
 
