@@ -21,6 +21,8 @@ class Words(Value):
     mono: bool = False
     quiet: bool = False
     page_of: str = ""
+    bare: bool = False
+    """A link without underline and colour, where the look of the words matters more."""
 
 
 Line = tuple[Words, ...]
@@ -319,7 +321,7 @@ class Gantt(Block):
 
 
 class CapacityRow(Value):
-    """A role's weeks as shares 0–1 of its capacity."""
+    """A role's weeks as shares 0–1 of its capacity; the chart adds them up where weeks are narrow."""
 
     name: str
     people: str
@@ -328,7 +330,7 @@ class CapacityRow(Value):
 
 
 class CapacityGrid(Block):
-    """One row a role on the Gantt's time axis; ``weeks_a_cell`` is 1, or 2 on a long axis."""
+    """One row a role on the Gantt's time axis."""
 
     start: date
     end: date
@@ -403,4 +405,5 @@ class Entry(Block):
     title: str
     state: State
     facts: tuple[tuple[str, Line], ...]
+    used_in: Line = ()
     queries: tuple[str, ...] = ()

@@ -73,6 +73,14 @@ def headline(report: Report, ground: Ground) -> str:
     return f"{capital(name_of(report, ground))}: {what(report, ground)}"
 
 
+def brief(report: Report, ground: Ground) -> str:
+    """The headline for a narrow column."""
+    score = ground.score
+    if score is not None and "conflict" in ground.codes and score.claim is not None and score.observed_high is not None:
+        return f"{capital(name_of(report, ground))}: claim {plain_level(score.claim)}, seen at most {score.observed_high}"
+    return headline(report, ground)
+
+
 def what(report: Report, ground: Ground) -> str:
     """What is wrong, without the name."""
     score, codes = ground.score, ground.codes
@@ -139,7 +147,7 @@ def settles(report: Report, ground: Ground) -> Line:
     if ground.codes == {"conflict"}:
         return Words(text="A new look that supports the claim, or a corrected answer: "), _conflict(report, score)
     if row is not None:
-        return Words(text="Proof of "), initiative_link(row), Words(text=f": {row.title}")
+        return initiative_link(row), Words(text=f" proved: {row.title}")
     if ground.codes == {"unsupported"}:
         return (Words(text=f"An artefact: {capability.evidence}"),)
     return (Words(text=f"Level {NEEDED}: {capability.anchors[NEEDED - 1]}"),)

@@ -56,7 +56,7 @@ def quantity(value: float, unit: str) -> str:
     if name in _MILLISECONDS:
         return f"{figure(value)}{NBSP}ms" if abs(value) < 10_000 else _time(value / 1000)
     singular = unit[:-1] if value == 1 and unit.endswith("s") and len(unit) > 3 else unit
-    return f"{figure(value)}{NBSP}{singular.replace(' ', NBSP).replace('_', NBSP)}"
+    return f"{figure(value)}{NBSP}{singular.replace('_', ' ')}"
 
 
 def value_of(reading: Reading) -> str:
@@ -94,9 +94,11 @@ def history_of(reading: Reading) -> str:
 
 
 def window(code: str) -> str:
-    """A window such as ``30d`` in words; anything else as it stands."""
+    """A window such as ``30d`` in words, nothing for one of no length; anything else as it stands."""
     names = {"d": "day", "h": "hour", "m": "minute", "w": "week", "s": "second"}
     number, unit = code[:-1], code[-1:]
+    if number.isdigit() and int(number) == 0:
+        return ""
     if not number.isdigit() or unit not in names:
         return code
     return f"{number}{NBSP}{names[unit]}{'' if number == '1' else 's'}"
@@ -108,3 +110,9 @@ def target_of(condition: PlannedCondition) -> str:
         return condition.target.replace(" ", NBSP)
     sign = _SIGNS[condition.comparison]
     return f"{sign}{NBSP}{quantity(condition.target_value, condition.unit)}"
+
+
+def target_with_window(condition: PlannedCondition) -> str:
+    """The target and how long it has to hold, such as *≤ 0.5 % for 30 days*."""
+    over = window(condition.window)
+    return f"{target_of(condition)} for {over}" if over else target_of(condition)

@@ -11,7 +11,7 @@ SCHEMA_ID = "urn:prodworthy:result:1"
 
 
 def render(report: Report) -> bytes:
-    """The report as UTF-8 JSON after :func:`schema`; addresses read and secrets' names are left out.
+    """The report as UTF-8 JSON after :func:`schema`; the names of secrets are left out.
 
     Levels are 1–5, shares 0–1, times ISO 8601 in UTC, money in the plan's currency.
     """

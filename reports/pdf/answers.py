@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from reportlab.graphics import renderPDF
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 from reportlab.platypus import Table as Grid
@@ -11,18 +12,9 @@ from reports.blocks import Answer, DecisionCards, Figures, Reasons, Words
 from reports.charts import confidence, marks
 from reports.charts.sheet import Sheet
 from reports.pdf.flowables import AtFoot, Rule
+from reports.pdf.grids import BARE, side_by_side
 from reports.pdf.styles import CONTENT, style
 from reports.pdf.words import Kit, paragraph
-from reportlab.graphics import renderPDF
-
-_BARE = [
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-    ("TOPPADDING", (0, 0), (-1, -1), 0),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-]
-
 
 class Panel(Flowable):
     """Verdict with its shape at the left, confidence at the right, on mist."""
@@ -81,16 +73,15 @@ def reasons(block: Reasons, kit: Kit) -> list[Any]:
             Spacer(1, 1.5),
             paragraph(item.chance, style("quiet"), kit),
         ]
-        figure = Words(text=item.figure, target=item.figure_target)
+        figure = Words(text=item.figure, target=item.figure_target, bare=True)
         big = "figure" if fonts.width(item.figure, fonts.SEMIBOLD, 17) <= 96 else "figure-small"
         right = [
             paragraph((figure,), style(big, "right"), kit),
             paragraph(item.figure_note, style("quiet", "right"), kit),
         ]
         count = paragraph((Words(text=str(number), quiet=True, strong=True),), style("card-title"), kit)
-        grid = Grid([[count, left, right]], colWidths=[25, 368, 106], style=_BARE)
-        rule = [Rule(CONTENT, colours.LINE, 0.7, 9)] if number > 1 else [Rule(CONTENT, colours.LINE, 0.7, 9)]
-        result.append(KeepTogether([*rule, grid, Spacer(1, 9)]))
+        grid = Grid([[count, left, right]], colWidths=[25, 368, 106], style=BARE)
+        result.append(KeepTogether([Rule(CONTENT, colours.LINE, 0.7, 9), grid, Spacer(1, 9)]))
     return result
 
 
@@ -107,8 +98,7 @@ def decisions(block: DecisionCards, kit: Kit) -> list[Any]:
             Spacer(1, 4),
             paragraph(item.who, style("quiet"), kit),
         ])
-    widths = [each + 15.5 if place < len(cells) - 1 else each for place in range(len(cells))]
-    return [Grid([cells], colWidths=widths, style=_BARE, hAlign="LEFT"), Spacer(1, 6)] if cells else []
+    return [side_by_side(cells, each, 15.5), Spacer(1, 6)] if cells else []
 
 
 def figures(block: Figures, kit: Kit) -> list[Any]:
@@ -118,7 +108,7 @@ def figures(block: Figures, kit: Kit) -> list[Any]:
         [
             paragraph(item.label, style("quiet"), kit),
             paragraph(
-                (Words(text=item.value, target=item.target),),
+                (Words(text=item.value, target=item.target, bare=True),),
                 style("figure" if fonts.width(item.value, fonts.SEMIBOLD, 17) < each - 8 else "figure-small"),
                 kit,
             ),
@@ -126,7 +116,7 @@ def figures(block: Figures, kit: Kit) -> list[Any]:
         ]
         for item in block.items
     ]
-    look = [*_BARE, ("LINEABOVE", (0, 0), (-1, 0), 0.9, colours.INK), ("TOPPADDING", (0, 0), (-1, 0), 10)]
+    look = [*BARE, ("LINEABOVE", (0, 0), (-1, 0), 0.9, colours.INK), ("TOPPADDING", (0, 0), (-1, 0), 10)]
     look.append(("RIGHTPADDING", (0, 0), (-1, 0), 10))
     spare = max(0, 4 - len(cells))
     return [AtFoot(Grid([[*cells, *[""] * spare]], colWidths=[each] * (len(cells) + spare), style=look))]

@@ -14,7 +14,7 @@ from reports.pdf.flowables import link
 from reports.pdf.styles import CONTENT, style
 from reports.pdf.words import Kit, paragraph
 
-_HALF, _PANEL, _LEAST = 239.5, 80.0, 201.0
+_HALF, _PANEL, _LEAST = 239.5, 78.0, 201.0
 _EXIT_LINES = 4
 
 
@@ -28,14 +28,14 @@ class CardBox(Flowable):
             (Words(text="Exit: ", quiet=True), Words(text=card.exit)), style("table"), kit
         )
         self.title = paragraph(card.title, style("card-title"), kit)
-        closes = Words(text=card.closes, target=card.closes_target, quiet=not card.closes_target)
+        closes = Words(text=card.closes, target=card.closes_target, bare=True)
         self.closes = paragraph((closes,), style("quiet"), kit)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Width as given, height by the words."""
         parts = (self.title, self.closes, self.exit)
         self.tall = [part.wrap(self.width, 400)[1] for part in parts]
-        self.height = max(_LEAST, 18 + sum(self.tall) + 8 + _PANEL + 8 + 40)
+        self.height = max(_LEAST, 18 + sum(self.tall) + 6 + _PANEL + 6 + 31)
         return self.width, self.height
 
     def draw(self) -> None:
@@ -54,9 +54,9 @@ class CardBox(Flowable):
         self.title.drawOn(canvas, 0, y)
         y -= self.tall[1]
         self.closes.drawOn(canvas, 0, y)
-        y -= 8 + _PANEL
+        y -= 6 + _PANEL
         self._panel(y)
-        y -= 8 + self.tall[2]
+        y -= 6 + self.tall[2]
         self.exit.drawOn(canvas, 0, y)
         self._foot()
 
@@ -74,15 +74,15 @@ class CardBox(Flowable):
         canvas.rect(0, y, self.width, _PANEL, stroke=0, fill=1)
         metric = fitted(card.metric, fonts.MEDIUM, 8, self.width - 18, 1)[0]
         self._words(9, y + 65, metric, fonts.MEDIUM, 8, colours.INK)
-        if not card.figure:
-            words = paragraph(card.missing, style("body"), self.kit)
-            words.wrap(self.width - 18, 55)
-            words.drawOn(canvas, 9, y + 58 - words.height)
+        if not card.figure and not card.target:
+            for number, part in enumerate(fitted(card.missing, fonts.REGULAR, 8.5, self.width - 18, 4)):
+                self._words(9, y + 50 - 11.5 * number, part, fonts.REGULAR, 8.5, colours.SOFT)
             return
         self._words(9, y + 50, "Now", fonts.REGULAR, 7.5, colours.QUIET)
-        size = 17 if fonts.width(card.figure, fonts.SEMIBOLD, 17) < 104 else 12
-        self._words(9, y + 31, card.figure, fonts.SEMIBOLD, size, colours.INK)
-        for number, part in enumerate(fitted(card.figure_note, fonts.REGULAR, 7.2, 106, 2)):
+        figure = card.figure or "–"
+        size = 17 if fonts.width(figure, fonts.SEMIBOLD, 17) < 104 else 12
+        self._words(9, y + 31, figure, fonts.SEMIBOLD, size, colours.INK)
+        for number, part in enumerate(fitted(card.figure_note or card.missing, fonts.REGULAR, 7.2, 106, 2)):
             self._words(9, y + 19 - 8.6 * number, part, fonts.REGULAR, 7.2, colours.QUIET)
         self._target(y)
 
@@ -92,7 +92,7 @@ class CardBox(Flowable):
             self._words(122, y + 38 - 10 * number, part, fonts.SEMIBOLD, 9, colours.INK)
         if self.card.trend is not None:
             room = 96.0 if self.width < 300 else 240.0
-            renderPDF.draw(trend.draw(self.card.trend, room, 20).drawing, self.canv, 122, y + 5)
+            renderPDF.draw(trend.draw(self.card.trend, room, 18).drawing, self.canv, 122, y + 5)
 
     def _foot(self) -> None:
         card = self.card
@@ -106,6 +106,7 @@ class CardBox(Flowable):
         """The places to look at, in one line; a long name is cut, its link is not."""
         x, canvas = 0.0, self.canv
         for words in content:
+            x += 8 if x else 0
             text = fitted(words.text, fonts.REGULAR, 7.5, max(20.0, limit - x), 1)[0]
             target = self.kit.target(words.target)
             self._words(x, 6, text, fonts.REGULAR, 7.5, colours.ACCENT if target else colours.QUIET)
@@ -149,7 +150,7 @@ def _pair(cards: list[Card], kit: Kit) -> list[Any]:
         style=[
             ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 0),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 11),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 10),
         ],
     )
     return [grid]

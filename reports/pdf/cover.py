@@ -47,8 +47,8 @@ class CoverPage(Flowable):
         self._mark()
         y = self._names(150 if self.height > 700 else 112)
         scale = self.height / 746
-        self._emblem(max(390 * scale, y + 16))
-        self._contents(self.height - 200 * min(1.0, scale))
+        self._emblem(max(372 * scale, y + 16))
+        self._contents(self.height - 162)
         self._facts(self.height - 92)
 
     def _words(self, x: float, y: float, words: str, font: str, size: float, fill: Any) -> None:

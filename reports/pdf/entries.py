@@ -3,17 +3,15 @@
 from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import CondPageBreak, Indenter, Spacer
-from reportlab.platypus import Table as Grid
+from reportlab.platypus import CondPageBreak, Indenter, Paragraph, Spacer
 
 from reports import colours, fonts
 from reports.blocks import Entry, Words
 from reports.charts import marks
-from reports.charts.sheet import Sheet
-from reports.pdf.flowables import Anchor, Picture, Rule
+from reports.charts.sheet import Sheet, fitted
+from reports.pdf.flowables import Anchor, MarginNote, Rule
 from reports.pdf.styles import CONTENT, style
 from reports.pdf.words import Kit, markup, paragraph
-from reportlab.platypus import Paragraph
 
 _INDENT = 62.0
 _QUERY = ParagraphStyle(
@@ -35,28 +33,25 @@ def _indented(text: str) -> str:
 
 def entry(block: Entry, kit: Kit, width: float) -> list[Any]:
     """Number and state at the left, the sentence and its facts at the right."""
-    sheet = Sheet(_INDENT - 4, 24)
-    sheet.text(0, 9.5, block.number, size=7.6, font=fonts.MONO)
-    marks.verdict(sheet, block.state.tone, 3.4, 18, 6)
-    sheet.text(10, 20.5, block.state.word, size=7.2, fill=colours.QUIET)
-    title = paragraph(block.title, style("table-strong"), kit)
-    head = Grid([[Picture(sheet, kit), title]], colWidths=[_INDENT, width - _INDENT], style=_LOOK, splitInRow=1)
     parts: list[Any] = [
-        CondPageBreak(64), Rule(CONTENT, colours.LINE, 0.6, 4), Anchor(block.anchor, kit.pages), head,
-        Indenter(left=_INDENT),
+        CondPageBreak(64), Rule(CONTENT, colours.LINE, 0.6, 4), Anchor(block.anchor, kit.pages),
+        MarginNote(_margin(block)), Indenter(left=_INDENT),
+        paragraph(block.title, style("table-strong"), kit),
     ]
     for name, content in block.facts:
         label = Words(text=f"{name}  ", quiet=True)
         parts.append(paragraph((label, *content), style("table"), kit))
+    if block.used_in:
+        parts.append(paragraph((Words(text="Used in  ", quiet=True), *block.used_in), style("table"), kit))
     for text in block.queries:
         parts.extend(query(text, kit, width - _INDENT))
     return [*parts, Indenter(left=-_INDENT), Spacer(1, 8)]
 
 
-_LOOK = [
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-    ("TOPPADDING", (0, 0), (-1, -1), 0),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-]
+def _margin(block: Entry) -> Sheet:
+    sheet = Sheet(_INDENT - 4, 24)
+    sheet.text(0, 8, block.number, size=7.6, font=fonts.MONO)
+    marks.verdict(sheet, block.state.tone, 3.4, 16.5, 6)
+    for number, words in enumerate(fitted(block.state.word, fonts.REGULAR, 7.2, _INDENT - 14, 2)):
+        sheet.text(10, 19 + 8.5 * number, words, size=7.2, fill=colours.QUIET)
+    return sheet

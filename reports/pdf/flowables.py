@@ -96,6 +96,22 @@ class AtFoot(Flowable):
         self.content.drawOn(self.canv, 0, 0)
 
 
+class MarginNote(Flowable):
+    """A small drawing beside what follows; takes no room itself."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__()
+        self.sheet = sheet
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Takes no room."""
+        return 0.0, 0.0
+
+    def draw(self) -> None:
+        """The drawing, hanging down from here."""
+        renderPDF.draw(self.sheet.drawing, self.canv, 0, -self.sheet.height)
+
+
 class Rule(Flowable):
     """A line over the width."""
 

@@ -12,6 +12,7 @@ from reports.charts import beliefs, capacity, dumbbells, gantt, gate, heatmap
 from reports.charts.sheet import Sheet
 from reports.pdf import answers, cards, entries, tables
 from reports.pdf.flowables import Anchor, Picture, Rule
+from reports.pdf.grids import BARE, side_by_side
 from reports.pdf.styles import CONTENT, style
 from reports.pdf.words import Kit, paragraph
 
@@ -25,11 +26,21 @@ def flow(block: blocks.Block, kit: Kit, width: float = CONTENT) -> Flow:
 
 
 def flow_all(items: Sequence[blocks.Block], kit: Kit, width: float = CONTENT) -> Flow:
-    """The flowables of all blocks; a heading stays with what follows it."""
+    """The flowables of all blocks; on the page's own level a heading stays with what follows it."""
     result: Flow = []
-    for block in items:
+    place = 0
+    while place < len(items):
+        block, after = items[place], items[place + 1] if place + 1 < len(items) else None
+        if width == CONTENT and isinstance(block, blocks.Heading) and isinstance(after, _CHARTS):
+            result.append(KeepTogether([*flow(block, kit, width), *flow(after, kit, width)]))
+            place += 2
+            continue
         result.extend(flow(block, kit, width))
+        place += 1
     return result
+
+
+_CHARTS = (blocks.Dumbbells, blocks.CapacityGrid, blocks.BeliefSteps, blocks.DecisionCards, blocks.KeyValues)
 
 
 def _chart(sheet: Sheet, kit: Kit) -> Flow:
@@ -41,26 +52,17 @@ def _(block: blocks.Heading, kit: Kit, width: float = CONTENT) -> Flow:
     anchor = [Anchor(block.anchor, kit.pages)] if block.anchor else []
     note = [paragraph(block.note, style("note"), kit), Spacer(1, 3)] if block.note else []
     words = paragraph(block.text, style("head"), kit)
-    words.keepWithNext = 1
-    return [CondPageBreak(58), Spacer(1, 9), *anchor, words, *note, Spacer(1, 3)]
+    room = [CondPageBreak(58)] if width == CONTENT else []
+    return [*room, Spacer(1, 9), *anchor, words, *note, Spacer(1, 3)]
 
 
 @flow.register
 def _(block: blocks.Prose, kit: Kit, width: float = CONTENT) -> Flow:
     if block.kind == "bullet":
         dash, words = paragraph("–", style("body"), kit), paragraph(block.content, style("body"), kit)
-        grid = Grid([[dash, words]], colWidths=[9, width - 9], style=_BARE, splitInRow=1)
+        grid = Grid([[dash, words]], colWidths=[9, width - 9], style=BARE, splitInRow=1)
         return [grid, Spacer(1, 3)]
     return [paragraph(block.content, style(block.kind), kit), Spacer(1, 6)]
-
-
-_BARE = [
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-    ("TOPPADDING", (0, 0), (-1, -1), 0),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-]
 
 
 @flow.register
@@ -104,14 +106,13 @@ def _(block: blocks.Columns, kit: Kit, width: float = CONTENT) -> Flow:
     gutter = 20 if number == 2 else 15
     each = (width - gutter * (number - 1)) / number
     cells = [flow_all(column, kit, each) for column in block.columns]
-    widths = [each + (gutter if place < number - 1 else 0) for place in range(number)]
-    return [Grid([cells], colWidths=widths, style=_BARE), Spacer(1, 6)]
+    return [side_by_side(cells, each, gutter), Spacer(1, 6)]
 
 
 @flow.register
 def _(block: blocks.GateChart, kit: Kit, width: float = CONTENT) -> Flow:
     rows = len(block.rows)
-    return _chart(gate.draw(block, 55.0 if rows <= 6 else 48.0), kit)
+    return _chart(gate.draw(block, {6: 50.0, 7: 43.0}.get(rows, 55.0 if rows < 6 else 37.0)), kit)
 
 
 @flow.register
@@ -159,5 +160,4 @@ def _(block: blocks.Horizons, kit: Kit, width: float = CONTENT) -> Flow:
         for words in item.lines:
             parts += flow(blocks.Prose(content=words, kind="bullet"), kit, each)
         cells.append(parts)
-    widths = [each + 15.5 if place < len(cells) - 1 else each for place in range(len(cells))]
-    return [KeepTogether([Grid([cells], colWidths=widths, style=_BARE)]), Spacer(1, 6)]
+    return [KeepTogether([side_by_side(cells, each, 15.5)]), Spacer(1, 6)]

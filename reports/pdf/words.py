@@ -49,13 +49,15 @@ def _run(words: Words, kit: Kit, font: str) -> str:
     if words.page_of:
         page = kit.pages.get(words.page_of)
         text = text.replace("{page}", str(page) if page else "–")
-    shown = escape(fonts.printable(text, face))
+    shown = "<br/>".join(escape(fonts.printable(part, face)) for part in text.split("\n"))
     colour = ' color="#5A6774"' if words.quiet else ""
     size = ' size="-0.5"' if words.mono else ""
     shown = f'<font name="{face}"{colour}{size}>{shown}</font>'
     target = kit.target(words.target)
     if not target:
         return shown
+    if words.bare:
+        return f"<a href={quoteattr(target)}>{shown}</a>"
     return f'<a href={quoteattr(target)} color="#0F62A8"><u offset="-1.6" width="0.5">{shown}</u></a>'
 
 

@@ -9,6 +9,8 @@ import pkgutil
 from functools import cache
 from types import ModuleType
 
+from reports.abbreviations import spelled_out
+from reports.back_references import with_ways_back
 from reports.blocks import Section
 from reports.model import Report
 
@@ -23,4 +25,4 @@ def modules() -> tuple[ModuleType, ...]:
 def build(report: Report) -> tuple[Section, ...]:
     """Every section that has something to say, in order."""
     made = (module.build(report) for module in modules())
-    return tuple(section for section in made if section is not None)
+    return with_ways_back(spelled_out(tuple(section for section in made if section is not None)))

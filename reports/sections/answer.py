@@ -53,14 +53,16 @@ def title(report: Report) -> str:
         verb = "stands" if number == 1 else "stand"
         head = f"ready with conditions: {plural(number, 'point')} still {verb} in the way"
     head = capital(start + head) if start else capital(head)
-    return first_that_fits(head + _opening(report), head)
+    return first_that_fits(*(head + opening for opening in _openings(report)), head)
 
 
-def _opening(report: Report) -> str:
+def _openings(report: Report) -> tuple[str, ...]:
+    """What opens the gate and by when, the longer sentence first."""
     plan = report.roadmap
     if plan is None or plan.gate is None or plan.gate_effort_mid <= 0:
-        return ""
-    return f", and {person_weeks(plan.gate_effort_mid)} of work can open the gate by {day(plan.gate.p80)}"
+        return ()
+    weeks, when = person_weeks(plan.gate_effort_mid), day(plan.gate.p80)
+    return f", and {weeks} of work can open the gate by {when}", f"; {weeks} can open the gate by {when}"
 
 
 def _insufficient(report: Report, start: str) -> str:
@@ -103,7 +105,7 @@ def _reasons_head(held: tuple[Ground, ...]) -> str:
 def _more(report: Report, number: int) -> Line:
     return (
         Words(text=f"And {plural(number, 'more', 'more')}, "),
-        Words(text="page{page}".replace("page{", "page\u00a0{"), page_of="section-gate", target="#section-gate"),
+        Words(text=f"page{NBSP}{{page}}", page_of="section-gate", target="#section-gate"),
         Words(text=f"; {report.scorecard.expected_in_place:.1f} of {report.scorecard.critical_total} critical "
               "controls are expected to be in place."),
     )

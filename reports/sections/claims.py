@@ -124,8 +124,8 @@ def _conflict_blocks(report: Report) -> list[Block]:
         return [Heading(text="Conflicts"), Prose(content=(Words(text=note),))]
     head = capital(plural(open_ones, "open conflict")) if open_ones else "No open conflict; what was waived stays"
     columns = (
-        Column(title="No.", width=26), Column(title="Capability", width=82), Column(title="Claimed", width=78),
-        Column(title="Observed by probe", width=130), Column(title="Owner", width=58), Column(title="Due", width=52),
+        Column(title="No.", width=25), Column(title="Capability", width=80), Column(title="Claimed", width=72),
+        Column(title="Observed by probe", width=122), Column(title="Owner", width=58), Column(title="Due", width=60),
         Column(title="Closed by", width=92),
     )
     note = (
@@ -149,7 +149,7 @@ def _conflict_row(report: Report, number: str, item: CapabilityScore) -> Row:
         anchor=conflict_anchor(number),
         cells=(
             (Words(text=number),),
-            (Words(text=report.pack.capability(item.id).short_name, strong=True, target=f"#{capability_anchor(item.id)}"),),
+            (Words(text=report.pack.capability(item.id).short_name, strong=True, target=f"#{capability_anchor(item.id)}", bare=True),),
             (Words(text=claimed),), _observed(report, item), (Words(text=owner),), (Words(text=due),),
             _closed_by(report, item),
         ),

@@ -110,8 +110,8 @@ def _table(report: Report, areas: list[AreaScore]) -> Table:
     held = grounds.grounds(report)
     return Table(
         columns=(
-            Column(title="Area", width=70), Column(title="State", width=80),
-            Column(title="What holds it back", width=172), Column(title="What settles it", width=177),
+            Column(title="Area", width=66), Column(title="State", width=70),
+            Column(title="What holds it back", width=178), Column(title="What settles it", width=185),
         ),
         rows=tuple(_table_row(report, area, held) for area in areas),
     )
@@ -124,9 +124,9 @@ def _table_row(report: Report, area: AreaScore, held: tuple[Ground, ...]) -> Row
     if not mine:
         return Row(cells=(name, state, (Words(text="Nothing"),), (Words(text="–"),)))
     first = mine[0]
-    more = f" (and {len(mine) - 1} more)" if len(mine) > 1 else ""
+    more = f" (+{len(mine) - 1})" if len(mine) > 1 else ""
     return Row(cells=(
-        name, state, (Words(text=f"{grounds.headline(report, first)}{more}"),), grounds.settles(report, first),
+        name, state, (Words(text=f"{grounds.brief(report, first)}{more}"),), grounds.settles(report, first),
     ))
 
 

@@ -3,7 +3,7 @@
 from reports.blocks import Block, Card, Cards, Column, Heading, Line, Prose, Row, Section, Table, Trend, Words
 from reports.model import Report
 from reports.numbering import capability_anchor, finding_link, initiative_anchor, source_name
-from reports.quantities import certainty_of, history_of, target_of, value_of, window
+from reports.quantities import certainty_of, history_of, target_with_window, value_of
 from reports.sections.roadmap import shown
 from reports.wording import capital, count, moment, plural, short_day, weeks_range
 from scoring.roadmap_model import ConditionState, PlannedCondition, PlannedInitiative, Status
@@ -30,10 +30,10 @@ def build(report: Report) -> Section | None:
     cards = first[: max(_CARDS, gate)]
     ids = {row.id for row in cards}
     others = [row for row in plan.rows if row.id not in ids]
-    blocks: list[Block] = [Cards(items=tuple(_card(report, row) for row in cards))]
+    note = Prose(content=(Words(text=_KEY),), kind="note")
+    blocks: list[Block] = [Cards(items=tuple(_card(report, row) for row in cards)), note]
     if others:
         blocks += [Heading(text=f"The other {plural(len(others), 'initiative')}"), _table(report, others)]
-    blocks.append(Prose(content=(Words(text=_KEY),), kind="note"))
     return Section(id="initiatives", name="Initiative cards", title=title(report), blocks=tuple(blocks))
 
 
@@ -112,10 +112,9 @@ def _figure_note(condition: PlannedCondition | None) -> str:
 
 
 def _target(condition: PlannedCondition | None) -> str:
-    if condition is None:
+    if condition is None or condition.metric is None:
         return ""
-    over = f" for {window(condition.window)}" if condition.window else ""
-    return target_of(condition) + over
+    return target_with_window(condition)
 
 
 def trend_of(condition: PlannedCondition | None) -> Trend | None:
@@ -132,10 +131,8 @@ def _missing(condition: PlannedCondition | None) -> str:
         return ""
     if condition.state is ConditionState.TO_ATTEST:
         return capital(condition.text)
-    head = "Could not be read" if condition.state is ConditionState.UNAVAILABLE else "Not read yet"
-    note = f": {condition.note}" if condition.note else ""
-    wanted = f" Target {_target(condition)}." if condition.metric else ""
-    return f"{head}{note.rstrip('.')}.{wanted}"
+    head = "could not be read" if condition.state is ConditionState.UNAVAILABLE else "not read yet"
+    return f"{head}: {condition.note}" if condition.note else head
 
 
 def _links(report: Report, condition: PlannedCondition | None) -> Line:
@@ -146,15 +143,14 @@ def _links(report: Report, condition: PlannedCondition | None) -> Line:
         url = condition.reading.url if condition.reading else ""
         parts.append(Words(text=source_name(report, condition.source), target=url))
     if condition.finding:
-        parts += [Words(text="  ")] if parts else []
         parts.append(finding_link(report, condition.finding))
     return tuple(parts)
 
 
 def _table(report: Report, rows: list[PlannedInitiative]) -> Table:
     columns = (
-        Column(title="Initiative", width=52, kind="mono"), Column(title="Title and exit criterion", width=262),
-        Column(title="Closes", width=90), Column(title="Effort", width=55, kind="quiet"),
+        Column(title="Initiative", width=52, kind="mono"), Column(title="Title and exit criterion", width=250),
+        Column(title="Closes", width=90), Column(title="Effort", width=66, kind="quiet"),
         Column(title="Done, four in five", width=56, kind="quiet"),
     )
     return Table(columns=columns, rows=tuple(_table_row(report, row) for row in rows))

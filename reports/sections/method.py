@@ -1,13 +1,20 @@
 """Method: how each figure came about, from the claim to the probe and back."""
 
-from assessment.model import AnswerKind, Outcome
-from reports.blocks import BeliefStep, BeliefSteps, Block, Columns, Heading, KeyValues, Line, Prose, Section, Words
+from assessment.model import AnswerKind, Finding, Outcome
+from reports.blocks import (
+    BeliefStep, BeliefSteps, Block, Column, Columns, Heading, KeyValues, Line, Prose, Row, Section, Table, Words,
+)
 from reports.model import Report
-from reports.numbering import capability_anchor
-from reports.wording import capital, count, percent, plain_level, plural, span_of_days
+from reports.numbering import bearing_on, capability_anchor, finding_link, findings_on
+from reports.wording import capital, count, percent, plain_level, plural, short_day, short_moment, span_of_days
 from scoring.model import CapabilityScore
 
 ORDER = 90
+_BEHIND = 8
+_EVIDENCE = (
+    Column(title="Id", width=38), Column(title="Capability", width=112, kind="mono"), Column(title="What was seen", width=158),
+    Column(title="Outcome", width=72), Column(title="Read, UTC", width=58, kind="quiet"), Column(title="Valid until", width=58, kind="quiet"),
+)
 
 
 def build(report: Report) -> Section:
@@ -19,6 +26,7 @@ def build(report: Report) -> Section:
         blocks.append(Columns(columns=((Heading(text=_example_head(report, example)), _steps(example)), tuple(rules))))
     else:
         blocks += rules
+    blocks += _behind(report)
     blocks.append(Columns(columns=(_people(report), _judgements(report), _forecast(report))))
     blocks.append(Prose(content=_stamp(report), kind="note"))
     return Section(id="method", name="Appendix: method", title=title(report), lead=_lead(report), blocks=tuple(blocks))
@@ -65,7 +73,7 @@ def _steps(item: CapabilityScore) -> BeliefSteps:
 
 def _step(name: str, belief: tuple[float, float, float, float, float]) -> BeliefStep:
     mean = sum(level * share for level, share in enumerate(belief, start=1))
-    note = f"mean {mean:.2f}, chance of level 3 {percent(sum(belief[2:]))}"
+    note = f"mean {mean:.2f}, P(level ≥ 3) {sum(belief[2:]):.2f}".replace("0.", ".")
     return BeliefStep(name=capital(name), note=note, belief=belief)
 
 
@@ -84,6 +92,32 @@ def _rules(report: Report) -> tuple[str, ...]:
         "Paper never outweighs a witness: a level that a probe contradicts counts as a statement.",
         *((last,) if report.scorecard.gives_verdict else ()),
     )
+
+
+def _behind(report: Report) -> list[Block]:
+    """The findings that weigh on critical capabilities, absent ones first."""
+    critical = [item for item in report.scorecard.capabilities if item.critical and item.applicable]
+    pairs = [
+        (score, finding)
+        for score in sorted(critical, key=lambda item: (item.p3, item.id))
+        for finding in findings_on(report, score)
+        if finding.conclusive
+    ]
+    if not pairs:
+        return []
+    shown = sorted(pairs, key=lambda pair: pair[1].outcome is not Outcome.ABSENT)[:_BEHIND]
+    head = f"Evidence behind the critical capabilities ({len(shown)} of {len(report.findings)} entries)"
+    return [Heading(text=head), Table(columns=_EVIDENCE, rows=tuple(_evidence(report, *pair) for pair in shown))]
+
+
+def _evidence(report: Report, score: CapabilityScore, finding: Finding) -> Row:
+    bearing = bearing_on(report, finding, score.id)
+    level = f", anchor {bearing.anchor}" if bearing else ""
+    return Row(cells=(
+        (finding_link(report, finding.id),), (Words(text=score.id),), (Words(text=finding.observed),),
+        (Words(text=f"{finding.outcome.value}{level}"),), (Words(text=short_moment(finding.observed_at)),),
+        (Words(text=short_day(finding.valid_until.date())),),
+    ))
 
 
 def _people(report: Report) -> tuple[Block, ...]:
@@ -108,7 +142,6 @@ def _judgements(report: Report) -> tuple[Block, ...]:
     held = report.pack.judgements
     statement = held.grade("E0")
     rows = [
-        ("Prior, levels 1 to 5", " ".join(f"{item:.2f}".removeprefix("0") for item in held.prior)),
         ("Probe sensitivity", f"{held.probes.sensitivity:g}"),
         ("False-pass rate", f"{held.probes.false_pass:g}"),
         ("Discount of a statement", f"{statement.discount:g} level"),

@@ -1,6 +1,7 @@
 """Live metrics: every exit criterion's number now, its target, and where it was read."""
 
 from collections import Counter
+from itertools import zip_longest
 
 from assessment.model import Reading
 from reports.blocks import (
@@ -9,7 +10,7 @@ from reports.blocks import (
 from reports.colours import Tone
 from reports.model import Report
 from reports.numbering import finding_anchor, finding_link, finding_numbers, initiative_link, source_name
-from reports.quantities import certainty_of, history_of, target_of, value_of, window
+from reports.quantities import certainty_of, history_of, target_with_window, value_of
 from reports.sections.initiatives import trend_of
 from reports.readings import also_read, readings_table
 from reports.wording import capital, count, first_that_fits, join, plural, short_moment
@@ -35,13 +36,19 @@ def build(report: Report) -> Section | None:
     if not pairs and not others:
         return None
     blocks: list[Block] = []
-    if pairs:
-        blocks.append(Table(columns=_COLUMNS, rows=tuple(_rows(report, pairs))))
+    read = [pair for pair in pairs if pair[1].state is not ConditionState.NOT_READ]
+    unread = [pair for pair in pairs if pair[1].state is ConditionState.NOT_READ]
+    if read:
+        blocks.append(Table(columns=_COLUMNS, rows=tuple(_rows(report, read))))
         blocks += _below(report, pairs)
+    if pairs:
         blocks.append(Prose(content=(Words(text=_KEY),), kind="note"))
     if others:
         head = "Also read: numbers that no exit criterion of this plan asks for" if pairs else "What was read"
         blocks += [Heading(text=head), readings_table(report, others)]
+    if unread:
+        head = f"Not read yet: no source gives {'it' if len(unread) == 1 else f'these {len(unread)}'} so far"
+        blocks += [Heading(text=head), _unread(unread)]
     lead = (Words(text="Every number was read by us at its source. A metric’s name opens the panel, query or file; "
                   "the entry beside its source holds value, query and time, should the address no longer answer."),)
     return Section(id="metrics", name="Live metrics", title=title(report), lead=lead, blocks=tuple(blocks))
@@ -55,10 +62,15 @@ _KEY = (
 )
 
 _COLUMNS = (
-    Column(title="Initiative", width=52, kind="mono"), Column(title="Metric", width=98),
-    Column(title="Now", width=50, kind="number"), Column(title="80 % interval or n; history", width=66, kind="quiet"),
-    Column(title="Target", width=58), Column(title="Last window", width=52), Column(title="Source", width=62),
-    Column(title="Read, UTC", width=45, kind="quiet"), Column(title="State", width=59),
+    Column(title="Initiative", width=50, kind="mono"), Column(title="Metric", width=84),
+    Column(title="Now", width=48, kind="number"), Column(title="80 % interval or n; history", width=78, kind="quiet"),
+    Column(title="Target", width=64), Column(title="Last window", width=44), Column(title="Source", width=60),
+    Column(title="Read, UTC", width=62, kind="quiet"), Column(title="State", width=60),
+)
+
+_UNREAD = 2 * (
+    Column(title="Initiative", width=52, kind="mono"), Column(title="Metric", width=120),
+    Column(title="Target", width=78, kind="quiet"),
 )
 
 
@@ -90,33 +102,44 @@ def title(report: Report) -> str:
 
 
 def _pairs(report: Report) -> list[tuple[PlannedInitiative, PlannedCondition]]:
-    """Measured conditions in the plan's order, what was read first."""
+    """Measured conditions in the plan's order."""
     rows = report.roadmap.rows if report.roadmap else ()
     return [(row, item) for row in rows for item in row.conditions if item.metric is not None]
 
 
 def _rows(report: Report, pairs: list[tuple[PlannedInitiative, PlannedCondition]]) -> list[Row]:
-    """What was read first, initiative by initiative; an id stands at its first line only."""
-    read = {row.id for row, item in pairs if item.state not in (ConditionState.NOT_READ,)}
-    ordered = sorted(pairs, key=lambda pair: pair[0].id not in read)
+    """Initiative by initiative; an id stands at its first line only."""
     made: list[Row] = []
     last = ""
-    for row, condition in ordered:
+    for row, condition in pairs:
         made.append(_row(report, row, condition, row.id != last))
         last = row.id
     return made
 
 
+def _unread(pairs: list[tuple[PlannedInitiative, PlannedCondition]]) -> Table:
+    """Two metrics a line: what no source gives is listed whole, and small."""
+    half = -(-len(pairs) // 2)
+    rows = []
+    for left, right in zip_longest(pairs[:half], pairs[half:]):
+        cells: list[Cell] = []
+        for pair in (left, right):
+            if pair is not None:
+                name = pair[1].metric_name or pair[1].id
+                cells += [(initiative_link(pair[0]),), (Words(text=name),), (Words(text=target_with_window(pair[1])),)]
+        rows.append(Row(cells=tuple(cells)))
+    return Table(columns=_UNREAD, rows=tuple(rows))
+
+
 def _row(report: Report, row: PlannedInitiative, condition: PlannedCondition, first: bool) -> Row:
     tone, word = _STATES[condition.state]
     reading = condition.reading
-    over = f" for {window(condition.window)}" if condition.window else ""
     cells: tuple[Cell, ...] = (
         (initiative_link(row),) if first else (),
         (_metric(report, condition),),
         (Words(text=value_of(reading) if reading else "–"),),
         (Words(text=_certainty(reading)),),
-        (Words(text=target_of(condition) + over),),
+        (Words(text=target_with_window(condition)),),
         _trend(condition),
         _source(report, condition),
         (Words(text=short_moment(reading.read_at) if reading else ""),),

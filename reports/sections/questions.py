@@ -12,7 +12,7 @@ ORDER = 100
 def build(report: Report) -> Section:
     """Area by area, in the pack's order."""
     columns = (
-        Column(title="Capability and the text of its level", width=176), Column(title="Claimed", width=62), Column(title="Observed", width=48),
+        Column(title="Capability and the text of its level", width=186), Column(title="Claimed", width=62), Column(title="Observed", width=52),
         Column(title="Used [80 %]", width=48), Column(title="Chance of level 3", width=42, kind="number"),
         Column(title="Target", width=32, kind="number"), Column(title="State", width=48, kind="quiet"), Column(title="Evidence", width=43),
     )
@@ -42,12 +42,12 @@ def title(report: Report) -> str:
 
 def _row(report: Report, item: CapabilityScore) -> Row:
     capability = report.pack.capability(item.id)
-    name = Words(text=f"{capability.name} ", strong=item.critical)
+    name = Words(text=capability.name, strong=item.critical)
     if not item.applicable:
-        why = Words(text=f"Not applicable: {item.reason}", quiet=True)
+        why = Words(text=f"\nNot applicable: {item.reason}", quiet=True)
         return Row(cells=((name, why), *([(Words(text="–"),)] * 5), (Words(text="not applicable"),), ()), anchor=capability_anchor(item.id))
     silent = not item.answered
-    text = "" if silent else capability.anchors[max(1, min(5, round(item.mean))) - 1]
+    text = "" if silent else "\n" + capability.anchors[max(1, min(5, round(item.mean))) - 1]
     return Row(
         anchor=capability_anchor(item.id),
         cells=(

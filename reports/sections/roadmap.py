@@ -7,7 +7,7 @@ from reports.blocks import (
 )
 from reports.model import Report
 from reports.numbering import initiative_anchor, initiative_link
-from reports.wording import NBSP, capital, count, day, first_that_fits, plural, short_day
+from reports.wording import NBSP, capital, count, day, first_that_fits, join, plural, short_day
 from scoring.roadmap_model import PlannedInitiative, Roadmap, RoleLoad
 
 ORDER = 50
@@ -30,7 +30,19 @@ def build(report: Report) -> Section | None:
     if plan.load:
         blocks += [Heading(text=_capacity_head(report, plan)), _capacity(report, plan, end)]
     blocks += [_horizons(report, plan), Prose(content=_note(plan), kind="note")]
+    blocks += _assumed(report, plan)
     return Section(id="roadmap", name="Roadmap", title=title(report), blocks=tuple(blocks))
+
+
+def _assumed(report: Report, plan: Roadmap) -> list[Block]:
+    """What the plan takes for granted, and what blocks the gate and is not in it."""
+    lines = list(plan.notes)
+    if plan.unplanned_blockers:
+        names = join([report.pack.capability(item).short_name for item in plan.unplanned_blockers])
+        lines.append(f"Not in the plan although it blocks the gate: {names}.")
+    if not lines:
+        return []
+    return [Heading(text="What the plan assumes"), *(Prose(content=(Words(text=item),), kind="bullet") for item in lines)]
 
 
 def shown(plan: Roadmap) -> tuple[PlannedInitiative, ...]:
@@ -49,6 +61,9 @@ def title(report: Report) -> str:
     if plan is None or not plan.rows:
         return "Nothing has to be planned: no capability is below its target"
     gate = [row for row in plan.rows if row.opens_gate]
+    if plan.gate is None and plan.unplanned_blockers:
+        number = plural(len(plan.unplanned_blockers), "control")
+        return f"No date opens the gate: {number} that block{'s' if len(plan.unplanned_blockers) == 1 else ''} it {'is' if len(plan.unplanned_blockers) == 1 else 'are'} not in the plan"
     if plan.gate is None or not gate:
         noun = plural(len(plan.rows), "initiative")
         verb = "lifts" if len(plan.rows) == 1 else "lift"
@@ -126,7 +141,7 @@ def _capacity(report: Report, plan: Roadmap, end: date) -> CapacityGrid:
     rows = tuple(
         CapacityRow(
             name=_role(report, load.role),
-            people=f"{load.people:g}{NBSP}{'person' if load.people == 1 else 'people'}",
+            people=f"{load.people:g}{NBSP}{'person' if load.people == 1 else 'people'}{', assumed' if load.assumed else ''}",
             strong=load.role == plan.limiting_role,
             weeks=load.weeks,
         )

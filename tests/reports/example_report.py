@@ -102,7 +102,7 @@ def findings() -> tuple[Finding, ...]:
                 observed="no tag, registry entry or image before the current one", places=file, remedy="Keep the last two images and name them in the deployment", **repo),
         finding(2, "observable.input-drift", 3, Outcome.ABSENT, statement="A shift of the live inputs raises an alert with a runbook",
                 observed="no rule reads an input distribution; a shift of 0.34 on 10 November raised nothing",
-                readings=(reading("max_feature_psi", 0.34, "count", n=4000),)),
+                readings=(reading("max_feature_psi", 0.34, "PSI", n=4000),)),
         finding(3, "data.training-serving-skew", 3, Outcome.ABSENT, statement="Live features equal the training features on the same rows",
                 observed="2.8 % of 4,000 rows differ", readings=(reading("row_mismatch_ratio", 0.028, "ratio", low=0.024, high=0.032, n=4000),)),
         finding(4, "reliable.availability", 3, Outcome.PRESENT, statement="The service answers", observed="99.93 % of 1.2 million requests answered",

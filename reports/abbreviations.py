@@ -1,0 +1,67 @@
+"""Abbreviations are spelled out where they are first used, in the note of that section."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from reports.blocks import Figures, Prose, Section, Words
+
+MEANINGS = {
+    "AI": "artificial intelligence",
+    "API": "application programming interface",
+    "CI/CD": "continuous integration and delivery",
+    "GPU": "graphics processor",
+    "LLM": "large language model",
+    "ML": "machine learning",
+    "PSI": "population stability index",
+    "RAG": "retrieval-augmented generation",
+    "SLA": "service level agreement",
+    "SLI": "service level indicator",
+    "SLO": "service level objective",
+    "SRE": "site reliability engineering",
+    "UTC": "coordinated universal time",
+    "p-value": "chance of such a result where nothing is wrong",
+}
+_SKIPPED = {"target", "anchor", "page_of", "id", "alt", "text_id", "used_target", "figure_target", "closes_target"}
+
+
+def spelled_out(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The same sections, each with a note of the abbreviations that it is the first to use."""
+    known: set[str] = set()
+    return tuple(_noted(section, known) for section in sections)
+
+
+def _noted(section: Section, known: set[str]) -> Section:
+    text = " ".join(_texts(section))
+    found = [short for short in MEANINGS if short not in known and _uses(text, short)]
+    known.update(found)
+    new = [short for short in found if not re.search(rf"\({re.escape(short)}\)|\b{re.escape(short)} \(", text)]
+    if not new or section.id == "cover":
+        known.difference_update(new if section.id == "cover" else ())
+        return section
+    note = Prose(content=(Words(text=" ".join(f"{short}: {MEANINGS[short]}." for short in new)),), kind="note")
+    blocks = list(section.blocks)
+    place = len(blocks) - 1 if blocks and isinstance(blocks[-1], Figures) else len(blocks)
+    return section.model_copy(update={"blocks": (*blocks[:place], note, *blocks[place:])})
+
+
+def _uses(text: str, short: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(short)}(?![\w-])", text) is not None
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text that a reader sees in the section."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, Words):
+        if not value.mono:
+            yield value.text
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            if name not in _SKIPPED:
+                yield from _texts(getattr(value, name))
