@@ -4,6 +4,7 @@ Options of a source: ``branch`` (another than the default), ``kind`` (``service`
 ``notebooks``, where a person knows better), ``authors`` (false leaves out who wrote how much).
 """
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from typing import get_args
 from assessment.connectors.redaction import redact
 from assessment.repository.classification import classify
 from assessment.repository.cloning import cloned
+from assessment.repository.dependencies import is_lock
 from assessment.repository.evidence import (
     Classification,
     History,
@@ -34,6 +36,7 @@ ADDRESS_HELP = "The path of a local clone, or the https address of the repositor
 EVIDENCE = RepositoryEvidence
 
 _CODE = frozenset("py go rs java kt scala js ts c cc cpp cs rb r jl".split())  # noqa: SIM905
+_ASSETS = re.compile(r"(?:^|/)_?(?:static|assets|public|dist|build)/|\.min\.js$")
 _HEAD = Request(verb="git rev-parse", what="HEAD", why="Which commit is looked at?")
 _TREE = Request(verb="git ls-tree", what="all files of the commit", why="Which files are there?")
 _BLOBS = Request(
@@ -125,8 +128,6 @@ def _history(git: Git, commit: str, entries: list[Entry], source: Source, now: d
 def _evidence(
     facts: Facts, entries: list[Entry], source: Source, now: datetime
 ) -> RepositoryEvidence:
-    from assessment.repository.dependencies import is_lock
-
     return RepositoryEvidence(
         read_at=now,
         files=files(entries),
@@ -161,7 +162,7 @@ def _languages(entries: list[Entry]) -> dict[str, int]:
     found: dict[str, int] = {}
     for entry in entries:
         ending = entry.path.rpartition(".")[2].lower()
-        if ending in _CODE and role_of(entry.path) == "source":
+        if ending in _CODE and role_of(entry.path) == "source" and not _ASSETS.search(entry.path):
             found[ending] = found.get(ending, 0) + max(0, entry.size)
     return dict(sorted(found.items(), key=lambda item: -item[1]))
 

@@ -76,6 +76,9 @@ def _service_signs(
     serving = [m.path for m in own if any(_is_serving(name) for name in m.imports)]
     if serving:
         signs.append((f"model serving in {serving[0]}", _WEAK))
+    scoring = [m.path for m in own if {"init", "run"} <= set(m.functions) and "score" in m.path]
+    if scoring:
+        signs.append((f"a scoring entry in {scoring[0]}", _STRONG))
     started = [item.path for item in containers if role_of(item.path) == "source" and _serves(item)]
     if started:
         signs.append((f"{started[0]} starts a server", _STRONG))

@@ -16,14 +16,16 @@ _TEMPLATE = re.compile(r"\{\{|\{%")
 
 
 def read_documents(path: str, text: str) -> Iterator[Document]:
-    """The documents of a YAML file; a template that is no YAML gives its keys alone."""
+    """The documents of a YAML file; a template of an object gives its keys alone."""
+    if _KIND.search(text) and _TEMPLATE.search(text):
+        yield _template(path, text)
+        return
     try:
         found = documents(text)
     except UnreadableYaml:
-        if _TEMPLATE.search(text):
-            yield _template(path, text)
-        else:
+        if not _TEMPLATE.search(text):
             raise
+        yield _template(path, text)
         return
     for node in found:
         if isinstance(node.value, dict):

@@ -18,6 +18,9 @@ from assessment.repository.roles import role_of
 
 _PLACES = 8
 _MOSTLY = 0.5
+_BEFORE, _AFTER = 30, 60
+_BYTES_A_LINE = 35
+_WATCHED = re.compile(r"prom/prometheus|grafana/|alertmanager|victoriametrics", re.IGNORECASE)
 _NO_FAILURE = re.compile(r"\|\|\s*(?:true|exit 0|:)")
 
 
@@ -95,9 +98,17 @@ def commands(evidence: RepositoryEvidence, pattern: str) -> list[Hit]:
     found = []
     for pipeline, _, command in jobs(evidence):
         for offset, line in enumerate(command.text.splitlines()):
-            if wanted.search(line) and not _NO_FAILURE.search(line):
-                found.append(Hit(pipeline.path, command.line + offset, line.strip()[:120]))
+            match = None if _NO_FAILURE.search(line) else _step(wanted, line)
+            if match:
+                told = match.string[max(0, match.start() - _BEFORE) : match.end() + _AFTER]
+                found.append(Hit(pipeline.path, command.line + offset, told.strip()))
     return found
+
+
+def _step(wanted: re.Pattern[str], line: str) -> re.Match[str] | None:
+    """The first of a line's steps, such as those joined by ``&&``, that matches."""
+    steps = (wanted.search(step.strip()) for step in re.split(r"&&|;", line))
+    return next((match for match in steps if match), None)
 
 
 def script_lines(evidence: RepositoryEvidence, pattern: str) -> list[Hit]:
@@ -138,9 +149,10 @@ def is_library(evidence: RepositoryEvidence) -> bool:
 
 
 def is_mostly_python(evidence: RepositoryEvidence) -> bool:
-    """Whether at least half of the source, in bytes, is Python; true where there is none at all."""
-    total = sum(evidence.languages.values())
-    return not total or evidence.languages.get("py", 0) / total >= _MOSTLY
+    """Whether at least half of the source, in bytes, is Python, notebooks counted as such."""
+    cells = sum(notebook.lines for notebook in evidence.notebooks) * _BYTES_A_LINE
+    total = sum(evidence.languages.values()) + cells
+    return not total or (evidence.languages.get("py", 0) + cells) / total >= _MOSTLY
 
 
 def holds_deployment(evidence: RepositoryEvidence) -> bool:
@@ -148,6 +160,18 @@ def holds_deployment(evidence: RepositoryEvidence) -> bool:
     if any(script.tool == "terraform" for script in evidence.scripts):
         return True
     return any(_deploys(document) for document in evidence.documents)
+
+
+def holds_runtime(evidence: RepositoryEvidence) -> bool:
+    """Whether alerts would belong here: as above, but a compose file counts only with monito"
+    "ring."""
+    if any(script.tool == "terraform" for script in evidence.scripts):
+        return True
+    return any(
+        (item.api_version and item.kind) or _WATCHED.search(str(item.body)[:20_000])
+        for item in evidence.documents
+        if _deploys(item)
+    )
 
 
 def _deploys(document: Document) -> bool:

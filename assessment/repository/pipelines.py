@@ -68,6 +68,8 @@ def read_pipeline(path: str, text: str) -> Pipeline:
         raise UnreadableYaml
     lines = [line.strip() for line in text.splitlines()]
     jobs = [job for value in values for job in _jobs(value, system, lines)]
+    if system == "pipelinelib":
+        jobs = [Job(name="pipeline", commands=tuple(_blubber(values, lines)))]
     triggers = tuple(dict.fromkeys(item for v in values for item in _triggers(v, system, text)))
     return Pipeline(path=path, system=system, triggers=triggers, jobs=tuple(jobs[:200]))
 
@@ -137,6 +139,24 @@ def _job(name: str, body: Any, lines: list[str]) -> Iterator[Job]:
         )
 
 
+def _blubber(part: Any, lines: list[str]) -> Iterator[Command]:
+    """PipelineLib names variants of an image to build and run rather than commands."""
+    if isinstance(part, list):
+        for item in part:
+            yield from _blubber(item, lines)
+    elif isinstance(part, dict):
+        for key, value in part.items():
+            if key == "variant" or (key == "build" and isinstance(value, str)):
+                yield Command(text=f"blubber variant {value}", line=_line(f"{key}: {value}", lines))
+            elif key == "publish":
+                yield Command(text="blubber publish", line=_line("publish:", lines))
+            yield from _blubber(value, lines)
+
+
+def _line(text: str, lines: list[str]) -> int:
+    return next((number for number, line in enumerate(lines, 1) if text in line), 1)
+
+
 def _ignored(part: dict[str, Any]) -> bool:
     keys = ("continue-on-error", "allow_failure", "continueOnError", "soft_fail")
     return any(part.get(key) is True for key in keys)
@@ -177,7 +197,7 @@ def _texts(value: Any) -> Iterator[str]:
         yield value
     elif isinstance(value, list):
         words = [item for item in value if isinstance(item, str)]
-        if words and all(" " not in word.strip() for word in words):
+        if words and (all(" " not in word.strip() for word in words) or "sh" in words[0][-4:]):
             yield " ".join(words)  # an argument list
         else:
             yield from words
@@ -185,5 +205,9 @@ def _texts(value: Any) -> Iterator[str]:
 
 def _located(text: str, lines: list[str]) -> Command:
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    line = next((n for n, candidate in enumerate(lines, 1) if first and first in candidate), 1)
+    # An argument list stands on several lines; its longest word is the surest to find.
+    word = max(first.split(), key=len, default="")
+    places = [n for n, row in enumerate(lines, 1) if first and first in row]
+    places += [n for n, row in enumerate(lines, 1) if word and word in row][:1]
+    line = next(iter(places), 1)
     return Command(text=text.strip()[:4000], line=line)

@@ -18,6 +18,7 @@ _STARTERS = {"argparse", "click", "typer", "fire", "hydra", "absl"}
 _MODEL_CALL = re.compile(
     r"(?:^|[._])(?:predict|predict_proba|score|evaluate|infer|classify)(?:$|_)"
 )
+_MODEL_GIVEN = re.compile(r"(?:\w+_)?(?:predictor|model|classifier|regressor|estimator)")
 _MOCKED = re.compile(r"mock|patch|fake|stub", re.IGNORECASE)
 _VERSION = re.compile(r"version|revision|model_id|run_id", re.IGNORECASE)
 _RESULT = re.compile(r"predict|score|output|label|prob|confidence|decision|result", re.IGNORECASE)
@@ -85,8 +86,10 @@ def _tests(nodes: list[ast.AST], names: Names) -> Iterator[TestFunction]:
 
 
 def _test(function: ast.FunctionDef | ast.AsyncFunctionDef, names: Names) -> TestFunction:
-    asserts, model, compares = 0, False, False
-    mocked = any(_MOCKED.search(argument.arg) for argument in function.args.args)
+    asserts, compares = 0, False
+    given = [argument.arg for argument in function.args.args]
+    mocked = any(map(_MOCKED.search, given))
+    model = any(map(_MODEL_GIVEN.fullmatch, given))
     for node in ast.walk(function):
         if isinstance(node, ast.Assert):
             asserts += 1

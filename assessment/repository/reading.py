@@ -162,8 +162,17 @@ def _pipeline(facts: Facts, path: str, text: str) -> None:
 
 
 def _declarations(facts: Facts, path: str, text: str) -> None:
-    if not pipelines.build_system(path):
-        facts.documents.extend(read_documents(path, text))
+    if pipelines.build_system(path):
+        return
+    found = list(read_documents(path, text))
+    facts.documents.extend(found)
+    for document in found:
+        body = document.body if isinstance(document.body, dict) else {}
+        listed = body.get("dependencies")
+        if isinstance(listed, list) and ("channels" in body or "conda" in path.lower()):
+            requirements, manifest = dependencies.read_conda(path, listed)
+            facts.requirements.append(requirements)
+            facts.manifests.append(manifest)
 
 
 def _requirements(facts: Facts, path: str, text: str) -> None:

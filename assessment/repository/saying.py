@@ -1,6 +1,6 @@
 """How a probe of a repository says what it saw; *absent* only where it could look at everything."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 
 from assessment.model import Outcome, Place, Reading
 from assessment.observation import Observation
@@ -65,6 +65,11 @@ def library(evidence: RepositoryEvidence) -> Observation:
 def unavailable(observed: str, remedy: str) -> Observation:
     """We could not look."""
     return _say(Outcome.UNAVAILABLE, observed, remedy=remedy)
+
+
+def counted(items: Sized, noun: str) -> str:
+    """``1 place`` or ``3 places``."""
+    return f"{len(items):,} {noun}{'s' * (len(items) != 1)}"
 
 
 def reading(

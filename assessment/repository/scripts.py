@@ -19,7 +19,8 @@ _LOAD_COMMAND = re.compile(
 _TELLING = re.compile(
     r"kubectl|helm|argocd|flux|terraform|pulumi|docker(?:-| )compose|docker (?:push|stack|"
     r"service)|gcloud|"
-    r"aws |az |ansible|ssh |scp |rsync|bentoml|sagemaker|anyscale|rollback|rollout|serverless|"
+    r"aws |az |pytest|tox|nox|unittest|go test|ansible|ssh |scp |rsync|bentoml|sagemaker|"
+    r"anyscale|rollback|rollout|serverless|"
     r"cdk |fly ",
     re.IGNORECASE,
 )

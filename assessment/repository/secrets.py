@@ -77,7 +77,8 @@ def _kind(line: str, *, settings: bool) -> str:
     for kind, pattern in _KINDS:
         if (match := pattern.search(line)) and not _sample(match[0]):
             return kind
-    if settings and (match := _SETTING.match(line)) and not _NO_SECRET.search(match[2]):
+    match = _SETTING.match(line) if settings else None
+    if match and not _NO_SECRET.search(match[2]) and not match[2].isalpha():
         return "credential in a settings file"
     match = _ASSIGNED.search(line)
     if match and not _NO_SECRET.search(match[1]) and _entropy(match[1]) >= 3.5:

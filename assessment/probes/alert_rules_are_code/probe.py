@@ -4,8 +4,8 @@ from typing import Any
 
 from assessment.observation import Observation
 from assessment.repository.evidence import Document, RepositoryEvidence
-from assessment.repository.looking import Hit, holds_deployment, is_library, script_lines
-from assessment.repository.saying import absent, library, present, unavailable
+from assessment.repository.looking import Hit, holds_runtime, is_library, script_lines
+from assessment.repository.saying import absent, counted, library, present, unavailable
 
 TERRAFORM = (
     r"resource (?:aws_cloudwatch_metric_alarm|datadog_monitor|google_monitoring_alert_policy|"
@@ -23,10 +23,10 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     hits += script_lines(evidence, TERRAFORM)
     if hits:
         names = ", ".join(hit.name for hit in hits[:3])
-        return present(evidence, f"{len(hits)} alert rules: {names}", hits)
-    if not holds_deployment(evidence):
+        return present(evidence, f"{counted(hits, 'alert rule')}: {names}", hits)
+    if not holds_runtime(evidence):
         return unavailable(
-            "no configuration of a runtime is kept here, so its alerts cannot be either",
+            "no configuration of a runtime is kept here, and alerts belong beside it",
             "Point Prodworthy at Prometheus, or at the repository that holds the alert rules.",
         )
     return absent(evidence, "configuration of a runtime is kept here, and no alert rule")

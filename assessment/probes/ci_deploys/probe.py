@@ -5,7 +5,7 @@ import re
 from assessment.observation import Observation
 from assessment.repository.evidence import RepositoryEvidence
 from assessment.repository.looking import Hit, commands, is_library, script_lines
-from assessment.repository.saying import absent, library, present, unavailable
+from assessment.repository.saying import absent, counted, library, present, unavailable
 
 DEPLOYS = (
     r"kubectl\s+(?:[\w=-]+\s+)*(?:apply|set image|rollout|replace|patch)|"
@@ -25,7 +25,7 @@ DEPLOYS = (
 NOT_A_SYSTEM = re.compile(r"gh-pages|mkdocs|docs?[/_-]|sphinx|pypi|netlify|readthedocs|npm publish")
 PUSHES = (
     r"docker (?:image )?push|docker/build-push-action|buildah push|skopeo copy|kaniko|"
-    r"push-artifact|buildx build.*--push"
+    r"push-artifact|blubber publish|buildx build.*--push"
 )
 SCRIPT = r"(?:^|[\s;&|./])([\w./-]+\.(?:sh|bash))\b|make\s+([\w-]*deploy[\w-]*)"
 
@@ -46,7 +46,7 @@ def observe(evidence: RepositoryEvidence) -> Observation:
             "Name the repository or tool that deploys it, and point Prodworthy at it.",
         )
     hits = [Hit(item.path, 1, item.path) for item in evidence.pipelines]
-    return absent(evidence, f"{len(hits)} build files, none deploys the system", hits)
+    return absent(evidence, f"{counted(hits, 'build file')}, none deploys the system", hits)
 
 
 def _by_script(evidence: RepositoryEvidence) -> list[Hit]:

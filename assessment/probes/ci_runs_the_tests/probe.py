@@ -1,13 +1,16 @@
 """Whether a build runs the tests."""
 
+import re
+
 from assessment.observation import Observation
 from assessment.repository.evidence import RepositoryEvidence
-from assessment.repository.looking import Hit, commands
-from assessment.repository.saying import absent, present, unavailable
+from assessment.repository.looking import Hit, commands, script_lines
+from assessment.repository.saying import absent, counted, present, unavailable
 
 TESTS = (
     r"(?:^|[\s;&|(/\"'])(?:pytest|py\.test|tox|nox|nosetests|unittest|trial|ctest|rspec|behave)"
-    r"(?:$|[\s;&|)\"',-])|make\s+[\w -]*(?:test|check)|(?:manage|setup)\.py test|go test|"
+    r"(?:$|[\s;&|)\"',-])|make\s+(?:[\w-]+\s+)*(?:[\w-]*tests?[\w-]*|checks?)(?:$|[^\w])|"
+    r"blubber variant \w*test|(?:manage|setup)\.py test|go test|"
     r"cargo (?:nex)?test|mvn\b.*\b(?:test|verify)|gradlew?\b.*\b(?:test|check)|dotnet test|"
     r"(?:npm|yarn|pnpm|bun)\s+(?:run\s+)?test|hatch (?:run )?[\w:+]*test|(?:poe|just|invoke|task) "
     r"[\w:-]*test|bazel test|coverage run"
@@ -24,7 +27,8 @@ STARTS = {
 
 def observe(evidence: RepositoryEvidence) -> Observation:
     """Find a test command in a job that starts by itself and whose failure counts."""
-    hits = commands(evidence, TESTS)
+    hits = [hit for hit in commands(evidence, TESTS) if "install " not in hit.name]
+    hits += _by_script(evidence)
     started = {item.path for item in evidence.pipelines if STARTS & set(item.triggers)}
     counted = [hit for hit in hits if hit.path in started]
     if counted:
@@ -39,6 +43,16 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     return absent(evidence, "no file of a known build system")
 
 
+def _by_script(evidence: RepositoryEvidence) -> list[Hit]:
+    """Scripts that run tests and that a build job names, also by a job file of the same name."""
+    testing = [hit for hit in script_lines(evidence, TESTS) if hit.path.endswith(("sh", "bash"))]
+    found = []
+    for hit in testing:
+        called = commands(evidence, re.escape(hit.path.rpartition(".")[0]))
+        found += [Hit(call.path, call.line, f"{hit.path}: {hit.name}") for call in called]
+    return found
+
+
 def _no_test(evidence: RepositoryEvidence, systems: str) -> Observation:
     """A build whose steps live elsewhere cannot be called one without tests."""
     pipelines = evidence.pipelines
@@ -48,4 +62,6 @@ def _no_test(evidence: RepositoryEvidence, systems: str) -> Observation:
             "Name the test command of that build and attach its last run.",
         )
     hits = [Hit(item.path, 1, item.path) for item in pipelines]
-    return absent(evidence, f"{len(pipelines)} build files ({systems}), none runs tests", hits)
+    return absent(
+        evidence, f"{counted(pipelines, 'build file')} ({systems}), none runs tests", hits
+    )

@@ -6,7 +6,7 @@ from assessment.observation import Observation
 from assessment.repository.evidence import ContainerFile, RepositoryEvidence
 from assessment.repository.looking import Hit
 from assessment.repository.roles import role_of
-from assessment.repository.saying import absent, not_applicable, present, unavailable
+from assessment.repository.saying import absent, counted, not_applicable, present, unavailable
 
 ROOT = {"root", "0", "root:root", "0:0"}
 # Bases that already run as an unprivileged user by their own documentation.
@@ -22,12 +22,9 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     loose = [hit for item in docker for hit in _unpinned(item)]
     root = [hit for item in docker for hit in _runs_as_root(item)]
     if not loose and not root:
-        return present(
-            evidence,
-            f"{len(docker)} container files are pinned and end as a plain user",
-            [Hit(item.path, 1, item.path) for item in docker],
-        )
-    seen = f"{len(loose)} unpinned base images and {len(root)} of {len(docker)} images run as root"
+        seen = f"{counted(docker, 'container file')}, pinned and ending as a plain user"
+        return present(evidence, seen, [Hit(item.path, 1, item.path) for item in docker])
+    seen = f"{counted(loose, 'unpinned base')}; {len(root)} of {counted(docker, 'image')} as root"
     return absent(evidence, seen, [*loose, *root])
 
 

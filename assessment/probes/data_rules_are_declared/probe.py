@@ -14,7 +14,7 @@ from assessment.repository.looking import (
     is_library,
     own,
 )
-from assessment.repository.saying import absent, library, present
+from assessment.repository.saying import absent, counted, library, present
 
 PACKAGES = (
     "great_expectations",
@@ -54,7 +54,9 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     signals = [group for group in (imported, suites, run, tested) if group]
     hits = [*suites, *used, *imported]
     if hits and len(signals) > 1:
-        return present(evidence, f"{len(hits)} places, first {hits[0].path}: {hits[0].name}", hits)
+        return present(
+            evidence, f"{counted(hits, 'place')}, first {hits[0].path}: {hits[0].name}", hits
+        )
     if hits:
         return absent(evidence, f"{hits[0].name} in {hits[0].path}, but nothing that runs it", hits)
     return absent(evidence, "no declared data rules in a form that is known")

@@ -27,7 +27,7 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     if loose:
         hits = [Hit(folders[folder], 1, folder) for folder in loose]
         return absent(evidence, seen, hits, (figure,))
-    where = [*evidence.locks, *folders.values()]
+    where = [*(path for path in evidence.locks if _of_python(path)), *folders.values()]
     return present(evidence, seen, [Hit(path, 1, path) for path in where[:3]], (figure,))
 
 

@@ -5,7 +5,14 @@ import re
 from assessment.observation import Observation
 from assessment.repository.evidence import RepositoryEvidence
 from assessment.repository.looking import Hit, calls, files, imports, is_library, own
-from assessment.repository.saying import absent, absent_in_code, library, present, unavailable
+from assessment.repository.saying import (
+    absent,
+    absent_in_code,
+    counted,
+    library,
+    present,
+    unavailable,
+)
 
 PACKAGES = (
     "mlflow",
@@ -18,10 +25,14 @@ PACKAGES = (
     "sacred",
     "trains",
     "azureml",
+    "ray.air.integrations.mlflow",
+    "ray.air.integrations.wandb",
+    "lightning.pytorch.loggers",
 )
 USES = (
     r"log_(?:model|param|params|metric|metrics|artifact)\w*$|autolog$|register_model$|"
-    r"wandb\.(?:init|log)|Task\.init|Live$|init_run|start_run"
+    r"wandb\.(?:init|log)|Task\.init|Live$|init_run|start_run|(?:ML[Ff]low|Wandb|WandB|"
+    r"Neptune|Comet)Logger(?:Callback)?$|WandbCallback|run\.(?:log|tag)$|Model\.register$"
 )
 TRAINS = re.compile(
     r"\.(?:fit|fit_transform|partial_fit)$|^(?:lightgbm|xgboost|catboost)\.train$|"
@@ -40,7 +51,9 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     stages = files(evidence, STAGES)
     if (imported and used) or len(stages) > 1:
         hits = [*used, *stages]
-        return present(evidence, f"{len(hits)} places, first {hits[0].path}: {hits[0].name}", hits)
+        return present(
+            evidence, f"{counted(hits, 'place')}, first {hits[0].path}: {hits[0].name}", hits
+        )
     noted = [
         item
         for item in evidence.notebooks

@@ -49,4 +49,6 @@ def _servers(evidence: RepositoryEvidence) -> list[Hit]:
         for step in item.instructions
         if step.keyword == "HEALTHCHECK" and step.value.upper() != "NONE"
     ]
-    return [*imports(own(evidence), SERVERS), *based, *checks]
+    brought = imports(own(evidence), SERVERS)
+    named = [Hit(hit.path, hit.line, f"the server of {hit.name.split('.')[0]}") for hit in brought]
+    return [*named, *based, *checks]

@@ -11,7 +11,7 @@ from assessment.repository.looking import (
     objects,
     own,
 )
-from assessment.repository.saying import absent_in_code, library, present, unavailable
+from assessment.repository.saying import absent_in_code, counted, library, present, unavailable
 
 PACKAGES = (
     "prometheus_client",
@@ -57,7 +57,9 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     scraped = [Hit(item.path, item.line, item.kind) for item in objects(evidence, *SCRAPES)]
     if (imported and used) or scraped:
         hits = [*used, *scraped]
-        return present(evidence, f"{len(hits)} places, first {hits[0].path}: {hits[0].name}", hits)
+        return present(
+            evidence, f"{counted(hits, 'place')}, first {hits[0].path}: {hits[0].name}", hits
+        )
     if other := dependencies(evidence, OTHER):
         return present(evidence, f"{other[0].path} depends on {other[0].name}", other)
     if imported:

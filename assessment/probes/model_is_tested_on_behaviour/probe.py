@@ -1,5 +1,7 @@
 """Whether tests look at what the model says."""
 
+import re
+
 from assessment.observation import Observation
 from assessment.repository.evidence import RepositoryEvidence
 from assessment.repository.looking import Hit, imports, is_library
@@ -27,7 +29,9 @@ def observe(evidence: RepositoryEvidence) -> Observation:
         Hit(module.path, test.line, test.name)
         for module in evidence.modules
         for test in module.tests
-        if test.calls_model and test.asserts and test.compares
+        if test.calls_model
+        and test.asserts
+        and (test.compares or _behavioural(module.path, test.name))
     ]
     tests = [module for module in evidence.modules if role_of(module.path) in {"test", "source"}]
     suites = imports(tests, SUITES)
@@ -36,4 +40,11 @@ def observe(evidence: RepositoryEvidence) -> Observation:
         return present(evidence, seen, [*judged, *suites])
     return absent_in_code(
         evidence, f"{len(judged)} tests judge a prediction, {ENOUGH} are expected"
+    )
+
+
+def _behavioural(path: str, name: str) -> bool:
+    """Named after behaviour: an equal answer, an invariance, a slice need no comparison by size."""
+    return bool(
+        re.search(r"behav|invarian|direction|slice|minimum_functionality", f"{path} {name}")
     )

@@ -1,5 +1,7 @@
 """Whether the data pipeline is code."""
 
+import re
+
 from assessment.observation import Observation
 from assessment.repository.evidence import RepositoryEvidence
 from assessment.repository.looking import Hit, calls, files, imports, is_library, objects, own
@@ -16,7 +18,9 @@ PACKAGES = (
     "flytekit",
     "kedro",
     "hamilton",
-    "pyspark.pipelines",
+    "azureml.pipeline",
+    "azure.ai.ml.dsl",
+    "sagemaker.workflow",
 )
 BUILDS = (
     r"airflow\.(?:models\.)?(?:dag\.)?DAG$|airflow\.sdk\.|airflow\.decorators|dag$|dagster\.|"
@@ -27,6 +31,7 @@ BUILDS = (
 FILES = r"(?:^|/)dbt_project\.ya?ml$|(?:^|/)dvc\.yaml$"
 OBJECTS = ("Workflow", "CronWorkflow", "WorkflowTemplate", "PipelineRun")
 TIMED = ("CronJob",)
+DATA = re.compile(r"(?:data|etl|ingest|train)\w{0,20}[-_]pipeline", re.IGNORECASE)
 SCHEDULERS = ("apscheduler", "celery.schedules", "rq_scheduler", "schedule")
 
 
@@ -38,7 +43,11 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     imported = imports(modules, PACKAGES)
     built = [hit for hit in calls(modules, BUILDS) if hit.path in {item.path for item in imported}]
     declared = [Hit(item.path, item.line, item.kind) for item in objects(evidence, *OBJECTS)]
-    hits = [*files(evidence, FILES), *declared, *(imported if built or len(imported) > 1 else [])]
+    named = [
+        Hit(item.path, 1, item.system) for item in evidence.pipelines if DATA.search(item.path)
+    ]
+    graph = imported if built or len(imported) > 1 else []
+    hits = [*files(evidence, FILES), *declared, *graph, *named]
     if hits:
         return present(evidence, f"{hits[0].name} in {hits[0].path}", hits)
     timed = imports(modules, SCHEDULERS)

@@ -5,7 +5,7 @@ import re
 from assessment.observation import Observation
 from assessment.repository.evidence import RepositoryEvidence, Route
 from assessment.repository.looking import Hit, is_served, objects, own
-from assessment.repository.saying import absent_in_code, not_served, present, unavailable
+from assessment.repository.saying import absent_in_code, counted, not_served, present, unavailable
 
 PREDICTS = re.compile(
     r"predict|score|infer|classif|complet|generat|embed|chat|invocation|recommend|detect",
@@ -31,7 +31,10 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     gates = [Hit(item.path, item.line, item.kind) for item in objects(evidence, *GATES)]
     wanted = _wanted([(path, route) for path, route in routes if route.path != "*"])
     if not wanted:
-        return _no_route(evidence)
+        return unavailable(
+            "no route that predicts or changes something was recognised",
+            "Show where callers are checked: the gateway's configuration or the lines of code.",
+        )
     if everywhere := [*before, *gates]:
         return present(evidence, f"{everywhere[0].name} stands before all routes", everywhere)
     open_routes = [
@@ -43,7 +46,9 @@ def observe(evidence: RepositoryEvidence) -> Observation:
             update={"places": present(evidence, "", open_routes).places}
         )
     hits = [Hit(path, route.line, route.path) for path, route in wanted]
-    return present(evidence, f"all {len(wanted)} routes ask for a credential", hits)
+    return present(
+        evidence, f"{counted(wanted, 'route')}, and every one asks for a credential", hits
+    )
 
 
 def _wanted(routes: list[tuple[str, Route]]) -> list[tuple[str, Route]]:
@@ -54,10 +59,3 @@ def _wanted(routes: list[tuple[str, Route]]) -> list[tuple[str, Route]]:
 
 def _guards(route: Route) -> list[str]:
     return [guard for guard in route.guards if GUARD.search(guard)]
-
-
-def _no_route(evidence: RepositoryEvidence) -> Observation:
-    return unavailable(
-        "no route that predicts or changes something was recognised",
-        "Show where callers are checked: the gateway's configuration or the lines of code.",
-    )

@@ -11,13 +11,10 @@ TRAINS = re.compile(
     r"\.(?:fit|fit_transform|partial_fit|train_model)$|^(?:lightgbm|xgboost|"
     r"catboost)\.(?:train|cv)$|Trainer\.(?:train|fit)$"
 )
-NAMED = re.compile(
-    r"(?:^|/)(?:re)?train\w*(?:\.py|/)|(?:^|_)(?:re)?train(?:er|ing)?(?:_|\.py|$)",
-    re.IGNORECASE,
-)
+NAMED = re.compile(r"(?:^|/)(?:\w+_)?(?:re)?train(?:er|_model|_\w+_model)?\.py$", re.IGNORECASE)
 EVALUATES = re.compile(
     r"evaluat|cross_val|roc_auc|accuracy|f1_score|mean_(?:absolute|squared)|"
-    r"classification_report|\.score$|metrics?\.",
+    r"classification_report|\.score$|sklearn\.metrics",
     re.IGNORECASE,
 )
 STARTED = r"\btrain|retrain|dvc repro|mlflow run|papermill"
@@ -48,7 +45,7 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     judged = [module for module in modules if any(EVALUATES.search(name) for name in module.calls)]
     hits = [Hit(module.path, 1, module.path) for module in trainers]
     if started and judged:
-        seen = f"{started[0].path} starts training ({len(trainers)} modules); {judged[0].path} evaluates"
+        seen = f"{started[0].path} starts training; {judged[0].path} evaluates"
         return present(evidence, seen, [*started, *hits])
     lacks = "cannot be started by a command" if not started else "is not evaluated"
     return absent(evidence, f"training in {trainers[0].path} {lacks}", hits)

@@ -13,7 +13,7 @@ from assessment.repository.looking import (
     own,
     script_lines,
 )
-from assessment.repository.saying import absent, library, present, unavailable
+from assessment.repository.saying import absent, counted, library, present, unavailable
 
 UNDO = (
     r"helm rollback|rollout undo|argocd app rollback|argo rollouts undo|kubectl-argo-rollouts|"
@@ -27,6 +27,7 @@ VERSIONED = re.compile(
     r"(?:inputs|parameters|github\.event\.inputs)\.[\w.]*(?:version|tag|ref|image|sha)",
     re.IGNORECASE,
 )
+DEPLOYED = re.compile(r"deploy|rollout|set image|helm upgrade|compose", re.IGNORECASE)
 DATABASE = re.compile(r"alembic|migrat|session\.|cursor|transaction", re.IGNORECASE)
 
 
@@ -39,7 +40,9 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     hits += [Hit(item.path, item.line, item.kind or "weights") for item in objects]
     hits += calls(own(evidence), ALIAS)
     if hits:
-        return present(evidence, f"{len(hits)} places, first {hits[0].path}: {hits[0].name}", hits)
+        return present(
+            evidence, f"{counted(hits, 'place')}, first {hits[0].path}: {hits[0].name}", hits
+        )
     if evidence.pipelines or holds_deployment(evidence) or not evidence.containers:
         return absent(evidence, "no rollback command, version switch or progressive rollout")
     return unavailable(
@@ -50,14 +53,14 @@ def observe(evidence: RepositoryEvidence) -> Observation:
 
 def _lines(evidence: RepositoryEvidence) -> list[Hit]:
     deployed = commands(evidence, VERSIONED.pattern)
-    chosen = [
-        hit for hit in deployed if re.search(r"deploy|image|tag|release", hit.name, re.IGNORECASE)
-    ]
+    chosen = [hit for hit in deployed if DEPLOYED.search(f"{hit.path} {hit.name}")]
     return [*commands(evidence, UNDO), *script_lines(evidence, UNDO), *chosen]
 
 
 def _moves_traffic(document: Document) -> bool:
-    if document.kind in PROGRESSIVE and "argoproj" in document.api_version + "argoproj":
+    if document.kind in PROGRESSIVE:
         return True
-    served = document.kind in {"InferenceService", "SeldonDeployment", "VirtualService", "Service"}
-    return served and len(WEIGHTS.findall(str(document.body))) >= 1 and document.kind != "Service"
+    if document.template:
+        return document.kind == "VirtualService" and "weight" in document.keys
+    served = document.kind in {"InferenceService", "SeldonDeployment", "VirtualService"}
+    return served and bool(WEIGHTS.search(str(document.body)))

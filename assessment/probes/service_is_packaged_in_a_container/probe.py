@@ -4,7 +4,7 @@ from assessment.observation import Observation
 from assessment.repository.evidence import RepositoryEvidence
 from assessment.repository.looking import Hit, is_library
 from assessment.repository.roles import role_of
-from assessment.repository.saying import absent, library, present
+from assessment.repository.saying import absent, counted, library, present
 
 
 def observe(evidence: RepositoryEvidence) -> Observation:
@@ -13,7 +13,7 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     usable = [item for item in found if item.instructions or item.format != "dockerfile"]
     if usable:
         paths = ", ".join(item.path for item in usable[:3])
-        seen = f"{len(usable)} container file{'s' * (len(usable) > 1)}: {paths}"
+        seen = f"{counted(usable, 'container file')}: {paths}"
         return present(evidence, seen, [Hit(item.path, 1, item.path) for item in usable])
     if is_library(evidence):
         return library(evidence)

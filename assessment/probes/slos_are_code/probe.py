@@ -5,8 +5,8 @@ import re
 
 from assessment.observation import Observation
 from assessment.repository.evidence import Document, RepositoryEvidence
-from assessment.repository.looking import Hit, holds_deployment, is_library, script_lines
-from assessment.repository.saying import absent, library, present, unavailable
+from assessment.repository.looking import Hit, holds_runtime, is_library, script_lines
+from assessment.repository.saying import absent, counted, library, present, unavailable
 
 KINDS = {"SLO", "PrometheusServiceLevel", "ServiceLevelObjective", "SLI"}
 APIS = re.compile(r"^(?:openslo/|sloth\.|sloth\.slok\.dev|pyrra\.dev|n9/)")
@@ -26,8 +26,8 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     hits = [Hit(item.path, item.line, item.kind or "objective") for item in declared]
     hits += script_lines(evidence, TERRAFORM)
     if hits:
-        return present(evidence, f"{len(hits)} objectives, first in {hits[0].path}", hits)
-    if not holds_deployment(evidence):
+        return present(evidence, f"{counted(hits, 'objective')}, first in {hits[0].path}", hits)
+    if not holds_runtime(evidence):
         return unavailable(
             "no configuration of a runtime is kept here",
             "Point Prodworthy at Prometheus, or at the repository that holds the objectives.",

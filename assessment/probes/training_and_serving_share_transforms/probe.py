@@ -18,8 +18,8 @@ FITS = re.compile(
     r"catboost)\.(?:train|cv)$"
 )
 CARRIES = (
-    r"sklearn\.(?:pipeline\.(?:Pipeline|make_pipeline)|compose\.\w+)$|tensorflow_transform|"
-    r"tft\.|get_(?:online|historical)_features"
+    r"sklearn\.(?:pipeline\.(?:Pipeline|make_pipeline)|(?:compose|preprocessing)\.\w+)$|"
+    r"tensorflow_transform|tft\.|get_(?:online|historical)_features"
 )
 SAVES = (
     r"joblib\.(?:dump|load)|pickle\.(?:dump|load)|log_model$|load_model$|save_model$|"
@@ -33,6 +33,8 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     """Find one carrier of transforms, or a module that both sides import."""
     if is_library(evidence):
         return library(evidence)
+    if evidence.classification.kind == "notebooks":
+        return not_applicable("nothing is served from notebooks")
     modules = own(evidence)
     trains = [m for m in modules if any(FITS.search(name) for name in m.calls)]
     serves = [m for m in modules if any(route.path != "*" for route in m.routes)]
@@ -63,11 +65,12 @@ def _shared(
     """Feature modules that both a training and a serving module reach in up to three imports."""
     by_name = {_dotted(module.path): module for module in modules}
     reached = _reach(trains, by_name) & _reach(serves, by_name)
-    return [
-        Hit(path, 1, "shared by training and serving")
-        for path in sorted(reached)
-        if FEATURES.search(path)
-    ]
+    makes = [module for module in modules if module.path in reached and _makes_features(module)]
+    return [Hit(module.path, 1, "code shared by training and serving") for module in makes]
+
+
+def _makes_features(module: PythonModule) -> bool:
+    return any(FEATURES.search(name) for name in (module.path, *module.functions))
 
 
 def _reach(start: list[PythonModule], by_name: dict[str, PythonModule]) -> set[str]:

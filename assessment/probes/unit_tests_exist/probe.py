@@ -5,7 +5,7 @@ from assessment.repository.evidence import RepositoryEvidence
 from assessment.repository.looking import Hit, files, is_mostly_python, own
 from assessment.repository.saying import absent, present, unavailable
 
-ENOUGH = 5
+ENOUGH = 3
 OTHER = r"_test\.go$|\.(?:test|spec)\.[jt]sx?$|src/test/java/|Tests?\.(?:java|cs)$"
 
 
@@ -20,7 +20,7 @@ def observe(evidence: RepositoryEvidence) -> Observation:
         return present(
             evidence, seen, [Hit(path, test.line, test.name) for path, test in tests[:3]]
         )
-    other = [hit for hit in _other_languages(evidence)]
+    other = _other_languages(evidence)
     if not is_mostly_python(evidence) and other:
         return present(evidence, f"{len(other)} test files in another language than Python", other)
     if not is_mostly_python(evidence):

@@ -22,17 +22,18 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     if not workloads:
         return not_applicable("no Kubernetes workload is kept in this repository")
     if not parsed:
-        return _templates(evidence, workloads)
+        return _templates(workloads)
     lacking = [(item, missing) for item in parsed if (missing := _missing(item))]
     if not lacking:
         hits = [Hit(item.path, item.line, item.kind) for item in parsed]
         return present(evidence, f"all {len(parsed)} workloads set limits and readiness", hits)
     first, missing = lacking[0]
-    seen = f"{len(lacking)} of {len(parsed)} workloads lack something; {first.path} lacks {', '.join(missing)}"
+    lacks = f"{first.path} lacks {', '.join(missing)}"
+    seen = f"{len(lacking)} of {len(parsed)} workloads lack something; {lacks}"
     return absent(evidence, seen, [Hit(item.path, item.line, item.kind) for item, _ in lacking])
 
 
-def _templates(evidence: RepositoryEvidence, workloads: list[Document]) -> Observation:
+def _templates(workloads: list[Document]) -> Observation:
     """A template shows which keys it can set, not whether the values set them."""
     return unavailable(
         f"{len(workloads)} workloads are templates; what they set depends on values kept elsewhere",
