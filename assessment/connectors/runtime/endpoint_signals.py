@@ -16,7 +16,7 @@ from assessment.connectors.runtime.catalogue import (
 from assessment.connectors.runtime.evidence import SIGNALS, ServedVersion, Signal, Status
 from assessment.connectors.runtime.exposition import Counted
 from assessment.connectors.runtime.promql import selector
-from assessment.connectors.runtime.shapes import latency_signals
+from assessment.connectors.runtime.shapes import latency_signals, without_errors
 
 NO_TRAFFIC = "no request was counted in the time that was looked at"
 NO_SCRAPES = "nobody is known to scrape this endpoint"
@@ -99,7 +99,7 @@ class EndpointSignals:
 
     def _errors(self, system: System, n: float) -> Signal:
         if not system.errors:
-            return Signal(reason=system.no_errors_reason)
+            return without_errors(system)
         bad = self._requests.growth(system.errors)
         if bad is None and not system.absent_errors_mean_zero:
             reason = "there is no series of errors, and here that does not prove there were none"

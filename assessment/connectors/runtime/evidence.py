@@ -23,11 +23,15 @@ SIGNALS = (
 
 
 class Status(StrEnum):
-    """What came of asking for one number; only the first has one."""
+    """What came of asking for one number; only the first has one.
+
+    ``elsewhere``: this kind of server leaves it to what stands in front of it.
+    """
 
     VALUE = "value"
     NO_SAMPLES = "no_samples"
     NOT_EXPOSED = "not_exposed"
+    ELSEWHERE = "elsewhere"
     FAILED = "failed"
 
 

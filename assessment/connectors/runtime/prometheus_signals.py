@@ -19,7 +19,7 @@ from assessment.connectors.runtime.catalogue import (
 from assessment.connectors.runtime.evidence import SIGNALS, ServedVersion, Signal, Status
 from assessment.connectors.runtime.prometheus_api import Api, Failed, Point
 from assessment.connectors.runtime.service import Service
-from assessment.connectors.runtime.shapes import latency_signals
+from assessment.connectors.runtime.shapes import latency_signals, without_errors
 
 NO_TRAFFIC = "no request was counted in the time that was looked at"
 NO_SYSTEM = "no metric of a known serving system was found"
@@ -113,7 +113,7 @@ class Signals:
 
     def _errors(self, system: System, n: float) -> Signal:
         if not system.errors:
-            return Signal(status=Status.NOT_EXPOSED, reason=system.no_errors_reason)
+            return without_errors(system)
         bad = self._count(system.errors, "how many requests failed")
         if bad is None and not system.absent_errors_mean_zero:
             return Signal(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from assessment.connectors.runtime.arithmetic import percentile, percentile_interval
+from assessment.connectors.runtime.catalogue import System
 from assessment.connectors.runtime.evidence import Signal, Status
 
 SHARES = {"latency_p50_ms": 0.5, "latency_p95_ms": 0.95, "latency_p99_ms": 0.99}
@@ -16,6 +17,12 @@ def latency_signals(
     One in the last bucket is *at least* the highest finite bound. Without any count there is none.
     """
     return {name: _signal(share, buckets, factor, query(share)) for name, share in SHARES.items()}
+
+
+def without_errors(system: System) -> Signal:
+    """Why failed requests are not known: they are not told apart, or counted elsewhere."""
+    status = Status.NOT_EXPOSED if system.generic else Status.ELSEWHERE
+    return Signal(status=status, reason=system.no_errors_reason)
 
 
 def _signal(share: float, buckets: Mapping[float, float], factor: float, query: str) -> Signal:

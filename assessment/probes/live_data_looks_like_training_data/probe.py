@@ -1,0 +1,41 @@
+"""Whether live data looks like training data."""
+
+from assessment.connectors.tables.evidence import DatasetEvidence, Shift, ShiftReport
+from assessment.model import Outcome
+from assessment.observation import Observation
+
+SHOWN = 3
+
+
+def observe(evidence: DatasetEvidence) -> Observation:
+    """The largest index, less what chance gives for these sizes, decides."""
+    report, limit = evidence.shift, evidence.objectives.psi_limit
+    if report is None:
+        return Observation(outcome=Outcome.UNAVAILABLE, observed="no training table is named")
+    if report.reason or not report.shifts:
+        reason = report.reason or "no column could be compared"
+        return Observation(outcome=Outcome.UNAVAILABLE, observed=reason)
+    moved = [shift for shift in report.shifts if _excess(shift) > limit]
+    worst = max(report.shifts, key=_excess)
+    query = f"PSI of {worst.column} against {report.reference}"
+    return Observation(
+        outcome=Outcome.ABSENT if moved else Outcome.PRESENT,
+        observed=_seen(report, moved, worst, limit),
+        places=tuple(
+            evidence.place(shift.column, f"PSI {shift.psi:.2f}, JS {shift.js:.2f}")
+            for shift in (moved or [worst])[:5]
+        ),
+        readings=(evidence.reading("max_feature_psi", worst.psi, "PSI", query),),
+    )
+
+
+def _excess(shift: Shift) -> float:
+    return shift.psi - shift.psi_by_chance
+
+
+def _seen(report: ShiftReport, moved: list[Shift], worst: Shift, limit: float) -> str:
+    sizes = f"{report.live_rows:,} live and {report.reference_rows:,} training rows"
+    if not moved:
+        return f"largest index {worst.psi:.2f} ({worst.column}) of {sizes}, limit {limit:g}"
+    named = ", ".join(f"{shift.column} {shift.psi:.2f}" for shift in moved[:SHOWN])
+    return f"{len(moved)} of {len(report.shifts)} features moved ({named}) in {sizes}"
