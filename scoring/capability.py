@@ -45,11 +45,6 @@ class Case:
         return self.position.claim is not None or bool(self.witnesses)
 
     @property
-    def open_dont_know(self) -> bool:
-        """Somebody said *don't know*, and nobody gave a level."""
-        return self.position.dont_know > 0 and self.position.claim is None
-
-    @property
     def artefact_behind(self) -> bool:
         """Whether the claim carries evidence grade E2 or better."""
         return self.position.grade in (Grade.ARTEFACT, Grade.ACCEPTED)

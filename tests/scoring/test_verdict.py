@@ -263,3 +263,9 @@ def test_the_index_is_also_told_of_a_hundred() -> None:
     band = card(everyone(4, "E3")).index
     assert band is not None
     assert band.of_100[0] == pytest.approx(25 * (band.level - 1))
+
+
+def test_a_capability_is_in_place_from_four_chances_in_five() -> None:
+    found = card([answer(CRITICAL[0], 4, "E3"), answer(CRITICAL[1], 3, "E2")])
+    assert found.capability(CRITICAL[0]).in_place
+    assert not found.capability(CRITICAL[1]).in_place

@@ -1,0 +1,196 @@
+"""Who works when: capacity, prerequisites, calendars and runs."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import triang
+
+from scoring.roadmap_model import Freeze
+from scoring.schedule import PlanImpossibleError, Schedule, Work, latest_ends, schedule
+from scoring.simulation import Triangle, proof_dates, simulated_ends
+from scoring.workdays import workdays
+
+MONDAY = date(2026, 11, 2)
+
+
+def work(
+    name: str, rank: int = 0, before: Sequence[str] = (), earliest: float = 0, **efforts: float
+) -> Work:
+    return Work(
+        id=name,
+        efforts=efforts or {"engineer": 1.0},
+        prerequisites=tuple(before),
+        earliest=earliest,
+        rank=rank,
+    )
+
+
+def spans(plan: Schedule) -> dict[str, tuple[float, float]]:
+    return {slot.work: (plan.start(slot.work), plan.end(slot.work)) for slot in plan.slots}
+
+
+def test_a_role_does_one_thing_after_the_other_in_order_of_rank() -> None:
+    plan = schedule([work("b", 1), work("a", 0, engineer=2)], {"engineer": 1})
+    assert spans(plan) == {"a": (0, 2), "b": (2, 3)}
+
+
+def test_more_people_make_work_shorter() -> None:
+    plan = schedule([work("a", engineer=3)], {"engineer": 1.5})
+    assert plan.end("a") == pytest.approx(2)
+
+
+def test_roles_work_side_by_side_on_one_initiative() -> None:
+    plan = schedule([work("a", engineer=1, sponsor=2)], {"engineer": 1, "sponsor": 1})
+    assert spans(plan) == {"a": (0, 2)}
+
+
+def test_a_prerequisite_of_lower_rank_still_comes_first() -> None:
+    plan = schedule([work("a", 0, ["b"]), work("b", 1)], {"engineer": 1})
+    assert spans(plan) == {"b": (0, 1), "a": (1, 2)}
+
+
+def test_a_gap_before_waiting_work_is_filled_without_delaying_it() -> None:
+    urgent = work("urgent", 0, earliest=2)
+    plan = schedule([urgent, work("small", 1), work("big", 2, engineer=4)], {"engineer": 1})
+    assert spans(plan) == {"urgent": (2, 3), "small": (0, 1), "big": (3, 7)}
+
+
+def test_a_circle_of_prerequisites_is_refused_in_a_sentence() -> None:
+    with pytest.raises(PlanImpossibleError, match=r"wait for each other: a, b\."):
+        schedule([work("a", before=["b"]), work("b", before=["a"])], {"engineer": 1})
+
+
+def test_a_delay_is_passed_on_to_the_next_of_the_role_and_to_dependents() -> None:
+    works = [
+        work("a", 0),
+        work("b", 1, ["a"], sponsor=1.0),
+        work("c", 2, engineer=1.0),
+    ]
+    plan = schedule(works, {"engineer": 1, "sponsor": 1})
+    latest = latest_ends(plan, works, {"a": 9, "b": 4, "c": 3})
+    assert latest == {"a": 2, "b": 4, "c": 3}
+
+
+def test_all_roles_of_an_initiative_slip_together() -> None:
+    works = [work("a", 0, engineer=1.0, sponsor=3.0), work("b", 1, engineer=1.0)]
+    plan = schedule(works, {"engineer": 1, "sponsor": 1})
+    assert latest_ends(plan, works, {"a": 9, "b": 2})["a"] == 3
+
+
+efforts = st.floats(0.1, 5).map(lambda value: round(value, 2))
+roles = st.dictionaries(st.sampled_from(["one", "two", "three"]), efforts, min_size=1)
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> list[Work]:
+    count = draw(st.integers(1, 8))
+    ranks = draw(st.permutations(range(count)))
+    return [
+        Work(
+            id=f"w{number}",
+            efforts=draw(roles),
+            prerequisites=tuple(f"w{before}" for before in range(number) if draw(st.booleans())),
+            earliest=draw(st.sampled_from([0.0, 0.0, 1.4])),
+            rank=ranks[number],
+        )
+        for number in range(count)
+    ]
+
+
+capacities = st.fixed_dictionaries(
+    dict.fromkeys(["one", "two", "three"], st.sampled_from([0.25, 0.5, 1.0, 2.5]))
+)
+
+
+@settings(deadline=None, derandomize=True)
+@given(plans(), capacities)
+def test_a_plan_never_breaks_a_prerequisite(
+    works: list[Work], capacity: Mapping[str, float]
+) -> None:
+    plan = schedule(works, capacity)
+    for item in works:
+        assert plan.start(item.id) >= item.earliest
+        for before in item.prerequisites:
+            assert plan.start(item.id) >= plan.end(before)
+
+
+@settings(deadline=None, derandomize=True)
+@given(plans(), capacities)
+def test_a_plan_never_breaks_a_capacity_and_leaves_no_work_out(
+    works: list[Work], capacity: Mapping[str, float]
+) -> None:
+    plan = schedule(works, capacity)
+    for role, people in capacity.items():
+        slots = sorted((s for s in plan.slots if s.role == role), key=lambda slot: slot.start)
+        for one, following in pairwise(slots):
+            assert following.start >= one.end - 1e-9
+        done = sum(slot.end - slot.start for slot in slots) * people
+        assert done == pytest.approx(sum(item.efforts.get(role, 0) for item in works))
+
+
+@settings(deadline=None, derandomize=True)
+@given(plans(), capacities)
+def test_efforts_as_planned_end_every_run_by_the_planned_end(
+    works: list[Work], capacity: Mapping[str, float]
+) -> None:
+    plan = schedule(works, capacity)
+    certain = {item.id: Triangle(low=1, high=1) for item in works}
+    ends = simulated_ends(plan, works, certain, runs=2, seed=1)
+    assert all((ends[item.id] <= plan.end(item.id) + 1e-9).all() for item in works)
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.5, 2.0), (1.0, 3.0), (0.2, 1.0)])
+def test_efforts_are_drawn_from_the_triangle(low: float, high: float) -> None:
+    shares = np.array([0.05, 0.3, 0.5, 0.8, 0.99])
+    expected = triang((1 - low) / (high - low), low, high - low).ppf(shares)
+    assert Triangle(low=low, high=high).at(shares) == pytest.approx(expected)
+
+
+def test_the_runs_depend_on_the_seed_and_on_nothing_else() -> None:
+    works = [work("a"), work("b", 1)]
+    plan = schedule(works, {"engineer": 1})
+    wide = {"a": Triangle(low=0.5, high=2), "b": Triangle(low=0.5, high=2)}
+    first, again, other = (simulated_ends(plan, works, wide, 50, seed) for seed in (1, 1, 2))
+    assert (first["b"] == again["b"]).all()
+    assert (first["b"] != other["b"]).any()
+
+
+def test_the_latest_proof_is_taken_run_by_run() -> None:
+    calendar = workdays(MONDAY, 5, ())
+    ends = {"a": np.array([1.0, 2.0]), "b": np.array([2.0, 1.0])}
+    latest = proof_dates(ends, {"a": 0, "b": 0}, calendar)
+    assert latest is not None
+    assert [str(day) for day in latest] == ["2026-11-13", "2026-11-13"]
+    assert proof_dates({}, {}, calendar) is None
+
+
+def test_work_skips_weekends() -> None:
+    calendar = workdays(MONDAY, 5, ())
+    assert calendar.first_day(0) == MONDAY
+    assert calendar.last_day(1) == date(2026, 11, 6)
+    assert calendar.first_day(1) == date(2026, 11, 9)
+
+
+def test_work_skips_freezes_on_both_of_their_ends() -> None:
+    frozen = Freeze(name="peak", start=date(2026, 11, 3), end=date(2026, 11, 5))
+    calendar = workdays(MONDAY, 5, (frozen,))
+    assert calendar.last_day(0.4) == date(2026, 11, 6)
+    assert calendar.last_day(0.6) == date(2026, 11, 9)
+
+
+def test_a_plan_that_starts_on_a_weekend_works_from_monday() -> None:
+    calendar = workdays(date(2026, 11, 7), 5, ())
+    assert calendar.first_day(0) == date(2026, 11, 9)
+    assert workdays(date(2026, 11, 7), 6, ()).first_day(0) == date(2026, 11, 7)
+
+
+def test_working_time_until_a_day_counts_working_days_only() -> None:
+    calendar = workdays(MONDAY, 5, ())
+    assert calendar.weeks_until(date(2026, 11, 9)) == 1
+    assert calendar.weeks_until(date(2026, 11, 8)) == 1
+    assert calendar.weeks_until(date(2020, 1, 1)) == 0
