@@ -1,0 +1,58 @@
+"""What probes say they bear on and read is what the shipped pack knows."""
+
+from functools import cache
+
+import pytest
+
+from assessment.connectors import connectors
+from assessment.probing import Probe, discover
+from content.loading import load_shipped
+from content.model import MeasuredCondition, Pack
+
+PROBES = discover()
+LATER = {"mlflow", "kubernetes", "github", "gitlab", "grafana", "billing", "paging"}
+"""Sources that the pack names and that no connector reads yet: shown as *not read*."""
+
+
+@cache
+def pack() -> Pack:
+    return load_shipped("ai-production")
+
+
+@pytest.mark.parametrize("probe", PROBES, ids=lambda probe: probe.definition.id)
+def test_a_probe_bears_on_capabilities_of_the_pack_and_reads_its_metrics(probe: Probe) -> None:
+    known = {item.id for item in pack().capabilities}
+    bearings = [item for item in probe.definition.bearings if item.pack == pack().id]
+    assert bearings
+    assert {item.capability for item in bearings} <= known
+    assert set(probe.definition.metrics) <= {item.id for item in pack().metrics}
+
+
+def test_every_connector_that_a_probe_names_exists() -> None:
+    named = {kind for probe in PROBES for kind in probe.definition.connectors}
+    assert named <= set(connectors())
+
+
+def test_the_pack_names_only_connectors_that_exist_or_are_known_to_come() -> None:
+    conditions = [part for item in pack().initiatives for part in item.exit.conditions]
+    named = {
+        kind
+        for part in conditions
+        if isinstance(part, MeasuredCondition)
+        for kind in part.connectors
+    }
+    assert named <= set(connectors()) | LATER
+
+
+@pytest.mark.parametrize(
+    ("kind", "least"),
+    [("repository", 15), ("dataset", 3), ("prometheus", 8), ("metrics_endpoint", 5)],
+)
+def test_each_kind_of_source_carries_enough_probes(kind: str, least: int) -> None:
+    assert sum(kind in probe.definition.connectors for probe in PROBES) >= least
+
+
+def test_two_probes_look_at_the_organisation() -> None:
+    assert {"knowledge_is_shared", "changes_are_reviewed"} <= {
+        probe.definition.id for probe in PROBES
+    }
