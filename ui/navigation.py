@@ -58,7 +58,6 @@ def _page(row: Row) -> st.Page:
     return st.Page(
         f"ui/pages/{row.module}.py",
         title=row.title,
-        url_path=None if row.part == FIRST else row.module.replace("_", "-"),
         default=row.part == FIRST,
         visibility="hidden" if row.part == FIRST else "visible",
     )

@@ -39,7 +39,7 @@ def figures(plan: Roadmap, pack: Pack) -> None:
 
 def _money(plan: Roadmap) -> None:
     if plan.value_low is not None and plan.value_high is not None:
-        low, high = money(plan.value_low, plan.currency), money(plan.value_high, plan.currency)
+        low, high = _short(plan.value_low, plan.currency), _short(plan.value_high, plan.currency)
         figure("Value at stake", f"{low} to {high}", "a quarter, the client’s own estimate")
     elif plan.gate_cost_mid is not None:
         figure("Cost to the gate", money(plan.gate_cost_mid, plan.currency), "by the client’s rates")
@@ -55,9 +55,17 @@ def _limit(plan: Roadmap, pack: Pack) -> str:
 
 def _people(plan: Roadmap) -> str:
     load = next((item for item in plan.load if item.role == plan.limiting_role), None)
-    return f"{load.people:g} {'person' if load.people == 1 else 'people'} planned" if load else ""
+    return f"{load.people:g} {'person' if load.people <= 1 else 'people'} planned" if load else ""
 
 
 def _moved(now: Milestone, before: Milestone) -> str:
     days = (now.p80 - before.p80).days
     return f"{abs(days)} days {'later' if days > 0 else 'earlier'}"
+
+
+def _short(amount: float, currency: str) -> str:
+    """An amount that fits a column: thousands as ``k``, millions as ``M``."""
+    size, unit = (1e6, "M") if amount >= 1e6 else (1e3, "k") if amount >= 1e4 else (1, "")
+    return f"{money(round(amount / size), currency)}{unit}" if size == 1 or amount % size == 0 else (
+        f"{money(0, currency).replace('0', f'{amount / size:.1f}')}{unit}"
+    )  # fmt: skip

@@ -15,11 +15,8 @@ from ui.components.wording import GRADES, plain
 
 DONT_KNOW, NOT_APPLICABLE = "dont_know", "not_applicable"
 OPTIONS: list[Any] = [1, 2, 3, 4, 5, DONT_KNOW, NOT_APPLICABLE]
-CAPTIONS = [
-    *["\u200b"] * 5,  # an empty line below each level, so that long anchors stand apart
-    ":gray[Counts as an answer. The estimate stays wide and coverage falls.]",
-    ":gray[Asks for a written reason.]",
-]
+SPACED = ["\u200b"] * 7
+"""An empty line below each option, so that long anchors stand apart."""
 CONFIDENCE = {1: "Low", 2: "Medium", 3: "High"}
 
 
@@ -50,7 +47,7 @@ def question(asking: Asking, capability: Capability) -> None:
             OPTIONS,
             index=_index(answer),
             format_func=lambda item: _label(capability, item),
-            captions=CAPTIONS,
+            captions=SPACED,
             key=f"{key}.level",
             on_change=_save,
             args=(asking, capability),
@@ -81,10 +78,14 @@ def _index(answer: Any) -> int | None:
 
 def _label(capability: Capability, option: Any) -> str:
     if option == DONT_KNOW:
-        return "Don’t know"
+        return _with_note("Don’t know", "Counts as an answer. The estimate stays wide, coverage falls.")
     if option == NOT_APPLICABLE:
-        return "Not applicable"
+        return _with_note("Not applicable", "Asks for a written reason.")
     return f"**{option}**\u2002 {capability.anchors[option - 1].strip()}"
+
+
+def _with_note(option: str, meaning: str) -> str:
+    return f"{option}\u2002 :small[:gray[{meaning}]]"
 
 
 def _reason(asking: Asking, capability: Capability, key: str) -> None:

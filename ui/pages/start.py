@@ -48,8 +48,8 @@ def _depth(pack: Pack) -> str:
     chosen = st.radio(
         "**How deep?**",
         [item.id for item in pack.depths],
-        format_func=lambda item: f"**{pack.depth(item).name}**",
-        captions=[f":gray[{item.promise}]" for item in pack.depths],
+        format_func=lambda item: f"**{pack.depth(item).name}**  \n:gray[{pack.depth(item).promise}]",
+        captions=["\u200b"] * len(pack.depths),  # room between the options
         key="start.depth",
     )
     note("You can go deeper at any time; answers carry over.")

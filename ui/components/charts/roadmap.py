@@ -32,7 +32,8 @@ def roadmap(plan: Roadmap, rows: tuple[PlannedInitiative, ...], pack: Pack, colo
     """The chart of ``rows`` of the plan, and the load of every role below."""
     days = max([(row.proof_end - plan.first_monday).days for row in rows] + [7 * _weeks(plan)])
     scale = {"domain": [0, days], "rangeMin": {"expr": _LEFT}, "rangeMax": {"expr": _RIGHT}}
-    y = at("row", {"domain": [len(rows) + len(plan.load) + 1.6, -1.1]})
+    depth = len(rows) + 1.2 + 0.72 * len(plan.load)
+    y = at("row", {"domain": [depth, -1.1]})
     lines = [_line(place, row, plan, pack) for place, row in enumerate(rows)]
     return frame(
         [
@@ -42,7 +43,7 @@ def roadmap(plan: Roadmap, rows: tuple[PlannedInitiative, ...], pack: Pack, colo
             *_gate(plan, len(rows), scale, y, colours),
             *_load(plan, len(rows) + 1.6, pack, scale, y, colours),
         ],
-        colours, height=43 * (len(rows) + len(plan.load) + 2),
+        colours, height=round(42 * (depth + 1.1)),
     )  # fmt: skip
 
 
@@ -236,5 +237,5 @@ def _cell(row: float, week: int, share: float, colours: Palette) -> dict[str, An
 def _used(item: RoleLoad) -> str:
     busy = [share for share in item.weeks if share > 0]
     share = sum(item.weeks) / len(item.weeks) if item.weeks else 0.0
-    people = f"{level(item.people)} {'person' if item.people == 1 else 'people'}"
+    people = f"{level(item.people)} {'person' if item.people <= 1 else 'people'}"
     return f"{people}, {percent(share)} used" if busy else f"{people}, not used"
