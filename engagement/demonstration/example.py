@@ -61,15 +61,26 @@ def open_example(
     """
     tell = on_progress or _ignore
     with _RUNNING.lock:
-        folder = _prepared(tell)
-        if not running():
-            tell("Starting its service, a trickle of requests and the monitoring")
-            _RUNNING.children = children.start(folder)
-        place = _answered(store, tell)
-        if _RUNNING.children:
-            point(store, place.assessment.id, folder, _RUNNING.children)
-        if collecting.last_run(store, place.assessment.id) is None:
-            _look(store, place, tell, history_seconds)
+        was_running = running()
+        try:
+            return _opened(store, tell, history_seconds)
+        except BaseException:
+            if not was_running:
+                stop()
+            raise
+
+
+def _opened(store: Store, tell: Tell, history_seconds: float) -> Workspace:
+    folder = _prepared(tell)
+    sources = _RUNNING.children
+    if sources is None or not sources.alive:
+        tell("Starting its service, a trickle of requests and the monitoring")
+        sources = _RUNNING.children = children.start(folder)
+    place = _answered(store, tell)
+    point(store, place.assessment.id, folder, sources)
+    last = collecting.last_run(store, place.assessment.id)
+    if last is None or last.state == "failed":
+        _look(store, place, tell, history_seconds)
     return place
 
 

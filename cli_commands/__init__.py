@@ -1,0 +1,1 @@
+"""The commands of ``prodworthy``, one module a subject; ``cli.py`` puts them together."""

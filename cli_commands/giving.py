@@ -1,0 +1,111 @@
+"""Commands that take something in: questionnaires, answers, findings."""
+
+import getpass
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assessment.sources import Request, Source
+from cli_commands.options import AsJson
+from cli_commands.talking import COULD_NOT, GATE, WRONG, fail, kept, reading_input, save, show, tell
+from content.checking import check
+from content.loading import load_shipped, shipped_packs
+from engagement import applying, from_files, judging
+from engagement.answers_file import read_answers
+from engagement.answers_sheet import template as empty_workbook
+from engagement.findings_file import write
+from engagement.outside import clock
+from engagement.sources_file import read_sources, requests_of
+
+Planned = tuple[tuple[Source, tuple[Request, ...]], ...]
+
+
+def content_check(
+    folder: Annotated[
+        Path | None, typer.Argument(help="Folder of a pack; the shipped packs where left out.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check a questionnaire: every problem at once, with file and line."""
+    if folder is not None and not folder.is_dir():
+        fail(f"There is no folder {folder}; give the folder that holds pack.yaml.", WRONG)
+    folders = [folder] if folder else list(shipped_packs())
+    problems = {str(path): check(path) for path in folders}
+    if as_json:
+        show({path: [item.model_dump() for item in found] for path, found in problems.items()})
+    for path, found in problems.items() if not as_json else ():
+        for problem in found:
+            tell(f"{path}/{problem}")
+        typer.echo(f"{path}: {len(found) or 'no'} problem{'' if len(found) < 2 else 's'}")
+    if any(problems.values()):
+        raise typer.Exit(GATE)
+
+
+def assess(
+    answers: Annotated[Path | None, typer.Option(help="Answers as .yaml or .xlsx.")] = None,
+    template: Annotated[
+        Path | None, typer.Option(help="Write an empty .xlsx to fill in, and do nothing else.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Keep the answers of a file as an assessment; the same use case is continued."""
+    if template is not None and answers is None:
+        save(template, lambda: empty_workbook(load_shipped("ai-production")).save(template))
+        typer.echo(str(template))
+        return
+    if answers is None or template is not None:
+        fail("Give either --answers FILE or --template FILE.", WRONG)
+    with reading_input():
+        given = read_answers(answers)
+    with kept() as store:
+        place = applying.apply(store, given, answers.parent, clock.now().date())
+        card = judging.scorecard(store, place.assessment.id)
+    if as_json:
+        result = {"assessment": place.assessment.id, "verdict": card.verdict}
+        show({**result, "gives_verdict": card.gives_verdict, "coverage": card.coverage})
+        return
+    typer.echo(f"{place.client.name}, {place.use_case.name}: assessment {place.assessment.id}")
+    typer.echo(f"{100 * card.coverage:.0f} % of the weight is covered.")
+
+
+def probe(
+    sources: Annotated[Path, typer.Option(help="YAML file of sources.")],
+    out: Annotated[Path, typer.Option(help="Where to write the findings.")] = Path("findings.json"),
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="List every request and make none.")
+    ] = False,
+    ran_by: Annotated[str, typer.Option(help="Who looks; the user of this machine else.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Look from inside your own network; the file is plain, redacted and yours to read first."""
+    with reading_input():
+        wanted = read_sources(sources)
+    _list(requests_of(wanted), dry_run, as_json)
+    if dry_run:
+        return
+    looked = from_files.look(wanted, tell)
+    content = write(looked.findings, looked.made, ran_by or getpass.getuser(), clock.now(), wanted)
+    save(out, lambda: out.write_bytes(content))
+    outcomes = Counter(str(finding.outcome) for finding in looked.findings)
+    if as_json:
+        show({"file": str(out), "digest": json.loads(content)["digest"], "outcomes": outcomes})
+    else:
+        counted = ", ".join(f"{count} {name}" for name, count in outcomes.items())
+        typer.echo(f"{out}: {counted or 'no finding'}")
+    if not looked.could_look:
+        fail("No source could be read; the file says why for each.", COULD_NOT)
+
+
+def _list(planned: Planned, dry_run: bool, as_json: bool) -> None:
+    """Every request before the first is made: to standard output where that is all there is."""
+    if dry_run and as_json:
+        rows = [{"source": s.name, "requests": [r.model_dump() for r in rs]} for s, rs in planned]
+        show(rows)
+        return
+    for source, requests in planned:
+        typer.echo(f"{source.name} ({source.kind})", err=not dry_run)
+        for request in requests:
+            typer.echo(f"  {request.verb} {request.what}: {request.why}", err=not dry_run)

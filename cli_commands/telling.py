@@ -1,0 +1,115 @@
+"""Commands that tell the result: the score and the report."""
+
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli_commands.options import Answers, AsJson, Assessment, Findings, Floor, Format, Size
+from cli_commands.talking import GATE, WRONG, fail, kept, reading_input, save, show
+from engagement import from_files, judging, opening, reporting
+from engagement.answers_file import read_answers
+from engagement.store import Store
+from reports.wording import VERDICT_WORDS
+from scoring.model import Scorecard, Verdict
+
+
+def score(
+    assessment: Assessment = "",
+    *,
+    answers: Answers = None,
+    findings: Findings = None,
+    fail_under: Annotated[
+        Floor | None, typer.Option(help="Exit with 1 where the verdict is below this.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print the verdict; with --fail-under a build can gate on it."""
+    with _judged(assessment, answers, findings) as (store, assessment_id):
+        card = judging.scorecard(store, assessment_id)
+    if as_json:
+        show(card.model_dump(mode="json"))
+    else:
+        _print(card)
+    if fail_under and not _reaches(card, Verdict(fail_under)):
+        fail(f"{_verdict(card)}: below {fail_under}.", GATE)
+
+
+def report(
+    assessment: Assessment = "",
+    *,
+    out: Annotated[Path | None, typer.Option(help="File to write; a name is made up else.")] = None,
+    shape: Annotated[Format, typer.Option("--format", help="Format to write.")] = Format.PDF,
+    answers: Answers = None,
+    findings: Findings = None,
+    page_size: Annotated[Size, typer.Option(help="Page size of the PDF.")] = Size.A4,
+    names: Annotated[
+        bool, typer.Option("--names", help="Name respondents; roles and numbers else.")
+    ] = False,
+) -> None:
+    """Write the report: a PDF to read, a workbook to plan with, or JSON for a machine."""
+    with _judged(assessment, answers, findings) as (store, assessment_id):
+        made = reporting.report(store, assessment_id, show_names=names)
+    file = out or Path(reporting.filename(made, shape))
+    if shape is Format.PDF:
+        content = reporting.pdf(made, page_size.value)
+    else:
+        content = (reporting.workbook if shape is Format.XLSX else reporting.result_json)(made)
+    save(file, lambda: file.write_bytes(content))
+    typer.echo(str(file))
+
+
+def _print(card: Scorecard) -> None:
+    typer.echo(_verdict(card) + (" (provisional: on statements only)" if card.provisional else ""))
+    if card.index:
+        low, high = card.index.low, card.index.high
+        typer.echo(f"Index {card.index.level:.2f} of 5, 80 % interval {low:.2f} to {high:.2f}")
+    strength = f"evidence strength {100 * card.evidence_strength:.0f} %"
+    typer.echo(f"Coverage {100 * card.coverage:.0f} %, {strength}")
+    for area in card.areas:
+        level = f"{area.band.level:.2f}" if area.band else "not answered"
+        verdict = VERDICT_WORDS[area.verdict] if card.gives_verdict else ""
+        typer.echo(f"  {area.id:<14} {level}  {verdict}".rstrip())
+
+
+def _verdict(card: Scorecard) -> str:
+    return VERDICT_WORDS[card.verdict] if card.gives_verdict else "No verdict at this depth"
+
+
+def _reaches(card: Scorecard, floor: Verdict) -> bool:
+    order = list(Verdict)
+    return card.gives_verdict and order.index(card.verdict) >= order.index(floor)
+
+
+@contextmanager
+def _judged(
+    assessment: str, answers: Path | None, findings: Path | None
+) -> Iterator[tuple[Store, str]]:
+    """The store and assessment to judge: one that is kept, or one made from files for now."""
+    if answers is None:
+        if findings is not None:
+            fail("--findings needs --answers; import findings into an assessment on Look.", WRONG)
+        with kept() as store:
+            yield store, _chosen(store, assessment)
+        return
+    if assessment:
+        fail("Give either the id of an assessment or --answers, not both.", WRONG)
+    with reading_input():
+        given = read_answers(answers)
+        content = from_files.read_bytes(findings, "The findings file") if findings else None
+    user = getpass.getuser()
+    with from_files.assessment_of(given, answers.parent, content, user) as opened:
+        yield opened
+
+
+def _chosen(store: Store, assessment: str) -> str:
+    if assessment:
+        with reading_input():
+            return opening.workspace(store, assessment).assessment.id
+    newest = next(iter(opening.workspaces(store)), None)
+    if newest is None:
+        fail("There is no assessment yet; start one in the app or with `assess`.", WRONG)
+    return newest.assessment.id
