@@ -14,6 +14,9 @@ from engagement.outside import clock
 from engagement.planning import decisions, roadmap
 from engagement.snapshots import compare_with_earlier, frozen_as
 from engagement.store import Store, assessments
+from reports import pdf as pdf_format
+from reports import result_json as json_format
+from reports import workbook as workbook_format
 from reports.model import Report, UseCaseFacts
 from scoring.model import Inputs, Scorecard
 from scoring.roadmap_model import Roadmap
@@ -46,22 +49,16 @@ def report(
 
 def pdf(report: Report, page_size: Literal["A4", "Letter"] = "A4") -> bytes:
     """The report to print and to hand over."""
-    from reports import pdf as pdf_format
-
     return pdf_format.render(report, page_size)
 
 
 def workbook(report: Report) -> bytes:
     """The planner's workbook (xlsx)."""
-    from reports import workbook as workbook_format
-
     return workbook_format.render(report)
 
 
 def result_json(report: Report) -> bytes:
     """The whole result as JSON, after the shipped schema."""
-    from reports import result_json as json_format
-
     return json_format.render(report)
 
 

@@ -35,11 +35,11 @@ def overrule(
 ) -> Overrule:
     """Set a finding aside in one's own name; it follows the finding through later looks that see
     the same, ends at ``until``, and both stay visible."""
+    _signed(by.strip(), reason.strip())
+    _in_future(until)
     made = Overrule(
         finding=finding_id, by=by.strip(), reason=reason.strip(), at=clock.now(), until=until
     )
-    _signed(made.by, made.reason)
-    _in_future(until)
     with store.writing() as tx:
         assessment_id = _assessment_of(tx, finding_id)
         exceptions.add_overrule(tx, assessment_id, made)
@@ -69,12 +69,12 @@ def waive(
     until: datetime, second: str = "",
 ) -> Waiver:  # fmt: skip
     """Accept an open conflict until a moment; on a critical capability a second person agrees."""
+    _signed(by.strip(), reason.strip())
+    _in_future(until)
     made = Waiver(
         capability=capability, by=by.strip(), second=second.strip(), reason=reason.strip(),
         at=clock.now(), until=until,
     )  # fmt: skip
-    _signed(made.by, made.reason)
-    _in_future(until)
     with store.writing() as tx:
         assessment = assessment_in(tx, assessment_id)
         pack = packs.get(tx, assessment.pack.digest)

@@ -1,0 +1,169 @@
+"""The file from inside the client's network: whole, unchanged, not trusted for its meaning."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.model import Bearing, Finding, Outcome, Place
+from assessment.sources import Made, Request, Source
+from engagement import collecting, findings_file
+from engagement.faults import Refused
+from engagement.store import audit
+from tests.engagement.desk import Desk, open_desk
+from tests.engagement.lab import CAPABILITY, START, Eyes, Lab
+
+ROOM = Source(id="room-1", kind="room", name="Cellar", address="12", secret="rooms")
+MADE = (
+    Made(
+        request=Request(verb="GET", what="12", why="w"),
+        at=START, bytes=9, milliseconds=1, status="200",
+    ),
+)  # fmt: skip
+
+
+def _file(*found: Finding, at: datetime = START + timedelta(hours=1)) -> bytes:
+    return findings_file.write(
+        found or (Eyes().saw(Outcome.ABSENT),), MADE, "Rana Haddad", at, (ROOM,)
+    )
+
+
+def _tampered(change: Callable[[dict[str, Any]], object]) -> bytes:
+    whole = json.loads(_file())
+    change(whole)
+    return json.dumps(whole).encode()
+
+
+@given(st.lists(st.sampled_from(Outcome), max_size=4), st.text(max_size=30))
+def test_what_is_written_is_read_back(outcomes: list[Outcome], name: str) -> None:
+    found = tuple(Eyes().saw(outcome, minute) for minute, outcome in enumerate(outcomes))
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return
+    given_back = findings_file.read(findings_file.write(found, MADE, name, START))
+    assert (given_back.findings, given_back.made, given_back.ran_by) == (found, MADE, name)
+
+
+def test_the_file_names_no_secret() -> None:
+    assert findings_file.read(_file()).sources[0].secret == ""
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda whole: whole["findings"][0].update(outcome="present"),
+        lambda whole: whole.update(ran_by="Somebody else"),
+        lambda whole: whole["made"].clear(),
+        lambda whole: whole.update(digest="0" * 64),
+        lambda whole: whole.pop("digest"),
+    ],
+)
+def test_a_file_that_was_changed_is_refused(change: Callable[[dict[str, Any]], object]) -> None:
+    with pytest.raises(Refused, match="changed after it was written"):
+        findings_file.read(_tampered(change))
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"\xff\xfe", b"{}", b"[" * 100_000])
+def test_what_is_no_findings_file_is_refused_in_a_sentence(content: bytes) -> None:
+    with pytest.raises(Refused, match="not a findings file"):
+        findings_file.read(content)
+
+
+def test_a_file_that_is_too_large_is_not_even_parsed() -> None:
+    with pytest.raises(Refused, match="larger than 20 MB"):
+        findings_file.read(b" " * (findings_file.LARGEST + 1))
+
+
+@pytest.mark.usefixtures("lab")
+class TestImported:
+    """What an import keeps."""
+
+    def test_it_is_a_look_of_the_person_who_ran_it(self, desk: Desk) -> None:
+        run = collecting.import_findings(desk.store, desk.id, _file(), "Kim")
+        assert (run.started_by, run.state, run.done) == ("Rana Haddad", "finished", 1)
+        assert "Imported by Kim" in run.message
+        assert collecting.requests_made(desk.store, desk.id) == MADE
+        with desk.store.reading() as tx:
+            assert audit.events(tx)[-1].details["digest"] == findings_file.read(_file()).digest
+
+    def test_what_a_finding_means_comes_from_the_shipped_probe(self, desk: Desk) -> None:
+        forged = Eyes().saw(Outcome.PRESENT).model_copy(
+            update={
+                "statement": "Everything is perfect.",
+                "bearings": (Bearing(pack="ai-production", capability="eng.ci-cd", anchor=5),),
+                "valid_until": START + timedelta(days=9999),
+            }
+        )  # fmt: skip
+        collecting.import_findings(desk.store, desk.id, _file(forged), "Kim")
+        (kept,) = collecting.findings(desk.store, desk.id)
+        assert kept.statement == "The lamp-lit holds."
+        assert [item.capability for item in kept.bearings] == [CAPABILITY]
+        assert kept.valid_until == START + timedelta(days=30)
+
+    def test_a_probe_that_this_version_does_not_have_is_left_out_and_counted(
+        self, desk: Desk
+    ) -> None:
+        found = (Eyes(probe="unheard-of").saw(Outcome.PRESENT), Eyes().saw(Outcome.ABSENT))
+        run = collecting.import_findings(desk.store, desk.id, _file(*found), "Kim")
+        assert [item.probe for item in collecting.findings(desk.store, desk.id)] == ["lamp-lit"]
+        assert "1 of probes that this version does not know were left out" in run.message
+
+    def test_a_link_that_a_browser_should_not_follow_is_dropped(self, desk: Desk) -> None:
+        places = tuple(
+            Place(label="there", url=url)
+            for url in (
+                "javascript:alert(1)",
+                "https://kim:x@rooms.example/",
+                "https://ok.example/",
+            )
+        )
+        found = Eyes().saw(Outcome.ABSENT).model_copy(update={"places": places})
+        collecting.import_findings(desk.store, desk.id, _file(found), "Kim")
+        (kept,) = collecting.findings(desk.store, desk.id)
+        assert [place.url for place in kept.places] == ["", "", "https://ok.example/"]
+
+    def test_the_same_file_is_not_taken_twice(self, desk: Desk) -> None:
+        collecting.import_findings(desk.store, desk.id, _file(), "Kim")
+        with pytest.raises(Refused, match="imported already"):
+            collecting.import_findings(desk.store, desk.id, _file(), "Kim")
+
+    def test_two_assessments_can_take_the_same_file(self, desk: Desk) -> None:
+        other = open_desk(desk.store, client="Other")
+        for place in (desk, other):
+            collecting.import_findings(desk.store, place.id, _file(), "Kim")
+            assert len(collecting.findings(desk.store, place.id)) == 1
+
+    def test_a_later_file_of_the_same_source_replaces_the_earlier(self, desk: Desk) -> None:
+        collecting.import_findings(desk.store, desk.id, _file(), "Kim")
+        later = Eyes().saw(Outcome.PRESENT, minute=5)
+        collecting.import_findings(desk.store, desk.id, _file(later), "Kim")
+        (kept,) = collecting.findings(desk.store, desk.id)
+        assert kept.outcome is Outcome.PRESENT
+
+    def test_its_sources_are_named_and_not_looked_at_from_here(self, desk: Desk) -> None:
+        collecting.import_findings(desk.store, desk.id, _file(), "Kim")
+        (kept,) = collecting.findings(desk.store, desk.id)
+        (source,) = collecting.all_sources(desk.store, desk.id)
+        assert (source.name, source.id) == ("Cellar", kept.source)
+        assert collecting.sources(desk.store, desk.id) == ()
+
+    def test_a_file_from_the_future_is_refused(self, desk: Desk) -> None:
+        content = _file(at=datetime.now(UTC) + timedelta(days=1))
+        with pytest.raises(Refused, match="future"):
+            collecting.import_findings(desk.store, desk.id, content, "Kim")
+
+    def test_whoever_takes_it_in_gives_a_name(self, desk: Desk) -> None:
+        with pytest.raises(Refused, match="Give your name"):
+            collecting.import_findings(desk.store, desk.id, _file(), " ")
+
+
+def test_looking_later_and_importing_lie_side_by_side(desk: Desk, lab: Lab) -> None:
+    collecting.import_findings(desk.store, desk.id, _file(), "Kim")
+    collecting.add_source(desk.store, assessment_id=desk.id, kind="room", address="12")
+    collecting.look(desk.store, desk.id)
+    assert len(collecting.findings(desk.store, desk.id)) == 3

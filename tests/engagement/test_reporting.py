@@ -1,0 +1,98 @@
+"""The report value: everything that is kept, in one place, and nothing of anybody else."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from engagement import collecting, opening, planning, reporting, snapshots
+from reports.model import Report
+from tests.engagement.desk import Desk, open_desk
+from tests.engagement.lab import Lab
+
+NOW = datetime(2030, 3, 4, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def full(desk: Desk, lab: Lab) -> Desk:
+    for capability in opening.asked(desk.store, desk.id):
+        desk.answer(capability, 2)
+    collecting.add_source(desk.store, assessment_id=desk.id, kind="room", address="12")
+    collecting.look(desk.store, desk.id)
+    return desk
+
+
+def _report(desk: Desk) -> Report:
+    return reporting.report(desk.store, desk.id, NOW)
+
+
+def test_a_report_holds_everything_that_was_asked_seen_and_decided(full: Desk) -> None:
+    planning.record_decision(full.store, assessment_id=full.id, title="Go", text="t")
+    made = _report(full)
+    assert (made.client, made.use_case.name, made.profile.id) == (
+        "Acme", "Scoring", "customer-realtime",
+    )  # fmt: skip
+    assert len(made.findings) == 2
+    assert len(made.requests) == len(made.sources) == len(made.decisions) == 1
+    assert made.roadmap
+    assert made.roadmap.rows
+    assert made.made_at == made.scorecard.as_of == NOW
+
+
+def test_people_who_answered_nothing_here_are_not_in_it(full: Desk) -> None:
+    full.add("Bo")
+    assert [person.name for person in _report(full).respondents] == ["Ana"]
+
+
+def test_a_pulse_has_no_plan(desk: Desk) -> None:
+    opening.change_depth(desk.store, desk.id, "pulse")
+    assert _report(desk).roadmap is None
+
+
+def test_a_report_of_nothing_can_still_be_made(desk: Desk) -> None:
+    made = _report(desk)
+    assert made.answers == ()
+    assert made.previous is None
+
+
+def test_a_fictional_client_is_labelled_on_every_page(desk: Desk) -> None:
+    assert _report(desk).mark == "Confidential to Acme"
+    opening.update_client(desk.store, desk.place.client.model_copy(update={"fictional": True}))
+    assert _report(desk).mark == "Example, fictional client Acme"
+
+
+def test_a_frozen_result_is_named_and_the_one_before_compared(full: Desk) -> None:
+    snapshots.take(full.store, full.id)
+    full.answer("eng.ci-cd", 5)
+    taken = snapshots.take(full.store, full.id)
+    made = reporting.report(full.store, full.id)
+    assert made.snapshot == taken.id
+    assert made.previous
+    assert [item.capability for item in made.previous.movements] == ["eng.ci-cd"]
+
+
+def test_nothing_of_another_client_is_in_it(full: Desk) -> None:
+    other = open_desk(full.store, client="Other")
+    made = _report(other)
+    assert (made.answers, made.findings, made.sources, made.respondents) == ((), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("client", "name"),
+    [
+        ("Société Générale", "societe-generale-scoring-2030-03-04.pdf"),
+        ("../../etc/passwd", "etc-passwd-scoring-2030-03-04.pdf"),
+        ("株式会社", "scoring-2030-03-04.pdf"),
+    ],
+)
+def test_a_file_name_is_plain_whatever_the_client_is_called(
+    desk: Desk, client: str, name: str
+) -> None:
+    made = _report(desk).model_copy(update={"client": client})
+    assert reporting.filename(made, ".pdf") == name
+
+
+def test_every_format_is_made_from_the_one_report(full: Desk) -> None:
+    made = _report(full)
+    assert reporting.pdf(made).startswith(b"%PDF-")
+    assert reporting.workbook(made).startswith(b"PK")
+    assert reporting.result_json(made).startswith(b"{")
