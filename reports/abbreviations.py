@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from reports.blocks import Figures, Prose, Section, Words
+from reports.blocks import Block, Figures, Prose, Section, Words
 
 MEANINGS = {
     "AI": "artificial intelligence",
@@ -24,7 +24,17 @@ MEANINGS = {
     "UTC": "coordinated universal time",
     "p-value": "chance of such a result where nothing is wrong",
 }
-_SKIPPED = {"target", "anchor", "page_of", "id", "alt", "text_id", "used_target", "figure_target", "closes_target"}
+_SKIPPED = {
+    "target",
+    "anchor",
+    "page_of",
+    "id",
+    "alt",
+    "text_id",
+    "used_target",
+    "figure_target",
+    "closes_target",
+}
 
 
 def spelled_out(sections: tuple[Section, ...]) -> tuple[Section, ...]:
@@ -37,14 +47,26 @@ def _noted(section: Section, known: set[str]) -> Section:
     text = " ".join(_texts(section))
     found = [short for short in MEANINGS if short not in known and _uses(text, short)]
     known.update(found)
-    new = [short for short in found if not re.search(rf"\({re.escape(short)}\)|\b{re.escape(short)} \(", text)]
+    new = [
+        short
+        for short in found
+        if not re.search(rf"\({re.escape(short)}\)|\b{re.escape(short)} \(", text)
+    ]
     if not new or section.id == "cover":
         known.difference_update(new if section.id == "cover" else ())
         return section
-    note = Prose(content=(Words(text=" ".join(f"{short}: {MEANINGS[short]}." for short in new)),), kind="note")
-    blocks = list(section.blocks)
-    place = len(blocks) - 1 if blocks and isinstance(blocks[-1], Figures) else len(blocks)
-    return section.model_copy(update={"blocks": (*blocks[:place], note, *blocks[place:])})
+    words = Words(text=" ".join(f"{short}: {MEANINGS[short]}." for short in new))
+    return section.model_copy(update={"blocks": _with_note(section.blocks, words)})
+
+
+def _with_note(blocks: tuple[Block, ...], words: Words) -> tuple[Block, ...]:
+    """The words at the end of the last note, or as a note of their own above the page's foot."""
+    last = blocks[-1]
+    if isinstance(last, Prose) and last.kind == "note":
+        gap = Words(text=" ")
+        return (*blocks[:-1], last.model_copy(update={"content": (*last.content, gap, words)}))
+    place = len(blocks) - 1 if isinstance(last, Figures) else len(blocks)
+    return (*blocks[:place], Prose(content=(words,), kind="note"), *blocks[place:])
 
 
 def _uses(text: str, short: str) -> bool:

@@ -14,7 +14,9 @@ def with_ways_back(sections: tuple[Section, ...]) -> tuple[Section, ...]:
         for target in dict.fromkeys(_targets(section)):
             users.setdefault(target, []).append(section)
     return tuple(
-        section.model_copy(update={"blocks": tuple(_filled(block, users, section) for block in section.blocks)})
+        section.model_copy(
+            update={"blocks": tuple(_filled(block, users, section) for block in section.blocks)}
+        )
         for section in sections
     )
 
@@ -30,7 +32,13 @@ def _line(using: list[Section]) -> Line:
     parts: list[Words] = []
     for place, item in enumerate(using):
         parts += [Words(text=", ")] if place else []
-        parts.append(Words(text=f"{item.name} from page\u00a0{{page}}", page_of=item.anchor, target=f"#{item.anchor}"))
+        parts.append(
+            Words(
+                text=f"{item.name} from page\u00a0{{page}}",
+                page_of=item.anchor,
+                target=f"#{item.anchor}",
+            )
+        )
     return tuple(parts)
 
 

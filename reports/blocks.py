@@ -38,7 +38,7 @@ class Block(Value):
 
 
 class Section(Value):
-    """One section: its name for heads and contents, the sentence that is its finding, its blocks."""
+    """One section: its name for heads and contents, its finding as a sentence, its blocks."""
 
     id: str
     name: str
@@ -53,7 +53,7 @@ class Section(Value):
 
 
 class EmblemColumn(Value):
-    """One area on the cover: the rounded used level of each capability, ``None`` where not applicable."""
+    """One area on the cover: the rounded used level of each capability, ``None`` for none."""
 
     name: str
     levels: tuple[int | None, ...]
@@ -169,7 +169,7 @@ class State(Value):
 
 
 class Trend(Value):
-    """Points of the last window (seconds, value), the target and whether one value is all there is."""
+    """Points of the last window (seconds, value) and the target; or a note in their place."""
 
     points: tuple[tuple[float, float], ...]
     target: float | None
@@ -236,7 +236,7 @@ class GateChart(Block):
 
 
 class HeatRow(Value):
-    """One capability: probability of each level, what is claimed and used, or why it does not apply."""
+    """One capability: probability of each level, what is claimed and used, or why neither."""
 
     name: str
     critical: bool
@@ -266,7 +266,7 @@ class Heatmap(Block):
 
 
 class DumbbellRow(Value):
-    """Claimed and used level with the 80 % interval; ``state`` and the difference stand at the right."""
+    """Claimed and used level with the 80 % interval; state and difference at the right."""
 
     name: str
     critical: bool
@@ -321,7 +321,7 @@ class Gantt(Block):
 
 
 class CapacityRow(Value):
-    """A role's weeks as shares 0–1 of its capacity; the chart adds them up where weeks are narrow."""
+    """A role's weeks as shares 0–1 of its capacity; narrow weeks are drawn together."""
 
     name: str
     people: str

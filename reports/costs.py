@@ -1,4 +1,4 @@
-"""What the work costs, what is at stake, and when the gate can be reviewed: figures with their ranges."""
+"""What the work costs, what is at stake, when the gate can be reviewed: figures with ranges."""
 
 from reports.blocks import Figure
 from reports.model import Report
@@ -16,11 +16,18 @@ def figures(report: Report) -> tuple[Figure, ...]:
     return tuple(item for item in made if item is not None)
 
 
-def _work(label: str, weeks: tuple[float, float, float], cost: tuple[float | None, ...], currency: str) -> Figure:
+def _work(
+    label: str, weeks: tuple[float, float, float], cost: tuple[float | None, ...], currency: str
+) -> Figure:
     low, mid, high = weeks
     target = "#section-roadmap"
     if None in cost:
-        return Figure(label=label, value=person_weeks(mid), note=f"range {weeks_range(low, high)}", target=target)
+        return Figure(
+            label=label,
+            value=person_weeks(mid),
+            note=f"range {weeks_range(low, high)}",
+            target=target,
+        )
     least, middle, most = (money(item or 0.0, currency) for item in cost)
     note = f"{person_weeks(mid)}, range {least} to {most}"
     return Figure(label=label, value=middle, note=note, target=target)
@@ -38,7 +45,9 @@ def _whole(plan: Roadmap) -> Figure | None:
     if not plan.rows:
         return None
     weeks = (plan.effort_low, plan.effort_mid, plan.effort_high)
-    return _work("Whole roadmap", weeks, (plan.cost_low, plan.cost_mid, plan.cost_high), plan.currency)
+    return _work(
+        "Whole roadmap", weeks, (plan.cost_low, plan.cost_mid, plan.cost_high), plan.currency
+    )
 
 
 def _value(plan: Roadmap) -> Figure | None:
@@ -46,7 +55,11 @@ def _value(plan: Roadmap) -> Figure | None:
         return None
     known = [item for item in (plan.value_low, plan.value_high) if item is not None]
     if len(known) == 1 or known[0] == known[1]:
-        return Figure(label="Value at stake", value=money(known[0], plan.currency), note="a quarter, as stated")
+        return Figure(
+            label="Value at stake",
+            value=money(known[0], plan.currency),
+            note="a quarter, as stated",
+        )
     middle = money(sum(known) / 2, plan.currency)
     ends = " to ".join(money(item, plan.currency) for item in known)
     return Figure(label="Value at stake", value=middle, note=f"a quarter, as stated: {ends}")
@@ -56,4 +69,6 @@ def _review(plan: Roadmap) -> Figure | None:
     if plan.gate is None:
         return None
     note = f"four chances in five, if the work succeeds; even odds {short_day(plan.gate.p50)}"
-    return Figure(label="Gate review", value=short_day(plan.gate.p80), note=note, target="#section-roadmap")
+    return Figure(
+        label="Gate review", value=short_day(plan.gate.p80), note=note, target="#section-roadmap"
+    )

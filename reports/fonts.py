@@ -4,8 +4,8 @@ The PDF engine reads only the default instance of a variable font, so the weight
 are cut with fontTools and kept in a cache folder. Layout tables are dropped before cutting: the
 engine does not read them, and the cut is several times faster without them.
 
-A character that no font holds (Chinese, an emoji, a control character) is replaced by ``�`` (U+FFFD)
-or ``?``, so that it neither crashes the report nor vanishes from it.
+A character that no font holds (Chinese, an emoji, a control character) is replaced by ``�``
+(U+FFFD) or ``?``, so that it neither crashes the report nor vanishes from it.
 """
 
 import hashlib
@@ -70,7 +70,7 @@ def _cut(weight: int, name: str, target: Path) -> None:
     handle, part = tempfile.mkstemp(dir=target.parent, suffix=".part")
     os.close(handle)
     static.save(part)
-    os.replace(part, target)
+    Path(part).replace(target)
 
 
 def _file_of(name: str, cache_folder: Path) -> Path:
@@ -112,7 +112,8 @@ def printable(text: str, font: str = REGULAR) -> str:
     mark = "\ufffd" if 0xFFFD in known else "?"
     shown = (_SPACES.get(char, char) for char in unicodedata.normalize("NFC", text))
     return "".join(
-        char if ord(char) in known and unicodedata.category(char)[0] != "C" else mark for char in shown
+        char if ord(char) in known and unicodedata.category(char)[0] != "C" else mark
+        for char in shown
     )
 
 

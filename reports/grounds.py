@@ -1,4 +1,4 @@
-"""Why the verdict is not better, in plain sentences: one ground a capability, area or answer missing."""
+"""Why the verdict is not better, in plain sentences: one ground a capability or area."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,15 @@ from reports.blocks import Line, Words
 from reports.model import Report
 from reports.numbering import conflicts, decisive, finding_link, initiative_link, row_for
 from reports.wording import (
-    GRADE_WORDS, VERDICT_WORDS, capital, day, level, percent, plain_level, plural, sentence,
+    GRADE_WORDS,
+    VERDICT_WORDS,
+    capital,
+    day,
+    level,
+    percent,
+    plain_level,
+    plural,
+    sentence,
 )
 from scoring.model import CapabilityScore, GateReason, Verdict
 
@@ -49,7 +57,11 @@ def grounds(report: Report) -> tuple[Ground, ...]:
 
 def _gravity(ground: Ground) -> tuple[int, float, str]:
     chance = ground.score.p3 if ground.score else 0.999
-    return _ORDER.index(ground.blocks), chance, ground.score.id if ground.score else ground.area or ""
+    return (
+        _ORDER.index(ground.blocks),
+        chance,
+        ground.score.id if ground.score else ground.area or "",
+    )
 
 
 def blocking(report: Report) -> tuple[Ground, ...]:
@@ -76,9 +88,18 @@ def headline(report: Report, ground: Ground) -> str:
 def brief(report: Report, ground: Ground) -> str:
     """The headline for a narrow column."""
     score = ground.score
-    if score is not None and "conflict" in ground.codes and score.claim is not None and score.observed_high is not None:
-        return f"{capital(name_of(report, ground))}: claim {plain_level(score.claim)}, seen at most {score.observed_high}"
-    return headline(report, ground)
+    if (
+        score is not None
+        and "conflict" in ground.codes
+        and score.claim is not None
+        and score.observed_high is not None
+    ):
+        seen = f"claim {plain_level(score.claim)}, seen at most {score.observed_high}"
+        return f"{capital(name_of(report, ground))}: {seen}"
+    text = headline(report, ground)
+    return text.replace("people put it at", "answers say").replace(
+        f", level {NEEDED} is needed", ""
+    )
 
 
 def what(report: Report, ground: Ground) -> str:
@@ -86,10 +107,9 @@ def what(report: Report, ground: Ground) -> str:
     score, codes = ground.score, ground.codes
     if score is None:
         return _of_many(ground)
-    if "not_answered" in codes:
-        return "nobody has answered yet"
-    if "open_dont_know" in codes:
-        return "nobody who was asked knows"
+    if codes & {"not_answered", "open_dont_know"}:
+        silent = "not_answered" in codes
+        return "nobody has answered yet" if silent else "nobody who was asked knows"
     if "conflict" in codes and score.claim is not None and score.observed_high is not None:
         at_most = f"what was seen supports at most {score.observed_high}"
         return f"people claim level {plain_level(score.claim)}, {at_most}"
@@ -112,7 +132,11 @@ def seen(report: Report, ground: Ground) -> Line:
     """What was seen and when, or what people describe, with the way to the evidence."""
     score = ground.score
     if score is None:
-        return (Words(text="Several capabilities of the area are low together; the next pages name them."),)
+        return (
+            Words(
+                text="Several capabilities of the area are low together; the next pages name them."
+            ),
+        )
     finding = decisive(report, score)
     if finding is not None:
         first = f"Seen on {day(finding.observed_at.date())}: {sentence(finding.observed)} "
@@ -124,7 +148,11 @@ def seen(report: Report, ground: Ground) -> Line:
         return (Words(text=f"{wanted} Who would know: {sentence(capability.who)}"),)
     described = sentence(capability.anchors[max(1, min(5, round(score.claim))) - 1])
     grade = GRADE_WORDS.get(score.grade or "", "")
-    return (Words(text=f"People describe ({grade}): {described} {wanted if score.claim < NEEDED else ''}"),)
+    return (
+        Words(
+            text=f"People describe ({grade}): {described} {wanted if score.claim < NEEDED else ''}"
+        ),
+    )
 
 
 def chance(report: Report, ground: Ground) -> str:
@@ -145,9 +173,11 @@ def settles(report: Report, ground: Ground) -> Line:
         return (Words(text=f"An answer by {capability.who}, or a probe that looks"),)
     row = row_for(report, score.id)
     if ground.codes == {"conflict"}:
-        return Words(text="A new look that supports the claim, or a corrected answer: "), _conflict(report, score)
+        return Words(text="A new look that supports the claim, or a corrected answer: "), _conflict(
+            report, score
+        )
     if row is not None:
-        return initiative_link(row), Words(text=f" proved: {row.title}")
+        return initiative_link(row), Words(text=f": {row.title}")
     if ground.codes == {"unsupported"}:
         return (Words(text=f"An artefact: {capability.evidence}"),)
     return (Words(text=f"Level {NEEDED}: {capability.anchors[NEEDED - 1]}"),)
@@ -160,11 +190,15 @@ def _conflict(report: Report, score: CapabilityScore) -> Words:
 
 def _settles_area(report: Report, ground: Ground) -> Line:
     if ground.area is None:
-        missing = [item for item in report.scorecard.capabilities if item.applicable and not item.covered]
+        missing = [
+            item for item in report.scorecard.capabilities if item.applicable and not item.covered
+        ]
         return (Words(text=f"Answers to {plural(len(missing), 'question')}, critical ones first"),)
     ids = {item.id for item in report.pack.in_area(ground.area)}
     rows = [row for row in (report.roadmap.rows if report.roadmap else ()) if row.capability in ids]
-    parts: list[Words] = [Words(text="Lifting its lowest: " if rows else "Lifting its lowest capabilities")]
+    parts: list[Words] = [
+        Words(text="Lifting its lowest: " if rows else "Lifting its lowest capabilities")
+    ]
     for place, row in enumerate(rows[:3]):
         parts += [Words(text=", " if place else ""), initiative_link(row)]
     return tuple(parts)

@@ -48,7 +48,9 @@ def initiative_link(row: PlannedInitiative) -> Words:
 def conflicts(report: Report) -> tuple[tuple[str, CapabilityScore], ...]:
     """(number, capability) of every conflict, open ones first, critical first, widest first."""
     held = [item for item in report.scorecard.capabilities if item.conflict_open or item.waived]
-    held.sort(key=lambda item: (not item.conflict_open, not item.critical, -item.over_claim, item.id))
+    held.sort(
+        key=lambda item: (not item.conflict_open, not item.critical, -item.over_claim, item.id)
+    )
     return tuple((f"K-{place}", item) for place, item in enumerate(held, start=1))
 
 
@@ -74,7 +76,11 @@ def findings_on(report: Report, score: CapabilityScore) -> tuple[Finding, ...]:
     def rank(item: Finding) -> tuple[int, int, str]:
         bearing = bearing_on(report, item, score.id)
         anchor = bearing.anchor if bearing else 9
-        return order.get(item.outcome, 2), anchor if item.outcome is Outcome.ABSENT else -anchor, item.id
+        return (
+            order.get(item.outcome, 2),
+            anchor if item.outcome is Outcome.ABSENT else -anchor,
+            item.id,
+        )
 
     return tuple(sorted(mine, key=rank))
 

@@ -7,11 +7,16 @@ from scoring.roadmap_model import Roadmap
 
 
 def decisions(report: Report) -> tuple[Decision, ...]:
-    """Recorded decisions where there are any; else proposals, marked as such, with owners to be named."""
+    """Recorded decisions where there are any; else proposals, marked so, owners to be named."""
     if report.decisions or report.roadmap is None:
         return report.decisions
     plan = report.roadmap
-    made = [_release(report, plan), _owners(report, plan), _hold(report, plan), _conflicts(report, plan)]
+    made = [
+        _release(report, plan),
+        _owners(plan),
+        _hold(report, plan),
+        _conflicts(report, plan),
+    ]
     return tuple(item for item in made if item is not None)
 
 
@@ -30,10 +35,15 @@ def _release(report: Report, plan: Roadmap) -> Decision | None:
     parts = join([f"{names.get(role, role)} {person_weeks(effort)}" for role, effort in heaviest])
     until = short_day(max(row.p80 for row in rows))
     text = f"{parts}{' and smaller shares' if len(by_role) > 2 else ''}, until {until}."
-    return Decision(title=f"Release {person_weeks(weeks)}", text=text, owner=report.use_case.sponsor, due=plan.start)
+    return Decision(
+        title=f"Release {person_weeks(weeks)}",
+        text=text,
+        owner=report.use_case.sponsor,
+        due=plan.start,
+    )
 
 
-def _owners(report: Report, plan: Roadmap) -> Decision | None:
+def _owners(plan: Roadmap) -> Decision | None:
     rows = [row for row in plan.rows if not row.owner]
     gate = [row for row in rows if row.opens_gate]
     chosen = gate or rows
@@ -48,7 +58,11 @@ def _owners(report: Report, plan: Roadmap) -> Decision | None:
 def _hold(report: Report, plan: Roadmap) -> Decision | None:
     if report.scorecard.verdict is Verdict.READY:
         return Decision(title="Open the gate", text=sentence(report.scorecard.permits))
-    title = "Go on under conditions" if report.scorecard.verdict is Verdict.CONDITIONAL else "Hold the roll-out"
+    title = (
+        "Go on under conditions"
+        if report.scorecard.verdict is Verdict.CONDITIONAL
+        else "Hold the roll-out"
+    )
     due = plan.gate.p80 if plan.gate else None
     return Decision(title=title, text=sentence(report.scorecard.permits), due=due)
 

@@ -1,4 +1,4 @@
-"""Readings, targets and windows in words: value, unit, interval or n, and how much history there was."""
+"""Readings, targets and windows in words: value, unit, interval or n, and the history behind."""
 
 from assessment.model import Reading
 from reports.wording import NBSP
@@ -84,7 +84,7 @@ def span(seconds: float) -> str:
 
 
 def history_of(reading: Reading) -> str:
-    """How much of the window the source really held: *8 minutes of 30 days*, or the window alone."""
+    """How much of the window the source held: *8 minutes of 30 days*, or the window alone."""
     if reading.window_seconds is None:
         return ""
     window = span(reading.window_seconds)
@@ -94,7 +94,7 @@ def history_of(reading: Reading) -> str:
 
 
 def window(code: str) -> str:
-    """A window such as ``30d`` in words, nothing for one of no length; anything else as it stands."""
+    """A window such as ``30d`` in words, nothing for one of no length, else as it stands."""
     names = {"d": "day", "h": "hour", "m": "minute", "w": "week", "s": "second"}
     number, unit = code[:-1], code[-1:]
     if number.isdigit() and int(number) == 0:
@@ -105,7 +105,7 @@ def window(code: str) -> str:
 
 
 def target_of(condition: PlannedCondition) -> str:
-    """The target of a measured condition, such as *≤ 0.5 %*; the plan's own text where it has one only."""
+    """The target of a measured condition, such as *≤ 0.5 %*, else the plan's own text."""
     if condition.target_value is None or condition.comparison not in _SIGNS:
         return condition.target.replace(" ", NBSP)
     sign = _SIGNS[condition.comparison]

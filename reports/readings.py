@@ -9,7 +9,7 @@ from reports.wording import short_moment
 
 
 def also_read(report: Report) -> tuple[tuple[Finding, Reading], ...]:
-    """(finding, reading) of every number that no planned condition already shows, each metric and source once."""
+    """(finding, reading) of every number that no planned condition shows, once a source."""
     used = {
         (item.metric, item.reading.read_at)
         for row in (report.roadmap.rows if report.roadmap else ())
@@ -27,9 +27,12 @@ def also_read(report: Report) -> tuple[tuple[Finding, Reading], ...]:
 def readings_table(report: Report, pairs: tuple[tuple[Finding, Reading], ...]) -> Table:
     """One line a metric and source: value, interval or n, history, source, time, evidence entry."""
     columns = (
-        Column(title="Metric", width=150), Column(title="Value", width=62, kind="number"),
-        Column(title="80 % interval or n", width=72, kind="quiet"), Column(title="History", width=72, kind="quiet"),
-        Column(title="Source", width=68), Column(title="Read, UTC", width=48, kind="quiet"),
+        Column(title="Metric", width=136),
+        Column(title="Value", width=62, kind="number"),
+        Column(title="80 % interval or n", width=72, kind="quiet"),
+        Column(title="History", width=72, kind="quiet"),
+        Column(title="Source", width=68),
+        Column(title="Read, UTC", width=62, kind="quiet"),
         Column(title="Evidence", width=40),
     )
     return Table(columns=columns, rows=tuple(_row(report, *pair) for pair in pairs))
@@ -38,9 +41,14 @@ def readings_table(report: Report, pairs: tuple[tuple[Finding, Reading], ...]) -
 def _row(report: Report, finding: Finding, reading: Reading) -> Row:
     known = {item.id: item.name for item in report.pack.metrics}
     name = known.get(reading.metric, reading.metric.replace("_", " "))
-    return Row(cells=(
-        (Words(text=name, target=reading.url),), (Words(text=value_of(reading)),),
-        (Words(text=certainty_of(reading)),), (Words(text=history_of(reading)),),
-        (Words(text=source_name(report, finding.source)),), (Words(text=short_moment(reading.read_at)),),
-        (finding_link(report, finding.id),),
-    ))
+    return Row(
+        cells=(
+            (Words(text=name, target=reading.url),),
+            (Words(text=value_of(reading)),),
+            (Words(text=certainty_of(reading)),),
+            (Words(text=history_of(reading)),),
+            (Words(text=source_name(report, finding.source)),),
+            (Words(text=short_moment(reading.read_at)),),
+            (finding_link(report, finding.id),),
+        )
+    )

@@ -1,7 +1,7 @@
 """Figures, dates and codes in plain words, with spaces that do not break between value and unit."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 from scoring.model import Band, State, Verdict
 
@@ -9,10 +9,12 @@ NBSP = "\u00a0"
 HYPHEN = "\u2011"
 
 _COUNTS = (
-    "no one two three four five six seven eight nine ten eleven twelve".split()
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
 _MONTHS = (
-    "January February March April May June July August September October November December".split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 VERDICT_WORDS = {
     Verdict.READY: "Ready",
@@ -49,13 +51,13 @@ def short_day(value: date) -> str:
 
 def moment(value: datetime) -> str:
     """A time such as *13 Nov 2026 09:14 UTC*."""
-    utc = value.astimezone(timezone.utc)
+    utc = value.astimezone(UTC)
     return f"{short_day(utc.date())}{NBSP}{utc:%H:%M}{NBSP}UTC"
 
 
 def short_moment(value: datetime) -> str:
     """A time without year and zone, such as *13 Nov 09:14*; a table's header names both."""
-    utc = value.astimezone(timezone.utc)
+    utc = value.astimezone(UTC)
     return f"{utc.day}{NBSP}{_MONTHS[utc.month - 1][:3]}{NBSP}{utc:%H:%M}"
 
 

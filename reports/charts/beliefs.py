@@ -21,9 +21,13 @@ def draw(block: BeliefSteps, width: float) -> Sheet:
             fill = colours.DEEP if number == len(steps) - 1 else colours.LIGHT
             sheet.rect(x + position * wide, 4 + _TALL - tall, wide - 1.4, tall, fill)
             middle = x + position * wide + wide / 2 - 0.7
-            sheet.text(middle, _TALL + 13, str(position + 1), size=7, fill=colours.QUIET, align="middle")
-        sheet.line(x, 4 + _TALL, x + 5 * wide - 1.4, 4 + _TALL, colours.DEEP, 0.9)
-        lines = sheet.paragraph(x, _TALL + 25, step.name, limit=room - 4, size=7.2, font=fonts.SEMIBOLD)
+            sheet.text(
+                middle, _TALL + 13, str(position + 1), size=7, fill=colours.QUIET, align="middle"
+            )
+        sheet.line(x, 4 + _TALL, x + 5 * wide - 1.4, 4 + _TALL, colours.DEEP, thick=0.9)
+        lines = sheet.paragraph(
+            x, _TALL + 25, step.name, limit=room - 4, size=7.2, font=fonts.SEMIBOLD
+        )
         sheet.paragraph(
             x, _TALL + 25 + 8.8 * lines, step.note, limit=room - 6, size=7, fill=colours.QUIET
         )

@@ -17,11 +17,14 @@ def draw(block: CapacityGrid) -> Sheet:
     step = _MOST if len(block.rows) <= 5 else _LEAST
     sheet = Sheet(WIDTH, step * len(block.rows) + 2, block.alt)
     for number, row in enumerate(block.rows):
-        _row(sheet, block, row, axis, number * step + 2, step - 4.5)
+        _row(sheet, block, row, axis, (number * step + 2, step - 4.5))
     return sheet
 
 
-def _row(sheet: Sheet, block: CapacityGrid, row: CapacityRow, axis: Axis, y: float, tall: float) -> None:
+def _row(
+    sheet: Sheet, block: CapacityGrid, row: CapacityRow, axis: Axis, down: tuple[float, float]
+) -> None:
+    y = down[0]
     font = fonts.SEMIBOLD if row.strong else fonts.REGULAR
     sheet.paragraph(0, y + 9, row.name, limit=110, lines=1, size=7.3, font=font)
     sheet.text(LEFT - 9, y + 9, row.people, size=7.3, fill=colours.QUIET, align="end")
@@ -34,7 +37,7 @@ def _row(sheet: Sheet, block: CapacityGrid, row: CapacityRow, axis: Axis, y: flo
         if right - left > 2:
             weeks = row.weeks[number : number + step]
             use = sum(weeks) / step if weeks else 0.0
-            _cell(sheet, (left, right), (y, tall), use, _paused(block, monday, after))
+            _cell(sheet, (left, right), down, use, _paused(block, monday, after))
         monday, number = after, number + step
 
 
@@ -44,13 +47,17 @@ def _paused(block: CapacityGrid, monday: date, after: date) -> bool:
     return any(pause.start <= monday and pause.end >= friday for pause in block.breaks)
 
 
-def _cell(sheet: Sheet, across: tuple[float, float], down: tuple[float, float], use: float, paused: bool) -> None:
+def _cell(
+    sheet: Sheet, across: tuple[float, float], down: tuple[float, float], use: float, paused: bool
+) -> None:
     left, (y, height) = across[0], down
     wide = across[1] - left - 1
     if paused:
         sheet.rect(left, y, wide, height, colours.FREEZE)
         return
-    sheet.rect(left, y, wide, height, colours.PAPER, colours.LINE, 0.6)
+    sheet.rect(left, y, wide, height, colours.PAPER, edge=colours.LINE, thick=0.6)
     tall = height * min(1.0, use)
     if tall > 0.4:
-        sheet.rect(left, y + height - tall, wide, tall, colours.DEEP if use >= 0.95 else colours.LIGHT)
+        sheet.rect(
+            left, y + height - tall, wide, tall, colours.DEEP if use >= 0.95 else colours.LIGHT
+        )

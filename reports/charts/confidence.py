@@ -31,8 +31,13 @@ def _labels(sheet: Sheet, boxes: list[tuple[float, float, Share]], width: float)
         colour = colours.VERDICT_WORDS[item.tone]
         start = x < width / 2 and (len(largest) == 1 or (x, wide, item) == min(largest))
         sheet.text(
-            x if start else width, 35, words,
-            size=7.5, font=fonts.SEMIBOLD, fill=colour, align="start" if start else "end",
+            x if start else width,
+            35,
+            words,
+            size=7.5,
+            font=fonts.SEMIBOLD,
+            fill=colour,
+            align="start" if start else "end",
         )
 
 
@@ -45,13 +50,20 @@ def index_scale(index: tuple[float, float, float], limit: float, width: float) -
         return 4 + (value - 1) / 4 * (width - 8)
 
     level, low, high = index
-    sheet.rect(place(1), 14, width - 8, 12, colours.PAPER, colours.LINE)
+    sheet.rect(place(1), 14, width - 8, 12, colours.PAPER, edge=colours.LINE)
     sheet.rect(place(1), 14, place(level) - place(1), 12, colours.LIGHT)
-    sheet.line(place(low), 20, place(high), 20, colours.INK, 1.2)
+    sheet.line(place(low), 20, place(high), 20, colours.INK, thick=1.2)
     for end in (low, high):
-        sheet.line(place(end), 16.5, place(end), 23.5, colours.INK, 1.2)
-    sheet.line(place(limit), 11, place(limit), 29, colours.INK, 0.9, (2.5, 1.8))
+        sheet.line(place(end), 16.5, place(end), 23.5, colours.INK, thick=1.2)
+    sheet.line(place(limit), 11, place(limit), 29, colours.INK, thick=0.9, dash=(2.5, 1.8))
     for number in range(1, 6):
         sheet.text(place(number), 38, str(number), size=7.2, fill=colours.QUIET, align="middle")
-    sheet.text(place(limit), 47, f"dashed: level {limit}, asked of each area", size=7, fill=colours.QUIET, align="middle")
+    sheet.text(
+        place(limit),
+        47,
+        f"dashed: level {limit}, asked of each area",
+        size=7,
+        fill=colours.QUIET,
+        align="middle",
+    )
     return sheet

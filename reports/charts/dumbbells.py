@@ -22,11 +22,11 @@ def draw(block: Dumbbells) -> Sheet:
         words = f"Level {number}" if number in (1, 5) else str(number)
         sheet.text(_x(number), 7, words, size=7.5, fill=colours.QUIET, align="middle")
         if number != block.limit:
-            sheet.line(_x(number), 12, _x(number), bottom, colours.LINE, 0.8)
+            sheet.line(_x(number), 12, _x(number), bottom, colours.LINE, thick=0.8)
     sheet.text(WIDTH, 7, "claimed − used", size=7, fill=colours.QUIET, align="end")
     for number, row in enumerate(block.rows):
         _band(sheet, row, _TOP + _ROW * number + 7)
-    sheet.line(_x(block.limit), 12, _x(block.limit), bottom, colours.INK, 0.9, (3, 2))
+    sheet.line(_x(block.limit), 12, _x(block.limit), bottom, colours.INK, thick=0.9, dash=(3, 2))
     for number, row in enumerate(block.rows):
         _row(sheet, row, _TOP + _ROW * number + 7, number == 0)
     return sheet
@@ -40,8 +40,10 @@ def _row(sheet: Sheet, row: DumbbellRow, y: float, first: bool) -> None:
     if row.critical:
         marks.critical(sheet, 0, y)
     font = fonts.SEMIBOLD if row.strong else fonts.REGULAR
-    sheet.paragraph(7.5, y + 2.7, row.name, limit=_LEFT - 22, lines=1, size=7.7, font=font, target=row.target)
-    sheet.line(_x(row.used), y, _x(row.claimed), y, colours.INK, 1.2)
+    sheet.paragraph(
+        7.5, y + 2.7, row.name, limit=_LEFT - 22, lines=1, size=7.7, font=font, target=row.target
+    )
+    sheet.line(_x(row.used), y, _x(row.claimed), y, colours.INK, thick=1.2)
     marks.claimed(sheet, _x(row.claimed), y, 4.2)
     marks.used(sheet, _x(row.used), y, 4.1)
     sheet.text(WIDTH - 26, y + 2.7, row.state, size=7.5, fill=colours.QUIET, align="end")
@@ -49,10 +51,20 @@ def _row(sheet: Sheet, row: DumbbellRow, y: float, first: bool) -> None:
     if first:
         right = row.claimed >= row.used
         sheet.text(
-            _x(row.used) + (3 if right else 6), y - 7, "used",
-            size=7.2, font=fonts.MEDIUM, fill=colours.QUIET, align="end" if right else "start",
+            _x(row.used) + (3 if right else 6),
+            y - 7,
+            "used",
+            size=7.2,
+            font=fonts.MEDIUM,
+            fill=colours.QUIET,
+            align="end" if right else "start",
         )
         sheet.text(
-            _x(row.claimed) + (6 if right else -6), y - 7, "claimed",
-            size=7.2, font=fonts.MEDIUM, fill=colours.QUIET, align="start" if right else "end",
+            _x(row.claimed) + (6 if right else -6),
+            y - 7,
+            "claimed",
+            size=7.2,
+            font=fonts.MEDIUM,
+            fill=colours.QUIET,
+            align="start" if right else "end",
         )

@@ -8,22 +8,31 @@ WIDTH = 499.0
 
 
 def draw(columns: tuple[EmblemColumn, ...]) -> Sheet:
-    """Eight columns of 49 pt where there are eight areas; bars 8 pt high, darker for a higher level."""
+    """Columns of 49 pt where there are eight areas; bars 8 pt high, darker is higher."""
     deepest = max((len(column.levels) for column in columns), default=0)
     bar, step = (8.0, 11.2) if deepest <= 12 else (5.0, 7.0)
-    sheet = Sheet(WIDTH, 14 + step * deepest + 2, "One bar a capability; darker means a higher level.")
+    sheet = Sheet(
+        WIDTH, 14 + step * deepest + 2, "One bar a capability; darker means a higher level."
+    )
     room = WIDTH / max(8, len(columns))
     wide = min(49.0, room - 8)
     pace = (WIDTH - wide) / max(7, len(columns) - 1)
     for number, column in enumerate(columns):
         x = number * pace
         sheet.paragraph(
-            x, 7, column.name, limit=pace - 3, lines=1, size=7.3, font=fonts.MEDIUM, fill=colours.QUIET
+            x,
+            7,
+            column.name,
+            limit=pace - 3,
+            lines=1,
+            size=7.3,
+            font=fonts.MEDIUM,
+            fill=colours.QUIET,
         )
         for place, level in enumerate(column.levels):
             y = 14 + place * step
             if level is None:
-                sheet.rect(x + 0.3, y, wide - 0.6, bar, colours.PAPER, colours.LINE, 0.7)
+                sheet.rect(x + 0.3, y, wide - 0.6, bar, colours.PAPER, edge=colours.LINE, thick=0.7)
             else:
                 sheet.rect(x, y, wide, bar, colours.LEVELS[level - 1])
     return sheet

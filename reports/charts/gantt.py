@@ -17,7 +17,9 @@ def draw(block: Gantt) -> Sheet:
     """Gate work first, a rule, then the rest; the vertical line is the gate's date."""
     row = 28.0 if len(block.rows) < 4 else 22.0
     axis = Axis(block.start, block.end)
-    parted = any(item.opens_gate for item in block.rows) and not all(item.opens_gate for item in block.rows)
+    parted = any(item.opens_gate for item in block.rows) and not all(
+        item.opens_gate for item in block.rows
+    )
     top = _LEGEND + _HEAD
     bottom = top + row * len(block.rows) + (_RULE if parted else 0)
     sheet = Sheet(WIDTH, bottom + 24, block.alt)
@@ -26,7 +28,7 @@ def draw(block: Gantt) -> Sheet:
     y = top
     for number, item in enumerate(block.rows):
         if parted and number and block.rows[number - 1].opens_gate and not item.opens_gate:
-            sheet.line(0, y + _RULE / 2 - 2, WIDTH, y + _RULE / 2 - 2, colours.INK, 0.8)
+            sheet.line(0, y + _RULE / 2 - 2, WIDTH, y + _RULE / 2 - 2, colours.INK, thick=0.8)
             y += _RULE
         _row(sheet, block, item, axis, y + row / 2)
         y += row
@@ -41,10 +43,14 @@ def _legend(sheet: Sheet) -> None:
         (colours.LIGHT, None, "other work"),
         (colours.PAPER, colours.INK, "done: even odds to four chances in five"),
     ):
-        sheet.rect(x, 1, 20 if edge is None else 9, 7.5, fill, edge)
-        x += (24 if edge is None else 13) + sheet.text(x + (24 if edge is None else 13), 7.5, words, size=7.2) + 13
-    sheet.line(x, 5, x + 20, 5, colours.INK, 1.0, (1.2, 1.8))
-    sheet.line(x + 21, 1.5, x + 21, 8.5, colours.INK, 1.2)
+        sheet.rect(x, 1, 20 if edge is None else 9, 7.5, fill, edge=edge)
+        x += (
+            (24 if edge is None else 13)
+            + sheet.text(x + (24 if edge is None else 13), 7.5, words, size=7.2)
+            + 13
+        )
+    sheet.line(x, 5, x + 20, 5, colours.INK, thick=1.0, dash=(1.2, 1.8))
+    sheet.line(x + 21, 1.5, x + 21, 8.5, colours.INK, thick=1.2)
     sheet.text(x + 26, 7.5, "proof window", size=7.2)
 
 
@@ -55,14 +61,24 @@ def _grid(sheet: Sheet, block: Gantt, axis: Axis, top: float, bottom: float) -> 
         left, right = axis.x(pause.start), axis.x(pause.end + timedelta(days=1))
         sheet.rect(left, top, right - left, bottom - top, colours.FREEZE)
         sheet.paragraph(
-            min(left, WIDTH - 70), bottom + 8, pause.name, limit=110, lines=1, size=7, fill=colours.QUIET
+            min(left, WIDTH - 70),
+            bottom + 8,
+            pause.name,
+            limit=110,
+            lines=1,
+            size=7,
+            fill=colours.QUIET,
         )
     last = 0.0
     for day, words in axis.months():
         x = axis.x(day)
-        sheet.line(x, top, x, bottom, colours.LINE, 0.8)
+        sheet.line(x, top, x, bottom, colours.LINE, thick=0.8)
         if x >= last and x < LEFT + WIDE - 14:
-            last = x + 4 + sheet.text(x, top - 4, words, size=7.3, font=fonts.MEDIUM, fill=colours.QUIET)
+            last = (
+                x
+                + 4
+                + sheet.text(x, top - 4, words, size=7.3, font=fonts.MEDIUM, fill=colours.QUIET)
+            )
 
 
 def _working(block: Gantt, start: date, end: date) -> list[tuple[date, date]]:
@@ -86,15 +102,25 @@ def _row(sheet: Sheet, block: Gantt, item: GanttRow, axis: Axis, middle: float) 
     fill = colours.BLUE if item.opens_gate else colours.LIGHT
     begin = axis.x(item.start)
     half, late = axis.x(item.p50), axis.x(item.p80)
-    sheet.line(begin, middle, max(half, begin + 1), middle, fill, 1.4)
+    sheet.line(begin, middle, max(half, begin + 1), middle, fill, thick=1.4)
     for first, last in _working(block, item.start, item.p50):
-        sheet.rect(axis.x(first), middle - _BAR / 2, max(1.0, axis.x(last) - axis.x(first)), _BAR, fill)
+        sheet.rect(
+            axis.x(first), middle - _BAR / 2, max(1.0, axis.x(last) - axis.x(first)), _BAR, fill
+        )
     if item.p80 > item.p50:
-        sheet.rect(half, middle - _BAR / 2, max(1.6, late - half), _BAR, colours.PAPER, colours.INK, 0.8)
+        sheet.rect(
+            half,
+            middle - _BAR / 2,
+            max(1.6, late - half),
+            _BAR,
+            colours.PAPER,
+            edge=colours.INK,
+            thick=0.8,
+        )
     if item.proof_end > item.p80:
         end = axis.x(item.proof_end)
-        sheet.line(late + 2, middle, end, middle, colours.INK, 1.0, (1.2, 1.8))
-        sheet.line(end, middle - 4.5, end, middle + 4.5, colours.INK, 1.3)
+        sheet.line(late + 2, middle, end, middle, colours.INK, thick=1.0, dash=(1.2, 1.8))
+        sheet.line(end, middle - 4.5, end, middle + 4.5, colours.INK, thick=1.3)
 
 
 def _gate(sheet: Sheet, block: Gantt, axis: Axis, top: float, bottom: float) -> None:
@@ -102,7 +128,7 @@ def _gate(sheet: Sheet, block: Gantt, axis: Axis, top: float, bottom: float) -> 
         return
     day, words = block.gate
     x = axis.x(day)
-    sheet.line(x, top, x, bottom + 11, colours.INK, 1.6)
+    sheet.line(x, top, x, bottom + 11, colours.INK, thick=1.6)
     wide = fonts.width(words, fonts.SEMIBOLD, 7.5)
     place = min(max(x - wide / 2, LEFT - 40), WIDTH - wide)
     sheet.text(place, bottom + 20, words, size=7.5, font=fonts.SEMIBOLD)

@@ -20,12 +20,17 @@ def draw(block: GateChart, row_height: float = 55.0) -> Sheet:
     _heads(sheet, block)
     _grid(sheet, bottom)
     for number, row in enumerate(block.rows):
-        _row(sheet, row, _TOP + number * row_height)
+        top = _TOP + number * row_height
+        _row(sheet, row, top, top + min(20.0, row_height / 2 - 1))
         if number:
-            y = _TOP + number * row_height
-            sheet.line(0, y, WIDTH, y, colours.LINE, 0.6)
+            sheet.line(0, top, WIDTH, top, colours.LINE, thick=0.6)
     _limits(sheet, block, bottom)
     return sheet
+
+
+def row_height(rows: int, room: float) -> float:
+    """55 pt, less where the table below would not find room on the same page (never below 30)."""
+    return max(30.0, min(55.0, (room - 196 - 22 * rows) / max(1, rows)))
 
 
 def _index(value: float) -> float:
@@ -41,7 +46,9 @@ def _heads(sheet: Sheet, block: GateChart) -> None:
     sheet.text(_RIGHT, 8, "Gate: chance that the weakest", size=7.5, font=fonts.SEMIBOLD)
     sheet.text(_RIGHT, 17, "critical control is in place", size=7.5, font=fonts.SEMIBOLD)
     words = f"threshold {block.index_limit:.1f}"
-    sheet.text(_index(block.index_limit), _TOP - 8, words, size=7.2, font=fonts.SEMIBOLD, align="middle")
+    sheet.text(
+        _index(block.index_limit), _TOP - 8, words, size=7.2, font=fonts.SEMIBOLD, align="middle"
+    )
     low, high = block.limits
     sheet.text(_chance(low), _TOP - 8, "conditional", size=7, fill=colours.QUIET, align="middle")
     sheet.text(_chance(high) + 2, _TOP - 8, "ready", size=7, fill=colours.QUIET, align="middle")
@@ -50,56 +57,89 @@ def _heads(sheet: Sheet, block: GateChart) -> None:
 def _grid(sheet: Sheet, bottom: float) -> None:
     for number in range(1, 6):
         x = _index(number)
-        sheet.line(x, _TOP, x, bottom, colours.LINE, 0.8)
+        sheet.line(x, _TOP, x, bottom, colours.LINE, thick=0.8)
         sheet.text(x, bottom + 11, str(number), size=7.5, fill=colours.QUIET, align="middle")
     for value, words in ((0.0, "0"), (1.0, "100 %")):
-        sheet.line(_chance(value), _TOP, _chance(value), bottom, colours.LINE, 0.8)
+        sheet.line(_chance(value), _TOP, _chance(value), bottom, colours.LINE, thick=0.8)
         sheet.text(_chance(value), bottom + 11, words, size=7.5, fill=colours.QUIET, align="middle")
 
 
 def _limits(sheet: Sheet, block: GateChart, bottom: float) -> None:
     x = _index(block.index_limit)
-    sheet.line(x, _TOP - 4, x, bottom, colours.INK, 0.9, (3, 2))
+    sheet.line(x, _TOP - 4, x, bottom, colours.INK, thick=0.9, dash=(3, 2))
     for value in block.limits:
-        sheet.line(_chance(value), _TOP - 4, _chance(value), bottom, colours.INK, 0.9, (3, 2))
+        sheet.line(
+            _chance(value), _TOP - 4, _chance(value), bottom, colours.INK, thick=0.9, dash=(3, 2)
+        )
     low, high = block.limits
-    sheet.text(_chance(low), bottom + 11, percent(low), size=7.2, font=fonts.SEMIBOLD, align="middle")
-    sheet.text(_chance(high) - 3, bottom + 11, percent(high), size=7.2, font=fonts.SEMIBOLD, align="middle")
-
-
-def _row(sheet: Sheet, row: GateRow, top: float) -> None:
-    sheet.paragraph(
-        0, top + 17, row.name, limit=_LEFT - 8, lines=1, size=9.2, font=fonts.SEMIBOLD, target=row.target
+    sheet.text(
+        _chance(low), bottom + 11, percent(low), size=7.2, font=fonts.SEMIBOLD, align="middle"
     )
-    marks.verdict(sheet, row.state.tone, 3.8, top + 28.5, 6.5)
+    sheet.text(
+        _chance(high) - 3, bottom + 11, percent(high), size=7.2, font=fonts.SEMIBOLD, align="middle"
+    )
+
+
+def _row(sheet: Sheet, row: GateRow, top: float, middle: float) -> None:
+    sheet.paragraph(
+        0,
+        middle - 2.5,
+        row.name,
+        limit=_LEFT - 8,
+        lines=1,
+        size=9.2,
+        font=fonts.SEMIBOLD,
+        target=row.target,
+    )
+    marks.verdict(sheet, row.state.tone, 3.8, middle + 8.3, 6.5)
     words = colours.VERDICT_WORDS[row.state.tone]
     sheet.paragraph(
-        11, top + 31, row.state.word, limit=_LEFT - 18, size=7.5, font=fonts.SEMIBOLD, fill=words
+        11,
+        middle + 10.8,
+        row.state.word,
+        limit=_LEFT - 15,
+        lines=1,
+        size=7.5,
+        font=fonts.SEMIBOLD,
+        fill=words,
     )
-    _index_bar(sheet, row, top)
-    _gate_bar(sheet, row, top)
+    _index_bar(sheet, row, middle)
+    _gate_bar(sheet, row, top, middle)
 
 
-def _index_bar(sheet: Sheet, row: GateRow, top: float) -> None:
+def _index_bar(sheet: Sheet, row: GateRow, middle: float) -> None:
     if row.index is None:
-        sheet.text(_LEFT + 6, top + 22, "not answered", size=7.5, fill=colours.QUIET)
+        sheet.text(_LEFT + 6, middle + 2.5, "not answered", size=7.5, fill=colours.QUIET)
         return
     level, low, high = row.index
-    middle = top + 19.5
     sheet.rect(_LEFT, middle - 7.5, _index(level) - _LEFT, 15, colours.LIGHT)
-    sheet.line(_index(low), middle, _index(high), middle, colours.INK, 1.2)
+    sheet.line(_index(low), middle, _index(high), middle, colours.INK, thick=1.2)
     for end in (low, high):
-        sheet.line(_index(end), middle - 3.5, _index(end), middle + 3.5, colours.INK, 1.2)
-    sheet.text(260, top + 18, f"{level:.1f}", size=9, font=fonts.SEMIBOLD)
-    sheet.text(260, top + 28.5, f"[{low:.1f}–{high:.1f}]", size=7.5, fill=colours.QUIET)
+        sheet.line(_index(end), middle - 3.5, _index(end), middle + 3.5, colours.INK, thick=1.2)
+    sheet.text(260, middle - 1.5, f"{level:.1f}", size=9, font=fonts.SEMIBOLD)
+    sheet.text(260, middle + 9, f"[{low:.1f}–{high:.1f}]", size=7.5, fill=colours.QUIET)
 
 
-def _gate_bar(sheet: Sheet, row: GateRow, top: float) -> None:
+def _gate_bar(sheet: Sheet, row: GateRow, top: float, middle: float) -> None:
     if row.chance is None:
-        sheet.paragraph(_RIGHT + 4, top + 18, row.weakest, limit=_RIGHT_WIDE - 12, size=7.2, fill=colours.QUIET)
+        sheet.paragraph(
+            _RIGHT + 4,
+            middle - 1.5,
+            row.weakest,
+            limit=_RIGHT_WIDE - 12,
+            size=7.2,
+            fill=colours.QUIET,
+        )
         return
-    sheet.rect(_RIGHT, top + 16, max(0.8, row.chance * _RIGHT_WIDE), 7.5, colours.INK)
-    sheet.text(426, top + 18, percent(row.chance), size=9, font=fonts.SEMIBOLD)
+    sheet.rect(_RIGHT, middle - 3.75, max(0.8, row.chance * _RIGHT_WIDE), 7.5, colours.INK)
+    sheet.text(426, middle - 1.5, percent(row.chance), size=9, font=fonts.SEMIBOLD)
     sheet.paragraph(
-        426, top + 28.5, row.weakest, limit=WIDTH - 426, size=7.3, leading=8.8, fill=colours.QUIET
+        426,
+        middle + 8.5,
+        row.weakest,
+        limit=WIDTH - 426,
+        lines=2 if middle - top > 18 else 1,
+        size=7.3,
+        leading=8.8,
+        fill=colours.QUIET,
     )

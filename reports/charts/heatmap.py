@@ -24,7 +24,7 @@ def heights(block: Heatmap, row: float) -> tuple[float, float]:
 
 
 def row_height(block: Heatmap, room: float) -> float:
-    """18 pt, up to 26 where there are few rows, less where the page asks for it (never below 13)."""
+    """18 pt, 26 where there are few rows, less where the page asks for it (at least 13)."""
     rows = max(1, sum(len(group.rows) for group in (*block.left, *block.right)))
     key = _KEY + _NOTE * len(_note(block))
     wanted = 26.0 if rows <= 8 else 18.0
@@ -61,7 +61,7 @@ def _column(sheet: Sheet, groups: tuple[HeatGroup, ...], x: float, row: float) -
     for group in groups:
         sheet.paragraph(x, y + 12, group.name, limit=150, lines=1, size=8.6, font=fonts.SEMIBOLD)
         sheet.text(x + _COLUMN, y + 12, group.figure, size=7.6, fill=colours.QUIET, align="end")
-        sheet.line(x, y + 16.5, x + _COLUMN, y + 16.5, colours.INK, 0.8)
+        sheet.line(x, y + 16.5, x + _COLUMN, y + 16.5, colours.INK, thick=0.8)
         y += _GROUP_HEAD
         for item in group.rows:
             _row(sheet, item, x, y, row)
@@ -78,8 +78,11 @@ def _row(sheet: Sheet, item: HeatRow, x: float, y: float, row: float) -> None:
     start = middle + 2.4 - (len(parts) - 1) * 3.7
     for number, part in enumerate(parts):
         sheet.text(
-            x + 7.5, start + 7.4 * number, part,
-            size=6.9 if len(parts) > 1 else 7.2, fill=colours.INK if applies else colours.QUIET,
+            x + 7.5,
+            start + 7.4 * number,
+            part,
+            size=6.9 if len(parts) > 1 else 7.2,
+            fill=colours.INK if applies else colours.QUIET,
             target=item.target,
         )
     (_cells if applies else _outside)(sheet, item, x + _CELLS, middle, min(13.0, row - 3))
@@ -87,7 +90,9 @@ def _row(sheet: Sheet, item: HeatRow, x: float, y: float, row: float) -> None:
 
 def _cells(sheet: Sheet, item: HeatRow, x: float, middle: float, height: float) -> None:
     for number, probability in enumerate(item.belief):
-        sheet.rect(x + number * _CELL, middle - height / 2, _CELL - 0.9, height, colours.shade(probability))
+        sheet.rect(
+            x + number * _CELL, middle - height / 2, _CELL - 0.9, height, colours.shade(probability)
+        )
 
     def place(level: float) -> float:
         return x + (level - 0.5) * _CELL - 0.4
@@ -97,7 +102,14 @@ def _cells(sheet: Sheet, item: HeatRow, x: float, middle: float, height: float) 
     if item.used is None:
         return
     if item.open_word:
-        sheet.text(x + 5 * _CELL - 3, middle + 2.3, item.open_word, size=6.9, fill=colours.QUIET, align="end")
+        sheet.text(
+            x + 5 * _CELL - 3,
+            middle + 2.3,
+            item.open_word,
+            size=6.9,
+            font=fonts.MEDIUM,
+            align="end",
+        )
     marks.used(sheet, place(item.used), middle, 2.9)
     if item.used_target:
         box = (place(item.used) - 4, middle - 4, place(item.used) + 4, middle + 4)
@@ -111,14 +123,21 @@ def _outside(sheet: Sheet, item: HeatRow, x: float, middle: float, height: float
         for step in range(0, 13, 3):
             reach = min(height, 13.0 - step)
             sheet.line(
-                left + step, middle + height / 2, left + step + reach, middle + height / 2 - reach, colours.LINE, 0.7
+                left + step,
+                middle + height / 2,
+                left + step + reach,
+                middle + height / 2 - reach,
+                colours.LINE,
+                thick=0.7,
             )
-    sheet.text(x + wide / 2, middle + 2.4, item.open_word, size=7, fill=colours.QUIET, align="middle")
+    sheet.text(
+        x + wide / 2, middle + 2.4, item.open_word, size=7, fill=colours.QUIET, align="middle"
+    )
 
 
 def _key(sheet: Sheet, y: float, note: list[str]) -> None:
     x = _RIGHT
-    sheet.line(x, y - 8, x + _COLUMN, y - 8, colours.LINE, 0.7)
+    sheet.line(x, y - 8, x + _COLUMN, y - 8, colours.LINE, thick=0.7)
     sheet.text(x, y + 5, "How to read it", size=8.2, font=fonts.SEMIBOLD)
     marks.claimed(sheet, x + 4.4, y + 17.5)
     sheet.text(x + 12, y + 20, "claimed by people", size=7.2)
@@ -127,8 +146,12 @@ def _key(sheet: Sheet, y: float, note: list[str]) -> None:
     marks.critical(sheet, x + 176, y + 17.5)
     sheet.text(x + 184, y + 20, "critical", size=7.2)
     sheet.text(x, y + 32, "Shade: probability of each level, 1 left to 5 right", size=7.2)
-    for number, (colour, words) in enumerate(zip(colours.SHADES, colours.SHADE_LABELS, strict=True)):
+    for number, (colour, words) in enumerate(
+        zip(colours.SHADES, colours.SHADE_LABELS, strict=True)
+    ):
         sheet.rect(x + number * 34.5, y + 36, 33.6, 9, colour)
-        sheet.text(x + number * 34.5 + 16.8, y + 53, words, size=7, fill=colours.QUIET, align="middle")
+        sheet.text(
+            x + number * 34.5 + 16.8, y + 53, words, size=7, fill=colours.QUIET, align="middle"
+        )
     for number, part in enumerate(note):
         sheet.text(x, y + 67 + _NOTE * number, part, size=7.5, fill=colours.QUIET)

@@ -17,7 +17,7 @@ def verdict(sheet: Sheet, tone: Tone, x: float, y: float, size: float) -> None:
     elif tone == "ready":
         sheet.dot(x, y, half, colour)
     else:
-        sheet.dot(x, y, 0.85 * half, colours.PAPER, colour, max(1.0, size / 7))
+        sheet.dot(x, y, 0.85 * half, colours.PAPER, colour, thick=max(1.0, size / 7))
 
 
 def critical(sheet: Sheet, x: float, y: float) -> None:
@@ -27,9 +27,9 @@ def critical(sheet: Sheet, x: float, y: float) -> None:
 
 def claimed(sheet: Sheet, x: float, y: float, radius: float = 3.9) -> None:
     """A ring: what people claim."""
-    sheet.dot(x, y, radius, colours.PAPER, colours.INK, 1.2)
+    sheet.dot(x, y, radius, colours.PAPER, colours.INK, thick=1.2)
 
 
 def used(sheet: Sheet, x: float, y: float, radius: float = 3.2) -> None:
     """A dot with a thin light edge: what the score uses."""
-    sheet.dot(x, y, radius, colours.INK, colours.PAPER, 0.6)
+    sheet.dot(x, y, radius, colours.INK, colours.PAPER, thick=0.6)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from reportlab.graphics.shapes import Circle, Drawing, Group, Line, PolyLine, Polygon, Rect, String
+from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Polygon, PolyLine, Rect, String
 from reportlab.lib.colors import Color
 from reportlab.lib.utils import simpleSplit
 
@@ -27,23 +27,50 @@ class Sheet:
         self.drawing.add(shape)
 
     def rect(
-        self, x: float, y: float, width: float, height: float, fill: Color | None,
-        edge: Color | None = None, thick: float = 0.7,
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        fill: Color | None,
+        *,
+        edge: Color | None = None,
+        thick: float = 0.7,
     ) -> None:
         """A box with its top left corner at x, y."""
         self._put(
-            Rect(x, self.height - y - height, width, height, fillColor=fill, strokeColor=edge, strokeWidth=thick)
+            Rect(
+                x,
+                self.height - y - height,
+                width,
+                height,
+                fillColor=fill,
+                strokeColor=edge,
+                strokeWidth=thick,
+            )
         )
 
     def line(
-        self, x1: float, y1: float, x2: float, y2: float, colour: Color = colours.LINE,
-        thick: float = 0.7, dash: tuple[float, float] | None = None,
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        colour: Color = colours.LINE,
+        *,
+        thick: float = 0.7,
+        dash: tuple[float, float] | None = None,
     ) -> None:
         """A straight line, dashed where ``dash`` says so."""
         self._put(
             Line(
-                x1, self.height - y1, x2, self.height - y2,
-                strokeColor=colour, strokeWidth=thick, strokeDashArray=list(dash) if dash else None,
+                x1,
+                self.height - y1,
+                x2,
+                self.height - y2,
+                strokeColor=colour,
+                strokeWidth=thick,
+                strokeDashArray=list(dash) if dash else None,
             )
         )
 
@@ -52,9 +79,20 @@ class Sheet:
         flat = [number for x, y in points for number in (x, self.height - y)]
         self._put(PolyLine(flat, strokeColor=colour, strokeWidth=thick, strokeLineJoin=1))
 
-    def dot(self, x: float, y: float, radius: float, fill: Color, edge: Color | None = None, thick: float = 1.0) -> None:
+    def dot(
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        fill: Color,
+        edge: Color | None = None,
+        *,
+        thick: float = 1.0,
+    ) -> None:
         """A circle around x, y."""
-        self._put(Circle(x, self.height - y, radius, fillColor=fill, strokeColor=edge, strokeWidth=thick))
+        self._put(
+            Circle(x, self.height - y, radius, fillColor=fill, strokeColor=edge, strokeWidth=thick)
+        )
 
     def polygon(self, points: list[tuple[float, float]], fill: Color) -> None:
         """A filled shape."""
@@ -62,14 +100,30 @@ class Sheet:
         self._put(Polygon(flat, fillColor=fill, strokeColor=None))
 
     def text(
-        self, x: float, y: float, words: str, *, size: float = 7.5, font: str = fonts.REGULAR,
-        fill: Color = colours.INK, align: str = "start", target: str = "",
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        size: float = 7.5,
+        font: str = fonts.REGULAR,
+        fill: Color = colours.INK,
+        align: str = "start",
+        target: str = "",
     ) -> float:
         """Words with their base line at y; gives their width. ``align`` is start, middle or end."""
         shown = fonts.printable(words, font)
         wide = fonts.width(shown, font, size)
         self._put(
-            String(x, self.height - y, shown, fontName=font, fontSize=size, fillColor=fill, textAnchor=align)
+            String(
+                x,
+                self.height - y,
+                shown,
+                fontName=font,
+                fontSize=size,
+                fillColor=fill,
+                textAnchor=align,
+            )
         )
         left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[align]
         if target:
@@ -77,8 +131,18 @@ class Sheet:
         return wide
 
     def paragraph(
-        self, x: float, y: float, words: str, *, limit: float, lines: int = 2, size: float = 7.5,
-        leading: float = 8.6, font: str = fonts.REGULAR, fill: Color = colours.INK, target: str = "",
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        limit: float,
+        lines: int = 2,
+        size: float = 7.5,
+        leading: float = 8.6,
+        font: str = fonts.REGULAR,
+        fill: Color = colours.INK,
+        target: str = "",
     ) -> int:
         """Words over at most ``lines`` lines from base line y; gives how many lines there are."""
         parts = fitted(words, font, size, limit, lines)

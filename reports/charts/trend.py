@@ -23,7 +23,7 @@ def draw(block: Trend, width: float = 63, height: float = 18) -> Sheet:
 
     if block.target is not None:
         y = place(block.target)
-        sheet.line(0, y, width, y, colours.INK, 0.8, (2.2, 1.6))
+        sheet.line(0, y, width, y, colours.INK, thick=0.8, dash=(2.2, 1.6))
     _line(sheet, block, place, width)
     return sheet
 
@@ -34,7 +34,8 @@ def _line(sheet: Sheet, block: Trend, place: Callable[[float], float], width: fl
     first, last = block.points[0][0], block.points[-1][0]
     span = last - first
     points = [
-        (2 + (width - 5) * ((at - first) / span if span else 0.0), place(value)) for at, value in block.points
+        (2 + (width - 5) * ((at - first) / span if span else 0.0), place(value))
+        for at, value in block.points
     ]
     if span and len(points) > 1:
         sheet.path(points, colours.BLUE, 1.0)

@@ -4,29 +4,26 @@ from typing import Any
 
 from reportlab.graphics import renderPDF
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, KeepTogether, Spacer
+from reportlab.platypus import KeepTogether, Spacer
 from reportlab.platypus import Table as Grid
 
 from reports import colours, fonts
 from reports.blocks import Answer, DecisionCards, Figures, Reasons, Words
 from reports.charts import confidence, marks
 from reports.charts.sheet import Sheet
-from reports.pdf.flowables import AtFoot, Rule
+from reports.pdf.flowables import AtFoot, Placed, Rule
 from reports.pdf.grids import BARE, side_by_side
 from reports.pdf.styles import CONTENT, style
 from reports.pdf.words import Kit, paragraph
 
-class Panel(Flowable):
+
+class Panel(Placed):
     """Verdict with its shape at the left, confidence at the right, on mist."""
 
     def __init__(self, block: Answer) -> None:
         super().__init__()
         self.block = block
         self.width, self.height = CONTENT, 90.0
-
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """The panel's size."""
-        return self.width, self.height
 
     def draw(self) -> None:
         """Ground, words, bar."""
@@ -51,7 +48,9 @@ class Panel(Flowable):
         sheet.text(left, 51, block.word, size=size, font=fonts.SEMIBOLD, fill=colour)
         if block.qualifier:
             sheet.text(16, 65, block.qualifier, size=7.5, font=fonts.SEMIBOLD, fill=colour)
-        sheet.paragraph(16, 77 if block.qualifier else 71, block.note, limit=215, size=7.2, fill=colours.QUIET)
+        sheet.paragraph(
+            16, 77 if block.qualifier else 71, block.note, limit=215, size=7.2, fill=colours.QUIET
+        )
         return sheet
 
     def _right(self) -> Sheet | None:
@@ -79,7 +78,9 @@ def reasons(block: Reasons, kit: Kit) -> list[Any]:
             paragraph((figure,), style(big, "right"), kit),
             paragraph(item.figure_note, style("quiet", "right"), kit),
         ]
-        count = paragraph((Words(text=str(number), quiet=True, strong=True),), style("card-title"), kit)
+        count = paragraph(
+            (Words(text=str(number), quiet=True, strong=True),), style("card-title"), kit
+        )
         grid = Grid([[count, left, right]], colWidths=[25, 368, 106], style=BARE)
         result.append(KeepTogether([Rule(CONTENT, colours.LINE, 0.7, 9), grid, Spacer(1, 9)]))
     return result
@@ -90,14 +91,16 @@ def decisions(block: DecisionCards, kit: Kit) -> list[Any]:
     each = 156.0
     cells = []
     for number, item in enumerate(block.items, start=1):
-        cells.append([
-            Rule(each, colours.INK, 1.4, 6),
-            paragraph(f"{number}. {item.title}", style("body-strong"), kit),
-            Spacer(1, 2),
-            paragraph(item.text, style("body"), kit),
-            Spacer(1, 4),
-            paragraph(item.who, style("quiet"), kit),
-        ])
+        cells.append(
+            [
+                Rule(each, colours.INK, 1.4, 6),
+                paragraph(f"{number}. {item.title}", style("body-strong"), kit),
+                Spacer(1, 2),
+                paragraph(item.text, style("body"), kit),
+                Spacer(1, 4),
+                paragraph(item.who, style("quiet"), kit),
+            ]
+        )
     return [side_by_side(cells, each, 15.5), Spacer(1, 6)] if cells else []
 
 
@@ -109,14 +112,24 @@ def figures(block: Figures, kit: Kit) -> list[Any]:
             paragraph(item.label, style("quiet"), kit),
             paragraph(
                 (Words(text=item.value, target=item.target, bare=True),),
-                style("figure" if fonts.width(item.value, fonts.SEMIBOLD, 17) < each - 8 else "figure-small"),
+                style(
+                    "figure"
+                    if fonts.width(item.value, fonts.SEMIBOLD, 17) < each - 8
+                    else "figure-small"
+                ),
                 kit,
             ),
             paragraph(item.note, style("note"), kit),
         ]
         for item in block.items
     ]
-    look = [*BARE, ("LINEABOVE", (0, 0), (-1, 0), 0.9, colours.INK), ("TOPPADDING", (0, 0), (-1, 0), 10)]
+    look = [
+        *BARE,
+        ("LINEABOVE", (0, 0), (-1, 0), 0.9, colours.INK),
+        ("TOPPADDING", (0, 0), (-1, 0), 10),
+    ]
     look.append(("RIGHTPADDING", (0, 0), (-1, 0), 10))
     spare = max(0, 4 - len(cells))
-    return [AtFoot(Grid([[*cells, *[""] * spare]], colWidths=[each] * (len(cells) + spare), style=look))]
+    return [
+        AtFoot(Grid([[*cells, *[""] * spare]], colWidths=[each] * (len(cells) + spare), style=look))
+    ]

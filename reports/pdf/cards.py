@@ -3,14 +3,14 @@
 from typing import Any
 
 from reportlab.graphics import renderPDF
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Spacer
 from reportlab.platypus import Table as Grid
 
 from reports import colours, fonts
 from reports.blocks import Card, Cards, Line, Words
 from reports.charts import trend
 from reports.charts.sheet import fitted
-from reports.pdf.flowables import link
+from reports.pdf.flowables import Pen, Placed, link, put
 from reports.pdf.styles import CONTENT, style
 from reports.pdf.words import Kit, paragraph
 
@@ -18,7 +18,7 @@ _HALF, _PANEL, _LEAST = 239.5, 78.0, 201.0
 _EXIT_LINES = 4
 
 
-class CardBox(Flowable):
+class CardBox(Placed):
     """One card; its height follows its words and is at least 201 pt."""
 
     def __init__(self, card: Card, kit: Kit, width: float) -> None:
@@ -31,7 +31,7 @@ class CardBox(Flowable):
         closes = Words(text=card.closes, target=card.closes_target, bare=True)
         self.closes = paragraph((closes,), style("quiet"), kit)
 
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Width as given, height by the words."""
         parts = (self.title, self.closes, self.exit)
         self.tall = [part.wrap(self.width, 400)[1] for part in parts]
@@ -47,9 +47,9 @@ class CardBox(Flowable):
         canvas.setStrokeColor(colours.INK)
         canvas.setLineWidth(1.4)
         canvas.line(0, top, self.width, top)
-        self._words(0, top - 14, card.id, fonts.MONO, 8, colours.QUIET)
+        self._words(0, top - 14, card.id, Pen(fonts.MONO, 8, colours.QUIET))
         owner = fitted(card.owner, fonts.REGULAR, 7.5, self.width - 80, 1)[0]
-        self._words(self.width, top - 14, owner, fonts.REGULAR, 7.5, colours.QUIET, right=True)
+        self._words(self.width, top - 14, owner, Pen(fonts.REGULAR, 7.5, colours.QUIET), right=True)
         y = top - 18 - self.tall[0]
         self.title.drawOn(canvas, 0, y)
         y -= self.tall[1]
@@ -60,46 +60,47 @@ class CardBox(Flowable):
         self.exit.drawOn(canvas, 0, y)
         self._foot()
 
-    def _words(
-        self, x: float, y: float, words: str, font: str, size: float, fill: Any, right: bool = False
-    ) -> None:
-        self.canv.setFont(font, size)
-        self.canv.setFillColor(fill)
-        put = self.canv.drawRightString if right else self.canv.drawString
-        put(x, y, fonts.printable(words, font))
+    def _words(self, x: float, y: float, words: str, pen: Pen, *, right: bool = False) -> None:
+        put(self.canv, x, y, words, pen, right=right)
 
     def _panel(self, y: float) -> None:
         card, canvas = self.card, self.canv
         canvas.setFillColor(colours.MIST)
         canvas.rect(0, y, self.width, _PANEL, stroke=0, fill=1)
         metric = fitted(card.metric, fonts.MEDIUM, 8, self.width - 18, 1)[0]
-        self._words(9, y + 65, metric, fonts.MEDIUM, 8, colours.INK)
+        self._words(9, y + 65, metric, Pen(fonts.MEDIUM, 8, colours.INK))
         if not card.figure and not card.target:
-            for number, part in enumerate(fitted(card.missing, fonts.REGULAR, 8.5, self.width - 18, 4)):
-                self._words(9, y + 50 - 11.5 * number, part, fonts.REGULAR, 8.5, colours.SOFT)
+            for number, part in enumerate(
+                fitted(card.missing, fonts.REGULAR, 8.5, self.width - 18, 4)
+            ):
+                self._words(9, y + 50 - 11.5 * number, part, Pen(fonts.REGULAR, 8.5, colours.SOFT))
             return
-        self._words(9, y + 50, "Now", fonts.REGULAR, 7.5, colours.QUIET)
+        self._words(9, y + 50, "Now", Pen(fonts.REGULAR, 7.5, colours.QUIET))
         figure = card.figure or "–"
         size = 17 if fonts.width(figure, fonts.SEMIBOLD, 17) < 104 else 12
-        self._words(9, y + 31, figure, fonts.SEMIBOLD, size, colours.INK)
-        for number, part in enumerate(fitted(card.figure_note or card.missing, fonts.REGULAR, 7.2, 106, 2)):
-            self._words(9, y + 19 - 8.6 * number, part, fonts.REGULAR, 7.2, colours.QUIET)
+        self._words(9, y + 31, figure, Pen(fonts.SEMIBOLD, size, colours.INK))
+        for number, part in enumerate(
+            fitted(card.figure_note or card.missing, fonts.REGULAR, 7.2, 106, 2)
+        ):
+            self._words(9, y + 19 - 8.6 * number, part, Pen(fonts.REGULAR, 7.2, colours.QUIET))
         self._target(y)
 
     def _target(self, y: float) -> None:
-        self._words(122, y + 50, "Target", fonts.REGULAR, 7.5, colours.QUIET)
-        for number, part in enumerate(fitted(self.card.target, fonts.SEMIBOLD, 9, self.width - 130, 2)):
-            self._words(122, y + 38 - 10 * number, part, fonts.SEMIBOLD, 9, colours.INK)
+        self._words(122, y + 50, "Target", Pen(fonts.REGULAR, 7.5, colours.QUIET))
+        for number, part in enumerate(
+            fitted(self.card.target, fonts.SEMIBOLD, 9, self.width - 130, 2)
+        ):
+            self._words(122, y + 38 - 10 * number, part, Pen(fonts.SEMIBOLD, 9, colours.INK))
         if self.card.trend is not None:
             room = 96.0 if self.width < 300 else 240.0
             renderPDF.draw(trend.draw(self.card.trend, room, 18).drawing, self.canv, 122, y + 5)
 
     def _foot(self) -> None:
         card = self.card
-        self._words(0, 17, card.effort, fonts.REGULAR, 7.5, colours.QUIET)
-        self._words(self.width, 17, card.done, fonts.REGULAR, 7.5, colours.INK, right=True)
+        self._words(0, 17, card.effort, Pen(fonts.REGULAR, 7.5, colours.QUIET))
+        self._words(self.width, 17, card.done, Pen(fonts.REGULAR, 7.5, colours.INK), right=True)
         read = fonts.width(card.read, fonts.REGULAR, 7.2)
-        self._words(self.width, 6, card.read, fonts.REGULAR, 7.2, colours.QUIET, right=True)
+        self._words(self.width, 6, card.read, Pen(fonts.REGULAR, 7.2, colours.QUIET), right=True)
         self._link(card.link, self.width - read - 12)
 
     def _link(self, content: Line, limit: float) -> None:
@@ -109,7 +110,9 @@ class CardBox(Flowable):
             x += 8 if x else 0
             text = fitted(words.text, fonts.REGULAR, 7.5, max(20.0, limit - x), 1)[0]
             target = self.kit.target(words.target)
-            self._words(x, 6, text, fonts.REGULAR, 7.5, colours.ACCENT if target else colours.QUIET)
+            self._words(
+                x, 6, text, Pen(fonts.REGULAR, 7.5, colours.ACCENT if target else colours.QUIET)
+            )
             wide = fonts.width(text, fonts.REGULAR, 7.5)
             if target:
                 canvas.setStrokeColor(colours.ACCENT)
@@ -148,8 +151,10 @@ def _pair(cards: list[Card], kit: Kit) -> list[Any]:
         [[*cells, *[""] * (2 - len(cells))]],
         colWidths=[_HALF + 20, CONTENT - _HALF - 20],
         style=[
-            ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 0),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 0),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 10),
         ],
     )

@@ -1,16 +1,15 @@
 """The cover: for whom, about what, of which date; no verdict, so that it can lie on a desk."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from reportlab.graphics import renderPDF
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Paragraph
 
 from reports import colours, fonts
 from reports.blocks import Cover
 from reports.charts import emblem
 from reports.charts.sheet import fitted
-from reports.pdf.flowables import link
+from reports.pdf.flowables import Pen, Placed, link, put
 from reports.pdf.styles import CONTENT, plain
 from reports.pdf.words import Kit, paragraph
 
@@ -26,7 +25,7 @@ class ContentsLine:
     anchor: str
 
 
-class CoverPage(Flowable):
+class CoverPage(Placed):
     """Fills its page; measured from the page's top so that Letter keeps the same picture."""
 
     def __init__(self, block: Cover, contents: list[ContentsLine], kit: Kit, height: float) -> None:
@@ -34,16 +33,12 @@ class CoverPage(Flowable):
         self.block, self.contents, self.kit = block, contents, kit
         self.width, self.height = CONTENT, height
 
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """The whole frame."""
-        return self.width, self.height
-
     def draw(self) -> None:
         """From the wordmark down to the facts."""
         self.canv.section_name = ""
         self.canv.bookmarkHorizontal("section-cover", 0, self.height)
         self.kit.pages["section-cover"] = 1
-        self._words(0, 8, "Prodworthy", fonts.SEMIBOLD, 11, colours.INK)
+        self._words(0, 8, "Prodworthy", Pen(fonts.SEMIBOLD, 11, colours.INK))
         self._mark()
         y = self._names(150 if self.height > 700 else 112)
         scale = self.height / 746
@@ -51,10 +46,8 @@ class CoverPage(Flowable):
         self._contents(self.height - 162)
         self._facts(self.height - 92)
 
-    def _words(self, x: float, y: float, words: str, font: str, size: float, fill: Any) -> None:
-        self.canv.setFont(font, size)
-        self.canv.setFillColor(fill)
-        self.canv.drawString(x, self.height - y, fonts.printable(words, font))
+    def _words(self, x: float, y: float, words: str, pen: Pen) -> None:
+        put(self.canv, x, self.height - y, words, pen)
 
     def _mark(self) -> None:
         if not self.block.mark:
@@ -64,10 +57,10 @@ class CoverPage(Flowable):
         self.canv.setStrokeColor(colours.INK)
         self.canv.setLineWidth(0.7)
         self.canv.rect(self.width - wide - 14, self.height - 15, wide + 14, 16, stroke=1, fill=0)
-        self._words(self.width - wide - 7, 9.5, words, fonts.REGULAR, 7.5, colours.INK)
+        self._words(self.width - wide - 7, 9.5, words, Pen(fonts.REGULAR, 7.5, colours.INK))
 
     def _names(self, y: float) -> float:
-        self._words(0, y, self.block.kicker, fonts.REGULAR, 11, colours.QUIET)
+        self._words(0, y, self.block.kicker, Pen(fonts.REGULAR, 11, colours.QUIET))
         y += 14
         parts = self._sized((self.block.client, self.block.use_case))
         promise = paragraph(self.block.promise, plain(fonts.REGULAR, 14, 21, "#3B4857"), self.kit)
@@ -81,7 +74,9 @@ class CoverPage(Flowable):
     def _sized(self, names: tuple[str, ...]) -> list[Paragraph]:
         """Both names at the largest size at which they keep to their lines."""
         for size, leading, lines in _SIZES:
-            parts = [paragraph(name, plain(fonts.SEMIBOLD, size, leading), self.kit) for name in names]
+            parts = [
+                paragraph(name, plain(fonts.SEMIBOLD, size, leading), self.kit) for name in names
+            ]
             if all(part.wrap(self.width, 600)[1] <= lines * leading + 1 for part in parts):
                 return parts
         cut = [" ".join(fitted(name, fonts.SEMIBOLD, size, self.width, 3)) for name in names]
@@ -90,19 +85,21 @@ class CoverPage(Flowable):
     def _emblem(self, y: float) -> None:
         sheet = emblem.draw(self.block.columns)
         renderPDF.draw(sheet.drawing, self.canv, 0, self.height - y - sheet.height)
-        self._words(0, y + sheet.height + 20, self.block.note, fonts.REGULAR, 7.5, colours.QUIET)
+        self._words(
+            0, y + sheet.height + 20, self.block.note, Pen(fonts.REGULAR, 7.5, colours.QUIET)
+        )
 
     def _contents(self, y: float) -> None:
         """Four columns of names and pages; small, so that page 2 can be the answer."""
-        self._words(0, y, "Contents", fonts.SEMIBOLD, 8.2, colours.INK)
+        self._words(0, y, "Contents", Pen(fonts.SEMIBOLD, 8.2, colours.INK))
         deep = max(1, -(-len(self.contents) // 4))
         for number, item in enumerate(self.contents):
             x = (number // deep) * (CONTENT / 4)
             row = y + 15 + (number % deep) * 12
             page = str(self.kit.pages.get(item.anchor, ""))
-            self._words(x, row, page, fonts.MEDIUM, 7.5, colours.QUIET)
+            self._words(x, row, page, Pen(fonts.MEDIUM, 7.5, colours.QUIET))
             name = fitted(item.name, fonts.REGULAR, 7.5, CONTENT / 4 - 26, 1)[0]
-            self._words(x + 16, row, name, fonts.REGULAR, 7.5, colours.ACCENT)
+            self._words(x + 16, row, name, Pen(fonts.REGULAR, 7.5, colours.ACCENT))
             if item.anchor in self.kit.anchors:
                 top = self.height - row + 8
                 link(self.canv, "#" + item.anchor, (x, top - 11, x + CONTENT / 4 - 10, top))
@@ -113,6 +110,6 @@ class CoverPage(Flowable):
         self.canv.line(0, self.height - y, self.width, self.height - y)
         for number, (label, value) in enumerate(self.block.facts[:4]):
             x = number * (CONTENT / 4)
-            self._words(x, y + 18, label, fonts.REGULAR, 7.5, colours.QUIET)
+            self._words(x, y + 18, label, Pen(fonts.REGULAR, 7.5, colours.QUIET))
             for row, part in enumerate(fitted(value, fonts.MEDIUM, 9, CONTENT / 4 - 14, 3)):
-                self._words(x, y + 33 + 13.5 * row, part, fonts.MEDIUM, 9, colours.INK)
+                self._words(x, y + 33 + 13.5 * row, part, Pen(fonts.MEDIUM, 9, colours.INK))

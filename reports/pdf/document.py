@@ -2,6 +2,7 @@
 
 import io
 import threading
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 
@@ -14,7 +15,7 @@ from reports.blocks import Cover, Section
 from reports.charts.sheet import fitted
 from reports.model import Report
 from reports.pdf.cover import ContentsLine, CoverPage
-from reports.pdf.flowables import SectionStart
+from reports.pdf.flowables import Pen, SectionStart, put
 from reports.pdf.setting import flow_all
 from reports.pdf.styles import CONTENT, FOOT, MARGIN_TOP, SIZES, style
 from reports.pdf.words import Kit, paragraph
@@ -61,8 +62,11 @@ def render_sections(sections: tuple[Section, ...], around: Around, page_size: Pa
 
 
 def _one_pass(
-    sections: tuple[Section, ...], around: Around, page_size: PageSize,
-    pages: dict[str, int], found: dict[str, int],
+    sections: tuple[Section, ...],
+    around: Around,
+    page_size: PageSize,
+    pages: dict[str, int],
+    found: dict[str, int],
 ) -> bytes:
     width, height = SIZES[page_size]
     room = height - MARGIN_TOP - FOOT - 14
@@ -70,14 +74,23 @@ def _one_pass(
     buffer = io.BytesIO()
     side = (width - CONTENT) / 2
     frame = Frame(side, FOOT + 14, CONTENT, room + 6, 0, 0, 0, 0, id="text")
+    furniture = _Furniture(around=around, side=side, before=pages, found=found)
     template = BaseDocTemplate(
-        buffer, pagesize=(width, height), title=fonts.printable(around.title), author="Prodworthy",
-        subject="Readiness for production", creator="Prodworthy", invariant=1, pageCompression=1,
+        buffer,
+        pagesize=(width, height),
+        title=fonts.printable(around.title),
+        author="Prodworthy",
+        subject="Readiness for production",
+        creator="Prodworthy",
+        invariant=1,
+        pageCompression=1,
     )
     template.addPageTemplates(
-        PageTemplate(id="page", frames=[frame], onPageEnd=partial(_around, around, side, found, pages))
+        PageTemplate(id="page", frames=[frame], onPageEnd=partial(_around, furniture))
     )
-    template.build(_story(sections, kit, room), canvasmaker=partial(Canvas, initialFontName=fonts.REGULAR))
+    template.build(
+        _story(sections, kit, room), canvasmaker=partial(Canvas, initialFontName=fonts.REGULAR)
+    )
     return buffer.getvalue()
 
 
@@ -133,26 +146,43 @@ def anchors(sections: tuple[Section, ...]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _around(
-    words: Around, side: float, found: dict[str, int], pages: dict[str, int], canvas: Any, template: Any
-) -> None:
+@dataclass(frozen=True)
+class _Furniture:
+    """What a page needs besides its text: the words around it, its margin, and the pages so far."""
+
+    around: Around
+    side: float
+    before: dict[str, int]
+    found: dict[str, int]
+
+
+def _around(held: _Furniture, canvas: Any, _template: Any) -> None:
     """Running head and footer, drawn when the page is full and its section known."""
     page = canvas.getPageNumber()
-    found["#last"] = page
+    held.found["#last"] = page
+    words, side = held.around, held.side
     height = canvas._pagesize[1]
     section = getattr(canvas, "section_name", "")
     canvas.saveState()
     if section:
-        _text(canvas, side, height - 33.5, "Prodworthy", fonts.SEMIBOLD, 7.5, colours.INK)
+        put(canvas, side, height - 33.5, "Prodworthy", Pen(fonts.SEMIBOLD, 7.5, colours.INK))
         left = side + fonts.width("Prodworthy", fonts.SEMIBOLD, 7.5) + 5
-        _text(canvas, left, height - 33.5, section, fonts.REGULAR, 7.5, colours.QUIET)
+        put(canvas, left, height - 33.5, section, Pen(fonts.REGULAR, 7.5, colours.QUIET))
         mark = fitted(words.mark, fonts.REGULAR, 7.5, 260, 1)[0]
-        _text(canvas, side + CONTENT, height - 33.5, mark, fonts.REGULAR, 7.5, colours.QUIET, right=True)
-    _foot(canvas, words, side, page, pages.get("#last", page))
+        put(
+            canvas,
+            side + CONTENT,
+            height - 33.5,
+            mark,
+            Pen(fonts.REGULAR, 7.5, colours.QUIET),
+            right=True,
+        )
+    _foot(canvas, held, page)
     canvas.restoreState()
 
 
-def _foot(canvas: Any, words: Around, side: float, page: int, last: int) -> None:
+def _foot(canvas: Any, held: _Furniture, page: int) -> None:
+    words, side, last = held.around, held.side, held.before.get("#last", page)
     canvas.setStrokeColor(colours.LINE)
     canvas.setLineWidth(0.7)
     canvas.line(side, FOOT - 6, side + CONTENT, FOOT - 6)
@@ -163,14 +193,6 @@ def _foot(canvas: Any, words: Around, side: float, page: int, last: int) -> None
     left = fitted(words.footer_left, fonts.REGULAR, 7, room - middle_wide, 1)[0]
     left_wide = fonts.width(left, fonts.REGULAR, 7)
     gap = (CONTENT - left_wide - middle_wide - fonts.width(right, fonts.REGULAR, 7)) / 2
-    _text(canvas, side, FOOT - 19, left, fonts.REGULAR, 7, colours.QUIET)
-    _text(canvas, side + left_wide + gap, FOOT - 19, middle, fonts.REGULAR, 7, colours.QUIET)
-    _text(canvas, side + CONTENT, FOOT - 19, right, fonts.REGULAR, 7, colours.QUIET, right=True)
-
-
-def _text(
-    canvas: Any, x: float, y: float, words: str, font: str, size: float, fill: Any, right: bool = False
-) -> None:
-    canvas.setFont(font, size)
-    canvas.setFillColor(fill)
-    (canvas.drawRightString if right else canvas.drawString)(x, y, fonts.printable(words, font))
+    put(canvas, side, FOOT - 19, left, Pen(fonts.REGULAR, 7, colours.QUIET))
+    put(canvas, side + left_wide + gap, FOOT - 19, middle, Pen(fonts.REGULAR, 7, colours.QUIET))
+    put(canvas, side + CONTENT, FOOT - 19, right, Pen(fonts.REGULAR, 7, colours.QUIET), right=True)

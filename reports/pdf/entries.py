@@ -15,14 +15,22 @@ from reports.pdf.words import Kit, markup, paragraph
 
 _INDENT = 62.0
 _QUERY = ParagraphStyle(
-    "query-box", parent=style("query"), backColor=colours.MIST, borderPadding=(4, 6, 5, 6),
-    leftIndent=6, rightIndent=6, spaceBefore=6, spaceAfter=7,
+    "query-box",
+    parent=style("query"),
+    backColor=colours.MIST,
+    borderPadding=(4, 6, 5, 6),
+    leftIndent=6,
+    rightIndent=6,
+    spaceBefore=6,
+    spaceAfter=7,
 )
 
 
-def query(text: str, kit: Kit, width: float) -> list[Any]:
+def query(text: str, kit: Kit) -> list[Any]:
     """A query in the typewriter face on mist, with its own line breaks."""
-    lines = [markup((Words(text=_indented(part), mono=True),), kit) for part in text.splitlines() or [""]]
+    lines = [
+        markup((Words(text=_indented(part), mono=True),), kit) for part in text.splitlines() or [""]
+    ]
     return [Paragraph("<br/>".join(lines).replace(' size="-0.5"', ""), _QUERY)]
 
 
@@ -31,20 +39,25 @@ def _indented(text: str) -> str:
     return "\u00a0" * (len(text) - len(bare)) + bare
 
 
-def entry(block: Entry, kit: Kit, width: float) -> list[Any]:
+def entry(block: Entry, kit: Kit) -> list[Any]:
     """Number and state at the left, the sentence and its facts at the right."""
     parts: list[Any] = [
-        CondPageBreak(64), Rule(CONTENT, colours.LINE, 0.6, 4), Anchor(block.anchor, kit.pages),
-        MarginNote(_margin(block)), Indenter(left=_INDENT),
+        CondPageBreak(64),
+        Rule(CONTENT, colours.LINE, 0.6, 4),
+        Anchor(block.anchor, kit.pages),
+        MarginNote(_margin(block)),
+        Indenter(left=_INDENT),
         paragraph(block.title, style("table-strong"), kit),
     ]
     for name, content in block.facts:
         label = Words(text=f"{name}  ", quiet=True)
         parts.append(paragraph((label, *content), style("table"), kit))
     if block.used_in:
-        parts.append(paragraph((Words(text="Used in  ", quiet=True), *block.used_in), style("table"), kit))
+        parts.append(
+            paragraph((Words(text="Used in  ", quiet=True), *block.used_in), style("table"), kit)
+        )
     for text in block.queries:
-        parts.extend(query(text, kit, width - _INDENT))
+        parts.extend(query(text, kit))
     return [*parts, Indenter(left=-_INDENT), Spacer(1, 8)]
 
 

@@ -1,11 +1,13 @@
 """The few building stones that the engine does not have: pictures with links, anchors, a foot."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.graphics import renderPDF
+from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from reports import fonts
 from reports.charts.sheet import Sheet
 from reports.pdf.words import Kit
 
@@ -18,17 +20,37 @@ def link(canvas: Canvas, target: str, box: tuple[float, float, float, float]) ->
         canvas.linkURL(target, box, relative=1)
 
 
-class Picture(Flowable):
-    """A drawn chart with its links; its sentence travels as the alternative text of marked content."""
+class Pen(NamedTuple):
+    """Font, size in points and colour of words that are put in place by hand."""
+
+    font: str
+    size: float
+    colour: Color
+
+
+def put(canvas: Canvas, x: float, y: float, words: str, pen: Pen, *, right: bool = False) -> None:
+    """Words with their base line at y; x is their left end, or their right end."""
+    canvas.setFont(pen.font, pen.size)
+    canvas.setFillColor(pen.colour)
+    draw = canvas.drawRightString if right else canvas.drawString
+    draw(x, y, fonts.printable(words, pen.font))
+
+
+class Placed(Flowable):  # type: ignore[misc]  # the engine carries no types
+    """The base of our own flowables: as wide and high as it says."""
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """The size that was set."""
+        return self.width, self.height
+
+
+class Picture(Placed):
+    """A drawn chart with its links; its sentence travels as alternative text of marked content."""
 
     def __init__(self, sheet: Sheet, kit: Kit) -> None:
         super().__init__()
         self.sheet, self.kit = sheet, kit
         self.width, self.height = sheet.width, sheet.height
-
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """The size of the drawing."""
-        return self.width, self.height
 
     def draw(self) -> None:
         """Put drawing and links on the page."""
@@ -45,17 +67,13 @@ class Picture(Flowable):
                 link(canvas, known, (left, self.height - bottom, right, self.height - top))
 
 
-class Anchor(Flowable):
+class Anchor(Placed):
     """A place that links point to, and a line of the outline where it has a name."""
 
     def __init__(self, name: str, pages: dict[str, int], outline: str = "", level: int = 0) -> None:
         super().__init__()
         self.name, self.pages, self.outline, self.level = name, pages, outline, level
         self.width = self.height = 0.0
-
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """Takes no room."""
-        return 0.0, 0.0
 
     def draw(self) -> None:
         """Mark the place and note its page."""
@@ -75,7 +93,7 @@ class SectionStart(Anchor):
         self.canv.section_name = self.outline
 
 
-class AtFoot(Flowable):
+class AtFoot(Placed):
     """Puts its content at the bottom of what is left of the page."""
 
     def __init__(self, content: Flowable) -> None:
@@ -87,7 +105,7 @@ class AtFoot(Flowable):
         width, self.needed = self.content.wrap(available_width, available_height)
         return width, max(self.needed, available_height - 1)
 
-    def split(self, available_width: float, available_height: float) -> list[Any]:
+    def split(self, _width: float, _height: float) -> list[Any]:
         """Never in two."""
         return []
 
@@ -96,32 +114,26 @@ class AtFoot(Flowable):
         self.content.drawOn(self.canv, 0, 0)
 
 
-class MarginNote(Flowable):
+class MarginNote(Placed):
     """A small drawing beside what follows; takes no room itself."""
 
     def __init__(self, sheet: Sheet) -> None:
         super().__init__()
         self.sheet = sheet
-
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """Takes no room."""
-        return 0.0, 0.0
+        self.width = self.height = 0.0
 
     def draw(self) -> None:
         """The drawing, hanging down from here."""
         renderPDF.draw(self.sheet.drawing, self.canv, 0, -self.sheet.height)
 
 
-class Rule(Flowable):
+class Rule(Placed):
     """A line over the width."""
 
     def __init__(self, width: float, colour: Any, thick: float = 0.7, after: float = 0.0) -> None:
         super().__init__()
-        self.width, self.colour, self.thick, self.after = width, colour, thick, after
-
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """The line's thickness and the space after it."""
-        return self.width, self.thick + self.after
+        self.width, self.height = width, thick + after
+        self.colour, self.thick, self.after = colour, thick, after
 
     def draw(self) -> None:
         """The line."""

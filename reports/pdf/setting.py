@@ -20,8 +20,8 @@ Flow = list[Any]
 
 
 @singledispatch
-def flow(block: blocks.Block, kit: Kit, width: float = CONTENT) -> Flow:
-    """The flowables of a block in ``width`` points; an unknown kind is a bug and says so."""
+def flow(block: blocks.Block, _kit: Kit, _width: float = CONTENT) -> Flow:
+    """The flowables of a block in so many points of width; an unknown kind is a bug and says so."""
     raise TypeError(f"the PDF cannot set a block of kind {type(block).__name__}")
 
 
@@ -35,12 +35,24 @@ def flow_all(items: Sequence[blocks.Block], kit: Kit, width: float = CONTENT) ->
             result.append(KeepTogether([*flow(block, kit, width), *flow(after, kit, width)]))
             place += 2
             continue
+        if (
+            width == CONTENT
+            and isinstance(block, blocks.Heading)
+            and isinstance(after, blocks.Table)
+        ):
+            result.append(CondPageBreak(112))
         result.extend(flow(block, kit, width))
         place += 1
     return result
 
 
-_CHARTS = (blocks.Dumbbells, blocks.CapacityGrid, blocks.BeliefSteps, blocks.DecisionCards, blocks.KeyValues)
+_CHARTS = (
+    blocks.Dumbbells,
+    blocks.CapacityGrid,
+    blocks.BeliefSteps,
+    blocks.DecisionCards,
+    blocks.KeyValues,
+)
 
 
 def _chart(sheet: Sheet, kit: Kit) -> Flow:
@@ -59,34 +71,37 @@ def _(block: blocks.Heading, kit: Kit, width: float = CONTENT) -> Flow:
 @flow.register
 def _(block: blocks.Prose, kit: Kit, width: float = CONTENT) -> Flow:
     if block.kind == "bullet":
-        dash, words = paragraph("–", style("body"), kit), paragraph(block.content, style("body"), kit)
+        dash, words = (
+            paragraph("–", style("body"), kit),
+            paragraph(block.content, style("body"), kit),
+        )
         grid = Grid([[dash, words]], colWidths=[9, width - 9], style=BARE, splitInRow=1)
         return [grid, Spacer(1, 3)]
     return [paragraph(block.content, style(block.kind), kit), Spacer(1, 6)]
 
 
 @flow.register
-def _(block: blocks.Query, kit: Kit, width: float = CONTENT) -> Flow:
-    return entries.query(block.text, kit, width)
+def _(block: blocks.Query, kit: Kit, _width: float = CONTENT) -> Flow:
+    return entries.query(block.text, kit)
 
 
 @flow.register
-def _(block: blocks.Answer, kit: Kit, width: float = CONTENT) -> Flow:
+def _(block: blocks.Answer, _kit: Kit, _width: float = CONTENT) -> Flow:
     return [answers.Panel(block), Spacer(1, 12)]
 
 
 @flow.register
-def _(block: blocks.Reasons, kit: Kit, width: float = CONTENT) -> Flow:
+def _(block: blocks.Reasons, kit: Kit, _width: float = CONTENT) -> Flow:
     return answers.reasons(block, kit)
 
 
 @flow.register
-def _(block: blocks.DecisionCards, kit: Kit, width: float = CONTENT) -> Flow:
+def _(block: blocks.DecisionCards, kit: Kit, _width: float = CONTENT) -> Flow:
     return answers.decisions(block, kit)
 
 
 @flow.register
-def _(block: blocks.Figures, kit: Kit, width: float = CONTENT) -> Flow:
+def _(block: blocks.Figures, kit: Kit, _width: float = CONTENT) -> Flow:
     return answers.figures(block, kit)
 
 
@@ -110,28 +125,27 @@ def _(block: blocks.Columns, kit: Kit, width: float = CONTENT) -> Flow:
 
 
 @flow.register
-def _(block: blocks.GateChart, kit: Kit, width: float = CONTENT) -> Flow:
-    rows = len(block.rows)
-    return _chart(gate.draw(block, {6: 50.0, 7: 43.0}.get(rows, 55.0 if rows < 6 else 37.0)), kit)
+def _(block: blocks.GateChart, kit: Kit, _width: float = CONTENT) -> Flow:
+    return _chart(gate.draw(block, gate.row_height(len(block.rows), kit.room)), kit)
 
 
 @flow.register
-def _(block: blocks.Heatmap, kit: Kit, width: float = CONTENT) -> Flow:
+def _(block: blocks.Heatmap, kit: Kit, _width: float = CONTENT) -> Flow:
     return _chart(heatmap.draw(block, kit.room), kit)
 
 
 @flow.register
-def _(block: blocks.Dumbbells, kit: Kit, width: float = CONTENT) -> Flow:
+def _(block: blocks.Dumbbells, kit: Kit, _width: float = CONTENT) -> Flow:
     return _chart(dumbbells.draw(block), kit)
 
 
 @flow.register
-def _(block: blocks.Gantt, kit: Kit, width: float = CONTENT) -> Flow:
+def _(block: blocks.Gantt, kit: Kit, _width: float = CONTENT) -> Flow:
     return _chart(gantt.draw(block), kit)
 
 
 @flow.register
-def _(block: blocks.CapacityGrid, kit: Kit, width: float = CONTENT) -> Flow:
+def _(block: blocks.CapacityGrid, kit: Kit, _width: float = CONTENT) -> Flow:
     return _chart(capacity.draw(block), kit)
 
 
@@ -141,21 +155,24 @@ def _(block: blocks.BeliefSteps, kit: Kit, width: float = CONTENT) -> Flow:
 
 
 @flow.register
-def _(block: blocks.Cards, kit: Kit, width: float = CONTENT) -> Flow:
+def _(block: blocks.Cards, kit: Kit, _width: float = CONTENT) -> Flow:
     return cards.flow(block, kit)
 
 
 @flow.register
-def _(block: blocks.Entry, kit: Kit, width: float = CONTENT) -> Flow:
-    return entries.entry(block, kit, width)
+def _(block: blocks.Entry, kit: Kit, _width: float = CONTENT) -> Flow:
+    return entries.entry(block, kit)
 
 
 @flow.register
-def _(block: blocks.Horizons, kit: Kit, width: float = CONTENT) -> Flow:
+def _(block: blocks.Horizons, kit: Kit, _width: float = CONTENT) -> Flow:
     each = 156.0
     cells: list[Flow] = []
     for item in block.items:
-        parts: Flow = [Rule(each, colours.INK, 1.4, 5), paragraph(item.title, style("card-title"), kit)]
+        parts: Flow = [
+            Rule(each, colours.INK, 1.4, 5),
+            paragraph(item.title, style("card-title"), kit),
+        ]
         parts += [paragraph(item.until, style("quiet"), kit), Spacer(1, 4)]
         for words in item.lines:
             parts += flow(blocks.Prose(content=words, kind="bullet"), kit, each)

@@ -37,9 +37,16 @@ def style(name: str, align: str = "left") -> ParagraphStyle:
     """The paragraph style of a form; ``KeyError`` for one that does not exist."""
     size, leading, font, colour = _FORMS[name]
     return ParagraphStyle(
-        f"{name}-{align}", fontName=font, fontSize=size, leading=leading, textColor=colour,
-        alignment=TA_RIGHT if align == "right" else TA_LEFT, splitLongWords=1,
-        bulletFontName=fonts.REGULAR, allowWidows=0, allowOrphans=0,
+        f"{name}-{align}",
+        fontName=font,
+        fontSize=size,
+        leading=leading,
+        textColor=colour,
+        alignment=TA_RIGHT if align == "right" else TA_LEFT,
+        splitLongWords=1,
+        bulletFontName=fonts.REGULAR,
+        allowWidows=0,
+        allowOrphans=0,
     )
 
 
@@ -47,6 +54,11 @@ def style(name: str, align: str = "left") -> ParagraphStyle:
 def plain(font: str, size: float, leading: float, colour: str = "#1B2733") -> ParagraphStyle:
     """A style outside the common forms, such as the cover's."""
     return ParagraphStyle(
-        f"{font}-{size}", fontName=font, fontSize=size, leading=leading, textColor=colour,
-        splitLongWords=1, bulletFontName=fonts.REGULAR,
+        f"{font}-{size}",
+        fontName=font,
+        fontSize=size,
+        leading=leading,
+        textColor=colour,
+        splitLongWords=1,
+        bulletFontName=fonts.REGULAR,
     )

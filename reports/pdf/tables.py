@@ -14,7 +14,7 @@ from reports.pdf.styles import style
 from reports.pdf.words import Kit, paragraph
 
 _LONGEST = 900
-"""Characters of one cell; a longer text is cut with a word that says so, since a row must fit a page."""
+"""Characters of one cell; a longer text is cut and says so, since a row must fit a page."""
 
 _STYLES = {"text": "table", "number": "table-strong", "mono": "mono", "quiet": "quiet"}
 
@@ -25,7 +25,10 @@ def flow(block: Table, kit: Kit, width: float) -> list[Any]:
         return [paragraph(block.empty, style("body"), kit), Spacer(1, 6)]
     scale = width / sum(column.width for column in block.columns)
     widths = [column.width * scale for column in block.columns]
-    head = [paragraph(column.title, style("table-head", _align(column)), kit) for column in block.columns]
+    head = [
+        paragraph(column.title, style("table-head", _align(column)), kit)
+        for column in block.columns
+    ]
     body = [_row(row, block.columns, widths, kit) for row in block.rows]
     grid = Grid([head, *body], colWidths=widths, repeatRows=1, style=_look(block), splitInRow=1)
     return [grid, Spacer(1, 8)]
@@ -49,7 +52,10 @@ def _look(block: Table) -> list[tuple[Any, ...]]:
     ]
     for number, row in enumerate(block.rows, start=1):
         if row.group:
-            look += [("SPAN", (0, number), (-1, number)), ("TOPPADDING", (0, number), (-1, number), 9)]
+            look += [
+                ("SPAN", (0, number), (-1, number)),
+                ("TOPPADDING", (0, number), (-1, number), 9),
+            ]
             look.append(("LINEBELOW", (0, number), (-1, number), 0.8, colours.INK))
     return look
 

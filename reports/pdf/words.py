@@ -35,7 +35,9 @@ def safe_address(address: str) -> str:
         return ""
     if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
         return ""
-    return address if address.isprintable() and not any(char in address for char in ' "<>\\') else ""
+    return (
+        address if address.isprintable() and not any(char in address for char in ' "<>\\') else ""
+    )
 
 
 def markup(content: Line, kit: Kit, font: str = fonts.REGULAR) -> str:
@@ -58,7 +60,9 @@ def _run(words: Words, kit: Kit, font: str) -> str:
         return shown
     if words.bare:
         return f"<a href={quoteattr(target)}>{shown}</a>"
-    return f'<a href={quoteattr(target)} color="#0F62A8"><u offset="-1.6" width="0.5">{shown}</u></a>'
+    return (
+        f'<a href={quoteattr(target)} color="#0F62A8"><u offset="-1.6" width="0.5">{shown}</u></a>'
+    )
 
 
 def paragraph(content: Line | str, style: ParagraphStyle, kit: Kit, anchor: str = "") -> Paragraph:

@@ -18,7 +18,10 @@ from reports.model import Report
 @cache
 def modules() -> tuple[ModuleType, ...]:
     """All section modules in the order of their ``ORDER``."""
-    found = [importlib.import_module(f"{__name__}.{item.name}") for item in pkgutil.iter_modules(__path__)]
+    found = [
+        importlib.import_module(f"{__name__}.{item.name}")
+        for item in pkgutil.iter_modules(__path__)
+    ]
     return tuple(sorted(found, key=lambda module: (module.ORDER, module.__name__)))
 
 

@@ -2,15 +2,38 @@
 
 from reports import grounds, proposals
 from reports.blocks import (
-    Answer, Block, DecisionCard, DecisionCards, Figures, Heading, Line, Prose, Reason, Reasons, Section, Share, Words,
+    Answer,
+    Block,
+    DecisionCard,
+    DecisionCards,
+    Figures,
+    Heading,
+    Line,
+    Prose,
+    Reason,
+    Reasons,
+    Section,
+    Share,
+    Words,
 )
+from reports.costs import figures
 from reports.grounds import Ground
 from reports.model import Decision, Report
 from reports.numbering import row_for
 from reports.quantities import target_of, value_of
-from reports.costs import figures
 from reports.wording import (
-    NBSP, VERDICT_WORDS, capital, count, day, first_that_fits, level, percent, person_weeks, plural, short_day, shortened,
+    NBSP,
+    VERDICT_WORDS,
+    capital,
+    count,
+    day,
+    first_that_fits,
+    level,
+    percent,
+    person_weeks,
+    plural,
+    short_day,
+    shortened,
 )
 from scoring.model import Verdict
 from scoring.roadmap_model import ConditionState
@@ -25,12 +48,18 @@ def build(report: Report) -> Section | None:
     held = grounds.grounds(report)
     blocks: list[Block] = [_panel(report)]
     if held:
-        blocks += [Heading(text=_reasons_head(held)), Reasons(items=tuple(_reason(report, g) for g in held[:3]))]
+        blocks += [
+            Heading(text=_reasons_head(held)),
+            Reasons(items=tuple(_reason(report, g) for g in held[:3])),
+        ]
     if len(held) > 3:
         blocks.append(Prose(content=_more(report, len(held) - 3), kind="note"))
     asked = proposals.decisions(report)[:3]
     if asked:
-        blocks += [Heading(text=_decisions_head(asked)), DecisionCards(items=tuple(_card(d) for d in asked))]
+        blocks += [
+            Heading(text=_decisions_head(asked)),
+            DecisionCards(items=tuple(_card(d) for d in asked)),
+        ]
     feet = figures(report)
     if feet:
         blocks.append(Figures(items=feet))
@@ -62,7 +91,10 @@ def _openings(report: Report) -> tuple[str, ...]:
     if plan is None or plan.gate is None or plan.gate_effort_mid <= 0:
         return ()
     weeks, when = person_weeks(plan.gate_effort_mid), day(plan.gate.p80)
-    return f", and {weeks} of work can open the gate by {when}", f"; {weeks} can open the gate by {when}"
+    return (
+        f", and {weeks} of work can open the gate by {when}",
+        f"; {weeks} can open the gate by {when}",
+    )
 
 
 def _insufficient(report: Report, start: str) -> str:
@@ -73,14 +105,18 @@ def _insufficient(report: Report, start: str) -> str:
         return capital(f"{start}not enough evidence for a verdict: {noun} {verb} no answer")
     needed = percent(report.pack.judgements.thresholds.coverage_for_verdict)
     has = percent(report.scorecard.coverage)
-    return capital(f"{start}not enough evidence for a verdict: {has} is covered, {needed} is needed")
+    return capital(
+        f"{start}not enough evidence for a verdict: {has} is covered, {needed} is needed"
+    )
 
 
 def _panel(report: Report) -> Answer:
     card = report.scorecard
     draws = report.pack.judgements.perturbation.draws
-    order = sorted(card.confidence.items(), key=lambda item: (item[0] is not card.verdict, -item[1]))
-    strength = f"{percent(card.evidence_strength)} of it on documents, probes or better"
+    order = sorted(
+        card.confidence.items(), key=lambda item: (item[0] is not card.verdict, -item[1])
+    )
+    strength = f"{percent(card.evidence_strength)} on documents or probes"
     return Answer(
         label=f"Verdict on {day(card.as_of.date())}",
         tone=card.verdict.value,
@@ -103,11 +139,12 @@ def _reasons_head(held: tuple[Ground, ...]) -> str:
 
 
 def _more(report: Report, number: int) -> Line:
+    card = report.scorecard
+    expected = f"{card.expected_in_place:.1f} of {card.critical_total}"
     return (
         Words(text=f"And {plural(number, 'more', 'more')}, "),
         Words(text=f"page{NBSP}{{page}}", page_of="section-gate", target="#section-gate"),
-        Words(text=f"; {report.scorecard.expected_in_place:.1f} of {report.scorecard.critical_total} critical "
-              "controls are expected to be in place."),
+        Words(text=f"; {expected} critical controls are expected to be in place."),
     )
 
 
@@ -147,13 +184,19 @@ def _figure(report: Report, ground: Ground) -> tuple[str, str, str]:
                 return value_of(condition.reading), f"target {target_of(condition)}", anchor
     if not ground.score.answered:
         return "–", "no answer", ""
-    return f"level{NBSP}{level(ground.score.mean)}", f"needed {grounds.NEEDED}; interval {ground.score.low} to {ground.score.high}", ""
+    return (
+        f"level{NBSP}{level(ground.score.mean)}",
+        f"needed {grounds.NEEDED}; interval {ground.score.low} to {ground.score.high}",
+        "",
+    )
 
 
 def _decisions_head(asked: tuple[Decision, ...]) -> str:
     words = "One decision" if len(asked) == 1 else f"{capital(count(len(asked)))} decisions"
     proposed = all(item.proposed for item in asked)
-    return f"{words} asked, proposed by the plan and not yet agreed" if proposed else f"{words} asked"
+    return (
+        f"{words} asked, proposed by the plan and not yet agreed" if proposed else f"{words} asked"
+    )
 
 
 def _card(decision: Decision) -> DecisionCard:

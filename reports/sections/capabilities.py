@@ -19,7 +19,9 @@ def build(report: Report) -> Section:
         alt=f"{title(report)}. {_note(report)}",
     )
     number = len(card.capabilities)
-    return Section(id="capabilities", name=f"{number} capabilities", title=title(report), blocks=(chart,))
+    return Section(
+        id="capabilities", name=f"{number} capabilities", title=title(report), blocks=(chart,)
+    )
 
 
 def title(report: Report) -> str:
@@ -31,12 +33,17 @@ def title(report: Report) -> str:
     limit = report.pack.judgements.thresholds.ready_probability
     there = sum(item.p3 >= limit for item in critical)
     verb = "is" if there == 1 else "are"
-    head = f"{capital(count(there))} of {count(len(critical))} critical capabilities {verb} likely in place"
+    head = (
+        f"{capital(count(there))} of {count(len(critical))} critical capabilities {verb} likely "
+        "in place"
+    )
     if not ahead:
         return f"{head}; no claim runs far ahead of the evidence"
     names = [report.pack.capability(item.id).short_name for item in ahead]
     wide = f"{head}; claims run ahead on {join([_lower(name) for name in names[:2]])}"
-    return first_that_fits(wide, f"{head}; {plural(len(ahead), 'claim')} run{'s' if len(ahead) == 1 else ''} ahead")
+    return first_that_fits(
+        wide, f"{head}; {plural(len(ahead), 'claim')} run{'s' if len(ahead) == 1 else ''} ahead"
+    )
 
 
 def _pulse_title(report: Report, ahead: list[CapabilityScore]) -> str:
@@ -44,7 +51,10 @@ def _pulse_title(report: Report, ahead: list[CapabilityScore]) -> str:
     head = f"{plural(len(asked), 'capability', 'capabilities')} answered or seen so far"
     if not ahead:
         return capital(f"{head}; no claim runs far ahead of the evidence")
-    return capital(f"{head}; {plural(len(ahead), 'claim')} run{'s' if len(ahead) == 1 else ''} ahead of it")
+    return capital(
+        f"{head}; {plural(len(ahead), 'claim')} run{'s' if len(ahead) == 1 else ''} ahead of the "
+        "evidence"
+    )
 
 
 def _lower(name: str) -> str:
@@ -52,13 +62,17 @@ def _lower(name: str) -> str:
 
 
 def _ahead(report: Report) -> list[CapabilityScore]:
-    held = [item for item in report.scorecard.capabilities if item.applicable and item.over_claim >= 1]
+    held = [
+        item for item in report.scorecard.capabilities if item.applicable and item.over_claim >= 1
+    ]
     return sorted(held, key=lambda item: (not item.critical, -item.over_claim, item.id))
 
 
 def _group(report: Report, area: AreaScore) -> HeatGroup:
     scores = {item.id: item for item in report.scorecard.capabilities}
-    rows = tuple(_row(report, scores[item.id]) for item in report.pack.in_area(area.id) if item.id in scores)
+    rows = tuple(
+        _row(report, scores[item.id]) for item in report.pack.in_area(area.id) if item.id in scores
+    )
     return HeatGroup(name=report.pack.area(area.id).name, figure=band(area.band), rows=rows)
 
 
@@ -92,10 +106,18 @@ def _note(report: Report) -> str:
         parts[0] += "; the others do not, by rule of the pack or with a written reason"
     unknown = sum(item.claim is None and item.dont_know > 0 for item in apply)
     if unknown:
-        parts.append(f"{capital(count(unknown))} answered “don’t know”: what was believed before stays, and coverage falls")
+        parts.append(
+            f"{capital(count(unknown))} answered “don’t know”: what was believed before stays, "
+            "and coverage falls"
+        )
     silent = sum(not item.answered for item in apply)
     if silent:
         parts.append(f"{capital(count(silent))} not answered and never filled in")
-    parts.append("A name leads to the capability’s line in the appendix, a dot to its heaviest finding")
-    parts.append(f"Index of an area with its 80 % interval right of its name. Judged {day(card.as_of.date())}")
+    parts.append(
+        "A name leads to the capability’s line in the appendix, a dot to its heaviest finding"
+    )
+    parts.append(
+        "Index of an area with its 80 % interval right of its name. Judged "
+        f"{day(card.as_of.date())}"
+    )
     return ". ".join(parts) + "."

@@ -1,12 +1,40 @@
 """Claimed against observed: how far people’s answers run ahead, and where that is dangerous."""
 
-from reports.blocks import Block, Column, Dumbbells, DumbbellRow, Heading, Line, Prose, Row, Section, Table, Words
+from reports.blocks import (
+    Block,
+    Column,
+    DumbbellRow,
+    Dumbbells,
+    Heading,
+    Line,
+    Prose,
+    Row,
+    Section,
+    Table,
+    Words,
+)
 from reports.model import Report
 from reports.numbering import (
-    capability_anchor, conflict_anchor, conflicts, decisive, finding_link, initiative_link, row_for,
+    capability_anchor,
+    conflict_anchor,
+    conflicts,
+    decisive,
+    finding_link,
+    initiative_link,
+    row_for,
 )
 from reports.wording import (
-    GRADE_WORDS, STATE_WORDS, capital, count, day, first_that_fits, level, plain_level, plural, short_day, signed,
+    GRADE_WORDS,
+    STATE_WORDS,
+    capital,
+    count,
+    day,
+    first_that_fits,
+    level,
+    plain_level,
+    plural,
+    short_day,
+    signed,
 )
 from scoring.model import CapabilityScore
 
@@ -26,11 +54,18 @@ def build(report: Report) -> Section:
             Prose(content=(Words(text=_KEY),), kind="note"),
         ]
     blocks += _conflict_blocks(report)
-    return Section(id="claims", name="Claimed against observed", title=title(report), lead=_lead(report), blocks=tuple(blocks))
+    return Section(
+        id="claims",
+        name="Claimed against observed",
+        title=title(report),
+        lead=_lead(report),
+        blocks=tuple(blocks),
+    )
 
 
 _KEY = (
-    "Hollow: claimed. Solid: used in the score. Band: 80 % interval. Square: critical. Bold: open conflict. "
+    "Hollow: claimed. Solid: used in the score. Band: 80 % interval. Square: critical. Bold: "
+    "open conflict. "
     "Right: claimed minus used, in levels. Dashed: level 3, asked of every critical capability."
 )
 
@@ -53,7 +88,9 @@ def title(report: Report) -> str:
         return f"{head}, and no conflict is open"
     if critical:
         word = "control is" if critical == 1 else "controls are"
-        return first_that_fits(f"{head}, and {count(critical)} critical {word} in open conflict", head)
+        return first_that_fits(
+            f"{head}, and {count(critical)} critical {word} in open conflict", head
+        )
     return f"{head}; {plural(len(open_ones), 'conflict')} open, none on a critical control"
 
 
@@ -61,9 +98,16 @@ def _lead(report: Report) -> Line:
     card = report.scorecard
     if card.claim_gap is None:
         return ()
-    words = f"Claim gap {card.claim_gap:.2f}\u00a0levels over {plural(card.claims, 'claimed capability', 'claimed capabilities')}"
+    words = (
+        f"Claim gap {card.claim_gap:.2f}\u00a0levels over "
+        f"{plural(card.claims, 'claimed capability', 'claimed capabilities')}"
+    )
     if card.claim_gap_low is not None and card.claim_gap_high is not None:
-        words += f" (80\u00a0% interval {card.claim_gap_low:.2f} to {card.claim_gap_high:.2f})".replace("-", "−")
+        words += (
+            f" (80\u00a0% interval {card.claim_gap_low:.2f} to {card.claim_gap_high:.2f})".replace(
+                "-", "−"
+            )
+        )
     pairs = [item.group_medians for item in card.capabilities if item.group_medians]
     parts = [words]
     if pairs:
@@ -72,13 +116,19 @@ def _lead(report: Report) -> Line:
         parts.append(f"Leaders claim {abs(gap):.1f}\u00a0levels {side} than practitioners")
     under = sum(item.over_claim < 0 for item in card.capabilities)
     if under:
-        parts.append(f"{capital(plural(under, 'capability is', 'capabilities are'))} better than people say")
+        parts.append(
+            f"{capital(plural(under, 'capability is', 'capabilities are'))} better than people say"
+        )
     return (Words(text=". ".join(parts) + "."),)
 
 
 def _rows(report: Report) -> tuple[tuple[DumbbellRow, ...], str]:
-    claimed = [item for item in report.scorecard.capabilities if item.applicable and item.claim is not None]
-    checked = [item for item in claimed if item.observed_low is not None or item.observed_high is not None]
+    claimed = [
+        item for item in report.scorecard.capabilities if item.applicable and item.claim is not None
+    ]
+    checked = [
+        item for item in claimed if item.observed_low is not None or item.observed_high is not None
+    ]
     pool = checked or claimed
     pool.sort(key=lambda item: (-_distance(item), not item.critical, item.id))
     under = [item for item in pool if item.over_claim < 0 or _distance(item) < 0][-_UNDER:]
@@ -120,17 +170,30 @@ def _conflict_blocks(report: Report) -> list[Block]:
     held = conflicts(report)
     open_ones = sum(item.conflict_open for _, item in held)
     if not held:
-        note = f"No open conflict: no finding contradicts a claim. Judged {day(report.scorecard.as_of.date())}."
+        note = (
+            "No open conflict: no finding contradicts a claim. Judged "
+            f"{day(report.scorecard.as_of.date())}."
+        )
         return [Heading(text="Conflicts"), Prose(content=(Words(text=note),))]
-    head = capital(plural(open_ones, "open conflict")) if open_ones else "No open conflict; what was waived stays"
+    head = (
+        capital(plural(open_ones, "open conflict"))
+        if open_ones
+        else "No open conflict; what was waived stays"
+    )
     columns = (
-        Column(title="No.", width=25), Column(title="Capability", width=80), Column(title="Claimed", width=72),
-        Column(title="Observed by probe", width=122), Column(title="Owner", width=58), Column(title="Due", width=60),
+        Column(title="No.", width=25),
+        Column(title="Capability", width=80),
+        Column(title="Claimed", width=72),
+        Column(title="Observed by probe", width=122),
+        Column(title="Owner", width=58),
+        Column(title="Due", width=60),
         Column(title="Closed by", width=92),
     )
     note = (
-        "A conflict closes by a later finding that supports the claim, a corrected answer, a probe whose scope was "
-        "fixed and that ran again, or a waiver with name, reason and end. Underlined findings open the dated evidence."
+        "A conflict closes by a later finding that supports the claim, a corrected answer, a "
+        "probe whose scope was "
+        "fixed and that ran again, or a waiver with name, reason and end. Underlined findings "
+        "open the dated evidence."
     )
     return [
         Heading(text=head),
@@ -149,8 +212,18 @@ def _conflict_row(report: Report, number: str, item: CapabilityScore) -> Row:
         anchor=conflict_anchor(number),
         cells=(
             (Words(text=number),),
-            (Words(text=report.pack.capability(item.id).short_name, strong=True, target=f"#{capability_anchor(item.id)}", bare=True),),
-            (Words(text=claimed),), _observed(report, item), (Words(text=owner),), (Words(text=due),),
+            (
+                Words(
+                    text=report.pack.capability(item.id).short_name,
+                    strong=True,
+                    target=f"#{capability_anchor(item.id)}",
+                    bare=True,
+                ),
+            ),
+            (Words(text=claimed),),
+            _observed(report, item),
+            (Words(text=owner),),
+            (Words(text=due),),
             _closed_by(report, item),
         ),
     )
@@ -169,9 +242,12 @@ def _closed_by(report: Report, item: CapabilityScore) -> Line:
     waiver = next((each for each in report.waivers if each.capability == item.id), None)
     if waiver is not None and item.waived:
         second = f" and {waiver.second}" if waiver.second else ""
-        return (Words(text=f"waived by {waiver.by}{second} until {short_day(waiver.until.date())}: {waiver.reason}"),)
+        until = short_day(waiver.until.date())
+        return (Words(text=f"waived by {waiver.by}{second} until {until}: {waiver.reason}"),)
     plan = row_for(report, item.id)
-    correct = f"answer corrected to {item.observed_high}" if item.observed_high else "answer corrected"
+    correct = (
+        f"answer corrected to {item.observed_high}" if item.observed_high else "answer corrected"
+    )
     if plan is None:
-        return (Words(text=capital(correct)),)
+        return (Words(text=f"A finding that supports the claim, or {correct}"),)
     return Words(text="New look after "), initiative_link(plan), Words(text=f", or {correct}")

@@ -6,6 +6,10 @@ from reports.wording import day, span_of_days
 from scoring.model import CapabilityScore
 
 ORDER = 0
+_PROMISE = (
+    "Can the pilot go to production, what stands in the way, and what proves that it no longer "
+    "does."
+)
 
 
 def build(report: Report) -> Section:
@@ -14,7 +18,7 @@ def build(report: Report) -> Section:
         kicker="Readiness for production",
         client=report.client,
         use_case=report.use_case.name,
-        promise="Can the pilot go to production, what stands in the way, and what proves that it no longer does.",
+        promise=_PROMISE,
         mark=report.mark,
         columns=_columns(report),
         note=_note(report),
@@ -29,7 +33,9 @@ def _columns(report: Report) -> tuple[EmblemColumn, ...]:
     return tuple(
         EmblemColumn(
             name=area.name,
-            levels=tuple(_used(scores[item.id]) for item in report.pack.in_area(area.id) if item.id in scores),
+            levels=tuple(
+                _used(scores[item.id]) for item in report.pack.in_area(area.id) if item.id in scores
+            ),
         )
         for area in report.pack.areas
     )

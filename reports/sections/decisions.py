@@ -16,17 +16,29 @@ def build(report: Report) -> Section | None:
         return None
     blocks: list[Block] = []
     if asked:
-        blocks.append(Table(columns=_COLUMNS, rows=tuple(_row(place, item) for place, item in enumerate(asked, 1))))
+        blocks.append(
+            Table(
+                columns=_COLUMNS,
+                rows=tuple(_row(place, item) for place, item in enumerate(asked, 1)),
+            )
+        )
     if any(item.proposed for item in asked):
-        note = "Proposed: derived from the plan, agreed by nobody yet. It becomes a decision when a person takes it."
+        note = (
+            "Proposed: derived from the plan, agreed by nobody yet. It becomes a decision when a "
+            "person takes it."
+        )
         blocks.append(Prose(content=(Words(text=note),), kind="note"))
     blocks += _aside(report)
     return Section(id="decisions", name="Decisions", title=title(report), blocks=tuple(blocks))
 
 
 _COLUMNS = (
-    Column(title="No.", width=24), Column(title="Decision", width=120), Column(title="What exactly", width=190),
-    Column(title="Owner", width=75), Column(title="By", width=55), Column(title="State", width=45, kind="quiet"),
+    Column(title="No.", width=24),
+    Column(title="Decision", width=120),
+    Column(title="What exactly", width=190),
+    Column(title="Owner", width=75),
+    Column(title="By", width=55),
+    Column(title="State", width=45, kind="quiet"),
 )
 
 
@@ -47,29 +59,44 @@ def title(report: Report) -> str:
 
 def _row(place: int, item: Decision) -> Row:
     due = short_day(item.due) if item.due else "–"
-    return Row(cells=(
-        (Words(text=str(place)),), (Words(text=item.title, strong=True),), (Words(text=item.text),),
-        (Words(text=item.owner or "to be named"),), (Words(text=due),),
-        (Words(text="proposed" if item.proposed else "taken"),),
-    ))
+    return Row(
+        cells=(
+            (Words(text=str(place)),),
+            (Words(text=item.title, strong=True),),
+            (Words(text=item.text),),
+            (Words(text=item.owner or "to be named"),),
+            (Words(text=due),),
+            (Words(text="proposed" if item.proposed else "taken"),),
+        )
+    )
 
 
 def _aside(report: Report) -> list[Block]:
     blocks: list[Block] = []
     if report.overrules:
         columns = (
-            Column(title="Finding", width=50), Column(title="Overruled by", width=90), Column(title="Reason", width=250),
-            Column(title="On", width=55), Column(title="Until", width=54),
+            Column(title="Finding", width=50),
+            Column(title="Overruled by", width=90),
+            Column(title="Reason", width=250),
+            Column(title="On", width=55),
+            Column(title="Until", width=54),
         )
         rows = tuple(
-            Row(cells=(
-                (finding_link(report, item.finding),), (Words(text=item.by),), (Words(text=item.reason),),
-                (Words(text=short_day(item.at.date())),),
-                (Words(text=short_day(item.until.date()) if item.until else "open"),),
-            ))
+            Row(
+                cells=(
+                    (finding_link(report, item.finding),),
+                    (Words(text=item.by),),
+                    (Words(text=item.reason),),
+                    (Words(text=short_day(item.at.date())),),
+                    (Words(text=short_day(item.until.date()) if item.until else "open"),),
+                )
+            )
             for item in report.overrules
         )
-        blocks += [Heading(text="Findings that a person set aside; both stay visible"), Table(columns=columns, rows=rows)]
+        blocks += [
+            Heading(text="Findings that a person set aside; both stay visible"),
+            Table(columns=columns, rows=rows),
+        ]
     if report.waivers:
         blocks += [Heading(text="Conflicts accepted for a time"), _waivers(report)]
     return blocks
@@ -78,15 +105,25 @@ def _aside(report: Report) -> list[Block]:
 def _waivers(report: Report) -> Table:
     names = {item.id: item.short_name for item in report.pack.capabilities}
     columns = (
-        Column(title="Capability", width=100), Column(title="Accepted by", width=110), Column(title="Reason", width=225),
+        Column(title="Capability", width=100),
+        Column(title="Accepted by", width=110),
+        Column(title="Reason", width=225),
         Column(title="Until", width=64),
     )
     rows = tuple(
-        Row(cells=(
-            (Words(text=names.get(item.capability, item.capability), target=f"#{capability_anchor(item.capability)}"),),
-            (Words(text=f"{item.by} and {item.second}" if item.second else item.by),), (Words(text=item.reason),),
-            (Words(text=short_day(item.until.date())),),
-        ))
+        Row(
+            cells=(
+                (
+                    Words(
+                        text=names.get(item.capability, item.capability),
+                        target=f"#{capability_anchor(item.capability)}",
+                    ),
+                ),
+                (Words(text=f"{item.by} and {item.second}" if item.second else item.by),),
+                (Words(text=item.reason),),
+                (Words(text=short_day(item.until.date())),),
+            )
+        )
         for item in report.waivers
     )
     return Table(columns=columns, rows=rows)

@@ -1,7 +1,19 @@
-"""The evidence index: every finding with what was looked for, seen, where, when, and its query in full."""
+"""The evidence index: what was looked for, seen, where and when, with each query in full."""
 
 from assessment.model import Finding, Outcome, Place, Reading
-from reports.blocks import Block, Column, Entry, Heading, Line, Prose, Row, Section, State, Table, Words
+from reports.blocks import (
+    Block,
+    Column,
+    Entry,
+    Heading,
+    Line,
+    Prose,
+    Row,
+    Section,
+    State,
+    Table,
+    Words,
+)
 from reports.colours import Tone
 from reports.model import Report
 from reports.numbering import capability_anchor, finding_anchor, finding_numbers, source_name
@@ -24,12 +36,26 @@ def build(report: Report) -> Section:
     blocks: list[Block] = []
     if report.sources:
         blocks += [Heading(text="Where we looked"), _sources(report)]
+    if report.requests:
+        words = (
+            f"{capital(plural(len(report.requests), 'request was', 'requests were'))} made to "
+            "these sources."
+        )
+        blocks.append(Prose(content=(Words(text=words),), kind="note"))
     if not report.findings:
-        blocks.append(Prose(content=(Words(text="No probe has run. What this report says rests on answers alone."),)))
+        blocks.append(
+            Prose(
+                content=(
+                    Words(text="No probe has run. What this report says rests on answers alone."),
+                )
+            )
+        )
     else:
         blocks.append(Heading(text="Findings"))
         blocks += [_entry(report, item) for item in report.findings]
-    return Section(id="evidence", name="Appendix: evidence index", title=title(report), blocks=tuple(blocks))
+    return Section(
+        id="evidence", name="Appendix: evidence index", title=title(report), blocks=tuple(blocks)
+    )
 
 
 def title(report: Report) -> str:
@@ -37,24 +63,35 @@ def title(report: Report) -> str:
     total = len(report.findings)
     if not total:
         return "No probe has looked yet: the evidence index is empty"
-    tally = {outcome: sum(item.outcome is outcome for item in report.findings) for outcome in Outcome}
+    tally = {
+        outcome: sum(item.outcome is outcome for item in report.findings) for outcome in Outcome
+    }
     blind = tally[Outcome.UNAVAILABLE] + tally[Outcome.ERROR]
-    head = f"{plural(total, 'finding')}: {count(tally[Outcome.PRESENT])} present, {count(tally[Outcome.ABSENT])} absent"
+    head = (
+        f"{plural(total, 'finding')}: {count(tally[Outcome.PRESENT])} present, "
+        f"{count(tally[Outcome.ABSENT])} absent"
+    )
     return capital(f"{head}, {count(blind)} where we could not look" if blind else head)
 
 
 def _sources(report: Report) -> Table:
     columns = (
-        Column(title="Source", width=110), Column(title="Kind", width=70, kind="quiet"), Column(title="Address", width=200, kind="mono"),
-        Column(title="Authorised by", width=75), Column(title="Findings", width=44, kind="number"),
+        Column(title="Source", width=110),
+        Column(title="Kind", width=70, kind="quiet"),
+        Column(title="Address", width=200, kind="mono"),
+        Column(title="Authorised by", width=75),
+        Column(title="Findings", width=44, kind="number"),
     )
     rows = tuple(
-        Row(cells=(
-            (Words(text=item.name, strong=True),), (Words(text=item.kind.replace("_", " ")),),
-            (Words(text=_bare(item.address), target=item.reader_address or item.address),),
-            (Words(text=item.authorised_by or "–"),),
-            (Words(text=str(sum(finding.source == item.id for finding in report.findings))),),
-        ))
+        Row(
+            cells=(
+                (Words(text=item.name, strong=True),),
+                (Words(text=item.kind.replace("_", " ")),),
+                (Words(text=_bare(item.address), target=item.reader_address or item.address),),
+                (Words(text=item.authorised_by or "–"),),
+                (Words(text=str(sum(finding.source == item.id for finding in report.findings))),),
+            )
+        )
         for item in report.sources
     )
     return Table(columns=columns, rows=rows)
@@ -83,8 +120,12 @@ def _entry(report: Report, item: Finding) -> Entry:
     facts += _overrules(report, item)
     facts.append(("By", _origin(report, item)))
     return Entry(
-        anchor=finding_anchor(number), number=number, title=item.statement, state=State(tone=tone, word=word),
-        facts=tuple(facts), queries=_queries(item),
+        anchor=finding_anchor(number),
+        number=number,
+        title=item.statement,
+        state=State(tone=tone, word=word),
+        facts=tuple(facts),
+        queries=_queries(item),
     )
 
 
@@ -99,7 +140,9 @@ def _reading(report: Report, reading: Reading) -> Line:
     history = history_of(reading)
     parts = [value_of(reading), certainty_of(reading), f"over {history}" if history else ""]
     text = " ".join(part for part in parts if part)
-    return Words(text=f"{name} ", target=reading.url), Words(text=f" {text}, read {moment(reading.read_at)}")
+    return Words(text=f"{name} ", target=reading.url), Words(
+        text=f" {text}, read {moment(reading.read_at)}"
+    )
 
 
 def _place(place: Place) -> Line:
@@ -108,11 +151,16 @@ def _place(place: Place) -> Line:
 
 def _bearings(report: Report, item: Finding) -> list[tuple[str, Line]]:
     names = {each.id: each.short_name for each in report.pack.capabilities}
-    mine = [each for each in item.bearings if each.pack == report.pack.id and each.capability in names]
+    mine = [
+        each for each in item.bearings if each.pack == report.pack.id and each.capability in names
+    ]
     parts: list[Words] = []
     for place, each in enumerate(mine):
         needed = ", required" if each.required else ""
-        text = f"{names[each.capability]} level {each.anchor}{needed} ({percent(each.sensitivity)} found where there, {percent(each.false_pass)} where not)"
+        text = (
+            f"{names[each.capability]} level {each.anchor}{needed} ({percent(each.sensitivity)} "
+            f"found where there, {percent(each.false_pass)} where not)"
+        )
         parts += [Words(text="; ")] if place else []
         parts.append(Words(text=text, target=f"#{capability_anchor(each.capability)}"))
     return [("Bears on", tuple(parts))] if parts else []
@@ -120,14 +168,21 @@ def _bearings(report: Report, item: Finding) -> list[tuple[str, Line]]:
 
 def _overrules(report: Report, item: Finding) -> list[tuple[str, Line]]:
     return [
-        ("Set aside", (Words(text=f"by {each.by} on {short_day(each.at.date())}: {sentence(each.reason)}", strong=True),))
+        (
+            "Set aside",
+            (
+                Words(
+                    text=f"by {each.by} on {short_day(each.at.date())}: {sentence(each.reason)}",
+                    strong=True,
+                ),
+            ),
+        )
         for each in report.overrules
         if each.finding == item.id
     ]
 
 
 def _origin(report: Report, item: Finding) -> Line:
-    return (
-        Words(text=item.probe, mono=True),
-        Words(text=f" at {source_name(report, item.source)}, {moment(item.observed_at)}, valid until {short_day(item.valid_until.date())}"),
-    )
+    where = f" at {source_name(report, item.source)}, {moment(item.observed_at)}"
+    until = f", valid until {short_day(item.valid_until.date())}"
+    return Words(text=item.probe, mono=True), Words(text=where + until)

@@ -1,7 +1,19 @@
 """The first report of a pulse: an index with its interval and what was found; never a verdict."""
 
 from assessment.model import Finding, Outcome
-from reports.blocks import Answer, Block, Column, Heading, Line, Prose, Row, Section, State, Table, Words
+from reports.blocks import (
+    Answer,
+    Block,
+    Column,
+    Heading,
+    Line,
+    Prose,
+    Row,
+    Section,
+    State,
+    Table,
+    Words,
+)
 from reports.colours import Tone
 from reports.model import Report
 from reports.numbering import bearing_on, finding_link
@@ -20,7 +32,11 @@ def build(report: Report) -> Section | None:
     """Index, areas and the findings; none where the depth gives a verdict."""
     if report.scorecard.gives_verdict:
         return None
-    blocks: list[Block] = [_panel(report), Heading(text="Index of each area, level 1 to 5, with 80 % interval"), _areas(report)]
+    blocks: list[Block] = [
+        _panel(report),
+        Heading(text="Index of each area, level 1 to 5, with 80 % interval"),
+        _areas(report),
+    ]
     found = [item for item in report.findings if item.conclusive]
     if found:
         found.sort(key=lambda item: (item.outcome is not Outcome.ABSENT, item.probe, item.id))
@@ -28,14 +44,20 @@ def build(report: Report) -> Section | None:
         if len(found) > _SHOWN:
             blocks.append(Prose(content=_more(len(found) - _SHOWN), kind="note"))
     lead = (Words(text=_lead(report)),)
-    return Section(id="answer", name="First report", title=title(report), lead=lead, blocks=tuple(blocks))
+    return Section(
+        id="answer", name="First report", title=title(report), lead=lead, blocks=tuple(blocks)
+    )
 
 
 def title(report: Report) -> str:
     """The index, and how many findings and open questions stand beside it."""
     absent = sum(item.outcome is Outcome.ABSENT for item in report.findings)
     index = report.scorecard.index
-    head = f"First look: index {level(index.level)} of 5" if index else "First look: nothing is answered yet"
+    head = (
+        f"First look: index {level(index.level)} of 5"
+        if index
+        else "First look: nothing is answered yet"
+    )
     if not report.findings:
         return f"{head}, on what people say; nothing was looked at yet"
     if absent == 0:
@@ -47,7 +69,8 @@ def _lead(report: Report) -> str:
     ask = len(open_questions(report))
     depth = report.pack.depth("standard")
     return (
-        f"{report.pack.depth(report.scorecard.depth).promise} {capital(plural(ask, 'question'))} more, about "
+        f"{report.pack.depth(report.scorecard.depth).promise} {capital(plural(ask, 'question'))} "
+        "more, about "
         f"{depth.minutes}\u00a0minutes for the {depth.name.lower()} depth, lead to a decision."
     )
 
@@ -55,10 +78,8 @@ def _lead(report: Report) -> str:
 def _panel(report: Report) -> Answer:
     card = report.scorecard
     index = card.index
-    note = (
-        f"Coverage {percent(card.coverage)} of weight · {percent(card.evidence_strength)} of it on documents, "
-        "probes or better"
-    )
+    strength = f"{percent(card.evidence_strength)} on documents or probes"
+    note = f"Coverage {percent(card.coverage)} of weight · {strength}"
     return Answer(
         label=f"Index on {day(card.as_of.date())}",
         tone=None,
@@ -71,14 +92,20 @@ def _panel(report: Report) -> Answer:
 
 def _areas(report: Report) -> Table:
     rows = tuple(
-        Row(cells=(
-            (Words(text=report.pack.area(area.id).name, strong=True),), (Words(text=band(area.band)),),
-            (Words(text=percent(area.coverage)),), (Words(text=report.pack.area(area.id).question),),
-        ))
+        Row(
+            cells=(
+                (Words(text=report.pack.area(area.id).name, strong=True),),
+                (Words(text=band(area.band)),),
+                (Words(text=percent(area.coverage)),),
+                (Words(text=report.pack.area(area.id).question),),
+            )
+        )
         for area in report.scorecard.areas
     )
     columns = (
-        Column(title="Area", width=80), Column(title="Index", width=80), Column(title="Coverage", width=52, kind="quiet"),
+        Column(title="Area", width=80),
+        Column(title="Index", width=80),
+        Column(title="Coverage", width=52, kind="quiet"),
         Column(title="It asks", width=287, kind="quiet"),
     )
     return Table(columns=columns, rows=rows)
@@ -86,8 +113,11 @@ def _areas(report: Report) -> Table:
 
 def _findings(report: Report, found: list[Finding]) -> Table:
     columns = (
-        Column(title="Outcome", width=62), Column(title="Looked for", width=180), Column(title="Seen", width=150),
-        Column(title="Bears on", width=72, kind="quiet"), Column(title="Entry", width=38),
+        Column(title="Outcome", width=62),
+        Column(title="Looked for", width=180),
+        Column(title="Seen", width=150),
+        Column(title="Bears on", width=72, kind="quiet"),
+        Column(title="Entry", width=38),
     )
     return Table(columns=columns, rows=tuple(_row(report, item) for item in found))
 
@@ -95,10 +125,15 @@ def _findings(report: Report, found: list[Finding]) -> Table:
 def _row(report: Report, item: Finding) -> Row:
     tone, word = _OUTCOMES[item.outcome]
     seen: Line = (Words(text=item.observed),)
-    return Row(cells=(
-        State(tone=tone, word=word), (Words(text=item.statement),), seen, (Words(text=bears_on(report, item)),),
-        (finding_link(report, item.id),),
-    ))
+    return Row(
+        cells=(
+            State(tone=tone, word=word),
+            (Words(text=item.statement),),
+            seen,
+            (Words(text=bears_on(report, item)),),
+            (finding_link(report, item.id),),
+        )
+    )
 
 
 def bears_on(report: Report, item: Finding) -> str:
@@ -112,5 +147,6 @@ def bears_on(report: Report, item: Finding) -> str:
 def _more(number: int) -> Line:
     return (
         Words(text=f"And {count(number)} more in the evidence index, "),
-        Words(text="page\u00a0{page}", page_of="section-evidence", target="#section-evidence"), Words(text="."),
+        Words(text="page\u00a0{page}", page_of="section-evidence", target="#section-evidence"),
+        Words(text="."),
     )

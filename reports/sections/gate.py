@@ -1,15 +1,41 @@
 """The five-dimension gate: which area blocks, with index and gate side by side, never blended."""
 
 from reports import grounds
-from reports.blocks import Block, Column, GateChart, GateRow, Heading, Line, Prose, Row, Section, State, Table, Words
+from reports.blocks import (
+    Block,
+    Column,
+    GateChart,
+    GateRow,
+    Heading,
+    Line,
+    Prose,
+    Row,
+    Section,
+    State,
+    Table,
+    Words,
+)
 from reports.grounds import Ground
 from reports.model import Report
 from reports.numbering import capability_anchor
-from reports.wording import VERDICT_WORDS, capital, count, day, first_that_fits, join, percent, plural
+from reports.wording import (
+    VERDICT_WORDS,
+    capital,
+    count,
+    day,
+    first_that_fits,
+    join,
+    percent,
+    plural,
+)
 from scoring.model import AreaScore, Verdict
 
 ORDER = 20
 _ORDER = list(Verdict)
+_LEAD = (
+    "The gate follows the weakest critical capability, so a strong average cannot hide a missing "
+    "control. Two numbers stand side by side and are never blended."
+)
 
 
 def build(report: Report) -> Section | None:
@@ -17,24 +43,26 @@ def build(report: Report) -> Section | None:
     if not report.scorecard.gives_verdict:
         return None
     areas = _areas(report)
+    blocks: tuple[Block, ...] = (
+        _chart(report, areas),
+        Heading(text="What holds each back, and what would settle it"),
+        _table(report, areas),
+        Prose(content=_note(report), kind="note"),
+    )
+    lead = (Words(text=_LEAD),)
+    return Section(
+        id="gate", name="Five-dimension gate", title=title(report), lead=lead, blocks=blocks
+    )
+
+
+def _chart(report: Report, areas: list[AreaScore]) -> GateChart:
     limits = report.pack.judgements.thresholds
-    chart = GateChart(
+    return GateChart(
         rows=tuple(_row(report, area) for area in areas),
         index_limit=limits.ready_area_level,
         limits=(limits.conditional_probability, limits.ready_probability),
         alt=f"{title(report)}. " + " ".join(_spoken(report, area) for area in areas),
     )
-    blocks: tuple[Block, ...] = (
-        chart,
-        Heading(text="What holds each back, and what would settle it"),
-        _table(report, areas),
-        Prose(content=_note(report), kind="note"),
-    )
-    lead = (
-        Words(text="The gate follows the weakest critical capability, so a strong average cannot hide a missing "
-              "control. Two numbers stand side by side and are never blended."),
-    )
-    return Section(id="gate", name="Five-dimension gate", title=title(report), lead=lead, blocks=blocks)
 
 
 def _areas(report: Report) -> list[AreaScore]:
@@ -52,14 +80,23 @@ def title(report: Report) -> str:
     worst = [area for area in card.dimensions if area.verdict is Verdict.NOT_READY]
     gaps = [area for area in card.gaps if area.blocking]
     if card.verdict is Verdict.READY:
-        return f"All {count(len(card.dimensions))} dimensions pass the gate, each by its weakest critical control"
+        return (
+            f"All {count(len(card.dimensions))} dimensions pass the gate, each by its weakest "
+            "critical control"
+        )
     open_ones = [area for area in card.dimensions if area.verdict is Verdict.INSUFFICIENT_EVIDENCE]
     if card.verdict is Verdict.INSUFFICIENT_EVIDENCE:
         total = count(len(card.dimensions))
         if not open_ones:
-            return "No gate verdict yet: too little of the whole is answered, though each dimension has answers"
+            return (
+                "No gate verdict yet: too little of the whole is answered, though each dimension "
+                "has answers"
+            )
         verb = "cannot" if len(open_ones) > 1 else "cannot yet"
-        return f"{capital(count(len(open_ones)))} of {total} dimensions {verb} be judged: critical questions are open"
+        return (
+            f"{capital(count(len(open_ones)))} of {total} dimensions {verb} be judged: critical "
+            "questions are open"
+        )
     if card.verdict is Verdict.NOT_READY:
         return _blocks(report, worst, [area for area in gaps if area.verdict is Verdict.NOT_READY])
     return _waits(report, held, gaps)
@@ -72,7 +109,10 @@ def _blocks(report: Report, worst: list[AreaScore], gaps: list[AreaScore]) -> st
     if not worst:
         verb = "block" if len(gaps) > 1 else "blocks"
         return f"No dimension alone blocks the gate, but {beside} {verb} it"
-    head = f"{capital(count(len(worst)))} of {total} dimensions block{'s' if len(worst) == 1 else ''} the gate"
+    head = (
+        f"{capital(count(len(worst)))} of {total} dimensions "
+        f"block{'s' if len(worst) == 1 else ''} the gate"
+    )
     named = f"{head}: {join([report.pack.area(area.id).name.lower() for area in worst])}"
     also = f", and so do{'es' if len(gaps) == 1 else ''} {beside}" if gaps else ""
     return first_that_fits(named + also, head + also, head)
@@ -81,7 +121,10 @@ def _blocks(report: Report, worst: list[AreaScore], gaps: list[AreaScore]) -> st
 def _waits(report: Report, held: list[AreaScore], gaps: list[AreaScore]) -> str:
     total = count(len(report.scorecard.dimensions))
     verb = "has" if len(held) == 1 else "have"
-    head = f"{capital(count(len(held)))} of {total} dimensions still {verb} a condition to meet; nothing blocks outright"
+    head = (
+        f"{capital(count(len(held)))} of {total} dimensions still {verb} a condition to meet; "
+        "nothing blocks outright"
+    )
     if held:
         return head
     names = join([report.pack.area(area.id).name.lower() for area in gaps])
@@ -90,7 +133,11 @@ def _waits(report: Report, held: list[AreaScore], gaps: list[AreaScore]) -> str:
 
 def _row(report: Report, area: AreaScore) -> GateRow:
     named = report.pack.area(area.id)
-    weakest = "no critical capability" if area.weakest is None else report.pack.capability(area.weakest).short_name
+    weakest = (
+        "no critical capability"
+        if area.weakest is None
+        else report.pack.capability(area.weakest).short_name
+    )
     return GateRow(
         name=f"{named.name} (gap)" if area.kind == "gap" else named.name,
         state=State(tone=area.verdict.value, word=VERDICT_WORDS[area.verdict]),
@@ -102,7 +149,11 @@ def _row(report: Report, area: AreaScore) -> GateRow:
 
 
 def _spoken(report: Report, area: AreaScore) -> str:
-    chance = "" if area.weakest_p3 is None else f", weakest critical control {percent(area.weakest_p3)} likely"
+    chance = (
+        ""
+        if area.weakest_p3 is None
+        else f", weakest critical control {percent(area.weakest_p3)} likely"
+    )
     return f"{report.pack.area(area.id).name}: {VERDICT_WORDS[area.verdict].lower()}{chance}."
 
 
@@ -110,27 +161,34 @@ def _table(report: Report, areas: list[AreaScore]) -> Table:
     held = grounds.grounds(report)
     return Table(
         columns=(
-            Column(title="Area", width=66), Column(title="State", width=70),
-            Column(title="What holds it back", width=178), Column(title="What settles it", width=185),
+            Column(title="Area", width=66),
+            Column(title="State", width=70),
+            Column(title="What holds it back", width=178),
+            Column(title="What settles it, once proved", width=185),
         ),
         rows=tuple(_table_row(report, area, held) for area in areas),
     )
 
 
 def _table_row(report: Report, area: AreaScore, held: tuple[Ground, ...]) -> Row:
-    mine = [item for item in held if _belongs(report, item, area.id)]
+    mine = [item for item in held if _belongs(item, area.id)]
     name: Line = (Words(text=report.pack.area(area.id).name, strong=True),)
     state = State(tone=area.verdict.value, word=VERDICT_WORDS[area.verdict])
     if not mine:
         return Row(cells=(name, state, (Words(text="Nothing"),), (Words(text="–"),)))
     first = mine[0]
     more = f" (+{len(mine) - 1})" if len(mine) > 1 else ""
-    return Row(cells=(
-        name, state, (Words(text=f"{grounds.brief(report, first)}{more}"),), grounds.settles(report, first),
-    ))
+    return Row(
+        cells=(
+            name,
+            state,
+            (Words(text=f"{grounds.brief(report, first)}{more}"),),
+            grounds.settles(report, first),
+        )
+    )
 
 
-def _belongs(report: Report, ground: Ground, area: str) -> bool:
+def _belongs(ground: Ground, area: str) -> bool:
     if ground.score is not None:
         return ground.score.area == area
     return ground.area == area
@@ -141,10 +199,15 @@ def _note(report: Report) -> Line:
     card = report.scorecard
     low, high = percent(limits.conditional_probability), percent(limits.ready_probability)
     text = (
-        f"Ready asks of every critical capability a chance of at least {high} that it is in place (level 3), shown by "
-        f"more than words; of every dimension an index of at least {limits.ready_area_level}; and no open conflict on "
-        f"a critical capability. Conditional asks a chance of at least {low}. {capital(plural(card.critical_total, 'capability', 'capabilities'))} "
-        f"{'is' if card.critical_total == 1 else 'are'} critical for {report.profile.name.lower()}; "
-        f"{card.expected_in_place:.1f} are expected to be in place. Judged {day(card.as_of.date())}."
+        f"Ready asks of every critical capability a chance of at least {high} that it is in place "
+        "(level 3), shown by "
+        f"more than words; of every dimension an index of at least {limits.ready_area_level}; and "
+        "no open conflict on "
+        f"a critical capability. Conditional asks a chance of at least {low}. "
+        f"{capital(plural(card.critical_total, 'capability', 'capabilities'))} "
+        f"{'is' if card.critical_total == 1 else 'are'} critical for "
+        f"{report.profile.name.lower()}; "
+        f"{card.expected_in_place:.1f} are expected to be in place. Judged "
+        f"{day(card.as_of.date())}."
     )
     return (Words(text=text),)

@@ -1,6 +1,19 @@
 """Initiative cards: each ends when a number says so."""
 
-from reports.blocks import Block, Card, Cards, Column, Heading, Line, Prose, Row, Section, Table, Trend, Words
+from reports.blocks import (
+    Block,
+    Card,
+    Cards,
+    Column,
+    Heading,
+    Line,
+    Prose,
+    Row,
+    Section,
+    Table,
+    Trend,
+    Words,
+)
 from reports.model import Report
 from reports.numbering import capability_anchor, finding_link, initiative_anchor, source_name
 from reports.quantities import certainty_of, history_of, target_with_window, value_of
@@ -33,13 +46,20 @@ def build(report: Report) -> Section | None:
     note = Prose(content=(Words(text=_KEY),), kind="note")
     blocks: list[Block] = [Cards(items=tuple(_card(report, row) for row in cards)), note]
     if others:
-        blocks += [Heading(text=f"The other {plural(len(others), 'initiative')}"), _table(report, others)]
-    return Section(id="initiatives", name="Initiative cards", title=title(report), blocks=tuple(blocks))
+        blocks += [
+            Heading(text=f"The other {plural(len(others), 'initiative')}"),
+            _table(report, others),
+        ]
+    return Section(
+        id="initiatives", name="Initiative cards", title=title(report), blocks=tuple(blocks)
+    )
 
 
 _KEY = (
-    "Line: the last window read; one dot: a single reading. Dashed: target. Brackets: 80 % interval. The first link opens "
-    "the panel, file or run, the second its dated entry in this report. Done: even odds, then four chances in five."
+    "Line: the last window read; one dot: a single reading. Dashed: target. Brackets: 80 % "
+    "interval. The first link opens "
+    "the panel, file or run, the second its dated entry in this report. Done: even odds, then "
+    "four chances in five."
 )
 
 
@@ -49,12 +69,16 @@ def title(report: Report) -> str:
     there = sum(_proved(row) for row in rows)
     head = "Each initiative ends when its exit criterion holds, "
     if there == 0:
-        return head + ("and it does not yet hold today" if len(rows) == 1 else "and none is there today")
+        return head + (
+            "and it does not yet hold today" if len(rows) == 1 else "and none is there today"
+        )
     return f"{head}and {count(there)} of {len(rows)} {'is' if there == 1 else 'are'} there today"
 
 
 def _proved(row: PlannedInitiative) -> bool:
-    return row.status is Status.PROVED or all(item.state is ConditionState.MET for item in row.conditions)
+    return row.status is Status.PROVED or all(
+        item.state is ConditionState.MET for item in row.conditions
+    )
 
 
 def chosen(row: PlannedInitiative) -> PlannedCondition | None:
@@ -73,7 +97,9 @@ def _distance(item: PlannedCondition) -> float:
 def _card(report: Report, row: PlannedInitiative) -> Card:
     condition = chosen(row)
     reading = condition.reading if condition else None
-    role = next((item.name for item in report.pack.roles if item.id == row.lead_role), row.lead_role)
+    role = next(
+        (item.name for item in report.pack.roles if item.id == row.lead_role), row.lead_role
+    )
     name = report.pack.capability(row.capability).name
     return Card(
         anchor=initiative_anchor(row.id),
@@ -99,7 +125,9 @@ def _card(report: Report, row: PlannedInitiative) -> Card:
 def _metric(condition: PlannedCondition | None) -> str:
     if condition is None:
         return "No condition is stated"
-    return condition.metric_name or ("To be attested by a person" if condition.metric is None else condition.metric)
+    return condition.metric_name or (
+        "To be attested by a person" if condition.metric is None else condition.metric
+    )
 
 
 def _figure_note(condition: PlannedCondition | None) -> str:
@@ -149,8 +177,10 @@ def _links(report: Report, condition: PlannedCondition | None) -> Line:
 
 def _table(report: Report, rows: list[PlannedInitiative]) -> Table:
     columns = (
-        Column(title="Initiative", width=52, kind="mono"), Column(title="Title and exit criterion", width=250),
-        Column(title="Closes", width=90), Column(title="Effort", width=66, kind="quiet"),
+        Column(title="Initiative", width=52, kind="mono"),
+        Column(title="Title and exit criterion", width=238),
+        Column(title="Closes", width=90),
+        Column(title="Effort", width=78, kind="quiet"),
         Column(title="Done, four in five", width=56, kind="quiet"),
     )
     return Table(columns=columns, rows=tuple(_table_row(report, row) for row in rows))
@@ -158,11 +188,17 @@ def _table(report: Report, rows: list[PlannedInitiative]) -> Table:
 
 def _table_row(report: Report, row: PlannedInitiative) -> Row:
     name = report.pack.capability(row.capability).short_name
-    closes = Words(text=f"{name}, level {row.from_level} to {row.to_level}", target=f"#{capability_anchor(row.capability)}")
+    closes = Words(
+        text=f"{name}, level {row.from_level} to {row.to_level}",
+        target=f"#{capability_anchor(row.capability)}",
+    )
     return Row(
         anchor=initiative_anchor(row.id),
         cells=(
-            (Words(text=row.id),), (Words(text=f"{row.title}. ", strong=True), Words(text=row.exit_sentence)),
-            (closes,), (Words(text=weeks_range(row.effort_low, row.effort_high)),), (Words(text=short_day(row.p80)),),
+            (Words(text=row.id),),
+            (Words(text=f"{row.title}. ", strong=True), Words(text=row.exit_sentence)),
+            (closes,),
+            (Words(text=weeks_range(row.effort_low, row.effort_high)),),
+            (Words(text=short_day(row.p80)),),
         ),
     )

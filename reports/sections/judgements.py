@@ -1,5 +1,6 @@
 """The judgements behind the score with their reasons, and published base rates with provenance."""
 
+from content.model import BaseRate
 from reports.blocks import Block, Column, Heading, Prose, Row, Section, Table, Words
 from reports.model import Report
 from reports.wording import capital, plural
@@ -10,14 +11,26 @@ ORDER = 110
 def build(report: Report) -> Section:
     """Grades, thresholds and weights with reasons; then every base rate of the pack."""
     blocks: list[Block] = [
-        Heading(text="How an answer is weighed by what supports it"), _grades(report),
-        Heading(text="Prior, probes, weights and variation"), _numbers(report),
-        Heading(text="Thresholds"), _thresholds(report),
+        Heading(text="How an answer is weighed by what supports it"),
+        _grades(report),
+        Heading(text="Prior, probes, weights and variation"),
+        _numbers(report),
+        Heading(text="Thresholds"),
+        _thresholds(report),
     ]
     if report.pack.base_rates:
-        note = "Published shares of projects that use AI (artificial intelligence). What they count differs, so they are never averaged."
-        blocks += [Heading(text="Base rates and where they come from"), Prose(content=(Words(text=note),), kind="note"), _rates(report)]
-    return Section(id="judgements", name="Appendix: judgements", title=title(report), blocks=tuple(blocks))
+        note = (
+            "Published shares of projects that use AI (artificial intelligence). What they count "
+            "differs, so they are never averaged."
+        )
+        blocks += [
+            Heading(text="Base rates and where they come from"),
+            Prose(content=(Words(text=note),), kind="note"),
+            _rates(report),
+        ]
+    return Section(
+        id="judgements", name="Appendix: judgements", title=title(report), blocks=tuple(blocks)
+    )
 
 
 def title(report: Report) -> str:
@@ -31,21 +44,30 @@ def title(report: Report) -> str:
 
 def _grades(report: Report) -> Table:
     columns = (
-        Column(title="Grade", width=34, kind="mono"), Column(title="Meaning", width=150), Column(title="Spread, levels", width=52, kind="number"),
-        Column(title="Discount, levels", width=52, kind="number"), Column(title="Reason", width=211, kind="quiet"),
+        Column(title="Grade", width=34, kind="mono"),
+        Column(title="Meaning", width=150),
+        Column(title="Spread, levels", width=52, kind="number"),
+        Column(title="Discount, levels", width=52, kind="number"),
+        Column(title="Reason", width=211, kind="quiet"),
     )
     rows = tuple(
-        Row(cells=(
-            (Words(text=item.id),), (Words(text=item.meaning),), (Words(text=f"{item.spread:g}"),),
-            (Words(text=f"{item.discount:g}"),), (Words(text=item.reason),),
-        ))
+        Row(
+            cells=(
+                (Words(text=item.id),),
+                (Words(text=item.meaning),),
+                (Words(text=f"{item.spread:g}"),),
+                (Words(text=f"{item.discount:g}"),),
+                (Words(text=item.reason),),
+            )
+        )
         for item in report.pack.judgements.grades
     )
     return Table(columns=columns, rows=rows)
 
 
 _THREE = (
-    Column(title="Judgement", width=130), Column(title="Value", width=90, kind="number"),
+    Column(title="Judgement", width=130),
+    Column(title="Value", width=90, kind="number"),
     Column(title="Reason", width=279, kind="quiet"),
 )
 
@@ -55,8 +77,16 @@ def _numbers(report: Report) -> Table:
     shaken = held.perturbation
     data = (
         ("Prior of levels 1 to 5", " ".join(f"{item:g}" for item in held.prior), held.prior_reason),
-        ("Probe: sensitivity, false-pass", f"{held.probes.sensitivity:g}, {held.probes.false_pass:g}", held.probes.reason),
-        ("Weight: critical, other", f"{held.weights.critical:g}, {held.weights.other:g}", held.weights.reason),
+        (
+            "Probe: sensitivity, false-pass",
+            f"{held.probes.sensitivity:g}, {held.probes.false_pass:g}",
+            held.probes.reason,
+        ),
+        (
+            "Weight: critical, other",
+            f"{held.weights.critical:g}, {held.weights.other:g}",
+            held.weights.reason,
+        ),
         ("Varied judgements: draws, seed", f"{shaken.draws:,}, {shaken.seed}", shaken.reason),
     )
     return Table(columns=_THREE, rows=tuple(_three(*item) for item in data))
@@ -67,26 +97,42 @@ def _thresholds(report: Report) -> Table:
     rows = tuple(
         _three(capital(name.replace("_", " ")), f"{getattr(held, name):g}", reason)
         for name, reason in held.reasons.items()
-        if hasattr(held, name)
+        if hasattr(held, name) and (report.scorecard.gives_verdict or not _decides(name))
     )
     return Table(columns=_THREE, rows=rows)
+
+
+def _decides(name: str) -> bool:
+    """Whether a threshold turns a verdict, of which a pulse says nothing."""
+    return any(word in name for word in ("ready", "conditional", "verdict"))
 
 
 def _three(name: str, value: str, reason: str) -> Row:
     return Row(cells=((Words(text=name),), (Words(text=value),), (Words(text=reason),)))
 
 
+def _counted(item: BaseRate) -> str:
+    return f"{item.claim} Unit: {item.unit}. Outcome: {item.outcome}. Sample: {item.sample}."
+
+
 def _rates(report: Report) -> Table:
     columns = (
-        Column(title="Figure", width=58), Column(title="Published by", width=82), Column(title="What it says and counts", width=190),
-        Column(title="Kind", width=52, kind="quiet"), Column(title="Criticism", width=117, kind="quiet"),
+        Column(title="Figure", width=58),
+        Column(title="Published by", width=82),
+        Column(title="What it says and counts", width=190),
+        Column(title="Kind", width=52, kind="quiet"),
+        Column(title="Criticism", width=117, kind="quiet"),
     )
     rows = tuple(
-        Row(cells=(
-            (Words(text=item.figure, strong=True),), (Words(text=f"{item.publisher}, {item.year}"),),
-            (Words(text=f"{item.claim} Unit: {item.unit}. Outcome: {item.outcome}. Sample: {item.sample}."),),
-            (Words(text=item.kind),), (Words(text=item.criticism),),
-        ))
+        Row(
+            cells=(
+                (Words(text=item.figure, strong=True),),
+                (Words(text=f"{item.publisher}, {item.year}"),),
+                (Words(text=_counted(item)),),
+                (Words(text=item.kind),),
+                (Words(text=item.criticism),),
+            )
+        )
         for item in report.pack.base_rates
     )
     return Table(columns=columns, rows=rows)

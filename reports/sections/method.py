@@ -2,34 +2,75 @@
 
 from assessment.model import AnswerKind, Finding, Outcome
 from reports.blocks import (
-    BeliefStep, BeliefSteps, Block, Column, Columns, Heading, KeyValues, Line, Prose, Row, Section, Table, Words,
+    BeliefStep,
+    BeliefSteps,
+    Block,
+    Column,
+    Columns,
+    Heading,
+    KeyValues,
+    Line,
+    Prose,
+    Row,
+    Section,
+    Table,
+    Words,
 )
 from reports.model import Report
 from reports.numbering import bearing_on, capability_anchor, finding_link, findings_on
-from reports.wording import capital, count, percent, plain_level, plural, short_day, short_moment, span_of_days
+from reports.wording import (
+    capital,
+    count,
+    percent,
+    plain_level,
+    plural,
+    short_day,
+    short_moment,
+    span_of_days,
+)
 from scoring.model import CapabilityScore
 
 ORDER = 90
 _BEHIND = 8
 _EVIDENCE = (
-    Column(title="Id", width=38), Column(title="Capability", width=112, kind="mono"), Column(title="What was seen", width=158),
-    Column(title="Outcome", width=72), Column(title="Read, UTC", width=58, kind="quiet"), Column(title="Valid until", width=58, kind="quiet"),
+    Column(title="Id", width=38),
+    Column(title="Capability", width=124, kind="mono"),
+    Column(title="What was seen", width=146),
+    Column(title="Outcome", width=72),
+    Column(title="Read, UTC", width=58, kind="quiet"),
+    Column(title="Valid until", width=58, kind="quiet"),
 )
 
 
 def build(report: Report) -> Section:
     """Worked example, rules, coverage and people, judgements, forecast in words."""
     example = _example(report)
-    rules: list[Block] = [Heading(text="Rules that decide"), *(Prose(content=(Words(text=item),), kind="bullet") for item in _rules(report))]
+    rules: list[Block] = [
+        Heading(text="Rules that decide"),
+        *(Prose(content=(Words(text=item),), kind="bullet") for item in _rules(report)),
+    ]
     blocks: list[Block] = []
     if example is not None:
-        blocks.append(Columns(columns=((Heading(text=_example_head(report, example)), _steps(example)), tuple(rules))))
+        blocks.append(
+            Columns(
+                columns=(
+                    (Heading(text=_example_head(report, example)), _steps(example)),
+                    tuple(rules),
+                )
+            )
+        )
     else:
         blocks += rules
     blocks += _behind(report)
     blocks.append(Columns(columns=(_people(report), _judgements(report), _forecast(report))))
     blocks.append(Prose(content=_stamp(report), kind="note"))
-    return Section(id="method", name="Appendix: method", title=title(report), lead=_lead(report), blocks=tuple(blocks))
+    return Section(
+        id="method",
+        name="Appendix: method",
+        title=title(report),
+        lead=_lead(report),
+        blocks=tuple(blocks),
+    )
 
 
 def title(report: Report) -> str:
@@ -45,13 +86,18 @@ def _lead(report: Report) -> Line:
     text = f"{capital(plural(people, 'respondent'))} answered"
     if report.findings:
         text += f", {plural(len(report.findings), 'finding')} came from {plural(sources, 'source')}"
-    text += f", {span_of_days(report.assessed_from, report.assessed_to)}. An opinion is a claim; a probe is a witness; this report shows both."
+    text += (
+        f", {span_of_days(report.assessed_from, report.assessed_to)}. An opinion is a claim; a "
+        "probe is a witness; this report shows both."
+    )
     return (Words(text=text),)
 
 
 def _example(report: Report) -> CapabilityScore | None:
     """The critical capability with a witness and the lowest chance, else any with two steps."""
-    held = [item for item in report.scorecard.capabilities if item.applicable and len(item.steps) >= 2]
+    held = [
+        item for item in report.scorecard.capabilities if item.applicable and len(item.steps) >= 2
+    ]
     if not held:
         return None
     return min(held, key=lambda item: (len(item.steps) < 3, not item.critical, item.p3, item.id))
@@ -73,7 +119,7 @@ def _steps(item: CapabilityScore) -> BeliefSteps:
 
 def _step(name: str, belief: tuple[float, float, float, float, float]) -> BeliefStep:
     mean = sum(level * share for level, share in enumerate(belief, start=1))
-    note = f"mean {mean:.2f}, P(level ≥ 3) {sum(belief[2:]):.2f}".replace("0.", ".")
+    note = f"mean {mean:.2f}, P(≥3) {sum(belief[2:]):.2f}".replace("0.", ".")
     return BeliefStep(name=capital(name), note=note, belief=belief)
 
 
@@ -84,7 +130,10 @@ def _rules(report: Report) -> tuple[str, ...]:
         if report.scorecard.gives_verdict
         else "A pulse gives an index with its interval and decides nothing."
     )
-    last = f"No verdict below {percent(limits.coverage_for_verdict)} coverage, or with a critical question not answered."
+    last = (
+        f"No verdict below {percent(limits.coverage_for_verdict)} coverage, or with a critical "
+        "question not answered."
+    )
     return (
         first,
         "“Could not look” is never “not there”: it lowers coverage.",
@@ -106,24 +155,37 @@ def _behind(report: Report) -> list[Block]:
     if not pairs:
         return []
     shown = sorted(pairs, key=lambda pair: pair[1].outcome is not Outcome.ABSENT)[:_BEHIND]
-    head = f"Evidence behind the critical capabilities ({len(shown)} of {len(report.findings)} entries)"
-    return [Heading(text=head), Table(columns=_EVIDENCE, rows=tuple(_evidence(report, *pair) for pair in shown))]
+    head = (
+        f"Evidence behind the critical capabilities ({len(shown)} of {len(report.findings)} "
+        "entries)"
+    )
+    return [
+        Heading(text=head),
+        Table(columns=_EVIDENCE, rows=tuple(_evidence(report, *pair) for pair in shown)),
+    ]
 
 
 def _evidence(report: Report, score: CapabilityScore, finding: Finding) -> Row:
     bearing = bearing_on(report, finding, score.id)
     level = f", anchor {bearing.anchor}" if bearing else ""
-    return Row(cells=(
-        (finding_link(report, finding.id),), (Words(text=score.id),), (Words(text=finding.observed),),
-        (Words(text=f"{finding.outcome.value}{level}"),), (Words(text=short_moment(finding.observed_at)),),
-        (Words(text=short_day(finding.valid_until.date())),),
-    ))
+    return Row(
+        cells=(
+            (finding_link(report, finding.id),),
+            (Words(text=score.id),),
+            (Words(text=finding.observed),),
+            (Words(text=f"{finding.outcome.value}{level}"),),
+            (Words(text=short_moment(finding.observed_at)),),
+            (Words(text=short_day(finding.valid_until.date())),),
+        )
+    )
 
 
 def _people(report: Report) -> tuple[Block, ...]:
     card = report.scorecard
     apply = sum(item.applicable for item in card.capabilities)
-    tally = {outcome: sum(item.outcome is outcome for item in report.findings) for outcome in Outcome}
+    tally = {
+        outcome: sum(item.outcome is outcome for item in report.findings) for outcome in Outcome
+    }
     unknown = sum(item.kind is AnswerKind.DONT_KNOW for item in report.answers)
     rows = [
         ("Applicable capabilities", f"{apply} of {len(card.capabilities)}"),
@@ -153,18 +215,30 @@ def _judgements(report: Report) -> tuple[Block, ...]:
 
 def _forecast(report: Report) -> tuple[Block, ...]:
     rates = report.pack.base_rates
-    kinds = {kind: sum(item.kind == kind for item in rates) for kind in ("measured", "forecast", "untraced")}
+    kinds = {
+        kind: sum(item.kind == kind for item in rates)
+        for kind in ("measured", "forecast", "untraced")
+    }
     if not rates:
-        text = "The pack carries no published shares of pilots that reach production, so none are quoted."
+        text = (
+            "The pack carries no published shares of pilots that reach production, so none are "
+            "quoted."
+        )
     else:
         text = (
-            f"{capital(plural(len(rates), 'published figure'))} on AI (artificial intelligence) projects "
-            f"{'is' if len(rates) == 1 else 'are'} listed in the next appendix: {count(kinds['measured'])} measured, "
-            f"{count(kinds['forecast'])} forecast, {count(kinds['untraced'])} without a study that could be traced. They "
-            "differ in who was asked, what counts and when; none is a forecast for this use case, and this report "
+            f"{capital(plural(len(rates), 'published figure'))} on AI (artificial intelligence) "
+            "projects "
+            f"{'is' if len(rates) == 1 else 'are'} listed in the next appendix: "
+            f"{count(kinds['measured'])} measured, "
+            f"{count(kinds['forecast'])} forecast, {count(kinds['untraced'])} without a study "
+            "that could be traced. They "
+            "differ in who was asked, what counts and when; none is a forecast for this use "
+            "case, and this report "
             "gives no percentage of its own."
         )
-    return Heading(text="Forecast, a scenario band"), Prose(content=(Words(text=text),), kind="body")
+    return Heading(text="Forecast, a scenario band"), Prose(
+        content=(Words(text=text),), kind="body"
+    )
 
 
 def _stamp(report: Report) -> Line:
@@ -173,9 +247,14 @@ def _stamp(report: Report) -> Line:
     example = _example(report)
     place = f"#{capability_anchor(example.id)}" if example else ""
     return (
-        Words(text=f"Grades: E0 statement, E1 recent example, E2 artefact attached, E3 artefact accepted by a second "
-              f"person, E4 probe or telemetry. Pack {pack.id} {pack.version}, digest "),
+        Words(
+            text="Grades: E0 statement, E1 recent example, E2 artefact attached, E3 artefact "
+            "accepted by a second person, E4 probe or telemetry. "
+            f"Pack {pack.id} {pack.version}, digest "
+        ),
         Words(text=pack.digest[:16], mono=True),
-        Words(text=f"; scoring {report.scorecard.scoring}{snapshot}. Nothing here is legal advice. "),
+        Words(
+            text=f"; scoring {report.scorecard.scoring}{snapshot}. Nothing here is legal advice. "
+        ),
         Words(text="The capability of the example", target=place),
     )

@@ -5,14 +5,33 @@ from itertools import zip_longest
 
 from assessment.model import Reading
 from reports.blocks import (
-    Block, Cell, Column, Columns, Heading, Line, Prose, Query, Row, Section, State, Table, Trend, Words,
+    Block,
+    Cell,
+    Column,
+    Columns,
+    Heading,
+    Line,
+    Prose,
+    Query,
+    Row,
+    Section,
+    State,
+    Table,
+    Trend,
+    Words,
 )
 from reports.colours import Tone
 from reports.model import Report
-from reports.numbering import finding_anchor, finding_link, finding_numbers, initiative_link, source_name
+from reports.numbering import (
+    finding_anchor,
+    finding_link,
+    finding_numbers,
+    initiative_link,
+    source_name,
+)
 from reports.quantities import certainty_of, history_of, target_with_window, value_of
-from reports.sections.initiatives import trend_of
 from reports.readings import also_read, readings_table
+from reports.sections.initiatives import trend_of
 from reports.wording import capital, count, first_that_fits, join, plural, short_moment
 from scoring.roadmap_model import ConditionState, PlannedCondition, PlannedInitiative
 
@@ -35,41 +54,70 @@ def build(report: Report) -> Section | None:
     others = also_read(report)
     if not pairs and not others:
         return None
-    blocks: list[Block] = []
-    read = [pair for pair in pairs if pair[1].state is not ConditionState.NOT_READ]
+    blocks = _exit_metrics(report, pairs)
+    if others:
+        also = "Also read: numbers that no exit criterion of this plan asks for"
+        head = also if pairs else "What was read"
+        blocks += [Heading(text=head), readings_table(report, others)]
     unread = [pair for pair in pairs if pair[1].state is ConditionState.NOT_READ]
+    if unread:
+        what = "it" if len(unread) == 1 else f"these {len(unread)}"
+        head = f"Not read yet: no source gives {what} so far"
+        blocks += [Heading(text=head), _unread(unread)]
+    return Section(
+        id="metrics",
+        name="Live metrics",
+        title=title(report),
+        lead=(Words(text=_LEAD),),
+        blocks=tuple(blocks),
+    )
+
+
+def _exit_metrics(
+    report: Report, pairs: list[tuple[PlannedInitiative, PlannedCondition]]
+) -> list[Block]:
+    """What was read or could not be, and how to understand the states."""
+    read = [pair for pair in pairs if pair[1].state is not ConditionState.NOT_READ]
+    blocks: list[Block] = []
     if read:
         blocks.append(Table(columns=_COLUMNS, rows=tuple(_rows(report, read))))
-        blocks += _below(report, pairs)
+        blocks += _below(pairs)
     if pairs:
         blocks.append(Prose(content=(Words(text=_KEY),), kind="note"))
-    if others:
-        head = "Also read: numbers that no exit criterion of this plan asks for" if pairs else "What was read"
-        blocks += [Heading(text=head), readings_table(report, others)]
-    if unread:
-        head = f"Not read yet: no source gives {'it' if len(unread) == 1 else f'these {len(unread)}'} so far"
-        blocks += [Heading(text=head), _unread(unread)]
-    lead = (Words(text="Every number was read by us at its source. A metric’s name opens the panel, query or file; "
-                  "the entry beside its source holds value, query and time, should the address no longer answer."),)
-    return Section(id="metrics", name="Live metrics", title=title(report), lead=lead, blocks=tuple(blocks))
+    return blocks
+
+
+_LEAD = (
+    "Every number was read by us at its source. A metric’s name opens the panel, query or file; "
+    "the entry beside its source holds value, query and time, should the address no longer answer."
+)
 
 
 _KEY = (
-    "Uncertain: the interval contains the target, or the source holds less history than the window asks for; minutes are "
-    "not thirty days. Unavailable: a source was asked and could not answer, never counted as not met. Not read: no source "
-    "gives it yet. What a person attests has no number and stands on the initiative’s card. p95, p99: the value that 95 % "
+    "Uncertain: the interval contains the target, or the source holds less history than the "
+    "window asks for; minutes are "
+    "not thirty days. Unavailable: a source was asked and could not answer, never counted as not "
+    "met. Not read: no source "
+    "gives it yet. What a person attests has no number and stands on the initiative’s card. p95, "
+    "p99: the value that 95 % "
     "or 99 % of cases stay below. Times are UTC (coordinated universal time)."
 )
 
 _COLUMNS = (
-    Column(title="Initiative", width=50, kind="mono"), Column(title="Metric", width=84),
-    Column(title="Now", width=48, kind="number"), Column(title="80 % interval or n; history", width=78, kind="quiet"),
-    Column(title="Target", width=64), Column(title="Last window", width=44), Column(title="Source", width=60),
-    Column(title="Read, UTC", width=62, kind="quiet"), Column(title="State", width=60),
+    Column(title="Initiative", width=50, kind="mono"),
+    Column(title="Metric", width=84),
+    Column(title="Now", width=48, kind="number"),
+    Column(title="80 % interval or n; history", width=78, kind="quiet"),
+    Column(title="Target", width=64),
+    Column(title="Last window", width=44),
+    Column(title="Source", width=60),
+    Column(title="Read, UTC", width=62, kind="quiet"),
+    Column(title="State", width=60),
 )
 
 _UNREAD = 2 * (
-    Column(title="Initiative", width=52, kind="mono"), Column(title="Metric", width=120),
+    Column(title="Initiative", width=52, kind="mono"),
+    Column(title="Metric", width=120),
     Column(title="Target", width=78, kind="quiet"),
 )
 
@@ -84,21 +132,25 @@ def title(report: Report) -> str:
     met, total = tally[ConditionState.MET], len(pairs)
     verb = "meets its target" if met == 1 else "meet their targets"
     head = f"{capital(count(met))} of {count(total)} exit metrics {verb}"
-    if met == 0:
-        head = f"None of {count(total)} exit metrics meets its target" if total > 1 else "The exit metric misses its target"
-    rest = [
-        f"{count(tally[state])} {words}"
-        for state, words in (
-            (ConditionState.NOT_MET, "do not" if tally[ConditionState.NOT_MET] > 1 else "does not"),
-            (ConditionState.UNCERTAIN, "uncertain"),
-            (ConditionState.UNAVAILABLE, "could not be read"),
-            (ConditionState.NOT_READ, "not read yet"),
-        )
-        if tally[state]
-    ]
+    if met == 0 and total > 1:
+        head = f"None of {count(total)} exit metrics meets its target"
+    elif total == 1:
+        head = f"The one exit metric {'meets' if met else 'does not yet meet'} its target"
     read = total - tally[ConditionState.NOT_READ] - tally[ConditionState.UNAVAILABLE]
     short = f"{head}; {count(read)} of them could be read"
+    rest = _rest(tally) if total > 1 else []
     return first_that_fits(f"{head}: {join(rest)}" if rest else head, short, head, limit=100)
+
+
+def _rest(tally: Counter[ConditionState]) -> list[str]:
+    missed = "do not" if tally[ConditionState.NOT_MET] > 1 else "does not"
+    words = {
+        ConditionState.NOT_MET: missed,
+        ConditionState.UNCERTAIN: "uncertain",
+        ConditionState.UNAVAILABLE: "could not be read",
+        ConditionState.NOT_READ: "not read yet",
+    }
+    return [f"{count(tally[state])} {word}" for state, word in words.items() if tally[state]]
 
 
 def _pairs(report: Report) -> list[tuple[PlannedInitiative, PlannedCondition]]:
@@ -126,7 +178,11 @@ def _unread(pairs: list[tuple[PlannedInitiative, PlannedCondition]]) -> Table:
         for pair in (left, right):
             if pair is not None:
                 name = pair[1].metric_name or pair[1].id
-                cells += [(initiative_link(pair[0]),), (Words(text=name),), (Words(text=target_with_window(pair[1])),)]
+                cells += [
+                    (initiative_link(pair[0]),),
+                    (Words(text=name),),
+                    (Words(text=target_with_window(pair[1])),),
+                ]
         rows.append(Row(cells=tuple(cells)))
     return Table(columns=_UNREAD, rows=tuple(rows))
 
@@ -153,7 +209,11 @@ def _metric(report: Report, condition: PlannedCondition) -> Words:
     url = condition.reading.url if condition.reading else ""
     number = finding_numbers(report).get(condition.finding)
     entry = f"#{finding_anchor(number)}" if number else ""
-    return Words(text=name, target=url if url.startswith("http") else entry, strong=condition.reading is not None)
+    return Words(
+        text=name,
+        target=url if url.startswith("http") else entry,
+        strong=condition.reading is not None,
+    )
 
 
 def _certainty(reading: Reading | None) -> str:
@@ -174,17 +234,27 @@ def _source(report: Report, condition: PlannedCondition) -> Line:
     return Words(text=f"{name} " if name else ""), finding_link(report, condition.finding)
 
 
-def _below(report: Report, pairs: list[tuple[PlannedInitiative, PlannedCondition]]) -> list[Block]:
+def _below(pairs: list[tuple[PlannedInitiative, PlannedCondition]]) -> list[Block]:
     """What could not be read at the left, one query at the right."""
     blind = [item for _, item in pairs if item.state is ConditionState.UNAVAILABLE]
-    asked = next((item.reading.query for _, item in pairs if item.reading and item.reading.query), "")
+    asked = next(
+        (item.reading.query for _, item in pairs if item.reading and item.reading.query), ""
+    )
     left: list[Block] = []
     if blind:
         left.append(Heading(text="What could not be read"))
         for note in dict.fromkeys(item.note or "The source gave no reason." for item in blind):
-            names = join([item.metric_name or item.id for item in blind if (item.note or "The source gave no reason.") == note][:3])
+            names = join(
+                [
+                    item.metric_name or item.id
+                    for item in blind
+                    if (item.note or "The source gave no reason.") == note
+                ][:3]
+            )
             left.append(Prose(content=(Words(text=f"{names}: {note} Not counted as not met."),)))
-    right: list[Block] = [Heading(text="How a query looks"), Query(text=asked)] if asked and len(asked) < 700 else []
+    right: list[Block] = (
+        [Heading(text="How a query looks"), Query(text=asked)] if asked and len(asked) < 700 else []
+    )
     if left and right:
         return [Columns(columns=(tuple(left), tuple(right)))]
     return [*left, *right]

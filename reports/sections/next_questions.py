@@ -19,8 +19,10 @@ def build(report: Report) -> Section | None:
     if not ids:
         return None
     columns = (
-        Column(title="Question", width=150), Column(title="Area", width=62, kind="quiet"),
-        Column(title="Who would know", width=110), Column(title="Good evidence", width=140),
+        Column(title="Question", width=150),
+        Column(title="Area", width=62, kind="quiet"),
+        Column(title="Who would know", width=110),
+        Column(title="Good evidence", width=140),
         Column(title="Minutes", width=37, kind="number"),
     )
     table = Table(columns=columns, rows=tuple(_row(report, item) for item in ids))
@@ -32,7 +34,12 @@ def open_questions(report: Report) -> tuple[str, ...]:
     pack, profile = report.pack, report.profile
     wanted = questions(pack, profile, report.use_case.traits, pack.depth("standard"))
     answered = {item.id for item in report.scorecard.capabilities if item.answered}
-    return tuple(sorted((item for item in wanted if item not in answered), key=lambda item: item not in profile.critical))
+    return tuple(
+        sorted(
+            (item for item in wanted if item not in answered),
+            key=lambda item: item not in profile.critical,
+        )
+    )
 
 
 def title(report: Report) -> str:
@@ -42,15 +49,20 @@ def title(report: Report) -> str:
     minutes = round(sum(report.pack.capability(item).minutes for item in ids))
     word = "is" if critical == 1 else "are"
     return capital(
-        f"{plural(len(ids), 'question')} to ask next, about {max(1, minutes)} minutes; {count(critical)} {word} critical"
+        f"{plural(len(ids), 'question')} to ask next, about {max(1, minutes)} minutes; "
+        f"{count(critical)} {word} critical"
     )
 
 
 def _row(report: Report, capability_id: str) -> Row:
     item = report.pack.capability(capability_id)
     critical = capability_id in report.profile.critical
-    return Row(cells=(
-        (Words(text=item.name, strong=critical, target=f"#{capability_anchor(item.id)}"),),
-        (Words(text=report.pack.area(item.area).name),), (Words(text=item.who),), (Words(text=item.evidence),),
-        (Words(text=f"{item.minutes:g}"),),
-    ))
+    return Row(
+        cells=(
+            (Words(text=item.name, strong=critical, target=f"#{capability_anchor(item.id)}"),),
+            (Words(text=report.pack.area(item.area).name),),
+            (Words(text=item.who),),
+            (Words(text=item.evidence),),
+            (Words(text=f"{item.minutes:g}"),),
+        )
+    )

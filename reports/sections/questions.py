@@ -1,40 +1,72 @@
-"""Every capability in a line: what is claimed, what was observed, what the score uses, and its evidence."""
+"""Every capability in a line: what is claimed, was observed, is used, and its evidence."""
 
 from reports.blocks import Column, Line, Prose, Row, Section, Table, Words
 from reports.model import Report
 from reports.numbering import capability_anchor, finding_link, findings_on
-from reports.wording import GRADE_WORDS, STATE_WORDS, band, capital, count, percent, plain_level, plural
+from reports.wording import (
+    GRADE_WORDS,
+    STATE_WORDS,
+    band,
+    capital,
+    count,
+    percent,
+    plain_level,
+    plural,
+)
 from scoring.model import CapabilityScore, State
 
 ORDER = 100
 
 
+_COLUMNS = (
+    Column(title="Capability and the text of its level", width=186),
+    Column(title="Claimed", width=62),
+    Column(title="Observed", width=52),
+    Column(title="Used [80 %]", width=48),
+    Column(title="Chance of level 3", width=42, kind="number"),
+    Column(title="Target", width=32, kind="number"),
+    Column(title="State", width=48, kind="quiet"),
+    Column(title="Evidence", width=43),
+)
+_NOTE = (
+    "Claimed: the median of the roles, with the best grade behind it. Observed: the levels "
+    "that probes leave open. "
+    "Used: mean of the belief and its 10th and 90th percentile levels. Bold: critical. Grey "
+    "sentence: what the used level means in the pack’s words."
+)
+
+
 def build(report: Report) -> Section:
     """Area by area, in the pack's order."""
-    columns = (
-        Column(title="Capability and the text of its level", width=186), Column(title="Claimed", width=62), Column(title="Observed", width=52),
-        Column(title="Used [80 %]", width=48), Column(title="Chance of level 3", width=42, kind="number"),
-        Column(title="Target", width=32, kind="number"), Column(title="State", width=48, kind="quiet"), Column(title="Evidence", width=43),
-    )
     rows: list[Row] = []
     for area in report.pack.areas:
         words = f"{area.name}, index {band(report.scorecard.area(area.id).band)}"
         rows.append(Row(cells=((Words(text=words, strong=True),),), group=True))
-        rows += [_row(report, report.scorecard.capability(item.id)) for item in report.pack.in_area(area.id)]
-    note = (
-        "Claimed: the median of the roles, with the best grade behind it. Observed: the levels that probes leave open. "
-        "Used: mean of the belief and its 10th and 90th percentile levels. Bold: critical. Grey sentence: what the used level means in the pack’s words."
+        scores = [report.scorecard.capability(item.id) for item in report.pack.in_area(area.id)]
+        rows += [
+            _row(report, item) for item in scores if report.scorecard.gives_verdict or item.answered
+        ]
+    blocks = (
+        Table(columns=_COLUMNS, rows=tuple(rows)),
+        Prose(content=(Words(text=_NOTE),), kind="note"),
     )
-    blocks = (Table(columns=columns, rows=tuple(rows)), Prose(content=(Words(text=note),), kind="note"))
-    return Section(id="questions", name="Appendix: capabilities", title=title(report), blocks=blocks)
+    return Section(
+        id="questions", name="Appendix: capabilities", title=title(report), blocks=blocks
+    )
 
 
 def title(report: Report) -> str:
     """How many capabilities have an answer, a finding, or both."""
     apply = [item for item in report.scorecard.capabilities if item.applicable]
-    both = sum(item.claim is not None and item.state not in (State.UNCHECKED, State.UNKNOWN) for item in apply)
+    both = sum(
+        item.claim is not None and item.state not in (State.UNCHECKED, State.UNKNOWN)
+        for item in apply
+    )
     silent = sum(not item.answered for item in apply)
-    head = f"{plural(both, 'claim')} of {plural(len(apply), 'capability', 'capabilities')} could be held against evidence"
+    head = (
+        f"{plural(both, 'claim')} of {plural(len(apply), 'capability', 'capabilities')} could be "
+        "held against evidence"
+    )
     if silent:
         head += f"; {count(silent)} {'has' if silent == 1 else 'have'} no answer"
     return capital(head)
@@ -45,16 +77,23 @@ def _row(report: Report, item: CapabilityScore) -> Row:
     name = Words(text=capability.name, strong=item.critical)
     if not item.applicable:
         why = Words(text=f"\nNot applicable: {item.reason}", quiet=True)
-        return Row(cells=((name, why), *([(Words(text="–"),)] * 5), (Words(text="not applicable"),), ()), anchor=capability_anchor(item.id))
+        return Row(
+            cells=((name, why), *([(Words(text="–"),)] * 5), (Words(text="not applicable"),), ()),
+            anchor=capability_anchor(item.id),
+        )
     silent = not item.answered
     text = "" if silent else "\n" + capability.anchors[max(1, min(5, round(item.mean))) - 1]
     return Row(
         anchor=capability_anchor(item.id),
         cells=(
-            (name, Words(text=text, quiet=True)), _claimed(item), (Words(text=_observed(item)),),
+            (name, Words(text=text, quiet=True)),
+            _claimed(item),
+            (Words(text=_observed(item)),),
             (Words(text="–" if silent else f"{item.mean:.1f} [{item.low}–{item.high}]"),),
-            (Words(text="–" if silent else percent(item.p3)),), (Words(text=str(item.target)),),
-            (Words(text=_state(item)),), _evidence(report, item),
+            (Words(text="–" if silent else percent(item.p3)),),
+            (Words(text=str(item.target)),),
+            (Words(text=_state(item)),),
+            _evidence(report, item),
         ),
     )
 
@@ -62,7 +101,11 @@ def _row(report: Report, item: CapabilityScore) -> Row:
 def _claimed(item: CapabilityScore) -> Line:
     if item.claim is not None:
         return (Words(text=f"{plain_level(item.claim)}, {GRADE_WORDS.get(item.grade or '', '')}"),)
-    return (Words(text="don’t know" if item.dont_know else "not answered" if item.asked else "not asked"),)
+    return (
+        Words(
+            text="don’t know" if item.dont_know else "not answered" if item.asked else "not asked"
+        ),
+    )
 
 
 def _observed(item: CapabilityScore) -> str:

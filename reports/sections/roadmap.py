@@ -3,7 +3,19 @@
 from datetime import date, timedelta
 
 from reports.blocks import (
-    Block, Break, CapacityGrid, CapacityRow, Gantt, GanttRow, Heading, Horizon, Horizons, Line, Prose, Section, Words,
+    Block,
+    Break,
+    CapacityGrid,
+    CapacityRow,
+    Gantt,
+    GanttRow,
+    Heading,
+    Horizon,
+    Horizons,
+    Line,
+    Prose,
+    Section,
+    Words,
 )
 from reports.model import Report
 from reports.numbering import initiative_anchor, initiative_link
@@ -20,8 +32,14 @@ def build(report: Report) -> Section | None:
     if plan is None:
         return None
     if not plan.rows:
-        words = (Words(text="Nothing is below its target, so nothing is planned. The next look will tell."),)
-        return Section(id="roadmap", name="Roadmap", title=title(report), blocks=(Prose(content=words),))
+        words = (
+            Words(
+                text="Nothing is below its target, so nothing is planned. The next look will tell."
+            ),
+        )
+        return Section(
+            id="roadmap", name="Roadmap", title=title(report), blocks=(Prose(content=words),)
+        )
     rows = shown(plan)
     end = _end(plan, rows)
     blocks: list[Block] = [_gantt(report, plan, rows, end)]
@@ -42,7 +60,10 @@ def _assumed(report: Report, plan: Roadmap) -> list[Block]:
         lines.append(f"Not in the plan although it blocks the gate: {names}.")
     if not lines:
         return []
-    return [Heading(text="What the plan assumes"), *(Prose(content=(Words(text=item),), kind="bullet") for item in lines)]
+    return [
+        Heading(text="What the plan assumes"),
+        *(Prose(content=(Words(text=item),), kind="bullet") for item in lines),
+    ]
 
 
 def shown(plan: Roadmap) -> tuple[PlannedInitiative, ...]:
@@ -62,27 +83,38 @@ def title(report: Report) -> str:
         return "Nothing has to be planned: no capability is below its target"
     gate = [row for row in plan.rows if row.opens_gate]
     if plan.gate is None and plan.unplanned_blockers:
-        number = plural(len(plan.unplanned_blockers), "control")
-        return f"No date opens the gate: {number} that block{'s' if len(plan.unplanned_blockers) == 1 else ''} it {'is' if len(plan.unplanned_blockers) == 1 else 'are'} not in the plan"
+        return _no_date(len(plan.unplanned_blockers))
     if plan.gate is None or not gate:
         noun = plural(len(plan.rows), "initiative")
         verb = "lifts" if len(plan.rows) == 1 else "lift"
         return f"No work blocks the gate; {noun} {verb} what is below its target"
-    head = f"{capital(plural(len(gate), 'initiative'))} open{'s' if len(gate) == 1 else ''} the gate"
+    head = (
+        f"{capital(plural(len(gate), 'initiative'))} open{'s' if len(gate) == 1 else ''} the gate"
+    )
     last = max(gate, key=lambda row: (row.proof_end, row.id))
     proof = (last.proof_end - last.p80).days
     by = f"{head} by {day(plan.gate.p80)}"
     if proof >= 14:
         name = report.pack.capability(last.capability).short_name.lower()
         wide = f"{head}; proving {name} for {proof}{NBSP}days sets the date, not the work itself"
-        return first_that_fits(wide, f"{head}; {proof}{NBSP}days of proof set the date, not the work itself")
+        return first_that_fits(
+            wide, f"{head}; {proof}{NBSP}days of proof set the date, not the work itself"
+        )
     if plan.limiting_role:
         return first_that_fits(f"{by}; {_role(report, plan.limiting_role)} sets the pace", by)
     return by
 
 
+def _no_date(blockers: int) -> str:
+    verbs = ("blocks", "is") if blockers == 1 else ("block", "are")
+    number = plural(blockers, "control")
+    return f"No date opens the gate: {number} that {verbs[0]} it {verbs[1]} not in the plan"
+
+
 def _role(report: Report, role: str) -> str:
-    return next((item.name for item in report.pack.roles if item.id == role), role.replace("_", " "))
+    return next(
+        (item.name for item in report.pack.roles if item.id == role), role.replace("_", " ")
+    )
 
 
 def _end(plan: Roadmap, rows: tuple[PlannedInitiative, ...]) -> date:
@@ -92,7 +124,9 @@ def _end(plan: Roadmap, rows: tuple[PlannedInitiative, ...]) -> date:
 
 def _gantt(report: Report, plan: Roadmap, rows: tuple[PlannedInitiative, ...], end: date) -> Gantt:
     gate = (plan.gate.p80, f"gate review {short_day(plan.gate.p80)}") if plan.gate else None
-    spoken = " ".join(f"{row.id} {row.title}: {short_day(row.start)} to {short_day(row.p80)}." for row in rows)
+    spoken = " ".join(
+        f"{row.id} {row.title}: {short_day(row.start)} to {short_day(row.p80)}." for row in rows
+    )
     return Gantt(
         start=plan.start,
         end=end,
@@ -123,7 +157,9 @@ def _breaks(plan: Roadmap) -> tuple[Break, ...]:
 def _more(number: int) -> Line:
     return (
         Words(text=f"And {plural(number, 'more', 'more')} of lower priority, "),
-        Words(text=f"page{NBSP}{{page}}", page_of="section-initiatives", target="#section-initiatives"),
+        Words(
+            text=f"page{NBSP}{{page}}", page_of="section-initiatives", target="#section-initiatives"
+        ),
         Words(text="."),
     )
 
@@ -134,6 +170,11 @@ def _capacity_head(report: Report, plan: Roadmap) -> str:
     return f"Capacity: {_role(report, plan.limiting_role)} sets the pace"
 
 
+def _people(load: RoleLoad) -> str:
+    noun = "person" if load.people == 1 else "people"
+    return f"{load.people:g}{NBSP}{noun}{', assumed' if load.assumed else ''}"
+
+
 def _capacity(report: Report, plan: Roadmap, end: date) -> CapacityGrid:
     def first(load: RoleLoad) -> tuple[bool, float]:
         return load.role != plan.limiting_role, -sum(load.weeks)
@@ -141,7 +182,7 @@ def _capacity(report: Report, plan: Roadmap, end: date) -> CapacityGrid:
     rows = tuple(
         CapacityRow(
             name=_role(report, load.role),
-            people=f"{load.people:g}{NBSP}{'person' if load.people == 1 else 'people'}{', assumed' if load.assumed else ''}",
+            people=_people(load),
             strong=load.role == plan.limiting_role,
             weeks=load.weeks,
         )
@@ -150,18 +191,27 @@ def _capacity(report: Report, plan: Roadmap, end: date) -> CapacityGrid:
     )
     alt = "How full each role is, week by week: " + ", ".join(row.name for row in rows)
     return CapacityGrid(
-        start=plan.start, end=end, first_monday=plan.first_monday, rows=rows, breaks=_breaks(plan), alt=alt
+        start=plan.start,
+        end=end,
+        first_monday=plan.first_monday,
+        rows=rows,
+        breaks=_breaks(plan),
+        alt=alt,
     )
 
 
 def _horizons(report: Report, plan: Roadmap) -> Horizons:
     spans = (("First 30 days", "30", 30), ("31 to 60 days", "60", 60), ("61 to 90 days", "90", 90))
-    return Horizons(items=tuple(
-        Horizon(
-            title=head, until=f"to {day(plan.start + timedelta(days=days))}", lines=_results(report, plan, code)
+    return Horizons(
+        items=tuple(
+            Horizon(
+                title=head,
+                until=f"to {day(plan.start + timedelta(days=days))}",
+                lines=_results(report, plan, code),
+            )
+            for head, code, days in spans
         )
-        for head, code, days in spans
-    ))
+    )
 
 
 def _results(report: Report, plan: Roadmap, horizon: str) -> tuple[Line, ...]:
@@ -170,23 +220,36 @@ def _results(report: Report, plan: Roadmap, horizon: str) -> tuple[Line, ...]:
     lines: list[Line] = []
     for row in rows[:3]:
         name = report.pack.capability(row.capability).short_name
-        lines.append((Words(text=f"{name} built to level{NBSP}{row.to_level} ("), initiative_link(row), Words(text=")")))
+        lines.append(
+            (
+                Words(text=f"{name} built to level{NBSP}{row.to_level} ("),
+                initiative_link(row),
+                Words(text=")"),
+            )
+        )
     if len(rows) > 3:
         lines.append((Words(text=f"and {count(len(rows) - 3)} more", quiet=True),))
     return tuple(lines) or ((Words(text="No work ends in these days", quiet=True),),)
 
 
 def _note(plan: Roadmap) -> Line:
-    order = "The order is proved optimal by a solver." if plan.optimal else "Planned by a priority rule, not proved optimal."
+    order = (
+        "The order is proved optimal by a solver."
+        if plan.optimal
+        else "Planned by a priority rule, not proved optimal."
+    )
     gate = ""
     if plan.gate:
         gate = (
-            f"Gate review: the day by which all gate work is proved in four of five runs ({short_day(plan.gate.p80)}; "
+            "Gate review: the day by which all gate work is proved in four of five runs "
+            f"({short_day(plan.gate.p80)}; "
             f"even odds {short_day(plan.gate.p50)}), if the work succeeds. "
         )
     text = (
-        f"{gate}Work done is not yet work proved: a dotted line is the time over which an exit criterion has to hold. "
-        f"{plan.runs:,} runs over low, likely and high effort, fixed seed. {order} A dark week is full. "
+        f"{gate}Work done is not yet work proved: a dotted line is the time over which an exit "
+        "criterion has to hold. "
+        f"{plan.runs:,} runs over low, likely and high effort, fixed seed. {order} A dark week is "
+        "full. "
         "Ids open the initiative’s card."
     )
     return (Words(text=text),)
