@@ -17,7 +17,8 @@ def wilson(successes: float, n: float) -> tuple[float, float]:
     centre = share + Z80**2 / (2 * n)
     half = Z80 * math.sqrt(share * (1 - share) / n + Z80**2 / (4 * n**2))
     whole = 1 + Z80**2 / n
-    return max(0.0, (centre - half) / whole), min(1.0, (centre + half) / whole)
+    low, high = (centre - half) / whole, (centre + half) / whole
+    return (low if share > 0 else 0.0), (high if share < 1 else 1.0)
 
 
 class Percentile(Value):
