@@ -75,11 +75,8 @@ def _score(
         reason=reason or "",
         weight=weight(pack, profile, item.id),
         target=profile.target_of(item.id),
-        covered=case.covered,
-        supported=case.artefact_behind or bool(case.witnesses),
-        proved_at_3=case.proved_at_3,
-        answered=case.answered,
         findings=_bearing(inputs.findings, pack.id, item.id),
+        **_known(case),
         **_people(case.position),
         **_used(pack, case),
         **_standing(pack, inputs, case, as_of),
@@ -89,6 +86,15 @@ def _score(
 def _bearing(findings: tuple[Finding, ...], pack_id: str, capability: str) -> tuple[str, ...]:
     """Every finding that speaks of the capability, also those that no longer count."""
     return tuple(sorted(f.id for f in findings if bearings_on(f, pack_id, capability)))
+
+
+def _known(case: Case) -> dict[str, bool]:
+    return {
+        "covered": case.covered,
+        "supported": case.artefact_behind or bool(case.witnesses),
+        "proved_at_3": case.proved_at_3,
+        "answered": case.answered,
+    }
 
 
 def _people(people: Position) -> dict[str, object]:

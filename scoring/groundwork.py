@@ -9,6 +9,7 @@ from content.judgement import PlanningJudgement
 from content.model import Pack
 from scoring.belief import Array
 from scoring.model import Scorecard
+from scoring.priority import prioritised
 from scoring.roadmap_model import PlanInputs
 from scoring.schedule import PlanImpossibleError, Schedule, Work, schedule
 from scoring.selection import FINISHED, Candidate, candidates
@@ -43,7 +44,7 @@ def groundwork(pack: Pack, scorecard: Scorecard, inputs: PlanInputs) -> Groundwo
     """
     judgement = pack.judgements.planning
     _check_efforts(inputs)
-    held = candidates(pack, scorecard, inputs)
+    held = prioritised(pack, scorecard, candidates(pack, scorecard, inputs))
     calendar = workdays(inputs.start, judgement.work_days_per_week, inputs.freezes)
     works = _works(held, inputs, calendar)
     roles = sorted({role for work in works for role in work.efforts})

@@ -39,7 +39,6 @@ def row(item: Candidate, basis: Groundwork, telling: Telling) -> PlannedInitiati
     """One initiative as the roadmap shows it; costs are ``None`` where a rate is missing."""
     dates = _dates(item, basis)
     initiative, inputs = item.initiative, telling.inputs
-    low, mid, high = costs(item.efforts, inputs.rates)
     return PlannedInitiative(
         id=item.id,
         title=initiative.title,
@@ -50,26 +49,30 @@ def row(item: Candidate, basis: Groundwork, telling: Telling) -> PlannedInitiati
         lead_role=initiative.lead_role,
         owner=inputs.owners.get(item.id, ""),
         status=_status(item, inputs),
-        effort_low=item.low,
-        effort_mid=item.mid,
-        effort_high=item.high,
-        effort_by_role=item.effort_by_role,
-        cost_low=low,
-        cost_mid=mid,
-        cost_high=high,
         prerequisites=item.prerequisites,
         priority=item.priority,
         why=why(item, basis.candidates, telling.pack, inputs),
-        start=dates.start,
-        end=dates.end,
-        p50=dates.p50,
-        p80=dates.p80,
         proof_end=dates.p80 + timedelta(days=item.proof_days),
         slack_days=telling.slack.get(item.id, 0),
         horizon=horizon(dates.p50, inputs.start, basis.judgement.horizons),
         exit_sentence=initiative.exit.sentence,
         conditions=conditions(telling.pack, initiative, telling.readings, telling.traits),
+        **vars(dates),
+        **_estimates(item, inputs),
     )
+
+
+def _estimates(item: Candidate, inputs: PlanInputs) -> dict[str, object]:
+    low, mid, high = costs(item.efforts, inputs.rates)
+    return {
+        "effort_low": item.low,
+        "effort_mid": item.mid,
+        "effort_high": item.high,
+        "effort_by_role": item.effort_by_role,
+        "cost_low": low,
+        "cost_mid": mid,
+        "cost_high": high,
+    }
 
 
 def _dates(item: Candidate, basis: Groundwork) -> RowDates:

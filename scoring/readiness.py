@@ -10,6 +10,7 @@ from assessment.consensus import alpha
 from content.model import Area, Pack
 from scoring import VERSION
 from scoring.areas import Draws, band, drawn, log_index, overall
+from scoring.capability import Case
 from scoring.cases import cases, scores
 from scoring.coverage import coverage, evidence_strength, not_applicable_share
 from scoring.gate import all_reasons, own_verdict, verdict_of, weakest
@@ -48,7 +49,13 @@ def judge(pack: Pack, inputs: Inputs, as_of: datetime) -> Scorecard:
     ``KeyError`` for a profile or depth that the pack does not have.
     """
     found = cases(pack, inputs, as_of)
-    scored = scores(pack, inputs, found, as_of)
+    parts = _parts(pack, inputs, found, scores(pack, inputs, found, as_of))
+    return _scorecard(pack, inputs, as_of, parts)
+
+
+def _parts(
+    pack: Pack, inputs: Inputs, found: dict[str, Case], scored: tuple[CapabilityScore, ...]
+) -> _Parts:
     draws = drawn(scored, pack.judgements)
     logs = {area.id: log_index(_in(area, scored), draws) for area in pack.areas}
     bands = {name: band(value) for name, value in logs.items()}
@@ -63,7 +70,7 @@ def judge(pack: Pack, inputs: Inputs, as_of: datetime) -> Scorecard:
     )
     gives = pack.depth(inputs.depth).gives_verdict
     verdict = verdict_of(reasons) if gives else Verdict.INSUFFICIENT_EVIDENCE
-    parts = _Parts(
+    return _Parts(
         scores=scored,
         draws=draws,
         bands=bands,
@@ -73,7 +80,6 @@ def judge(pack: Pack, inputs: Inputs, as_of: datetime) -> Scorecard:
         gives_verdict=gives,
         confidence=confidence(judged) if gives else _certain(verdict),
     )
-    return _scorecard(pack, inputs, as_of, parts)
 
 
 def _in(area: Area, scored: Sequence[CapabilityScore]) -> list[CapabilityScore]:
@@ -94,24 +100,30 @@ def _scorecard(pack: Pack, inputs: Inputs, as_of: datetime, parts: _Parts) -> Sc
         as_of=as_of,
         profile=inputs.profile,
         depth=inputs.depth,
-        verdict=parts.verdict,
         permits=str(getattr(pack.profile(inputs.profile).permits, parts.verdict.value)),
-        gives_verdict=parts.gives_verdict,
         provisional=strength < pack.judgements.thresholds.evidence_strength_for_firm_verdict,
-        index=parts.index,
         coverage=coverage(scored),
         evidence_strength=strength,
         areas=tuple(_area(pack, area, parts) for area in pack.areas),
-        left_out=tuple(name for name, value in parts.bands.items() if value is None),
-        capabilities=scored,
-        reasons=parts.reasons,
-        confidence=parts.confidence,
         # What nobody answered is not counted at the prior: it is not scored at all.
         expected_in_place=sum(item.p3 for item in critical if item.answered),
         critical_total=len(critical),
         alpha=_alpha(inputs, scored, as_of),
+        **_told(parts),
         **_claim_gap(scored, parts.draws),
     )
+
+
+def _told(parts: _Parts) -> dict[str, object]:
+    return {
+        "verdict": parts.verdict,
+        "gives_verdict": parts.gives_verdict,
+        "index": parts.index,
+        "left_out": tuple(name for name, value in parts.bands.items() if value is None),
+        "capabilities": parts.scores,
+        "reasons": parts.reasons,
+        "confidence": parts.confidence,
+    }
 
 
 def _alpha(inputs: Inputs, scored: Sequence[CapabilityScore], as_of: datetime) -> float | None:

@@ -46,25 +46,40 @@ def plan(
     )
     rows = [row(item, basis, telling) for item in basis.candidates]
     assumed = {role: basis.capacity[role] for role in basis.assumed}
-    serving = {item.id for item in basis.candidates if item.serves_gate}
+    reachable = not is_unreachable(scorecard, pack, plan_inputs)
     return Roadmap(
-        start=plan_inputs.start,
-        first_monday=first_monday(plan_inputs.start),
-        rows=tuple(sorted(rows, key=lambda item: (item.start, -item.priority, item.id))),
-        load=role_loads(basis),
-        gate=None if is_unreachable(scorecard, pack, plan_inputs) else _gate(basis),
-        limiting_role=limiting_role(basis),
-        freezes=plan_inputs.freezes,
-        currency=plan_inputs.currency,
-        value_low=plan_inputs.value_low,
-        value_high=plan_inputs.value_high,
-        runs=basis.judgement.draws,
-        seed=basis.judgement.seed,
+        gate=_gate(basis) if reachable else None,
         unplanned_blockers=unplanned_blockers(scorecard, basis.candidates),
         notes=notes(pack, scorecard, basis.candidates, assumed),
+        **_laid_out(basis, rows),
+        **_from_client(plan_inputs),
+    )
+
+
+def _laid_out(basis: Groundwork, rows: Sequence[PlannedInitiative]) -> dict[str, object]:
+    """What follows from the schedule and its rows."""
+    serving = {item.id for item in basis.candidates if item.serves_gate}
+    return {
+        "rows": tuple(sorted(rows, key=lambda item: (item.start, -item.priority, item.id))),
+        "load": role_loads(basis),
+        "limiting_role": limiting_role(basis),
+        "runs": basis.judgement.draws,
+        "seed": basis.judgement.seed,
         **_totals(rows, ""),
         **_totals([item for item in rows if item.id in serving], "gate_"),
-    )
+    }
+
+
+def _from_client(inputs: PlanInputs) -> dict[str, object]:
+    """What the client's side of the plan says of itself."""
+    return {
+        "start": inputs.start,
+        "first_monday": first_monday(inputs.start),
+        "freezes": inputs.freezes,
+        "currency": inputs.currency,
+        "value_low": inputs.value_low,
+        "value_high": inputs.value_high,
+    }
 
 
 def _gate(basis: Groundwork) -> Milestone | None:
