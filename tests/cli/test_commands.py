@@ -1,0 +1,271 @@
+"""The command line as a script meets it: output, exit codes, and one sentence for a mistake."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from openpyxl import load_workbook
+from typer.testing import CliRunner, Result
+
+import cli
+from content.loading import shipped_packs
+
+ANSWERS = Path(__file__).parents[2] / "content" / "examples" / "northwind" / "answers.yaml"
+GATE, WRONG, COULD_NOT = 1, 2, 3
+Edit = tuple[str, str]
+
+
+@pytest.fixture(autouse=True)
+def _data_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "data").mkdir()
+    monkeypatch.setenv("PRODWORTHY_DATA", str(tmp_path / "data"))
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(cli.app, [str(word) for word in words])
+
+
+def edited(tmp_path: Path, *edits: Edit) -> Path:
+    """The example's answers with some words changed, attachments beside them."""
+    shutil.copytree(ANSWERS.parent / "artefacts", tmp_path / "artefacts", dirs_exist_ok=True)
+    text = ANSWERS.read_text(encoding="utf-8")
+    for before, after in edits:
+        assert before in text
+        text = text.replace(before, after, 1)
+    file = tmp_path / "answers.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def told(result: Result) -> Any:
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_version_names_product_scoring_and_packs() -> None:
+    found = told(run("version", "--json"))
+    assert "ai-production" in found["packs"]
+    assert found["scoring"] in run("version").stdout
+
+
+def test_the_shipped_packs_pass_the_check() -> None:
+    result = run("content", "check")
+    assert result.exit_code == 0, result.output
+
+
+def test_a_broken_pack_is_refused_with_file_and_line(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(shipped_packs()[0], pack)
+    (pack / "metrics.yaml").write_text("- id: [\n", encoding="utf-8")
+    result = run("content", "check", pack)
+    assert result.exit_code == GATE
+    assert "metrics.yaml:" in result.stderr
+
+
+def test_a_missing_folder_is_wrong_use() -> None:
+    assert run("content", "check", "/nowhere").exit_code == WRONG
+
+
+def test_answers_become_an_assessment_that_can_be_scored_and_reported(tmp_path: Path) -> None:
+    kept = told(run("assess", "--answers", ANSWERS, "--json"))
+    card = told(run("score", kept["assessment"], "--json"))
+    assert card["verdict"] == kept["verdict"] == "not_ready"
+    out = tmp_path / "result.json"
+    assert run("report", "--format", "json", "--out", out).exit_code == 0
+    assert json.loads(out.read_text())["scorecard"]["verdict"] == "not_ready"
+
+
+def test_applying_the_same_file_twice_changes_nothing() -> None:
+    first = told(run("assess", "--answers", ANSWERS, "--json"))
+    assert told(run("assess", "--answers", ANSWERS, "--json")) == first
+
+
+def test_a_gate_on_the_verdict_fails_the_build() -> None:
+    result = run("score", "--answers", ANSWERS, "--fail-under", "conditional")
+    assert result.exit_code == GATE
+    assert "below conditional" in result.stderr
+
+
+def test_a_pulse_gives_no_verdict_and_never_passes_a_gate(tmp_path: Path) -> None:
+    file = edited(tmp_path, ("depth: full", "depth: pulse"))
+    result = run("score", "--answers", file, "--fail-under", "conditional")
+    assert result.exit_code == GATE
+    assert "No verdict" in result.stdout
+
+
+def test_judging_a_file_keeps_nothing() -> None:
+    run("score", "--answers", ANSWERS)
+    result = run("score")
+    assert result.exit_code == WRONG
+    assert "There is no assessment yet" in result.stderr
+
+
+def test_every_format_of_the_report_is_written(tmp_path: Path) -> None:
+    for shape, start in (("pdf", b"%PDF"), ("xlsx", b"PK"), ("json", b"{")):
+        out = tmp_path / f"report.{shape}"
+        result = run("report", "--answers", ANSWERS, "--format", shape, "--out", out)
+        assert result.exit_code == 0, result.output
+        assert out.read_bytes().startswith(start)
+
+
+def test_a_place_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -> None:
+    out = tmp_path / "no" / "such" / "folder.json"
+    result = run("report", "--answers", ANSWERS, "--format", "json", "--out", out)
+    assert result.exit_code == COULD_NOT
+    assert "cannot be written" in result.stderr
+
+
+def test_a_missing_file_of_answers_is_wrong_input() -> None:
+    result = run("score", "--answers", "nowhere.yaml")
+    assert result.exit_code == WRONG
+    assert "There is no file nowhere.yaml" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("edit", "sentence"),
+    [
+        (("capability: eng.rollback", "capability: eng.rolback"), "did you mean eng.rollback?"),
+        (("level: 3", "level: 6"), "level has to be 1, 2, 3, 4 or 5, found 6"),
+        (("role: executive", "role: executiv"), "did you mean executive?"),
+        (("profile: customer-realtime", "profile: customer"), "there is no profile customer"),
+        (("by: rana", "by: ranna"), "did you mean rana?"),
+        (("sponsor:", "sponser:"), "did you mean sponsor?"),
+        (("  name: Northwind Retail", "  name: ''"), "name has to be"),
+        (("depth: full", "depth: [full"), "not readable as YAML"),
+    ],
+)
+def test_a_mistake_in_the_answers_is_named_with_its_line(
+    edit: Edit, sentence: str, tmp_path: Path
+) -> None:
+    result = run("assess", "--answers", edited(tmp_path, edit))
+    assert result.exit_code == WRONG
+    assert sentence in result.stderr
+    assert "answers.yaml:" in result.stderr
+
+
+def test_an_answer_given_twice_is_refused(tmp_path: Path) -> None:
+    line = "  - {by: priya, capability: eng.model-testing, dont_know: true}\n"
+    result = run("assess", "--answers", edited(tmp_path, (line, line + line)))
+    assert result.exit_code == WRONG
+    assert "priya answers eng.model-testing twice" in result.stderr
+
+
+def test_an_answer_that_says_two_things_is_refused(tmp_path: Path) -> None:
+    file = edited(tmp_path, ("dont_know: true", "dont_know: true, level: 2"))
+    assert "exactly one of level" in run("assess", "--answers", file).stderr
+
+
+def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
+    file = edited(tmp_path, ("by: rana", "by: rena"), ("role: executive", "role: boss"))
+    lines = run("assess", "--answers", file).stderr.strip().splitlines()
+    assert len(lines) == 2
+
+
+def test_an_attachment_outside_the_folder_is_refused(tmp_path: Path) -> None:
+    file = edited(tmp_path, ("artefacts/value-case.md", "../../etc/passwd"))
+    result = run("assess", "--answers", file)
+    assert result.exit_code != 0
+    assert "beside the answers" in str(result.exception or result.stderr)
+
+
+def test_a_filled_in_template_is_read_like_a_yaml_file(tmp_path: Path) -> None:
+    file = tmp_path / "answers.xlsx"
+    assert run("assess", "--template", file).exit_code == 0
+    book = load_workbook(file)
+    about = {row[0].value: row[1] for row in book["About"].iter_rows(min_row=2)}
+    about["client"].value, about["use case"].value = "Acme", "Routing"
+    book["People"]["B2"] = "A. Writer"
+    for row in range(2, 48):
+        book["Answers"].cell(row, 4, 3)
+    book.save(file)
+    assert told(run("score", "--answers", file, "--json"))["coverage"] == 1.0
+
+
+def test_a_mistake_in_a_workbook_is_named_with_its_row(tmp_path: Path) -> None:
+    file = tmp_path / "answers.xlsx"
+    run("assess", "--template", file)
+    book = load_workbook(file)
+    for row in book["About"].iter_rows(min_row=2):
+        row[1].value = row[1].value or "Acme"
+    book["People"]["B2"] = "A. Writer"
+    book["Answers"]["D2"] = 9
+    book.save(file)
+    result = run("assess", "--answers", file)
+    assert result.exit_code == WRONG
+    assert "sheet Answers, row 2" in result.stderr
+
+
+def sources(tmp_path: Path, *entries: dict[str, object]) -> Path:
+    file = tmp_path / "sources.yaml"
+    file.write_text(yaml.safe_dump({"sources": list(entries)}), encoding="utf-8")
+    return file
+
+
+def test_a_dry_run_lists_every_request_and_writes_nothing(tmp_path: Path) -> None:
+    file = sources(tmp_path, {"kind": "metrics_endpoint", "address": "http://127.0.0.1:9/metrics"})
+    out = tmp_path / "findings.json"
+    result = run("probe", "--sources", file, "--out", out, "--dry-run")
+    assert result.exit_code == 0, result.output
+    assert "GET http://127.0.0.1:9/metrics" in result.stdout
+    assert not out.exists()
+
+
+def test_a_source_that_does_not_answer_is_unavailable_and_exits_with_could_not(
+    tmp_path: Path,
+) -> None:
+    file = sources(tmp_path, {"kind": "metrics_endpoint", "address": "http://127.0.0.1:9/metrics"})
+    out = tmp_path / "findings.json"
+    result = run("probe", "--sources", file, "--out", out, "--ran-by", "Platform team")
+    assert result.exit_code == COULD_NOT
+    written = json.loads(out.read_text())
+    assert written["ran_by"] == "Platform team"
+    assert {item["outcome"] for item in written["findings"]} == {"unavailable"}
+
+
+def test_findings_of_a_repository_lower_a_claim(tmp_path: Path) -> None:
+    repository = Path(__file__).parents[2]
+    file = sources(tmp_path, {"kind": "repository", "address": str(repository)})
+    out = tmp_path / "findings.json"
+    outcomes = told(run("probe", "--sources", file, "--out", out, "--json"))["outcomes"]
+    assert outcomes["present"] >= 1
+    alone = told(run("score", "--answers", ANSWERS, "--json"))
+    seen = told(run("score", "--answers", ANSWERS, "--findings", out, "--json"))
+    assert seen["evidence_strength"] > alone["evidence_strength"]
+
+
+def test_a_changed_findings_file_is_refused(tmp_path: Path) -> None:
+    out = tmp_path / "findings.json"
+    out.write_text('{"format": "prodworthy-findings/1", "digest": "0"}')
+    result = run("score", "--answers", ANSWERS, "--findings", out)
+    assert result.exit_code != 0
+
+
+@pytest.mark.parametrize(
+    ("entry", "sentence"),
+    [
+        ({"kind": "prometeus", "address": "http://x"}, "did you mean prometheus?"),
+        ({"kind": "prometheus"}, "address is missing"),
+        ({"kind": "prometheus", "address": "http://x", "adress": 1}, "did you mean address?"),
+    ],
+)
+def test_a_mistake_in_the_sources_is_named_with_its_line(
+    entry: dict[str, object], sentence: str, tmp_path: Path
+) -> None:
+    result = run("probe", "--sources", sources(tmp_path, entry))
+    assert result.exit_code == WRONG
+    assert sentence in result.stderr
+    assert "sources.yaml:" in result.stderr
+
+
+def test_findings_without_answers_are_wrong_use(tmp_path: Path) -> None:
+    assert run("score", "--findings", tmp_path / "f.json").exit_code == WRONG
+
+
+def test_the_page_of_commands_is_the_programs_own_help() -> None:
+    page = Path(__file__).parents[2] / "docs" / "commands.md"
+    assert page.read_text(encoding="utf-8") == cli.reference(), (
+        "run `prodworthy commands > docs/commands.md`"
+    )
