@@ -9,6 +9,7 @@ from hashlib import sha256
 from content.model import Pack
 from engagement.answers_in_force import answers_in_force
 from engagement.findings_in_force import findings_in_force, overrules_in_force
+from engagement.model import is_over
 from engagement.opening import asked_in, workspace_in
 from engagement.outside import clock
 from engagement.store import Store, Transaction, evidence, exceptions, packs
@@ -28,7 +29,8 @@ def inputs(store: Store, assessment_id: str) -> Inputs:
 def scorecard(store: Store, assessment_id: str, as_of: datetime | None = None) -> Scorecard:
     """The judgement at ``as_of`` (now, where none is given).
 
-    The same inputs on the same day are judged once; a moment that is given is judged exactly.
+    The same inputs are judged once a day, and again when something in them comes to its end; a
+    moment that is given is judged exactly.
     """
     with store.reading() as tx:
         given = inputs_in(tx, assessment_id)
@@ -39,12 +41,25 @@ def scorecard(store: Store, assessment_id: str, as_of: datetime | None = None) -
 def judged(pack: Pack, given: Inputs, as_of: datetime | None = None) -> Scorecard:
     """:func:`scorecard` of inputs that are at hand; remembered."""
     moment = as_of or clock.now()
-    key = (digest_of(given), pack.digest, moment.date() if as_of is None else moment)
+    when = (moment.date(), ended(given, moment)) if as_of is None else moment
+    key = (digest_of(given), pack.digest, when)
     found = _MEMORY.get(key)
     if found is None:
         found = judge(pack, given, moment)
         _MEMORY.put(key, found)
     return found
+
+
+def ended(given: Inputs, moment: datetime) -> int:
+    """How many findings, artefacts, overrules and waivers of the inputs are past their end.
+
+    Between two moments of one day nothing else about the inputs depends on the time.
+    """
+    ends: list[datetime | None] = [item.valid_until for item in given.findings]
+    ends += [file.valid_until for item in given.answers for file in item.artefacts]
+    ends += [item.until for item in given.overrules]
+    ends += [item.until for item in given.waivers]
+    return sum(is_over(end, moment) for end in ends)
 
 
 def digest_of(given: Inputs) -> str:

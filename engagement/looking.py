@@ -65,7 +65,12 @@ def stop_looking(store: Store, assessment_id: str) -> None:
 def last_run(store: Store, assessment_id: str) -> ProbeRun | None:
     """The newest look, running or ended; ``None`` before the first."""
     with store.reading() as tx:
-        return evidence.last_run(tx, assessment_in(tx, assessment_id).id)
+        run = evidence.last_run(tx, assessment_in(tx, assessment_id).id)
+        if run is None or not evidence.is_abandoned(tx, run.id):
+            return run
+    with store.writing() as tx:
+        evidence.close_abandoned_runs(tx)
+        return evidence.last_run(tx, assessment_id)
 
 
 class _Look:

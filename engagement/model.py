@@ -1,9 +1,10 @@
 """Whom we work for and on what: clients, use cases, assessments, runs and snapshots as values."""
 
 from datetime import datetime
+from math import isfinite
 from typing import Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, model_validator
 
 from assessment.model import Artefact
 from content.model import DepthName
@@ -27,6 +28,16 @@ class Client(Value):
     freezes: tuple[Freeze, ...] = ()
     notes: str = ""
 
+    @model_validator(mode="after")
+    def _figures_make_sense(self) -> "Client":
+        figures = (*self.rates.values(), *self.capacity.values())
+        if not all(isfinite(figure) and figure >= 0 for figure in figures):
+            raise ValueError("rates and capacity are numbers of zero or more")
+        for freeze in self.freezes:
+            if freeze.end < freeze.start:
+                raise ValueError(f"the freeze {freeze.name} ends before it starts; swap the days")
+        return self
+
 
 class UseCase(Value):
     """One AI system or pilot. ``value_low``/``value_high`` is money at stake a quarter."""
@@ -41,6 +52,13 @@ class UseCase(Value):
     value_high: float | None = None
     traits: Traits
     order: int = 0
+
+    @model_validator(mode="after")
+    def _value_makes_sense(self) -> "UseCase":
+        low, high = self.value_low, self.value_high
+        if low is not None and high is not None and low > high:
+            raise ValueError("the lower value at stake is above the higher; swap the two")
+        return self
 
 
 class Assessment(Value):

@@ -32,8 +32,7 @@ def create_client(store: Store, *, name: str, fictional: bool = False, **more: A
     """A new client; ``more`` are further fields of :class:`Client`."""
     made = _checked(Client, id=new_id(), name=name.strip(), fictional=fictional, **more)
     with store.writing() as tx:
-        if any(other.name.casefold() == made.name.casefold() for other in rows.clients(tx)):
-            raise Refused(f"There is already a client called {made.name}; choose another name.")
+        _one_name(made, rows.clients(tx))
         rows.add_client(tx, made, clock.now())
         audit.record(tx, "client created", client_id=made.id)
     return made
@@ -44,6 +43,7 @@ def update_client(store: Store, client: Client) -> Client:
     kept = _checked(Client, **client.model_dump())
     with store.writing() as tx:
         _client(tx, kept.id)
+        _one_name(kept, rows.clients(tx))
         rows.change_client(tx, kept)
         audit.record(tx, "client changed", client_id=kept.id)
     return kept
@@ -61,13 +61,12 @@ def create_use_case(
     """A new use case, last in the client's order; ``more`` are other fields of :class:`UseCase`."""
     with store.writing() as tx:
         others = rows.use_cases(tx, _client(tx, client_id).id)
-        if any(other.name.casefold() == name.strip().casefold() for other in others):
-            raise Refused(f"This client already has a use case called {name.strip()}.")
         more.setdefault("order", 1 + max((other.order for other in others), default=0))
         made = _checked(
             UseCase, id=new_id(), client_id=client_id, name=name.strip(),
             traits=traits or Traits(), **more,
         )  # fmt: skip
+        _one_name(made, others)
         rows.add_use_case(tx, made, clock.now())
         audit.record(tx, "use case created", client_id=client_id, use_case=made.id)
     return made
@@ -80,6 +79,7 @@ def update_use_case(store: Store, use_case: UseCase) -> UseCase:
         before = rows.use_case(tx, kept.id)
         if before is None or before.client_id != kept.client_id:
             raise Refused("There is no such use case; go back to Use cases and choose one.")
+        _one_name(kept, rows.use_cases(tx, kept.client_id))
         rows.change_use_case(tx, kept)
         audit.record(tx, "use case changed", client_id=kept.client_id, use_case=kept.id)
     return kept
@@ -226,6 +226,14 @@ def _known_depth(depth: DepthName) -> DepthName:
     if depth not in DEPTHS:
         raise Refused(f"No depth is called {depth}; there are {', '.join(DEPTHS)}.")
     return depth
+
+
+def _one_name(named: K, others: tuple[K, ...]) -> None:
+    """Two of one name could not be told apart on a page or in a file."""
+    what = "client" if isinstance(named, Client) else "use case of this client"
+    for other in others:
+        if other.id != named.id and other.name.casefold() == named.name.casefold():
+            raise Refused(f"There is already a {what} called {other.name}; choose another name.")
 
 
 def _checked(kind: type[K], **fields: Any) -> K:

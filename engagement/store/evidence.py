@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import sys
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -142,6 +143,12 @@ def last_run(tx: Session, assessment_id: str) -> ProbeRun | None:
     return value_of(ProbeRun, row) if row else None
 
 
+def is_abandoned(tx: Session, run_id: str) -> bool:
+    """Whether a run that is marked as running has no living process behind it."""
+    row = tx.exec(select(ProbeRunRow).where(ProbeRunRow.id == run_id)).one()
+    return row.state == "running" and _died(row, clock.now())
+
+
 def close_abandoned_runs(tx: Session) -> None:
     """Mark as stopped what a killed process left running; what it found is kept."""
     now = clock.now()
@@ -206,6 +213,8 @@ def _died(row: ProbeRunRow, now: datetime) -> bool:
 
 
 def _alive(number: int) -> bool:
+    if sys.platform == "win32":
+        return True  # signal 0 means something else there; the silence decides
     try:
         os.kill(number, 0)
     except ProcessLookupError:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from assessment.model import Outcome
 from engagement.answering import current_answers
+from engagement.looking import last_run
 from engagement.model import ProbeRun
 from engagement.outside import clock
 from engagement.store import Store, Transaction, answers, evidence
@@ -86,8 +87,9 @@ def test_threads_that_write_at_once_lose_nothing(desk: Desk) -> None:
     assert len(current_answers(desk.store, desk.id)) == 6
 
 
+@pytest.mark.parametrize("by_opening", [True, False])
 def test_a_look_that_a_killed_process_left_running_is_marked_stopped(
-    desk: Desk, database: Path
+    desk: Desk, database: Path, by_opening: bool
 ) -> None:
     child = _child(desk, database, level=3)
     run = ProbeRun(
@@ -98,10 +100,9 @@ def test_a_look_that_a_killed_process_left_running_is_marked_stopped(
         row = tx.get_one(evidence.ProbeRunRow, 1)
         row.process = f"{child.pid}:x"
     _killed_when_acknowledged(child)
-    again = Store.open(f"sqlite:///{database}")
-    with again.reading() as tx:
-        kept = evidence.last_run(tx, desk.id)
-    again.close()
+    if by_opening:
+        Store.open(f"sqlite:///{database}").close()
+    kept = last_run(desk.store, desk.id)
     assert kept
     assert (kept.state, kept.done) == ("stopped", 3)
     assert "what was found by then is kept" in kept.message

@@ -64,6 +64,19 @@ def test_the_same_inputs_are_judged_once_a_day(
     assert [item.day for item in judged] == [4, 5]
 
 
+def test_something_that_ends_during_the_day_is_judged_at_once(
+    desk: Desk, judged: list[datetime], lab: Lab
+) -> None:
+    lab.at(WEDNESDAY)
+    _look(desk, lab, Outcome.PRESENT)
+    judging.scorecard(desk.store, desk.id)
+    end = WEDNESDAY + timedelta(days=30)
+    for minutes in (-1, 1, 2):
+        lab.at(end + timedelta(minutes=minutes))
+        judging.scorecard(desk.store, desk.id)
+    assert judged == [WEDNESDAY, end - timedelta(minutes=1), end + timedelta(minutes=1)]
+
+
 def test_a_moment_that_is_given_is_judged_exactly(desk: Desk, judged: list[datetime]) -> None:
     for hours in (0, 1, 1):
         card = judging.scorecard(desk.store, desk.id, WEDNESDAY + timedelta(hours=hours))

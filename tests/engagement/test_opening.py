@@ -1,5 +1,7 @@
 """Clients, use cases and assessments."""
 
+from typing import Any
+
 import pytest
 
 from content.loading import load_shipped
@@ -24,7 +26,7 @@ def test_a_client_comes_back_as_it_was_given(store: Store) -> None:
 
 def test_two_clients_cannot_have_one_name(store: Store) -> None:
     opening.create_client(store, name="Acme")
-    with pytest.raises(Refused, match="already a client called ACME"):
+    with pytest.raises(Refused, match="already a client called Acme"):
         opening.create_client(store, name="ACME")
 
 
@@ -37,6 +39,35 @@ def test_what_is_known_of_a_client_can_be_changed(store: Store) -> None:
     made = opening.create_client(store, name="Acme")
     changed = opening.update_client(store, made.model_copy(update={"capacity": {"product": 0.5}}))
     assert opening.clients(store) == (changed,)
+
+
+def test_a_client_cannot_take_the_name_of_another(store: Store) -> None:
+    opening.create_client(store, name="Acme")
+    other = opening.create_client(store, name="Other")
+    with pytest.raises(Refused, match="already a client called Acme"):
+        opening.update_client(store, other.model_copy(update={"name": "acme"}))
+    assert opening.update_client(store, other) == other
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"capacity": {"product": -1.0}}, "zero or more"),
+        ({"rates": {"product": float("nan")}}, "zero or more"),
+        ({"freezes": ({"name": "X", "start": "2026-12-31", "end": "2026-12-01"},)}, "swap"),
+    ],
+)
+def test_figures_that_make_no_sense_are_refused_in_a_sentence(
+    store: Store, fields: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(Refused, match=said):
+        opening.create_client(store, name="Acme", **fields)
+
+
+def test_a_value_at_stake_has_its_lower_end_below_the_higher(desk: Desk) -> None:
+    wrong = desk.place.use_case.model_copy(update={"value_low": 9.0, "value_high": 1.0})
+    with pytest.raises(Refused, match="swap the two"):
+        opening.update_use_case(desk.store, wrong)
 
 
 def test_use_cases_keep_the_order_in_which_they_came(store: Store) -> None:
