@@ -11,7 +11,7 @@ from engagement.demonstration.children import Children
 from engagement.demonstration.shipped import REPOSITORY, shipped
 from engagement.store import Store
 
-SCORING: dict[str, float | str] = {"handler": "/score"}
+WHICH_SERVICE = {"labels": {"job": "returns-fraud"}, "request_labels": {"handler": "/score"}}
 OBJECTIVES = {"latency_p95_ms": 300.0, "availability_target": 0.999}
 AUTHORISED_BY = "Tomas Keller (fictional)"
 
@@ -54,7 +54,7 @@ def _wanted(folder: Path, running: Children) -> list[dict[str, Any]]:
         {
             "kind": "metrics_endpoint",
             "name": "Service's own metrics",
-            "options": {"request_labels": SCORING} | OBJECTIVES,
+            "options": dict(OBJECTIVES),
             "address": f"{running.service}/metrics",
             "reader_address": f"{running.service}/metrics",
         },
@@ -64,7 +64,7 @@ def _wanted(folder: Path, running: Children) -> list[dict[str, Any]]:
             {
                 "kind": "prometheus",
                 "name": "Prometheus",
-                "options": {"labels": {"job": "returns-fraud"}, "request_labels": SCORING},
+                "options": {**WHICH_SERVICE, **OBJECTIVES},
                 "address": running.prometheus,
                 "reader_address": running.prometheus,
             }
