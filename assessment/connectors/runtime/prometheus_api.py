@@ -31,10 +31,10 @@ class Api:
     def build(self) -> dict[str, str]:
         """Version and the like; empty where the server does not tell."""
         try:
-            data = self._data("status/buildinfo", "which server and version answers", {})
+            data = _mapping(self._data("status/buildinfo", "which server and version answers", {}))
         except Failed:
             return {}
-        return {str(key): str(value) for key, value in _mapping(data).items()}
+        return {str(key): str(value) for key, value in data.items()}
 
     def value(self, query: str, why: str, at: float | None = None) -> float | None:
         """The single number of an expression at ``at`` (unix seconds); ``None`` without samples.
@@ -51,8 +51,8 @@ class Api:
         asked = {"query": query, **({} if at is None else {"time": f"{at:.3f}"})}
         data = _mapping(self._data("query", why, asked))
         if data.get("resultType") == "scalar":
-            return {(): _number(data["result"][1])}
-        return {_labels(row): _number(row["value"][1]) for row in _rows(data.get("result"))}
+            return {(): _sample(data.get("result"))[1]}
+        return {_labels(row): _sample(row.get("value"))[1] for row in _rows(data.get("result"))}
 
     def trend(self, query: str, why: str, start: float, end: float) -> tuple[Point, ...]:
         """The first series of an expression over a time, at most :data:`POINTS` points, no NaN."""
@@ -64,9 +64,8 @@ class Api:
             "step": f"{step:.3f}",
         }
         rows = _rows(_mapping(self._data("query_range", why, asked)).get("result"))
-        points = (
-            [(float(at), _number(text)) for at, text in rows[0].get("values", [])] if rows else []
-        )
+        values = rows[0].get("values") if rows else []
+        points = [_sample(value) for value in (values if isinstance(values, list) else [])]
         return tuple(point for point in points if math.isfinite(point[1]))
 
     def names(self, selector: str, why: str, start: float, end: float) -> tuple[str, ...]:
@@ -145,12 +144,15 @@ def _texts(data: Any) -> tuple[str, ...]:
 
 
 def _labels(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    metric = row.get("metric") or {}
+    metric = row.get("metric")
+    if not isinstance(metric, dict):
+        return ()
     return tuple(sorted((str(key), str(value)) for key, value in metric.items()))
 
 
-def _number(text: Any) -> float:
+def _sample(data: Any) -> Point:
+    """A [time, "number"] pair; NaN for what is none (a native histogram has no single number)."""
     try:
-        return float(text)
-    except (TypeError, ValueError):
-        return math.nan
+        return float(data[0]), float(data[1])
+    except (TypeError, ValueError, LookupError, OverflowError):
+        return 0.0, math.nan

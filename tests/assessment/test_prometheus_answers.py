@@ -1,0 +1,311 @@
+"""The Prometheus connector against answers that a real 2.x server does not give.
+
+The 3.x answers are written down in the shape of that version's API, since no such server could be
+installed for the tests.
+"""
+
+import contextlib
+import json
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, cast
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.connectors import prometheus
+from assessment.connectors.runtime.evidence import RuntimeEvidence, Status
+from assessment.connectors.runtime.prometheus_api import Api, Failed
+from assessment.connectors.transport import Channel, Reply
+from assessment.model import Outcome
+from assessment.probing import discover, examine
+from assessment.sources import Circumstances, Permission, Source, SourceUnavailable
+from tests.assessment.hostile import Server, serving
+
+NOW = 1_767_225_600.0
+BUILD_3 = {
+    "version": "3.5.0",
+    "revision": "8be3a9560fbdd18a94dedec4b747c35178177202",
+    "branch": "HEAD",
+    "buildDate": "20250714-16:18:17",
+    "goVersion": "go1.24.5",
+}
+NAMES_3 = ["http.server.active_requests", "http_requests_total", "model_output_score_bucket", "up"]
+NAMES_3 += ["http_request_duration_seconds_bucket", "größe.des.modells"]
+
+Answer = Callable[[str, dict[str, str]], Any]
+
+
+def vector(*rows: tuple[dict[str, str], str]) -> dict[str, Any]:
+    result = [{"metric": labels, "value": [NOW, text]} for labels, text in rows]
+    return {"resultType": "vector", "result": result}
+
+
+def matrix(start: float, end: float, text: str = "1") -> dict[str, Any]:
+    step = max(1.0, (end - start) / 60)
+    values = [[start + step * i, text] for i in range(61)]
+    return {"resultType": "matrix", "result": [{"metric": {}, "values": values}]}
+
+
+def prometheus_3(path: str, asked: dict[str, str]) -> Any:
+    """What a 3.x server says about a service that it has watched for more than thirty days."""
+    query = asked.get("query", "")
+    if path == "query_range":
+        text = "0.9995" if query.startswith("1 - ") else "12.5"
+        return matrix(float(asked["start"]), float(asked["end"]), text)
+    if path == "query":
+        return number(query)
+    return {
+        "status/buildinfo": BUILD_3,
+        "label/__name__/values": NAMES_3,
+        "labels": ["__name__", "job", "status", "http.route"],
+        "rules": {"groups": []},
+        "targets": {"activeTargets": [], "droppedTargets": [], "droppedTargetCounts": {}},
+    }[path]
+
+
+def number(query: str) -> Any:
+    if query == "time()":
+        return {"resultType": "scalar", "result": [NOW, str(NOW)]}
+    if query.startswith("sum by (le)"):
+        return vector(({"le": "0.1"}, "900"), ({"le": "0.5"}, "990"), ({"le": "+Inf"}, "1000"))
+    if query.startswith("count({"):
+        return vector(({}, "41"))
+    if "status=~" in query:
+        return vector(({}, "16200"))
+    if query.startswith("time() - max"):
+        return vector(({}, "7.5"))
+    return vector(({}, "32400000"))
+
+
+@contextmanager
+def server(answer: Answer) -> Iterator[Server]:
+    def handle(client: socket.socket, head: bytes) -> None:
+        where = urlsplit(head.split(b" ")[1].decode())
+        asked = {key: values[0] for key, values in parse_qs(where.query).items()}
+        if where.path == "/graph":
+            moved = f"Location: /query?{where.query}\r\nContent-Length: 0\r\n\r\n"
+            return client.sendall(f"HTTP/1.1 302 Found\r\n{moved}".encode())
+        data = answer(where.path.removeprefix("/api/v1/"), asked)
+        special = data if isinstance(data, dict) else {}
+        status = special.get("http", "200 OK")
+        whole = special if "status" in special else _success(data)
+        body = special.get("raw") or json.dumps(whole).encode()
+        start = f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+        return client.sendall(start.encode() + body)
+
+    with serving(handle) as running:
+        yield running
+
+
+def _success(data: Any) -> dict[str, Any]:
+    return {"status": "success", "data": data, "warnings": [], "infos": ["an info of 3.x"]}
+
+
+def source(running: Server, **options: Any) -> Source:
+    given = {"labels": {"job": "scoring"}} | options
+    return Source(id="p", kind="prometheus", name="P", address=running.url, options=given)
+
+
+def circumstances() -> Circumstances:
+    return Circumstances(
+        now=lambda: datetime.fromtimestamp(NOW, UTC), permission=Permission(local_mode=True)
+    )
+
+
+def read(answer: Answer, **options: Any) -> RuntimeEvidence:
+    with server(answer) as running:
+        return prometheus.read(source(running, **options), circumstances())
+
+
+def changed(**answers: Any) -> Answer:
+    """The 3.x server with other answers for some paths (underscores for slashes)."""
+
+    def answer(path: str, asked: dict[str, str]) -> Any:
+        found = answers.get(path.replace("/", "_"))
+        if callable(found):
+            return found(asked)
+        return prometheus_3(path, asked) if found is None else found
+
+    return answer
+
+
+def test_a_3x_server_is_read_with_names_that_are_not_plain() -> None:
+    evidence = read(prometheus_3)
+    assert evidence.server == "Prometheus 3.5.0"
+    assert "größe.des.modells" in evidence.metrics
+    assert evidence.signal("availability").value == pytest.approx(1 - 16200 / 32400000)
+    assert evidence.signal("latency_p95_ms").value == pytest.approx(322.22, abs=0.01)
+    assert evidence.history_days == pytest.approx(30, abs=0.1)
+
+
+def test_thirty_days_above_the_target_are_present() -> None:
+    evidence = read(prometheus_3)
+    probes = [item for item in discover() if item.definition.id == "availability_meets_target"]
+    with server(prometheus_3) as running:
+        found = examine(probes, source(running), evidence, datetime.fromtimestamp(NOW, UTC))
+    assert found[0].outcome is Outcome.PRESENT
+    assert found[0].readings[0].history_seconds == pytest.approx(30 * 86400, rel=0.01)
+
+
+def test_a_graph_link_is_taken_to_the_new_page_with_the_same_question() -> None:
+    with server(prometheus_3) as running:
+        link = prometheus.read(source(running), circumstances()).signal("availability").url
+        answer = httpx.get(link, trust_env=False)
+    assert answer.status_code == 302
+    assert urlsplit(answer.headers["location"]).path == "/query"
+    assert parse_qs(urlsplit(link).query) == parse_qs(urlsplit(answer.headers["location"]).query)
+
+
+def test_no_errors_at_all_are_zero_only_where_the_catalogue_knows_it() -> None:
+    def none(asked: dict[str, str]) -> Any:
+        return vector() if "status=~" in asked["query"] else number(asked["query"])
+
+    evidence = read(changed(query=none))
+    assert evidence.signal("error_ratio").value == 0.0
+    assert (evidence.signal("availability").low or 1) < 1.0
+
+
+def test_without_traffic_there_is_no_availability() -> None:
+    def idle(asked: dict[str, str]) -> Any:
+        still = asked["query"].startswith("(sum(increase(")
+        return vector(({}, "0")) if still else number(asked["query"])
+
+    signal = read(changed(query=idle)).signal("availability")
+    assert (signal.value, signal.status) == (None, Status.NO_SAMPLES)
+
+
+def test_not_a_number_is_no_number() -> None:
+    def nan(asked: dict[str, str]) -> Any:
+        return vector(({}, "NaN")) if "increase" in asked["query"] else number(asked["query"])
+
+    evidence = read(changed(query=nan))
+    assert evidence.signal("availability").value is None
+    assert evidence.signal("latency_p95_ms").value is None
+
+
+def test_a_service_with_a_hundred_thousand_series_is_refused_before_it_is_read() -> None:
+    def huge(asked: dict[str, str]) -> Any:
+        guard = asked["query"].startswith("count({")
+        return vector(({}, "100000")) if guard else number(asked["query"])
+
+    with pytest.raises(SourceUnavailable, match="100,000 series"):
+        read(changed(query=huge))
+
+
+def test_a_list_of_names_that_is_too_long_is_cut_off() -> None:
+    names = [f"a_very_long_name_of_a_metric_number_{i:09d}" for i in range(300_000)]
+    with pytest.raises(SourceUnavailable, match="larger than 10 MB"):
+        read(changed(label___name___values=names))
+
+
+def test_one_question_that_fails_leaves_the_others_standing() -> None:
+    broken = {
+        "http": "422 Unprocessable Entity",
+        "status": "error",
+        "errorType": "execution",
+        "error": "query processing would load too many samples into memory; token=abc123secret",
+    }
+
+    def some(asked: dict[str, str]) -> Any:
+        return dict(broken) if "sum by (le)" in asked["query"] else number(asked["query"])
+
+    evidence = read(changed(query=some))
+    signal = evidence.signal("latency_p95_ms")
+    assert signal.status is Status.FAILED
+    assert "too many samples" in signal.reason
+    assert "abc123secret" not in signal.reason
+    assert evidence.signal("availability").value is not None
+
+
+def test_a_server_without_rules_is_unavailable_for_the_probes_of_rules() -> None:
+    evidence = read(changed(rules={"http": "404 Not Found", "raw": b"404 page not found"}))
+    assert evidence.rules_status is Status.FAILED
+    assert evidence.signal("availability").value is not None
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ({"http": "401 Unauthorized", "raw": b"no"}, "refuses us"),
+        ({"raw": b"<html>Sign in</html>"}, "not JSON"),
+        ({"http": "404 Not Found", "raw": b"nothing here"}, "status 404"),
+        ({"status": "success", "data": []}, "shape"),
+    ],
+)
+def test_what_is_no_prometheus_is_said_in_a_sentence(answer: dict[str, Any], told: str) -> None:
+    with pytest.raises(SourceUnavailable, match=told) as caught:
+        read(lambda *_: dict(answer))
+    assert caught.value.remedy
+
+
+def test_a_clock_that_differs_is_noted_and_the_servers_own_is_used() -> None:
+    with server(prometheus_3) as running:
+        ahead = Circumstances(
+            now=lambda: datetime.fromtimestamp(NOW + 7200, UTC), permission=Permission()
+        )
+        evidence = prometheus.read(source(running), ahead)
+    assert evidence.notes == ("the server's clock is 2 hours behind ours",)
+    assert "2026-01-01%2000%3A00%3A00" in evidence.signal("availability").url
+
+
+def test_several_services_without_a_choice_are_named() -> None:
+    def jobs(asked: dict[str, str]) -> Any:
+        if asked["query"].startswith("count by (job"):
+            rows = [({"job": name, "__name__": "http_requests_total"}, "9") for name in ("a", "b")]
+            return vector(*rows)
+        return number(asked["query"])
+
+    with pytest.raises(SourceUnavailable, match="2 services that could be meant: a, b"):
+        read(changed(query=jobs), labels={})
+
+
+def test_an_enormous_label_set_is_read_without_trouble() -> None:
+    def wide(asked: dict[str, str]) -> Any:
+        if asked["query"].startswith("count by (job"):
+            labels = {f"l{i}": "x" * 200 for i in range(2000)}
+            return vector(({**labels, "job": "a", "__name__": "http_requests_total"}, "9"))
+        return number(asked["query"])
+
+    assert read(changed(query=wide), labels={}).service == 'job="a"'
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["result", "resultType", "metric", "value", "values", "groups", "x"]),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+class Saying:
+    """A channel that answers everything with one body."""
+
+    def __init__(self, data: Any) -> None:
+        self._body = json.dumps({"status": "success", "data": data}).encode()
+
+    def get(self, *_: Any) -> Reply:
+        return Reply(status=200, headers={}, body=self._body)
+
+    def redacted(self, text: str) -> str:
+        return text
+
+
+@given(JSON)
+def test_no_answer_whatever_its_shape_breaks_the_reader(data: Any) -> None:
+    api = Api(cast("Channel", Saying(data)))
+    asks = (api.build, api.rules, api.targets, lambda: api.value("x", "y"))
+    for ask in (*asks, lambda: api.trend("x", "y", 0, 60), lambda: api.names("x", "y", 0, 1)):
+        with contextlib.suppress(Failed):
+            ask()
