@@ -110,15 +110,14 @@ def readers(path: str) -> tuple[Reader, ...]:
 def _within_bounds(wanted: list[Entry], facts: Facts) -> list[Entry]:
     chosen, total = [], 0
     for entry in wanted:
-        limit = _limit(entry.path)
-        if entry.size < 0 or entry.size > limit:
+        if entry.size > _limit(entry.path) or (entry.size < 0 and entry.path.endswith(".ipynb")):
             facts.unparsed.append(entry.path)
         elif total + entry.size > TOTAL_LIMIT:
             facts.incomplete.append(f"files after the first {TOTAL_LIMIT // 2**20} MB")
             break
         else:
             chosen.append(entry)
-            total += entry.size
+            total += max(0, entry.size)
     return chosen
 
 

@@ -12,6 +12,7 @@ _DEPTH_LIMIT = 60
 _NODE_LIMIT = 60_000
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
+_QUOTED = {"'", '"', "|", ">"}
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -105,7 +106,7 @@ def _line(event: yaml.Event) -> int:
 def _scalar(event: yaml.ScalarEvent) -> Any:
     """Plain numbers, true, false and null; everything else, ``on`` and ``yes`` too, is text."""
     text = str(event.value)
-    if event.style is not None:
+    if event.style in _QUOTED:
         return text
     if text.lower() in _WORDS:
         return _WORDS[text.lower()]
