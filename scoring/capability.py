@@ -162,8 +162,10 @@ def trace(case: Case, choices: Choices) -> tuple[tuple[str, Belief], ...]:
 def used_grade(case: Case, choices: Choices) -> Grade:
     """The grade at which the claim counts: its own, or a statement's where a witness differs."""
     grade = case.position.grade or Grade.STATEMENT
-    graded = _belief(case, grade, choices)
-    return grade if np.array_equal(believe(case, choices), graded) else Grade.STATEMENT
+    if not case.contradicted:
+        return grade
+    graded, stated = (_belief(case, each, choices) for each in (grade, Grade.STATEMENT))
+    return Grade.STATEMENT if at_least(stated, 3)[0] < at_least(graded, 3)[0] else grade
 
 
 def _claim_label(case: Case, grade: Grade) -> str:

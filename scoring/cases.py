@@ -1,12 +1,12 @@
 """From inputs to one case and one score for each capability of the pack."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from assessment.consensus import Position, position
-from assessment.model import Answer, Finding
+from assessment.model import Answer
 from content.applicability import not_applicable, weight
-from content.model import Capability, Pack
+from content.model import Pack
 from scoring.belief import at_least, mean, percentile_level
 from scoring.capability import Case, as_belief, as_chosen, believe, trace
 from scoring.model import CapabilityScore, GroupMedians, Inputs
@@ -19,12 +19,12 @@ from scoring.state import (
     state_of,
     to_discuss,
 )
-from scoring.witnesses import bearings_on, standing, witnesses
+from scoring.witnesses import Heard, heard, standing, witnesses
 
 
 def cases(pack: Pack, inputs: Inputs, as_of: datetime) -> dict[str, Case]:
     """What bears on each capability, by id in the pack's order."""
-    findings = standing(inputs.findings, inputs.overrules, as_of)
+    said = heard(standing(inputs.findings, inputs.overrules, as_of), pack.id)
     groups = {role.id: str(role.group) for role in pack.roles}
     by_capability: dict[str, list[Answer]] = {}
     for answer in inputs.answers:
@@ -33,7 +33,7 @@ def cases(pack: Pack, inputs: Inputs, as_of: datetime) -> dict[str, Case]:
         item.id: Case(
             id=item.id,
             position=position(by_capability.get(item.id, []), groups, as_of),
-            witnesses=witnesses(findings, pack.id, item.id, pack.judgements.probes, as_of),
+            witnesses=witnesses(said.get(item.id, ()), pack.judgements.probes, as_of),
         )
         for item in pack.capabilities
     }
@@ -43,7 +43,11 @@ def scores(
     pack: Pack, inputs: Inputs, found: Mapping[str, Case], as_of: datetime
 ) -> tuple[CapabilityScore, ...]:
     """The score of every capability of the pack, those that do not apply included."""
-    return tuple(_score(pack, inputs, item, found[item.id], as_of) for item in pack.capabilities)
+    said = heard(inputs.findings, pack.id)
+    return tuple(
+        _score(pack, inputs, found[item.id], said.get(item.id, ()), as_of)
+        for item in pack.capabilities
+    )
 
 
 def _reason(hidden: Mapping[str, str], case: Case) -> str | None:
@@ -60,11 +64,11 @@ def _reason(hidden: Mapping[str, str], case: Case) -> str | None:
 def _score(
     pack: Pack,
     inputs: Inputs,
-    item: Capability,
     case: Case,
+    said: Iterable[Heard],
     as_of: datetime,
 ) -> CapabilityScore:
-    profile = pack.profile(inputs.profile)
+    item, profile = pack.capability(case.id), pack.profile(inputs.profile)
     reason = _reason(not_applicable(pack, profile, inputs.traits), case)
     return CapabilityScore(
         id=item.id,
@@ -75,17 +79,13 @@ def _score(
         reason=reason or "",
         weight=weight(pack, profile, item.id),
         target=profile.target_of(item.id),
-        findings=_bearing(inputs.findings, pack.id, item.id),
+        # Every finding that speaks of it, also those that no longer count.
+        findings=tuple(sorted({finding.id for finding, _ in said})),
         **_known(case),
         **_people(case.position),
         **_used(pack, case),
         **_standing(pack, inputs, case, as_of),
     )
-
-
-def _bearing(findings: tuple[Finding, ...], pack_id: str, capability: str) -> tuple[str, ...]:
-    """Every finding that speaks of the capability, also those that no longer count."""
-    return tuple(sorted(f.id for f in findings if bearings_on(f, pack_id, capability)))
 
 
 def _known(case: Case) -> dict[str, bool]:

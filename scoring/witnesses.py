@@ -1,6 +1,6 @@
 """What the findings say about one capability: which stand, and one witness for each anchor."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from assessment.model import Bearing, Finding, Outcome, Overrule, is_stale
@@ -42,24 +42,28 @@ def in_force(overrule: Overrule, as_of: datetime) -> bool:
     return overrule.at <= as_of and (overrule.until is None or as_of <= overrule.until)
 
 
-def bearings_on(finding: Finding, pack_id: str, capability: str) -> tuple[Bearing, ...]:
-    """What a finding means for one capability of one pack."""
-    return tuple(b for b in finding.bearings if (b.pack, b.capability) == (pack_id, capability))
+Heard = tuple[Finding, Bearing]
+"""A finding, and what it means for one capability."""
+
+
+def heard(findings: Iterable[Finding], pack_id: str) -> dict[str, list[Heard]]:
+    """Capability id -> what the findings say of it in one pack."""
+    found: dict[str, list[Heard]] = {}
+    for finding in findings:
+        for bearing in finding.bearings:
+            if bearing.pack == pack_id:
+                found.setdefault(bearing.capability, []).append((finding, bearing))
+    return found
 
 
 def witnesses(
-    findings: Sequence[Finding],
-    pack_id: str,
-    capability: str,
-    judgement: ProbeJudgement,
-    as_of: datetime,
+    said: Iterable[Heard], judgement: ProbeJudgement, as_of: datetime
 ) -> tuple[Witness, ...]:
-    """One witness for each anchor that a standing finding speaks for, lowest anchor first."""
+    """One witness for each anchor of a capability that a finding speaks for, lowest first."""
     by_anchor: dict[int, list[Witness]] = {}
-    for finding in findings:
-        for bearing in bearings_on(finding, pack_id, capability):
-            witness = _witness(finding, bearing, judgement, as_of)
-            by_anchor.setdefault(witness.anchor, []).append(witness)
+    for finding, bearing in said:
+        witness = _witness(finding, bearing, judgement, as_of)
+        by_anchor.setdefault(witness.anchor, []).append(witness)
     return tuple(_combined(by_anchor[anchor]) for anchor in sorted(by_anchor))
 
 

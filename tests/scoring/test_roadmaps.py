@@ -1,4 +1,4 @@
-"""From a scorecard to a plan: what is chosen, when it is done, what it costs, what it assumes."""
+"""From a scorecard to a plan: when work is done, what it costs, what limits it."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -9,127 +9,22 @@ from hypothesis import strategies as st
 
 from assessment.model import Answer
 from content.model import Effort, ExitCriterion, Pack
-from scoring.model import Scorecard
 from scoring.readiness import judge
 from scoring.roadmap import plan
-from scoring.roadmap_model import Freeze, PlanInputs, PlannedInitiative, Roadmap, Status
+from scoring.roadmap_model import Freeze, PlanInputs, Status
 from scoring.schedule import PlanImpossibleError
-from tests.scoring.builders import NOW, answer, finding, initiative, inputs, measured, pack, profile
-
-MONDAY = date(2026, 11, 2)
-BASE = pack(per_area=3, draws=20)
-IDS = tuple(item.id for item in BASE.capabilities)
-CRITICAL = BASE.profile("service").critical
-GATE, OTHER = "reliable.c0", "data.c2"
-
-
-def packed(**initiatives: dict[str, Any]) -> Pack:
-    """The small pack with some initiatives changed; ``data_c2`` names that of ``data.c2``."""
-    changes = {name.replace("_", "."): fields for name, fields in initiatives.items()}
-    made = tuple(
-        initiative(f"I-{item.id}", item.id, **changes.get(item.id, {}))
-        for item in BASE.capabilities
-    )
-    return BASE.model_copy(update={"initiatives": made})
-
-
-def card(used: Pack = BASE, findings: Any = (), **levels: int | None) -> Scorecard:
-    """Everyone at 4 with accepted artefacts, but for ``levels``; ``None`` leaves one unanswered."""
-    said: dict[str, int | None] = dict.fromkeys(IDS, 4)
-    said |= {name.replace("_", "."): level for name, level in levels.items()}
-    answers = [answer(name, level, "E3") for name, level in said.items() if level is not None]
-    return judge(used, inputs(answers=answers, findings=findings, depth="full"), NOW)
-
-
-def made(used: Pack = BASE, scorecard: Scorecard | None = None, **more: Any) -> Roadmap:
-    given_inputs = PlanInputs.model_validate(
-        {"start": MONDAY, "capacity": {"engineer": 1.0, "operator": 1.0, "sponsor": 1.0}} | more
-    )
-    return plan(used, scorecard or card(used, reliable_c0=1, data_c2=1), (), given_inputs, NOW)
-
-
-def row(found: Roadmap, capability: str) -> PlannedInitiative:
-    return next(item for item in found.rows if item.capability == capability)
-
-
-def test_capabilities_below_target_get_their_initiative_and_no_others() -> None:
-    assert {item.capability for item in made().rows} == {GATE, OTHER}
-    found = row(made(), OTHER)
-    assert (found.from_level, found.to_level) == (1, 3)
-
-
-def test_what_opens_the_gate_comes_before_the_rest() -> None:
-    found = made()
-    assert [item.capability for item in found.rows] == [GATE, OTHER]
-    assert [item.opens_gate for item in found.rows] == [True, False]
-    assert row(found, GATE).priority > row(found, OTHER).priority
-    assert row(found, GATE).why.startswith("Blocks the gate: reliable c0 is critical")
-
-
-def test_a_critical_capability_too_unlikely_at_its_target_is_planned_from_the_level_below() -> None:
-    scorecard = judge(
-        BASE,
-        inputs(answers=[answer(n, 3 if n == GATE else 4, "E2") for n in IDS], depth="full"),
-        NOW,
-    )
-    found = made(scorecard=scorecard)
-    assert scorecard.capability(GATE).mean > 2.5
-    assert (row(found, GATE).from_level, row(found, GATE).to_level) == (2, 3)
-
-
-def test_what_nobody_answered_gets_no_work_and_is_named() -> None:
-    found = made(scorecard=card(reliable_c0=None, data_c2=1))
-    assert {item.capability for item in found.rows} == {OTHER}
-    assert found.unplanned_blockers == (GATE,)
-
-
-def test_nothing_blocked_has_no_gate_date() -> None:
-    found = made(scorecard=card(data_c2=1))
-    assert (found.gate, found.gate_effort_mid) == (None, 0)
-    assert found.limiting_role == "engineer"
-
-
-def test_nothing_to_do_is_an_empty_plan() -> None:
-    found = made(scorecard=card())
-    assert (found.rows, found.load, found.limiting_role, found.gate) == ((), (), None, None)
-
-
-def test_an_untold_plan_of_nothing_costs_nothing() -> None:
-    assert made(scorecard=card()).cost_mid is None
-
-
-def test_prerequisites_come_first_and_inherit_the_priority() -> None:
-    used = packed(reliable_c0={"prerequisites": ("I-data.c2",)})
-    found = made(used)
-    assert row(found, GATE).prerequisites == ("I-data.c2",)
-    assert row(found, OTHER).end <= row(found, GATE).start
-    assert row(found, OTHER).priority == row(found, GATE).priority
-    assert row(found, OTHER).why.endswith("needed first for: Build reliable.c0.")
-    assert found.gate_effort_mid == 4
-
-
-def test_several_ways_to_one_dependent_count_it_once() -> None:
-    used = packed(
-        reliable_c0={"prerequisites": ("I-data.c1", "I-data.c2")},
-        data_c1={"prerequisites": ("I-data.c2",)},
-    )
-    found = made(used, card(used, reliable_c0=1, data_c1=1, data_c2=1))
-    assert [item.capability for item in found.rows] == [OTHER, "data.c1", GATE]
-    assert len({item.priority for item in found.rows}) == 1
-
-
-def test_a_prerequisite_in_place_holds_nothing_up() -> None:
-    used = packed(reliable_c0={"prerequisites": ("I-data.c1",)})
-    found = made(used)
-    assert row(found, GATE).prerequisites == ()
-    assert len(found.rows) == 2
-
-
-def test_a_prerequisite_that_nobody_answered_is_an_assumption_said_aloud() -> None:
-    used = packed(reliable_c0={"prerequisites": ("I-data.c2",)})
-    found = made(used, card(used, reliable_c0=1, data_c2=None))
-    assert [item.capability for item in found.rows] == [GATE]
-    assert any(note.startswith("data c2 is assumed to be in place") for note in found.notes)
+from tests.scoring.builders import NOW, answer, finding, inputs, measured
+from tests.scoring.plan_builders import (
+    BASE,
+    GATE,
+    IDS,
+    MONDAY,
+    OTHER,
+    card,
+    made,
+    packed,
+    row,
+)
 
 
 def test_done_work_waits_for_its_proof_only() -> None:
@@ -145,23 +40,6 @@ def test_done_work_waits_for_its_proof_only() -> None:
 
 def test_proved_work_no_longer_holds_the_gate() -> None:
     assert made(status={"I-reliable.c0": Status.PROVED}).gate is None
-
-
-@pytest.mark.parametrize(
-    "dropped", [{"dropped": ("I-reliable.c0",)}, {"status": {"I-reliable.c0": Status.DROPPED}}]
-)
-def test_dropping_what_opens_the_gate_leaves_no_date_and_names_the_blocker(
-    dropped: dict[str, Any],
-) -> None:
-    found = made(**dropped)
-    assert {item.capability for item in found.rows} == {OTHER}
-    assert (found.gate, found.unplanned_blockers) == (None, (GATE,))
-
-
-def test_work_that_goes_ahead_without_a_dropped_prerequisite_says_so() -> None:
-    used = packed(reliable_c0={"prerequisites": ("I-data.c2",)})
-    found = made(used, dropped=("I-data.c2",))
-    assert row(found, GATE).why.endswith("Goes ahead without Build data.c2, which was dropped.")
 
 
 def test_planned_work_that_waits_for_nothing_can_start() -> None:
@@ -193,23 +71,6 @@ def test_the_gate_waits_for_the_proof_of_the_last_work() -> None:
     assert gate.end <= gate.p50 <= gate.p80
     assert found.gate.p50 == gate.p50 + timedelta(days=30)
     assert found.gate.p80 == gate.p80 + timedelta(days=30) == gate.proof_end
-
-
-def test_a_low_dimension_is_lifted_by_its_best_initiatives_only() -> None:
-    critical = (*(c for c in CRITICAL if c != "observable.c0"), "data.c1")
-    used = BASE.model_copy(update={"profiles": (profile(critical),)})
-    scorecard = card(used, observable_c0=1, observable_c2=1)
-    found = made(used, scorecard)
-    assert {reason.code for reason in scorecard.reasons} == {"area_level"}
-    opening = [item for item in found.rows if item.opens_gate]
-    assert [item.capability for item in opening] == ["observable.c0"]
-    assert opening[0].why.endswith("in a dimension that is too low for the gate.")
-
-
-def test_a_dimension_of_which_nothing_is_known_gets_no_work() -> None:
-    found = made(scorecard=card(observable_c0=None, observable_c1=None, observable_c2=None))
-    assert found.rows == ()
-    assert set(found.unplanned_blockers) == {"observable.c0", "observable.c1"}
 
 
 def test_a_role_without_a_stated_capacity_has_the_packs_default_and_says_so() -> None:
@@ -296,14 +157,6 @@ def test_the_money_at_stake_and_the_runs_are_carried() -> None:
     assert (found.value_low, found.value_high) == (1e5, 2e5)
     assert (found.runs, found.seed) == (1000, 7)
     assert not found.optimal
-
-
-def test_a_capability_without_an_initiative_is_a_blocker_without_a_plan() -> None:
-    fewer = tuple(item for item in BASE.initiatives if item.capability != GATE)
-    used = BASE.model_copy(update={"initiatives": fewer})
-    found = made(used)
-    assert {item.capability for item in found.rows} == {OTHER}
-    assert found.unplanned_blockers == (GATE,)
 
 
 def test_a_reading_stands_beside_its_condition() -> None:

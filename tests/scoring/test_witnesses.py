@@ -7,14 +7,15 @@ import pytest
 
 from assessment.model import Bearing, Finding
 from content.judgement import ProbeJudgement
-from scoring.witnesses import Witness, standing, witnesses
+from scoring.witnesses import Witness, heard, standing, witnesses
 from tests.scoring.builders import NOW, finding, overrule
 
 DEFAULTS = ProbeJudgement(reason="")
 
 
 def seen(*findings: Finding) -> tuple[Witness, ...]:
-    return witnesses(standing(findings, (), NOW), "small", "c", DEFAULTS, NOW)
+    said = heard(standing(findings, (), NOW), "small")
+    return witnesses(said.get("c", ()), DEFAULTS, NOW)
 
 
 def later(outcome: str, **changes: Any) -> Finding:
