@@ -6,34 +6,37 @@ import ssl
 import subprocess
 import time
 import zlib
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from assessment.connectors.transport import Channel
+from assessment.connectors.transport import Channel, Reply
 from assessment.sources import Circumstances, Permission, Source, SourceUnavailable, Stopped
-from tests.assessment.hostile import answering, serving
+from tests.assessment.hostile import Server, answering, serving
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def source(address, **rest):
+def source(address: str, **rest: Any) -> Source:
     return Source(id="s", kind="prometheus", name="S", address=address, **rest)
 
 
-def circumstances(budget=20.0, **rest):
+def circumstances(budget: float = 20.0, **rest: Any) -> Circumstances:
     permission = Permission(**rest.pop("permission", {}))
     return Circumstances(
         now=lambda: NOW, permission=permission, budget=timedelta(seconds=budget), **rest
     )
 
 
-def reading(server, given, path="/", **rest):
+def reading(server: Server, given: Circumstances, path: str = "/", **rest: Any) -> Reply:
     with Channel(source(server.url, **rest), given) as channel:
         return channel.get(path, "a test")
 
 
-def test_an_answer_comes_back_with_its_status_and_every_request_is_written_down():
+def test_an_answer_comes_back_with_its_status_and_every_request_is_written_down() -> None:
     given = circumstances()
     with serving(answering(b'{"a": 1}')) as server:
         reply = reading(server, given, "/api")
@@ -43,14 +46,14 @@ def test_an_answer_comes_back_with_its_status_and_every_request_is_written_down(
     assert given.made[0].request.what == f"{server.url}/api"
 
 
-def test_a_redirect_to_the_metadata_address_is_not_followed():
+def test_a_redirect_to_the_metadata_address_is_not_followed() -> None:
     bad = answering(b"", "302 Found", Location="http://169.254.169.254/latest/meta-data/")
     with serving(bad) as server, pytest.raises(SourceUnavailable, match=r"redirects to 169\.254"):
         reading(server, circumstances())
     assert len(server.heads) == 1
 
 
-def test_a_token_is_never_sent_to_another_host():
+def test_a_token_is_never_sent_to_another_host() -> None:
     given = circumstances(permission={"secrets": {"t": "bearer:very-secret-token"}})
     with serving(answering(b"ok")) as other:
         bad = answering(b"", "307 Temporary Redirect", Location=other.url + "/")
@@ -60,14 +63,14 @@ def test_a_token_is_never_sent_to_another_host():
     assert other.heads == []
 
 
-def test_a_redirect_on_the_same_origin_is_followed_three_times_at_most():
+def test_a_redirect_on_the_same_origin_is_followed_three_times_at_most() -> None:
     with serving(answering(b"", "302 Found", Location="/again")) as server:
         with pytest.raises(SourceUnavailable, match="more than 3 redirects"):
             reading(server, circumstances())
         assert len(server.heads) == 4
 
 
-def test_a_compressed_bomb_is_cut_off_at_the_size_limit():
+def test_a_compressed_bomb_is_cut_off_at_the_size_limit() -> None:
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
     bomb = b"".join(packer.compress(bytes(1 << 20)) for _ in range(300)) + packer.flush()
     given = circumstances()
@@ -79,13 +82,13 @@ def test_a_compressed_bomb_is_cut_off_at_the_size_limit():
     assert given.made[0].status == "too large"
 
 
-def test_a_compressed_body_of_ordinary_size_is_read():
+def test_a_compressed_body_of_ordinary_size_is_read() -> None:
     body = gzip.compress(b"hello " * 1000)
     with serving(answering(body, Content_Encoding="gzip")) as server:
         assert reading(server, circumstances()).body == b"hello " * 1000
 
 
-def test_an_encoding_that_was_not_asked_for_is_refused():
+def test_an_encoding_that_was_not_asked_for_is_refused() -> None:
     with (
         serving(answering(b"x", Content_Encoding="br")) as server,
         pytest.raises(SourceUnavailable, match="did not speak HTTP"),
@@ -93,7 +96,7 @@ def test_an_encoding_that_was_not_asked_for_is_refused():
         reading(server, circumstances())
 
 
-def test_an_endless_body_is_cut_off_at_the_size_limit():
+def test_an_endless_body_is_cut_off_at_the_size_limit() -> None:
     def endless(client: socket.socket, _: bytes) -> None:
         client.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
         while True:
@@ -104,7 +107,7 @@ def test_an_endless_body_is_cut_off_at_the_size_limit():
 
 
 @pytest.mark.parametrize("start", [b"HTTP/1.1 200 OK\r\n\r\n", b"HTTP/1.1 200 OK\r\nX-A: "])
-def test_a_slow_drip_ends_at_the_time_allowed(start):
+def test_a_slow_drip_ends_at_the_time_allowed(start: bytes) -> None:
     def drip(client: socket.socket, _: bytes) -> None:
         client.sendall(start)
         while True:
@@ -115,7 +118,7 @@ def test_a_slow_drip_ends_at_the_time_allowed(start):
         reading(server, circumstances(budget=0.6))
 
 
-def test_a_stopped_run_stops_in_the_middle_of_a_body():
+def test_a_stopped_run_stops_in_the_middle_of_a_body() -> None:
     seen: list[int] = []
 
     def endless(client: socket.socket, _: bytes) -> None:
@@ -129,7 +132,7 @@ def test_a_stopped_run_stops_in_the_middle_of_a_body():
         reading(server, circumstances(stopped=lambda: len(seen) > 3))
 
 
-def test_a_server_that_is_down_is_left_alone_after_three_failures():
+def test_a_server_that_is_down_is_left_alone_after_three_failures() -> None:
     with serving(lambda *_: None) as server:
         with Channel(source(server.url), circumstances()) as channel:
             for _ in range(3):
@@ -140,7 +143,7 @@ def test_a_server_that_is_down_is_left_alone_after_three_failures():
         assert len(server.heads) == 9
 
 
-def test_a_passing_failure_is_tried_again():
+def test_a_passing_failure_is_tried_again() -> None:
     answers = iter([b"503 Busy", b"200 OK"])
 
     def flaky(client: socket.socket, _: bytes) -> None:
@@ -150,17 +153,19 @@ def test_a_passing_failure_is_tried_again():
         assert reading(server, circumstances()).status == 200
 
 
-def test_proxies_of_the_environment_are_not_used(monkeypatch):
+def test_proxies_of_the_environment_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(answering(b"proxy")) as proxy, serving(answering(b"direct")) as server:
         monkeypatch.setenv("HTTP_PROXY", proxy.url)
         monkeypatch.setenv("ALL_PROXY", proxy.url)
         assert reading(server, circumstances()).body == b"direct"
 
 
-def test_the_connection_goes_to_the_address_that_was_checked_and_keeps_the_host_name(monkeypatch):
+def test_the_connection_goes_to_the_address_that_was_checked_and_keeps_the_host_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     answers = iter(["127.0.0.1"])
 
-    def changing(host, port, **_):
+    def changing(host: str, port: int, **_: Any) -> list[Any]:
         return [(2, 1, 6, "", (next(answers), port))]
 
     with serving(answering(b"ok")) as server:
@@ -181,14 +186,14 @@ def test_the_connection_goes_to_the_address_that_was_checked_and_keeps_the_host_
         ("header:X-Scope-OrgID: tenant-9", b"X-Scope-OrgID: tenant-9"),
     ],
 )
-def test_a_secret_goes_out_in_the_form_that_the_operator_listed(entry, sent):
+def test_a_secret_goes_out_in_the_form_that_the_operator_listed(entry: str, sent: bytes) -> None:
     given = circumstances(permission={"secrets": {"t": entry}})
     with serving(answering(b"ok")) as server:
         reading(server, given, secret="t")
     assert sent in server.heads[0]
 
 
-def test_a_secret_bound_to_another_host_is_not_sent():
+def test_a_secret_bound_to_another_host_is_not_sent() -> None:
     given = circumstances(permission={"secrets": {"t": "host=prom.example.org bearer:abcdef"}})
     with (
         serving(answering(b"ok")) as server,
@@ -198,7 +203,7 @@ def test_a_secret_bound_to_another_host_is_not_sent():
     assert server.heads == []
 
 
-def test_outside_local_mode_a_secret_without_a_host_is_not_sent():
+def test_outside_local_mode_a_secret_without_a_host_is_not_sent() -> None:
     allowed = {
         "local_mode": False,
         "allowed_hosts": ("127.0.0.1",),
@@ -211,7 +216,7 @@ def test_outside_local_mode_a_secret_without_a_host_is_not_sent():
         reading(server, circumstances(permission=allowed), secret="t")
 
 
-def test_a_secret_that_is_not_listed_is_named_and_nothing_else():
+def test_a_secret_that_is_not_listed_is_named_and_nothing_else() -> None:
     with (
         serving(answering(b"ok")) as server,
         pytest.raises(SourceUnavailable, match="'gone' is not on the operator's list"),
@@ -219,7 +224,7 @@ def test_a_secret_that_is_not_listed_is_named_and_nothing_else():
         reading(server, circumstances(), secret="gone")
 
 
-def test_no_text_of_a_run_holds_the_secret():
+def test_no_text_of_a_run_holds_the_secret() -> None:
     given = circumstances(permission={"secrets": {"t": "bearer:hunter2hunter2"}})
     bad = answering(b"", "302 Found", Location="http://hunter2hunter2.example/")
     with (
@@ -233,7 +238,7 @@ def test_no_text_of_a_run_holds_the_secret():
     assert "other" not in told.replace("another", "")
 
 
-def test_only_listed_paths_can_be_posted_to():
+def test_only_listed_paths_can_be_posted_to() -> None:
     with (
         serving(answering(b"ok")) as server,
         Channel(source(server.url), circumstances(), posts=("/api/v1/query",)) as channel,
@@ -244,7 +249,7 @@ def test_only_listed_paths_can_be_posted_to():
 
 
 @pytest.fixture
-def unknown_authority(tmp_path):
+def unknown_authority(tmp_path: Path) -> Iterator[Server]:
     """An https server whose certificate nobody signed."""
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
     made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=x"]
@@ -259,7 +264,7 @@ def unknown_authority(tmp_path):
         yield server
 
 
-def test_a_certificate_that_nobody_trusts_is_named_as_the_reason(unknown_authority):
+def test_a_certificate_that_nobody_trusts_is_named_as_the_reason(unknown_authority: Server) -> None:
     where = f"https://127.0.0.1:{unknown_authority.port}"
     with (
         Channel(source(where), circumstances()) as channel,

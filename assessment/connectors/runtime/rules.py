@@ -14,10 +14,12 @@ TARGET_LABELS = ("job", "instance", "namespace", "service", "pod", "cluster")
 
 def parsed_rules(groups: list[dict[str, Any]]) -> tuple[Rule, ...]:
     """Every rule of every group, at most 2,000."""
-    found = []
-    for group in groups:
-        for row in group.get("rules") or []:
-            found.append(_rule(str(group.get("name", "")), row))
+    found = [
+        _rule(str(group.get("name", "")), row)
+        for group in groups
+        for row in (group["rules"] if isinstance(group.get("rules"), list) else [])
+        if isinstance(row, dict)
+    ]
     return tuple(found[:RULES_READ])
 
 

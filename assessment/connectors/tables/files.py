@@ -1,6 +1,7 @@
 """Which file may be read as a table, and what identifies it."""
 
 import hashlib
+import re
 import stat
 from pathlib import Path
 
@@ -41,6 +42,14 @@ def allowed_file(text: str, permission: Permission) -> Path:
 def kind(path: Path) -> str:
     """``csv`` or ``parquet``, by what the file is called; its first bytes must agree."""
     return KINDS[path.suffix.lower()]
+
+
+def separator(path: Path) -> str:
+    """The mark between the columns of a CSV file: the one that its header has most of."""
+    with path.open("rb") as opened:
+        header = opened.readline(_PIECE).decode("utf-8", "replace")
+    bare = re.sub(r'"(?:[^"]|"")*"', "", header)
+    return max(",;\t|", key=lambda mark: (bare.count(mark), mark == ","))
 
 
 def digest(path: Path) -> str:
