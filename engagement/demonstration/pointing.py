@@ -54,7 +54,7 @@ def _wanted(folder: Path, running: Children) -> list[dict[str, Any]]:
         {
             "kind": "metrics_endpoint",
             "name": "Service's own metrics",
-            "options": dict(OBJECTIVES),
+            "options": {"interval": 5.0, **OBJECTIVES},
             "address": f"{running.service}/metrics",
             "reader_address": f"{running.service}/metrics",
         },
@@ -66,7 +66,7 @@ def _wanted(folder: Path, running: Children) -> list[dict[str, Any]]:
                 "name": "Prometheus",
                 "options": {**WHICH_SERVICE, **OBJECTIVES},
                 "address": running.prometheus,
-                "reader_address": running.prometheus,
+                "reader_address": f"{running.service}/prometheus",
             }
         )
     return sources

@@ -1,14 +1,20 @@
-"""Shows the example repository's files at a commit and its tables' descriptions, read-only."""
+"""Shows the example repository's files at a commit and its tables' descriptions, read-only.
+
+Also leads a reader to the Prometheus beside it: some builds of it keep their pages under
+``/classic``, and a link in a report should open in either.
+"""
 
 import asyncio
 import html
 import json
 import re
 import subprocess
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 COMMIT = re.compile(r"[0-9a-f]{4,40}|HEAD|main")
@@ -36,7 +42,19 @@ def git(repository: Path, *words: str) -> str | None:
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
 
 
-def routes(folder: Path) -> list[Route]:
+def pages_of(prometheus: str) -> str:
+    """Where the pages of this build of Prometheus are: at its root or under /classic."""
+    try:
+        with urllib.request.urlopen(f"{prometheus}/alerts", timeout=5):
+            return prometheus
+    except urllib.error.HTTPError as refused:
+        refused.close()
+        return f"{prometheus}/classic"
+    except OSError:
+        return prometheus
+
+
+def routes(folder: Path, prometheus: str) -> list[Route]:
     repository = folder / "returns-fraud-scoring"
 
     async def shown(title: str, *words: str) -> Response:
@@ -71,7 +89,16 @@ def routes(folder: Path) -> list[Route]:
         name = request.path_params["name"].split("/")[0]
         return page(name, known[name]) if name in known else Response("not there", 404)
 
+    async def monitoring(request: Request) -> Response:
+        if not prometheus:
+            return Response("no Prometheus runs beside this service", 404)
+        base = await asyncio.to_thread(pages_of, prometheus)
+        path, query = request.path_params["path"], request.url.query
+        return RedirectResponse(f"{base}/{path}{'?' if query else ''}{query}")
+
     return [
+        Route("/prometheus", lambda _: RedirectResponse("/prometheus/graph")),
+        Route("/prometheus/{path:path}", monitoring),
         Route("/repo/blob/{commit}/{path:path}", blob),
         Route("/repo/tree/{commit}", tree),
         Route("/repo/tree/{commit}/{path:path}", tree),

@@ -121,14 +121,14 @@ def main() -> None:
     given = parser.parse_args()
     opened = listening(given.port)
     target = f"127.0.0.1:{opened.getsockname()[1]}"
-    pages = forge.routes(given.folder)
-    served = Starlette(routes=[*pages, Mount("/", scoring)])
-    server = uvicorn.Server(uvicorn.Config(served, log_level="critical", lifespan="off"))
     prometheus = None
     if given.prometheus:
         port = free_port(given.prometheus_port)
         started = start_prometheus(given.prometheus, given.folder / "prometheus", target, port)
         prometheus = (started, f"http://127.0.0.1:{port}")
+    pages = forge.routes(given.folder, prometheus[1] if prometheus else "")
+    served = Starlette(routes=[*pages, Mount("/", scoring)])
+    server = uvicorn.Server(uvicorn.Config(served, log_level="critical", lifespan="off"))
     threading.Thread(target=wait_for_parent, args=[server], daemon=True).start()
     threading.Thread(target=announce, args=[f"http://{target}", prometheus], daemon=True).start()
     load.start(target)
