@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from scoring.model import Band, State, Verdict
 
 NBSP = "\u00a0"
-HYPHEN = "\u2011"
+
 
 _COUNTS = (
     *("no", "one", "two", "three", "four", "five", "six"),
@@ -73,6 +73,13 @@ def span_of_days(first: date, last: date) -> str:
 def count(number: int) -> str:
     """A whole number in words up to twelve, then in figures."""
     return _COUNTS[number] if 0 <= number < len(_COUNTS) else f"{number:,}"
+
+
+def share_of(number: int, total: int) -> str:
+    """*None of five*, *three of five*, *all five*."""
+    if number == total and total > 1:
+        return f"all {count(total)}"
+    return f"{'none' if number == 0 else count(number)} of {count(total)}"
 
 
 def plural(number: int, one: str, many: str = "") -> str:
@@ -152,7 +159,7 @@ def signed(value: float) -> str:
 def person_weeks(value: float) -> str:
     """An effort such as *17.5 person-weeks*."""
     figure = f"{value:.1f}".removesuffix(".0")
-    return f"{figure}{NBSP}person{HYPHEN}week{'' if figure == '1' else 's'}"
+    return f"{figure}{NBSP}person-week{'' if figure == '1' else 's'}"
 
 
 def weeks_range(low: float, high: float) -> str:

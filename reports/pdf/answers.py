@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from reportlab.graphics import renderPDF
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import KeepTogether, Spacer
 from reportlab.platypus import Table as Grid
@@ -11,7 +10,7 @@ from reports import colours, fonts
 from reports.blocks import Answer, DecisionCards, Figures, Reasons, Words
 from reports.charts import confidence, marks
 from reports.charts.sheet import Sheet
-from reports.pdf.flowables import AtFoot, Placed, Rule
+from reports.pdf.flowables import AtFoot, Placed, Rule, draw_sheet
 from reports.pdf.grids import BARE, side_by_side
 from reports.pdf.styles import CONTENT, style
 from reports.pdf.words import Kit, paragraph
@@ -30,10 +29,10 @@ class Panel(Placed):
         canvas: Canvas = self.canv
         canvas.setFillColor(colours.MIST)
         canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
-        renderPDF.draw(self._words().drawing, canvas, 0, 0)
+        draw_sheet(self._words(), canvas, 0, 0)
         right = self._right()
         if right is not None:
-            renderPDF.draw(right.drawing, canvas, 244, self.height - 18 - right.height)
+            draw_sheet(right, canvas, 244, self.height - 18 - right.height)
 
     def _words(self) -> Sheet:
         block = self.block

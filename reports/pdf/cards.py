@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from reportlab.graphics import renderPDF
 from reportlab.platypus import Spacer
 from reportlab.platypus import Table as Grid
 
@@ -10,7 +9,8 @@ from reports import colours, fonts
 from reports.blocks import Card, Cards, Line, Words
 from reports.charts import trend
 from reports.charts.sheet import fitted
-from reports.pdf.flowables import Pen, Placed, link, put
+from reports.pdf.flowables import Pen, Placed, draw_sheet, link, put
+from reports.pdf.grids import BARE
 from reports.pdf.styles import CONTENT, style
 from reports.pdf.words import Kit, paragraph
 
@@ -93,7 +93,7 @@ class CardBox(Placed):
             self._words(122, y + 38 - 10 * number, part, Pen(fonts.SEMIBOLD, 9, colours.INK))
         if self.card.trend is not None:
             room = 96.0 if self.width < 300 else 240.0
-            renderPDF.draw(trend.draw(self.card.trend, room, 18).drawing, self.canv, 122, y + 5)
+            draw_sheet(trend.draw(self.card.trend, room, 18), self.canv, 122, y + 5)
 
     def _foot(self) -> None:
         card = self.card
@@ -151,10 +151,7 @@ def _pair(cards: list[Card], kit: Kit) -> list[Any]:
         [[*cells, *[""] * (2 - len(cells))]],
         colWidths=[_HALF + 20, CONTENT - _HALF - 20],
         style=[
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-            ("TOPPADDING", (0, 0), (-1, -1), 0),
+            *BARE,
             ("BOTTOMPADDING", (0, 0), (-1, -1), 10),
         ],
     )

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from reportlab.graphics import renderPDF
 from reportlab.platypus import Paragraph
 
 from reports import colours, fonts
 from reports.blocks import Cover
 from reports.charts import emblem
 from reports.charts.sheet import fitted
-from reports.pdf.flowables import Pen, Placed, link, put
+from reports.pdf.flowables import Pen, Placed, draw_sheet, link, put
 from reports.pdf.styles import CONTENT, plain
 from reports.pdf.words import Kit, paragraph
 
@@ -84,7 +83,7 @@ class CoverPage(Placed):
 
     def _emblem(self, y: float) -> None:
         sheet = emblem.draw(self.block.columns)
-        renderPDF.draw(sheet.drawing, self.canv, 0, self.height - y - sheet.height)
+        draw_sheet(sheet, self.canv, 0, self.height - y - sheet.height)
         self._words(
             0, y + sheet.height + 20, self.block.note, Pen(fonts.REGULAR, 7.5, colours.QUIET)
         )

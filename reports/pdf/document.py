@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any, Literal
 
 from pydantic import BaseModel
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageBreak, PageTemplate, Spacer
 
 from reports import colours, fonts
@@ -83,14 +82,14 @@ def _one_pass(
         subject="Readiness for production",
         creator="Prodworthy",
         invariant=1,
+        initialFontName=fonts.REGULAR,
+        lang="en-GB",
         pageCompression=1,
     )
     template.addPageTemplates(
         PageTemplate(id="page", frames=[frame], onPageEnd=partial(_around, furniture))
     )
-    template.build(
-        _story(sections, kit, room), canvasmaker=partial(Canvas, initialFontName=fonts.REGULAR)
-    )
+    template.build(_story(sections, kit, room))
     return buffer.getvalue()
 
 

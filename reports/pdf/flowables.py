@@ -36,6 +36,32 @@ def put(canvas: Canvas, x: float, y: float, words: str, pen: Pen, *, right: bool
     draw(x, y, fonts.printable(words, pen.font))
 
 
+class _Renderer(renderPDF._PDFRenderer):  # type: ignore[misc]  # the engine carries no types
+    """Draws shapes without first naming a base font, which would be listed and not embedded."""
+
+    starting = False
+
+    def initState(self, x: float, y: float) -> None:  # noqa: N802
+        """The state that a drawing starts with."""
+        self.starting = True
+        super().initState(x, y)
+        self.starting = False
+
+    def applyStateChanges(self, delta: dict[str, Any], newState: dict[str, Any]) -> None:  # noqa: N802, N803
+        """The changes, but for the font that a drawing starts with before any words."""
+        kept = {key: delta[key] for key in delta if not (self.starting and key in _FONT)}
+        super().applyStateChanges(kept, newState)
+
+
+_FONT = ("fontName", "fontSize")
+
+
+def draw_sheet(sheet: Sheet, canvas: Canvas, x: float, y: float) -> None:
+    """The drawing with its lower left corner at x, y."""
+    drawing = renderPDF.renderScaledDrawing(sheet.drawing)
+    _Renderer().draw(drawing, canvas, x, y, showBoundary=0)
+
+
 class Placed(Flowable):  # type: ignore[misc]  # the engine carries no types
     """The base of our own flowables: as wide and high as it says."""
 
@@ -58,7 +84,7 @@ class Picture(Placed):
         if self.sheet.alt:
             words = ("\ufeff" + self.sheet.alt).encode("utf-16-be").hex().upper()
             canvas._code.append(f"/Span <</Alt <{words}>>> BDC")
-        renderPDF.draw(self.sheet.drawing, canvas, 0, 0)
+        draw_sheet(self.sheet, canvas, 0, 0)
         if self.sheet.alt:
             canvas._code.append("EMC")
         for (left, top, right, bottom), target in self.sheet.links:
@@ -124,7 +150,7 @@ class MarginNote(Placed):
 
     def draw(self) -> None:
         """The drawing, hanging down from here."""
-        renderPDF.draw(self.sheet.drawing, self.canv, 0, -self.sheet.height)
+        draw_sheet(self.sheet, self.canv, 0, -self.sheet.height)
 
 
 class Rule(Placed):

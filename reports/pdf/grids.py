@@ -4,7 +4,10 @@ from typing import Any
 
 from reportlab.platypus import Table as Grid
 
+from reports import fonts
+
 BARE: list[tuple[Any, ...]] = [
+    ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 0),

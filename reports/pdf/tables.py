@@ -10,6 +10,7 @@ from reports.blocks import Cell, Column, KeyValues, Row, State, Table, Trend, Wo
 from reports.charts import marks, trend
 from reports.charts.sheet import Sheet, fitted
 from reports.pdf.flowables import Picture
+from reports.pdf.grids import BARE
 from reports.pdf.styles import style
 from reports.pdf.words import Kit, paragraph
 
@@ -40,9 +41,8 @@ def _align(column: Column) -> str:
 
 def _look(block: Table) -> list[tuple[Any, ...]]:
     look: list[tuple[Any, ...]] = [
+        *BARE,
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
-        ("VALIGN", (0, 1), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 7),
         ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), 3.2),
@@ -104,9 +104,7 @@ def key_values(block: KeyValues, kit: Kit, width: float) -> list[Any]:
         for name, value in block.rows
     ]
     look = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        *BARE,
         ("TOPPADDING", (0, 0), (-1, -1), 3.2),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4.3),
         ("LINEBELOW", (0, 0), (-1, -1), 0.6, colours.LINE),

@@ -72,7 +72,7 @@ def title(report: Report) -> str:
     start = "Provisional, on statements only: " if card.provisional else ""
     number = len(grounds.blocking(report))
     if card.verdict is Verdict.INSUFFICIENT_EVIDENCE:
-        return _insufficient(report, start)
+        return _insufficient(report)
     if card.verdict is Verdict.READY:
         whole = f"all {count(card.critical_total)} critical controls are likely in place"
         return capital(f"{start}ready: {whole}" if start else f"Ready: {whole}")
@@ -97,17 +97,15 @@ def _openings(report: Report) -> tuple[str, ...]:
     )
 
 
-def _insufficient(report: Report, start: str) -> str:
+def _insufficient(report: Report) -> str:
     open_ones = [g for g in grounds.grounds(report) if "not_answered" in g.codes]
     if open_ones:
         noun = plural(len(open_ones), "critical question")
         verb = "has" if len(open_ones) == 1 else "have"
-        return capital(f"{start}not enough evidence for a verdict: {noun} {verb} no answer")
+        return f"Not enough evidence for a verdict: {noun} {verb} no answer"
     needed = percent(report.pack.judgements.thresholds.coverage_for_verdict)
     has = percent(report.scorecard.coverage)
-    return capital(
-        f"{start}not enough evidence for a verdict: {has} is covered, {needed} is needed"
-    )
+    return f"Not enough evidence for a verdict: {has} is covered, {needed} is needed"
 
 
 def _panel(report: Report) -> Answer:

@@ -3,7 +3,7 @@
 from reports.blocks import HeatGroup, Heatmap, HeatRow, Section
 from reports.model import Report
 from reports.numbering import capability_anchor, finding_anchor, finding_numbers, findings_on
-from reports.wording import band, capital, count, day, first_that_fits, join, plural
+from reports.wording import band, capital, count, day, first_that_fits, join, plural, share_of
 from scoring.model import AreaScore, CapabilityScore
 
 ORDER = 30
@@ -32,11 +32,8 @@ def title(report: Report) -> str:
     critical = [item for item in report.scorecard.capabilities if item.critical and item.applicable]
     limit = report.pack.judgements.thresholds.ready_probability
     there = sum(item.p3 >= limit for item in critical)
-    verb = "is" if there == 1 else "are"
-    head = (
-        f"{capital(count(there))} of {count(len(critical))} critical capabilities {verb} likely "
-        "in place"
-    )
+    verb = "is" if there in (0, 1) else "are"
+    head = f"{capital(share_of(there, len(critical)))} critical capabilities {verb} likely in place"
     if not ahead:
         return f"{head}; no claim runs far ahead of the evidence"
     names = [report.pack.capability(item.id).short_name for item in ahead]

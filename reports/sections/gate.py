@@ -92,11 +92,10 @@ def title(report: Report) -> str:
                 "No gate verdict yet: too little of the whole is answered, though each dimension "
                 "has answers"
             )
-        verb = "cannot" if len(open_ones) > 1 else "cannot yet"
-        return (
-            f"{capital(count(len(open_ones)))} of {total} dimensions {verb} be judged: critical "
-            "questions are open"
-        )
+        if len(open_ones) == len(card.dimensions):
+            return f"None of the {total} dimensions can be judged yet: critical questions are open"
+        number = capital(count(len(open_ones)))
+        return f"{number} of {total} dimensions cannot be judged yet: critical questions are open"
     if card.verdict is Verdict.NOT_READY:
         return _blocks(report, worst, [area for area in gaps if area.verdict is Verdict.NOT_READY])
     return _waits(report, held, gaps)

@@ -32,7 +32,7 @@ from reports.numbering import (
 from reports.quantities import certainty_of, history_of, target_with_window, value_of
 from reports.readings import also_read, readings_table
 from reports.sections.initiatives import trend_of
-from reports.wording import capital, count, first_that_fits, join, plural, short_moment
+from reports.wording import capital, count, first_that_fits, join, plural, share_of, short_moment
 from scoring.roadmap_model import ConditionState, PlannedCondition, PlannedInitiative
 
 ORDER = 70
@@ -130,11 +130,9 @@ def title(report: Report) -> str:
         return f"{capital(plural(number, 'number was', 'numbers were'))} read at their sources"
     tally = Counter(condition.state for _, condition in pairs)
     met, total = tally[ConditionState.MET], len(pairs)
-    verb = "meets its target" if met == 1 else "meet their targets"
-    head = f"{capital(count(met))} of {count(total)} exit metrics {verb}"
-    if met == 0 and total > 1:
-        head = f"None of {count(total)} exit metrics meets its target"
-    elif total == 1:
+    verb = "meets its target" if met in {0, 1} else "meet their targets"
+    head = f"{capital(share_of(met, total))} exit metrics {verb}"
+    if total == 1:
         head = f"The one exit metric {'meets' if met else 'does not yet meet'} its target"
     read = total - tally[ConditionState.NOT_READ] - tally[ConditionState.UNAVAILABLE]
     short = f"{head}; {count(read)} of them could be read"

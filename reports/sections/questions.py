@@ -8,10 +8,10 @@ from reports.wording import (
     STATE_WORDS,
     band,
     capital,
-    count,
     percent,
     plain_level,
     plural,
+    share_of,
 )
 from scoring.model import CapabilityScore, State
 
@@ -58,18 +58,16 @@ def build(report: Report) -> Section:
 def title(report: Report) -> str:
     """How many capabilities have an answer, a finding, or both."""
     apply = [item for item in report.scorecard.capabilities if item.applicable]
-    both = sum(
-        item.claim is not None and item.state not in (State.UNCHECKED, State.UNKNOWN)
-        for item in apply
-    )
+    claims = [item for item in apply if item.claim is not None]
+    checked = sum(item.state not in (State.UNCHECKED, State.UNKNOWN) for item in claims)
     silent = sum(not item.answered for item in apply)
-    head = (
-        f"{plural(both, 'claim')} of {plural(len(apply), 'capability', 'capabilities')} could be "
-        "held against evidence"
-    )
-    if silent:
-        head += f"; {count(silent)} {'has' if silent == 1 else 'have'} no answer"
-    return capital(head)
+    if not claims:
+        return f"Nobody has claimed a level for any of {len(apply)} capabilities"
+    head = capital(f"{share_of(checked, len(claims))} claims could be held against evidence")
+    if not silent:
+        return head
+    rest = plural(silent, "capability has", "capabilities have")
+    return f"{head}; {rest} no answer"
 
 
 def _row(report: Report, item: CapabilityScore) -> Row:

@@ -34,7 +34,7 @@ def build(report: Report) -> Section | None:
     if not plan.rows:
         words = (
             Words(
-                text="Nothing is below its target, so nothing is planned. The next look will tell."
+                text="The roadmap fills as answers and findings come in, and empties as they are met."
             ),
         )
         return Section(
@@ -42,7 +42,7 @@ def build(report: Report) -> Section | None:
         )
     rows = shown(plan)
     end = _end(plan, rows)
-    blocks: list[Block] = [_gantt(report, plan, rows, end)]
+    blocks = [_gantt(report, plan, rows, end)]
     if len(rows) < len(plan.rows):
         blocks.append(Prose(content=_more(len(plan.rows) - len(rows)), kind="note"))
     if plan.load:
@@ -80,20 +80,27 @@ def title(report: Report) -> str:
     """What opens the gate and what sets its date."""
     plan = report.roadmap
     if plan is None or not plan.rows:
+        if any(item.applicable and not item.answered for item in report.scorecard.capabilities):
+            return "No work is planned yet: what nobody has answered cannot be planned"
         return "Nothing has to be planned: no capability is below its target"
     gate = [row for row in plan.rows if row.opens_gate]
     if plan.gate is None and plan.unplanned_blockers:
         return _no_date(len(plan.unplanned_blockers))
-    if plan.gate is None or not gate:
-        noun = plural(len(plan.rows), "initiative")
-        verb = "lifts" if len(plan.rows) == 1 else "lift"
-        return f"No work blocks the gate; {noun} {verb} what is below its target"
+    if plan.gate is not None and gate:
+        return _opens(report, plan, gate, day(plan.gate.p80))
+    noun = plural(len(plan.rows), "initiative")
+    verb = "lifts" if len(plan.rows) == 1 else "lift"
+    return f"No work blocks the gate; {noun} {verb} what is below its target"
+
+
+def _opens(report: Report, plan: Roadmap, gate: list[PlannedInitiative], when: str) -> str:
+    """What sets the gate's date: the longest proof, or the role that is short."""
     head = (
         f"{capital(plural(len(gate), 'initiative'))} open{'s' if len(gate) == 1 else ''} the gate"
     )
     last = max(gate, key=lambda row: (row.proof_end, row.id))
     proof = (last.proof_end - last.p80).days
-    by = f"{head} by {day(plan.gate.p80)}"
+    by = f"{head} by {when}"
     if proof >= 14:
         name = report.pack.capability(last.capability).short_name.lower()
         wide = f"{head}; proving {name} for {proof}{NBSP}days sets the date, not the work itself"
