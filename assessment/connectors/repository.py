@@ -63,29 +63,31 @@ def requests(source: Source) -> tuple[Request, ...]:
 def read(source: Source, circumstances: Circumstances) -> RepositoryEvidence:
     """Everything that the repository probes look at; raises ``SourceUnavailable``."""
     deadline = time.monotonic() + circumstances.budget.total_seconds()
-    now = circumstances.now()
     with _directory(source, circumstances, deadline) as directory:
         git = Git(directory, deadline, circumstances.stopped)
-        branch, commit = _commit(git, source, circumstances)
-        circumstances.progress("Listing files")
-        with _noted(circumstances, _TREE):
-            entries, left_out = list_files(git, commit)
-        circumstances.progress(f"Reading {len(entries)} files")
-        with _noted(circumstances, _BLOBS):
-            facts = read_files(git, entries)
-        circumstances.progress("Reading the history")
-        with _noted(circumstances, _LOG):
-            history = _history(git, commit, entries, source, now)
-    evidence = _evidence(facts, entries, source, now)
-    return evidence.model_copy(
-        update={
-            "commit": commit,
-            "branch": branch,
-            "link": link_template(source.reader_address or source.address, commit),
-            "history": history,
-            "incomplete": (*left_out, *facts.incomplete),
-        }
-    )
+        return _look(git, source, circumstances)
+
+
+def _look(git: Git, source: Source, circumstances: Circumstances) -> RepositoryEvidence:
+    now = circumstances.now()
+    branch, commit = _commit(git, source, circumstances)
+    circumstances.progress("Listing files")
+    with _noted(circumstances, _TREE):
+        entries, left_out = list_files(git, commit)
+    circumstances.progress(f"Reading {len(entries)} files")
+    with _noted(circumstances, _BLOBS):
+        facts = read_files(git, entries)
+    circumstances.progress("Reading the history")
+    with _noted(circumstances, _LOG):
+        history = _history(git, commit, entries, source, now)
+    found = {
+        "commit": commit,
+        "branch": branch,
+        "link": link_template(source.reader_address or source.address, commit),
+        "history": history,
+        "incomplete": (*left_out, *facts.incomplete),
+    }
+    return _evidence(facts, entries, source, now).model_copy(update=found)
 
 
 @contextmanager

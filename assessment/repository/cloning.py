@@ -16,6 +16,8 @@ from assessment.sources import Circumstances, Source, SourceUnavailable, Stopped
 SIZE_LIMIT = 1024**3
 """Bytes on disk that a clone may take."""
 
+_OPTIONS = ("--bare", "--quiet", "--single-branch", "--template=", "--filter=blob:limit=5m")
+
 
 @contextmanager
 def cloned(source: Source, circumstances: Circumstances, deadline: float) -> Iterator[Path]:
@@ -30,18 +32,7 @@ def cloned(source: Source, circumstances: Circumstances, deadline: float) -> Ite
     settings = _settings(target, secret.headers)
     with TemporaryDirectory(prefix="clone-", dir=circumstances.scratch) as folder:
         directory = Path(folder) / "repository.git"
-        command = [
-            "git",
-            "clone",
-            "--bare",
-            "--quiet",
-            "--single-branch",
-            "--template=",
-            "--filter=blob:limit=5m",
-            "--",
-            _url(target),
-            str(directory),
-        ]
+        command = ["git", "clone", *_OPTIONS, "--", _url(target), str(directory)]
         with running(command, environment(settings), deadline) as process:
             _wait(process, Path(folder), circumstances.stopped)
         if process.returncode != 0:

@@ -18,14 +18,14 @@ _TEMPLATE = re.compile(r"\{\{|\{%")
 def read_documents(path: str, text: str) -> Iterator[Document]:
     """The documents of a YAML file; a template of an object gives its keys alone."""
     if _KIND.search(text) and _TEMPLATE.search(text):
-        yield _template(path, text)
+        yield from _templates(path, text)
         return
     try:
         found = documents(text)
     except UnreadableYaml:
         if not _TEMPLATE.search(text):
             raise
-        yield _template(path, text)
+        yield from _templates(path, text)
         return
     for node in found:
         if isinstance(node.value, dict):
@@ -43,14 +43,23 @@ def _document(path: str, value: dict[str, Any], line: int, keys: dict[str, int])
     )
 
 
-def _template(path: str, text: str) -> Document:
+def _templates(path: str, text: str) -> Iterator[Document]:
+    line = 1
+    for part in re.split(r"^---[^\n]*$", text, flags=re.MULTILINE):
+        if part.strip():
+            yield _template(path, part, line)
+        line += part.count("\n")
+
+
+def _template(path: str, text: str, first: int) -> Document:
     kind, api = _KIND.search(text), _API.search(text)
     keys: dict[str, int] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.splitlines(), start=first):
         if found := _KEY.match(line[:200]):
             keys.setdefault(found[1], number)
     return Document(
         path=path,
+        line=first,
         kind=kind[1] if kind else "",
         api_version=api[1] if api else "",
         keys=dict(list(keys.items())[:200]),

@@ -31,6 +31,19 @@ _SAFE = {
     "gc.auto": "0",
     "maintenance.auto": "false",
 }
+_ENVIRONMENT = {
+    "HOME": os.devnull,
+    "LC_ALL": "C",
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_ASKPASS": "",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_LFS_SKIP_SMUDGE": "1",
+    "GIT_ATTR_NOSYSTEM": "1",
+}
 # Reading what is here must not fetch what is missing, whatever the repository's own settings say.
 _NO_NETWORK = {"protocol.allow": "never", "http.proxy": ""}
 
@@ -42,21 +55,8 @@ def environment(settings: dict[str, str]) -> dict[str, str]:
     machine could read a credential.
     """
     pairs = {**_SAFE, **settings}
-    values = {
-        "PATH": os.environ.get("PATH", os.defpath),
-        "HOME": os.devnull,
-        "LC_ALL": "C",
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_ASKPASS": "",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_NO_LAZY_FETCH": "1",
-        "GIT_NO_REPLACE_OBJECTS": "1",
-        "GIT_LFS_SKIP_SMUDGE": "1",
-        "GIT_ATTR_NOSYSTEM": "1",
-        "GIT_CONFIG_COUNT": str(len(pairs)),
-    }
+    values = {"PATH": os.environ.get("PATH", os.defpath), **_ENVIRONMENT}
+    values["GIT_CONFIG_COUNT"] = str(len(pairs))
     for index, (key, value) in enumerate(pairs.items()):
         values[f"GIT_CONFIG_KEY_{index}"] = key
         values[f"GIT_CONFIG_VALUE_{index}"] = value
@@ -114,19 +114,7 @@ def running(
     """A child in a process group of its own that ends at ``deadline`` or on leaving."""
     if time.monotonic() >= deadline:
         raise late()
-    try:
-        process = subprocess.Popen(
-            command,
-            env=environ,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    except FileNotFoundError:
-        raise SourceUnavailable(
-            "git is not installed where Prodworthy runs", "Install git there and run again."
-        ) from None
+    process = _started(command, environ)
     timer = Timer(max(0.0, deadline - time.monotonic()), _end, [process])
     timer.start()
     try:
@@ -138,6 +126,22 @@ def running(
             if pipe:
                 pipe.close()
         process.wait()
+
+
+def _started(command: list[str], environ: dict[str, str]) -> "subprocess.Popen[bytes]":
+    try:
+        return subprocess.Popen(
+            command,
+            env=environ,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except FileNotFoundError:
+        raise SourceUnavailable(
+            "git is not installed where Prodworthy runs", "Install git there and run again."
+        ) from None
 
 
 def read_all(process: "subprocess.Popen[bytes]", limit: int, stopped: Callable[[], bool]) -> bytes:

@@ -15,6 +15,16 @@ WINDOW_DAYS = 365
 _COMMIT_LIMIT = 200_000
 _TRAILERS = "%(trailers:key=Reviewed-by,key=Reviewed-on,key=Change-Id,unfold,separator=%x1f)"
 _FORMAT = f"%x01%H%x00%P%x00%ct%x00%aE%x00%aN%x00%s%x00{_TRAILERS}%x02"
+_OPTIONS = (
+    "--name-only",
+    "-z",
+    "--no-renames",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--use-mailmap",
+    f"--max-count={_COMMIT_LIMIT}",
+    f"--format={_FORMAT}",
+)
 _SQUASH = re.compile(
     r"\((?:[\w.-]{1,60}/[\w.-]{1,60})?[#!]\d{1,9}\)\s*$|^Merged? (?:PR|pull request) [#!]?\d{1,9}"
 )
@@ -48,48 +58,42 @@ def read_history(git: Git, commit: str, tracked: Iterable[str], now: datetime) -
     shallow = (git.directory / "shallow").is_file()
     entries = list(_entries(git, commit))
     people = _pseudonyms(entries)
-    line = _first_parents(entries, commit)
-    since = now - timedelta(days=WINDOW_DAYS)
-    recent = [entry for entry in entries if entry.at >= since]
-    wrote = Counter(people[_key(entry)] for entry in recent if len(entry.parents) < 2)
-    bots = {people[_key(entry)] for entry in entries if _is_bot(entry)}
+    recent = [entry for entry in entries if entry.at >= now - timedelta(days=WINDOW_DAYS)]
     return History(
         shallow=shallow,
         total=len(entries),
         first_at=min((entry.at for entry in entries), default=None),
         last_at=max((entry.at for entry in entries), default=None),
         window_days=WINDOW_DAYS,
-        commits=tuple(
-            Commit(
-                at=entry.at, author=people[_key(entry)], bot=_is_bot(entry), review=_review(entry)
-            )
-            for entry in recent
-            if entry.object_id in line
-        ),
-        authors=tuple(
-            Authorship(author=author, commits=count, bot=author in bots)
-            for author, count in wrote.most_common()
-        ),
+        commits=_main_line(recent, _first_parents(entries, commit), people),
+        authors=_authorship(recent, people),
         truck_factor=None if shallow else truck_factor(_changes(entries, people, tracked)),
         tags=git.text("for-each-ref", "--format=x", "refs/tags").count(b"x"),
     )
 
 
-def _entries(git: Git, commit: str) -> Iterator[_Entry]:
-    output = git.text(
-        "log",
-        "--name-only",
-        "-z",
-        "--no-renames",
-        "--no-ext-diff",
-        "--no-textconv",
-        "--use-mailmap",
-        f"--max-count={_COMMIT_LIMIT}",
-        f"--format={_FORMAT}",
-        "--end-of-options",
-        commit,
+def _main_line(recent: list[_Entry], line: set[str], people: dict[str, str]) -> tuple[Commit, ...]:
+    """The recent commits of the first-parent line, with the mark of a review."""
+    return tuple(
+        Commit(at=entry.at, author=people[_key(entry)], bot=_is_bot(entry), review=_review(entry))
+        for entry in recent
+        if entry.object_id in line
     )
-    for block in output.decode("utf-8", "replace").split("\x01")[1:]:
+
+
+def _authorship(recent: list[_Entry], people: dict[str, str]) -> tuple[Authorship, ...]:
+    """Who wrote how many of the recent commits, merges left out, most first."""
+    wrote = Counter(people[_key(entry)] for entry in recent if len(entry.parents) < 2)
+    bots = {people[_key(entry)] for entry in recent if _is_bot(entry)}
+    return tuple(
+        Authorship(author=author, commits=count, bot=author in bots)
+        for author, count in wrote.most_common()
+    )
+
+
+def _entries(git: Git, commit: str) -> Iterator[_Entry]:
+    output = git.text("log", *_OPTIONS, "--end-of-options", commit).decode("utf-8", "replace")
+    for block in output.split("\x01")[1:]:
         head, _, names = block.partition("\x02")
         parts = head.split("\x00")
         if len(parts) != 7 or not parts[2].lstrip("-").isdigit():

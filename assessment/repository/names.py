@@ -15,11 +15,11 @@ class Names:
     imported: dict[str, int]
 
     @classmethod
-    def of(cls, tree: ast.Module) -> "Names":
-        """The imports anywhere in a module, also those inside functions."""
+    def of(cls, nodes: list[ast.AST]) -> "Names":
+        """The imports anywhere among a module's nodes, also those inside functions."""
         aliases: dict[str, str] = {}
         imported: dict[str, int] = {}
-        for node in ast.walk(tree):
+        for node in nodes:
             if isinstance(node, ast.Import):
                 for item in node.names:
                     imported.setdefault(item.name, node.lineno)
@@ -61,3 +61,19 @@ def text_of(node: ast.AST | None) -> str | None:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     return None
+
+
+def nodes_of(tree: ast.AST) -> list[ast.AST]:
+    """Every node below ``tree``, itself first, nearer ones before deeper ones.
+
+    As ``ast.walk``, without recursion and several times faster, since it is most of the work.
+    """
+    found = [tree]
+    for node in found:
+        for name in node._fields:
+            value = getattr(node, name, None)
+            if isinstance(value, list):
+                found.extend(item for item in value if isinstance(item, ast.AST))
+            elif isinstance(value, ast.AST) and not isinstance(value, ast.expr_context):
+                found.append(value)
+    return found

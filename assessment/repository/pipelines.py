@@ -118,25 +118,13 @@ def _job(name: str, body: Any, lines: list[str]) -> Iterator[Job]:
     whole = _ignored(body)
     firm = tuple(_commands(body, lines, ignored=False))
     loose = tuple(_commands(body, lines, ignored=True))
-    environment, manual = _environment(body), _manual(body)
+    kept = {"name": name[:200], "line": line, "environment": _environment(body)}
     if firm or not loose:
-        yield Job(
-            name=name[:200],
-            line=line,
-            commands=firm[:_LIMIT],
-            environment=environment,
-            manual=manual,
-            may_fail=whole,
-        )
+        job = Job.model_validate({**kept, "commands": firm[:_LIMIT], "manual": _manual(body)})
+        yield job.model_copy(update={"may_fail": whole})
     if loose:
-        yield Job(
-            name=name[:200],
-            line=line,
-            commands=loose[:_LIMIT],
-            environment=environment,
-            manual=manual,
-            may_fail=True,
-        )
+        job = Job.model_validate({**kept, "commands": loose[:_LIMIT], "manual": _manual(body)})
+        yield job.model_copy(update={"may_fail": True})
 
 
 def _blubber(part: Any, lines: list[str]) -> Iterator[Command]:

@@ -28,7 +28,11 @@ def git_directory(address: str, permission: Permission) -> Path:
             "there is no folder at this path",
             "Check the path on the machine that Prodworthy runs on.",
         )
-    found = _allowed(_pointed(folder), permission)
+    return _checked(_allowed(_pointed(folder), permission), permission)
+
+
+def _checked(found: Path, permission: Permission) -> Path:
+    """The git directory itself, where it is one and borrows from nowhere that is not allowed."""
     common = _allowed(_common(found), permission)
     if not ((found / "HEAD").is_file() and (common / "objects").is_dir()):
         raise SourceUnavailable(

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 
 from assessment.repository.evidence import Lines, PythonModule, Record, TestFunction
-from assessment.repository.names import Names, text_of
+from assessment.repository.names import Names, nodes_of, text_of
 from assessment.repository.roles import role_of
 from assessment.repository.web_routes import routes_of
 
@@ -32,9 +32,9 @@ class Unparsed(Exception):  # noqa: N818  named for the state of the file
 def read_python(path: str, text: str) -> PythonModule:
     """The facts of one module; raises :class:`Unparsed` for what is no Python, or too deep."""
     tree = _parse(text)
-    names = Names.of(tree)
+    nodes = nodes_of(tree)
+    names = Names.of(nodes)
     test = role_of(path) == "test"
-    nodes = list(ast.walk(tree))
     return PythonModule(
         path=path,
         lines=sum(1 for line in text.splitlines() if line.strip()),
@@ -90,7 +90,7 @@ def _test(function: ast.FunctionDef | ast.AsyncFunctionDef, names: Names) -> Tes
     given = [argument.arg for argument in function.args.args]
     mocked = any(map(_MOCKED.search, given))
     model = any(map(_MODEL_GIVEN.fullmatch, given))
-    for node in ast.walk(function):
+    for node in nodes_of(function):
         if isinstance(node, ast.Assert):
             asserts += 1
             compares |= _compares(node.test)
@@ -112,7 +112,7 @@ def _test(function: ast.FunctionDef | ast.AsyncFunctionDef, names: Names) -> Tes
 
 def _compares(test: ast.expr) -> bool:
     """Whether something is compared by size, or as near to something: a threshold."""
-    for node in ast.walk(test):
+    for node in nodes_of(test):
         if isinstance(node, ast.Compare) and any(
             isinstance(op, ast.Lt | ast.LtE | ast.Gt | ast.GtE) for op in node.ops
         ):

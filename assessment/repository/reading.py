@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from assessment.repository import container_files, dependencies, owners, pages, pipelines, scripts
@@ -84,6 +85,7 @@ def read_files(git: Git, entries: list[Entry]) -> Facts:
     return facts
 
 
+@lru_cache(maxsize=100_000)
 def readers(path: str) -> tuple[Reader, ...]:
     """The readers that want this file, by its path alone; none for others' code."""
     role = role_of(path)

@@ -1,6 +1,6 @@
 """What part of a repository a path is: own source, tests, examples, docs, or others' code."""
 
-from functools import cache
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from assessment.repository.evidence import Role
@@ -20,7 +20,7 @@ _FOLDERS: dict[Role, frozenset[str]] = {
 }
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def role_of(path: str) -> Role:
     """The role of a file by its folders and name; vendored first, then test, example, docs."""
     pure = PurePosixPath(path.lower())

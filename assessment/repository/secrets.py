@@ -8,8 +8,10 @@ from pathlib import PurePosixPath
 
 from assessment.repository.evidence import Secret
 
+_WORDS = {"akia", "private key", "ghp_", "github_pat_", "glpat-", "xox", "aiza", "sk-", "sk_live"}
+_WORDS |= {"hf_", "hooks.slack", "passw", "secret", "token", "api_key", "apikey", "gho_", "ghs_"}
 _FAST = re.compile(
-    r"AKIA|PRIVATE KEY|ghp_|github_pat_|glpat-|xox[abprs]-|AIza|sk-|sk_live|hf_|hooks\.slack|"
+    r"AKIA|PRIVATE KEY|gh[pousr]_|github_pat_|glpat-|xox[abprs]-|AIza|sk-|sk_live|hf_|hooks\.slack|"
     r"passw|secret|token|api_?key",
     re.IGNORECASE,
 )
@@ -52,19 +54,32 @@ _LINE = 2000
 
 def read_secrets(path: str, text: str) -> Iterator[Secret]:
     """Up to twenty places of a file that look like a credential."""
-    if not _FAST.search(text) or "\x00" in text[:1000]:
+    lowered = text.lower()
+    if not any(word in lowered for word in _WORDS):
         return
     settings = is_settings_file(path)
     found = 0
-    for number, whole in enumerate(text.splitlines(), start=1):
-        line = whole[:_LINE]
-        if not _FAST.search(line):
-            continue
+    for number, line in _telling_lines(text):
         if kind := _kind(line, settings=settings):
             found += 1
             yield Secret(path=path, kind=kind, line=number)
         if found >= _LIMIT:
             return
+
+
+def _telling_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Number and text of each line with a telling word, cut to what is looked at."""
+    number, counted, end = 1, 0, -1
+    for match in _FAST.finditer(text):
+        if match.start() < end:
+            continue
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.end())
+        end = len(text) if end < 0 else end
+        number += text.count("\n", counted, start)
+        counted = start
+        begin = max(start, match.start() - _LINE // 2)
+        yield number, text[begin : min(end, begin + _LINE)]
 
 
 def is_settings_file(path: str) -> bool:

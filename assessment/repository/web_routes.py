@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from assessment.repository.evidence import Route
-from assessment.repository.names import Names, text_of
+from assessment.repository.names import Names, nodes_of, text_of
 
 _VERBS = {"get", "post", "put", "patch", "delete", "route", "api_route", "websocket"}
 _DJANGO = {"path", "re_path", "url"}
@@ -89,7 +89,7 @@ def _guards(node: Function, decorator: ast.Call, names: Names) -> Iterator[str]:
             yield from _depends(part, names)
             if any(_last(names.dotted(c)) in _HEADER_TYPES for c in _calls(part)):
                 yield from (f"header {argument.arg}" for argument in arguments)
-    for inner in ast.walk(node):
+    for inner in nodes_of(node):
         if isinstance(inner, ast.Call) and names.dotted(inner.func).endswith("headers.get"):
             yield from (f"header {ast.unparse(item)[:60]}" for item in inner.args[:1])
         elif isinstance(inner, ast.Subscript) and names.dotted(inner.value).endswith(".headers"):
@@ -103,7 +103,7 @@ def _depends(node: ast.AST, names: Names) -> Iterator[str]:
 
 
 def _calls(node: ast.AST) -> Iterator[ast.Call]:
-    return (item for item in ast.walk(node) if isinstance(item, ast.Call))
+    return (item for item in nodes_of(node) if isinstance(item, ast.Call))
 
 
 def _path(call: ast.Call) -> str | None:

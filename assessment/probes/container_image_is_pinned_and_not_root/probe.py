@@ -24,7 +24,7 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     if not loose and not root:
         seen = f"{counted(docker, 'container file')}, pinned and ending as a plain user"
         return present(evidence, seen, [Hit(item.path, 1, item.path) for item in docker])
-    seen = f"{counted(loose, 'unpinned base')}; {len(root)} of {counted(docker, 'image')} as root"
+    seen = f"{counted(loose, 'unpinned base')}; root in {len(root)} of {counted(docker, 'image')}"
     return absent(evidence, seen, [*loose, *root])
 
 

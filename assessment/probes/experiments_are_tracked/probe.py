@@ -54,14 +54,16 @@ def observe(evidence: RepositoryEvidence) -> Observation:
         return present(
             evidence, f"{counted(hits, 'place')}, first {hits[0].path}: {hits[0].name}", hits
         )
-    noted = [
-        item
-        for item in evidence.notebooks
-        if {name.split(".")[0] for name in item.imports} & set(PACKAGES)
-    ]
+    return _unrecorded(evidence)
+
+
+def _unrecorded(evidence: RepositoryEvidence) -> Observation:
+    """Recorded from notebooks alone, not recorded, or nothing to record."""
+    noted = [item for item in evidence.notebooks if set(PACKAGES) & _roots(item.imports)]
     if noted:
         hits = [Hit(item.path, 1, item.path) for item in noted]
-        return absent(evidence, f"runs are recorded only from {len(noted)} notebooks", hits)
+        return absent(evidence, f"runs are recorded only from {counted(noted, 'notebook')}", hits)
+    modules = own(evidence)
     trains = evidence.notebooks or any(TRAINS.search(name) for m in modules for name in m.calls)
     if not trains:
         return unavailable(
@@ -69,3 +71,7 @@ def observe(evidence: RepositoryEvidence) -> Observation:
             "Point Prodworthy at the repository that trains, or at the tracking server.",
         )
     return absent_in_code(evidence, "models are trained here, and no run is recorded")
+
+
+def _roots(names: tuple[str, ...]) -> set[str]:
+    return {name.partition(".")[0] for name in names}

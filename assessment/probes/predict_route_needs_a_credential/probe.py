@@ -5,7 +5,7 @@ import re
 from assessment.observation import Observation
 from assessment.repository.evidence import RepositoryEvidence, Route
 from assessment.repository.looking import Hit, is_served, objects, own
-from assessment.repository.saying import absent_in_code, counted, not_served, present, unavailable
+from assessment.repository.saying import absent, counted, not_served, present, unavailable
 
 PREDICTS = re.compile(
     r"predict|score|infer|classif|complet|generat|embed|chat|invocation|recommend|detect",
@@ -37,14 +37,15 @@ def observe(evidence: RepositoryEvidence) -> Observation:
         )
     if everywhere := [*before, *gates]:
         return present(evidence, f"{everywhere[0].name} stands before all routes", everywhere)
-    open_routes = [
-        Hit(path, route.line, route.path) for path, route in wanted if not _guards(route)
-    ]
-    if open_routes:
-        seen = f"{len(open_routes)} of {len(wanted)} routes are open, such as {open_routes[0].name}"
-        return absent_in_code(evidence, seen).model_copy(
-            update={"places": present(evidence, "", open_routes).places}
-        )
+    return _each(evidence, wanted)
+
+
+def _each(evidence: RepositoryEvidence, wanted: list[tuple[str, Route]]) -> Observation:
+    """With nothing before all of them, every route needs a guard of its own."""
+    free = [Hit(path, route.line, route.path) for path, route in wanted if not _guards(route)]
+    if free:
+        seen = f"{len(free)} of {len(wanted)} routes are open, such as {free[0].name}"
+        return absent(evidence, seen, free)
     hits = [Hit(path, route.line, route.path) for path, route in wanted]
     return present(
         evidence, f"{counted(wanted, 'route')}, and every one asks for a credential", hits
