@@ -12,6 +12,7 @@ from assessment.model import Finding, Outcome
 from assessment.probing import BrokenProbes, discover, examine, examples, unavailable
 from assessment.repository.evidence import File, RepositoryEvidence
 from assessment.sources import Source
+from content.loading import load_shipped
 
 NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
 SOURCE = Source(id="repo", kind="repository", name="repo", address="/srv/repo")
@@ -205,6 +206,16 @@ def test_every_connector_has_the_whole_shape() -> None:
         assert kind == module.KIND
         assert module.TITLE
         assert module.ADDRESS_HELP.endswith(".")
+
+
+def test_every_shipped_probe_bears_on_capabilities_and_reads_metrics_that_the_pack_has() -> None:
+    pack = load_shipped("ai-production")
+    metrics = {metric.id for metric in pack.metrics}
+    known = {capability.id for capability in pack.capabilities}
+    for probe in discover():
+        bearings = [b for b in probe.definition.bearings if b.pack == "ai-production"]
+        assert {b.capability for b in bearings} <= known, probe.definition.id
+        assert set(probe.definition.metrics) <= metrics, probe.definition.id
 
 
 def test_every_shipped_probe_bears_on_something_with_a_reason_and_never_on_level_five() -> None:
