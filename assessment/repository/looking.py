@@ -163,8 +163,7 @@ def holds_deployment(evidence: RepositoryEvidence) -> bool:
 
 
 def holds_runtime(evidence: RepositoryEvidence) -> bool:
-    """Whether alerts would belong here: as above, but a compose file counts only with monito"
-    "ring."""
+    """Whether alerts would belong here; a compose file counts only with monitoring in it."""
     if any(script.tool == "terraform" for script in evidence.scripts):
         return True
     return any(

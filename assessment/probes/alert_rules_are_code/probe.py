@@ -14,8 +14,7 @@ TERRAFORM = (
 
 
 def observe(evidence: RepositoryEvidence) -> Observation:
-    """Count alert rules; with no configuration of a runtime here at all, say that they are e"
-    "lsewhere."""
+    """Count alert rules; where nothing of a runtime is kept here, they are elsewhere."""
     if is_library(evidence):
         return library(evidence)
     found = [(document, _alerts(document)) for document in evidence.documents]

@@ -18,8 +18,7 @@ TERRAFORM = (
 
 
 def observe(evidence: RepositoryEvidence) -> Observation:
-    """Find declared objectives; with no configuration of a runtime here, say that it is else"
-    "where."""
+    """Find declared objectives; where nothing of a runtime is kept, they are elsewhere."""
     if is_library(evidence):
         return library(evidence)
     declared = [document for document in evidence.documents if _is_objective(document)]

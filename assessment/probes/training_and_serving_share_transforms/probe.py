@@ -26,6 +26,7 @@ SAVES = (
     r"skops\.io|cloudpickle\."
 )
 FEATURES = re.compile(r"feature|transform|preprocess|encod|token", re.IGNORECASE)
+Ends = dict[str, list[tuple[str, PythonModule]]]
 STORES = ("feast", "hopsworks", "tecton", "hsfs")
 
 
@@ -63,8 +64,8 @@ def _shared(
     trains: list[PythonModule], serves: list[PythonModule], modules: tuple[PythonModule, ...]
 ) -> list[Hit]:
     """Feature modules that both a training and a serving module reach in up to three imports."""
-    by_name = {_dotted(module.path): module for module in modules}
-    reached = _reach(trains, by_name) & _reach(serves, by_name)
+    by_end = _by_end(modules)
+    reached = _reach(trains, by_end) & _reach(serves, by_end)
     makes = [module for module in modules if module.path in reached and _makes_features(module)]
     return [Hit(module.path, 1, "code shared by training and serving") for module in makes]
 
@@ -73,34 +74,32 @@ def _makes_features(module: PythonModule) -> bool:
     return any(FEATURES.search(name) for name in (module.path, *module.functions))
 
 
-def _reach(start: list[PythonModule], by_name: dict[str, PythonModule]) -> set[str]:
-    found: dict[str, PythonModule] = {module.path: module for module in start}
+def _by_end(modules: tuple[PythonModule, ...]) -> Ends:
+    """Modules with their dotted names, by the last part of that name."""
+    found: Ends = {}
+    for module in modules:
+        dotted = module.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        found.setdefault(dotted.rpartition(".")[2], []).append((dotted, module))
+    return found
+
+
+def _reach(start: list[PythonModule], by_end: Ends) -> set[str]:
+    found = {module.path for module in start}
     edge = list(start)
     for _ in range(3):
-        edge = [
-            other
-            for module in edge
-            for other in _imported(module, by_name)
-            if other.path not in found
-        ]
-        found.update((module.path, module) for module in edge)
-    return set(found)
+        near = {other.path: other for module in edge for other in _imported(module, by_end)}
+        edge = [other for path, other in near.items() if path not in found]
+        found.update(near)
+    return found
 
 
-def _imported(module: PythonModule, by_name: dict[str, PythonModule]) -> list[PythonModule]:
-    """Modules of this repository that it imports; the name's end is matched, wherever it is "
-    "rooted."""
-    names = {
-        part
-        for name in module.imports
-        for part in (name.lstrip("."), name.lstrip(".").rpartition(".")[0])
-    }
+def _imported(module: PythonModule, by_end: Ends) -> list[PythonModule]:
+    """Modules of this repository that it imports; wherever the name is rooted, its end fits."""
+    names = {name.lstrip(".") for name in module.imports}
+    names |= {name.rpartition(".")[0] for name in names}
     return [
         other
-        for dotted, other in by_name.items()
-        if any(dotted == n or dotted.endswith(f".{n}") for n in names if n)
+        for name in names
+        for dotted, other in by_end.get(name.rpartition(".")[2], [])
+        if name and (dotted == name or dotted.endswith(f".{name}"))
     ]
-
-
-def _dotted(path: str) -> str:
-    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
