@@ -32,12 +32,14 @@ def test_the_first_visit_asks_the_sponsors_question_and_offers_two_doors(open_pa
     app = open_page()
     assert app.title[0].value == "Can this AI pilot go to production?"
     labels = [button.label for button in app.button]
-    assert labels == ["Start an assessment", "Open the example"]
+    assert len(labels) == 2
+    assert "Start an assessment" in labels[0]
+    assert "Open the example" in labels[1]
 
 
 def test_a_returning_person_is_offered_to_continue(open_page, space):
     app = open_page()
-    assert "Continue" in [button.label for button in app.button]
+    assert any("Continue" in button.label for button in app.button)
     assert "Loan triage" in words(app)
 
 

@@ -12,7 +12,7 @@ from engagement.store import Store
 from scoring.model import CapabilityScore, Scorecard
 from ui import faults, session
 from ui.components.findings import MARKS, linked
-from ui.components.note import figure, note
+from ui.components.note import figure, note, on_accent
 from ui.components.wording import GRADES, day, percent, plain, plain_level, state_mark
 
 
@@ -146,7 +146,7 @@ def _waiver(store: Store, space: Workspace, capability_id: str, score: Capabilit
         second = st.text_input("Second person", key="waive.second") if score.critical else ""
         reason = st.text_input("Reason", key="waive.reason")
         until = st.date_input("Until", None, key="waive.until")
-        if st.button("Waive", type="primary") and until:
+        if st.button(on_accent("Waive"), type="primary") and until:
             done = faults.attempt(
                 collecting.waive, store, assessment_id=space.assessment.id,
                 capability=capability_id, by=by, second=second, reason=reason,

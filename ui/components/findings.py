@@ -11,7 +11,7 @@ from engagement.model import Workspace
 from engagement.store import Store
 from scoring.model import Scorecard
 from ui import faults
-from ui.components.note import note
+from ui.components.note import note, on_accent
 from ui.components.wording import day, moment, plain
 
 MARKS = {
@@ -114,7 +114,7 @@ def overrule_dialog(store: Store, finding: Finding) -> None:
     by = st.text_input("Your name")
     reason = st.text_area("Reason", placeholder="Why this finding is wrong or does not matter here")
     until = st.date_input("Until", None, help="Empty: until a later look sees something else.")
-    if st.button("Overrule", type="primary"):
+    if st.button(on_accent("Overrule"), type="primary"):
         done = faults.attempt(
             collecting.overrule, store, finding_id=finding.id, by=by, reason=reason,
             until=datetime.combine(until, time.max, UTC) if until else None,

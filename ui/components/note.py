@@ -24,3 +24,8 @@ def figure(label: str, value: str, under: str) -> None:
     with st.container(gap=None):
         st.metric(label, value)
         note(under)
+
+
+def on_accent(label: str) -> str:
+    """The label of a filled button: white on the light theme's accent, ink on the dark one's."""
+    return f":violet[{label}]"

@@ -6,6 +6,7 @@ from assessment.model import ROOM_ROLE, Respondent
 from engagement import answering
 from ui import faults, session
 from ui.components.asking import Asking
+from ui.components.note import on_accent
 from ui.components.wording import plain
 
 
@@ -48,7 +49,7 @@ def add_person(asking: Asking, key: str, label: str = "Add a person") -> None:
             "Role", [item.id for item in asking.pack.roles], index=None, key=f"person.{key}.role",
             format_func=lambda item: asking.pack.role(item).name, placeholder="Choose a role",
         )  # fmt: skip
-        if st.form_submit_button(label, type="primary" if key == "first" else "secondary"):
+        if st.form_submit_button(on_accent(label) if key == "first" else label, type="primary" if key == "first" else "secondary"):
             _add(asking, name, role)
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from engagement import reporting
 from reports.model import Report
 from ui import faults, session
-from ui.components.note import note
+from ui.components.note import note, on_accent
 
 ICONS = {"pdf": "picture_as_pdf", "xlsx": "table_view", "json": "data_object"}
 
@@ -33,7 +33,7 @@ def download(item: Format, make: Callable[[], Report], state: str) -> None:
             note(item.purpose)
         if kept and kept[0] == state:
             st.download_button(
-                f"Save {item.name}", kept[2], kept[1], item.mime, type="primary",
+                on_accent(f"Save {item.name}"), kept[2], kept[1], item.mime, type="primary",
                 icon=":material/download:", key=f"report.save.{item.suffix}", on_click="ignore",
             )  # fmt: skip
         elif st.button(f"Make {item.name}", key=f"report.make.{item.suffix}"):

@@ -10,7 +10,7 @@ from engagement.model import ProbeRun, Workspace
 from engagement.store import Store
 from ui import faults
 from ui.components import sources
-from ui.components.note import note
+from ui.components.note import note, on_accent
 from ui.components.wording import counted, moment, plain
 
 
@@ -27,7 +27,7 @@ def run_bar(store: Store, space: Workspace, findings: tuple[Finding, ...]) -> No
                       horizontal_alignment="distribute"):  # fmt: skip
         st.markdown(_told(last), width="content")
         if sources.unread(store, space, findings):
-            if st.button("See the requests, then run", type="primary", key="look.first"):
+            if st.button(on_accent("See the requests, then run"), type="primary", key="look.first"):
                 sources.see_requests(store, space)
         elif st.button("Look again", icon=":material/refresh:", key="look.again"):
             faults.attempt(collecting.start_looking, store, space.assessment.id)

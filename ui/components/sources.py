@@ -14,7 +14,7 @@ from engagement.outside.settings import settings
 from engagement.store import Store
 from ui import faults
 from ui.components import source_options
-from ui.components.note import note
+from ui.components.note import note, on_accent
 from ui.components.wording import counted, plain
 
 ICONS = {
@@ -32,7 +32,8 @@ def sources(store: Store, space: Workspace, findings: tuple[Finding, ...], runni
     for source in known:
         _source(store, source, [item for item in findings if item.source == source.id], running)
     with st.container(horizontal=True):
-        if st.button("Add source", icon=":material/add:", type="secondary" if known else "primary"):
+        label = "Add source" if known else on_accent("Add source")
+        if st.button(label, icon=":material/add:", type="secondary" if known else "primary"):
             add(store, space)
         if known and st.button("See the requests"):
             see_requests(store, space, running)
@@ -104,7 +105,7 @@ def add(store: Store, space: Workspace) -> None:
     until = left.date_input("Authorised until", None, key=f"source.{kind}.until")
     try:
         options = source_options.fields(kind, connector.__doc__ or "")
-        if st.button("Add", type="primary"):
+        if st.button(on_accent("Add"), type="primary"):
             collecting.add_source(
                 store, assessment_id=space.assessment.id, kind=kind, name=name, address=address,
                 reader_address=reader, secret=secret or "", options=options, authorised_by=by,
@@ -124,7 +125,7 @@ def see_requests(store: Store, space: Workspace, running: bool = False) -> None:
         with st.expander(title, expanded=True):
             for request in requests:
                 st.markdown(f"`{request.verb} {request.what.replace('`', '')}`  \n:small[:gray[{plain(request.why)}]]")
-    if not running and st.button("Run", type="primary", icon=":material/play_arrow:"):
+    if not running and st.button(on_accent("Run"), type="primary", icon=":material/play_arrow:"):
         faults.attempt(collecting.start_looking, store, space.assessment.id)
         st.rerun()
 

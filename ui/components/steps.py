@@ -6,7 +6,7 @@ from content.model import Capability
 from engagement import opening
 from ui import session
 from ui.components.asking import Asking
-from ui.components.note import note
+from ui.components.note import note, on_accent
 from ui.components.question import heading, question, waits_for_reason
 
 
@@ -46,9 +46,10 @@ def back_and_next(asking: Asking, here: Capability) -> None:
             horizontal=True, vertical_alignment="center", width="content", gap="small"
         ):
             note(f"Next: {after.short_name}" if after else "This is the last one", width="content")
+            label, waits = "Next" if after else "Finish", waits_for_reason(asking, here)
             st.button(
-                "Next" if after else "Finish", icon=":material/arrow_forward:", icon_position="right",
-                type="primary", key="ask.next", disabled=waits_for_reason(asking, here),
+                label if waits else on_accent(label), icon=":material/arrow_forward:", icon_position="right",
+                type="primary", key="ask.next", disabled=waits,
                 on_click=_go, args=(after.id if after else "",),
             )  # fmt: skip
 
@@ -70,7 +71,7 @@ def whole_area(asking: Asking, here: Capability) -> None:
     if following:
         first = next(item for item in asking.questions() if item.area == following[0])
         st.button(
-            f"Next area: {asking.pack.area(following[0]).name}", type="primary", on_click=_go,
+            on_accent(f"Next area: {asking.pack.area(following[0]).name}"), type="primary", on_click=_go,
             args=(first.id,), icon=":material/arrow_forward:", icon_position="right",
         )  # fmt: skip
 
@@ -84,7 +85,7 @@ def all_answered(asking: Asking) -> None:
         if missing else ":gray[Now let the probes look, or see what the answers say so far.]"
     )  # fmt: skip
     with st.container(horizontal=True):
-        if st.button("Look at the systems", type="primary", icon=":material/search:"):
+        if st.button(on_accent("Look at the systems"), type="primary", icon=":material/search:"):
             st.switch_page("ui/pages/look.py")
         if st.button("See the judgement", icon=":material/balance:"):
             st.switch_page("ui/pages/judge.py")

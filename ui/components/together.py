@@ -7,7 +7,7 @@ from content.model import Capability
 from engagement import answering
 from ui import faults, session
 from ui.components.asking import Asking
-from ui.components.note import note
+from ui.components.note import note, on_accent
 from ui.components.wording import counted
 
 
@@ -24,7 +24,7 @@ def together(asking: Asking, capability: Capability) -> None:
         _row("#### Don’t know", f"{key}.dont_know", tally.dont_know if tally else None,
              "How many do not know")  # fmt: skip
     save, count = st.columns([1, 3], vertical_alignment="center")
-    save.button("Save the room’s answer", type="primary", on_click=_save, args=(asking, capability, key))
+    save.button(on_accent("Save the room’s answer"), type="primary", on_click=_save, args=(asking, capability, key))
     if tally:
         with count:
             note(f"Saved: {counted(sum(tally.levels) + tally.dont_know, 'voice')}")

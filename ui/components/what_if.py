@@ -8,7 +8,7 @@ from engagement.model import Workspace
 from engagement.store import Store
 from scoring.roadmap_model import PlanInputs, Roadmap
 from ui import faults, session
-from ui.components.note import note
+from ui.components.note import note, on_accent
 
 
 def trial(inputs: PlanInputs, plan: Roadmap, key: str) -> PlanInputs:
@@ -47,7 +47,7 @@ def panel(
         with st.container(horizontal=True):
             st.button("Reset", key=f"{key}.reset", on_click=_reset, args=(key,))
             st.button(
-                "Keep this plan", type="primary", key=f"{key}.keep", on_click=_keep,
+                on_accent("Keep this plan"), type="primary", key=f"{key}.keep", on_click=_keep,
                 args=(store, space, inputs, plan, key),
             )  # fmt: skip
         note("Redrawn at once; nothing is kept until you say so.")
@@ -62,7 +62,7 @@ def ask_capacity(store: Store, space: Workspace, pack: Pack, inputs: PlanInputs)
             role.id: column.number_input(role.name, 0.0, 50.0, None, 0.25, placeholder="0.5 assumed")
             for role, column in zip(pack.roles, columns, strict=False)
         }
-        if st.form_submit_button("Make the plan", type="primary"):
+        if st.form_submit_button(on_accent("Make the plan"), type="primary"):
             capacity = {role: value for role, value in given.items() if value is not None}
             if not capacity:
                 st.error("Give at least one role’s people.")

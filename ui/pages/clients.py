@@ -8,7 +8,7 @@ from engagement.model import Client, Workspace
 from engagement.store import Store
 from ui import faults, session
 from ui.components import client_tables, frame
-from ui.components.note import note
+from ui.components.note import note, on_accent
 from ui.components.wording import counted, plain
 
 
@@ -46,7 +46,7 @@ def _edit(store: Store, client: Client, pack: Pack) -> None:
         people = client_tables.people(client, pack)
         freezes = client_tables.freezes(client)
         notes = st.text_area("Notes", client.notes, height=80)
-        if not st.form_submit_button("Save", type="primary"):
+        if not st.form_submit_button(on_accent("Save"), type="primary"):
             return
     fields = {
         "name": name.strip(), "currency": currency.strip().upper(), "notes": notes,

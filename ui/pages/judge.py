@@ -12,7 +12,7 @@ from ui.components import frame
 from ui.components.capability_dialog import capability_dialog
 from ui.components.charts import claims, dimensions, gaps
 from ui.components.drawing import draw, picked
-from ui.components.note import note
+from ui.components.note import note, on_accent
 from ui.components.obstacles import obstacles
 from ui.components.verdict import head, how_sure, left_out, warnings
 from ui.components.wording import moment
@@ -28,7 +28,7 @@ def render(store: Store, space: Workspace) -> None:
     )
     head(card, pack)
     if card.index is None:
-        if st.button("Answer the first question", type="primary"):
+        if st.button(on_accent("Answer the first question"), type="primary"):
             st.switch_page("ui/pages/ask.py")
         return
     left_out(card, pack)

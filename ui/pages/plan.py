@@ -9,7 +9,7 @@ from engagement.store import Store
 from scoring.roadmap_model import Roadmap
 from ui.components import frame, what_if
 from ui.components.charts import roadmap
-from ui.components.note import note
+from ui.components.note import note, on_accent
 from ui.components.plan_head import figures, head
 from ui.components.plan_table import criteria, owners
 from ui.components.wording import day
@@ -51,7 +51,7 @@ def _too_shallow(space: Workspace, pack: Pack) -> None:
     st.header("A plan needs more than a pulse", anchor=False)
     standard = pack.depth("standard")
     st.markdown(f":gray[{standard.promise} Answers carry over; change the depth in Ask.]")
-    if st.button("Go to Ask", type="primary"):
+    if st.button(on_accent("Go to Ask"), type="primary"):
         st.switch_page("ui/pages/ask.py")
 
 

@@ -9,7 +9,7 @@ from engagement import opening
 from engagement.model import Workspace
 from engagement.store import Store
 from ui import faults, session
-from ui.components.note import note
+from ui.components.note import note, on_accent
 from ui.components.traits_form import first_traits, profile_choice
 from ui.opened import opened
 
@@ -27,7 +27,7 @@ def render(store: Store) -> None:
         profile = profile_choice(pack, opening.suggest_profile(pack, traits), "start")
     with depth_side:
         depth = _depth(pack)
-        if st.button("Start asking", type="primary", icon=":material/arrow_forward:", width="stretch"):
+        if st.button(on_accent("Start asking"), type="primary", icon=":material/arrow_forward:", width="stretch"):
             _start(store, names, traits, profile, depth)
 
 

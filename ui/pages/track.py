@@ -7,7 +7,7 @@ from engagement.model import Workspace
 from engagement.store import Store
 from ui import faults, session
 from ui.components import compared, frame
-from ui.components.note import note
+from ui.components.note import note, on_accent
 from ui.components.wording import VERDICT_WORDS, moment
 
 
@@ -26,7 +26,7 @@ def render(store: Store, space: Workspace) -> None:
     with action:
         st.text_input("Note", key="track.note", placeholder="Why now", label_visibility="collapsed")
         st.button(
-            "Take a snapshot", type="primary", icon=":material/photo_camera:", width="stretch",
+            on_accent("Take a snapshot"), type="primary", icon=":material/photo_camera:", width="stretch",
             on_click=_take, args=(store, key),
         )  # fmt: skip
     if comparison is None:

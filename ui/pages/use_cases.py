@@ -8,7 +8,7 @@ from engagement.model import UseCase, Workspace
 from engagement.store import Store
 from ui import faults, session
 from ui.components import frame
-from ui.components.note import note
+from ui.components.note import note, on_accent
 from ui.components.traits_form import STAGES, all_traits, profile_choice
 from ui.components.wording import day, plain
 
@@ -62,7 +62,7 @@ def _edit(store: Store, space: Workspace, pack: Pack) -> None:
     fields["traits"] = all_traits(key, use_case.traits)
     suggested = opening.suggest_profile(pack, fields["traits"])
     profile = profile_choice(pack, suggested, key, now=space.assessment.profile)
-    if st.button("Save", type="primary", key=f"{key}.save"):
+    if st.button(on_accent("Save"), type="primary", key=f"{key}.save"):
         faults.attempt(opening.update_use_case, store, use_case.model_copy(update=fields))
         faults.attempt(opening.change_profile, store, space.assessment.id, profile)
         st.toast("Saved", icon=":material/check:")

@@ -8,7 +8,7 @@ from engagement.store import Store
 from ui import faults, session
 from ui.components import frame
 from ui.components.charts.claim import an_overclaim
-from ui.components.note import lead, note
+from ui.components.note import lead, note, on_accent
 from ui.components.wording import plain
 from ui.opened import opened
 
@@ -52,7 +52,7 @@ def _doors(store: Store, known: tuple[Workspace, ...]) -> None:
             st.markdown("#### :blue[:material/edit_note:]")
             st.subheader("Start an assessment", anchor=False)
             st.markdown(":gray[Name a client and one AI pilot. About 20 minutes to a first result.]")
-            if st.button("Start an assessment", type="primary"):
+            if st.button(on_accent("Start an assessment"), type="primary"):
                 st.switch_page("ui/pages/start.py")
     with right.container(border=True, height="stretch"):
         _example(store, known)
@@ -64,7 +64,7 @@ def _continue(space: Workspace) -> None:
     st.markdown("#### :blue[:material/resume:]")
     st.subheader(f"Continue {plain(space.use_case.name)}", anchor=False)
     st.markdown(f":gray[{plain(space.client.name)}. Everything you answered is saved.]")
-    if st.button("Continue", type="primary"):
+    if st.button(on_accent("Continue"), type="primary"):
         session.go(assessment=space.assessment.id)
         st.switch_page("ui/pages/ask.py")
 

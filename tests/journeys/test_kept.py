@@ -1,0 +1,69 @@
+"""What was answered is kept; what the browser asks for stays with this server."""
+
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys import steps
+
+
+@pytest.fixture
+def asking(page):
+    steps.start_assessment(page, "Acme Bank", "Loan triage")
+    steps.add_first_person(page, "Priya", "ML engineering")
+    return page
+
+
+def choose(page, nth):
+    page.get_by_role("radio").nth(nth).check(force=True)
+    expect(page.get_by_text("Saved").first).to_be_visible()
+    steps.settled(page)
+
+
+def test_the_last_answer_survives_a_reload_and_a_killed_server(asking, server):
+    choose(asking, 3)
+    asking.reload()
+    expect(asking.get_by_role("radio").nth(3)).to_be_checked()
+    choose(asking, 1)
+    server.kill()
+    server.start()
+    asking.goto(asking.url)
+    expect(asking.get_by_role("radio").nth(1)).to_be_checked()
+
+
+def test_a_second_tab_shows_the_answer_and_keeps_its_own_place(asking):
+    choose(asking, 2)
+    other = asking.context.new_page()
+    other.goto(asking.url)
+    expect(other.get_by_role("radio").nth(2)).to_be_checked()
+    steps.click(other, "Next")
+    expect(other.get_by_role("radio").first).not_to_be_checked()
+    asking.reload()
+    expect(asking.get_by_role("radio").nth(2)).to_be_checked()
+
+
+def test_no_request_leaves_the_origin(asking, server, asked_for):
+    choose(asking, 2)
+    for name in ("Look", "Judge", "Plan", "Report", "Track"):
+        steps.visit(asking, name)
+    asking.wait_for_timeout(2000)
+    hosts = {urlsplit(address).netloc for address in asked_for if address.startswith(("http", "ws"))}
+    assert hosts == {f"127.0.0.1:{server.port}"}
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/type/plex-sans.ttf", "/_stcore/health"])
+def test_every_response_carries_the_security_headers(server, path):
+    with urlopen(server.address + path) as response:
+        headers = response.headers
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert "unsafe-eval" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+
+
+def test_a_foreign_name_for_this_server_is_not_answered(server):
+    request = Request(server.address, headers={"Host": "attacker.example"})
+    with pytest.raises(OSError, match="421"):
+        urlopen(request)
