@@ -76,6 +76,8 @@ def answer(
             comment=comment, reason=reason, link=link.strip(), entered_by=entered_by,
             at=now or clock.now(),
         )  # fmt: skip
+        if said.kind is AnswerKind.TALLY and person.role != ROOM_ROLE:
+            raise Refused("A count of votes belongs to a room; choose the room as who answers.")
         said = _supported(tx, assessment_id, said)
         answers.add(tx, assessment_id, said)
         _record(tx, assessment_id, "answer given", said, entered_by)
@@ -89,6 +91,8 @@ def withdraw(
     with store.writing() as tx:
         person = _person(tx, assessment_id, respondent_id)
         said = _current(tx, assessment_id, person.id, capability)
+        if said is None and capability in carried_from(tx, assessment_id):
+            raise Refused("This was answered for another use case; answer here to replace it.")
         if said is None:
             return
         gone = said.model_copy(update={"id": new_id()})

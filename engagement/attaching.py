@@ -25,11 +25,8 @@ def attach(
     moment = now or clock.now()
     with store.writing() as tx:
         assessment = assessment_in(tx, assessment_id)
-        pack = packs.get(tx, assessment.pack.digest)
-        if capability not in {item.id for item in pack.capabilities}:
-            raise Refused(f"The pack {pack.id} {pack.version} has no capability {capability}.")
+        days = _validity_days(tx, assessment, capability)
         owner = _owner(tx, assessment.client_id, respondent_id)
-        days = pack.judgements.thresholds.artefact_validity_days
         file = Artefact(
             digest=sha256(content).hexdigest(), filename=_plain_name(filename), size=len(content),
             owner=owner.name, added_at=moment, valid_until=moment + timedelta(days=days),
@@ -86,6 +83,13 @@ def artefact_file(store: Store, digest: str, assessment_id: str | None = None) -
         if file is None:
             raise Refused("There is no such artefact here; open it from the answer it belongs to.")
         return ArtefactFile(artefact=file, content=artefacts.content(tx, digest))
+
+
+def _validity_days(tx: Transaction, assessment: Assessment, capability: str) -> int:
+    pack = packs.get(tx, assessment.pack.digest)
+    if capability not in {item.id for item in pack.capabilities}:
+        raise Refused(f"The pack {pack.id} {pack.version} has no capability {capability}.")
+    return pack.judgements.thresholds.artefact_validity_days
 
 
 def _acceptable(filename: str, content: bytes) -> None:

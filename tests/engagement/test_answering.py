@@ -13,6 +13,7 @@ from tests.engagement.desk import Desk, open_desk
 
 OURS = "eng.rollback"
 """A capability of the use case."""
+ONE_VOTE = Tally(levels=(0, 0, 1, 0, 0))
 EVERYBODYS = "org.use-case-selection"
 """A capability of the organisation."""
 
@@ -64,6 +65,7 @@ def test_dont_know_and_not_applicable_are_answers_of_their_own_kind(desk: Desk) 
         ({"level": 6}, "level"),
         ({"kind": "not_applicable", "level": None}, "why this does not apply"),
         ({"kind": "tally", "level": None}, "needs a tally"),
+        ({"kind": "tally", "level": None, "tally": ONE_VOTE}, "belongs to a room"),
         ({"grade": "E2"}, "Attach the artefact"),
         ({"grade": "E3"}, "second person"),
         ({"capability": "nonsense"}, "has no capability nonsense"),
@@ -138,6 +140,27 @@ def test_an_answer_of_its_own_takes_the_place_of_the_carried_one(desk: Desk) -> 
     assert second.levels() == {EVERYBODYS: 2}
     assert desk.levels() == {EVERYBODYS: 4}
     assert answering.carried(desk.store, second.id) == {}
+
+
+def test_a_carried_answer_is_replaced_here_and_not_taken_back(desk: Desk) -> None:
+    desk.answer(EVERYBODYS, 4)
+    second = open_desk(desk.store, use_case="Second")
+    with pytest.raises(Refused, match="answer here to replace it"):
+        answering.withdraw(
+            desk.store, assessment_id=second.id, respondent_id=desk.person.id, capability=EVERYBODYS
+        )
+    assert desk.levels() == {EVERYBODYS: 4}
+
+
+def test_taking_back_what_was_never_said_changes_nothing(desk: Desk) -> None:
+    answering.withdraw(
+        desk.store, assessment_id=desk.id, respondent_id=desk.person.id, capability=OURS
+    )
+    assert answering.history(desk.store, desk.id, OURS) == ()
+
+
+def test_a_link_supports_an_artefact_that_lies_elsewhere(desk: Desk) -> None:
+    assert desk.answer(OURS, 4, grade="E2", link="https://wiki.example/x").grade == "E2"
 
 
 def test_nothing_is_carried_to_another_client(desk: Desk) -> None:

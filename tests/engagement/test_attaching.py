@@ -87,6 +87,12 @@ def test_an_artefact_is_valid_for_as_long_as_the_pack_says(desk: Desk) -> None:
     assert file.valid_until - file.added_at == timedelta(days=180)
 
 
+def test_a_person_of_another_client_cannot_attach_here(desk: Desk) -> None:
+    stranger = open_desk(desk.store, client="Other").person
+    with pytest.raises(Refused, match="not on the client's list"):
+        desk.attach(OURS, respondent_id=stranger.id)
+
+
 def test_a_file_comes_back_byte_for_byte(desk: Desk) -> None:
     content = bytes(range(256))
     file = desk.attach(OURS, content)

@@ -87,19 +87,22 @@ def test_threads_that_write_at_once_lose_nothing(desk: Desk) -> None:
     assert len(current_answers(desk.store, desk.id)) == 6
 
 
-@pytest.mark.parametrize("by_opening", [True, False])
-def test_a_look_that_a_killed_process_left_running_is_marked_stopped(
-    desk: Desk, database: Path, by_opening: bool
-) -> None:
-    child = _child(desk, database, level=3)
+def _running_in(desk: Desk, process: int) -> None:
     run = ProbeRun(
         id="r1", assessment_id=desk.id, started_at=clock.now(), state="running", done=3, total=9
     )
     with desk.store.writing() as tx:
         evidence.save_run(tx, run)
-        row = tx.get_one(evidence.ProbeRunRow, 1)
-        row.process = f"{child.pid}:x"
+        tx.get_one(evidence.ProbeRunRow, 1).process = f"{process}:x"
+
+
+@pytest.mark.parametrize("by_opening", [True, False])
+def test_a_look_that_a_killed_process_left_running_is_marked_stopped(
+    desk: Desk, database: Path, by_opening: bool
+) -> None:
+    child = _child(desk, database, level=3)
     _killed_when_acknowledged(child)
+    _running_in(desk, child.pid)
     if by_opening:
         Store.open(f"sqlite:///{database}").close()
     kept = last_run(desk.store, desk.id)

@@ -42,9 +42,7 @@ def test_a_job_tells_how_far_it_is() -> None:
     job = jobs.start("a", work)
     assert job
     assert told.wait(20)
-    found = jobs.get("a")
-    assert found
-    assert found.progress == said
+    assert job.progress == said
     jobs.stop("a")
     job.wait(20)
     assert jobs.get("a") is None

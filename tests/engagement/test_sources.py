@@ -78,6 +78,12 @@ def test_a_permission_that_ended_can_be_renewed(desk: Desk) -> None:
     assert collecting.test_source(desk.store, collecting.update_source(desk.store, later))
 
 
+def test_a_source_that_does_not_exist_cannot_be_changed(desk: Desk) -> None:
+    lost = _add(desk).model_copy(update={"id": "nonsense"})
+    with pytest.raises(Refused, match="no such source"):
+        collecting.update_source(desk.store, lost)
+
+
 def test_removing_a_source_does_not_remove_what_was_found_there(desk: Desk) -> None:
     made = _add(desk)
     collecting.look(desk.store, desk.id)
