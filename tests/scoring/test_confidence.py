@@ -80,6 +80,15 @@ def test_a_low_dimension_is_weighed_again_under_shaken_weights() -> None:
     assert 0 < found.confidence[Verdict.READY] < 1
 
 
+def test_shaking_the_weights_alone_can_turn_a_dimension_on_the_edge() -> None:
+    mixed = [answer(n, 4 if n in CRITICAL else 2, "E3") for n in IDS]
+    shaky = PACK.model_copy(update={"judgements": still(weight_concentration=20.0)})
+    calm = PACK.model_copy(update={"judgements": still()})
+    turned = judge(shaky, inputs(answers=mixed), NOW).confidence[Verdict.READY]
+    assert 0 < turned < 1
+    assert judge(calm, inputs(answers=mixed), NOW).confidence[Verdict.READY] in (0, 1)
+
+
 def test_a_dimension_of_which_nothing_is_known_is_never_ready() -> None:
     answers = [a for a in everyone(4, "E3") if not a.capability.startswith("scalable")]
     assert card(answers).confidence[Verdict.READY] == 0

@@ -160,6 +160,14 @@ def test_the_runs_depend_on_the_seed_and_on_nothing_else() -> None:
     assert (first["b"] != other["b"]).any()
 
 
+def test_no_run_starts_work_before_its_prerequisite_has_ended() -> None:
+    works = [work("a"), work("b", 1, ["a"], operator=0.5)]
+    plan = schedule(works, {"engineer": 1, "operator": 1})
+    wide = {"a": Triangle(low=0.2, high=4), "b": Triangle(low=1, high=1)}
+    ends = simulated_ends(plan, works, wide, 200, 1)
+    assert ends["b"] == pytest.approx(ends["a"] + 0.5)
+
+
 def test_the_latest_proof_is_taken_run_by_run() -> None:
     calendar = workdays(MONDAY, 5, ())
     ends = {"a": np.array([1.0, 2.0]), "b": np.array([2.0, 1.0])}

@@ -1,7 +1,9 @@
 """The worked values of the judging rules, to two decimals."""
 
+import math
+
 import pytest
-from scipy.stats import gmean
+from scipy.stats import gmean, norm
 
 from assessment.model import Answer, Finding
 from scoring.areas import geometric_index
@@ -56,6 +58,14 @@ def test_an_answer_and_probes_give_the_worked_belief(row: Row) -> None:
 def test_passes_alone_give_the_worked_belief() -> None:
     found = score(findings=probes((2, 3, 4), ()))
     assert (round(found.mean, 2), round(found.p3, 2), round(found.p4, 2)) == (3.68, 0.88, 0.63)
+
+
+def test_people_who_differ_widen_the_spread_by_their_variance_over_their_number() -> None:
+    found = score(*(answer(ID, level, "E2", who=str(level)) for level in (2, 3, 5)))
+    spread = math.sqrt(0.7**2 + (7 / 3) / 3)
+    levels, prior = (1, 2, 3, 4, 5), (0.25, 0.30, 0.25, 0.14, 0.06)
+    weighed = [p * norm.pdf(3 - 0.2, t, spread) for t, p in zip(levels, prior, strict=True)]
+    assert found.belief == pytest.approx([each / sum(weighed) for each in weighed])
 
 
 @pytest.mark.parametrize(("levels", "index"), [((5, 5, 5, 1), 3.34), ((5, 5, 2, 2), 3.16)])
