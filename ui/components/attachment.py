@@ -51,7 +51,7 @@ def _attach(asking: Asking, capability: Capability, key: str) -> None:
 
 
 def _file(asking: Asking, artefact: Artefact, key: str) -> None:
-    file = answering.artefact_file(asking.store, artefact.digest)
+    file = answering.artefact_file(asking.store, artefact.digest, asking.assessment)
     st.download_button(
         f"Save {artefact.filename}", file.content, artefact.filename, "application/octet-stream",
         key=f"{key}.save.{artefact.digest[:12]}", icon=":material/download:", type="tertiary",
