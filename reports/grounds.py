@@ -160,6 +160,8 @@ def chance(report: Report, ground: Ground) -> str:
     if ground.score is None:
         return ""
     name = report.pack.capability(ground.score.id).name
+    if not ground.score.answered:
+        return f"{name}: not answered, so nothing is scored and nothing is filled in"
     return f"{name}: {percent(ground.score.p3)} chance of being in place (level {NEEDED})"
 
 

@@ -1,6 +1,7 @@
 """The decisions asked for: those recorded, else those that the plan itself calls for."""
 
 from reports.model import Decision, Report
+from reports.open_questions import open_questions
 from reports.wording import join, person_weeks, plural, sentence, short_day
 from scoring.model import Verdict
 from scoring.roadmap_model import Roadmap
@@ -11,6 +12,8 @@ def decisions(report: Report) -> tuple[Decision, ...]:
     if report.decisions or report.roadmap is None:
         return report.decisions
     plan = report.roadmap
+    if report.scorecard.verdict is Verdict.INSUFFICIENT_EVIDENCE:
+        return _first_answers(report)
     made = [
         _release(report, plan),
         _owners(plan),
@@ -18,6 +21,16 @@ def decisions(report: Report) -> tuple[Decision, ...]:
         _conflicts(report, plan),
     ]
     return tuple(item for item in made if item is not None)
+
+
+def _first_answers(report: Report) -> tuple[Decision, ...]:
+    """Before anything is released, what nobody knows has to be answered."""
+    number = len(open_questions(report))
+    hold = Decision(title="Hold the roll-out", text=sentence(report.scorecard.permits))
+    if not number:
+        return (hold,)
+    text = "The people who would know, or a probe, answer them before the next report."
+    return Decision(title=f"Answer {plural(number, 'question')}", text=text), hold
 
 
 def _release(report: Report, plan: Roadmap) -> Decision | None:

@@ -7,15 +7,15 @@ from reports.charts.sheet import Sheet
 WIDTH = 499.0
 
 
-def draw(columns: tuple[EmblemColumn, ...]) -> Sheet:
-    """Columns of 49 pt where there are eight areas; bars 8 pt high, darker is higher."""
+def draw(columns: tuple[EmblemColumn, ...], room: float = 200.0) -> Sheet:
+    """Columns of 49 pt where there are eight areas; bars 8 pt high where ``room`` allows."""
     deepest = max((len(column.levels) for column in columns), default=0)
-    bar, step = (8.0, 11.2) if deepest <= 12 else (5.0, 7.0)
+    step = min(11.2, max(3.0, (room - 16) / max(1, deepest)))
+    bar = 0.72 * step
     sheet = Sheet(
         WIDTH, 14 + step * deepest + 2, "One bar a capability; darker means a higher level."
     )
-    room = WIDTH / max(8, len(columns))
-    wide = min(49.0, room - 8)
+    wide = min(49.0, WIDTH / max(8, len(columns)) - 8)
     pace = (WIDTH - wide) / max(7, len(columns) - 1)
     for number, column in enumerate(columns):
         x = number * pace

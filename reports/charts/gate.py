@@ -122,14 +122,8 @@ def _index_bar(sheet: Sheet, row: GateRow, middle: float) -> None:
 
 def _gate_bar(sheet: Sheet, row: GateRow, top: float, middle: float) -> None:
     if row.chance is None:
-        sheet.paragraph(
-            _RIGHT + 4,
-            middle - 1.5,
-            row.weakest,
-            limit=_RIGHT_WIDE - 12,
-            size=7.2,
-            fill=colours.QUIET,
-        )
+        words = colours.QUIET
+        sheet.paragraph(426, middle + 1, row.weakest, limit=WIDTH - 426, size=7.2, fill=words)
         return
     sheet.rect(_RIGHT, middle - 3.75, max(0.8, row.chance * _RIGHT_WIDE), 7.5, colours.INK)
     sheet.text(426, middle - 1.5, percent(row.chance), size=9, font=fonts.SEMIBOLD)
@@ -138,7 +132,7 @@ def _gate_bar(sheet: Sheet, row: GateRow, top: float, middle: float) -> None:
         middle + 8.5,
         row.weakest,
         limit=WIDTH - 426,
-        lines=2 if middle - top > 18 else 1,
+        lines=2 if middle - top > 16 else 1,
         size=7.3,
         leading=8.8,
         fill=colours.QUIET,

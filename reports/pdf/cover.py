@@ -82,7 +82,7 @@ class CoverPage(Placed):
         return [paragraph(name, plain(fonts.SEMIBOLD, size, leading), self.kit) for name in cut]
 
     def _emblem(self, y: float) -> None:
-        sheet = emblem.draw(self.block.columns)
+        sheet = emblem.draw(self.block.columns, self.height - 162 - 38 - y)
         draw_sheet(sheet, self.canv, 0, self.height - y - sheet.height)
         self._words(
             0, y + sheet.height + 20, self.block.note, Pen(fonts.REGULAR, 7.5, colours.QUIET)

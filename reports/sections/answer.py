@@ -20,6 +20,7 @@ from reports.costs import figures
 from reports.grounds import Ground
 from reports.model import Decision, Report
 from reports.numbering import row_for
+from reports.open_questions import must_answer
 from reports.quantities import target_of, value_of
 from reports.wording import (
     NBSP,
@@ -32,6 +33,7 @@ from reports.wording import (
     percent,
     person_weeks,
     plural,
+    sentence,
     short_day,
     shortened,
 )
@@ -47,6 +49,7 @@ def build(report: Report) -> Section | None:
         return None
     held = grounds.grounds(report)
     blocks: list[Block] = [_panel(report)]
+    lead = (Words(text=sentence(report.scorecard.permits)),)
     if held:
         blocks += [
             Heading(text=_reasons_head(held)),
@@ -60,28 +63,32 @@ def build(report: Report) -> Section | None:
             Heading(text=_decisions_head(asked)),
             DecisionCards(items=tuple(_card(d) for d in asked)),
         ]
+    blocks += must_answer(report)
     feet = figures(report)
     if feet:
         blocks.append(Figures(items=feet))
-    return Section(id="answer", name="The answer", title=title(report), blocks=tuple(blocks))
+    return Section(
+        id="answer", name="The answer", title=title(report), lead=lead, blocks=tuple(blocks)
+    )
 
 
 def title(report: Report) -> str:
     """The finding: how it stands, how many controls decide it, and what opens the gate by when."""
     card = report.scorecard
-    start = "Provisional, on statements only: " if card.provisional else ""
-    number = len(grounds.blocking(report))
     if card.verdict is Verdict.INSUFFICIENT_EVIDENCE:
         return _insufficient(report)
+    aside = " (provisional, on statements only)" if card.provisional else ""
+    number = len(grounds.blocking(report))
     if card.verdict is Verdict.READY:
-        whole = f"all {count(card.critical_total)} critical controls are likely in place"
-        return capital(f"{start}ready: {whole}" if start else f"Ready: {whole}")
+        return (
+            f"Ready{aside}: all {count(card.critical_total)} critical controls are likely in place"
+        )
     if card.verdict is Verdict.NOT_READY:
-        head = f"not ready yet: {plural(number, 'control')} {'fails' if number == 1 else 'fail'}"
+        fails = f"{plural(number, 'control')} {'fails' if number == 1 else 'fail'}"
+        head = f"Not ready yet{aside}: {fails}"
     else:
-        verb = "stands" if number == 1 else "stand"
-        head = f"ready with conditions: {plural(number, 'point')} still {verb} in the way"
-    head = capital(start + head) if start else capital(head)
+        stands = "stands" if number == 1 else "stand"
+        head = f"Conditional{aside}: {plural(number, 'point')} still {stands} in the way"
     return first_that_fits(*(head + opening for opening in _openings(report)), head)
 
 
@@ -110,6 +117,7 @@ def _insufficient(report: Report) -> str:
 
 def _panel(report: Report) -> Answer:
     card = report.scorecard
+    provisional = card.provisional and card.verdict is not Verdict.INSUFFICIENT_EVIDENCE
     draws = report.pack.judgements.perturbation.draws
     order = sorted(
         card.confidence.items(), key=lambda item: (item[0] is not card.verdict, -item[1])
@@ -119,7 +127,7 @@ def _panel(report: Report) -> Answer:
         label=f"Verdict on {day(card.as_of.date())}",
         tone=card.verdict.value,
         word=VERDICT_WORDS[card.verdict],
-        qualifier="provisional, on statements only" if card.provisional else "",
+        qualifier="provisional, on statements only" if provisional else "",
         note=f"Coverage {percent(card.coverage)} of weight · {strength}",
         shares_title=f"Confidence: share of {draws:,} varied judgements that end in each verdict",
         shares=tuple(
@@ -198,7 +206,11 @@ def _decisions_head(asked: tuple[Decision, ...]) -> str:
 
 
 def _card(decision: Decision) -> DecisionCard:
-    parts = [decision.owner or "owner to be named"]
+    parts = [shortened(decision.owner, 60) or "owner to be named"]
     if decision.due:
         parts.append(f"by {short_day(decision.due)}")
-    return DecisionCard(title=decision.title, text=decision.text, who=" · ".join(parts))
+    return DecisionCard(
+        title=shortened(decision.title, 60),
+        text=shortened(decision.text, 200),
+        who=" · ".join(parts),
+    )

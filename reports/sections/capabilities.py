@@ -35,7 +35,7 @@ def title(report: Report) -> str:
     verb = "is" if there in (0, 1) else "are"
     head = f"{capital(share_of(there, len(critical)))} critical capabilities {verb} likely in place"
     if not ahead:
-        return f"{head}; no claim runs far ahead of the evidence"
+        return f"{head}; {_unopposed(report)}"
     names = [report.pack.capability(item.id).short_name for item in ahead]
     wide = f"{head}; claims run ahead on {join([_lower(name) for name in names[:2]])}"
     return first_that_fits(
@@ -47,11 +47,17 @@ def _pulse_title(report: Report, ahead: list[CapabilityScore]) -> str:
     asked = [item for item in report.scorecard.capabilities if item.applicable and item.answered]
     head = f"{plural(len(asked), 'capability', 'capabilities')} answered or seen so far"
     if not ahead:
-        return capital(f"{head}; no claim runs far ahead of the evidence")
+        return capital(f"{head}; {_unopposed(report)}")
     return capital(
         f"{head}; {plural(len(ahead), 'claim')} run{'s' if len(ahead) == 1 else ''} ahead of the "
         "evidence"
     )
+
+
+def _unopposed(report: Report) -> str:
+    """What no over-claim means: nothing was contradicted, or nothing was looked at."""
+    looked = any(finding.conclusive for finding in report.findings)
+    return "no claim runs far ahead of the evidence" if looked else "no claim has been checked yet"
 
 
 def _lower(name: str) -> str:

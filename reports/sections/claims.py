@@ -34,6 +34,7 @@ from reports.wording import (
     plain_level,
     plural,
     short_day,
+    shortened,
     signed,
 )
 from scoring.model import CapabilityScore
@@ -234,7 +235,7 @@ def _observed(report: Report, item: CapabilityScore) -> Line:
     if finding is None:
         return (Words(text="no finding in force"),)
     most = "–" if item.observed_high is None else str(item.observed_high)
-    words = f"at most {most}: {finding.observed}"
+    words = f"at most {most}: {shortened(finding.observed, 140)}"
     return (finding_link(report, finding.id).model_copy(update={"text": words}),)
 
 

@@ -52,8 +52,8 @@ def title(report: Report) -> str:
     if owned == len(asked):
         return f"{head}, {'with its owner' if len(asked) == 1 else 'each with an owner'}"
     missing = len(asked) - owned
-    if missing == 1 and len(asked) == 1:
-        return f"{head}, and it still needs an owner"
+    if missing == len(asked):
+        return f"{head}, and {'it has no' if missing == 1 else 'none has an'} owner yet"
     return f"{head}, and {count(missing)} of them still need{'s' if missing == 1 else ''} an owner"
 
 

@@ -67,10 +67,10 @@ def title(report: Report) -> str:
         outcome: sum(item.outcome is outcome for item in report.findings) for outcome in Outcome
     }
     blind = tally[Outcome.UNAVAILABLE] + tally[Outcome.ERROR]
-    head = (
-        f"{plural(total, 'finding')}: {count(tally[Outcome.PRESENT])} present, "
-        f"{count(tally[Outcome.ABSENT])} absent"
+    present, absent = (
+        count(tally[item]) if tally[item] else "none" for item in (Outcome.PRESENT, Outcome.ABSENT)
     )
+    head = f"{plural(total, 'finding')}: {present} present, {absent} absent"
     return capital(f"{head}, {count(blind)} where we could not look" if blind else head)
 
 

@@ -17,8 +17,8 @@ from reports.blocks import (
 from reports.colours import Tone
 from reports.model import Report
 from reports.numbering import bearing_on, finding_link
-from reports.sections.next_questions import open_questions
-from reports.wording import band, capital, count, day, level, percent, plural
+from reports.open_questions import open_questions
+from reports.wording import band, capital, count, day, level, percent, plural, shortened
 
 ORDER = 10
 _SHOWN = 8
@@ -124,11 +124,11 @@ def _findings(report: Report, found: list[Finding]) -> Table:
 
 def _row(report: Report, item: Finding) -> Row:
     tone, word = _OUTCOMES[item.outcome]
-    seen: Line = (Words(text=item.observed),)
+    seen: Line = (Words(text=shortened(item.observed, 200)),)
     return Row(
         cells=(
             State(tone=tone, word=word),
-            (Words(text=item.statement),),
+            (Words(text=shortened(item.statement, 200)),),
             seen,
             (Words(text=bears_on(report, item)),),
             (finding_link(report, item.id),),

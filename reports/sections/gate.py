@@ -27,6 +27,7 @@ from reports.wording import (
     join,
     percent,
     plural,
+    share_of,
 )
 from scoring.model import AreaScore, Verdict
 
@@ -118,10 +119,10 @@ def _blocks(report: Report, worst: list[AreaScore], gaps: list[AreaScore]) -> st
 
 
 def _waits(report: Report, held: list[AreaScore], gaps: list[AreaScore]) -> str:
-    total = count(len(report.scorecard.dimensions))
+    total = len(report.scorecard.dimensions)
     verb = "has" if len(held) == 1 else "have"
     head = (
-        f"{capital(count(len(held)))} of {total} dimensions still {verb} a condition to meet; "
+        f"{capital(share_of(len(held), total))} dimensions still {verb} a condition to meet; "
         "nothing blocks outright"
     )
     if held:
@@ -132,11 +133,7 @@ def _waits(report: Report, held: list[AreaScore], gaps: list[AreaScore]) -> str:
 
 def _row(report: Report, area: AreaScore) -> GateRow:
     named = report.pack.area(area.id)
-    weakest = (
-        "no critical capability"
-        if area.weakest is None
-        else report.pack.capability(area.weakest).short_name
-    )
+    weakest = _weakest(report, area)
     return GateRow(
         name=f"{named.name} (gap)" if area.kind == "gap" else named.name,
         state=State(tone=area.verdict.value, word=VERDICT_WORDS[area.verdict]),
@@ -145,6 +142,14 @@ def _row(report: Report, area: AreaScore) -> GateRow:
         chance=area.weakest_p3,
         target="" if area.weakest is None else f"#{capability_anchor(area.weakest)}",
     )
+
+
+def _weakest(report: Report, area: AreaScore) -> str:
+    if area.weakest is not None:
+        return report.pack.capability(area.weakest).short_name
+    scores = report.scorecard.capabilities
+    critical = any(item.critical and item.applicable for item in scores if item.area == area.id)
+    return "not answered" if critical else "no critical capability"
 
 
 def _spoken(report: Report, area: AreaScore) -> str:

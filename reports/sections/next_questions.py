@@ -1,9 +1,9 @@
 """What to ask next: questions that a verdict needs and nobody has answered."""
 
-from content.applicability import questions
 from reports.blocks import Column, Row, Section, Table, Words
 from reports.model import Report
 from reports.numbering import capability_anchor
+from reports.open_questions import open_questions
 from reports.wording import capital, count, plural
 from scoring.model import Verdict
 
@@ -27,19 +27,6 @@ def build(report: Report) -> Section | None:
     )
     table = Table(columns=columns, rows=tuple(_row(report, item) for item in ids))
     return Section(id="next", name="What to ask next", title=title(report), blocks=(table,))
-
-
-def open_questions(report: Report) -> tuple[str, ...]:
-    """Capability ids of the standard depth that nobody has answered, critical ones first."""
-    pack, profile = report.pack, report.profile
-    wanted = questions(pack, profile, report.use_case.traits, pack.depth("standard"))
-    answered = {item.id for item in report.scorecard.capabilities if item.answered}
-    return tuple(
-        sorted(
-            (item for item in wanted if item not in answered),
-            key=lambda item: item not in profile.critical,
-        )
-    )
 
 
 def title(report: Report) -> str:

@@ -32,17 +32,12 @@ def build(report: Report) -> Section | None:
     if plan is None:
         return None
     if not plan.rows:
-        words = (
-            Words(
-                text="The roadmap fills as answers and findings come in, and empties as they are met."
-            ),
-        )
-        return Section(
-            id="roadmap", name="Roadmap", title=title(report), blocks=(Prose(content=words),)
-        )
+        words = (Words(text="The roadmap fills as answers and findings come in."),)
+        empty = (Prose(content=words),)
+        return Section(id="roadmap", name="Roadmap", title=title(report), blocks=empty)
     rows = shown(plan)
     end = _end(plan, rows)
-    blocks = [_gantt(report, plan, rows, end)]
+    blocks: list[Block] = [_gantt(report, plan, rows, end)]
     if len(rows) < len(plan.rows):
         blocks.append(Prose(content=_more(len(plan.rows) - len(rows)), kind="note"))
     if plan.load:
