@@ -34,7 +34,7 @@ def add_capacity(book: Workbook, report: Report, roadmap: Roadmap) -> None:
         "Amber-edged cells are yours: people, and what is available in a week. "
         "Used comes from the plan."
     )
-    sheet = add_sheet(book, "Capacity", message, note, stamp(report))
+    sheet = add_sheet(book, "Capacity", message, note, stamp(report), column=2)
     mondays = calendar.weeks(roadmap)
     _head(sheet, calendar.month_labels(mondays), mondays)
     loads = {load.role: load for load in roadmap.load}

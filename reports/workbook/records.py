@@ -2,8 +2,9 @@
 
 from openpyxl.workbook import Workbook
 
-from assessment.model import Answer, AnswerKind, Finding
+from assessment.model import Answer, AnswerKind, Finding, Outcome
 from reports.model import Report
+from reports.numbering import finding_numbers
 from reports.wording import GRADE_WORDS, STATE_WORDS, plural
 from reports.workbook.cells import Link
 from reports.workbook.names import capability, owner_of, respondents, role, source, stamp
@@ -33,7 +34,7 @@ CAPABILITIES = (
     Column("Don't know", 8, "0"),
     Column("Agreement", 11, "0.00"),
     Column("Owner", 20),
-    Column("Findings", 34),
+    Column("Findings", 30),
     Column("Why not applicable", 40),
 )
 
@@ -50,11 +51,11 @@ def add_capabilities(book: Workbook, report: Report) -> None:
 
 
 def _capability(report: Report, item: CapabilityScore) -> Row:
-    known = report.pack.capability(item.id)
+    known, numbers = report.pack.capability(item.id), finding_numbers(report)
     named: Row = (item.id, known.name, report.pack.area(known.area).name, item.critical)
     if not item.applicable:
         return (*named, *(None,) * (len(CAPABILITIES) - 5), item.reason or "does not apply")
-    apart = item.claim - item.mean if item.claim is not None else None
+    apart = round(item.claim - item.mean, 1) + 0.0 if item.claim is not None else None
     return (
         *named,
         item.claim,
@@ -75,7 +76,7 @@ def _capability(report: Report, item: CapabilityScore) -> Row:
         item.dont_know,
         item.agreement,
         owner_of(report, item.id),
-        "\n".join(item.findings),
+        ", ".join(numbers.get(one, one) for one in item.findings),
         "",
     )
 
@@ -144,7 +145,7 @@ def _votes(answer: Answer) -> str:
 
 
 EVIDENCE = (
-    Column("Finding", 23),
+    Column("Finding", 10),
     Column("Probe", 26),
     Column("Stated", 48),
     Column("Outcome", 15),
@@ -165,11 +166,11 @@ EVIDENCE = (
 
 def add_evidence(book: Workbook, report: Report) -> None:
     """One row for each finding and capability that it bears on."""
-    conclusive = sum(item.conclusive for item in report.findings)
-    message = (
-        f"{conclusive} of {len(report.findings)} findings say something; the rest could not be read"
-    )
-    if not report.findings:
+    outcomes = [item.outcome for item in report.findings]
+    unread = sum(item in (Outcome.UNAVAILABLE, Outcome.ERROR) for item in outcomes)
+    said = sum(item in (Outcome.PRESENT, Outcome.ABSENT) for item in outcomes)
+    message = f"{said} of {len(outcomes)} findings say something; {unread} could not be read"
+    if not outcomes:
         message = "No source was looked at"
     note = "Could not be read is never counted as absent. An overruled finding stays in the list."
     sheet = add_sheet(book, "Evidence", message, note, stamp(report))
@@ -185,7 +186,7 @@ def _finding(report: Report, item: Finding) -> list[Row]:
     pairs: list[tuple[str, int | None]] = [(one.capability, one.anchor) for one in bearings]
     return [
         (
-            item.id,
+            finding_numbers(report)[item.id],
             item.probe,
             item.statement,
             str(item.outcome).replace("_", " "),

@@ -29,13 +29,13 @@ Row = Sequence[Content]
 
 
 def add_sheet(
-    book: Workbook, name: str, message: str, note: str = "", stamp: str = ""
+    book: Workbook, name: str, message: str, note: str = "", stamp: str = "", *, column: int = 1
 ) -> Worksheet:
     """A sheet with a sentence in row 1, how to read it in row 2 and version stamps in row 3."""
     sheet: Worksheet = book.create_sheet(name)
     sheet.sheet_view.showGridLines = False
     for row, (text, look) in enumerate(((message, TITLE), (note, NOTE), (stamp, NOTE)), start=1):
-        cell = at(sheet, row, 1)
+        cell = at(sheet, row, column)
         put_text(cell, text)
         cell.font = look
     sheet.row_dimensions[1].height = 24
