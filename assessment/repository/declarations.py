@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from assessment.repository.evidence import Document
-from assessment.repository.yaml_text import UnreadableYaml, documents
+from assessment.repository.yaml_text import Node, UnreadableYaml, documents
 
 _BODY_LIMIT = 20_000
 _KIND = re.compile(r"^kind:[ \t]*[\"']?([A-Za-z]{1,60})", re.MULTILINE)
 _API = re.compile(r"^apiVersion:[ \t]*[\"']?([\w./-]{1,80})", re.MULTILINE)
 _KEY = re.compile(r"^[ \t-]{0,80}([A-Za-z][\w.-]{0,60}):", re.MULTILINE)
+_ALERT = re.compile(r"^[ \t-]{0,40}alert:[ \t]*[\"']?([\w .:/-]{1,80})")
 _TEMPLATE = re.compile(r"\{\{|\{%")
 
 
@@ -29,16 +30,28 @@ def read_documents(path: str, text: str) -> Iterator[Document]:
         return
     for node in found:
         if isinstance(node.value, dict):
-            yield _document(path, node.value, node.line, node.keys)
+            found_alerts = _alerts(text) if "groups" in text else {}
+            yield _document(path, node, found_alerts)
 
 
-def _document(path: str, value: dict[str, Any], line: int, keys: dict[str, int]) -> Document:
+def _alerts(text: str) -> dict[str, int]:
+    """Names of alerts and their lines in the whole file."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if match := _ALERT.match(line[:200]):
+            found.setdefault(match[1].strip(), number)
+    return dict(list(found.items())[:200])
+
+
+def _document(path: str, node: Node, alerts: dict[str, int]) -> Document:
+    value: dict[str, Any] = node.value
     return Document(
         path=path,
-        line=line,
+        line=node.line,
+        alerts=alerts,
         kind=str(value.get("kind") or "")[:80],
         api_version=str(value.get("apiVersion") or "")[:80],
-        keys=dict(list(keys.items())[:100]),
+        keys=dict(list(node.keys.items())[:100]),
         body=value if len(json.dumps(value)) <= _BODY_LIMIT else None,
     )
 

@@ -126,13 +126,17 @@ class Pipeline(Value):
 
 
 class Document(Value):
-    """One YAML document; ``body`` is empty where it is a template or too large to keep."""
+    """One YAML document; ``body`` is empty where it is a template or too large to keep.
+
+    ``keys`` are those at the top (of a template: all), ``alerts`` what follows an ``alert:``.
+    """
 
     path: str
     line: int = 1
     kind: str = ""
     api_version: str = ""
     keys: Lines = Field(default_factory=dict)
+    alerts: Lines = Field(default_factory=dict)
     body: JsonValue = None
     template: bool = False
 

@@ -18,7 +18,7 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     if is_library(evidence):
         return library(evidence)
     found = [(document, _alerts(document)) for document in evidence.documents]
-    hits = [Hit(d.path, d.line, name) for d, names in found for name in names]
+    hits = [Hit(d.path, d.alerts.get(name, d.line), name) for d, names in found for name in names]
     hits += script_lines(evidence, TERRAFORM)
     if hits:
         names = ", ".join(hit.name for hit in hits[:3])

@@ -6,6 +6,7 @@ from assessment.observation import Observation
 from assessment.repository.evidence import PythonModule, RepositoryEvidence
 from assessment.repository.looking import Hit, calls, imports, is_library, is_served, own
 from assessment.repository.saying import (
+    absent,
     absent_in_code,
     library,
     not_applicable,
@@ -52,12 +53,28 @@ def observe(evidence: RepositoryEvidence) -> Observation:
 
 
 def _nothing_trains(evidence: RepositoryEvidence) -> Observation:
+    if is_served(evidence) and evidence.notebooks:
+        return _from_notebooks(evidence)
     if is_served(evidence):
         return unavailable(
             "nothing trains a model in this repository",
             "Point Prodworthy at the repository that trains the model too.",
         )
     return not_applicable("nothing trains or serves a model in modules here")
+
+
+def _from_notebooks(evidence: RepositoryEvidence) -> Observation:
+    """Training in notebooks shares code where a notebook imports a package that makes features."""
+    packages = {m.path.partition("/")[0] for m in own(evidence) if _makes_features(m)}
+    sharing = [
+        Hit(notebook.path, 1, notebook.path)
+        for notebook in evidence.notebooks
+        if packages & {name.partition(".")[0] for name in notebook.imports}
+    ]
+    if sharing:
+        return present(evidence, f"{sharing[0].name} imports the feature code that serves", sharing)
+    hits = [Hit(notebook.path, 1, notebook.path) for notebook in evidence.notebooks]
+    return absent(evidence, "no notebook imports the feature code that serves", hits)
 
 
 def _shared(
