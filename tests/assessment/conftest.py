@@ -14,7 +14,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     with running(tmp_path_factory.mktemp("prometheus")) as started:
         started.load(3)
         time.sleep(1.1)
-        started.load(5, fail_every=20)
+        started.load(10, fail_every=20, pause=0.03)
         for _ in range(12):
             started.send(sleep=0.12)
         time.sleep(2.2)

@@ -38,6 +38,7 @@ def evidence(live: Live, given: Circumstances) -> RuntimeEvidence:
 
 
 def test_availability_is_what_the_service_really_did(live: Live, evidence: RuntimeEvidence) -> None:
+    # Prometheus extends what it saw by up to one scrape at either end: a tenth of these seconds.
     signal = evidence.signal("availability")
     truth = 1 - live.failed / live.sent
     assert signal.value == pytest.approx(truth, abs=0.25 * (1 - truth))

@@ -23,7 +23,7 @@ from assessment.connectors.runtime.shapes import latency_signals, without_errors
 
 NO_TRAFFIC = "no request was counted in the time that was looked at"
 NO_SYSTEM = "no metric of a known serving system was found"
-OUTPUTS_READ = 2
+OUTPUTS_READ = 1
 VERSIONS_SHOWN = 20
 
 

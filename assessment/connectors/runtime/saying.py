@@ -17,8 +17,9 @@ SERVICE_LABELS = r"\b(job|service|app|namespace|deployment|destination_workload|
 def percent(share: float) -> str:
     """A share as a percentage with as many digits as its distance from 1 or 0 needs."""
     distance = 100 * min(share, 1 - share)
-    digits = min(4, max(1, math.ceil(-math.log10(distance)))) if distance > 0 else 1
-    return f"{share * 100:.{digits}f} %"
+    digits = min(4, max(1, 1 + math.ceil(-math.log10(distance)))) if distance > 1e-9 else 1
+    whole, _, decimals = f"{share * 100:.{digits}f}".partition(".")
+    return f"{whole}.{decimals.rstrip('0') or '0'} %"
 
 
 def with_interval(signal: Signal) -> str:

@@ -16,7 +16,7 @@ SERIES_LIMIT = 10_000
 
 WINDOWS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 LONGEST_WINDOW = 92 * 86400
-ZOOMS = 3
+ZOOMS = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +155,7 @@ def history(api: Api, series: Series, labels: Mapping[str, str], now: float, win
     """Seconds from the first sample of a series within the window to now; 0 without any.
 
     Looks at 60 points of the window, and again around the first one that has a sample, until the
-    start is known to a hundredth or three looks are used.
+    start is known to a hundredth or four looks are used.
     """
     start, end = now - window, now
     for _ in range(ZOOMS):
