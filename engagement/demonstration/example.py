@@ -121,17 +121,27 @@ def _name_owners(store: Store, place: Workspace, given: AnswersFile) -> None:
             planning.set_item(store, place.assessment.id, item.id, owner=owner)
 
 
+def _each_source_once(tell: Tell) -> Callable[[Progress], None]:
+    """Tells when the look comes to another source, not each of its probes."""
+    seen: set[str] = set()
+
+    def told(progress: Progress) -> None:
+        source = progress.message.partition(":")[0]
+        if source and source not in seen:
+            seen.add(source)
+            tell(f"Looking at: {source}")
+
+    return told
+
+
 def _look(store: Store, place: Workspace, tell: Tell, history_seconds: float) -> None:
     end = time.monotonic() + history_seconds
     while (left := end - time.monotonic()) > 0:
         tell(f"Letting the service answer requests for another {left:.0f} s")
         time.sleep(min(5.0, left))
-    tell("Looking at the repository, the tables and the running service")
-
-    def told(progress: Progress) -> None:
-        tell(progress.message)
-
-    collecting.look(store, place.assessment.id, started_by=STARTED_BY, on_progress=told)
+    collecting.look(
+        store, place.assessment.id, started_by=STARTED_BY, on_progress=_each_source_once(tell)
+    )
     count = len(answering.current_answers(store, place.assessment.id))
     tell(f"Judging {count} answers against what was seen")
     snapshots.take(store, place.assessment.id, note="As opened")

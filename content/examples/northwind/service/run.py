@@ -86,9 +86,9 @@ def start_prometheus(program: str, folder: Path, target: str, port: int) -> subp
     )  # fmt: skip
 
 
-def answers(url: str, seconds: float) -> bool:
+def answers(url: str, seconds: float, process: subprocess.Popen | None = None) -> bool:
     until = time.monotonic() + seconds
-    while time.monotonic() < until:
+    while time.monotonic() < until and not (process and process.poll() is not None):
         try:
             with urllib.request.urlopen(url, timeout=2) as answer:
                 if answer.status == 200:
@@ -107,7 +107,7 @@ def wait_for_parent(server: uvicorn.Server) -> None:
 
 def announce(service: str, prometheus: tuple[subprocess.Popen, str] | None) -> None:
     told = {"service": service if answers(f"{service}/healthz", 20) else "", "prometheus": ""}
-    if prometheus and answers(f"{prometheus[1]}/-/ready", 20):
+    if prometheus and answers(f"{prometheus[1]}/-/ready", 20, prometheus[0]):
         told["prometheus"] = prometheus[1]
     print(json.dumps(told), flush=True)
 
