@@ -15,7 +15,7 @@ from scoring.plan_rows import Money, Telling, row
 from scoring.roadmap_model import Milestone, PlanInputs, PlannedInitiative, Roadmap, Status
 from scoring.selection import FINISHED
 from scoring.simulation import proof_dates, quantile_date
-from scoring.why import is_unreachable, notes, unplanned_blockers
+from scoring.why import no_date, notes, unplanned_blockers
 
 
 def plan(
@@ -46,11 +46,11 @@ def plan(
     )
     rows = [row(item, basis, telling) for item in basis.candidates]
     assumed = {role: basis.capacity[role] for role in basis.assumed}
-    reachable = not is_unreachable(scorecard, pack, plan_inputs)
+    undated = no_date(scorecard, pack, plan_inputs)
     return Roadmap(
-        gate=_gate(basis) if reachable else None,
+        gate=None if undated else _gate(basis),
         unplanned_blockers=unplanned_blockers(scorecard, basis.candidates),
-        notes=notes(pack, scorecard, basis.candidates, assumed),
+        notes=(*undated, *notes(pack, scorecard, basis.candidates, assumed)),
         **_laid_out(basis, rows),
         **_from_client(plan_inputs),
     )

@@ -149,7 +149,11 @@ class Roadmap(Value):
     rows: tuple[PlannedInitiative, ...]
     load: tuple[RoleLoad, ...]
     gate: Milestone | None
-    """When proof can be complete if the work succeeds; ``None`` when nothing blocks the gate."""
+    """When proof can be complete if the work succeeds.
+
+    ``None`` when nothing blocks the gate, and when a blocker is not answered or was dropped:
+    ``unplanned_blockers`` and ``notes`` tell which.
+    """
     limiting_role: str | None
     freezes: tuple[Freeze, ...] = ()
     effort_low: float

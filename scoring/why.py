@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from content.model import Pack
-from scoring.model import Scorecard
+from scoring.model import CapabilityScore, Scorecard
 from scoring.roadmap_model import PlanInputs
 from scoring.selection import FINISHED, Candidate, is_dropped, planned
 
@@ -43,14 +43,32 @@ def unplanned_blockers(scorecard: Scorecard, held: Sequence[Candidate]) -> tuple
     return tuple(item.id for item in scorecard.capabilities if item.id in named)
 
 
-def is_unreachable(scorecard: Scorecard, pack: Pack, inputs: PlanInputs) -> bool:
-    """Whether somebody dropped an initiative without which the gate stays shut."""
+def no_date(scorecard: Scorecard, pack: Pack, inputs: PlanInputs) -> tuple[str, ...]:
+    """Why the gate can have no date, in sentences; empty where it can have one.
+
+    A date would be invented where a critical capability is not answered, for nobody knows what it
+    needs, and where somebody dropped an initiative without which the gate stays shut.
+    """
     by_id = {item.id: item for item in scorecard.capabilities}
-    named = [by_id[reason.capability] for reason in scorecard.reasons if reason.capability]
-    return any(
-        pack.initiative_for(item.id) is not None and not planned(pack, item, inputs)
-        for item in named
+    named = {reason.capability: reason for reason in scorecard.reasons if reason.capability}
+    unanswered = [name for name, reason in named.items() if reason.code == "not_answered"]
+    dropped = [name for name in named if _was_dropped(pack, by_id[name], inputs)]
+    return (
+        *_told(pack, unanswered, "is not answered", "are not answered"),
+        *_told(pack, dropped, "has its initiative dropped", "have their initiatives dropped"),
     )
+
+
+def _told(pack: Pack, names: Sequence[str], one: str, many: str) -> list[str]:
+    if not names:
+        return []
+    if len(names) == 1:
+        return [f"The gate has no date: {pack.capability(names[0]).name} {one}."]
+    return [f"The gate has no date: {len(names)} critical capabilities {many}."]
+
+
+def _was_dropped(pack: Pack, item: CapabilityScore, inputs: PlanInputs) -> bool:
+    return pack.initiative_for(item.id) is not None and not planned(pack, item, inputs)
 
 
 def notes(

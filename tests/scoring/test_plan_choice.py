@@ -41,6 +41,14 @@ def test_what_nobody_answered_gets_no_work_and_is_named() -> None:
     assert found.unplanned_blockers == (GATE,)
 
 
+def test_a_gate_with_a_critical_capability_unanswered_has_no_date_and_says_so() -> None:
+    one = made(scorecard=card(reliable_c0=1, observable_c0=None))
+    assert (one.gate, one.rows[0].opens_gate) == (None, True)
+    assert one.notes == ("The gate has no date: observable c0 is not answered.",)
+    two = made(scorecard=card(reliable_c0=1, observable_c0=None, observable_c1=None))
+    assert two.notes == ("The gate has no date: 2 critical capabilities are not answered.",)
+
+
 def test_nothing_blocked_has_no_gate_date() -> None:
     found = made(scorecard=card(data_c2=1))
     assert (found.gate, found.gate_effort_mid) == (None, 0)
@@ -99,6 +107,7 @@ def test_dropping_what_opens_the_gate_leaves_no_date_and_names_the_blocker(
     found = made(**dropped)
     assert {item.capability for item in found.rows} == {OTHER}
     assert (found.gate, found.unplanned_blockers) == (None, (GATE,))
+    assert found.notes == ("The gate has no date: reliable c0 has its initiative dropped.",)
 
 
 def test_work_that_goes_ahead_without_a_dropped_prerequisite_says_so() -> None:
