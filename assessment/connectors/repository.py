@@ -72,13 +72,13 @@ def _look(git: Git, source: Source, circumstances: Circumstances) -> RepositoryE
     now = circumstances.now()
     branch, commit = _commit(git, source, circumstances)
     circumstances.progress("Listing files")
-    with _noted(circumstances, _TREE):
+    with _noted(git, circumstances, _TREE):
         entries, left_out = list_files(git, commit)
     circumstances.progress(f"Reading {len(entries)} files")
-    with _noted(circumstances, _BLOBS):
+    with _noted(git, circumstances, _BLOBS):
         facts = read_files(git, entries)
     circumstances.progress("Reading the history")
-    with _noted(circumstances, _LOG):
+    with _noted(git, circumstances, _LOG):
         history = _history(git, commit, entries, source, now)
     found = {
         "commit": commit,
@@ -96,8 +96,11 @@ def _directory(source: Source, circumstances: Circumstances, deadline: float) ->
         yield git_directory(source.address, circumstances.permission)
         return
     circumstances.progress("Cloning")
+    at, began = circumstances.now(), time.monotonic()
     with cloned(source, circumstances, deadline) as directory:
-        circumstances.made.append(_made(requests(source)[0], circumstances.now(), 0, 0.0))
+        size = sum(item.stat().st_size for item in directory.rglob("*") if item.is_file())
+        spent = (time.monotonic() - began) * 1000
+        circumstances.made.append(_made(requests(source)[0], at, size, spent, "ok"))
         yield directory
 
 
@@ -106,7 +109,7 @@ def _commit(git: Git, source: Source, circumstances: Circumstances) -> tuple[str
     branch = str(source.options.get("branch") or "")
     reference = f"refs/heads/{branch}" if branch else "HEAD"
     arguments = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{reference}^{{commit}}")
-    with _noted(circumstances, _HEAD):
+    with _noted(git, circumstances, _HEAD):
         if not git.succeeds(*arguments):
             raise SourceUnavailable(
                 f"there is no branch {branch}" if branch else "the repository has no commit yet",
@@ -170,18 +173,18 @@ def _languages(entries: list[Entry]) -> dict[str, int]:
 
 
 @contextmanager
-def _noted(circumstances: Circumstances, request: Request) -> Iterator[None]:
+def _noted(git: Git, circumstances: Circumstances, request: Request) -> Iterator[None]:
     """Write down that a request was made, however it ends."""
     at, began, status = circumstances.now(), time.monotonic(), "failed"
+    before = git.received
     try:
         yield
         status = "ok"
     finally:
         spent = (time.monotonic() - began) * 1000
-        circumstances.made.append(_made(request, at, 0, spent, status))
+        size = git.received - before
+        circumstances.made.append(_made(request, at, size, spent, status))
 
 
-def _made(
-    request: Request, at: datetime, size: int, milliseconds: float, status: str = "ok"
-) -> Made:
+def _made(request: Request, at: datetime, size: int, milliseconds: float, status: str) -> Made:
     return Made(request=request, at=at, bytes=size, milliseconds=milliseconds, status=status)

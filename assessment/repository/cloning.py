@@ -33,7 +33,7 @@ def cloned(source: Source, circumstances: Circumstances, deadline: float) -> Ite
     with TemporaryDirectory(prefix="clone-", dir=circumstances.scratch) as folder:
         directory = Path(folder) / "repository.git"
         command = ["git", "clone", *_OPTIONS, "--", _url(target), str(directory)]
-        with running(command, environment(settings), deadline) as process:
+        with running(command, environment(settings), deadline, Path(folder)) as process:
             _wait(process, Path(folder), circumstances.stopped)
         if process.returncode != 0:
             raise late() if time.monotonic() >= deadline else _refused(target)

@@ -25,6 +25,8 @@ _SAFE = {
     "core.attributesFile": os.devnull,
     "credential.helper": "",
     "log.showSignature": "false",
+    "mailmap.file": os.devnull,
+    "mailmap.blob": "HEAD:.mailmap",
     "protocol.ext.allow": "never",
     "submodule.recurse": "false",
     "uploadpack.packObjectsHook": "",
@@ -71,12 +73,15 @@ class Git:
     deadline: float
     stopped: Callable[[], bool] = lambda: False
     settings: dict[str, str] = field(default_factory=lambda: dict(_NO_NETWORK))
+    received: int = 0
+    """Bytes that git has given so far."""
 
     def text(self, *arguments: str, limit: int = OUTPUT_LIMIT) -> bytes:
         """The output of one command; raises ``SourceUnavailable`` where git fails."""
         with self.process(*arguments) as process:
             output = read_all(process, limit, self.stopped)
             code = process.wait()
+        self.received += len(output)
         if code != 0:
             raise self.failed(arguments[0])
         return output
@@ -90,9 +95,10 @@ class Git:
     @contextmanager
     def process(self, *arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
         """A running command with pipes; its whole process group is ended on leaving."""
-        command = ["git", f"--git-dir={self.directory}", "--no-pager", *arguments]
+        # Bare, and run inside its own directory: no file of a working copy or of ours is looked at.
+        command = ["git", f"--git-dir={self.directory}", "--bare", "--no-pager", *arguments]
         settings = {"safe.directory": str(self.directory), **self.settings}
-        with running(command, environment(settings), self.deadline) as process:
+        with running(command, environment(settings), self.deadline, self.directory) as process:
             yield process
 
     def failed(self, verb: str) -> SourceUnavailable:
@@ -109,12 +115,12 @@ class Git:
 
 @contextmanager
 def running(
-    command: list[str], environ: dict[str, str], deadline: float
+    command: list[str], environ: dict[str, str], deadline: float, folder: Path
 ) -> Iterator["subprocess.Popen[bytes]"]:
-    """A child in a process group of its own that ends at ``deadline`` or on leaving."""
+    """A child in ``folder`` with its own process group; ends at ``deadline`` or on leaving."""
     if time.monotonic() >= deadline:
         raise late()
-    process = _started(command, environ)
+    process = _started(command, environ, folder)
     timer = Timer(max(0.0, deadline - time.monotonic()), _end, [process])
     timer.start()
     try:
@@ -128,11 +134,14 @@ def running(
         process.wait()
 
 
-def _started(command: list[str], environ: dict[str, str]) -> "subprocess.Popen[bytes]":
+def _started(
+    command: list[str], environ: dict[str, str], folder: Path
+) -> "subprocess.Popen[bytes]":
     try:
         return subprocess.Popen(
             command,
             env=environ,
+            cwd=folder,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

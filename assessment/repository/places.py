@@ -39,7 +39,8 @@ def _checked(found: Path, permission: Permission) -> Path:
             "this folder is not a git repository",
             "Give the top folder of a clone (the one that contains .git).",
         )
-    for borrowed in _borrowed(common):
+    inside = [common / name for name in ("objects", "objects/pack", "refs", "packed-refs")]
+    for borrowed in (*inside, *_borrowed(common)):
         _allowed(borrowed, permission)
     return found
 

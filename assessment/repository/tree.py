@@ -91,6 +91,7 @@ def _answer(git: Git, process: "Popen[bytes]") -> bytes | None:
         raise git.failed("cat-file")
     size = int(header[2])
     content = process.stdout.read(size + 1)
+    git.received += len(content)
     if len(content) != size + 1:
         raise git.failed("cat-file")
     return content[:-1]

@@ -1,6 +1,7 @@
 """Repositories made to harm whoever looks at them: each trick gets its own test."""
 
 import json
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -225,6 +226,25 @@ def test_objects_borrowed_from_out_of_the_allowed_folder_are_refused(tmp_path: P
     (folder / ".git/objects/info/alternates").write_text(f"{store}\n")
     with pytest.raises(SourceUnavailable, match="not under a folder"):
         fenced(tmp_path, "r")
+
+
+def test_an_object_store_linked_from_out_of_the_allowed_folder_is_refused(tmp_path: Path) -> None:
+    private = made(tmp_path / "private", {"a.py": "x = 1\n"})
+    folder = new(tmp_path / "allowed/r")
+    shutil.rmtree(folder / ".git/objects")
+    (folder / ".git/objects").symlink_to(private / ".git/objects")
+    with pytest.raises(SourceUnavailable, match="not under a folder"):
+        fenced(tmp_path, "r")
+
+
+def test_people_are_joined_by_the_repositorys_own_mailmap_and_no_other_file(tmp_path: Path) -> None:
+    folder = made(tmp_path / "r", {".mailmap": "Ann Able <ann@example.org> <a@old.example>\n"})
+    commit(folder, {"a.py": "x = 1\n"}, author=("a", "a@old.example"))
+    commit(folder, {"a.py": "x = 2\n"}, author=("b", "b@old.example"))
+    outside = tmp_path / "outside"
+    outside.write_text("Ann Able <ann@example.org> <b@old.example>\n")
+    git(folder, "config", "mailmap.file", str(outside))
+    assert sorted(item.commits for item in look(folder).history.authors) == [1, 2]
 
 
 def test_reading_ends_when_its_time_is_up(tmp_path: Path) -> None:

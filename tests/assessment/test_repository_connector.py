@@ -240,6 +240,7 @@ def test_the_requests_listed_before_are_the_ones_made(tmp_path: Path) -> None:
     repository.read(given, around)
     assert [item.request for item in around.made] == list(repository.requests(given))
     assert {item.status for item in around.made} == {"ok"}
+    assert all(item.bytes > 0 for item in around.made)
 
 
 def test_the_list_of_requests_carries_no_credential_of_the_address() -> None:
