@@ -12,6 +12,7 @@ import pytest
 from scipy.special import rel_entr
 
 from assessment.connectors import dataset
+from assessment.connectors.tables.engine import Engine
 from assessment.connectors.tables.evidence import DatasetEvidence, RuleState
 from assessment.sources import Circumstances, Permission, Source, SourceUnavailable, Stopped
 
@@ -254,3 +255,37 @@ def test_what_is_run_is_listed_beforehand_and_written_down_afterwards(tmp_path: 
     planned = {request.why for request in dataset.requests(source)}
     assert {made.request.why for made in given.made} <= planned
     assert {made.status for made in given.made} == {"done"}
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "SELECT * FROM glob('/etc/*')",
+        "COPY (SELECT 1) TO '{folder}/out.csv'",
+        "ATTACH '{folder}/other.db'",
+        "INSTALL httpfs",
+        "SET enable_external_access = true",
+        "SET memory_limit = '100GB'",
+    ],
+)
+def test_the_engine_reaches_nothing_but_the_named_files(tmp_path: Path, sql: str) -> None:
+    file = csv(tmp_path, "a\n1\n")
+    with Engine([file], circumstances()) as engine, pytest.raises(SourceUnavailable):
+        engine.rows(sql.format(folder=tmp_path), "a test")
+    assert [path.name for path in tmp_path.iterdir()] == ["t.csv"]
+
+
+def test_a_statement_that_takes_too_long_is_interrupted(tmp_path: Path) -> None:
+    given = circumstances(budget=timedelta(seconds=0.4))
+    with (
+        Engine([csv(tmp_path, "a\n1\n")], given) as engine,
+        pytest.raises(SourceUnavailable, match="time allowed"),
+    ):
+        engine.rows("SELECT count(*) FROM range(10000000) a, range(10000000) b", "a test")
+
+
+def test_evidence_can_be_kept_and_read_again(tmp_path: Path) -> None:
+    file = csv(tmp_path, "event_time,amount\n2026-03-01T00:00:00Z,5\n")
+    evidence = read(file, reference=str(file), rules=["amount min 0"])
+    assert DatasetEvidence.model_validate_json(evidence.model_dump_json()) == evidence

@@ -231,3 +231,7 @@ def test_what_will_be_asked_is_listed_before_anything_is_asked(live: Live) -> No
     assert len(planned) <= 25
     assert any("nv_inference_request_success" in item.what for item in planned)
     assert all(item.verb == "GET" and item.why for item in planned)
+
+
+def test_evidence_can_be_kept_and_read_again(evidence: RuntimeEvidence) -> None:
+    assert RuntimeEvidence.model_validate_json(evidence.model_dump_json()) == evidence
