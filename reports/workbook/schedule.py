@@ -203,6 +203,9 @@ def _freezes(sheet: Worksheet, row: int, roadmap: Roadmap) -> None:
 def title(roadmap: Roadmap) -> str:
     """The sentence of row 1: what sets the gate's date, or how large the plan is."""
     count = plural(len(roadmap.rows), "initiative")
+    if roadmap.gate is None and roadmap.unplanned_blockers:
+        waits = plural(len(roadmap.unplanned_blockers), "capability", "capabilities")
+        return f"Schedule: {count}; no date for the gate: it waits for {waits} outside the plan"
     if roadmap.gate is None:
         return f"Schedule: {count}; nothing blocks the gate"
     opening = [row for row in roadmap.rows if row.opens_gate]

@@ -10,6 +10,11 @@ from ui.components.note import figure
 
 def head(plan: Roadmap, kept: Roadmap, pack: Pack) -> None:
     """The headline; where the trial differs from the kept plan, by how much."""
+    if plan.gate is None and plan.unplanned_blockers:
+        names = ", ".join(pack.capability(item).name for item in plan.unplanned_blockers)
+        st.header("The gate has no date yet", anchor=False)
+        st.markdown(f"#### It waits for what is not in the plan: {names}.", anchors=False)
+        return
     if plan.gate is None:
         st.header("Nothing blocks the gate", anchor=False)
         st.markdown("#### What is planned lifts the rest to its target.", anchors=False)
