@@ -50,7 +50,6 @@ def group(
             st.markdown(f"**{name}**", width="content")
             note(_summary(pack, space, card, capability), width="content")
         for finding in findings:
-            st.divider()
             _row(store, finding, overrules.get(finding.id))
 
 
@@ -60,22 +59,26 @@ def _row(store: Store, finding: Finding, overrule: Overrule | None) -> None:
         st.markdown(":gray[:material/gavel: Overruled]" if overrule else MARKS[finding.outcome])
         if is_stale(finding.valid_until, datetime.now(UTC)):
             st.badge("Out of date", color="orange")
-    with words:
-        st.markdown(f"{finding.statement}  \n:small[:gray[{plain(finding.observed)}]]")
-        if finding.expected:
-            note(f"Expected: {plain(finding.expected)}")
+    with words, st.container(gap="xxsmall"):
+        st.markdown(_told(finding, overruled=overrule is not None))
         if overrule:
             _overruled(store, finding, overrule)
-        elif finding.remedy and finding.outcome is not Outcome.PRESENT:
-            lead = "To make it available" if finding.outcome is Outcome.UNAVAILABLE else "What to do"
-            (st.info if finding.outcome is Outcome.UNAVAILABLE else note)(
-                f"**{lead}:** {plain(finding.remedy)}"
-            )
-    with where:
+        elif finding.outcome is Outcome.UNAVAILABLE and finding.remedy:
+            st.info(f"**To make it available:** {plain(finding.remedy)}")
+    with where, st.container(gap="xxsmall"):
         _places(finding)
         if finding.conclusive and not overrule:
             if st.button("Overrule", key=f"overrule.{finding.id}", type="tertiary"):
                 overrule_dialog(store, finding)
+
+
+def _told(finding: Finding, *, overruled: bool) -> str:
+    lines = [plain(finding.observed)]
+    if finding.expected:
+        lines.append(f"Expected: {plain(finding.expected)}")
+    if finding.outcome is Outcome.ABSENT and finding.remedy and not overruled:
+        lines.append(f"**What to do:** {plain(finding.remedy)}")
+    return "  \n".join([finding.statement, *(f":small[:gray[{line}]]" for line in lines if line)])
 
 
 def _places(finding: Finding) -> None:

@@ -104,7 +104,8 @@ def add(store: Store, space: Workspace) -> None:
     by = right.text_input("Authorised by", key=f"source.{kind}.by")
     until = left.date_input("Authorised until", None, key=f"source.{kind}.until")
     try:
-        options = source_options.fields(kind, connector.__doc__ or "")
+        traits = space.use_case.traits
+        options = source_options.fields(kind, connector.__doc__ or "", traits)
         if st.button(on_accent("Add"), type="primary"):
             collecting.add_source(
                 store, assessment_id=space.assessment.id, kind=kind, name=name, address=address,

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from engagement import demonstration, opening
+from engagement import opening
 from engagement.model import Workspace
 from engagement.store import Store
-from ui import faults, session
+from ui import example_opening, faults, session
 from ui.components import frame
 from ui.components.charts.claim import an_overclaim
 from ui.components.note import lead, note, on_accent
@@ -24,6 +24,7 @@ VERBS = (
 
 def render(store: Store) -> None:
     """The question, the doors and what stands behind them."""
+    faults.show_waiting()
     known = opening.workspaces(store)
     st.space("medium")
     words, figure = st.columns([6, 5], gap="large")
@@ -70,17 +71,32 @@ def _continue(space: Workspace) -> None:
 
 
 def _example(store: Store, known: tuple[Workspace, ...]) -> None:
-    opened = any(space.client.fictional for space in known)
+    opened_before = any(space.client.fictional for space in known)
     st.markdown("#### :blue[:material/import_contacts:]")
     st.subheader("Open the worked example", anchor=False)
     st.markdown(":gray[A fictional retailer with answers, findings and a plan already in place.]")
-    if st.button("Open the example" if not opened else "Open it again"):
-        with st.status("Preparing the example", expanded=True) as status:
-            space = faults.attempt(demonstration.open_example, store, on_progress=status.write)
-        if space is not None:
-            session.go(assessment=space.assessment.id)
-            st.switch_page("ui/pages/judge.py")
-        faults.show_waiting()
+    now = example_opening.current(store)
+    if now:
+        _progress(store)
+    elif st.button("Open it again" if opened_before else "Open the example"):
+        example_opening.start(store)
+        st.rerun()
+
+
+@st.fragment(run_every=1.0)
+def _progress(store: Store) -> None:
+    now = example_opening.current(store)
+    if now is None or now.running:
+        st.progress(min(0.95, len(now.told) / 60 if now else 0.0))
+        note(plain(now.told[-1]) if now and now.told else "Starting")
+        note("About half a minute, the first time. You can leave this page.")
+        return
+    example_opening.forget(store)
+    if now.fault:
+        faults.refuse(now.fault)
+        st.rerun()
+    session.go(assessment=now.assessment)
+    st.switch_page("ui/pages/judge.py")
 
 
 def _figure() -> None:
