@@ -14,7 +14,7 @@ from assessment.repository.looking import (
     is_library,
     own,
 )
-from assessment.repository.saying import absent, counted, library, present
+from assessment.repository.saying import absent, counted, library, present, unavailable
 
 PACKAGES = (
     "great_expectations",
@@ -38,6 +38,19 @@ FILES = (
     r"(?:^|/)(?:expectations|great_expectations|gx)/.+\.json$|(?:^|/)soda/.+\.ya?ml$|"
     r"schema\.pbtxt$"
 )
+TABLES = (
+    "pandas",
+    "polars",
+    "pyspark",
+    "duckdb",
+    "sqlalchemy",
+    "peewee",
+    "psycopg2",
+    "sklearn",
+    "airflow",
+    "dagster",
+    "prefect",
+)
 OTHER = ("great-expectations", "pandera", "soda-core", "tensorflow-data-validation")
 
 
@@ -59,7 +72,17 @@ def observe(evidence: RepositoryEvidence) -> Observation:
         )
     if hits:
         return absent(evidence, f"{hits[0].name} in {hits[0].path}, but nothing that runs it", hits)
+    if not _handles_tables(evidence):
+        return unavailable(
+            "nothing here loads tables or trains on them",
+            "Name the repository that makes the model's inputs, and point Prodworthy at it.",
+        )
     return absent(evidence, "no declared data rules in a form that is known")
+
+
+def _handles_tables(evidence: RepositoryEvidence) -> bool:
+    """Whether this is a place where data rules would stand."""
+    return bool(evidence.notebooks or imports(own(evidence), TABLES))
 
 
 def _dbt(evidence: RepositoryEvidence) -> list[Hit]:

@@ -3,12 +3,13 @@
 import re
 
 from assessment.observation import Observation
+from assessment.repository.delivery import deployments, published
 from assessment.repository.evidence import Document, RepositoryEvidence
 from assessment.repository.looking import (
     Hit,
     calls,
     commands,
-    holds_deployment,
+    holds_runtime,
     is_library,
     own,
     script_lines,
@@ -43,10 +44,11 @@ def observe(evidence: RepositoryEvidence) -> Observation:
         return present(
             evidence, f"{counted(hits, 'place')}, first {hits[0].path}: {hits[0].name}", hits
         )
-    if evidence.pipelines or holds_deployment(evidence) or not evidence.containers:
+    deploys = deployments(evidence) or holds_runtime(evidence)
+    if deploys or not (evidence.containers or published(evidence)):
         return absent(evidence, "no rollback command, version switch or progressive rollout")
     return unavailable(
-        "an image is built here, but nothing that deploys it is kept here",
+        "an image is built here, and what deploys it is kept elsewhere",
         "Name the repository that deploys it, and point Prodworthy at it.",
     )
 
