@@ -40,5 +40,5 @@ def _row(report: Report, capability_id: str) -> Row:
     item = report.pack.capability(capability_id)
     name = Words(text=item.name, strong=True, target="#section-next", bare=True)
     return Row(
-        cells=((name,), (Words(text=item.who),), (Words(text=f"{item.minutes:g}"),)),
+        cells=((name,), (Words(text=item.who),), (Words(text=str(max(1, round(item.minutes)))),)),
     )

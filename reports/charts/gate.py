@@ -30,7 +30,7 @@ def draw(block: GateChart, row_height: float = 55.0) -> Sheet:
 
 def row_height(rows: int, room: float) -> float:
     """55 pt, less where the table below would not find room on the same page (never below 30)."""
-    return max(30.0, min(55.0, (room - 196 - 22 * rows) / max(1, rows)))
+    return max(30.0, min(55.0, (room - 196 - 26 * rows) / max(1, rows)))
 
 
 def _index(value: float) -> float:
@@ -59,9 +59,11 @@ def _grid(sheet: Sheet, bottom: float) -> None:
         x = _index(number)
         sheet.line(x, _TOP, x, bottom, colours.LINE, thick=0.8)
         sheet.text(x, bottom + 11, str(number), size=7.5, fill=colours.QUIET, align="middle")
-    for value, words in ((0.0, "0"), (1.0, "100 %")):
-        sheet.line(_chance(value), _TOP, _chance(value), bottom, colours.LINE, thick=0.8)
-        sheet.text(_chance(value), bottom + 11, words, size=7.5, fill=colours.QUIET, align="middle")
+    for value, words, align in ((0.0, "0", "middle"), (1.0, "100 %", "start")):
+        x = _chance(value)
+        sheet.line(x, _TOP, x, bottom, colours.LINE, thick=0.8)
+        place = x - 2 if align == "start" else x
+        sheet.text(place, bottom + 11, words, size=7.5, fill=colours.QUIET, align=align)
 
 
 def _limits(sheet: Sheet, block: GateChart, bottom: float) -> None:

@@ -72,7 +72,7 @@ def _column(sheet: Sheet, groups: tuple[HeatGroup, ...], x: float, row: float) -
 def _row(sheet: Sheet, item: HeatRow, x: float, y: float, row: float) -> None:
     middle = y + row / 2 - 1
     applies = item.used is not None
-    if item.critical and applies:
+    if item.critical:
         marks.critical(sheet, x, middle)
     parts = fitted(item.name, fonts.REGULAR, 6.9, _CELLS - 13, 2 if row >= 14.5 else 1)
     start = middle + 2.4 - (len(parts) - 1) * 3.7

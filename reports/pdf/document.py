@@ -122,8 +122,15 @@ def _story(sections: tuple[Section, ...], kit: Kit, room: float) -> list[Any]:
         story += [paragraph(section.title, style("title"), kit), Spacer(1, 7)]
         if section.lead:
             story += [paragraph(section.lead, style("lead"), kit), Spacer(1, 9)]
-        story += flow_all(section.blocks, kit)
+        story += _without_last_gap(flow_all(section.blocks, kit))
     return story
+
+
+def _without_last_gap(flow: list[Any]) -> list[Any]:
+    """The flow without spaces at its end, which could open a page of their own."""
+    while flow and isinstance(flow[-1], Spacer):
+        flow = flow[:-1]
+    return flow
 
 
 def anchors(sections: tuple[Section, ...]) -> frozenset[str]:

@@ -211,6 +211,6 @@ def _card(decision: Decision) -> DecisionCard:
         parts.append(f"by {short_day(decision.due)}")
     return DecisionCard(
         title=shortened(decision.title, 60),
-        text=shortened(decision.text, 200),
+        text=shortened(decision.text, 160),
         who=" · ".join(parts),
     )

@@ -91,7 +91,7 @@ def _row(report: Report, score: CapabilityScore) -> HeatRow:
         word = "don’t know"
     return HeatRow(
         name=report.pack.capability(score.id).name,
-        critical=score.critical,
+        critical=score.critical and score.applicable,
         belief=score.belief,
         claimed=score.claim,
         used=score.mean if score.applicable and score.answered else None,

@@ -166,9 +166,9 @@ def _table(report: Report, areas: list[AreaScore]) -> Table:
     return Table(
         columns=(
             Column(title="Area", width=66),
-            Column(title="State", width=70),
-            Column(title="What holds it back", width=178),
-            Column(title="What settles it, once proved", width=185),
+            Column(title="State", width=74),
+            Column(title="What holds it back", width=184),
+            Column(title="What settles it, once proved", width=175),
         ),
         rows=tuple(_table_row(report, area, held) for area in areas),
     )

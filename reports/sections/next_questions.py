@@ -50,6 +50,6 @@ def _row(report: Report, capability_id: str) -> Row:
             (Words(text=report.pack.area(item.area).name),),
             (Words(text=item.who),),
             (Words(text=item.evidence),),
-            (Words(text=f"{item.minutes:g}"),),
+            (Words(text=str(max(1, round(item.minutes)))),),
         )
     )

@@ -1,0 +1,45 @@
+"""Runs of text, lines, and what blocks and sections are."""
+
+from pydantic import SerializeAsAny
+
+from content.values import Value
+
+
+class Words(Value):
+    """A run of text. ``page_of`` is an anchor whose page number stands in place of ``{page}``."""
+
+    text: str
+    target: str = ""
+    strong: bool = False
+    mono: bool = False
+    quiet: bool = False
+    page_of: str = ""
+    bare: bool = False
+    """A link without underline and colour, where the look of the words matters more."""
+
+
+Line = tuple[Words, ...]
+
+
+def line(*parts: str | Words) -> Line:
+    """A line of plain texts and runs."""
+    return tuple(part if isinstance(part, Words) else Words(text=part) for part in parts)
+
+
+class Block(Value):
+    """The base of every block."""
+
+
+class Section(Value):
+    """One section: its name for heads and contents, its finding as a sentence, its blocks."""
+
+    id: str
+    name: str
+    title: str
+    lead: Line = ()
+    blocks: tuple[SerializeAsAny[Block], ...]
+
+    @property
+    def anchor(self) -> str:
+        """Where links to the section point."""
+        return f"section-{self.id}"

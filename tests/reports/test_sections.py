@@ -1,0 +1,198 @@
+"""What the sections say: titles that agree with the figures, for every case a report can be in."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import reports.sections
+from assessment.model import Answer, AnswerKind, Grade, Overrule, Waiver
+from reports.blocks import DumbbellRow, Dumbbells, Entry, GateChart, Section, State, Table
+from reports.model import Decision, Report
+from reports.sections import build, modules
+from scoring.model import Verdict
+from tests.reports import example_report as example
+
+
+def section(report: Report, name: str) -> Section:
+    return next(item for item in build(report) if item.id == name)
+
+
+def all_at(level: int, grade: Grade) -> tuple[Answer, ...]:
+    """Everybody says the same level with the same evidence."""
+    same = {"level": level, "grade": grade, "kind": AnswerKind.LEVEL}
+    return tuple(item.model_copy(update=same) for item in example.answers())
+
+
+def ready() -> Report:
+    found = tuple(item for item in example.findings() if item.outcome.value == "present")
+    return example.report(said=all_at(4, Grade.ACCEPTED), found=found)
+
+
+def conditional() -> Report:
+    return example.report(said=all_at(4, Grade.STATEMENT), found=())
+
+
+def states(report: Report) -> list[str]:
+    """The words in the last column of the live metrics."""
+    table = next(b for b in section(report, "metrics").blocks if isinstance(b, Table))
+    return [cell.word for row in table.rows for cell in row.cells if isinstance(cell, State)]
+
+
+def test_sections_come_in_the_order_of_their_numbers() -> None:
+    orders = [module.ORDER for module in modules()]
+    assert orders == sorted(orders)
+    assert [item.id for item in build(example.report())][:3] == ["cover", "answer", "gate"]
+
+
+def test_adding_a_section_is_adding_one_module(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = (
+        "from reports.blocks import Section\nORDER = 15\n"
+        "def build(report):\n    return Section(id='new', name='New', title='It is new', blocks=())\n"
+    )
+    (tmp_path / "brand_new.py").write_text(code)
+    monkeypatch.setattr(reports.sections, "__path__", [*reports.sections.__path__, str(tmp_path)])
+    modules.cache_clear()
+    ids = [item.id for item in build(example.report())]
+    modules.cache_clear()
+    assert ids[:4] == ["cover", "answer", "new", "gate"]
+
+
+@pytest.mark.parametrize(
+    ("report", "verdict", "start"),
+    [
+        (ready, Verdict.READY, "Ready: all 14 critical controls"),
+        (conditional, Verdict.CONDITIONAL, "Conditional (provisional, on statements only): "),
+        (example.report, Verdict.NOT_READY, "Not ready yet: "),
+    ],
+)
+def test_the_answer_opens_with_its_verdict(
+    report: Callable[[], Report], verdict: Verdict, start: str
+) -> None:
+    made = report()
+    assert made.scorecard.verdict is verdict
+    assert section(made, "answer").title.startswith(start)
+
+
+def test_without_enough_answers_the_title_counts_what_is_open() -> None:
+    report = example.report(said=(), found=())
+    critical = report.scorecard.critical_total
+    assert f"{critical} critical questions have no answer" in section(report, "answer").title
+
+
+def test_the_gate_title_counts_the_dimensions_that_its_chart_shows_as_not_ready() -> None:
+    gate = section(example.report(), "gate")
+    chart = next(block for block in gate.blocks if isinstance(block, GateChart))
+    dimensions = [row for row in chart.rows if "(gap)" not in row.name]
+    assert len(dimensions) == 5
+    assert sum(row.state.tone == "not_ready" for row in dimensions) == 1
+    assert gate.title.startswith("One of five dimensions blocks the gate")
+
+
+def test_gate_rows_come_worst_first_and_blocking_gaps_before_dimensions() -> None:
+    gate = section(example.report(), "gate")
+    chart = next(block for block in gate.blocks if isinstance(block, GateChart))
+    gaps = ["(gap)" in row.name for row in chart.rows]
+    assert gaps == sorted(gaps, reverse=True)
+    chances = [row.chance for row in chart.rows if "(gap)" not in row.name]
+    assert chances == sorted(chances, key=lambda item: 2.0 if item is None else item)
+
+
+def test_distances_are_printed_as_claimed_minus_used_widest_first() -> None:
+    chart = next(b for b in section(example.report(), "claims").blocks if isinstance(b, Dumbbells))
+    first: DumbbellRow = chart.rows[0]
+    assert first.difference == f"+{first.claimed - first.used:.1f}"
+    distances = [row.claimed - row.used for row in chart.rows]
+    assert distances == sorted(distances, reverse=True)
+
+
+def test_the_claims_title_counts_the_critical_conflicts_of_the_table() -> None:
+    report = example.report()
+    critical = [i for i in report.scorecard.capabilities if i.conflict_open and i.critical]
+    assert len(critical) == 3
+    assert "three critical controls are in open conflict" in section(report, "claims").title
+
+
+def test_the_metrics_title_counts_the_states_of_the_table() -> None:
+    report = example.report()
+    shown = states(report)
+    counts = [shown.count(word) for word in ("met", "not met", "uncertain")]
+    assert counts == [3, 2, 2]
+    title = section(report, "metrics").title
+    assert title.startswith(
+        "Three of 52 exit metrics meet their targets: two do not, two uncertain"
+    )
+
+
+def test_a_metric_that_nobody_read_is_not_read_and_not_a_failure() -> None:
+    report = example.report(found=())
+    assert "meets its target" in section(report, "metrics").title
+    assert "not read yet" in section(report, "metrics").title
+    assert "do not" not in section(report, "metrics").title
+
+
+def test_proposed_decisions_are_marked_and_recorded_ones_take_their_place() -> None:
+    proposed = section(example.report(), "decisions")
+    assert "proposed" in str(proposed.blocks)
+    taken = Decision(title="Fund it", text="All of it", owner="L. Brandt", proposed=False)
+    recorded = section(example.report(decisions=(taken,)), "decisions")
+    assert recorded.title == "One decision is asked, with its owner"
+    assert "proposed" not in str(recorded.blocks)
+
+
+def test_an_overruled_finding_stays_visible_with_name_and_reason() -> None:
+    aside = Overrule(finding="f1", by="A. Ferreira", reason="Wrong registry", at=example.AS_OF)
+    made = build(example.report(overrules=(aside,)))
+    entry = next(
+        block
+        for item in made
+        if item.id == "evidence"
+        for block in item.blocks
+        if isinstance(block, Entry) and block.number == "F-0001"
+    )
+    assert "Wrong registry" in str(entry.facts)
+    assert "Wrong registry" in str(next(item for item in made if item.id == "decisions").blocks)
+
+
+def test_a_waived_conflict_stays_with_name_reason_and_end() -> None:
+    report = example.report()
+    waiver = Waiver(
+        capability="eng.rollback",
+        by="L. Brandt",
+        second="S. Two",
+        reason="Until the move",
+        at=example.AS_OF,
+        until=example.AS_OF.replace(year=2027),
+    )
+    scores = tuple(
+        item.model_copy(update={"waived": True, "conflict_open": False})
+        if item.id == "eng.rollback"
+        else item
+        for item in report.scorecard.capabilities
+    )
+    card = report.scorecard.model_copy(update={"capabilities": scores})
+    waived = report.model_copy(update={"waivers": (waiver,), "scorecard": card})
+    told = str(section(waived, "claims").blocks).replace("\\xa0", " ")
+    assert "waived by L. Brandt and S. Two until 16 Nov 2027: Until the move" in told
+
+
+def test_abbreviations_are_spelled_out_where_they_are_first_used() -> None:
+    told = [str(item.blocks) for item in build(example.report())]
+    using = next(place for place, text in enumerate(told) if "ML engineering" in text)
+    assert "ML: machine learning." in told[using]
+    assert sum("ML: machine learning." in text for text in told) == 1
+
+
+def test_an_entry_of_the_evidence_says_which_sections_lead_to_it() -> None:
+    entry = next(b for b in section(example.report(), "evidence").blocks if isinstance(b, Entry))
+    told = " ".join(words.text for words in entry.used_in)
+    assert "The answer" in told
+    assert "Claimed against observed" in told
+
+
+def test_every_title_fits_two_lines() -> None:
+    for made in (example.report(), ready(), conditional(), example.report(depth="pulse")):
+        for item in build(made):
+            assert item.id == "cover" or len(item.title) <= 104, item.title
