@@ -1,14 +1,12 @@
 """What it all means now: gathers what was answered and found, and has it judged."""
 
-import threading
-from collections import OrderedDict
-from collections.abc import Hashable
 from datetime import datetime
 from hashlib import sha256
 
 from content.model import Pack
 from engagement.answers_in_force import answers_in_force
 from engagement.findings_in_force import findings_in_force, overrules_in_force
+from engagement.memory import Memory
 from engagement.model import is_over
 from engagement.opening import asked_in, workspace_in
 from engagement.outside import clock
@@ -18,6 +16,8 @@ from scoring.readiness import judge
 
 REMEMBERED = 64
 """Scorecards kept in memory: a page is redrawn far more often than anything changes."""
+
+_MEMORY: Memory[Scorecard] = Memory(REMEMBERED)
 
 
 def inputs(store: Store, assessment_id: str) -> Inputs:
@@ -43,11 +43,7 @@ def judged(pack: Pack, given: Inputs, as_of: datetime | None = None) -> Scorecar
     moment = as_of or clock.now()
     when = (moment.date(), ended(given, moment)) if as_of is None else moment
     key = (digest_of(given), pack.digest, when)
-    found = _MEMORY.get(key)
-    if found is None:
-        found = judge(pack, given, moment)
-        _MEMORY.put(key, found)
-    return found
+    return _MEMORY.of(key, lambda: judge(pack, given, moment))
 
 
 def ended(given: Inputs, moment: datetime) -> int:
@@ -83,27 +79,3 @@ def inputs_in(tx: Transaction, assessment_id: str) -> Inputs:
         overrules=overrules_in_force(overruled, found, in_force),
         waivers=exceptions.waivers(tx, assessment_id),
     )
-
-
-class _Memory:
-    """The last results by key, safe for threads; the oldest is let go first."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._kept: OrderedDict[Hashable, Scorecard] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: Hashable) -> Scorecard | None:
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            return self._kept.get(key)
-
-    def put(self, key: Hashable, result: Scorecard) -> None:
-        with self._lock:
-            self._kept[key] = result
-            while len(self._kept) > self._size:
-                self._kept.popitem(last=False)
-
-
-_MEMORY = _Memory(REMEMBERED)

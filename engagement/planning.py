@@ -1,21 +1,30 @@
 """What to do about it: the client's side of the plan, the roadmap, and the decisions taken."""
 
 from datetime import date, datetime
+from functools import cache
 
 from pydantic import ValidationError
 
 from assessment.probing import discover
+from content.model import Pack
 from engagement.faults import Refused, refusal
 from engagement.identity import new_id
-from engagement.judging import inputs_in, judged
+from engagement.judging import digest_of, inputs_in, judged
+from engagement.memory import Memory
 from engagement.model import Workspace
 from engagement.opening import assessment_in, workspace_in
 from engagement.outside import clock
 from engagement.store import Store, Transaction, audit, packs, plans
 from reports.model import Decision
+from scoring.model import Inputs, Scorecard
 from scoring.roadmap import plan
 from scoring.roadmap_model import PlanInputs, Roadmap, Status
 from scoring.schedule import PlanImpossibleError
+
+REMEMBERED = 32
+"""Plans kept in memory: a slider that is moved back shows what was there at once."""
+
+_MEMORY: Memory[Roadmap] = Memory(REMEMBERED)
 
 
 def plan_inputs(store: Store, assessment_id: str) -> PlanInputs:
@@ -36,13 +45,11 @@ def roadmap(
         given = inputs_in(tx, assessment_id)
         place = workspace_in(tx, assessment_id)
         pack = packs.get(tx, place.assessment.pack.digest)
-        kept = inputs or plan_inputs_in(tx, assessment_id, moment.date())
+        wanted = inputs or plan_inputs_in(tx, assessment_id, moment.date())
+    card = judged(pack, given, as_of)
+    key = (digest_of(given), pack.digest, card.as_of, wanted.model_dump_json())
     try:
-        return plan(
-            pack, judged(pack, given, as_of), given.findings, kept, moment,
-            traits=place.use_case.traits, overrules=given.overrules,
-            metrics_of_probe=metrics_of_probe(),
-        )  # fmt: skip
+        return _MEMORY.of(key, lambda: _planned(pack, card, given, wanted, moment))
     except PlanImpossibleError as impossible:
         raise Refused(str(impossible)) from None
 
@@ -116,6 +123,7 @@ def record_decision(
     return made
 
 
+@cache
 def metrics_of_probe() -> dict[str, tuple[str, ...]]:
     """Probe id -> the metrics it reads, so that one that could not look shows as unavailable."""
     return {probe.definition.id: probe.definition.metrics for probe in discover()}
@@ -141,6 +149,15 @@ def plan_inputs_in(tx: Transaction, assessment_id: str, today: date) -> PlanInpu
         value_low=use_case.value_low if own.value_low is None else own.value_low,
         value_high=use_case.value_high if own.value_high is None else own.value_high,
     )
+
+
+def _planned(
+    pack: Pack, card: Scorecard, given: Inputs, wanted: PlanInputs, moment: datetime
+) -> Roadmap:
+    return plan(
+        pack, card, given.findings, wanted, moment,
+        traits=given.traits, overrules=given.overrules, metrics_of_probe=metrics_of_probe(),
+    )  # fmt: skip
 
 
 def _own_settings(place: Workspace, inputs: PlanInputs) -> plans.PlanSettings:

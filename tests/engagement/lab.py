@@ -32,9 +32,10 @@ class Lab:
         for module in ("reading", "sources"):
             patch.setattr(f"engagement.{module}.connectors", lambda: {"room": connector})
         probes = tuple(Probe(definition(name), self.observer(name)) for name in self.seen)
-        for module in ("looking", "importing", "planning"):
+        for module in ("looking", "importing"):
             patch.setattr(f"engagement.{module}.discover", lambda: probes)
-        self.probes = probes
+        read = {probe.definition.id: probe.definition.metrics for probe in probes}
+        patch.setattr("engagement.planning.metrics_of_probe", lambda: read)
 
     def requests(self, source: Source) -> tuple[Request, ...]:
         if source.address == "nowhere":

@@ -7,6 +7,7 @@ import pytest
 
 from assessment.model import Outcome
 from engagement import collecting, judging, opening
+from engagement.memory import Memory
 from scoring.model import Verdict
 from scoring.readiness import judge
 from tests.engagement.desk import Desk, open_desk
@@ -25,7 +26,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
         return judge(pack, inputs, as_of)
 
     monkeypatch.setattr(judging, "judge", count)
-    monkeypatch.setattr(judging, "_MEMORY", judging._Memory(8))
+    monkeypatch.setattr(judging, "_MEMORY", Memory(8))
     return moments
 
 
