@@ -155,13 +155,6 @@ def is_mostly_python(evidence: RepositoryEvidence) -> bool:
     return not total or (evidence.languages.get("py", 0) + cells) / total >= _MOSTLY
 
 
-def holds_deployment(evidence: RepositoryEvidence) -> bool:
-    """Whether configuration of a runtime is kept here: Kubernetes objects, Terraform, compose."""
-    if any(script.tool == "terraform" for script in evidence.scripts):
-        return True
-    return any(_deploys(document) for document in evidence.documents)
-
-
 def holds_runtime(evidence: RepositoryEvidence) -> bool:
     """Whether alerts would belong here; a compose file counts only with monitoring in it."""
     if any(script.tool == "terraform" for script in evidence.scripts):
