@@ -59,36 +59,41 @@ def inspect(source: Source, circumstances: Circumstances) -> Inspection:
 
 def read(source: Source, circumstances: Circumstances) -> DatasetEvidence:
     """Everything about one table; :class:`SourceUnavailable` where it cannot be read."""
-    objectives, options = stated(source.options), source.options
     file = files.allowed_file(source.address, circumstances.permission)
-    against = _reference(options, circumstances)
-    circumstances.progress("identifying the file")
-    digest, found = files.digest(file), file.stat()
+    against = _reference(source.options, circumstances)
     with Engine([file, *([against] if against else [])], circumstances) as engine:
-        circumstances.progress("counting rows and values")
-        types = _types(engine, LIVE, file, options)
-        rows, columns = profile.profile(engine, LIVE, types)
-        circumstances.progress("freshness and rules")
-        fresh = _freshness(engine, types, options, circumstances.now())
-        results, breaking = rules.hold(engine, LIVE, types, _lines(options, "rules"))
-        seen = DatasetEvidence(
-            name=file.name,
-            read_at=circumstances.now(),
-            digest=digest,
-            size=found.st_size,
-            modified_at=datetime.fromtimestamp(found.st_mtime, UTC),
-            reader=reader_of(source),
-            rows=rows,
-            columns=columns,
-            freshness=fresh,
-            rules=results,
-            rows_breaking_rules=breaking,
-            objectives=objectives,
-        )
+        seen = _seen(engine, file, source, circumstances)
         if against is None:
             return seen
         circumstances.progress("live against training data")
-        return seen.model_copy(update={"shift": _shift(engine, seen, against, options)})
+        report = _shift(engine, seen, against, source.options)
+    return seen.model_copy(update={"shift": report})
+
+
+def _seen(
+    engine: Engine, file: Path, source: Source, circumstances: Circumstances
+) -> DatasetEvidence:
+    options, found = source.options, file.stat()
+    objectives = stated(options)
+    circumstances.progress("counting rows and values")
+    types = _types(engine, LIVE, file, options)
+    rows, columns = profile.profile(engine, LIVE, types)
+    circumstances.progress("freshness and rules")
+    results, breaking = rules.hold(engine, LIVE, types, _lines(options, "rules"))
+    return DatasetEvidence(
+        name=file.name,
+        read_at=circumstances.now(),
+        digest=files.digest(file),
+        size=found.st_size,
+        modified_at=datetime.fromtimestamp(found.st_mtime, UTC),
+        reader=reader_of(source),
+        rows=rows,
+        columns=columns,
+        freshness=_freshness(engine, types, options, circumstances.now()),
+        rules=results,
+        rows_breaking_rules=breaking,
+        objectives=objectives,
+    )
 
 
 def _types(engine: Engine, view: str, file: Path, options: Options) -> dict[str, str]:

@@ -14,7 +14,7 @@ import time
 from assessment.connectors.redaction import redact
 from assessment.connectors.runtime import catalogue
 from assessment.connectors.runtime.endpoint_signals import EndpointSignals
-from assessment.connectors.runtime.evidence import RuntimeEvidence, Status, span
+from assessment.connectors.runtime.evidence import RuntimeEvidence, span
 from assessment.connectors.runtime.exposition import Counted, Scrape, parsed
 from assessment.connectors.runtime.inspection import Inspection, Offered
 from assessment.connectors.runtime.links import reader_of
@@ -62,33 +62,37 @@ def inspect(source: Source, circumstances: Circumstances) -> Inspection:
 def read(source: Source, circumstances: Circumstances) -> RuntimeEvidence:
     """Two scrapes and what they tell; :class:`SourceUnavailable` where they cannot be had."""
     objectives, window = stated(source.options), window_seconds(source.options)
-    interval = _interval(source)
-    with Channel(source, circumstances) as channel:
-        circumstances.progress("first scrape")
-        first = _scrape(channel, "what the service counts about itself")
-        circumstances.progress(f"waiting {interval:g} seconds")
-        _wait(interval, circumstances)
-        second = _scrape(channel, f"how much that grew within {interval:g} seconds")
-    _same_process(first, second, circumstances.now().timestamp())
-    life = _lifetime(first, second, circumstances.now().timestamp(), window)
+    first, second = _scrapes(source, circumstances)
+    now = circumstances.now()
+    _same_process(first, second, now.timestamp())
+    life = _lifetime(first, second, now.timestamp(), window)
     seen = _signals(source, first, second, life)
     return RuntimeEvidence(
         server=TITLE,
         service=source.name,
         system=seen.system.id if seen.system else "",
         system_title=seen.system.title if seen.system else "",
-        read_at=circumstances.now(),
+        read_at=now,
         window_seconds=window,
         history_seconds=life or (second.at - first.at),
         reader=reader_of(source),
         signals=seen.all(),
-        rules_status=Status.NOT_EXPOSED,
         rules_reason=NO_RULES,
         metrics=second.names[:NAMES_KEPT],
         outputs=seen.outputs(),
         versions=seen.versions(),
         objectives=objectives,
     )
+
+
+def _scrapes(source: Source, circumstances: Circumstances) -> tuple[Scrape, Scrape]:
+    interval = _interval(source)
+    with Channel(source, circumstances) as channel:
+        circumstances.progress("first scrape")
+        first = _scrape(channel, "what the service counts about itself")
+        circumstances.progress(f"waiting {interval:g} seconds")
+        _wait(interval, circumstances)
+        return first, _scrape(channel, f"how much that grew within {interval:g} seconds")
 
 
 def _interval(source: Source) -> float:

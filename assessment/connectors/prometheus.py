@@ -27,6 +27,7 @@ from assessment.connectors.runtime.service import (
     find,
     window_seconds,
 )
+from assessment.connectors.runtime.versions import asked_for
 from assessment.connectors.transport import Channel
 from assessment.objectives import stated
 from assessment.sources import Circumstances, Request, Source, SourceUnavailable
@@ -123,7 +124,7 @@ def _seen(
         rules_url=f"{reader}/alerts" if reader else "",
         metrics=service.names[:NAMES_KEPT],
         outputs=signals.outputs(),
-        versions=signals.versions(),
+        versions=asked_for(api, service),
     )
 
 

@@ -17,6 +17,7 @@ from assessment.connectors.runtime.evidence import SIGNALS, ServedVersion, Signa
 from assessment.connectors.runtime.exposition import Counted
 from assessment.connectors.runtime.promql import selector
 from assessment.connectors.runtime.shapes import latency_signals, without_errors
+from assessment.connectors.runtime.versions import served
 
 NO_TRAFFIC = "no request was counted in the time that was looked at"
 NO_SCRAPES = "nobody is known to scrape this endpoint"
@@ -60,15 +61,8 @@ class EndpointSignals:
         series = [Series(metric=name) for name in named[:1]]
         if not series and self.system:
             series = list(self.system.requests[:1])
-        known = (*common().version_labels, "tag", "digest", "revision")
-        found = (
-            ServedVersion(metric=item.metric, label=label, value=value)
-            for item in series
-            for labels in self._between.labelled(item)
-            for label, value in labels.items()
-            if label in known and value
-        )
-        return tuple(dict.fromkeys(found))
+        metric = series[0].metric if series else ""
+        return served(metric, (row for item in series for row in self._between.labelled(item)))
 
     def _traffic(self, system: System) -> dict[str, Signal]:
         found = {"request_rate": self._rate(system)}

@@ -14,9 +14,8 @@ from assessment.connectors.runtime.catalogue import (
     System,
     common,
     outputs,
-    version_metrics,
 )
-from assessment.connectors.runtime.evidence import SIGNALS, ServedVersion, Signal, Status
+from assessment.connectors.runtime.evidence import SIGNALS, Signal, Status
 from assessment.connectors.runtime.prometheus_api import Api, Failed, Point
 from assessment.connectors.runtime.service import Service
 from assessment.connectors.runtime.shapes import latency_signals, without_errors
@@ -24,7 +23,6 @@ from assessment.connectors.runtime.shapes import latency_signals, without_errors
 NO_TRAFFIC = "no request was counted in the time that was looked at"
 NO_SYSTEM = "no metric of a known serving system was found"
 OUTPUTS_READ = 1
-VERSIONS_SHOWN = 20
 
 
 class Signals:
@@ -57,27 +55,6 @@ class Signals:
         """Histograms of the model's output and how many values each counted."""
         names = outputs(self._service.names)[:OUTPUTS_READ]
         return {name: self._guarded(partial(self._output, name)) for name in names}
-
-    def versions(self) -> tuple[ServedVersion, ...]:
-        """The versions that the service names, at most twenty."""
-        named = version_metrics(self._service.names)
-        label, system = self._service.version_label, self._service.system
-        if not named and not (label and system):
-            return ()
-        series = (
-            Series(metric=named[0])
-            if named
-            else system.requests[0]
-            if system
-            else Series(metric="")
-        )
-        one = promql.selector(series, self._service.labels)
-        query = one if named else f"count by ({label}) ({one})"
-        try:
-            found = self._api.vector(query, "which model version is served", self._service.now)
-        except Failed:
-            return ()
-        return _versions(series.metric, found)
 
     def _traffic(self, system: System) -> dict[str, Signal]:
         try:
@@ -290,16 +267,3 @@ class Signals:
 
     def _link(self, expression: str) -> str:
         return promql.graph_link(self._reader, expression, self._service.now, self._service.span)
-
-
-def _versions(
-    metric: str, found: dict[tuple[tuple[str, str], ...], float]
-) -> tuple[ServedVersion, ...]:
-    known = (*common().version_labels, "tag", "digest", "revision")
-    rows = (
-        ServedVersion(metric=metric, label=label, value=value)
-        for labels in found
-        for label, value in labels
-        if label in known and value
-    )
-    return tuple(dict.fromkeys(rows))[:VERSIONS_SHOWN]

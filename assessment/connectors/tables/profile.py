@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from assessment.connectors.tables.engine import Engine, identifier, selected
 from assessment.connectors.tables.evidence import Column, Freshness
@@ -79,14 +80,21 @@ def freshness(
     newest, ahead, unreadable, middle, high = engine.one(
         sql, "how new the newest event is", [limit]
     )
-    seconds = None if newest is None else float(newest)
     return Freshness(
         column=event,
-        newest=None if seconds is None else datetime.fromtimestamp(seconds, UTC),
-        age_hours=None if seconds is None else max(0.0, (now.timestamp() - seconds) / 3600),
+        **_age(None if newest is None else float(newest), now),
         future_rows=int(ahead),
         unreadable_rows=int(unreadable),
         lag_p50_hours=None if middle is None else float(middle) / 3600,
         lag_p95_hours=None if high is None else float(high) / 3600,
-        reason="" if seconds is not None else f"the column {event} holds no readable time",
+        reason="" if newest is not None else f"the column {event} holds no readable time",
     )
+
+
+def _age(seconds: float | None, now: datetime) -> dict[str, Any]:
+    if seconds is None:
+        return {}
+    return {
+        "newest": datetime.fromtimestamp(seconds, UTC),
+        "age_hours": max(0.0, (now.timestamp() - seconds) / 3600),
+    }
