@@ -49,22 +49,16 @@ def _row(sheet: Sheet, row: DumbbellRow, y: float, first: bool) -> None:
     sheet.text(WIDTH - 26, y + 2.7, row.state, size=7.5, fill=colours.QUIET, align="end")
     sheet.text(WIDTH, y + 2.7, row.difference, size=7.5, font=fonts.SEMIBOLD, align="end")
     if first:
-        right = row.claimed >= row.used
-        sheet.text(
-            _x(row.used) + (3 if right else 6),
-            y - 7,
-            "used",
-            size=7.2,
-            font=fonts.MEDIUM,
-            fill=colours.QUIET,
-            align="end" if right else "start",
-        )
-        sheet.text(
-            _x(row.claimed) + (6 if right else -6),
-            y - 7,
-            "claimed",
-            size=7.2,
-            font=fonts.MEDIUM,
-            fill=colours.QUIET,
-            align="start" if right else "end",
-        )
+        _labels(sheet, row, y - 7)
+
+
+def _labels(sheet: Sheet, row: DumbbellRow, y: float) -> None:
+    """The words of ring and dot, each away from the other."""
+    right = row.claimed >= row.used
+    used = _x(row.used) + (3 if right else 6)
+    claimed = _x(row.claimed) + (6 if right else -6)
+    for x, words, align in (
+        (used, "used", "end" if right else "start"),
+        (claimed, "claimed", "start" if right else "end"),
+    ):
+        sheet.text(x, y, words, size=7.2, font=fonts.MEDIUM, fill=colours.QUIET, align=align)

@@ -2,7 +2,7 @@
 
 from reports import colours, fonts
 from reports.blocks import EmblemColumn
-from reports.charts.sheet import Sheet
+from reports.charts.sheet import Sheet, fitted
 
 WIDTH = 499.0
 
@@ -11,28 +11,24 @@ def draw(columns: tuple[EmblemColumn, ...], room: float = 200.0) -> Sheet:
     """Columns of 49 pt where there are eight areas; bars 8 pt high where ``room`` allows."""
     deepest = max((len(column.levels) for column in columns), default=0)
     step = min(11.2, max(3.0, (room - 16) / max(1, deepest)))
-    bar = 0.72 * step
-    sheet = Sheet(
-        WIDTH, 14 + step * deepest + 2, "One bar a capability; darker means a higher level."
-    )
+    alt = "One bar a capability; darker means a higher level."
+    sheet = Sheet(WIDTH, 14 + step * deepest + 2, alt)
     wide = min(49.0, WIDTH / max(8, len(columns)) - 8)
     pace = (WIDTH - wide) / max(7, len(columns) - 1)
     for number, column in enumerate(columns):
-        x = number * pace
-        sheet.paragraph(
-            x,
-            7,
-            column.name,
-            limit=pace - 3,
-            lines=1,
-            size=7.3,
-            font=fonts.MEDIUM,
-            fill=colours.QUIET,
-        )
+        look = fitted(column.name, fonts.MEDIUM, 7.3, pace - 3, 1)[0]
+        sheet.text(number * pace, 7, look, size=7.3, font=fonts.MEDIUM, fill=colours.QUIET)
         for place, level in enumerate(column.levels):
-            y = 14 + place * step
-            if level is None:
-                sheet.rect(x + 0.3, y, wide - 0.6, bar, colours.PAPER, edge=colours.LINE, thick=0.7)
-            else:
-                sheet.rect(x, y, wide, bar, colours.LEVELS[level - 1])
+            _bar(sheet, (number * pace, 14 + place * step), (wide, 0.72 * step), level)
     return sheet
+
+
+def _bar(
+    sheet: Sheet, at: tuple[float, float], size: tuple[float, float], level: int | None
+) -> None:
+    """Filled by level, an outline where there is none."""
+    if level is None:
+        line = colours.LINE
+        sheet.rect(at[0] + 0.3, at[1], size[0] - 0.6, size[1], colours.PAPER, edge=line)
+        return
+    sheet.rect(*at, *size, colours.LEVELS[level - 1])

@@ -103,20 +103,13 @@ def _row(sheet: Sheet, block: Gantt, item: GanttRow, axis: Axis, middle: float) 
     begin = axis.x(item.start)
     half, late = axis.x(item.p50), axis.x(item.p80)
     sheet.line(begin, middle, max(half, begin + 1), middle, fill, thick=1.4)
+    top = middle - _BAR / 2
     for first, last in _working(block, item.start, item.p50):
-        sheet.rect(
-            axis.x(first), middle - _BAR / 2, max(1.0, axis.x(last) - axis.x(first)), _BAR, fill
-        )
+        left = axis.x(first)
+        sheet.rect(left, top, max(1.0, axis.x(last) - left), _BAR, fill)
     if item.p80 > item.p50:
-        sheet.rect(
-            half,
-            middle - _BAR / 2,
-            max(1.6, late - half),
-            _BAR,
-            colours.PAPER,
-            edge=colours.INK,
-            thick=0.8,
-        )
+        box = max(1.6, late - half)
+        sheet.rect(half, top, box, _BAR, colours.PAPER, edge=colours.INK, thick=0.8)
     if item.proof_end > item.p80:
         end = axis.x(item.proof_end)
         sheet.line(late + 2, middle, end, middle, colours.INK, thick=1.0, dash=(1.2, 1.8))

@@ -7,7 +7,7 @@ from reportlab.platypus import KeepTogether, Spacer
 from reportlab.platypus import Table as Grid
 
 from reports import colours, fonts
-from reports.blocks import Answer, DecisionCards, Figures, Reasons, Words
+from reports.blocks import Answer, DecisionCards, Figure, Figures, Reasons, Words
 from reports.charts import confidence, marks
 from reports.charts.sheet import Sheet
 from reports.pdf.flowables import AtFoot, Placed, Rule, draw_sheet
@@ -106,29 +106,22 @@ def decisions(block: DecisionCards, kit: Kit) -> list[Any]:
 def figures(block: Figures, kit: Kit) -> list[Any]:
     """Up to four figures, tied to the foot of the page."""
     each = CONTENT / max(4, len(block.items))
-    cells = [
-        [
-            paragraph(item.label, style("quiet"), kit),
-            paragraph(
-                (Words(text=item.value, target=item.target, bare=True),),
-                style(
-                    "figure"
-                    if fonts.width(item.value, fonts.SEMIBOLD, 17) < each - 8
-                    else "figure-small"
-                ),
-                kit,
-            ),
-            paragraph(item.note, style("note"), kit),
-        ]
-        for item in block.items
-    ]
+    cells = [_figure(item, kit, each - 8) for item in block.items]
     look = [
         *BARE,
         ("LINEABOVE", (0, 0), (-1, 0), 0.9, colours.INK),
         ("TOPPADDING", (0, 0), (-1, 0), 10),
+        ("RIGHTPADDING", (0, 0), (-1, 0), 10),
     ]
-    look.append(("RIGHTPADDING", (0, 0), (-1, 0), 10))
-    spare = max(0, 4 - len(cells))
+    row = [*cells, *[""] * max(0, 4 - len(cells))]
+    return [AtFoot(Grid([row], colWidths=[each] * len(row), style=look))]
+
+
+def _figure(item: Figure, kit: Kit, room: float) -> list[Any]:
+    fits = fonts.width(item.value, fonts.SEMIBOLD, 17) < room
+    value = Words(text=item.value, target=item.target, bare=True)
     return [
-        AtFoot(Grid([[*cells, *[""] * spare]], colWidths=[each] * (len(cells) + spare), style=look))
+        paragraph(item.label, style("quiet"), kit),
+        paragraph((value,), style("figure" if fits else "figure-small"), kit),
+        paragraph(item.note, style("note"), kit),
     ]

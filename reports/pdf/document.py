@@ -74,10 +74,20 @@ def _one_pass(
     side = (width - CONTENT) / 2
     frame = Frame(side, FOOT + 14, CONTENT, room + 6, 0, 0, 0, 0, id="text")
     furniture = _Furniture(around=around, side=side, before=pages, found=found)
-    template = BaseDocTemplate(
+    template = _template(buffer, around.title, (width, height))
+    template.addPageTemplates(
+        PageTemplate(id="page", frames=[frame], onPageEnd=partial(_around, furniture))
+    )
+    template.build(_story(sections, kit, room))
+    return buffer.getvalue()
+
+
+def _template(buffer: io.BytesIO, title: str, size: tuple[float, float]) -> BaseDocTemplate:
+    """The empty document; ``invariant`` keeps times and random ids out of the file."""
+    return BaseDocTemplate(
         buffer,
-        pagesize=(width, height),
-        title=fonts.printable(around.title),
+        pagesize=size,
+        title=fonts.printable(title),
         author="Prodworthy",
         subject="Readiness for production",
         creator="Prodworthy",
@@ -86,11 +96,6 @@ def _one_pass(
         lang="en-GB",
         pageCompression=1,
     )
-    template.addPageTemplates(
-        PageTemplate(id="page", frames=[frame], onPageEnd=partial(_around, furniture))
-    )
-    template.build(_story(sections, kit, room))
-    return buffer.getvalue()
 
 
 class _Pages(dict[str, int]):

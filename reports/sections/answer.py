@@ -47,16 +47,9 @@ def build(report: Report) -> Section | None:
     """The page that stands alone; none where the depth gives no verdict."""
     if not report.scorecard.gives_verdict:
         return None
-    held = grounds.grounds(report)
     blocks: list[Block] = [_panel(report)]
     lead = (Words(text=sentence(report.scorecard.permits)),)
-    if held:
-        blocks += [
-            Heading(text=_reasons_head(held)),
-            Reasons(items=tuple(_reason(report, g) for g in held[:3])),
-        ]
-    if len(held) > 3:
-        blocks.append(Prose(content=_more(report, len(held) - 3), kind="note"))
+    blocks += _reasons(report)
     asked = proposals.decisions(report)[:3]
     if asked:
         blocks += [
@@ -70,6 +63,18 @@ def build(report: Report) -> Section | None:
     return Section(
         id="answer", name="The answer", title=title(report), lead=lead, blocks=tuple(blocks)
     )
+
+
+def _reasons(report: Report) -> list[Block]:
+    """The gravest three, and how many more there are."""
+    held = grounds.grounds(report)
+    if not held:
+        return []
+    items = tuple(_reason(report, ground) for ground in held[:3])
+    blocks: list[Block] = [Heading(text=_reasons_head(held)), Reasons(items=items)]
+    if len(held) > 3:
+        blocks.append(Prose(content=_more(report, len(held) - 3), kind="note"))
+    return blocks
 
 
 def title(report: Report) -> str:

@@ -99,27 +99,20 @@ def _lead(report: Report) -> Line:
     card = report.scorecard
     if card.claim_gap is None:
         return ()
-    words = (
-        f"Claim gap {card.claim_gap:.2f}\u00a0levels over "
-        f"{plural(card.claims, 'claimed capability', 'claimed capabilities')}"
-    )
+    claims = plural(card.claims, "claimed capability", "claimed capabilities")
+    words = f"Claim gap {card.claim_gap:.2f}\u00a0levels over {claims}"
     if card.claim_gap_low is not None and card.claim_gap_high is not None:
-        words += (
-            f" (80\u00a0% interval {card.claim_gap_low:.2f} to {card.claim_gap_high:.2f})".replace(
-                "-", "−"
-            )
-        )
+        words += f" (80\u00a0% interval {card.claim_gap_low:.2f} to {card.claim_gap_high:.2f})"
+    parts = [words.replace("-", "−")]
     pairs = [item.group_medians for item in card.capabilities if item.group_medians]
-    parts = [words]
     if pairs:
         gap = sum(pair.leaders - pair.practitioners for pair in pairs) / len(pairs)
         side = "more" if gap >= 0 else "less"
         parts.append(f"Leaders claim {abs(gap):.1f}\u00a0levels {side} than practitioners")
     under = sum(item.over_claim < 0 for item in card.capabilities)
     if under:
-        parts.append(
-            f"{capital(plural(under, 'capability is', 'capabilities are'))} better than people say"
-        )
+        noun = capital(plural(under, "capability is", "capabilities are"))
+        parts.append(f"{noun} better than people say")
     return (Words(text=". ".join(parts) + "."),)
 
 
@@ -171,36 +164,33 @@ def _conflict_blocks(report: Report) -> list[Block]:
     held = conflicts(report)
     open_ones = sum(item.conflict_open for _, item in held)
     if not held:
-        note = (
-            "No open conflict: no finding contradicts a claim. Judged "
-            f"{day(report.scorecard.as_of.date())}."
-        )
+        day_of = day(report.scorecard.as_of.date())
+        note = f"No open conflict: no finding contradicts a claim. Judged {day_of}."
         return [Heading(text="Conflicts"), Prose(content=(Words(text=note),))]
-    head = (
-        capital(plural(open_ones, "open conflict"))
-        if open_ones
-        else "No open conflict; what was waived stays"
-    )
-    columns = (
-        Column(title="No.", width=25),
-        Column(title="Capability", width=80),
-        Column(title="Claimed", width=72),
-        Column(title="Observed by probe", width=122),
-        Column(title="Owner", width=58),
-        Column(title="Due", width=60),
-        Column(title="Closed by", width=92),
-    )
-    note = (
-        "A conflict closes by a later finding that supports the claim, a corrected answer, a "
-        "probe whose scope was "
-        "fixed and that ran again, or a waiver with name, reason and end. Underlined findings "
-        "open the dated evidence."
-    )
+    head = "No open conflict; what was waived stays"
+    if open_ones:
+        head = capital(plural(open_ones, "open conflict"))
     return [
         Heading(text=head),
-        Table(columns=columns, rows=tuple(_conflict_row(report, *pair) for pair in held)),
-        Prose(content=(Words(text=note),), kind="note"),
+        Table(columns=_CONFLICTS, rows=tuple(_conflict_row(report, *pair) for pair in held)),
+        Prose(content=(Words(text=_CLOSING),), kind="note"),
     ]
+
+
+_CONFLICTS = (
+    Column(title="No.", width=25),
+    Column(title="Capability", width=80),
+    Column(title="Claimed", width=72),
+    Column(title="Observed by probe", width=122),
+    Column(title="Owner", width=58),
+    Column(title="Due", width=60),
+    Column(title="Closed by", width=92),
+)
+_CLOSING = (
+    "A conflict closes by a later finding that supports the claim, a corrected answer, a probe "
+    "whose scope was fixed and that ran again, or a waiver with name, reason and end. Underlined "
+    "findings open the dated evidence."
+)
 
 
 def _conflict_row(report: Report, number: str, item: CapabilityScore) -> Row:

@@ -74,32 +74,34 @@ def _row(place: int, item: Decision) -> Row:
 def _aside(report: Report) -> list[Block]:
     blocks: list[Block] = []
     if report.overrules:
-        columns = (
-            Column(title="Finding", width=50),
-            Column(title="Overruled by", width=90),
-            Column(title="Reason", width=250),
-            Column(title="On", width=55),
-            Column(title="Until", width=54),
-        )
-        rows = tuple(
-            Row(
-                cells=(
-                    (finding_link(report, item.finding),),
-                    (Words(text=item.by),),
-                    (Words(text=item.reason),),
-                    (Words(text=short_day(item.at.date())),),
-                    (Words(text=short_day(item.until.date()) if item.until else "open"),),
-                )
-            )
-            for item in report.overrules
-        )
-        blocks += [
-            Heading(text="Findings that a person set aside; both stay visible"),
-            Table(columns=columns, rows=rows),
-        ]
+        head = "Findings that a person set aside; both stay visible"
+        blocks += [Heading(text=head), _overrules(report)]
     if report.waivers:
         blocks += [Heading(text="Conflicts accepted for a time"), _waivers(report)]
     return blocks
+
+
+def _overrules(report: Report) -> Table:
+    columns = (
+        Column(title="Finding", width=50),
+        Column(title="Overruled by", width=90),
+        Column(title="Reason", width=250),
+        Column(title="On", width=55),
+        Column(title="Until", width=54),
+    )
+    rows = tuple(
+        Row(
+            cells=(
+                (finding_link(report, item.finding),),
+                (Words(text=item.by),),
+                (Words(text=item.reason),),
+                (Words(text=short_day(item.at.date())),),
+                (Words(text=short_day(item.until.date()) if item.until else "open"),),
+            )
+        )
+        for item in report.overrules
+    )
+    return Table(columns=columns, rows=rows)
 
 
 def _waivers(report: Report) -> Table:

@@ -1,5 +1,7 @@
 """Method: how each figure came about, from the claim to the probe and back."""
 
+from collections import Counter
+
 from assessment.model import AnswerKind, Finding, Outcome
 from reports.blocks import (
     BeliefStep,
@@ -44,33 +46,43 @@ _EVIDENCE = (
 
 def build(report: Report) -> Section:
     """Worked example, rules, coverage and people, judgements, forecast in words."""
-    example = _example(report)
-    rules: list[Block] = [
-        Heading(text="Rules that decide"),
-        *(Prose(content=(Words(text=item),), kind="bullet") for item in _rules(report)),
-    ]
-    blocks: list[Block] = []
-    if example is not None:
-        blocks.append(
-            Columns(
-                columns=(
-                    (Heading(text=_example_head(report, example)), _steps(example)),
-                    tuple(rules),
-                )
-            )
-        )
-    else:
-        blocks += rules
-    blocks += _behind(report)
-    blocks.append(Columns(columns=(_people(report), _judgements(report), _forecast(report))))
-    blocks.append(Prose(content=_stamp(report), kind="note"))
     return Section(
         id="method",
         name="Appendix: method",
         title=title(report),
         lead=_lead(report),
-        blocks=tuple(blocks),
+        blocks=(
+            *_example_and_rules(report),
+            *_behind(report),
+            Columns(columns=(_people(report), _judgements(report), _forecast(report))),
+            *_who(report),
+            Prose(content=_stamp(report), kind="note"),
+        ),
     )
+
+
+def _example_and_rules(report: Report) -> tuple[Block, ...]:
+    example = _example(report)
+    bullets = (Prose(content=(Words(text=item),), kind="bullet") for item in _rules(report))
+    rules: tuple[Block, ...] = (Heading(text="Rules that decide"), *bullets)
+    if example is None:
+        return rules
+    steps = (Heading(text=_example_head(report, example)), _steps(example))
+    return (Columns(columns=(steps, rules)),)
+
+
+def _who(report: Report) -> tuple[Block, ...]:
+    """Respondents by role and number, by name only where the report may show names."""
+    names = {role.id: role.name for role in report.pack.roles}
+    roles = Counter(names.get(item.role, item.role) for item in report.respondents)
+    if not roles:
+        return ()
+    told = [f"{role} {number}" for role, number in sorted(roles.items())]
+    if report.show_names:
+        people = sorted(report.respondents, key=lambda item: item.name)
+        told = [f"{item.name} ({names.get(item.role, item.role)})" for item in people]
+    text = f"Who answered: {', '.join(told)}."
+    return (Prose(content=(Words(text=text),), kind="note"),)
 
 
 def title(report: Report) -> str:

@@ -50,7 +50,8 @@ def test_adding_a_section_is_adding_one_module(
 ) -> None:
     code = (
         "from reports.blocks import Section\nORDER = 15\n"
-        "def build(report):\n    return Section(id='new', name='New', title='It is new', blocks=())\n"
+        "def build(report):\n"
+        "    return Section(id='new', name='New', title='It is new', blocks=())\n"
     )
     (tmp_path / "brand_new.py").write_text(code)
     monkeypatch.setattr(reports.sections, "__path__", [*reports.sections.__path__, str(tmp_path)])
