@@ -1,5 +1,6 @@
 """Small servers that behave badly on purpose, over real sockets on loopback."""
 
+import contextlib
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -35,20 +36,16 @@ class Server:
                 return
             threading.Thread(target=self._answer, args=(client,), daemon=True).start()
 
-    def _answer(self, client: socket.socket) -> None:
-        head = b""
-        with client:
-            try:
-                client = self._greet(client)
-                while b"\r\n\r\n" not in head:
-                    piece = client.recv(65536)
-                    if not piece:
-                        return
-                    head += piece
-                self.heads.append(head)
-                self._handler(client, head)
-            except OSError:
-                return
+    def _answer(self, raw: socket.socket) -> None:
+        with raw, contextlib.suppress(OSError), self._greet(raw) as client:
+            head = b""
+            while b"\r\n\r\n" not in head:
+                piece = client.recv(65536)
+                if not piece:
+                    return
+                head += piece
+            self.heads.append(head)
+            self._handler(client, head)
 
 
 @contextmanager

@@ -6,7 +6,8 @@ import ssl
 import subprocess
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -248,12 +249,14 @@ def test_only_listed_paths_can_be_posted_to() -> None:
             channel.post("/-/quit", "a test", {})
 
 
-@pytest.fixture
-def unknown_authority(tmp_path: Path) -> Iterator[Server]:
-    """An https server whose certificate nobody signed."""
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=x"]
-    subprocess.run([*made, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+@contextmanager
+def secure(folder: Path) -> Iterator[tuple[Server, Path]]:
+    """An https server called metrics.test, and the certificate that it signed itself."""
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=metrics.test"]
+    made += ["-addext", "subjectAltName=DNS:metrics.test", "-keyout", str(key)]
+    made += ["-out", str(certificate)]
+    subprocess.run(made, check=True, capture_output=True)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
 
@@ -261,13 +264,33 @@ def unknown_authority(tmp_path: Path) -> Iterator[Server]:
         return context.wrap_socket(client, server_side=True)
 
     with serving(answering(b"ok"), greet) as server:
-        yield server
+        yield server, certificate
 
 
-def test_a_certificate_that_nobody_trusts_is_named_as_the_reason(unknown_authority: Server) -> None:
-    where = f"https://127.0.0.1:{unknown_authority.port}"
-    with (
-        Channel(source(where), circumstances()) as channel,
-        pytest.raises(SourceUnavailable, match=r"certificate of .* not accepted"),
-    ):
-        channel.get("/", "a test")
+def named(port: int) -> Callable[..., list[Any]]:
+    return lambda *_, **__: [(2, 1, 6, "", ("127.0.0.1", port))]
+
+
+def test_a_certificate_that_nobody_trusts_is_named_as_the_reason(tmp_path: Path) -> None:
+    with secure(tmp_path) as (server, _):
+        where = f"https://127.0.0.1:{server.port}"
+        with (
+            Channel(source(where), circumstances()) as channel,
+            pytest.raises(SourceUnavailable, match=r"certificate of .* not accepted"),
+        ):
+            channel.get("/", "a test")
+
+
+def test_a_trusted_certificate_is_checked_against_the_name_and_not_the_pinned_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with secure(tmp_path) as (server, certificate):
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        monkeypatch.setattr("socket.getaddrinfo", named(server.port))
+        with Channel(source(f"https://metrics.test:{server.port}"), circumstances()) as channel:
+            assert channel.get("/", "a test").body == b"ok"
+        with (
+            Channel(source(f"https://other.test:{server.port}"), circumstances()) as channel,
+            pytest.raises(SourceUnavailable, match=r"certificate of .* not accepted"),
+        ):
+            channel.get("/", "a test")
