@@ -3,7 +3,17 @@
 from reports.blocks import Block, Column, Prose, Row, Section, Table, Words
 from reports.model import Report
 from reports.numbering import capability_anchor
-from reports.wording import STATE_WORDS, VERDICT_WORDS, capital, day, level, percent, plural, signed
+from reports.wording import (
+    STATE_WORDS,
+    VERDICT_WORDS,
+    capital,
+    count,
+    day,
+    level,
+    percent,
+    plural,
+    signed,
+)
 from scoring.comparison import Cause, Comparison, Movement
 
 ORDER = 85
@@ -53,10 +63,9 @@ def title(past: Comparison) -> str:
     fell = sum(item.probability_risen <= 1 - _SURE for item in past.movements)
     if not rose and not fell:
         return f"Nothing has moved with certainty since {day(past.before_at.date())}"
-    return (
-        f"{capital(plural(rose, 'capability', 'capabilities'))} rose and "
-        f"{plural(fell, 'fell', 'fell')} since {day(past.before_at.date())}"
-    )
+    risen = capital(plural(rose, "capability", "capabilities") if rose else "none")
+    fallen = count(fell) if fell else "none"
+    return f"{risen} rose and {fallen} fell since {day(past.before_at.date())}"
 
 
 def _before_and_after(report: Report, past: Comparison) -> str:

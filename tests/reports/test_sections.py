@@ -10,6 +10,8 @@ from assessment.model import Answer, AnswerKind, Grade, Overrule, Waiver
 from reports.blocks import DumbbellRow, Dumbbells, Entry, GateChart, Section, State, Table
 from reports.model import Decision, Report
 from reports.sections import build, modules
+from scoring.comparison import Cause, Comparison, Movement
+from scoring.model import State as State_
 from scoring.model import Verdict
 from tests.reports import example_report as example
 
@@ -197,3 +199,40 @@ def test_every_title_fits_two_lines() -> None:
     for made in (example.report(), ready(), conditional(), example.report(depth="pulse")):
         for item in build(made):
             assert item.id == "cover" or len(item.title) <= 104, item.title
+
+
+def test_a_plan_that_cannot_be_made_leaves_the_rest_of_the_report() -> None:
+    report = example.report().model_copy(update={"roadmap": None})
+    ids = [item.id for item in build(report)]
+    assert "roadmap" not in ids
+    assert {"answer", "gate", "metrics", "evidence"} <= set(ids)
+
+
+def test_what_moved_since_the_last_snapshot_is_told_with_its_cause() -> None:
+    moved = Movement(
+        capability="eng.rollback",
+        before=1.4,
+        after=2.0,
+        probability_risen=0.85,
+        state_before=State_.UNCHECKED,
+        state_after=State_.CONFLICT,
+        cause=Cause.FINDING,
+    )
+    past = Comparison(
+        before_at=example.READ,
+        after_at=example.AS_OF,
+        comparable=True,
+        verdict_before=Verdict.NOT_READY,
+        verdict_after=Verdict.NOT_READY,
+        index_before=2.0,
+        index_after=2.1,
+        movements=(moved,),
+    )
+    told = section(example.report(previous=past), "movement")
+    assert told.title == "One capability rose and none fell since 13\xa0November\xa02026"
+    assert "a finding changed" in str(told.blocks)
+
+
+def test_people_are_named_only_where_the_report_may_name_them() -> None:
+    assert "Mwangi (" not in str(section(example.report(), "method"))
+    assert "J. Mwangi (" in str(section(example.report(show_names=True), "method"))
