@@ -10,7 +10,7 @@ from ui.components.note import note
 from ui.components.wording import verdict_mark
 
 _ORDER = list(Verdict)
-SHOWN = 4
+SHOWN = 3
 
 
 def obstacles(card: Scorecard, pack: Pack) -> None:
@@ -49,7 +49,7 @@ def words(card: Scorecard, pack: Pack, reason: GateReason) -> str:
         "not_answered": "Nobody has answered, and nothing was found.",
         "open_dont_know": "Nobody who was asked knows.",
         "probability": f"{percent(value)} likely in place; {percent(limit)} is needed.",
-        "unsupported": "Rests on statements: an artefact or a present finding is needed.",
+        "unsupported": "No artefact, and nothing seen at level 3 or above.",
         "area_level": f"The level of {area} is {level(value)}; {level(limit)} is needed.",
         "conflict": "People claim more than was found.",
     }[reason.code]

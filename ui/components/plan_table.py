@@ -43,7 +43,7 @@ def owners(store: Store, space: Workspace, plan: Roadmap, pack: Pack) -> None:
         st.rerun()
 
 
-def criteria(plan: Roadmap) -> None:
+def criteria(plan: Roadmap, sources: dict[str, str]) -> None:
     """Every condition of every exit criterion: now, target, state, where it was read."""
     with st.expander("Every exit criterion as a table"):
         rows = [
@@ -51,7 +51,7 @@ def criteria(plan: Roadmap) -> None:
                 "Initiative": row.title, "Condition": item.text, "Now": now_of(item),
                 "Target": item.target or "attested", "Window": item.window,
                 "Read": f"{item.reading.read_at:%d %b %Y %H:%M} UTC" if item.reading else item.note,
-                "Source": item.source,
+                "Source": sources.get(item.source, item.source),
                 "Link": item.reading.url if item.reading and item.reading.url else None,
             }
             for row in plan.rows for item in row.conditions

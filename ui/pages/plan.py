@@ -3,7 +3,7 @@
 import streamlit as st
 
 from content.model import Pack
-from engagement import judging, planning
+from engagement import collecting, judging, planning
 from engagement.model import Workspace
 from engagement.store import Store
 from scoring.roadmap_model import Roadmap
@@ -12,7 +12,7 @@ from ui.components.charts import roadmap
 from ui.components.note import note, on_accent
 from ui.components.plan_head import figures, head
 from ui.components.plan_table import criteria, owners
-from ui.components.wording import day
+from ui.components.wording import day, plain
 
 GATE, ALL = "Opens the gate", "All initiatives"
 
@@ -35,15 +35,16 @@ def render(store: Store, space: Workspace) -> None:
     plan = kept if wanted == inputs else planning.roadmap(store, key, inputs=wanted)
     order = "order proved optimal" if plan.optimal else "order by priority, not proved optimal"
     frame.first_line(space, f"Starts {day(plan.start)} · {plan.runs:,} runs · {order}")
+    names = {item.id: item.name for item in collecting.all_sources(store, key)}
     left, right = st.columns([3.3, 1], gap="large")
     with right:
         what_if.panel(store, space, pack, inputs, kept, widgets)
     with left:
         head(plan, kept, pack)
         figures(plan, pack)
-        _bars(plan, pack)
+        _bars(plan, pack, names)
     owners(store, space, kept, pack)
-    criteria(plan)
+    criteria(plan, names)
 
 
 def _too_shallow(space: Workspace, pack: Pack) -> None:
@@ -55,7 +56,7 @@ def _too_shallow(space: Workspace, pack: Pack) -> None:
         st.switch_page("ui/pages/ask.py")
 
 
-def _bars(plan: Roadmap, pack: Pack) -> None:
+def _bars(plan: Roadmap, pack: Pack, names: dict[str, str]) -> None:
     opening = tuple(row for row in plan.rows if row.opens_gate)
     shown = plan.rows
     if opening and len(opening) < len(plan.rows):
@@ -63,9 +64,11 @@ def _bars(plan: Roadmap, pack: Pack) -> None:
                                       label_visibility="collapsed", key="plan.shown")  # fmt: skip
         shown = opening if chosen == GATE else plan.rows
     st.subheader(roadmap.sentence(plan, shown), anchor=False)
-    spec = roadmap.roadmap(plan, shown, pack, frame.colours())
+    spec = roadmap.roadmap(plan, shown, pack, names, frame.colours())
     st.vega_lite_chart(spec=spec, theme=None, alt=roadmap.described(shown))
-    note("■ work, half of the runs · light: to four runs in five · dotted: time the criterion must hold")
+    freezes = "".join(f" · grey: {plain(item.name)}" for item in plan.freezes)
+    note("■ work, half of the runs · light: to four runs in five · dotted: time the criterion "
+         f"must hold{freezes}")  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -100,12 +100,12 @@ def _progress(store: Store) -> None:
 
 
 def _figure() -> None:
-    note("An example: Rollback and release")
-    st.subheader("The team says 4. The registry says otherwise.", anchor=False)
+    note("From the worked example: Rollback and release")
+    st.subheader("The team says 4. The repository says otherwise.", anchor=False)
     st.vega_lite_chart(
         an_overclaim(frame.colours()),
         theme=None,
-        alt="People claim level 4; a probe found level 3 absent; our reading is 2.0, between 1 and 3.",
+        alt="People claim level 4; a probe found level 3 absent; our reading is 2.4, between 1 and 4.",
     )
     note(
         "A claim and a finding are always shown side by side. "

@@ -45,8 +45,9 @@ def dimensions(card: Scorecard, pack: Pack, colours: Palette) -> Spec:
             *[mark("tick", {"x": at(end, scale), "y": y}, known, orient="vertical", size=12,
                    thickness=2, color=colours.ink) for end in ("low", "high")],
             *_threshold(limit, len(rows), scale, y, colours),
-            mark("text", {"x": x | {"field": "label_at"}, "y": y, "text": words("figure")}, known,
-                 align="left", dx=8, fontWeight=600, color=colours.ink),
+            *[mark("text", {"x": x | {"field": "label_at"}, "y": y, "text": words("figure")}, known,
+                   align="left", dx=8, fontWeight=600, color=colours.ink, **halo)
+              for halo in ({"stroke": colours.page, "strokeWidth": 5}, {})],
             mark("text", {"x": across("0"), "y": y, "text": words("name")}, rows,
                  align="left", fontWeight=600, color=colours.ink),
             *_gate(rows, y, colours),

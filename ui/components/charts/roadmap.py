@@ -28,13 +28,19 @@ _STATES = {
 }  # fmt: skip
 
 
-def roadmap(plan: Roadmap, rows: tuple[PlannedInitiative, ...], pack: Pack, colours: Palette) -> Spec:
-    """The chart of ``rows`` of the plan, and the load of every role below."""
+def roadmap(
+    plan: Roadmap, rows: tuple[PlannedInitiative, ...], pack: Pack, sources: dict[str, str],
+    colours: Palette,
+) -> Spec:  # fmt: skip
+    """The chart of ``rows`` of the plan, and the load of every role below.
+
+    ``sources`` has the name of each source by its id.
+    """
     days = max([(row.proof_end - plan.first_monday).days for row in rows] + [7 * _weeks(plan)])
     scale = {"domain": [0, days], "rangeMin": {"expr": _LEFT}, "rangeMax": {"expr": _RIGHT}}
     depth = len(rows) + 1.2 + 0.72 * len(plan.load)
     y = at("row", {"domain": [depth, -1.1]})
-    lines = [_line(place, row, plan, pack) for place, row in enumerate(rows)]
+    lines = [_line(place, row, plan, pack, sources) for place, row in enumerate(rows)]
     return frame(
         [
             *_calendar(plan, days, len(rows), scale, y, colours),
@@ -81,7 +87,9 @@ def _weeks(plan: Roadmap) -> int:
     return max((len(item.weeks) for item in plan.load), default=1)
 
 
-def _line(place: int, row: PlannedInitiative, plan: Roadmap, pack: Pack) -> dict[str, Any]:
+def _line(
+    place: int, row: PlannedInitiative, plan: Roadmap, pack: Pack, sources: dict[str, str]
+) -> dict[str, Any]:
     def day(when: date) -> int:
         return (when - plan.first_monday).days
 
@@ -93,16 +101,17 @@ def _line(place: int, row: PlannedInitiative, plan: Roadmap, pack: Pack) -> dict
         "start": day(row.start), "end": max(day(row.p50), day(row.start) + 1),
         "late": day(row.p80), "proof": day(row.proof_end), "dropped": row.status is Status.DROPPED,
         "criterion": condition.metric_name or condition.text,
-        "where": _where(condition, more), "now": now_of(condition),
+        "where": _where(condition, more, sources), "now": now_of(condition),
         "target": condition.target if condition.metric else "", "arrow": "→" if condition.metric else "",
         "link": url if url.startswith(("http://", "https://")) else None,
     }  # fmt: skip
 
 
-def _where(condition: PlannedCondition, more: int) -> str:
-    source = f"{condition.source} ↗" if condition.reading and condition.reading.url else condition.source
+def _where(condition: PlannedCondition, more: int, sources: dict[str, str]) -> str:
+    name = sources.get(condition.source, condition.source)
+    linked = bool(condition.reading and condition.reading.url)
     rest = f"and {more} more" if more else ""
-    return ", ".join(part for part in (source, rest) if part)
+    return ", ".join(part for part in (f"{name} ↗" if linked else name, rest) if part)
 
 
 def _calendar(
@@ -110,10 +119,10 @@ def _calendar(
 ) -> list[Spec]:
     months = [{"day": 0, "text": f"{plan.first_monday.day} {_MONTHS[plan.first_monday.month - 1]}",
                "top": -0.5, "row": count - 0.5}]  # fmt: skip
-    step = 1 if days < 250 else 2 if days < 500 else 3
+    step = 1 if days < 150 else 2 if days < 330 else 3
     for offset in range(days):
         when = plan.first_monday + timedelta(days=offset)
-        if when.day == 1 and offset > 18 * step and (when.month - 1) % step == 0:
+        if when.day == 1 and offset > 12 * step and (when.month - 1) % step == 0:
             year = f" {when.year}" if when.month == 1 else ""
             months.append({"day": offset, "text": _MONTHS[when.month - 1] + year, "top": -0.5,
                            "row": count - 0.5})  # fmt: skip

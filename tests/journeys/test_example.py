@@ -1,0 +1,53 @@
+"""The worked example from its door to the files, with its systems really running."""
+
+import io
+
+import openpyxl
+import pypdf
+import pytest
+from playwright.sync_api import expect
+
+from engagement import judging, opening
+from engagement.store import Store
+from tests.journeys import steps
+from ui.components.charts.claim import SHOWN
+
+
+@pytest.fixture
+def example(page):
+    page.goto("/")
+    steps.heading(page, "Can this AI pilot go to production?")
+    steps.click(page, "Open the example")
+    page.wait_for_url("**/judge?**", timeout=180_000)
+    steps.settled(page)
+    return page
+
+
+def pictured(data):
+    """What the example's judgement says of the capability that the first page pictures."""
+    store = Store.open(f"sqlite:///{data / 'prodworthy.db'}")
+    [space] = opening.workspaces(store)
+    score = judging.scorecard(store, space.assessment.id).capability(SHOWN["capability"])
+    store.close()
+    return score
+
+
+def test_the_worked_example_leads_from_findings_to_a_plan_and_its_files(example, server):
+    expect(example.get_by_text("fictional").first).to_be_visible()
+    expect(example.get_by_role("heading", name="Not ready").first).to_be_visible()
+    expect(example.get_by_text("What stands in the way")).to_be_visible()
+    steps.visit(example, "Look")
+    expect(example.get_by_text("Finished")).to_be_visible()
+    expect(example.get_by_text("Absent").first).to_be_visible()
+    steps.visit(example, "Plan")
+    steps.heading(example, "four chances in five")
+    steps.visit(example, "Report")
+    pdf = pypdf.PdfReader(io.BytesIO(steps.download(example, "PDF")))
+    assert "Northwind Retail" in pdf.pages[0].extract_text()
+    book = openpyxl.load_workbook(io.BytesIO(steps.download(example, "Workbook")))
+    assert "Initiatives" in book.sheetnames
+    score = pictured(server.data)
+    assert (score.claim, score.observed_high) == (SHOWN["claim"], SHOWN["absent"] - 1)
+    assert (round(score.mean, 1), score.low, score.high) == (
+        SHOWN["reading"], SHOWN["low"], SHOWN["high"],
+    )  # fmt: skip
