@@ -36,40 +36,19 @@ def point(store: Store, assessment_id: str, folder: Path, running: Children) -> 
 
 
 def _wanted(folder: Path, running: Children) -> list[dict[str, Any]]:
-    sources: list[dict[str, Any]] = [
-        {
-            "kind": "repository",
-            "name": "Returns-fraud repository",
-            "options": {},
-            "address": str(folder / REPOSITORY),
-            "reader_address": f"{running.service}/repo",
-        },
-        {
-            "kind": "dataset",
-            "name": "Returns, live against training",
-            "address": str(folder / "live.csv"),
-            "reader_address": f"{running.service}/tables/live.csv",
-            "options": table_options(folder),
-        },
-        {
-            "kind": "metrics_endpoint",
-            "name": "Service's own metrics",
-            "options": {"interval": 5.0, **OBJECTIVES},
-            "address": f"{running.service}/metrics",
-            "reader_address": f"{running.service}/metrics",
-        },
-    ]
-    if running.prometheus:
-        sources.append(
-            {
-                "kind": "prometheus",
-                "name": "Prometheus",
-                "options": {**WHICH_SERVICE, **OBJECTIVES},
-                "address": running.prometheus,
-                "reader_address": f"{running.service}/prometheus",
-            }
-        )
-    return sources
+    """Kind, name, options and both addresses of each source."""
+    service = running.service
+    rows: list[tuple[str, str, str, str, dict[str, Any]]] = [
+        ("repository", "Returns-fraud repository", str(folder / REPOSITORY), f"{service}/repo", {}),
+        ("dataset", "Returns, live against training", str(folder / "live.csv"),
+         f"{service}/tables/live.csv", table_options(folder)),
+        ("metrics_endpoint", "Service's own metrics", f"{service}/metrics", f"{service}/metrics",
+         {"interval": 5.0, **OBJECTIVES}),
+        ("prometheus", "Prometheus", running.prometheus, f"{service}/prometheus",
+         {**WHICH_SERVICE, **OBJECTIVES}),
+    ]  # fmt: skip
+    names = ("kind", "name", "address", "reader_address", "options")
+    return [dict(zip(names, row, strict=True)) for row in rows if row[2]]
 
 
 def table_options(folder: Path) -> dict[str, Any]:

@@ -11,9 +11,10 @@ from reports.workbook.cells import plain
 from reports.workbook.notes import add_assumptions, add_glossary
 from reports.workbook.overview import add_readme, add_summary
 from reports.workbook.plan import add_initiatives, add_metrics
-from reports.workbook.records import add_capabilities, add_conflicts, add_evidence, add_responses
+from reports.workbook.records import add_capabilities, add_responses
 from reports.workbook.schedule import add_schedule, title
 from reports.workbook.table import add_sheet
+from reports.workbook.witnesses import add_conflicts, add_evidence
 from scoring.roadmap_model import Roadmap
 
 PLANLESS = (

@@ -1,0 +1,132 @@
+"""The sheets Evidence and Conflicts: what probes saw, and where claims part from it."""
+
+from openpyxl.workbook import Workbook
+
+from assessment.model import Finding, Outcome
+from reports.model import Report
+from reports.numbering import finding_numbers
+from reports.wording import STATE_WORDS, plural
+from reports.workbook.cells import Link
+from reports.workbook.names import capability, owner_of, source, stamp
+from reports.workbook.table import Column, Row, add_sheet, add_table
+from scoring.model import CapabilityScore, State
+
+EVIDENCE = (
+    Column("Finding", 10),
+    Column("Probe", 26),
+    Column("Stated", 48),
+    Column("Outcome", 15),
+    Column("Seen", 48),
+    Column("Expected", 36),
+    Column("Capability", 27),
+    Column("Level it speaks for", 11, "0"),
+    Column("Source", 26),
+    Column("Where", 44),
+    Column("Query", 44),
+    Column("Read at (UTC)", 17),
+    Column("Valid until (UTC)", 17),
+    Column("Overruled by", 20),
+    Column("Why overruled", 36),
+    Column("What to do", 44),
+)
+
+
+def add_evidence(book: Workbook, report: Report) -> None:
+    """One row for each finding and capability that it bears on."""
+    outcomes = [item.outcome for item in report.findings]
+    unread = sum(item in (Outcome.UNAVAILABLE, Outcome.ERROR) for item in outcomes)
+    said = sum(item in (Outcome.PRESENT, Outcome.ABSENT) for item in outcomes)
+    message = f"{said} of {len(outcomes)} findings say something; {unread} could not be read"
+    if not outcomes:
+        message = "No source was looked at"
+    note = "Could not be read is never counted as absent. An overruled finding stays in the list."
+    sheet = add_sheet(book, "Evidence", message, note, stamp(report))
+    rows = [row for item in report.findings for row in _finding(report, item)]
+    add_table(sheet, EVIDENCE, rows)
+
+
+def _finding(report: Report, item: Finding) -> list[Row]:
+    overrule = next((one for one in report.overrules if one.finding == item.id), None)
+    place = item.places[0] if item.places else None
+    where = Link(place.label, place.url) if place else Link("")
+    bearings = [one for one in item.bearings if one.pack == report.pack.id]
+    pairs: list[tuple[str, int | None]] = [(one.capability, one.anchor) for one in bearings]
+    return [
+        (
+            finding_numbers(report)[item.id],
+            item.probe,
+            item.statement,
+            str(item.outcome).replace("_", " "),
+            item.observed,
+            item.expected,
+            named,
+            anchor,
+            source(report, item.source),
+            where,
+            place.query if place else "",
+            item.observed_at,
+            item.valid_until,
+            overrule.by if overrule else "",
+            overrule.reason if overrule else "",
+            item.remedy,
+        )
+        for named, anchor in pairs or [("", None)]
+    ]
+
+
+CONFLICTS = (
+    Column("Capability id", 27),
+    Column("Capability", 40),
+    Column("Critical", 9),
+    Column("State", 16),
+    Column("Claimed", 9, "0.0"),
+    Column("Observed from", 10, "0"),
+    Column("Observed to", 10, "0"),
+    Column("Over-claim", 10, "+0.0;-0.0;0.0"),
+    Column("Open", 8),
+    Column("Owner", 22),
+    Column("Due", 14),
+    Column("Resolution", 60),
+)
+
+
+def add_conflicts(book: Workbook, report: Report) -> None:
+    """Where claim and evidence part by a level or more, what is disputed, what was waived."""
+    apart = [item for item in report.scorecard.capabilities if _apart(item)]
+    opened = sum(item.conflict_open for item in apart)
+    message = f"{plural(opened, 'conflict')[:1].upper()}{plural(opened, 'conflict')[1:]} open"
+    note = (
+        "A conflict closes with a later finding, a corrected answer, a repeated probe, or a waiver."
+    )
+    sheet = add_sheet(book, "Conflicts", message, note, stamp(report))
+    ranked = sorted(
+        apart, key=lambda item: (not item.conflict_open, not item.critical, -item.over_claim)
+    )
+    add_table(sheet, CONFLICTS, [_conflict(report, item) for item in ranked])
+
+
+def _apart(item: CapabilityScore) -> bool:
+    told = item.state in (State.CONFLICT, State.DISPUTED) or item.waived or item.conflict_open
+    return item.applicable and (told or item.over_claim != 0)
+
+
+def _conflict(report: Report, item: CapabilityScore) -> Row:
+    waiver = next((one for one in report.waivers if one.capability == item.id), None)
+    settled = ""
+    if waiver:
+        second = f" and {waiver.second}" if waiver.second else ""
+        settled = f"Waived by {waiver.by}{second} until {waiver.until:%Y-%m-%d}: {waiver.reason}"
+    return (
+        item.id,
+        capability(report, item.id),
+        item.critical,
+        STATE_WORDS[item.state],
+        item.claim,
+        item.observed_low,
+        item.observed_high,
+        item.over_claim,
+        item.conflict_open,
+        owner_of(report, item.id),
+        None,
+        settled,
+    )
