@@ -1,4 +1,4 @@
-"""A small, bounded load: some twelve requests a second with short bursts, as a shop would send."""
+"""A small, bounded load: some sixteen requests a second with short bursts, as a shop would send."""
 
 import http.client
 import json
@@ -7,7 +7,7 @@ import random
 import threading
 import time
 
-CALM, BURST = 12.0, 28.0
+CALM, BURST = 16.0, 32.0
 """Requests a second; a burst lasts six seconds in every forty."""
 
 CALLERS = 8
