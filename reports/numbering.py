@@ -86,12 +86,26 @@ def findings_on(report: Report, score: CapabilityScore) -> tuple[Finding, ...]:
 
 
 def decisive(report: Report, score: CapabilityScore) -> Finding | None:
-    """The absent finding at the lowest anchor that nobody has overruled, else ``None``."""
+    """The absent finding that ends the observed bracket, else the lowest, else ``None``.
+
+    An absent finding may be outweighed by a present one at the same anchor; then a higher anchor
+    ends the bracket, and its finding is the one that the figures speak of. What a person has
+    overruled is left out.
+    """
     aside = {item.finding for item in report.overrules}
-    for item in findings_on(report, score):
-        if item.outcome is Outcome.ABSENT and item.id not in aside:
-            return item
-    return None
+    absent = [
+        item
+        for item in findings_on(report, score)
+        if item.outcome is Outcome.ABSENT and item.id not in aside
+    ]
+    ends = (score.observed_high or 0) + 1
+    at_end = [item for item in absent if _anchor(report, item, score.id) == ends]
+    return next(iter([*at_end, *absent]), None)
+
+
+def _anchor(report: Report, finding: Finding, capability_id: str) -> int:
+    bearing = bearing_on(report, finding, capability_id)
+    return bearing.anchor if bearing else 0
 
 
 def source_name(report: Report, source: str) -> str:

@@ -65,11 +65,12 @@ def value_of(reading: Reading) -> str:
 
 
 def certainty_of(reading: Reading) -> str:
-    """The 80 % interval of a reading, else the count behind it, else nothing."""
+    """The 80 % interval of a reading in the value's own unit, else the count behind it."""
     if reading.low is not None and reading.high is not None:
         low, high = quantity(reading.low, reading.unit), quantity(reading.high, reading.unit)
-        if low.rpartition(NBSP)[2] == high.rpartition(NBSP)[2]:
-            low = low.rpartition(NBSP)[0] or low
+        value = value_of(reading)
+        if {low.partition(NBSP)[2], high.partition(NBSP)[2]} == {value.partition(NBSP)[2]}:
+            low, high = low.partition(NBSP)[0], high.partition(NBSP)[0]
         return f"[{low}–{high}]"
     return "" if reading.n is None else f"n{NBSP}={NBSP}{figure(reading.n)}"
 

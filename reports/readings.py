@@ -27,8 +27,8 @@ def also_read(report: Report) -> tuple[tuple[Finding, Reading], ...]:
 def readings_table(report: Report, pairs: tuple[tuple[Finding, Reading], ...]) -> Table:
     """One line a metric and source: value, interval or n, history, source, time, evidence entry."""
     columns = (
-        Column(title="Metric", width=136),
-        Column(title="Value", width=62, kind="number"),
+        Column(title="Metric", width=122),
+        Column(title="Value", width=76, kind="number"),
         Column(title="80 % interval or n", width=72, kind="quiet"),
         Column(title="History", width=72, kind="quiet"),
         Column(title="Source", width=68),

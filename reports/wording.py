@@ -100,8 +100,10 @@ def capital(text: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """The same text with a capital first letter and a full stop."""
-    text = capital(text.strip())
+    """The same text as a sentence; a name such as ``model_info`` or a path keeps its letters."""
+    text = text.strip()
+    first = text.partition(" ")[0]
+    text = text if any(mark in first for mark in "_/.(=:") else capital(text)
     return text if not text or text[-1] in ".!?" else text + "."
 
 

@@ -128,14 +128,9 @@ def _gate_bar(sheet: Sheet, row: GateRow, top: float, middle: float) -> None:
         sheet.paragraph(426, middle + 1, row.weakest, limit=WIDTH - 426, size=7.2, fill=words)
         return
     sheet.rect(_RIGHT, middle - 3.75, max(0.8, row.chance * _RIGHT_WIDE), 7.5, colours.INK)
-    sheet.text(426, middle - 1.5, percent(row.chance), size=9, font=fonts.SEMIBOLD)
-    sheet.paragraph(
-        426,
-        middle + 8.5,
-        row.weakest,
-        limit=WIDTH - 426,
-        lines=2 if middle - top > 16 else 1,
-        size=7.3,
-        leading=8.8,
-        fill=colours.QUIET,
-    )
+    # In a low row the value moves up, so that a name of two lines stays above the rule.
+    up = 3.0 if middle - top < 17 else 0.0
+    sheet.text(426, middle - 1.5 - up, percent(row.chance), size=9, font=fonts.SEMIBOLD)
+    look = colours.QUIET
+    y = middle + 8.5 - 1.3 * up
+    sheet.paragraph(426, y, row.weakest, limit=WIDTH - 426, size=7.2, leading=8, fill=look)

@@ -192,7 +192,8 @@ def _figure(report: Report, ground: Ground) -> tuple[str, str, str]:
         for condition in row.conditions if row else ():
             if condition.state is state and condition.reading is not None:
                 anchor = f"#metric-{row.id}-{condition.id}" if row else ""
-                return value_of(condition.reading), f"target {target_of(condition)}", anchor
+                note = f"{shortened(condition.metric_name, 40)}, target {target_of(condition)}"
+                return value_of(condition.reading), note, anchor
     if not ground.score.answered:
         return "–", "no answer", ""
     return (

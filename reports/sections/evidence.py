@@ -139,7 +139,7 @@ def _reading(report: Report, reading: Reading) -> Line:
     name = known.get(reading.metric, reading.metric.replace("_", " "))
     history = history_of(reading)
     parts = [value_of(reading), certainty_of(reading), f"over {history}" if history else ""]
-    text = " ".join(part for part in parts if part)
+    text = ", ".join(part for part in parts if part)
     return Words(text=f"{name} ", target=reading.url), Words(
         text=f" {text}, read {moment(reading.read_at)}"
     )

@@ -103,17 +103,18 @@ def title(report: Report) -> str:
 
 
 def _blocks(report: Report, worst: list[AreaScore], gaps: list[AreaScore]) -> str:
-    total = count(len(report.scorecard.dimensions))
+    total = len(report.scorecard.dimensions)
     names = join([report.pack.area(area.id).name.lower() for area in gaps])
     beside = f"the {names} gap{'s' if len(gaps) > 1 else ''}"
     if not worst:
         verb = "block" if len(gaps) > 1 else "blocks"
         return f"No dimension alone blocks the gate, but {beside} {verb} it"
     head = (
-        f"{capital(count(len(worst)))} of {total} dimensions "
+        f"{capital(share_of(len(worst), total))} dimensions "
         f"block{'s' if len(worst) == 1 else ''} the gate"
     )
     named = f"{head}: {join([report.pack.area(area.id).name.lower() for area in worst])}"
+    named = head if len(worst) == total else named
     also = f", and so do{'es' if len(gaps) == 1 else ''} {beside}" if gaps else ""
     return first_that_fits(named + also, head + also, head)
 

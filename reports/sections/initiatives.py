@@ -18,7 +18,7 @@ from reports.model import Report
 from reports.numbering import capability_anchor, finding_link, initiative_anchor, source_name
 from reports.quantities import certainty_of, history_of, target_with_window, value_of
 from reports.sections.roadmap import shown
-from reports.wording import capital, count, moment, plural, short_day, weeks_range
+from reports.wording import NBSP, capital, count, moment, plural, short_day, weeks_range
 from scoring.roadmap_model import ConditionState, PlannedCondition, PlannedInitiative, Status
 
 ORDER = 60
@@ -178,9 +178,9 @@ def _links(report: Report, condition: PlannedCondition | None) -> Line:
 def _table(report: Report, rows: list[PlannedInitiative]) -> Table:
     columns = (
         Column(title="Initiative", width=52, kind="mono"),
-        Column(title="Title and exit criterion", width=238),
+        Column(title="Title and exit criterion", width=258),
         Column(title="Closes", width=90),
-        Column(title="Effort", width=78, kind="quiet"),
+        Column(title="Effort, person-weeks", width=58, kind="quiet"),
         Column(title="Done, four in five", width=56, kind="quiet"),
     )
     return Table(columns=columns, rows=tuple(_table_row(report, row) for row in rows))
@@ -198,7 +198,7 @@ def _table_row(report: Report, row: PlannedInitiative) -> Row:
             (Words(text=row.id),),
             (Words(text=f"{row.title}. ", strong=True), Words(text=row.exit_sentence)),
             (closes,),
-            (Words(text=weeks_range(row.effort_low, row.effort_high)),),
+            (Words(text=weeks_range(row.effort_low, row.effort_high).rpartition(NBSP)[0]),),
             (Words(text=short_day(row.p80)),),
         ),
     )

@@ -28,12 +28,13 @@ from reports.wording import (
     plural,
     short_day,
     short_moment,
+    shortened,
     span_of_days,
 )
 from scoring.model import CapabilityScore
 
 ORDER = 90
-_BEHIND = 8
+_BEHIND = 5
 _EVIDENCE = (
     Column(title="Id", width=38),
     Column(title="Capability", width=124, kind="mono"),
@@ -184,7 +185,7 @@ def _evidence(report: Report, score: CapabilityScore, finding: Finding) -> Row:
         cells=(
             (finding_link(report, finding.id),),
             (Words(text=score.id),),
-            (Words(text=finding.observed),),
+            (Words(text=shortened(finding.observed, 80)),),
             (Words(text=f"{finding.outcome.value}{level}"),),
             (Words(text=short_moment(finding.observed_at)),),
             (Words(text=short_day(finding.valid_until.date())),),

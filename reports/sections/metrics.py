@@ -36,6 +36,7 @@ from reports.wording import capital, count, first_that_fits, join, plural, share
 from scoring.roadmap_model import ConditionState, PlannedCondition, PlannedInitiative
 
 ORDER = 70
+_LONGEST = 400
 
 _STATES: dict[ConditionState, tuple[Tone, str]] = {
     ConditionState.MET: ("ready", "met"),
@@ -105,12 +106,12 @@ _KEY = (
 
 _COLUMNS = (
     Column(title="Initiative", width=50, kind="mono"),
-    Column(title="Metric", width=84),
-    Column(title="Now", width=48, kind="number"),
-    Column(title="80 % interval or n; history", width=78, kind="quiet"),
+    Column(title="Metric", width=80),
+    Column(title="Now", width=50, kind="number"),
+    Column(title="80 % interval or n; history", width=72, kind="quiet"),
     Column(title="Target", width=64),
-    Column(title="Last window", width=44),
-    Column(title="Source", width=60),
+    Column(title="Last window", width=42),
+    Column(title="Source", width=74),
     Column(title="Read, UTC", width=62, kind="quiet"),
     Column(title="State", width=60),
 )
@@ -235,9 +236,7 @@ def _source(report: Report, condition: PlannedCondition) -> Line:
 def _below(pairs: list[tuple[PlannedInitiative, PlannedCondition]]) -> list[Block]:
     """What could not be read at the left, one query at the right."""
     blind = [item for _, item in pairs if item.state is ConditionState.UNAVAILABLE]
-    asked = next(
-        (item.reading.query for _, item in pairs if item.reading and item.reading.query), ""
-    )
+    asked = _shown_query([item.reading for _, item in pairs if item.reading])
     left: list[Block] = []
     if blind:
         left.append(Heading(text="What could not be read"))
@@ -250,9 +249,13 @@ def _below(pairs: list[tuple[PlannedInitiative, PlannedCondition]]) -> list[Bloc
                 ][:3]
             )
             left.append(Prose(content=(Words(text=f"{names}: {note} Not counted as not met."),)))
-    right: list[Block] = (
-        [Heading(text="How a query looks"), Query(text=asked)] if asked and len(asked) < 700 else []
-    )
+    right: list[Block] = [Heading(text="How a query looks"), Query(text=asked)] if asked else []
     if left and right:
         return [Columns(columns=(tuple(left), tuple(right)))]
     return [*left, *right]
+
+
+def _shown_query(readings: list[Reading]) -> str:
+    """A short query in a query language, else any short one: the entries hold each in full."""
+    asked = [item.query for item in readings if item.query and len(item.query) < _LONGEST]
+    return next((query for query in asked if "{" in query), asked[0] if asked else "")

@@ -36,8 +36,10 @@ def test_a_value_never_parts_from_its_unit(value: float, unit: str, text: str) -
     assert quantity(value, unit) == text
 
 
-def test_an_interval_names_its_unit_once() -> None:
-    assert certainty_of(reading(low=0.024, high=0.032)) == "[2.4–3.2\xa0%]"
+def test_an_interval_leaves_the_unit_to_the_value_beside_it_where_they_share_it() -> None:
+    assert certainty_of(reading(low=0.024, high=0.032)) == "[2.4–3.2]"
+    times = Reading(metric="m", value=1.5, unit="s", low=0.5, high=3, read_at=NOW)
+    assert certainty_of(times) == "[500\xa0ms–3\xa0s]"
 
 
 def test_without_an_interval_the_count_stands_in_its_place() -> None:
