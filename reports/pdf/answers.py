@@ -80,7 +80,8 @@ def reasons(block: Reasons, kit: Kit) -> list[Any]:
         count = paragraph(
             (Words(text=str(number), quiet=True, strong=True),), style("card-title"), kit
         )
-        grid = Grid([[count, left, right]], colWidths=[25, 368, 106], style=BARE)
+        look = [*BARE, ("RIGHTPADDING", (1, 0), (1, 0), 12)]
+        grid = Grid([[count, left, right]], colWidths=[25, 374, 100], style=look)
         result.append(KeepTogether([Rule(CONTENT, colours.LINE, 0.7, 9), grid, Spacer(1, 9)]))
     return result
 
