@@ -13,6 +13,7 @@ COPY scoring scoring
 COPY reports reports
 COPY engagement engagement
 COPY ui ui
+COPY cli_commands cli_commands
 RUN /opt/prodworthy/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
 FROM ${BASE}

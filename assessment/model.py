@@ -91,7 +91,9 @@ class Answer(Value):
     @model_validator(mode="after")
     def _parts_fit_the_kind(self) -> "Answer":
         if (self.level is not None) != (self.kind is AnswerKind.LEVEL):
-            raise ValueError("a level answer needs a level from 1 to 5, and no other answer has one")
+            raise ValueError(
+                "a level answer needs a level from 1 to 5, and no other answer has one"
+            )
         if (self.tally is not None) != (self.kind is AnswerKind.TALLY):
             raise ValueError("a room's answer needs a tally, and no other answer has one")
         if self.kind is AnswerKind.NOT_APPLICABLE and not self.reason.strip():

@@ -9,13 +9,15 @@ from pydantic import ValidationError
 from assessment.model import Bearing
 from assessment.observation import ProbeDefinition
 
+# The same safe loader in C where PyYAML was built with it: ten times as fast.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TRUE_AND_FALSE = {"true": True, "false": False}
 
 
 def read_definition(file: Path) -> tuple[ProbeDefinition | None, list[str]]:
     """The definition in ``file``, or ``None`` and its mistakes, each ``file:line: sentence``."""
     try:
-        node = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        node = yaml.compose(file.read_text(encoding="utf-8"), Loader=_LOADER)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         return None, [f"{file}: cannot be read as YAML: {_one_line(error)}"]
     if not isinstance(node, yaml.MappingNode):

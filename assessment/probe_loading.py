@@ -5,6 +5,7 @@ import types
 import typing
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ SHIPPED = Path(__file__).parent / "probes"
 """The folder of the probes that come with the product."""
 
 
-class BrokenProbes(Exception):  # noqa: N818  named for what is wrong, as in the glossary
+class BrokenProbes(Exception):
     """One or more probe folders are wrong; ``mistakes`` has one sentence each."""
 
     def __init__(self, mistakes: list[str]) -> None:
@@ -57,9 +58,19 @@ def discover(*folders: Path) -> tuple[Probe, ...]:
 
     Raises :class:`BrokenProbes` with every mistake of every folder at once.
     """
+    return _discovered(folders) if folders else _shipped()
+
+
+@cache
+def _shipped() -> tuple[Probe, ...]:
+    # What is installed does not change while the program runs.
+    return _discovered((SHIPPED,))
+
+
+def _discovered(folders: tuple[Path, ...]) -> tuple[Probe, ...]:
     found: list[Probe] = []
     mistakes: list[str] = []
-    for folder in sorted(file.parent for top in folders or (SHIPPED,) for file in _files(top)):
+    for folder in sorted(file.parent for top in folders for file in _files(top)):
         probe, wrong = _load(folder)
         mistakes += wrong
         if probe and any(probe.definition.id == other.definition.id for other in found):
@@ -113,7 +124,7 @@ def _observe(file: Path) -> tuple[Callable[[Any], Observation] | None, list[str]
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
-    except Exception as error:  # noqa: BLE001  a broken probe is reported, the others still load
+    except Exception as error:
         return None, [f"{file}: cannot be loaded: {type(error).__name__}: {error}"]
     observe = getattr(module, "observe", None)
     if not callable(observe):

@@ -87,7 +87,7 @@ class Circumstances:
 
     now: Callable[[], datetime]
     permission: Permission
-    progress: Callable[[str], None] = lambda message: None
+    progress: Callable[[str], None] = lambda _: None
     stopped: Callable[[], bool] = lambda: False
     scratch: Path | None = None
     made: list[Made] = field(default_factory=list)

@@ -20,7 +20,7 @@ class Problem(Value):
         return f"{place}: {self.message}{hint}"
 
 
-class PackProblems(Exception):  # noqa: N818  what it carries, not that it is an error, is its name
+class PackProblems(Exception):
     """A pack cannot be used; ``problems`` holds everything found, in the order of the files."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -3,7 +3,7 @@
 from pydantic import ValidationError
 
 
-class Refused(Exception):  # noqa: N818  the glossary's word
+class Refused(Exception):
     """The action was not done and nothing was changed; ``sentence`` says why and what to do."""
 
     def __init__(self, sentence: str) -> None:

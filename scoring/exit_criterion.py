@@ -162,10 +162,12 @@ def _of_reading(item: MeasuredCondition, read: Read) -> Stand:
     if len(said) > 1:
         return ConditionState.UNCERTAIN, "The reading's interval contains the target."
     missing = _missing_history(item, reading)
+    if said == {False}:
+        # What misses its target now has not held for the whole window, however little was seen.
+        stale = "The reading is past its validity." if read.stale else ""
+        return ConditionState.NOT_MET, stale or missing
     if missing:
         return ConditionState.UNCERTAIN, missing
-    if said == {False}:
-        return ConditionState.NOT_MET, "The reading is past its validity." if read.stale else ""
     if read.stale:
         return ConditionState.UNCERTAIN, "The reading is past its validity: read it again."
     return ConditionState.MET, ""

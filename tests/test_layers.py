@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LAYERS = ("content", "assessment", "scoring", "reports", "engagement", "ui")
+LAYERS = ("content", "assessment", "scoring", "reports", "engagement", "ui", "cli_commands")
 
 
 def imports(file: Path) -> set[str]:
@@ -31,7 +31,9 @@ def modules() -> list[Path]:
 
 def test_the_import_contracts_hold() -> None:
     lint = Path(sys.executable).with_name("lint-imports")
-    done = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -47,7 +47,7 @@ _MANIFESTS = {
 }
 
 
-class Unreadable(Exception):  # noqa: N818  named for the state of the file
+class Unreadable(Exception):
     """The file is not what its name says."""
 
 
@@ -165,7 +165,7 @@ def _go_mod(path: str, text: str) -> Manifest:
     return Manifest(path=path, name="go", dependencies=dict.fromkeys(found[:2000], 1))
 
 
-def _manifest(  # noqa: PLR0917  the fields of a manifest, in its order
+def _manifest(
     path: str,
     text: str,
     name: str,

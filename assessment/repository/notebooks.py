@@ -11,7 +11,7 @@ BLOB_LIMIT = 5 * 1024 * 1024
 _IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+([\w.]{1,100})")
 
 
-class NoNotebook(Exception):  # noqa: N818  named for the state of the file
+class NoNotebook(Exception):
     """The file is no notebook that can be read."""
 
 

@@ -25,7 +25,7 @@ _RESULT = re.compile(r"predict|score|output|label|prob|confidence|decision|resul
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
-class Unparsed(Exception):  # noqa: N818  named for the state of the file
+class Unparsed(Exception):
     """The file is no Python that can be parsed within bounds."""
 
 

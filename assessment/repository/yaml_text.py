@@ -16,7 +16,7 @@ _QUOTED = {"'", '"', "|", ">"}
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
-class UnreadableYaml(Exception):  # noqa: N818  named for the state of the text
+class UnreadableYaml(Exception):
     """The text is no YAML, or larger, deeper or more repetitive than is read."""
 
 

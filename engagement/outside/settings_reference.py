@@ -4,11 +4,13 @@ from engagement.outside.settings import PREFIX, SECRET, WANTED, Settings
 
 INTRODUCTION = f"""# Settings
 
-Made from `engagement/outside/settings.py`; do not edit by hand. All settings come from the environment and are
-checked at the start; a bad value stops the start with a sentence that names it.
+Made from `engagement/outside/settings.py`; do not edit by hand. All settings come from the
+environment and are checked at the start; a bad value stops the start with a sentence that names it.
 
-Secrets are named, never stored: `{SECRET}<NAME>` or an entry of the file in `{PREFIX}SECRETS_FILE`. A source
-carries the name only. A secret is sent to its source's own host and nowhere else.
+Secrets are named, never stored: `{SECRET}<NAME>` or an entry of the file in `{PREFIX}SECRETS_FILE`.
+A source carries the name only. A secret is sent to its source's own host and nowhere else. It is
+written `bearer:TOKEN` or `basic:USER:PASSWORD`; outside local mode it must begin with the host that
+it is for, as in `host=prometheus.example.org bearer:TOKEN`.
 
 | variable | has to be | without it |
 |---|---|---|

@@ -91,6 +91,12 @@ def test_a_window_that_is_not_full_is_uncertain_and_says_so(
     assert (found.state, found.note) == (ConditionState.UNCERTAIN, note)
 
 
+def test_what_misses_its_target_now_is_not_met_however_short_the_history() -> None:
+    found = condition(read(300, history_seconds=12 * 60))
+    assert found.state is ConditionState.NOT_MET
+    assert found.note == "Only 12 minutes of history, 30 days is asked."
+
+
 def test_where_one_reading_is_enough_no_history_is_asked() -> None:
     found = condition(read(200, history_seconds=None), asked={"window": "0d"})
     assert found.state is ConditionState.MET

@@ -16,7 +16,7 @@ POINTS = 60
 Point = tuple[float, float]
 
 
-class Failed(Exception):  # noqa: N818  it says what came of one question, and is no bug
+class Failed(Exception):
     """The server answered one question with an error; the others may still be asked."""
 
 
