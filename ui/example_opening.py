@@ -10,7 +10,7 @@ from ui import faults
 
 @dataclass
 class Opening:
-    """How far it is: what was told, and in the end the assessment or the sentence that says why not."""
+    """What was told so far, and in the end the assessment or the sentence that says why not."""
 
     told: list[str] = field(default_factory=list)
     assessment: str = ""

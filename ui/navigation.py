@@ -37,7 +37,9 @@ PAGES = (
 
 def show() -> None:
     """Set the page up, choose it by the address, and run it."""
-    st.set_page_config(page_title="Prodworthy", page_icon=logo(dark=False, word=False), layout="wide")
+    st.set_page_config(
+        page_title="Prodworthy", page_icon=logo(dark=False, word=False), layout="wide"
+    )
     session.restore()
     space = frame.current(opened())
     page = st.navigation(_bar(space), position="top" if space else "hidden")

@@ -101,7 +101,10 @@ def serve(host: str = "127.0.0.1", port: int = 8501, *, open_browser: bool = Fal
     # `app` lies above this layer, so it is found by name and not imported.
     started = importlib.import_module("app").app
     chosen = options() | {"server.address": host, "server.port": port}
-    for name, value in chosen.items():  # so that nothing changes, and is warned of, in the next line
+    for (
+        name,
+        value,
+    ) in chosen.items():  # so that nothing changes, and is warned of, in the next line
         config.set_option(name, value)
     started.run(config=chosen)
 

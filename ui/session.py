@@ -30,7 +30,7 @@ def write_address() -> None:
 
 
 def place(name: str) -> str:
-    """The current ``assessment``, ``respondent`` or ``capability`` id; empty where there is none."""
+    """The current ``assessment``, ``respondent`` or ``capability`` id; empty for none."""
     return str(st.session_state.get(_key(name), ""))
 
 

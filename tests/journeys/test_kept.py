@@ -49,7 +49,9 @@ def test_no_request_leaves_the_origin(asking, server, asked_for):
     for name in ("Look", "Judge", "Plan", "Report", "Track"):
         steps.visit(asking, name)
     asking.wait_for_timeout(2000)
-    hosts = {urlsplit(address).netloc for address in asked_for if address.startswith(("http", "ws"))}
+    hosts = {
+        urlsplit(address).netloc for address in asked_for if address.startswith(("http", "ws"))
+    }
     assert hosts == {f"127.0.0.1:{server.port}"}
 
 

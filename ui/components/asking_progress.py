@@ -15,7 +15,10 @@ def progress(asking: Asking) -> None:
     """Answered of asked, the warning, one bar an area."""
     done = len(asking.asked) - len(asking.unanswered())
     with st.container(gap="small"):
-        st.metric("Answered", f"{done} of {len(asking.asked)}", **_left(asking, done))
+        st.metric(
+            "Answered", f"{done} of {len(asking.asked)}", _left(asking, done), delta_color="off",
+            delta_arrow="off",
+        )  # fmt: skip
         _warning(asking)
         answered = answering.progress(
             asking.store, asking.assessment, asking.me.id if asking.me else None
@@ -28,12 +31,10 @@ def progress(asking: Asking) -> None:
     st.toggle("Show only unanswered", key="ask.unanswered")
 
 
-def _left(asking: Asking, done: int) -> dict[str, str]:
-    minutes = ceil(asking.minutes_left())
+def _left(asking: Asking, done: int) -> str:
     if done == len(asking.asked):
-        return {"delta": "All answered", "delta_color": "off", "delta_arrow": "off"}
-    text = f"About {counted(minutes, 'minute')} left"
-    return {"delta": text, "delta_color": "off", "delta_arrow": "off"}
+        return "All answered"
+    return f"About {counted(ceil(asking.minutes_left()), 'minute')} left"
 
 
 def _warning(asking: Asking) -> None:

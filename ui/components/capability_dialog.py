@@ -23,7 +23,10 @@ def capability_dialog(
     """What people say, what was found, what the score uses and how it came to that."""
     capability, score = pack.capability(capability_id), card.capability(capability_id)
     st.subheader(capability.name, anchor=False)
-    note(f"{pack.area(capability.area).name}{', critical' if score.critical else ''}, target {score.target}")
+    note(
+        f"{pack.area(capability.area).name}{', critical' if score.critical else ''}, "
+        f"target {score.target}"
+    )
     if not score.applicable:
         st.info(f"Does not apply here: {plain(score.reason)}")
         return
@@ -45,7 +48,11 @@ def capability_dialog(
 def _three(score: CapabilityScore) -> None:
     claim, seen, used, state = st.columns(4)
     with claim:
-        figure("Claimed", plain_level(score.claim) if score.claim is not None else "nothing", GRADES.get(score.grade or "", "nobody gave a level"))
+        figure(
+            "Claimed",
+            plain_level(score.claim) if score.claim is not None else "nothing",
+            GRADES.get(score.grade or "", "nobody gave a level"),
+        )
     with seen:
         figure("Observed", _bracket(score), "what the probes leave")
     with used:
@@ -117,15 +124,18 @@ def _finding(finding: Finding, overrule: Overrule | None) -> None:
 def _trace(score: CapabilityScore) -> None:
     with st.expander("How the reading came about"):
         rows = [
-            {"after": label} | {f"level {place}": share for place, share in enumerate(belief, start=1)}
+            {"after": label}
+            | {f"level {place}": share for place, share in enumerate(belief, start=1)}
             for label, belief in score.steps
         ]
         shown = st.column_config.ProgressColumn
         st.dataframe(
             rows, hide_index=True, alt="The chance of each level after each step of the judgement",
-            column_config={f"level {one}": shown(format="percent", max_value=1.0) for one in range(1, 6)},
+            column_config={
+                f"level {one}": shown(format="percent", max_value=1.0) for one in range(1, 6)
+            },
         )  # fmt: skip
-        note("Each line multiplies the one above by what the step says; the last line is the reading.")
+        note("Each line multiplies the one above by what the step says; the last is the reading.")
 
 
 def _ways(store: Store, space: Workspace, capability_id: str, score: CapabilityScore) -> None:

@@ -14,7 +14,7 @@ from ui.components.note import note
 def people(client: Client, pack: Pack) -> pd.DataFrame:
     """One row a role: people who can work on it, and what a person-week costs."""
     st.markdown("**People and rates**")
-    note("How many people of each role can work on the plan. Without rates it is in person-weeks only.")
+    note("How many people of each role can work on the plan. Without rates it is in person-weeks.")
     rows = {
         "Role": [role.name for role in pack.roles],
         "People": [client.capacity.get(role.id) for role in pack.roles],
@@ -33,6 +33,7 @@ def people(client: Client, pack: Pack) -> pd.DataFrame:
 
 def people_read(table: pd.DataFrame, pack: Pack) -> dict[str, dict[str, float]]:
     """The table back as ``capacity`` and ``rates`` by role id; an empty cell is *not stated*."""
+
     def column(name: str) -> dict[str, float]:
         values = zip(pack.roles, table[name], strict=True)
         return {role.id: float(value) for role, value in values if not pd.isna(value)}
@@ -56,13 +57,9 @@ def freezes(client: Client) -> pd.DataFrame:
 def freezes_read(table: pd.DataFrame) -> tuple[Freeze, ...]:
     """The complete rows of the table; a row without a day is left out."""
     whole = table.dropna(subset=["start", "end"])
-    return tuple(Freeze(**_row(row)) for row in whole.to_dict("records"))
+    return tuple(_freeze(*row) for row in whole[["name", "start", "end"]].itertuples(index=False))
 
 
-def _row(row: dict[str, Any]) -> dict[str, Any]:
-    name = "Freeze" if pd.isna(row["name"]) else str(row["name"])
-    return {
-        "name": name,
-        "start": pd.Timestamp(row["start"]).date(),
-        "end": pd.Timestamp(row["end"]).date(),
-    }
+def _freeze(name: Any, start: Any, end: Any) -> Freeze:
+    first, last = pd.Timestamp(start).date(), pd.Timestamp(end).date()
+    return Freeze(name="Freeze" if pd.isna(name) else str(name), start=first, end=last)

@@ -3,8 +3,7 @@
 import streamlit as st
 
 from content.model import Pack
-from engagement.snapshots import Comparison
-from scoring.comparison import Cause
+from scoring.comparison import Cause, Comparison
 from ui.components import frame
 from ui.components.charts.moved import moved
 from ui.components.note import note
@@ -28,7 +27,9 @@ def headline(comparison: Comparison) -> None:
 def movements(comparison: Comparison, pack: Pack) -> None:
     """One row a capability that moved: before, after, likely cause, chance that it rose."""
     if not comparison.comparable:
-        st.warning("The two were made with different versions of the pack; their items are not compared.")
+        st.warning(
+            "The two were made with different versions of the pack; their items are not compared."
+        )
         return
     if not comparison.movements:
         st.markdown(":gray[No capability moved.]")
@@ -37,8 +38,8 @@ def movements(comparison: Comparison, pack: Pack) -> None:
     rises = "rise is" if sure == 1 else "rises are"
     st.subheader(f"{number(sure)} {rises} sure enough to be called improved", anchor=False)
     alt = "; ".join(
-        f"{pack.capability(item.capability).short_name} from {item.before:.1f} to {item.after:.1f}, "
-        f"{CAUSES[item.cause]}" for item in comparison.movements
+        f"{pack.capability(item.capability).short_name} from {item.before:.1f} to "
+        f"{item.after:.1f}, {CAUSES[item.cause]}" for item in comparison.movements
     )  # fmt: skip
     spec = moved(comparison, pack, CAUSES, frame.colours())
     st.vega_lite_chart(spec=spec, theme=None, alt=alt)

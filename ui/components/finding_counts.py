@@ -1,4 +1,4 @@
-"""How many findings of which kind; the filter over them; a findings file from the client's people."""
+"""How many findings of which kind, the filter over them, and a file of the client's own."""
 
 import streamlit as st
 
@@ -55,7 +55,9 @@ def chosen(found: tuple[Finding, ...], overrules: dict[str, Overrule]) -> tuple[
 def import_file(store: Store, space: Workspace) -> None:
     """What the client's own people saw from inside their network, as the same findings."""
     with st.popover("Import a findings file", icon=":material/upload_file:"):
-        note("Made by `prodworthy probe` on the client’s side: plain, redacted, with its own digest.")
+        note(
+            "Made by `prodworthy probe` on the client’s side: plain, redacted, with its own digest."
+        )
         file = st.file_uploader("Findings file", ["json"], key="look.file", max_upload_size=25)
         by = st.text_input("Taken in by", key="look.file.by", placeholder="Your name")
         if st.button("Import", disabled=file is None) and file is not None:

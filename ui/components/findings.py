@@ -38,17 +38,15 @@ def groups(
 
 
 def group(
-    store: Store, space: Workspace, pack: Pack, card: Scorecard | None, capability: str,
-    findings: list[Finding], overrules: dict[str, Overrule],
-) -> None:  # fmt: skip
+    store: Store, summary: str, name: str, findings: list[Finding], overrules: dict[str, Overrule]
+) -> None:
     """The capability with its claim, then one row a finding."""
     with st.container(border=True):
         with st.container(
             horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
         ):
-            name = pack.capability(capability).name if capability else "No capability of this pack"
             st.markdown(f"**{name}**", width="content")
-            note(_summary(pack, space, card, capability), width="content")
+            note(summary, width="content")
         for finding in findings:
             _row(store, finding, overrules.get(finding.id))
 
@@ -67,9 +65,9 @@ def _row(store: Store, finding: Finding, overrule: Overrule | None) -> None:
             st.info(f"**To make it available:** {plain(finding.remedy)}")
     with where, st.container(gap="xxsmall"):
         _places(finding)
-        if finding.conclusive and not overrule:
-            if st.button("Overrule", key=f"overrule.{finding.id}", type="tertiary"):
-                overrule_dialog(store, finding)
+        aside = finding.conclusive and not overrule
+        if aside and st.button("Overrule", key=f"overrule.{finding.id}", type="tertiary"):
+            overrule_dialog(store, finding)
 
 
 def _told(finding: Finding, *, overruled: bool) -> str:
@@ -102,8 +100,8 @@ def linked(place: Place | Reading) -> str:
 def _overruled(store: Store, finding: Finding, overrule: Overrule) -> None:
     until = f" Ends {day(overrule.until)}." if overrule.until else ""
     st.info(
-        f"**Overruled by {plain(overrule.by)}, {day(overrule.at)}:** {plain(overrule.reason)}.{until} "
-        f"It said: {finding.outcome}."
+        f"**Overruled by {plain(overrule.by)}, {day(overrule.at)}:** {plain(overrule.reason)}."
+        f"{until} It said: {finding.outcome}."
     )
     if st.button("Let it count again", key=f"withdraw.{finding.id}", type="tertiary"):
         faults.attempt(collecting.withdraw_overrule, store, finding_id=finding.id)
@@ -133,7 +131,8 @@ def _home(pack: Pack, critical: tuple[str, ...], finding: Finding) -> str:
     return next((item for item in known if item in critical), known[0] if known else OTHER)
 
 
-def _summary(pack: Pack, space: Workspace, card: Scorecard | None, capability: str) -> str:
+def summary(pack: Pack, space: Workspace, card: Scorecard | None, capability: str) -> str:
+    """What is claimed and seen of a capability, in a few words; no card while a look runs."""
     if not capability:
         return "shown, and not part of the judgement"
     critical = capability in pack.profile(space.assessment.profile).critical

@@ -54,7 +54,9 @@ def _pack(_store: Store, _assessment: str, digest: str) -> Pack:  # noqa: ARG001
 
 def first_line(space: Workspace, right: str = "") -> None:
     """Client and use case, a mark where they are invented, and what the figures are dated."""
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+    ):
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             note(f"{plain(space.client.name)} / {plain(space.use_case.name)}", width="content")
             if space.client.fictional:

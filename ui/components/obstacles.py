@@ -22,30 +22,34 @@ def obstacles(card: Scorecard, pack: Pack) -> None:
             return
         st.subheader("What stands in the way", anchor=False)
         for place, (better, grouped) in enumerate(_by_verdict(card)):
-            mark = verdict_mark(better) if card.gives_verdict else f"a *{VERDICT_WORDS[better].lower()}*"
+            mark = (
+                verdict_mark(better)
+                if card.gives_verdict
+                else f"a *{VERDICT_WORDS[better].lower()}*"
+            )
             if place:
                 with st.expander(f"Before {mark}: {len(grouped)} more"):
-                    _list(card, pack, grouped)
+                    _list(pack, grouped)
             else:
                 note(f"Before it can be {mark}:")
-                _list(card, pack, grouped[:SHOWN])
+                _list(pack, grouped[:SHOWN])
                 if len(grouped) > SHOWN:
                     with st.expander(f"{len(grouped) - SHOWN} more"):
-                        _list(card, pack, grouped[SHOWN:])
+                        _list(pack, grouped[SHOWN:])
 
 
-def _list(card: Scorecard, pack: Pack, grouped: list[tuple[str, list[GateReason]]]) -> None:
+def _list(pack: Pack, grouped: list[tuple[str, list[GateReason]]]) -> None:
     for key, reasons in grouped:
         with st.container(gap=None):
-            _one(card, pack, key, reasons)
+            _one(pack, key, reasons)
 
 
-def words(card: Scorecard, pack: Pack, reason: GateReason) -> str:
+def words(pack: Pack, reason: GateReason) -> str:
     """One reason as a sentence."""
     value, limit = reason.value or 0.0, reason.limit or 0.0
     area = pack.area(reason.area).name if reason.area else ""
     return {
-        "coverage": f"{percent(value)} of the weight is answered or seen; {percent(limit)} is needed.",
+        "coverage": f"{percent(value)} of the weight is answered or seen; {percent(limit)} needed.",
         "not_answered": "Nobody has answered, and nothing was found.",
         "open_dont_know": "Nobody who was asked knows.",
         "probability": f"{percent(value)} likely in place; {percent(limit)} is needed.",
@@ -69,16 +73,20 @@ def _by_verdict(card: Scorecard) -> list[tuple[Verdict, list[tuple[str, list[Gat
     return sorted(grouped.items(), key=lambda item: _ORDER.index(item[0]))
 
 
-def _one(card: Scorecard, pack: Pack, key: str, reasons: list[GateReason]) -> None:
-    sentences = " ".join(words(card, pack, reason) for reason in reasons)
+def _one(pack: Pack, key: str, reasons: list[GateReason]) -> None:
+    sentences = " ".join(words(pack, reason) for reason in reasons)
     if reasons[0].capability is None:
         name = pack.area(key).name if key else "Coverage"
         st.markdown(f"**{name}**  \n:small[:gray[{sentences}]]")
         return
     capability = pack.capability(key)
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
         st.markdown(f"**{capability.short_name}**", width="content")
-        if st.button("Open", key=f"obstacle.{key}", type="tertiary", icon=":material/open_in_full:"):
+        if st.button(
+            "Open", key=f"obstacle.{key}", type="tertiary", icon=":material/open_in_full:"
+        ):
             session.keep("judge.open", key)
     minutes = max(1, round(capability.minutes))
     st.markdown(

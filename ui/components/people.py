@@ -22,7 +22,7 @@ def who(asking: Asking) -> None:
                 format_func=lambda item: described(asking, item), key="ask.who", on_change=_become,
             )  # fmt: skip
         st.text_input(
-            "Entered by", key="ask.entered_by", placeholder="Your name, if you enter for this person",
+            "Entered by", key="ask.entered_by", placeholder="Your name, where you enter for them",
             help="Kept with each answer: a consultant may enter what somebody else says.",
         )  # fmt: skip
         add_person(asking, "more")
@@ -49,7 +49,10 @@ def add_person(asking: Asking, key: str, label: str = "Add a person") -> None:
             "Role", [item.id for item in asking.pack.roles], index=None, key=f"person.{key}.role",
             format_func=lambda item: asking.pack.role(item).name, placeholder="Choose a role",
         )  # fmt: skip
-        if st.form_submit_button(on_accent(label) if key == "first" else label, type="primary" if key == "first" else "secondary"):
+        if st.form_submit_button(
+            on_accent(label) if key == "first" else label,
+            type="primary" if key == "first" else "secondary",
+        ):
             _add(asking, name, role)
 
 

@@ -23,7 +23,9 @@ def head(plan: Roadmap, kept: Roadmap, pack: Pack) -> None:
     st.markdown(f"#### Half of all runs finish by {day(plan.gate.p50)}. {_limit(plan, pack)}",
                 anchors=False)  # fmt: skip
     if kept.gate and kept.gate.p80 != plan.gate.p80:
-        st.info(f"**Trial.** The kept plan says {day(kept.gate.p80)}: {_moved(plan.gate, kept.gate)}.")
+        st.info(
+            f"**Trial.** The kept plan says {day(kept.gate.p80)}: {_moved(plan.gate, kept.gate)}."
+        )
 
 
 def figures(plan: Roadmap, pack: Pack) -> None:
@@ -47,7 +49,9 @@ def _money(plan: Roadmap) -> None:
         low, high = _short(plan.value_low, plan.currency), _short(plan.value_high, plan.currency)
         figure("Value at stake", f"{low} to {high}", "a quarter, the client’s own estimate")
     elif plan.gate_cost_mid is not None:
-        figure("Cost to the gate", money(plan.gate_cost_mid, plan.currency), "by the client’s rates")
+        figure(
+            "Cost to the gate", money(plan.gate_cost_mid, plan.currency), "by the client’s rates"
+        )
     else:
         figure("Cost", "not stated", "no rates given: person-weeks only")
 
@@ -69,8 +73,9 @@ def _moved(now: Milestone, before: Milestone) -> str:
 
 
 def _short(amount: float, currency: str) -> str:
-    """An amount that fits a column: thousands as ``k``, millions as ``M``."""
-    size, unit = (1e6, "M") if amount >= 1e6 else (1e3, "k") if amount >= 1e4 else (1, "")
-    return f"{money(round(amount / size), currency)}{unit}" if size == 1 or amount % size == 0 else (
-        f"{money(0, currency).replace('0', f'{amount / size:.1f}')}{unit}"
-    )  # fmt: skip
+    """An amount that fits a column: thousands as ``k``, millions as ``M`` with one decimal."""
+    if amount >= 1e6:
+        return f"{money(0, currency).replace('0', f'{amount / 1e6:.1f}')}M"
+    if amount >= 1e4:
+        return f"{money(round(amount / 1e3), currency)}k"
+    return money(amount, currency)

@@ -57,7 +57,9 @@ def criteria(plan: Roadmap, sources: dict[str, str]) -> None:
             for row in plan.rows for item in row.conditions
         ]  # fmt: skip
         link = st.column_config.LinkColumn(display_text="open")
-        st.dataframe(rows, hide_index=True, column_config={"Link": link}, alt="Exit criteria of the plan")
+        st.dataframe(
+            rows, hide_index=True, column_config={"Link": link}, alt="Exit criteria of the plan"
+        )
         note("Not read is never counted as not met.")
 
 

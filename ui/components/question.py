@@ -78,7 +78,9 @@ def _index(answer: Any) -> int | None:
 
 def _label(capability: Capability, option: Any) -> str:
     if option == DONT_KNOW:
-        return _with_note("Don’t know", "Counts as an answer. The estimate stays wide, coverage falls.")
+        return _with_note(
+            "Don’t know", "Counts as an answer. The estimate stays wide, coverage falls."
+        )
     if option == NOT_APPLICABLE:
         return _with_note("Not applicable", "Asks for a written reason.")
     return f"**{option}**\u2002 {capability.anchors[option - 1].strip()}"
@@ -164,4 +166,5 @@ def said(asking: Asking) -> str:
     if not asking.mine or asking.me is None:
         return ""
     last = max(item.at for item in asking.mine.values())
-    return f":green[:material/cloud_done: Saved {last:%H:%M} UTC] · answering as {plain(asking.me.name)}"
+    name = plain(asking.me.name)
+    return f":green[:material/cloud_done: Saved {last:%H:%M} UTC] · answering as {name}"

@@ -1,15 +1,30 @@
 """One format of the report: made on demand with a spinner, then offered as a file."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import streamlit as st
 
-from engagement import reporting
+from engagement import judging, reporting
+from engagement.model import Workspace
+from engagement.store import Store
 from reports.model import Report
 from ui import faults, session
 from ui.components.note import note, on_accent
+from ui.components.wording import counted
 
+INSIDE = (
+    ("The answer", "one page: verdict, what it permits, what stands in the way"),
+    ("Five dimensions and three gaps", "index with interval, the gate, claims against evidence"),
+    ("Roadmap", "Gantt, capacity, exit criteria with the value read now"),
+    ("Live metrics", "value, target, unit, time read, query and link"),
+    ("Decisions asked", "who, what, by when"),
+    (
+        "Method and evidence",
+        "pack version and digest, every judgement with its reason, every finding",
+    ),
+)
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ICONS = {"pdf": "picture_as_pdf", "xlsx": "table_view", "json": "data_object"}
 
 
@@ -23,7 +38,43 @@ class Format(NamedTuple):
     render: Callable[[Report], bytes]
 
 
-def download(item: Format, make: Callable[[], Report], state: str) -> None:
+def inside() -> None:
+    """What the report holds, in the order in which it is read."""
+    st.subheader("What is in it", anchor=False)
+    for title, what in INSIDE:
+        st.markdown(f"**{title}**  \n:small[:gray[{what}]]")
+
+
+def files(store: Store, space: Workspace) -> None:
+    """Paper, names, and one row a format."""
+    names = st.toggle(
+        "Print people by name", help="Otherwise by role and number.", key="report.names"
+    )
+    paper = st.segmented_control(
+        "Paper", ["A4", "Letter"], default="A4", required=True, key="report.size"
+    )
+
+    size: Literal["A4", "Letter"] = "Letter" if paper == "Letter" else "A4"
+
+    def make() -> Report:
+        return reporting.report(store, space.assessment.id, show_names=names)
+
+    digest = judging.digest_of(judging.inputs(store, space.assessment.id))
+    state = f"{space.assessment.id} {digest} {names} {size}"
+    for item in (
+        Format("PDF", "To print and hand over", "pdf", "application/pdf",
+               lambda report: reporting.pdf(report, size)),
+        Format("Workbook", "To plan in: owners, effort and start can be edited", "xlsx",
+               _XLSX, reporting.workbook),
+        Format("JSON", "The whole result, with a published schema", "json", "application/json",
+               reporting.result_json),
+    ):  # fmt: skip
+        _download(item, make, state)
+    note(f"{counted(3, 'format')}. Links carry no credentials; people are "
+         f"{'named' if names else 'shown by role and number'}.")  # fmt: skip
+
+
+def _download(item: Format, make: Callable[[], Report], state: str) -> None:
     """Make the file when asked, and offer it until something of the assessment changes."""
     kept = session.choice(f"report.file.{item.suffix}")
     with st.container(border=True, horizontal=True, vertical_alignment="center",

@@ -40,9 +40,13 @@ def _running(store: Store, space: Workspace) -> None:
     if now is None or not now.running:
         st.rerun(scope="app")
         return
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
         count = f"{now.done} of {now.total}" if now.total else "starting"
-        st.markdown(f":blue[:material/progress_activity:] **Running probes: {count}**", width="content")
+        st.markdown(
+            f":blue[:material/progress_activity:] **Running probes: {count}**", width="content"
+        )
         last = collecting.last_run(store, space.assessment.id)
         if last:
             note(_since(last), width="content")
@@ -62,7 +66,7 @@ def _told(run: ProbeRun | None) -> str:
     ended = run.ended_at or run.started_at
     words = {
         "finished": ":green[:material/check_circle:] **Finished**",
-        "stopped": ":orange[:material/stop_circle:] **Stopped before the end; what was found is kept**",
+        "stopped": ":orange[:material/stop_circle:] **Stopped early; what was found is kept**",
         "failed": ":red[:material/error:] **Ended by a fault; what was found is kept**",
         "running": "**Running**",
     }

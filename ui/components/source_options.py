@@ -35,8 +35,8 @@ OPTIONS: dict[str, tuple[Option, ...]] = {
                ("service", "library", "notebooks")),
     ),
     "dataset": (
-        Option("reference", "Table it was trained on", "The full path of another CSV or Parquet file."),
-        Option("rules", "Rules, one a line", "Such as: amount not_null, amount min 0, country in GB|FR.",
+        Option("reference", "Table it was trained on", "Full path of a CSV or Parquet file."),
+        Option("rules", "Rules, one a line", "Such as: amount not_null, or country in GB|FR.",
                "lines"),
         Option("event_time", "Column with the time of the event", "Empty: found by usual names."),
         Option("load_time", "Column with the time of loading", "Empty: found by usual names."),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time
 import streamlit as st
 
 from assessment.connectors import connectors
-from assessment.model import Finding, Outcome
+from assessment.model import Finding
 from assessment.sources import Source
 from engagement import collecting
 from engagement.faults import Refused
@@ -28,7 +28,9 @@ def sources(store: Store, space: Workspace, findings: tuple[Finding, ...], runni
     st.subheader("Sources", anchor=False)
     known = collecting.sources(store, space.assessment.id)
     if not known:
-        st.markdown(":gray[Nothing to look at yet. Add a repository, a table or a Prometheus server.]")
+        st.markdown(
+            ":gray[Nothing to look at yet. Add a repository, a table or a Prometheus server.]"
+        )
     for source in known:
         _source(store, source, [item for item in findings if item.source == source.id], running)
     with st.container(horizontal=True):
@@ -50,18 +52,19 @@ def _source(store: Store, source: Source, found: list[Finding], running: bool) -
         with st.container(horizontal=True, horizontal_alignment="distribute"):
             icon = ICONS.get(source.kind, "dns")
             st.markdown(f":gray[:material/{icon}:] **{plain(source.name)}**", width="content")
-            st.badge(*_state(found, running)[:1], color=_state(found, running)[1])
+            _badge(found, running)
         st.markdown(f":small[`{source.address.replace('`', '')}`]")
         with st.popover("Manage", type="tertiary"):
             _manage(store, source)
 
 
-def _state(found: list[Finding], running: bool) -> tuple[str, str]:
+def _badge(found: list[Finding], running: bool) -> None:
     if any(item.conclusive for item in found):
-        return "Read", "green"
-    if running:
-        return "Reading", "blue"
-    return ("Not readable", "gray") if found else ("Not read yet", "gray")
+        st.badge("Read", color="green")
+    elif running:
+        st.badge("Reading", color="blue")
+    else:
+        st.badge("Not readable" if found else "Not read yet", color="gray")
 
 
 def _manage(store: Store, source: Source) -> None:
@@ -125,12 +128,8 @@ def see_requests(store: Store, space: Workspace, running: bool = False) -> None:
         title = f"{plain(source.name)}: {counted(len(requests), 'request')}"
         with st.expander(title, expanded=True):
             for request in requests:
-                st.markdown(f"`{request.verb} {request.what.replace('`', '')}`  \n:small[:gray[{plain(request.why)}]]")
+                asked = f"{request.verb} {request.what}".replace("`", "")
+                st.markdown(f"`{asked}`  \n:small[:gray[{plain(request.why)}]]")
     if not running and st.button(on_accent("Run"), type="primary", icon=":material/play_arrow:"):
         faults.attempt(collecting.start_looking, store, space.assessment.id)
         st.rerun()
-
-
-def outcome_counts(findings: tuple[Finding, ...]) -> dict[Outcome, int]:
-    """How many findings had which outcome."""
-    return {outcome: sum(item.outcome == outcome for item in findings) for outcome in Outcome}

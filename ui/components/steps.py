@@ -30,14 +30,18 @@ def around(asking: Asking, here: Capability) -> tuple[Capability | None, Capabil
     place = [item.id for item in questions].index(here.id)
     wanted = [not only or item.id not in asking.mine for item in questions]
     before = [item for item, fits in zip(questions[:place], wanted[:place], strict=True) if fits]
-    after = [item for item, fits in zip(questions[place + 1:], wanted[place + 1:], strict=True) if fits]
+    after = [
+        item for item, fits in zip(questions[place + 1 :], wanted[place + 1 :], strict=True) if fits
+    ]
     return (before[-1] if before else None), (after[0] if after else None)
 
 
 def back_and_next(asking: Asking, here: Capability) -> None:
     """Back at the left, what comes next and its button at the right."""
     before, after = around(asking, here)
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
         st.button(
             "Back", icon=":material/arrow_back:", disabled=before is None, key="ask.back",
             on_click=_go, args=(before.id if before else "",),
@@ -48,8 +52,8 @@ def back_and_next(asking: Asking, here: Capability) -> None:
             note(f"Next: {after.short_name}" if after else "This is the last one", width="content")
             label, waits = "Next" if after else "Finish", waits_for_reason(asking, here)
             st.button(
-                label if waits else on_accent(label), icon=":material/arrow_forward:", icon_position="right",
-                type="primary", key="ask.next", disabled=waits,
+                label if waits else on_accent(label), icon=":material/arrow_forward:",
+                icon_position="right", type="primary", key="ask.next", disabled=waits,
                 on_click=_go, args=(after.id if after else "",),
             )  # fmt: skip
 
@@ -67,12 +71,12 @@ def whole_area(asking: Asking, here: Capability) -> None:
             question(asking, capability)
             st.space("small")
     areas = list(dict.fromkeys(item.area for item in asking.questions()))
-    following = areas[areas.index(area.id) + 1:]
+    following = areas[areas.index(area.id) + 1 :]
     if following:
         first = next(item for item in asking.questions() if item.area == following[0])
         st.button(
-            on_accent(f"Next area: {asking.pack.area(following[0]).name}"), type="primary", on_click=_go,
-            args=(first.id,), icon=":material/arrow_forward:", icon_position="right",
+            on_accent(f"Next area: {asking.pack.area(following[0]).name}"), type="primary",
+            on_click=_go, args=(first.id,), icon=":material/arrow_forward:", icon_position="right",
         )  # fmt: skip
 
 

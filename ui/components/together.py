@@ -19,12 +19,18 @@ def together(asking: Asking, capability: Capability) -> None:
     with st.container(border=True):
         st.markdown("**Which one describes today, not the plan?** Show of hands, all at once.")
         for level, anchor in enumerate(capability.anchors, start=1):
-            _row(f"#### **{level}**\u2002 {anchor.strip()}", f"{key}.{level}",
-                 tally.levels[level - 1] if tally else None, f"How many said level {level}")  # fmt: skip
-        _row("#### Don’t know", f"{key}.dont_know", tally.dont_know if tally else None,
-             "How many do not know")  # fmt: skip
+            said = tally.levels[level - 1] if tally else None
+            words = f"#### **{level}**\u2002 {anchor.strip()}"
+            _row(words, f"{key}.{level}", said, f"How many said level {level}")
+        unsure = tally.dont_know if tally else None
+        _row("#### Don’t know", f"{key}.dont_know", unsure, "How many do not know")
     save, count = st.columns([1, 3], vertical_alignment="center")
-    save.button(on_accent("Save the room’s answer"), type="primary", on_click=_save, args=(asking, capability, key))
+    save.button(
+        on_accent("Save the room’s answer"),
+        type="primary",
+        on_click=_save,
+        args=(asking, capability, key),
+    )
     if tally:
         with count:
             note(f"Saved: {counted(sum(tally.levels) + tally.dont_know, 'voice')}")

@@ -27,7 +27,9 @@ SWITCHES = (
     Switch("generative", "It generates text, images or code", "A language or image model."),
     Switch("takes_actions", "It acts through tools", "It writes records, sends or spends."),
     Switch("retrieves_documents", "It looks things up in documents", "Retrieval from a corpus."),
-    Switch("trained_by_us", "We train or tune its model", "As against a model bought as a service."),
+    Switch(
+        "trained_by_us", "We train or tune its model", "As against a model bought as a service."
+    ),
     Switch("engineered_features", "It uses engineered features", "Computed inputs of a model."),
     Switch("metered_model", "Its model is paid by use", "By token, call or minute."),
     Switch("personal_data", "It processes personal data", "Of customers, employees or others."),
@@ -110,7 +112,11 @@ def _described(pack: Pack, profile: Profile, suggested: str) -> str:
 def _scales(key: str, base: Traits) -> dict[str, object]:
     first, second, third = st.columns(3)
     stage = first.selectbox(
-        "Stage", list(STAGES), list(STAGES).index(base.stage), STAGES.__getitem__, key=f"{key}.stage"
+        "Stage",
+        list(STAGES),
+        list(STAGES).index(base.stage),
+        STAGES.__getitem__,
+        key=f"{key}.stage",
     )
     risk = second.selectbox(
         "Risk of a wrong decision", list(RISKS), list(RISKS).index(base.risk_class),

@@ -24,7 +24,11 @@ def head(card: Scorecard, pack: Pack) -> None:
     with right:
         firm, weakest = st.columns(2)
         with firm:
-            figure("Confidence", percent(card.confidence.get(card.verdict, 0.0)), "of judgements made a little differently end in the same verdict")
+            figure(
+                "Confidence",
+                percent(card.confidence.get(card.verdict, 0.0)),
+                "of judgements made a little differently end in the same verdict",
+            )
         with weakest:
             _weakest(card, pack)
 
@@ -33,10 +37,18 @@ def _weakest(card: Scorecard, pack: Pack) -> None:
     scored = [item for item in card.capabilities if item.critical and item.applicable]
     answered = [item for item in scored if item.answered]
     if len(answered) < len(scored):
-        figure("Critical and unanswered", f"{len(scored) - len(answered)} of {len(scored)}", "each needs an answer or a finding first")
+        figure(
+            "Critical and unanswered",
+            f"{len(scored) - len(answered)} of {len(scored)}",
+            "each needs an answer or a finding first",
+        )
     elif answered:
         lowest = min(answered, key=lambda item: item.p3)
-        figure("Weakest critical", f"{percent(lowest.p3)} likely", f"{pack.capability(lowest.id).short_name}: {odds(lowest.p3)} in place")
+        figure(
+            "Weakest critical",
+            f"{percent(lowest.p3)} likely",
+            f"{pack.capability(lowest.id).short_name}: {odds(lowest.p3)} in place",
+        )
 
 
 def _pulse(card: Scorecard, pack: Pack) -> None:
@@ -52,7 +64,8 @@ def _pulse(card: Scorecard, pack: Pack) -> None:
         standard = pack.depth("standard")
         st.markdown(
             ":gray[A pulse gives an index, never a verdict. "
-            f"{standard.name} depth, about {standard.minutes} minutes, ends in one; answers carry over.]"
+            f"{standard.name} depth, about {standard.minutes} minutes, ends in one; "
+            "answers carry over.]"
         )
     with right:
         asked = [item for item in card.capabilities if item.asked]
@@ -64,18 +77,35 @@ def how_sure(card: Scorecard) -> None:
     st.subheader("How sure?", anchor=False)
     columns = st.columns(5)
     with columns[0]:
-        figure("Index", f"{card.index.of_100[0]:.0f} of 100" if card.index else "not known", _interval(card.index))
+        figure(
+            "Index",
+            f"{card.index.of_100[0]:.0f} of 100" if card.index else "not known",
+            _interval(card.index),
+        )
     with columns[1]:
         figure("Coverage", percent(card.coverage), "of the weight has a level or a finding")
     with columns[2]:
-        figure("Evidence strength", percent(card.evidence_strength), "of the weight rests on more than statements")
+        figure(
+            "Evidence strength",
+            percent(card.evidence_strength),
+            "of the weight rests on more than statements",
+        )
     with columns[3]:
-        figure("Critical in place", f"{card.expected_in_place:.1f} of {card.critical_total}", "expected number, from the chance of each")
+        figure(
+            "Critical in place",
+            f"{card.expected_in_place:.1f} of {card.critical_total}",
+            "expected number, from the chance of each",
+        )
     with columns[4]:
-        figure("Claim gap", "not known" if card.claim_gap is None else f"{card.claim_gap:.1f} levels", f"claims above our reading, over {counted(card.claims, 'claim')}")
+        figure(
+            "Claim gap",
+            "not known" if card.claim_gap is None else f"{card.claim_gap:.1f} levels",
+            f"claims above our reading, over {counted(card.claims, 'claim')}",
+        )
     if card.gives_verdict:
         shares = [
-            f":{COLOURS[item]}[{SHAPES[item]} {VERDICT_WORDS[item]}] {percent(card.confidence[item])}"
+            f":{COLOURS[item]}[{SHAPES[item]} {VERDICT_WORDS[item]}] "
+            f"{percent(card.confidence[item])}"
             for item in reversed(Verdict)
             if card.confidence.get(item, 0) > 0
         ]

@@ -27,7 +27,7 @@ def trial(inputs: PlanInputs, plan: Roadmap, key: str) -> PlanInputs:
 
 
 def panel(
-    store: Store, space: Workspace, pack: Pack, inputs: PlanInputs, plan: Roadmap, key: str
+    store: Store, space: Workspace, pack: Pack, *, inputs: PlanInputs, plan: Roadmap, key: str
 ) -> None:
     """A slider a role that the plan needs, a pill an initiative, Reset and Keep."""
     with st.container(border=True):
@@ -59,7 +59,9 @@ def ask_capacity(store: Store, space: Workspace, pack: Pack, inputs: PlanInputs)
     with st.form("plan.capacity"):
         columns = st.columns(4) + st.columns(4)
         given = {
-            role.id: column.number_input(role.name, 0.0, 50.0, None, 0.25, placeholder="0.5 assumed")
+            role.id: column.number_input(
+                role.name, 0.0, 50.0, None, 0.25, placeholder="0.5 assumed"
+            )
             for role, column in zip(pack.roles, columns, strict=False)
         }
         if st.form_submit_button(on_accent("Make the plan"), type="primary"):

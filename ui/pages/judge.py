@@ -10,10 +10,8 @@ from scoring.model import Scorecard
 from ui import session
 from ui.components import frame
 from ui.components.capability_dialog import capability_dialog
-from ui.components.charts import claims, dimensions, gaps
-from ui.components.drawing import draw, picked
-from ui.components.note import note, on_accent
-from ui.components.obstacles import obstacles
+from ui.components.judge_charts import lower, upper
+from ui.components.note import on_accent
 from ui.components.verdict import head, how_sure, left_out, warnings
 from ui.components.wording import moment
 
@@ -32,37 +30,12 @@ def render(store: Store, space: Workspace) -> None:
             st.switch_page("ui/pages/ask.py")
         return
     left_out(card, pack)
-    _upper(card, pack)
+    upper(card, pack)
     st.divider()
-    _lower(card, pack)
+    lower(card, pack)
     how_sure(card)
     warnings(card, pack)
     _open(store, space, pack, card)
-
-
-def _upper(card: Scorecard, pack: Pack) -> None:
-    left, right = st.columns([1.8, 1], gap="large")
-    with left:
-        st.subheader(dimensions.sentence(card, pack), anchor=False)
-        draw(dimensions.dimensions, card, pack, alt=dimensions.described(card, pack))
-    with right:
-        obstacles(card, pack)
-
-
-def _lower(card: Scorecard, pack: Pack) -> None:
-    left, right = st.columns([1, 1.15], gap="large")
-    with left:
-        st.subheader(gaps.sentence(card, pack), anchor=False)
-        chosen = draw(gaps.gaps, card, pack, alt=gaps.described(card, pack), key="judge.gaps")
-        if chosen:
-            session.keep("judge.open", chosen)
-    with right:
-        st.subheader(claims.sentence(card), anchor=False)
-        if claims.overclaims(card):
-            draw(claims.claims, card, pack, alt=claims.described(card, pack))
-            note("○ claimed, ● our reading, bar: 80 % interval, * critical")
-    names = {item.id: pack.capability(item.id).name for item in card.capabilities}
-    picked("Open a capability", names)
 
 
 def _open(store: Store, space: Workspace, pack: Pack, card: Scorecard) -> None:

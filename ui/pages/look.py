@@ -17,7 +17,9 @@ A_PAGE = 10
 
 def render(store: Store, space: Workspace) -> None:
     """Sources left, the run and what was found right."""
-    frame.first_line(space, "Read only. Findings are saved as they arrive; you can leave this page.")
+    frame.first_line(
+        space, "Read only. Findings are saved as they arrive; you can leave this page."
+    )
     st.header("Look", anchor=False)
     key = space.assessment.id
     found = collecting.findings(store, key)
@@ -46,7 +48,9 @@ def _found(
     pages = -(-len(grouped) // A_PAGE)
     page = st.pagination(pages, key="look.page") if pages > 1 else 1
     for capability, items in grouped[(page - 1) * A_PAGE : page * A_PAGE]:
-        parts.group(store, space, pack, card, capability, items, overrules)
+        name = pack.capability(capability).name if capability else "No capability of this pack"
+        told = parts.summary(pack, space, card, capability)
+        parts.group(store, told, name, items, overrules)
     if not shown:
         st.markdown(f":gray[No finding is {Outcome.ABSENT} or otherwise of this kind.]")
 

@@ -6,15 +6,12 @@ from content.model import Pack
 from engagement import collecting, judging, planning
 from engagement.model import Workspace
 from engagement.store import Store
-from scoring.roadmap_model import Roadmap
 from ui.components import frame, what_if
-from ui.components.charts import roadmap
-from ui.components.note import note, on_accent
+from ui.components.note import on_accent
+from ui.components.plan_bars import bars
 from ui.components.plan_head import figures, head
 from ui.components.plan_table import criteria, owners
-from ui.components.wording import day, plain
-
-GATE, ALL = "Opens the gate", "All initiatives"
+from ui.components.wording import day
 
 
 def render(store: Store, space: Workspace) -> None:
@@ -38,11 +35,11 @@ def render(store: Store, space: Workspace) -> None:
     names = {item.id: item.name for item in collecting.all_sources(store, key)}
     left, right = st.columns([3.3, 1], gap="large")
     with right:
-        what_if.panel(store, space, pack, inputs, kept, widgets)
+        what_if.panel(store, space, pack, inputs=inputs, plan=kept, key=widgets)
     with left:
         head(plan, kept, pack)
         figures(plan, pack)
-        _bars(plan, pack, names)
+        bars(plan, pack, names)
     owners(store, space, kept, pack)
     criteria(plan, names)
 
@@ -54,21 +51,6 @@ def _too_shallow(space: Workspace, pack: Pack) -> None:
     st.markdown(f":gray[{standard.promise} Answers carry over; change the depth in Ask.]")
     if st.button(on_accent("Go to Ask"), type="primary"):
         st.switch_page("ui/pages/ask.py")
-
-
-def _bars(plan: Roadmap, pack: Pack, names: dict[str, str]) -> None:
-    opening = tuple(row for row in plan.rows if row.opens_gate)
-    shown = plan.rows
-    if opening and len(opening) < len(plan.rows):
-        chosen = st.segmented_control("Show", [GATE, ALL], default=GATE, required=True,
-                                      label_visibility="collapsed", key="plan.shown")  # fmt: skip
-        shown = opening if chosen == GATE else plan.rows
-    st.subheader(roadmap.sentence(plan, shown), anchor=False)
-    spec = roadmap.roadmap(plan, shown, pack, names, frame.colours())
-    st.vega_lite_chart(spec=spec, theme=None, alt=roadmap.described(shown))
-    freezes = "".join(f" · grey: {plain(item.name)}" for item in plan.freezes)
-    note("■ work, half of the runs · light: to four runs in five · dotted: time the criterion "
-         f"must hold{freezes}")  # fmt: skip
 
 
 if __name__ == "__main__":

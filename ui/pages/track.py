@@ -3,7 +3,7 @@
 import streamlit as st
 
 from engagement import snapshots
-from engagement.model import Workspace
+from engagement.model import SnapshotInfo, Workspace
 from engagement.store import Store
 from ui import faults, session
 from ui.components import compared, frame
@@ -26,8 +26,8 @@ def render(store: Store, space: Workspace) -> None:
     with action:
         st.text_input("Note", key="track.note", placeholder="Why now", label_visibility="collapsed")
         st.button(
-            on_accent("Take a snapshot"), type="primary", icon=":material/photo_camera:", width="stretch",
-            on_click=_take, args=(store, key),
+            on_accent("Take a snapshot"), type="primary", icon=":material/photo_camera:",
+            width="stretch", on_click=_take, args=(store, key),
         )  # fmt: skip
     if comparison is None:
         st.markdown(":gray[After the first one, this page says what moved and why.]")
@@ -41,7 +41,7 @@ def _take(store: Store, assessment: str) -> None:
         session.keep("track.note", "")
 
 
-def _list(taken: tuple[snapshots.SnapshotInfo, ...]) -> None:
+def _list(taken: tuple[SnapshotInfo, ...]) -> None:
     st.subheader("Snapshots", anchor=False)
     rows = [
         {

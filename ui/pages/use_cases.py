@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from content.model import Pack
 from engagement import opening
 from engagement.model import UseCase, Workspace
 from engagement.store import Store
-from ui import faults, session
+from ui import session
 from ui.components import frame
-from ui.components.note import note, on_accent
-from ui.components.traits_form import STAGES, all_traits, profile_choice
+from ui.components.note import note
+from ui.components.traits_form import STAGES
+from ui.components.use_case_form import edit
 from ui.components.wording import day, plain
 
 
@@ -23,7 +23,7 @@ def render(store: Store, space: Workspace) -> None:
         if st.button("Another use case", icon=":material/add:"):
             st.switch_page("ui/pages/start.py")
     with right, st.container(border=True):
-        _edit(store, space, frame.pack(store, space))
+        edit(store, space, frame.pack(store, space))
 
 
 def _card(store: Store, use_case: UseCase, space: Workspace) -> None:
@@ -49,36 +49,6 @@ def _again(store: Store, use_case: UseCase, last: Workspace) -> None:
     )  # fmt: skip
     session.go(assessment=fresh.assessment.id)
     st.switch_page("ui/pages/ask.py")
-
-
-def _edit(store: Store, space: Workspace, pack: Pack) -> None:
-    use_case, key = space.use_case, f"case.{space.use_case.id}"
-    first, second = st.columns(2)
-    fields: dict[str, object] = {
-        "name": first.text_input("Name", use_case.name, key=f"{key}.name").strip(),
-        "sponsor": second.text_input("Sponsor", use_case.sponsor, key=f"{key}.sponsor").strip(),
-        "summary": st.text_input("What it does", use_case.summary, key=f"{key}.summary").strip(),
-    } | _value(use_case, key)
-    fields["traits"] = all_traits(key, use_case.traits)
-    suggested = opening.suggest_profile(pack, fields["traits"])
-    profile = profile_choice(pack, suggested, key, now=space.assessment.profile)
-    if st.button(on_accent("Save"), type="primary", key=f"{key}.save"):
-        faults.attempt(opening.update_use_case, store, use_case.model_copy(update=fields))
-        faults.attempt(opening.change_profile, store, space.assessment.id, profile)
-        st.toast("Saved", icon=":material/check:")
-        st.rerun()
-
-
-def _value(use_case: UseCase, key: str) -> dict[str, object]:
-    low, high, text = st.columns([1, 1, 2])
-    return {
-        "value_low": low.number_input("Value a quarter, from", 0.0, None, use_case.value_low,
-                                      key=f"{key}.low", placeholder="not stated", format="%.0f"),
-        "value_high": high.number_input("to", 0.0, None, use_case.value_high, key=f"{key}.high",
-                                        placeholder="not stated", format="%.0f"),
-        "value_statement": text.text_input("Where the value comes from", use_case.value_statement,
-                                           key=f"{key}.value").strip(),
-    }  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ class Palette(Value):
     on_levels: tuple[str, str, str, str, str]
     verdicts: dict[str, str]
     words: dict[str, str]
-    """Colour of a verdict's word: at least 4.5 : 1 on the page, where its shape needs only 3 : 1."""
+    """Colour of a verdict's word: at least 4.5 : 1 on the page; its shape needs only 3 : 1."""
     alarm: str
 
 

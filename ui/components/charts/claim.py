@@ -3,7 +3,9 @@
 from ui.components.charts.parts import Spec, at, frame, mark
 from ui.theme.palette import Palette
 
-SHOWN = {"capability": "eng.rollback", "claim": 4, "absent": 3, "reading": 2.4, "low": 1, "high": 4}
+SHOWN = {
+    "capability": "eng.rollback", "claim": 4, "absent": 3, "reading": 2.4, "low": 1, "high": 4,
+}  # fmt: skip
 """What the worked example says of this capability; a journey through it holds them together."""
 
 _LEVELS = {"domain": [1, 5]}
@@ -14,7 +16,8 @@ def an_overclaim(colours: Palette) -> Spec:
     """The picture of the first visit: one real disagreement of the worked example (``SHOWN``)."""
     x, y = at("x", _LEVELS, _AXIS), at("y", {"domain": [0, 3.7]})
     layers = [
-        mark("bar", {"x": x, "x2": {"field": "x2"}, "y": y}, [{"x": SHOWN["low"], "x2": SHOWN["high"], "y": 0.6}],
+        mark("bar", {"x": x, "x2": {"field": "x2"}, "y": y},
+             [{"x": SHOWN["low"], "x2": SHOWN["high"], "y": 0.6}],
              height=14, cornerRadius=7, color=colours.band),
         mark("point", {"x": x, "y": y}, [{"x": SHOWN["reading"], "y": 0.6}],
              filled=True, size=330, color=colours.accent, opacity=1),

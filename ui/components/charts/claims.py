@@ -10,13 +10,15 @@ from ui.components.charts.parts import (
     across,
     at,
     frame,
+    label,
+    level_grid,
     levels,
     mark,
+    on_screen,
     own,
     rows_down,
     wide,
-    words,
-)
+)  # fmt: skip
 from ui.theme.palette import Palette
 
 _LEFT, _RIGHT = wide("0.36 * width", "0.5 * width"), wide("0.78 * width", "0.97 * width")
@@ -26,7 +28,11 @@ MOST = 10
 def overclaims(card: Scorecard) -> list[CapabilityScore]:
     """Claims a level or more above the reading, conflicts and critical ones first."""
     found = [item for item in card.capabilities if item.claim and item.claim - item.mean >= 1]
-    return sorted(found, key=lambda item: (not item.conflict_open, not item.critical, item.mean - (item.claim or 0)))
+
+    def gravity(item: CapabilityScore) -> tuple[bool, bool, float]:
+        return not item.conflict_open, not item.critical, item.mean - (item.claim or 0)
+
+    return sorted(found, key=gravity)
 
 
 def claims(card: Scorecard, pack: Pack, colours: Palette) -> Spec:
@@ -37,7 +43,7 @@ def claims(card: Scorecard, pack: Pack, colours: Palette) -> Spec:
     ring = {"stroke": colours.ink, "strokeWidth": 2, "fill": colours.page}
     return frame(
         [
-            *_levels(len(rows), scale, y, colours),
+            *level_grid(len(rows), scale, y, colours),
             mark("bar", {"x": at("low", scale), "x2": {"field": "high"}, "y": y}, rows, height=9,
                  cornerRadius=4, color=colours.band),
             mark("rule", {"x": at("used", scale), "x2": {"field": "claim"}, "y": y}, rows,
@@ -45,10 +51,10 @@ def claims(card: Scorecard, pack: Pack, colours: Palette) -> Spec:
             mark("point", {"x": at("used", scale), "y": y}, rows, filled=True, size=130, opacity=1,
                  color=colours.accent),
             mark("point", {"x": at("claim", scale), "y": y}, rows, size=130, opacity=1, **ring),
-            mark("text", {"x": across("0"), "y": y, "text": words("name")}, rows, align="left",
+            label(across("0"), y, "name", rows,
                  color=colours.ink, limit={"expr": wide("0.34 * width", "0.47 * width")}),
-            mark("text", {"x": across(_RIGHT), "y": y, "text": words("note"), "color": own("colour")},
-                 rows, align="left", dx=16, fontSize=13, opacity={"expr": wide("1", "0")}),
+            label(across(_RIGHT), y, "note", rows, {"color": own("colour")}, dx=16, fontSize=13,
+                  **on_screen()),
         ],
         colours, height=30 * len(rows) + 46,
     )  # fmt: skip
@@ -66,7 +72,8 @@ def sentence(card: Scorecard) -> str:
 def described(card: Scorecard, pack: Pack) -> str:
     """The chart in words."""
     parts = [
-        f"{pack.capability(item.id).short_name}: claimed {plain_level(item.claim or 0)}, read {item.mean:.1f}"
+        f"{pack.capability(item.id).short_name}: claimed {plain_level(item.claim or 0)}, "
+        f"read {item.mean:.1f}"
         for item in overclaims(card)[:MOST]
     ]
     return f"{sentence(card)}. {'; '.join(parts)}."
@@ -88,13 +95,3 @@ def _note(item: CapabilityScore) -> str:
     if item.observed_high is not None:
         return f"level {item.observed_high + 1} absent"
     return "nothing attached" if not item.supported else STATE_WORDS[item.state]
-
-
-def _levels(count: int, scale: Spec, y: Spec, colours: Palette) -> list[Spec]:
-    marks = [{"level": one, "text": str(one), "top": -0.5, "row": count - 0.5} for one in range(1, 6)]
-    return [
-        mark("rule", {"x": at("level", scale), "y": y | {"field": "top"}, "y2": {"field": "row"}},
-             marks, color=colours.faint),
-        mark("text", {"x": at("level", scale), "y": y | {"field": "top"}, "text": words()}, marks,
-             dy=-10, fontSize=13, color=colours.quiet),
-    ]  # fmt: skip

@@ -10,13 +10,15 @@ from ui.components.charts.parts import (
     across,
     at,
     frame,
+    label,
+    level_grid,
     levels,
     mark,
+    on_screen,
     own,
     rows_down,
     wide,
-    words,
-)
+)  # fmt: skip
 from ui.theme.palette import Palette
 
 SHAPES = {
@@ -45,11 +47,10 @@ def dimensions(card: Scorecard, pack: Pack, colours: Palette) -> Spec:
             *[mark("tick", {"x": at(end, scale), "y": y}, known, orient="vertical", size=12,
                    thickness=2, color=colours.ink) for end in ("low", "high")],
             *_threshold(limit, len(rows), scale, y, colours),
-            *[mark("text", {"x": x | {"field": "label_at"}, "y": y, "text": words("figure")}, known,
-                   align="left", dx=8, fontWeight=600, color=colours.ink, **halo)
+            *[label(x | {"field": "label_at"}, y, "figure", known,
+                   dx=8, fontWeight=600, color=colours.ink, **halo)
               for halo in ({"stroke": colours.page, "strokeWidth": 5}, {})],
-            mark("text", {"x": across("0"), "y": y, "text": words("name")}, rows,
-                 align="left", fontWeight=600, color=colours.ink),
+            label(across("0"), y, "name", rows, fontWeight=600, color=colours.ink),
             *_gate(rows, y, colours),
         ],
         colours, height=46 * len(rows) + 70,
@@ -84,7 +85,9 @@ def described(card: Scorecard, pack: Pack) -> str:
     return f"{sentence(card, pack)}. Level index by dimension: {'; '.join(parts)}."
 
 
-def _row(place: int, area: AreaScore, card: Scorecard, pack: Pack, colours: Palette) -> dict[str, Any]:
+def _row(
+    place: int, area: AreaScore, card: Scorecard, pack: Pack, colours: Palette
+) -> dict[str, Any]:
     band = area.band
     weakest = pack.capability(area.weakest).short_name if area.weakest else ""
     chance = percent(area.weakest_p3) if area.weakest_p3 is not None else ""
@@ -97,50 +100,46 @@ def _row(place: int, area: AreaScore, card: Scorecard, pack: Pack, colours: Pale
         "label_at": max(band.level, band.high) if band else None,
         "figure": level(band.level) if band else "not answered",
         "weakest": weakest, "chance": chance,
-        "shape": SHAPES[area.verdict], "colour": colours.verdicts[area.verdict],
+        "shape": SHAPES[area.verdict] if card.gives_verdict else "",
+        "colour": colours.verdicts[area.verdict],
     }  # fmt: skip
 
 
 def _furniture(count: int, scale: Spec, y: Spec, colours: Palette) -> list[Spec]:
-    marks = [{"level": one, "text": str(one), "top": -0.45, "row": count - 0.5} for one in range(1, 6)]
     lines = [{"row": place + 0.5} for place in range(count - 1)]
+    head = [{"row": -0.95, "text": "Level, with 80 % interval"}]
+    full = {"x": across("0"), "x2": across("width"), "y": y}
     return [
-        mark("rule", {"x": at("level", scale), "y": y | {"field": "top"}, "y2": {"field": "row"}},
-             marks, color=colours.faint),
-        mark("rule", {"x": across("0"), "x2": across("width"), "y": y}, lines, color=colours.faint),
-        mark("text", {"x": at("level", scale), "y": y | {"field": "top"}, "text": words()}, marks,
-             dy=-9, fontSize=13, color=colours.quiet),
-        mark("text", {"x": across(_LEFT), "y": y, "text": words()},
-             [{"row": -0.95, "text": "Level, with 80 % interval"}],
-             align="left", fontSize=13, color=colours.quiet),
-    ]  # fmt: skip
+        *level_grid(count, scale, y, colours, top=-0.45),
+        mark("rule", full, lines, color=colours.faint),
+        label(across(_LEFT), y, "text", head, fontSize=13, color=colours.quiet),
+    ]
 
 
 def _threshold(limit: float, count: int, scale: Spec, y: Spec, colours: Palette) -> list[Spec]:
     line = [{"level": limit, "top": -0.45, "row": count - 0.4, "text": f"threshold {limit:g}"}]
+    down = {"x": at("level", scale), "y": y | {"field": "top"}, "y2": {"field": "row"}}
+    words = {"align": "center", "dy": 12, "fontSize": 13, "color": colours.ink}
     return [
-        mark("rule", {"x": at("level", scale), "y": y | {"field": "top"}, "y2": {"field": "row"}},
-             line, color=colours.ink, strokeDash=[4, 3], strokeWidth=1.5),
-        mark("text", {"x": at("level", scale), "y": y, "text": words()}, line, dy=12, fontSize=13,
-             color=colours.ink),
-    ]  # fmt: skip
+        mark("rule", down, line, color=colours.ink, strokeDash=[4, 3], strokeWidth=1.5),
+        label(at("level", scale), y, "text", line, **words),
+    ]
 
 
 def _gate(rows: list[dict[str, Any]], y: Spec, colours: Palette) -> list[Spec]:
-    shaped = [row for row in rows if row["shape"] != "stroke"]
+    shaped = [row for row in rows if row["shape"] and row["shape"] != "stroke"]
     unknown = [row for row in rows if row["shape"] == "stroke"]
-    screen_only = {"opacity": {"expr": wide("1", "0")}}
+    head = [{"row": -0.95, "text": "Weakest critical capability, chance it is in place"}]
+    x, ink = across(_GATE), {"color": own("colour")}
+    quiet = {"fontSize": 13, "color": colours.quiet, "limit": {"expr": "0.4 * width"}}
+    dashed = {"filled": False, "strokeDash": [2, 2], "strokeWidth": 2, "shape": "circle"}
+    spot = {"size": 130, "opacity": 1, "xOffset": 7}
+    name = {"dx": 68, "color": colours.ink, "limit": {"expr": "0.4 * width - 70"}}
     return [
-        mark("text", {"x": across(_GATE), "y": y, "text": words()},
-             [{"row": -0.95, "text": "Weakest critical capability, chance it is in place"}],
-             align="left", fontSize=13, color=colours.quiet,
-             limit={"expr": "0.4 * width"}, **screen_only),
-        mark("point", {"x": across(_GATE), "y": y, "shape": own("shape"), "color": own("colour"),
-             "fill": own("colour")}, shaped, size=130, opacity=1, xOffset=7),
-        mark("point", {"x": across(_GATE), "y": y, "color": own("colour")}, unknown, size=130,
-             shape="circle", filled=False, strokeDash=[2, 2], strokeWidth=2, opacity=1, xOffset=7),
-        mark("text", {"x": across(_GATE), "y": y, "text": words("chance")}, rows, align="left",
-             dx=22, fontWeight=600, color=colours.ink),
-        mark("text", {"x": across(_GATE), "y": y, "text": words("weakest")}, rows, align="left",
-             dx=64, color=colours.ink, limit={"expr": "0.4 * width - 66"}, **screen_only),
+        label(x, y, "text", head, **quiet, **on_screen()),
+        mark("point", {"x": x, "y": y, "shape": own("shape"), "fill": own("colour")} | ink, shaped,
+             **spot),
+        mark("point", {"x": x, "y": y} | ink, unknown, **spot, **dashed),
+        label(x, y, "chance", rows, dx=22, fontWeight=600, color=colours.ink),
+        label(x, y, "weakest", rows, **name, **on_screen()),
     ]  # fmt: skip

@@ -3,9 +3,20 @@
 from typing import Any
 
 from content.model import Pack
-from reports.wording import band, plural
+from reports.wording import band
 from scoring.model import CapabilityScore, Scorecard
-from ui.components.charts.parts import Spec, across, at, frame, mark, own, rows_down, wide, words
+from ui.components.charts.parts import (
+    Spec,
+    across,
+    at,
+    frame,
+    label,
+    mark,
+    own,
+    rows_down,
+    wide,
+    words,
+)  # fmt: skip
 from ui.theme.palette import Palette
 
 _LEFT = wide("0.22 * width", "0.3 * width")
@@ -19,19 +30,25 @@ def gaps(card: Scorecard, pack: Pack, colours: Palette) -> Spec:
         for place, score in enumerate(_ordered(card, area.id))
     ]
     widest = max((square["place"] for square in squares), default=0) + 1
-    cell = f"min(36, 0.6 * width / {widest})"
-    scale = {"domain": [0, 1], "rangeMin": {"expr": _LEFT}, "rangeMax": {"expr": f"{_LEFT} + {cell}"}}
+    cell = f"min(36, 0.56 * width / {widest})"
+    scale = {
+        "domain": [0, 1],
+        "rangeMin": {"expr": _LEFT},
+        "rangeMax": {"expr": f"{_LEFT} + {cell}"},
+    }
     y = at("row", rows_down(3, above=0.85, below=0.6))
     x, box = at("x", scale), {"x": at("x", scale), "x2": {"field": "x2"}}
+    tall = {"y": y | {"field": "y"}, "y2": {"field": "y2"}}
+    fill = box | tall | {"color": own("colour"), "tooltip": words("name")}
+    critical = [square for square in squares if square["critical"]]
+    bold = {"fontWeight": 600, "align": "center"}
     return frame(
         [
-            mark("rect", box | {"y": y | {"field": "y"}, "y2": {"field": "y2"}, "color": own("colour"),
-                 "tooltip": words("name")}, squares, cornerRadius=3, cursor="pointer")
+            mark("rect", fill, squares, cornerRadius=3, cursor="pointer")
             | {"params": [{"name": "pick", "select": {"type": "point", "fields": ["id"]}}]},
-            mark("rule", box | {"y": y | {"field": "under"}},
-                 [square for square in squares if square["critical"]], color=colours.ink, strokeWidth=2),
-            mark("text", {"x": x | {"field": "middle"}, "y": y, "text": words(), "color": own("ink")},
-                 squares, fontWeight=600),
+            mark("rule", box | {"y": y | {"field": "under"}}, critical, color=colours.ink,
+                 strokeWidth=2),
+            label(x | {"field": "middle"}, y, "text", squares, {"color": own("ink")}, **bold),
             *_names(card, pack, y, colours),
         ],
         colours, height=250,
@@ -50,8 +67,7 @@ def sentence(card: Scorecard, pack: Pack) -> str:
 def described(card: Scorecard, pack: Pack) -> str:
     """The chart in words."""
     parts = [
-        f"{pack.area(area.id).name} {band(area.band)}, {plural(area.below_target, 'capability', 'capabilities')}"
-        " below target"
+        f"{pack.area(area.id).name} {band(area.band)}, {area.below_target} below target"
         for area in card.gaps
     ]
     return f"{sentence(card, pack)}. {'; '.join(parts)}."
@@ -83,14 +99,13 @@ def _names(card: Scorecard, pack: Pack, y: Spec, colours: Palette) -> list[Spec]
          "below": f"{area.below_target} of {len(_ordered(card, area.id))}"}
         for place, area in enumerate(card.gaps)
     ]  # fmt: skip
-    head = [{"row": -0.7, "left": "level used; underlined: critical", "right": "below target"}]
+    head = [{"row": -0.7, "left": "level used; line: critical", "right": "below target"}]
     quiet = {"fontSize": 13, "color": colours.quiet}
+    strong = {"fontWeight": 600, "color": colours.ink}
     return [
-        mark("text", {"x": across("0"), "y": y, "text": words("name")}, rows, align="left", dy=-8,
-             fontWeight=600, color=colours.ink),
-        mark("text", {"x": across("0"), "y": y, "text": words("band")}, rows, align="left", dy=10, **quiet),
-        mark("text", {"x": across("width"), "y": y, "text": words("below")}, rows, align="right",
-             fontWeight=600, color=colours.ink),
-        mark("text", {"x": across(_LEFT), "y": y, "text": words("left")}, head, align="left", **quiet),
-        mark("text", {"x": across("width"), "y": y, "text": words("right")}, head, align="right", **quiet),
-    ]  # fmt: skip
+        label(across("0"), y, "name", rows, dy=-8, **strong),
+        label(across("0"), y, "band", rows, dy=10, **quiet),
+        label(across("width"), y, "below", rows, align="right", **strong),
+        label(across(_LEFT), y, "left", head, **quiet),
+        label(across("width"), y, "right", head, align="right", **quiet),
+    ]

@@ -14,6 +14,11 @@ def wide(then: str, otherwise: str) -> str:
     return f"(width > 520 ? ({then}) : ({otherwise}))"
 
 
+def on_screen() -> Spec:
+    """Options of a layer that a phone leaves out."""
+    return {"opacity": {"expr": wide("1", "0")}}
+
+
 def frame(layers: list[Spec], colours: Palette, *, height: int, **more: Any) -> Spec:
     """A layered chart as wide as its place, without furniture, in the product's type."""
     return {
@@ -35,10 +40,18 @@ def frame(layers: list[Spec], colours: Palette, *, height: int, **more: Any) -> 
     } | more  # fmt: skip
 
 
-def mark(kind: str, encoding: Spec, rows: Iterable[Spec] | None = None, **options: Any) -> Spec:
+def mark(kind: str, encoding: Spec, rows: Iterable[Spec] | None = None, /, **options: Any) -> Spec:
     """One layer; with ``rows`` it has data of its own."""
     layer: Spec = {"mark": {"type": kind} | options, "encoding": encoding}
     return layer | {"data": {"values": list(rows)}} if rows is not None else layer
+
+
+def label(
+    x: Spec, y: Spec, field: str, rows: Iterable[Spec], more: Spec | None = None, /, **options: Any
+) -> Spec:
+    """A layer of words that the rows carry in ``field``; left-aligned unless said otherwise."""
+    encoding = {"x": x, "y": y, "text": words(field)} | (more or {})
+    return mark("text", encoding, rows, **{"align": "left"} | options)
 
 
 def at(field: str, scale: Spec | None = None, axis: Spec | None = None) -> Spec:
@@ -58,7 +71,7 @@ def own(field: str) -> Spec:
     return {"field": field, "type": "nominal", "scale": None, "legend": None}
 
 
-def words(field: str = "text") -> Spec:
+def words(field: str) -> Spec:
     """The words that the row itself carries."""
     return {"field": field, "type": "nominal"}
 
@@ -71,3 +84,16 @@ def levels(left: str, right: str) -> Spec:
 def rows_down(count: int, *, above: float = 0.9, below: float = 0.6) -> Spec:
     """The scale of rows 0, 1, 2 … from top to bottom, with room above and below."""
     return {"domain": [count - 1 + below, -above]}
+
+
+def level_grid(
+    rows: int, scale: Spec, y: Spec, colours: Palette, *, top: float = -0.5
+) -> list[Spec]:
+    """A faint line at each level down all rows, with its figure above."""
+    marks = [{"level": one, "text": str(one), "top": top, "row": rows - 0.5} for one in range(1, 6)]
+    x, down = at("level", scale), {"y": y | {"field": "top"}, "y2": {"field": "row"}}
+    figure = {"align": "center", "dy": -10, "fontSize": 13, "color": colours.quiet}
+    return [
+        mark("rule", {"x": x} | down, marks, color=colours.faint),
+        label(x, y | {"field": "top"}, "text", marks, **figure),
+    ]

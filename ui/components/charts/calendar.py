@@ -1,0 +1,81 @@
+"""The week axis of a plan: months, quiet times, and the dates of the gate."""
+
+from datetime import timedelta
+
+from scoring.roadmap_model import Roadmap
+from ui.components.charts.parts import Spec, across, at, label, mark, on_screen
+from ui.theme.palette import Palette
+
+_MONTHS = (
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+)  # fmt: skip
+_CRITERION, _NOW, _TARGET = "0.645 * width", "0.895 * width", "0.925 * width"
+
+
+def calendar(
+    plan: Roadmap, days: int, count: int, axes: tuple[Spec, Spec], colours: Palette
+) -> list[Spec]:
+    """Month lines, freezes as grey bands, row lines, and the heads of the columns of words.
+
+    ``axes`` are the scale of days and the position of rows.
+    """
+    scale, y = axes
+    band = {"top": -0.5, "row": count - 0.5}
+    months = [{"day": offset, "text": text} | band for offset, text in _months(plan, days)]
+    freezes = [
+        {"day": (item.start - plan.first_monday).days,
+         "to": (item.end - plan.first_monday).days + 1, "text": item.name} | band
+        for item in plan.freezes if item.start >= plan.first_monday
+    ]  # fmt: skip
+    lines = [{"row": place + 0.5} for place in range(count)]
+    x, down = at("day", scale), {"y": y | {"field": "top"}, "y2": {"field": "row"}}
+    wide_line = {"x": across("0"), "x2": across("width"), "y": y}
+    quiet = {"fontSize": 13, "color": colours.quiet}
+    return [
+        mark("rect", {"x": x, "x2": {"field": "to"}} | down, freezes, color=colours.faint),
+        mark("rule", {"x": x} | down, months, color=colours.faint),
+        mark("rule", wide_line, lines, color=colours.faint),
+        label(x, y | {"field": "top"}, "text", months, dy=-10, **quiet),
+        *_heads(y, quiet),
+    ]
+
+
+def gate(plan: Roadmap, count: int, scale: Spec, y: Spec, colours: Palette) -> list[Spec]:
+    """The dates that half of the runs and four in five keep; nothing where no gate is blocked."""
+    if plan.gate is None:
+        return []
+    ends = [
+        (plan.gate.p50, "half of the runs", {"strokeDash": [3, 2]}, {"align": "right", "dx": -4}),
+        (plan.gate.p80, "four in five", {}, {"align": "left", "dx": 4}),
+    ]
+    found: list[Spec] = []
+    x, down = at("day", scale), {"y": y | {"field": "top"}, "y2": {"field": "row"}}
+    for when, words, dash, side in ends:
+        text = f"{words}, {when.day} {_MONTHS[when.month - 1]}"
+        offset = (when - plan.first_monday).days
+        row = [{"day": offset, "top": -0.5, "row": count - 0.35, "text": text}]
+        bold = {"dy": 9, "fontSize": 12.5, "fontWeight": 600, "color": colours.ink}
+        found.append(mark("rule", {"x": x} | down, row, color=colours.ink, strokeWidth=1.5, **dash))
+        found.append(label(x, y, "text", row, **bold, **side))
+    return found
+
+
+def _months(plan: Roadmap, days: int) -> list[tuple[int, str]]:
+    step = 1 if days < 150 else 2 if days < 330 else 3
+    found = [(0, f"{plan.first_monday.day} {_MONTHS[plan.first_monday.month - 1]}")]
+    for offset in range(days):
+        when = plan.first_monday + timedelta(days=offset)
+        if when.day == 1 and offset > 12 * step and (when.month - 1) % step == 0:
+            year = f" {when.year}" if when.month == 1 else ""
+            found.append((offset, _MONTHS[when.month - 1] + year))
+    return found
+
+
+def _heads(y: Spec, quiet: Spec) -> list[Spec]:
+    columns = ((_CRITERION, "Exit criterion, as read", "left"), (_NOW, "now", "right"),
+               (_TARGET, "target", "left"))  # fmt: skip
+    return [
+        label(across(place), y, "text", [{"row": -0.73, "text": text}], align=side, **quiet,
+              **on_screen())
+        for place, text, side in columns
+    ]  # fmt: skip

@@ -1,0 +1,32 @@
+"""The form of a client: name, currency, people and rates, freezes, notes."""
+
+import streamlit as st
+
+from content.model import Pack
+from engagement import opening
+from engagement.model import Client
+from engagement.store import Store
+from ui import faults
+from ui.components import client_tables
+from ui.components.note import on_accent
+
+
+def edit(store: Store, client: Client, pack: Pack) -> None:
+    """Everything that is known of the client; saved together."""
+    with st.form(f"client.form.{client.id}", border=False):
+        first, second = st.columns([3, 1])
+        name = first.text_input("Name", client.name)
+        currency = second.text_input("Currency", client.currency, placeholder="EUR", max_chars=3)
+        people = client_tables.people(client, pack)
+        freezes = client_tables.freezes(client)
+        notes = st.text_area("Notes", client.notes, height=80)
+        if not st.form_submit_button(on_accent("Save"), type="primary"):
+            return
+    fields = {
+        "name": name.strip(), "currency": currency.strip().upper(), "notes": notes,
+        **client_tables.people_read(people, pack), "freezes": client_tables.freezes_read(freezes),
+    }  # fmt: skip
+    saved = faults.attempt(opening.update_client, store, client.model_copy(update=fields))
+    if saved:
+        st.toast("Saved", icon=":material/check:")
+    st.rerun()

@@ -1,0 +1,43 @@
+"""The form of a use case: sponsor, value, traits, service objectives, profile."""
+
+import streamlit as st
+
+from content.model import Pack
+from engagement import opening
+from engagement.model import UseCase, Workspace
+from engagement.store import Store
+from ui import faults
+from ui.components.note import on_accent
+from ui.components.traits_form import all_traits, profile_choice
+
+
+def edit(store: Store, space: Workspace, pack: Pack) -> None:
+    """Everything that is known of the use case, and the profile it is judged as."""
+    use_case, key = space.use_case, f"case.{space.use_case.id}"
+    first, second = st.columns(2)
+    fields: dict[str, object] = {
+        "name": first.text_input("Name", use_case.name, key=f"{key}.name").strip(),
+        "sponsor": second.text_input("Sponsor", use_case.sponsor, key=f"{key}.sponsor").strip(),
+        "summary": st.text_input("What it does", use_case.summary, key=f"{key}.summary").strip(),
+    } | _value(use_case, key)
+    traits = all_traits(key, use_case.traits)
+    fields["traits"] = traits
+    suggested = opening.suggest_profile(pack, traits)
+    profile = profile_choice(pack, suggested, key, now=space.assessment.profile)
+    if st.button(on_accent("Save"), type="primary", key=f"{key}.save"):
+        faults.attempt(opening.update_use_case, store, use_case.model_copy(update=fields))
+        faults.attempt(opening.change_profile, store, space.assessment.id, profile)
+        st.toast("Saved", icon=":material/check:")
+        st.rerun()
+
+
+def _value(use_case: UseCase, key: str) -> dict[str, object]:
+    low, high, text = st.columns([1, 1, 2])
+    return {
+        "value_low": low.number_input("Value a quarter, from", 0.0, None, use_case.value_low,
+                                      key=f"{key}.low", placeholder="not stated", format="%.0f"),
+        "value_high": high.number_input("to", 0.0, None, use_case.value_high, key=f"{key}.high",
+                                        placeholder="not stated", format="%.0f"),
+        "value_statement": text.text_input("Where the value comes from", use_case.value_statement,
+                                           key=f"{key}.value").strip(),
+    }  # fmt: skip
