@@ -124,7 +124,7 @@ def _observe(file: Path) -> tuple[Callable[[Any], Observation] | None, list[str]
     module = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  a broken probe is reported, the others still load
         return None, [f"{file}: cannot be loaded: {type(error).__name__}: {error}"]
     observe = getattr(module, "observe", None)
     if not callable(observe):

@@ -67,7 +67,7 @@ def _observed(probe: Probe, evidence: Any) -> Observation:
         if not isinstance(seen, Observation):
             raise TypeError(f"observe returned {type(seen).__name__}, not Observation")
         return seen
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  one wrong probe must not take the others with it
         # Only the kind of error is told: its text may quote the client's data.
         return Observation(
             outcome=Outcome.ERROR,

@@ -160,6 +160,8 @@ def _left_out(options: Options) -> tuple[str, ...]:
 
 def _lines(options: Options, name: str) -> list[str]:
     given = options.get(name, [])
+    if isinstance(given, str):
+        given = given.splitlines()
     if not isinstance(given, list):
         raise SourceUnavailable(f"the option {name} is not a list", f"Give {name} line by line.")
     return [str(item) for item in given if str(item).strip()]

@@ -51,7 +51,7 @@ class PinnedBackend(httpcore.NetworkBackend):
 
     def connect_tcp(
         self,
-        host: str,
+        host: str,  # noqa: ARG002 - for TLS and the Host header alone
         port: int,
         timeout: float | None = None,
         local_address: str | None = None,

@@ -35,7 +35,7 @@ TITLE = "Git repository"
 ADDRESS_HELP = "The path of a local clone, or the https address of the repository."
 EVIDENCE = RepositoryEvidence
 
-_CODE = frozenset("py go rs java kt scala js ts c cc cpp cs rb r jl".split())
+_CODE = frozenset("py go rs java kt scala js ts c cc cpp cs rb r jl".split())  # noqa: SIM905
 _ASSETS = re.compile(r"(?:^|/)_?(?:static|assets|public|dist|build)/|\.min\.js$")
 _HEAD = Request(verb="git rev-parse", what="HEAD", why="Which commit is looked at?")
 _TREE = Request(verb="git ls-tree", what="all files of the commit", why="Which files are there?")

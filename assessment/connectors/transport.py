@@ -115,7 +115,7 @@ class Channel:
                 return reply
             if attempt == RETRIES or self._deadline.remaining() <= 0:
                 break
-            self._rest(0.1 * (attempt + 1) * (1 + random.random()))
+            self._rest(0.1 * (attempt + 1) * (1 + random.random()))  # noqa: S311 - jitter
         self._failures += 1
         if reply is not None:
             return reply
