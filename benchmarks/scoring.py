@@ -31,7 +31,7 @@ def rows() -> list[Row]:
             subject=subject,
             peer=peer,
             peer_name="numpy drawing the same number of levels twice and multiplying them up",
-            limit=60,
+            limit=5,
         )
     ]
 

@@ -9,15 +9,15 @@ service can work on at once), and the objectives of ``assessment.objectives``.
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 from typing import TypeVar
 
 from assessment.connectors.runtime import catalogue
 from assessment.connectors.runtime.evidence import RuntimeEvidence, Status, Target, span
+from assessment.connectors.runtime.history import held
 from assessment.connectors.runtime.inspection import Inspection, Offered
 from assessment.connectors.runtime.links import reader_of
 from assessment.connectors.runtime.planned import planned
-from assessment.connectors.runtime.prometheus_api import POINTS, Api, Failed, Point
+from assessment.connectors.runtime.prometheus_api import Api, Failed
 from assessment.connectors.runtime.prometheus_signals import Signals
 from assessment.connectors.runtime.rules import parsed_rules, parsed_targets, scrape_interval
 from assessment.connectors.runtime.service import (
@@ -115,7 +115,7 @@ def _seen(
         system_title=service.system.title if service.system else "",
         read_at=circumstances.now(),
         window_seconds=service.window,
-        history_seconds=_held(service, numbers["request_rate"].trend),
+        history_seconds=held(service, numbers["request_rate"].trend),
         reader=reader,
         signals=numbers,
         rules=rules or (),
@@ -160,15 +160,6 @@ def _asked(ask: Callable[[], T]) -> tuple[T | None, str]:
         return ask(), ""
     except Failed as problem:
         return None, str(problem)
-
-
-def _held(service: Service, trend: tuple[Point, ...]) -> float:
-    """Seconds of the window with samples: the time since the first one, less the holes in it."""
-    grid = max(1.0, service.span / POINTS)
-    times = [at for at, _ in trend] + ([service.now] if trend else [])
-    gaps = [later - earlier for earlier, later in pairwise(times)]
-    holes = sum(gap - grid for gap in gaps if gap > 2 * grid)
-    return max(0.0, service.span - holes)
 
 
 def _skewed(seconds: float) -> str:

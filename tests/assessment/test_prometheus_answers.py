@@ -309,3 +309,17 @@ def test_no_answer_whatever_its_shape_breaks_the_reader(data: Any) -> None:
     for ask in (*asks, lambda: api.trend("x", "y", 0, 60), lambda: api.names("x", "y", 0, 1)):
         with contextlib.suppress(Failed):
             ask()
+
+
+def test_a_hole_in_the_history_is_no_idle_time() -> None:
+    def half_lost(path: str, asked: dict[str, str]) -> Any:
+        answer = prometheus_3(path, asked)
+        if path == "query_range":
+            values = answer["result"][0]["values"]
+            answer["result"][0]["values"] = values[:10] + values[40:]
+        return answer
+
+    whole, holed = read(prometheus_3), read(half_lost)
+    assert holed.history_seconds < 0.6 * whole.history_seconds
+    requests = 32400000
+    assert holed.signal("request_rate").value == pytest.approx(requests / holed.history_seconds)

@@ -16,6 +16,7 @@ from assessment.connectors.runtime.catalogue import (
     outputs,
 )
 from assessment.connectors.runtime.evidence import SIGNALS, Signal, Status
+from assessment.connectors.runtime.history import held
 from assessment.connectors.runtime.prometheus_api import Api, Failed, Point
 from assessment.connectors.runtime.service import Service
 from assessment.connectors.runtime.shapes import latency_signals, without_errors
@@ -72,10 +73,12 @@ class Signals:
         return found
 
     def _rate(self, system: System, n: float) -> Signal:
-        seconds = self._service.span
+        expression = promql.rate(system.requests, self._service.request_labels, self._service.step)
+        trend = self._trend(expression, "requests a second over time")
+        # While nothing was scraped nothing was counted: a hole in the history is no idle time.
+        seconds = max(1, round(held(self._service, trend)))
         query = f"{self._grown(system.requests)} / {seconds}"
         half = Z80 * math.sqrt(n) / seconds
-        trend = promql.rate(system.requests, self._service.request_labels, self._service.step)
         return Signal(
             status=Status.VALUE,
             value=n / seconds,
@@ -84,8 +87,8 @@ class Signals:
             high=n / seconds + half,
             n=n,
             query=query,
-            url=self._link(trend),
-            trend=self._trend(trend, "requests a second over time"),
+            url=self._link(expression),
+            trend=trend,
         )
 
     def _errors(self, system: System, n: float) -> Signal:
