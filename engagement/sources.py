@@ -126,7 +126,7 @@ def _check(source: Source, connector: ModuleType) -> None:
     if not source.address:
         raise Refused(f"Give an address. {connector.ADDRESS_HELP}")
     for address in (source.address, source.reader_address):
-        _without_credentials(address)
+        without_credentials(address)
     if source.reader_address and urlsplit(source.reader_address).scheme not in ("http", "https"):
         raise Refused("The reader's address is one that a browser opens: http:// or https://.")
     if source.secret and source.secret not in settings().secret_names():
@@ -137,7 +137,8 @@ def _check(source: Source, connector: ModuleType) -> None:
         raise Refused(f"{fault.reason[:1].upper()}{fault.reason[1:]}. {fault.remedy}") from None
 
 
-def _without_credentials(address: str) -> None:
+def without_credentials(address: str) -> None:
+    """Refuse an address that carries a name or a password."""
     try:
         parts = urlsplit(address)
         told = parts.password is not None or (

@@ -6,11 +6,12 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from assessment.connectors import connectors
-from assessment.sources import Options, Request, Source
+from assessment.sources import Options, Request, Source, SourceUnavailable
 from content.problems import nearest
 from content.values import Value
 from content.yaml_reading import read_yaml
 from engagement.faults import Refused
+from engagement.sources import without_credentials
 
 
 class GivenSource(Value):
@@ -47,18 +48,33 @@ def read_sources(path: Path) -> tuple[Source, ...]:
         lines = [f"{path.name}:{source.line(item['loc'])}: {_said(dict(item))}" for item in found]
         raise Refused("\n".join(lines)) from None
     wrong = [
-        f"{path.name}:{source.line(('sources', number, 'kind'))}: {_unknown(item.kind)}"
+        f"{path.name}:{source.line(('sources', number, field))}: {mistake}"
         for number, item in enumerate(given.sources)
-        if item.kind not in connectors()
+        for field, mistake in _mistakes(number, item)
     ]
     if wrong:
         raise Refused("\n".join(wrong))
-    return tuple(_source(number, item) for number, item in enumerate(given.sources, start=1))
+    return tuple(_source(number, item) for number, item in enumerate(given.sources))
+
+
+def _mistakes(number: int, item: GivenSource) -> list[tuple[str, str]]:
+    """What is wrong with an entry that can be told without looking: the field and a sentence."""
+    if item.kind not in connectors():
+        return [("kind", _unknown(item.kind))]
+    try:
+        without_credentials(item.address)
+        without_credentials(item.reader_address)
+        connectors()[item.kind].requests(_source(number, item))
+    except SourceUnavailable as fault:
+        return [("options", f"{fault.reason}. {fault.remedy}")]
+    except Refused as refused:
+        return [("address", refused.sentence)]
+    return []
 
 
 def _source(number: int, item: GivenSource) -> Source:
     facts = item.model_dump() | {"name": item.name or connectors()[item.kind].TITLE}
-    return Source(id=f"file-{number}", authorised_by="", **facts)
+    return Source(id=f"file-{number + 1}", authorised_by="", **facts)
 
 
 def _unknown(kind: str) -> str:
