@@ -15,11 +15,12 @@ CAUSES = {
 }  # fmt: skip
 
 
-def headline(comparison: Comparison) -> None:
-    """How far and both verdicts."""
+def headline(comparison: Comparison, *, verdicts: bool) -> None:
+    """How far, and both verdicts where the depth gives any."""
     st.header(_distance(comparison), anchor=False)
     before, after = verdict_mark(comparison.verdict_before), verdict_mark(comparison.verdict_after)
-    st.markdown(f"{before} on {day(comparison.before_at)}, {after} now.")
+    if verdicts:
+        st.markdown(f"{before} on {day(comparison.before_at)}, {after} now.")
     if comparison.note:
         note(plain(comparison.note))
 

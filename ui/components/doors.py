@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from engagement import demonstration
 from engagement.model import Workspace
 from engagement.store import Store
 from ui import example_opening, faults, session
@@ -65,3 +66,16 @@ def _progress(store: Store) -> None:
         st.rerun()
     session.go(assessment=now.assessment)
     st.switch_page("ui/pages/judge.py")
+
+
+def example_sources(store: Store, space: Workspace) -> None:
+    """Say so where the example's systems do not run, and start them: links and looks need them."""
+    if not space.client.fictional or demonstration.running():
+        return
+    if example_opening.current(store):
+        _progress(store)
+        return
+    st.info("The example’s systems are not running, so its links do not open and nothing answers.")
+    if st.button("Start them", icon=":material/play_arrow:"):
+        example_opening.start(store)
+        st.rerun()

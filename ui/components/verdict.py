@@ -75,41 +75,30 @@ def _pulse(card: Scorecard, pack: Pack) -> None:
 def how_sure(card: Scorecard) -> None:
     """Index, coverage and evidence strength; the shares of all verdicts; who claims how much."""
     st.subheader("How sure?", anchor=False)
-    columns = st.columns(5)
-    with columns[0]:
-        figure(
-            "Index",
-            f"{card.index.of_100[0]:.0f} of 100" if card.index else "not known",
-            _interval(card.index),
-        )
-    with columns[1]:
-        figure("Coverage", percent(card.coverage), "of the weight has a level or a finding")
-    with columns[2]:
-        figure(
-            "Evidence strength",
-            percent(card.evidence_strength),
-            "of the weight rests on more than statements",
-        )
-    with columns[3]:
-        figure(
-            "Critical in place",
-            f"{card.expected_in_place:.1f} of {card.critical_total}",
-            "expected number, from the chance of each",
-        )
-    with columns[4]:
-        figure(
-            "Claim gap",
-            "not known" if card.claim_gap is None else f"{card.claim_gap:.1f} levels",
-            f"claims above our reading, over {counted(card.claims, 'claim')}",
-        )
+    index = f"{card.index.of_100[0]:.0f} of 100" if card.index else "not known"
+    gap = "not known" if card.claim_gap is None else f"{card.claim_gap:.1f} levels"
+    in_place = f"{card.expected_in_place:.1f} of {card.critical_total}"
+    told = (
+        ("Index", index, _interval(card.index)),
+        ("Coverage", percent(card.coverage), "of the weight has a level or a finding"),
+        ("Evidence strength", percent(card.evidence_strength),
+         "of the weight rests on more than statements"),
+        ("Critical in place", in_place, "expected number, from the chance of each"),
+        ("Claim gap", gap, f"claims above our reading, over {counted(card.claims, 'claim')}"),
+    )  # fmt: skip
+    for column, words in zip(st.columns(len(told)), told, strict=True):
+        with column:
+            figure(*words)
     if card.gives_verdict:
-        shares = [
-            f":{COLOURS[item]}[{SHAPES[item]} {VERDICT_WORDS[item]}] "
-            f"{percent(card.confidence[item])}"
-            for item in reversed(Verdict)
-            if card.confidence.get(item, 0) > 0
-        ]
-        note(f"Judged a little differently, 2,000 times over: {', '.join(shares)}")
+        note(f"Judged a little differently, 2,000 times over: {_shares(card)}")
+
+
+def _shares(card: Scorecard) -> str:
+    return ", ".join(
+        f":{COLOURS[item]}[{SHAPES[item]} {VERDICT_WORDS[item]}] {percent(card.confidence[item])}"
+        for item in reversed(Verdict)
+        if card.confidence.get(item, 0) > 0
+    )
 
 
 def _interval(index: Band | None) -> str:

@@ -8,6 +8,7 @@ from engagement.model import Workspace
 from engagement.store import Store
 from ui.components import findings as parts
 from ui.components import frame
+from ui.components.doors import example_sources
 from ui.components.finding_counts import chosen, counts, import_file
 from ui.components.run_bar import run_bar
 from ui.components.sources import sources
@@ -25,6 +26,7 @@ def render(store: Store, space: Workspace) -> None:
     found = collecting.findings(store, key)
     running = collecting.looking(store, key) is not None
     overrules = {item.finding: item for item in collecting.overrules(store, key)}
+    example_sources(store, space)
     left, right = st.columns([1, 2.7], gap="large")
     with left:
         sources(store, space, found, running)

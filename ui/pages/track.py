@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engagement import snapshots
+from engagement import judging, snapshots
 from engagement.model import SnapshotInfo, Workspace
 from engagement.store import Store
 from ui import faults, session
@@ -15,6 +15,7 @@ def render(store: Store, space: Workspace) -> None:
     """What moved first, then the snapshots."""
     key = space.assessment.id
     taken = snapshots.snapshots(store, key)
+    gives_verdict = judging.scorecard(store, key).gives_verdict
     frame.first_line(space, "A snapshot keeps inputs, moment, pack and result for good.")
     title, action = st.columns([3, 1], vertical_alignment="bottom")
     with title:
@@ -22,7 +23,7 @@ def render(store: Store, space: Workspace) -> None:
         if comparison is None:
             st.header("No snapshot yet", anchor=False)
         else:
-            compared.headline(comparison)
+            compared.headline(comparison, verdicts=gives_verdict)
     with action:
         st.text_input("Note", key="track.note", placeholder="Why now", label_visibility="collapsed")
         st.button(
@@ -33,7 +34,7 @@ def render(store: Store, space: Workspace) -> None:
         st.markdown(":gray[After the first one, this page says what moved and why.]")
         return
     compared.movements(comparison, frame.pack(store, space))
-    _list(taken)
+    _list(taken, verdicts=gives_verdict)
 
 
 def _take(store: Store, assessment: str) -> None:
@@ -41,11 +42,12 @@ def _take(store: Store, assessment: str) -> None:
         session.keep("track.note", "")
 
 
-def _list(taken: tuple[SnapshotInfo, ...]) -> None:
+def _list(taken: tuple[SnapshotInfo, ...], *, verdicts: bool) -> None:
     st.subheader("Snapshots", anchor=False)
     rows = [
         {
-            "Taken": moment(item.taken_at), "Verdict": VERDICT_WORDS[item.verdict],
+            "Taken": moment(item.taken_at),
+            "Verdict": VERDICT_WORDS[item.verdict] if verdicts else "an index only",
             "Index": None if item.index is None else round(25 * (item.index - 1)),
             "Pack": f"{item.pack.id} {item.pack.version}", "Note": item.note, "Id": item.id,
         }

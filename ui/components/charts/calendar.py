@@ -1,14 +1,19 @@
 """The week axis of a plan: months, quiet times, and the dates of the gate."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from scoring.roadmap_model import Roadmap
-from ui.components.charts.parts import Spec, across, at, label, mark, on_screen
+from ui.components.charts.parts import Spec, across, at, label, mark, on_screen, wide
 from ui.theme.palette import Palette
 
 _MONTHS = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 )  # fmt: skip
+_LATER = {
+    "align": {"expr": wide("'left'", "'right'")},
+    "dx": {"expr": wide("4", "-4")},
+    "dy": {"expr": wide("9", "25")},
+}
 _CRITERION, _NOW, _TARGET = "0.645 * width", "0.895 * width", "0.925 * width"
 
 
@@ -31,22 +36,30 @@ def calendar(
     x, down = at("day", scale), {"y": y | {"field": "top"}, "y2": {"field": "row"}}
     wide_line = {"x": across("0"), "x2": across("width"), "y": y}
     quiet = {"fontSize": 13, "color": colours.quiet}
+    others = [item for place, item in enumerate(months) if place % 3]
     return [
         mark("rect", {"x": x, "x2": {"field": "to"}} | down, freezes, color=colours.faint),
         mark("rule", {"x": x} | down, months, color=colours.faint),
         mark("rule", wide_line, lines, color=colours.faint),
-        label(x, y | {"field": "top"}, "text", months, dy=-10, **quiet),
+        label(x, y | {"field": "top"}, "text", months[::3], dy=-10, **quiet),
+        label(x, y | {"field": "top"}, "text", others,
+              dy=-10, **quiet, **on_screen()),
         *_heads(y, quiet),
-    ]
+    ]  # fmt: skip
 
 
 def gate(plan: Roadmap, count: int, scale: Spec, y: Spec, colours: Palette) -> list[Spec]:
     """The dates that half of the runs and four in five keep; nothing where no gate is blocked."""
     if plan.gate is None:
         return []
-    ends = [
-        (plan.gate.p50, "half of the runs", {"strokeDash": [3, 2]}, {"align": "right", "dx": -4}),
-        (plan.gate.p80, "four in five", {}, {"align": "left", "dx": 4}),
+    ends: list[tuple[date, str, Spec, Spec]] = [
+        (
+            plan.gate.p50,
+            "half of the runs",
+            {"strokeDash": [3, 2]},
+            {"align": "right", "dx": -4, "dy": 9},
+        ),
+        (plan.gate.p80, "four in five", {}, _LATER),
     ]
     found: list[Spec] = []
     x, down = at("day", scale), {"y": y | {"field": "top"}, "y2": {"field": "row"}}
@@ -54,7 +67,7 @@ def gate(plan: Roadmap, count: int, scale: Spec, y: Spec, colours: Palette) -> l
         text = f"{words}, {when.day} {_MONTHS[when.month - 1]}"
         offset = (when - plan.first_monday).days
         row = [{"day": offset, "top": -0.5, "row": count - 0.35, "text": text}]
-        bold = {"dy": 9, "fontSize": 12.5, "fontWeight": 600, "color": colours.ink}
+        bold = {"fontSize": 12.5, "fontWeight": 600, "color": colours.ink}
         found.append(mark("rule", {"x": x} | down, row, color=colours.ink, strokeWidth=1.5, **dash))
         found.append(label(x, y, "text", row, **bold, **side))
     return found

@@ -28,7 +28,8 @@ def an_overclaim(colours: Palette) -> Spec:
         mark("point", {"x": x, "y": y}, [{"x": SHOWN["claim"], "y": 2.75}],
              size=300, stroke=colours.ink, strokeWidth=2, fill=colours.page, opacity=1),
     ]  # fmt: skip
-    return frame(layers + _words(colours), colours, height=250)
+    fit = {"autosize": {"type": "fit", "contains": "padding"}, "padding": 4}
+    return frame(layers + _words(colours), colours, height=250, **fit)
 
 
 def _words(colours: Palette) -> list[Spec]:

@@ -25,8 +25,8 @@ SHAPES = {
     Verdict.READY: "circle", Verdict.CONDITIONAL: "diamond",
     Verdict.NOT_READY: "square", Verdict.INSUFFICIENT_EVIDENCE: "stroke",
 }  # fmt: skip
-_LEFT, _RIGHT = wide("0.18 * width", "0.34 * width"), wide("0.55 * width", "0.8 * width")
-_GATE = wide("0.6 * width", "0.86 * width")
+_LEFT, _RIGHT = wide("0.18 * width", "0.34 * width"), wide("0.55 * width", "0.72 * width")
+_GATE = wide("0.6 * width", "width - 70")
 
 
 def dimensions(card: Scorecard, pack: Pack, colours: Palette) -> Spec:

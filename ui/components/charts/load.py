@@ -5,7 +5,7 @@ from typing import Any
 from content.model import Pack
 from reports.wording import level, percent
 from scoring.roadmap_model import Roadmap, RoleLoad
-from ui.components.charts.parts import Spec, across, at, label, mark, on_screen, own
+from ui.components.charts.parts import Spec, across, at, label, mark, on_screen, own, wide
 from ui.theme.palette import Palette
 
 BELOW, STEP = 1.6, 0.72
@@ -32,11 +32,12 @@ def load(
     head = [{"row": top - STEP, "text": "Use of each role, week by week"}]
     box = {"x": at("day", scale), "x2": {"field": "to"}}
     tall = {"y": y | {"field": "y"}, "y2": {"field": "y2"}}
+    room = {"limit": {"expr": wide("0.24 * width", "0.38 * width")}}
     look = {"color": own("colour"), "tooltip": {"field": "tip"}}
     return [
         label(across("0"), y, "text", head, fontWeight=600, color=colours.ink),
         mark("rect", box | tall | look, cells, cornerRadius=2),
-        label(across("0"), y, "text", names, fontSize=13, color=colours.ink),
+        label(across("0"), y, "text", names, fontSize=13, color=colours.ink, **room),
         label(across("0.645 * width"), y, "used", names, fontSize=13, color=colours.quiet,
               **on_screen()),
     ]  # fmt: skip

@@ -26,7 +26,9 @@ def frame(layers: list[Spec], colours: Palette, *, height: int, **more: Any) -> 
         "width": "container",
         "height": height,
         "background": "transparent",
-        "padding": {"left": 2, "right": 6, "top": 4, "bottom": 4},
+        # Words may reach over the edge; fitting would shrink the whole chart for them.
+        "autosize": {"type": "none"},
+        "padding": 0,
         "layer": layers,
         "config": {
             "font": FONT,
