@@ -18,11 +18,16 @@ START_SECONDS = 45
 
 @dataclass
 class Children:
-    """A running example: the addresses of its service and of its Prometheus (empty without one)."""
+    """A running example: the addresses of its service and of its Prometheus (empty without one).
+
+    ``prometheus_found`` is whether the program is on this machine; found and without an address, it
+    did not start.
+    """
 
     service: str
     prometheus: str
     process: subprocess.Popen[bytes]
+    prometheus_found: bool = False
 
     @property
     def alive(self) -> bool:
@@ -50,7 +55,9 @@ def start(folder: Path, with_prometheus: bool = True) -> Children:
     program = (shutil.which("prometheus") or "") if with_prometheus else ""
     process = _started(folder, program, _ports(folder))
     told = _announcement(process)
-    children = Children(str(told.get("service", "")), str(told.get("prometheus", "")), process)
+    children = Children(
+        str(told.get("service", "")), str(told.get("prometheus", "")), process, bool(program)
+    )
     if not children.service:
         children.end()
         raise Refused(

@@ -9,6 +9,7 @@ from engagement import answering, applying, collecting, opening, planning, snaps
 from engagement.answers_file import AnswersFile, read_answers
 from engagement.demonstration import children
 from engagement.demonstration.children import Children
+from engagement.demonstration.deciding import decide
 from engagement.demonstration.pointing import point
 from engagement.demonstration.repository import make_repository
 from engagement.demonstration.shipped import CLIENT, REPOSITORY, USE_CASE, shipped
@@ -22,6 +23,16 @@ HISTORY_SECONDS = 15
 """How long the load runs before the first look; the findings say how much history there was."""
 
 STARTED_BY = "the worked example"
+WITHOUT_PROMETHEUS = {
+    False: "No Prometheus is installed here, so what only its monitoring shows is left out",
+    True: (
+        "Its Prometheus did not start, most likely because another example runs in the same data "
+        "folder; what only its monitoring shows is left out. End the other one, or set "
+        "PRODWORTHY_DATA to another folder"
+    ),
+}
+"""What is told where the example runs without monitoring, by whether the program was found."""
+
 Tell = Callable[[str], object]
 
 
@@ -76,6 +87,8 @@ def _opened(store: Store, tell: Tell, history_seconds: float) -> Workspace:
     if sources is None or not sources.alive:
         tell("Starting its service, a trickle of requests and the monitoring")
         sources = _RUNNING.children = children.start(folder)
+        if not sources.prometheus:
+            tell(WITHOUT_PROMETHEUS[sources.prometheus_found])
     place = _answered(store, tell)
     point(store, place.assessment.id, folder, sources)
     last = collecting.last_run(store, place.assessment.id)
@@ -144,4 +157,5 @@ def _look(store: Store, place: Workspace, tell: Tell, history_seconds: float) ->
     )
     count = len(answering.current_answers(store, place.assessment.id))
     tell(f"Judging {count} answers against what was seen")
+    decide(store, place.assessment.id)
     snapshots.take(store, place.assessment.id, note="As opened")

@@ -29,12 +29,13 @@ def request(chance: random.Random) -> dict:
     return body
 
 
-def call(target: str, waiting: queue.Queue) -> None:
+def call(target: str, token: str, waiting: queue.Queue) -> None:
+    headers = {"content-type": "application/json", "x-caller-token": token}
     connection = http.client.HTTPConnection(target, timeout=5)
     while True:
         body = json.dumps(waiting.get())
         try:
-            connection.request("POST", "/score", body, {"content-type": "application/json"})
+            connection.request("POST", "/score", body, headers)
             connection.getresponse().read()
         except (OSError, http.client.HTTPException):
             connection.close()
@@ -51,9 +52,9 @@ def keep_sending(waiting: queue.Queue, seed: int = 5) -> None:
             waiting.put(request(chance))
 
 
-def start(target: str) -> None:
+def start(target: str, token: str) -> None:
     """Start sending in the background; ends with the process."""
     waiting: queue.Queue = queue.Queue()
     for _ in range(CALLERS):
-        threading.Thread(target=call, args=[target, waiting], daemon=True).start()
+        threading.Thread(target=call, args=[target, token, waiting], daemon=True).start()
     threading.Thread(target=keep_sending, args=[waiting], daemon=True).start()

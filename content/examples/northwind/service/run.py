@@ -10,6 +10,7 @@ with it.
 import argparse
 import json
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -21,6 +22,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "repository")]
+os.environ["RETURNS_FRAUD_TOKEN"] = secrets.token_urlsafe(24)  # shared with the load, known to nobody
 
 import uvicorn
 from starlette.applications import Starlette
@@ -131,7 +133,7 @@ def main() -> None:
     server = uvicorn.Server(uvicorn.Config(served, log_level="critical", lifespan="off"))
     threading.Thread(target=wait_for_parent, args=[server], daemon=True).start()
     threading.Thread(target=announce, args=[f"http://{target}", prometheus], daemon=True).start()
-    load.start(target)
+    load.start(target, os.environ["RETURNS_FRAUD_TOKEN"])
     try:
         server.run(sockets=[opened])
     finally:

@@ -4,7 +4,7 @@ import math
 
 
 def features(request: dict, returns_last_90d: int) -> dict[str, float]:
-    value = float(request["order_value"])
+    value = max(float(request["order_value"]), 1.0)
     # the refund's share of the order was a strong signal in the pilot
     share = float(request["refund_value"]) / value
     return {

@@ -15,4 +15,5 @@ IN_PROGRESS = Gauge("http_requests_in_progress", "Requests being answered", ["ha
 SCORE = Histogram(
     "model_output_score", "Score given", buckets=tuple(step / 10 for step in range(1, 11))
 )
+FALLBACKS = Counter("model_fallbacks_total", "Requests answered by the rule, not the model")
 MODEL = Info("model_version", "Model that answers")

@@ -1,0 +1,41 @@
+"""The decisions that the example's people took on its first plan."""
+
+from datetime import date, timedelta
+
+import yaml
+
+from engagement import planning
+from engagement.demonstration.shipped import shipped
+from engagement.outside import clock
+from engagement.store import Store
+from reports.wording import person_weeks, short_day
+
+
+def decide(store: Store, assessment_id: str) -> None:
+    """Record the shipped decisions with the plan's own figures and days counted from today.
+
+    Nothing is recorded where some are there already: the example is opened more than once.
+    """
+    if planning.decisions(store, assessment_id):
+        return
+    plan = planning.roadmap(store, assessment_id)
+    today, gate = clock.now().date(), plan.gate.p80 if plan.gate else None
+    figures = {
+        "weeks": person_weeks(plan.gate_effort_mid),
+        "day": short_day(today),
+        "gate": f" of {short_day(gate)}" if gate else "",
+    }
+    for row in yaml.safe_load(shipped("decisions.yaml").read_text(encoding="utf-8")):
+        planning.record_decision(
+            store,
+            assessment_id=assessment_id,
+            title=row["title"].format(**figures),
+            text=row["text"].format(**figures),
+            owner=row["owner"],
+            due=_due(row, today, gate),
+            by="the worked example",
+        )
+
+
+def _due(row: dict[str, object], today: date, gate: date | None) -> date | None:
+    return today + timedelta(days=int(str(row["days"]))) if "days" in row else gate
