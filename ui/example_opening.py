@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass, field
+from uuid import uuid4
 
 from engagement import demonstration
 from engagement.store import Store
@@ -12,6 +13,7 @@ from ui import faults
 class Opening:
     """What was told so far, and in the end the assessment or the sentence that says why not."""
 
+    token: str = field(default_factory=lambda: uuid4().hex)
     told: list[str] = field(default_factory=list)
     assessment: str = ""
     fault: str = ""
@@ -40,11 +42,6 @@ def start(store: Store) -> Opening:
 def current(store: Store) -> Opening | None:
     """The opening that runs or ended last in this server; ``None`` before the first."""
     return _NOW.get(store.address)
-
-
-def forget(store: Store) -> None:
-    """The end of an opening was shown."""
-    _NOW.pop(store.address, None)
 
 
 def _open(store: Store, opening: Opening) -> None:

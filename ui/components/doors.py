@@ -5,9 +5,11 @@ import streamlit as st
 from engagement import demonstration
 from engagement.model import Workspace
 from engagement.store import Store
-from ui import example_opening, faults, session
+from ui import example_opening, session
 from ui.components.note import note, on_accent
 from ui.components.wording import plain
+
+_WAITS = "example.waits"
 
 
 def doors(store: Store, known: tuple[Workspace, ...]) -> None:
@@ -44,35 +46,54 @@ def _example(store: Store, known: tuple[Workspace, ...]) -> None:
     st.markdown("#### :blue[:material/import_contacts:]")
     st.subheader("Open the worked example", anchor=False)
     st.markdown(":gray[A fictional retailer with answers, findings and a plan already in place.]")
+    if not _waiting(store) and st.button("Open it again" if opened_before else "Open the example"):
+        _begin(store)
+
+
+def _begin(store: Store) -> None:
+    session.keep(_WAITS, example_opening.start(store).token)
+    st.rerun()
+
+
+def _waiting(store: Store) -> bool:
+    """Progress while the example opens; then go there. Whoever reloads the page waits again."""
     now = example_opening.current(store)
-    if now:
+    if now is None:
+        return False
+    if now.running:
+        session.keep(_WAITS, now.token)
         _progress(store)
-    elif st.button("Open it again" if opened_before else "Open the example"):
-        example_opening.start(store)
-        st.rerun()
+        return True
+    if session.choice(_WAITS) != now.token:
+        return False
+    if now.fault:
+        session.forget(_WAITS)
+        st.error(plain(now.fault), icon=":material/error:")
+        return False
+    # What was waited for is forgotten by the page that is reached: a run that is cut short here
+    # comes back and goes on.
+    session.go(assessment=now.assessment)
+    st.switch_page("ui/pages/judge.py")
+    return True
 
 
 @st.fragment(run_every=1.0)
 def _progress(store: Store) -> None:
     now = example_opening.current(store)
-    if now is None or now.running:
-        st.progress(min(0.95, len(now.told) / 60 if now else 0.0))
-        note(plain(now.told[-1]) if now and now.told else "Starting")
-        note("About half a minute, the first time. You can leave this page.")
+    if now is None or not now.running:
+        st.rerun(scope="app")
         return
-    example_opening.forget(store)
-    if now.fault:
-        faults.refuse(now.fault)
-        st.rerun()
-    session.go(assessment=now.assessment)
-    st.switch_page("ui/pages/judge.py")
+    st.progress(min(0.95, len(now.told) / 20))
+    note(plain(now.told[-1]) if now.told else "Starting")
+    note("About half a minute, the first time. You can leave this page.")
 
 
 def example_sources(store: Store, space: Workspace) -> None:
     """Say so where the example's systems do not run, and start them: links and looks need them."""
     if not space.client.fictional or demonstration.running():
         return
-    if example_opening.current(store):
+    now = example_opening.current(store)
+    if now and now.running:
         _progress(store)
         return
     st.info("The example’s systems are not running, so its links do not open and nothing answers.")

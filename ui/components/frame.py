@@ -38,6 +38,7 @@ def show(render: Callable[[Store, Workspace], None]) -> None:
         space = newest[0]
         session.go(assessment=space.assessment.id)
         st.rerun()
+    session.forget("example.waits")
     faults.show_waiting()
     render(store, space)
 

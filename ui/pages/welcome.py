@@ -6,7 +6,7 @@ from engagement import opening
 from engagement.store import Store
 from ui import faults
 from ui.components import frame
-from ui.components.charts.claim import an_overclaim
+from ui.components.charts.claim import an_overclaim, described
 from ui.components.doors import doors
 from ui.components.note import lead, note
 from ui.opened import opened
@@ -49,7 +49,7 @@ def _figure() -> None:
     st.vega_lite_chart(
         an_overclaim(frame.colours()),
         theme=None,
-        alt="People claim level 4; a probe found level 3 absent; our reading is 2.4, from 1 to 4.",
+        alt=described(),
     )
     note(
         "A claim and a finding are always shown side by side. "

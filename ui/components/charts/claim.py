@@ -4,7 +4,7 @@ from ui.components.charts.parts import Spec, at, frame, mark
 from ui.theme.palette import Palette
 
 SHOWN = {
-    "capability": "eng.rollback", "claim": 4, "absent": 3, "reading": 2.4, "low": 1, "high": 4,
+    "capability": "eng.rollback", "claim": 4, "absent": 3, "reading": 2.3, "low": 1, "high": 4,
 }  # fmt: skip
 """What the worked example says of this capability; a journey through it holds them together."""
 
@@ -28,20 +28,31 @@ def an_overclaim(colours: Palette) -> Spec:
         mark("point", {"x": x, "y": y}, [{"x": SHOWN["claim"], "y": 2.75}],
              size=300, stroke=colours.ink, strokeWidth=2, fill=colours.page, opacity=1),
     ]  # fmt: skip
-    fit = {"autosize": {"type": "fit", "contains": "padding"}, "padding": 4}
+    fit = {
+        "autosize": {"type": "fit", "contains": "padding"},
+        "padding": {"left": 4, "right": 6, "top": 4, "bottom": 4},
+    }
     return frame(layers + _words(colours), colours, height=250, **fit)
+
+
+def described() -> str:
+    """The picture in words."""
+    return (
+        f"People claim level {SHOWN['claim']}; a probe found level {SHOWN['absent']} absent; our "
+        f"reading is {SHOWN['reading']}, from {SHOWN['low']} to {SHOWN['high']}."
+    )
 
 
 def _words(colours: Palette) -> list[Spec]:
     x, y = at("x", _LEVELS, _AXIS), at("y", {"domain": [0, 3.7]})
     words = {"text": {"field": "text"}, "x": x, "y": y}
     return [
-        mark("text", words, [{"x": 4, "y": 3.45, "text": "People claim 4"}],
+        mark("text", words, [{"x": 4, "y": 3.45, "text": f"People claim {SHOWN['claim']}"}],
              fontWeight=600, color=colours.ink),
-        mark("text", words, [{"x": 3, "y": 1.85, "text": "Probe: level 3 absent"}],
+        mark("text", words, [{"x": 3, "y": 1.85, "text": f"Probe: level {SHOWN['absent']} absent"}],
              align="left", dx=18, fontWeight=600, color=colours.ink),
         mark("text", words, [{"x": 3, "y": 1.5, "text": "no way back is scripted"}],
              align="left", dx=18, fontSize=13, color=colours.quiet),
-        mark("text", words, [{"x": 1, "y": 0.18, "text": "Our reading 2.4, could be 1 to 4"}],
+        mark("text", words, [{"x": 1, "y": 0.18, "text": f"Our reading {SHOWN['reading']}, could be {SHOWN['low']} to {SHOWN['high']}"}],
              align="left", fontWeight=600, color=colours.ink),
     ]  # fmt: skip

@@ -28,7 +28,7 @@ def frame(layers: list[Spec], colours: Palette, *, height: int, **more: Any) -> 
         "background": "transparent",
         # Words may reach over the edge; fitting would shrink the whole chart for them.
         "autosize": {"type": "none"},
-        "padding": 0,
+        "padding": {"left": 0, "right": 0, "top": 0, "bottom": 0},
         "layer": layers,
         "config": {
             "font": FONT,
