@@ -57,7 +57,7 @@ SERVICE: dict[str, str | bytes] = {
     ".github/workflows/ci.yml": CI,
     "Dockerfile": "FROM python:3.11-slim\nRUN pip install \\\n  -r requirements.txt\n"
     "USER app\nCMD uvicorn app.main:app\n",
-    "requirements.txt": "fastapi==0.110.0\nprometheus_client==0.20.0\n",
+    "requirements.txt": "fastapi==0.110.0\nprometheus_client==0.20.0\nanyio==4.3.0\nidna==3.6\n",
     "README.md": "# Scorer\n\n## Usage\n\nText.\n",
 }
 

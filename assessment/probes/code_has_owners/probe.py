@@ -9,7 +9,7 @@ LEAST = 0.5
 
 
 def observe(evidence: RepositoryEvidence) -> Observation:
-    """Share of files with an owner, unless one line owns everything."""
+    """Share of files with an owner; one line for everything is told as such."""
     owners = evidence.owners
     if not evidence.files:
         return not_applicable("the commit holds no files")
@@ -20,7 +20,7 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     seen = f"{share:.0%} of the files have one of {names}"
     hits = [Hit(owners.path, 1, owners.path)]
     if owners.only_catch_all:
-        return absent(evidence, f"one line gives everything to {names}", hits)
+        return present(evidence, f"one line gives everything to {names}", hits)
     if share < LEAST:
         return absent(evidence, seen, hits)
     return present(evidence, seen, hits)

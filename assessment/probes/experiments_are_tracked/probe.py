@@ -70,7 +70,7 @@ def _unrecorded(evidence: RepositoryEvidence) -> Observation:
             "nothing trains a model in this repository",
             "Point Prodworthy at the repository that trains, or at the tracking server.",
         )
-    return absent_in_code(evidence, "models are trained here, and no run is recorded")
+    return absent_in_code(evidence, "models are trained here, and no known tracker records a run")
 
 
 def _roots(names: tuple[str, ...]) -> set[str]:

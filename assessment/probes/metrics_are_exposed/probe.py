@@ -1,5 +1,7 @@
 """Whether the code is instrumented with metrics."""
 
+import json
+
 from assessment.observation import Observation
 from assessment.repository.evidence import RepositoryEvidence
 from assessment.repository.looking import (
@@ -11,6 +13,7 @@ from assessment.repository.looking import (
     objects,
     own,
 )
+from assessment.repository.roles import role_of
 from assessment.repository.saying import absent_in_code, counted, library, present, unavailable
 
 PACKAGES = (
@@ -44,17 +47,20 @@ OTHER = (
     "prom-client",
     "opentelemetry-prometheus",
 )
+SENDS = "--statsd-host"
+"""A server's own option to send its metrics, such as gunicorn's."""
 ERRORS = ("sentry_sdk", "newrelic")
 
 
 def observe(evidence: RepositoryEvidence) -> Observation:
-    """Two signals in Python (import and use), or a scrape object, or another language's library."""
+    """Two signals in Python (import and use), a scrape object, a server's option, or a library."""
     if is_library(evidence):
         return library(evidence)
     modules = own(evidence)
     imported = imports(modules, PACKAGES)
     used = [hit for hit in calls(modules, USES) if hit.path in {item.path for item in imported}]
     scraped = [Hit(item.path, item.line, item.kind) for item in objects(evidence, *SCRAPES)]
+    scraped += _sent(evidence)
     if (imported and used) or scraped:
         hits = [*used, *scraped]
         return present(
@@ -66,6 +72,21 @@ def observe(evidence: RepositoryEvidence) -> Observation:
         where = imported[0]
         return absent_in_code(evidence, f"{where.name} is imported in {where.path} and never used")
     return _nothing(evidence)
+
+
+def _sent(evidence: RepositoryEvidence) -> list[Hit]:
+    """Where a compose service, a manifest or an image starts its server with metrics sent away."""
+    found = [
+        Hit(item.path, item.line, f"a server with {SENDS}")
+        for item in evidence.documents
+        if role_of(item.path) == "source" and SENDS in json.dumps(item.body)
+    ]
+    return found + [
+        Hit(file.path, row.line, f"a server with {SENDS}")
+        for file in evidence.containers
+        for row in file.instructions
+        if row.keyword in {"CMD", "ENTRYPOINT"} and SENDS in row.value
+    ]
 
 
 def _nothing(evidence: RepositoryEvidence) -> Observation:

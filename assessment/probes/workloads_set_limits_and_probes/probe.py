@@ -1,23 +1,26 @@
 """Whether workloads state needs and readiness."""
 
+import re
 from typing import Any
 
 from assessment.observation import Observation
 from assessment.repository.evidence import Document, RepositoryEvidence
 from assessment.repository.looking import Hit, objects
+from assessment.repository.roles import role_of
 from assessment.repository.saying import absent, not_applicable, present, unavailable
 
 KINDS = ("Deployment", "StatefulSet", "DaemonSet")
-FIELDS = {
-    "requests": "resources.requests",
-    "limits": "resources.limits",
-    "readinessProbe": "readinessProbe",
-}
+LOAD_TOOLS = re.compile(
+    r"(?:^|[/-])(?:locust|k6|jmeter|gatling|vegeta|artillery|wrk2?|hey|fortio|siege)(?:[:@/-]|$)",
+    re.IGNORECASE,
+)
+"""Images that make load for a test; they serve nobody."""
 
 
 def observe(evidence: RepositoryEvidence) -> Observation:
     """Judge parsed workloads; say *unavailable* where there are only templates."""
-    workloads = objects(evidence, *KINDS)
+    kept = [item for item in objects(evidence, *KINDS) if role_of(item.path) == "source"]
+    workloads = [item for item in kept if not _makes_load(item)]
     parsed = [item for item in workloads if isinstance(item.body, dict)]
     if not workloads:
         return not_applicable("no Kubernetes workload is kept in this repository")
@@ -41,11 +44,20 @@ def _templates(workloads: list[Document]) -> Observation:
     )
 
 
-def _missing(document: Document) -> list[str]:
+def _containers(document: Document) -> list[Any]:
     body: Any = document.body
-    containers = _at(body, "spec", "template", "spec", "containers")
+    found = _at(body, "spec", "template", "spec", "containers")
+    return found if isinstance(found, list) else []
+
+
+def _makes_load(document: Document) -> bool:
+    images = [str(_at(container, "image") or "") for container in _containers(document)]
+    return bool(images) and all(LOAD_TOOLS.search(image) for image in images)
+
+
+def _missing(document: Document) -> list[str]:
     missing: list[str] = []
-    for container in containers if isinstance(containers, list) else []:
+    for container in _containers(document):
         resources = _at(container, "resources")
         missing += [f"resources.{key}" for key in ("requests", "limits") if not _at(resources, key)]
         missing += ["readinessProbe"] if not _at(container, "readinessProbe") else []
