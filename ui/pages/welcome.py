@@ -4,7 +4,6 @@ import streamlit as st
 
 from engagement import opening
 from engagement.store import Store
-from ui import faults
 from ui.components import frame
 from ui.components.charts.claim import an_overclaim, described
 from ui.components.doors import doors
@@ -23,7 +22,6 @@ VERBS = (
 
 def render(store: Store) -> None:
     """The question, the doors and what stands behind them."""
-    faults.show_waiting()
     known = opening.workspaces(store)
     st.space("medium")
     words, figure = st.columns([6, 5], gap="large")

@@ -43,6 +43,10 @@ def described() -> str:
     )
 
 
+def _reading() -> str:
+    return f"Our reading {SHOWN['reading']}, could be {SHOWN['low']} to {SHOWN['high']}"
+
+
 def _words(colours: Palette) -> list[Spec]:
     x, y = at("x", _LEVELS, _AXIS), at("y", {"domain": [0, 3.7]})
     words = {"text": {"field": "text"}, "x": x, "y": y}
@@ -53,6 +57,6 @@ def _words(colours: Palette) -> list[Spec]:
              align="left", dx=18, fontWeight=600, color=colours.ink),
         mark("text", words, [{"x": 3, "y": 1.5, "text": "no way back is scripted"}],
              align="left", dx=18, fontSize=13, color=colours.quiet),
-        mark("text", words, [{"x": 1, "y": 0.18, "text": f"Our reading {SHOWN['reading']}, could be {SHOWN['low']} to {SHOWN['high']}"}],
+        mark("text", words, [{"x": 1, "y": 0.18, "text": _reading()}],
              align="left", fontWeight=600, color=colours.ink),
     ]  # fmt: skip
