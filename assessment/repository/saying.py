@@ -51,10 +51,13 @@ def not_applicable(observed: str) -> Observation:
 
 
 def not_served(evidence: RepositoryEvidence) -> Observation:
-    """Nothing is served from this repository, so a statement about a service has no meaning."""
+    """Nothing is served from this repository; unless it is a library, what serves is elsewhere."""
     if is_library(evidence):
         return not_applicable(f"a library, not a service ({_why(evidence)})")
-    return not_applicable("no service was recognised in this repository")
+    return unavailable(
+        "no service was recognised in this repository",
+        "Point Prodworthy at the repository that serves; if nothing does yet, say so in Ask.",
+    )
 
 
 def library(evidence: RepositoryEvidence) -> Observation:

@@ -9,6 +9,7 @@ from assessment.repository.roles import role_of
 from assessment.repository.saying import absent, library, not_applicable, present, reading
 
 EXACT = 0.9
+MOST = 0.9
 SELDOM_ASKED_FOR = frozenset(
     {"certifi", "charset-normalizer", "idna", "urllib3", "six", "markupsafe", "zipp", "pycparser"}
     | {"h11", "sniffio", "anyio", "pytz", "tzdata", "typing-extensions", "pyasn1", "cffi"}
@@ -32,6 +33,7 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     figure = reading(evidence, "lock_file_share", share, "ratio", query=query, n=len(folders))
     if loose:
         seen += f"; not {_told(evidence, loose[0], folders[loose[0]])}"
+    if share < MOST:
         hits = [Hit(folders[folder], 1, folder) for folder in loose]
         return absent(evidence, seen, hits, (figure,))
     where = [*(path for path in evidence.locks if _of_python(path)), *folders.values()]

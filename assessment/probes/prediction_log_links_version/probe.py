@@ -14,14 +14,17 @@ WRITES = re.compile(
 )
 TABLE = re.compile(r"class .*(?:Model|Base|Document|Table|SQLModel|Entity)\b")
 MESSAGE = re.compile(r"pydantic|BaseModel|Schema|Serializer|Settings|TypedDict")
-MODEL_VERSION = re.compile(r"version|run_id|revision|model_id", re.IGNORECASE)
+MODEL_VERSION = re.compile(
+    r"version|(?:mlflow|model|train\w*)_run(?:_id)?$|revision|model_id", re.IGNORECASE
+)
+"""A plain ``run_id`` names one execution, such as that of an agent, and no model."""
 
 
 def observe(evidence: RepositoryEvidence) -> Observation:
     """Find a record that is written somewhere and holds a result beside a version."""
     if not is_served(evidence):
         return not_served(evidence)
-    found = [(m.path, record) for m in own(evidence) for record in m.records]
+    found = [(m.path, r) for m in own(evidence) for r in m.records if _version(r)]
     kept = [Hit(path, r.line, _version(r)) for path, r in found if _is_written(r)]
     if kept:
         return present(evidence, f"{kept[0].name} is written with a result in {kept[0].path}", kept)
@@ -39,4 +42,5 @@ def _is_written(record: Record) -> bool:
 
 
 def _version(record: Record) -> str:
-    return next((field for field in record.fields if MODEL_VERSION.search(field)), "a version")
+    """The field that names the model's version; empty where none does."""
+    return next((field for field in record.fields if MODEL_VERSION.search(field)), "")

@@ -6,7 +6,7 @@ from assessment.observation import Observation
 from assessment.repository.evidence import Page, RepositoryEvidence
 from assessment.repository.looking import Hit, is_library
 from assessment.repository.roles import role_of
-from assessment.repository.saying import absent, library, not_applicable, present
+from assessment.repository.saying import absent, library, present, unavailable
 
 NAMED = re.compile(
     r"run-?book|play-?book|on-?call|incident|operations?(?:[/_.-]|$)|troubleshoot|maintenance",
@@ -28,7 +28,10 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     if is_library(evidence):
         return library(evidence)
     if evidence.classification.kind == "notebooks":
-        return not_applicable("nothing runs from this repository that could be operated")
+        return unavailable(
+            "notebooks alone; what is operated is kept elsewhere",
+            "Point Prodworthy at the repository that serves, or attach its runbook.",
+        )
     pages = [page for page in evidence.pages if role_of(page.path) in {"source", "docs"}]
     found = [page for page in pages if _is_runbook(page)]
     if found:
