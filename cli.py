@@ -15,7 +15,8 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 import scoring
-from cli_commands import giving, running, telling
+from cli_commands import checking
+from cli_commands.lazily import Lazily
 from cli_commands.options import AsJson
 from cli_commands.talking import COULD_NOT, show
 from content.loading import load_pack, shipped_packs
@@ -23,6 +24,7 @@ from engagement.faults import Refused
 
 app = typer.Typer(
     name="prodworthy",
+    cls=Lazily,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -32,13 +34,7 @@ app = typer.Typer(
 content_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Work with questionnaires (packs)."
 )
-app.command()(running.serve)
-app.command()(running.demo)
-app.command()(giving.assess)
-app.command()(giving.probe)
-app.command()(telling.score)
-app.command()(telling.report)
-content_app.command("check")(giving.content_check)
+content_app.command("check")(checking.content_check)
 app.add_typer(content_app, name="content")
 
 

@@ -1,4 +1,4 @@
-"""Commands that take something in: questionnaires, answers, findings."""
+"""Commands that take something in: answers, findings."""
 
 import getpass
 import json
@@ -10,9 +10,8 @@ import typer
 
 from assessment.sources import Request, Source
 from cli_commands.options import AsJson
-from cli_commands.talking import COULD_NOT, GATE, WRONG, fail, kept, reading_input, save, show, tell
-from content.checking import check
-from content.loading import load_shipped, shipped_packs
+from cli_commands.talking import COULD_NOT, WRONG, fail, kept, reading_input, save, show, tell
+from content.loading import load_shipped
 from engagement import applying, from_files, judging
 from engagement.answers_file import read_answers
 from engagement.answers_sheet import template as empty_workbook
@@ -21,27 +20,6 @@ from engagement.outside import clock
 from engagement.sources_file import read_sources, requests_of
 
 Planned = tuple[tuple[Source, tuple[Request, ...]], ...]
-
-
-def content_check(
-    folder: Annotated[
-        Path | None, typer.Argument(help="Folder of a pack; the shipped packs where left out.")
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Check a questionnaire: every problem at once, with file and line."""
-    if folder is not None and not folder.is_dir():
-        fail(f"There is no folder {folder}; give the folder that holds pack.yaml.", WRONG)
-    folders = [folder] if folder else list(shipped_packs())
-    problems = {str(path): check(path) for path in folders}
-    if as_json:
-        show({path: [item.model_dump() for item in found] for path, found in problems.items()})
-    for path, found in problems.items() if not as_json else ():
-        for problem in found:
-            tell(f"{path}/{problem}")
-        typer.echo(f"{path}: {len(found) or 'no'} problem{'' if len(found) < 2 else 's'}")
-    if any(problems.values()):
-        raise typer.Exit(GATE)
 
 
 def assess(

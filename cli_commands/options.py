@@ -37,5 +37,12 @@ Answers = Annotated[
 Findings = Annotated[
     Path | None, typer.Option(help="A file that `prodworthy probe` wrote, beside --answers.")
 ]
-Port = Annotated[int, typer.Option(min=1, max=65535, help="Port of the app on this machine.")]
+Port = Annotated[
+    int | None,
+    typer.Option(min=1, max=65535, help="Port of the app; PRODWORTHY_PORT or 8501 where left out."),
+]
+Host = Annotated[
+    str,
+    typer.Option(help="Address to listen on, this machine only; PRODWORTHY_HOST where left out."),
+]
 Browser = Annotated[bool, typer.Option(help="Open the browser.")]

@@ -9,22 +9,18 @@ from typing import Annotated
 
 import typer
 
-from cli_commands.options import Browser, Port
+from cli_commands.options import Browser, Host, Port
 from cli_commands.talking import kept, tell
 from engagement import demonstration
+from engagement.outside.settings import settings
 
 
-def serve(
-    host: Annotated[
-        str, typer.Option(help="Address to listen on; this machine only.")
-    ] = "127.0.0.1",
-    port: Port = 8501,
-    browser: Browser = False,
-) -> None:
+def serve(host: Host = "", port: Port = None, browser: Browser = False) -> None:
     """Serve the app until Ctrl+C."""
     from ui.serving import serve as serve_app
 
-    serve_app(host, port, open_browser=browser)
+    given = settings()
+    serve_app(host or given.host, port or given.port, open_browser=browser)
 
 
 def demo(
@@ -34,7 +30,8 @@ def demo(
     keep: Annotated[
         bool, typer.Option("--keep", help="With --out: keep the sources running until Ctrl+C.")
     ] = False,
-    port: Port = 8501,
+    host: Host = "",
+    port: Port = None,
     browser: Browser = True,
 ) -> None:
     """Open the worked example: a fictional client whose systems really run on this machine."""
@@ -42,7 +39,7 @@ def demo(
         with kept() as store:
             demonstration.open_example(store, tell)
         tell("The example is open; choose it on the first page.")
-        serve("127.0.0.1", port, browser)
+        serve(host, port, browser)
         return
     for file in demonstration.make(out, tell, keep=keep):
         typer.echo(str(file))

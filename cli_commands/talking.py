@@ -4,12 +4,14 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 from engagement.faults import Refused
-from engagement.store import Store
+
+if TYPE_CHECKING:
+    from engagement.store import Store
 
 GATE, WRONG, COULD_NOT = 1, 2, 3
 """Exit codes: a gate or check was not passed; wrong use or input; it could not be done."""
@@ -49,8 +51,10 @@ def reading_input() -> Iterator[None]:
 
 
 @contextmanager
-def kept() -> Iterator[Store]:
+def kept() -> "Iterator[Store]":
     """The operator's store, closed afterwards."""
+    from engagement.store import Store  # a command that keeps nothing need not import it
+
     store = Store.open()
     try:
         yield store

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from assessment.model import Outcome
-from engagement import answering, collecting, demonstration, judging, opening, snapshots
+from engagement import answering, collecting, demonstration, judging, opening, planning, snapshots
 from engagement.answers_file import read_answers
 from engagement.demonstration import children, repository, tables
 from engagement.demonstration.shipped import shipped
@@ -106,6 +106,33 @@ def test_a_claimed_rollback_meets_a_witness_against_it(opened: Opened) -> None:
     assert card.capability("eng.rollback").conflict_open
 
 
+def test_three_controls_fail_and_most_are_in_place(opened: Opened) -> None:
+    store, place = opened
+    card = judging.scorecard(store, place.assessment.id)
+    failing = {item.capability for item in card.reasons if item.blocks == "conditional"}
+    assert failing == {"eng.rollback", "observable.input-drift", "data.training-serving-skew"}
+    assert card.expected_in_place > card.critical_total / 2
+    assert 3 <= sum(item.conflict_open for item in card.capabilities) <= 5
+    assert any(item.over_claim <= -1 for item in card.capabilities)
+
+
+def test_the_plan_opens_the_gate_within_half_a_year(opened: Opened) -> None:
+    store, place = opened
+    plan = planning.roadmap(store, place.assessment.id)
+    assert plan.gate
+    assert 90 < (plan.gate.p80 - plan.start).days < 183
+    assert 15 <= plan.gate_effort_mid <= 35
+
+
+def test_its_decisions_have_a_name_a_date_and_the_plans_own_figure(opened: Opened) -> None:
+    store, place = opened
+    made = planning.decisions(store, place.assessment.id)
+    plan = planning.roadmap(store, place.assessment.id)
+    assert len(made) == 3
+    assert all(item.owner and item.due and not item.proposed for item in made)
+    assert f"{plan.gate_effort_mid:.1f}" in made[0].title
+
+
 def test_the_declared_shift_and_the_broken_rule_are_seen(opened: Opened) -> None:
     store, place = opened
     seen = {item.probe: item for item in collecting.findings(store, place.assessment.id)}
@@ -138,6 +165,20 @@ def test_opening_it_again_continues_the_same_example(opened: Opened) -> None:
     assert again.assessment.id == place.assessment.id
     assert answering.current_answers(store, place.assessment.id) == before
     assert len(collecting.sources(store, place.assessment.id)) in (3, 4)
+
+
+def test_a_second_example_over_the_same_folder_says_that_it_goes_without_monitoring(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, _ = opened
+    told: list[str] = []
+    demonstration.stop()
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    without = children.Children("http://127.0.0.1:9", "", ended, prometheus_found=True)
+    monkeypatch.setattr(children, "start", lambda _: without)
+    demonstration.open_example(store, told.append, history_seconds=0)
+    demonstration.stop()
+    assert any("another example" in message for message in told)
 
 
 def test_after_a_stop_it_runs_again_where_the_stored_sources_point(opened: Opened) -> None:
@@ -173,7 +214,7 @@ def test_killing_the_product_leaves_no_process_behind(tmp_path: Path) -> None:
     assert eventually_dead(started)
 
 
-def test_the_service_answers_under_load_and_some_requests_really_fail(tmp_path: Path) -> None:
+def test_the_service_answers_its_caller_and_refuses_a_stranger(tmp_path: Path) -> None:
     tables.make_tables(tmp_path, NOW)
     running = children.start(tmp_path, with_prometheus=False)
     try:
