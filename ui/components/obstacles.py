@@ -22,20 +22,24 @@ def obstacles(card: Scorecard, pack: Pack) -> None:
             return
         st.subheader("What stands in the way", anchor=False)
         for place, (better, grouped) in enumerate(_by_verdict(card)):
-            mark = (
-                verdict_mark(better)
-                if card.gives_verdict
-                else f"a *{VERDICT_WORDS[better].lower()}*"
-            )
+            aim = _aim(better, judged=card.gives_verdict)
             if place:
-                with st.expander(f"Before {mark}: {len(grouped)} more"):
+                with st.expander(f"Before {aim}: {len(grouped)} more"):
                     _list(pack, grouped)
             else:
-                note(f"Before it can be {mark}:")
+                note(f"Before {aim}:")
                 _list(pack, grouped[:SHOWN])
                 if len(grouped) > SHOWN:
                     with st.expander(f"{len(grouped) - SHOWN} more"):
                         _list(pack, grouped[SHOWN:])
+
+
+def _aim(better: Verdict, *, judged: bool) -> str:
+    """What a person is working towards; nobody wants *not ready*, but a verdict at all."""
+    if better is Verdict.NOT_READY:
+        return "any verdict can be given"
+    mark = verdict_mark(better) if judged else f"*{VERDICT_WORDS[better].lower()}*"
+    return f"it can be {mark}"
 
 
 def _list(pack: Pack, grouped: list[tuple[str, list[GateReason]]]) -> None:

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from content.model import Pack
-from scoring.roadmap_model import Roadmap
+from scoring.roadmap_model import PlannedInitiative, Roadmap
 from ui.components import frame
 from ui.components.charts import roadmap
+from ui.components.charts.parts import Spec
 from ui.components.note import note
 from ui.components.wording import plain
 
@@ -21,8 +22,21 @@ def bars(plan: Roadmap, pack: Pack, names: dict[str, str]) -> None:
                                       label_visibility="collapsed", key="plan.shown")  # fmt: skip
         shown = opening if chosen == GATE else plan.rows
     st.subheader(roadmap.sentence(shown), anchor=False)
-    spec = roadmap.roadmap(plan, shown, pack, names, frame.colours())
+    digest = str(hash((plan.model_dump_json(), len(shown), pack.digest, *names.items())))
+    spec = _drawn(digest, frame.dark(), plan, shown, pack, names)
     st.vega_lite_chart(spec=spec, theme=None, alt=roadmap.described(shown))
     freezes = "".join(f" · grey: {plain(item.name)}" for item in plan.freezes)
     note("■ work, half of the runs · light: to four runs in five · dotted: time the criterion "
          f"must hold{freezes}")  # fmt: skip
+
+
+@st.cache_data(show_spinner=False, max_entries=32)
+def _drawn(
+    digest: str,  # noqa: ARG001  what the rest is remembered by
+    dark: bool,  # noqa: ARG001
+    _plan: Roadmap,
+    _shown: tuple[PlannedInitiative, ...],
+    _pack: Pack,
+    _names: dict[str, str],
+) -> Spec:
+    return roadmap.roadmap(_plan, _shown, _pack, _names, frame.colours())

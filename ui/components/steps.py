@@ -8,6 +8,7 @@ from ui import session
 from ui.components.asking import Asking
 from ui.components.note import note, on_accent
 from ui.components.question import heading, question, waits_for_reason
+from ui.components.wording import counted
 
 
 def current(asking: Asking) -> Capability | None:
@@ -84,8 +85,9 @@ def all_answered(asking: Asking) -> None:
     """Nothing is left to ask this person: what is still open, and where to go."""
     st.header("All answered", anchor=False)
     missing = asking.critical_open()
+    still = counted(missing, "critical question still has", "critical questions still have")
     st.markdown(
-        f":gray[{missing} critical questions still have no level from anybody.]"
+        f":gray[{still} no level from anybody.]"
         if missing else ":gray[Now let the probes look, or see what the answers say so far.]"
     )  # fmt: skip
     with st.container(horizontal=True):

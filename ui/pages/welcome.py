@@ -6,6 +6,7 @@ from engagement import opening
 from engagement.store import Store
 from ui.components import frame
 from ui.components.charts.claim import an_overclaim, described
+from ui.components.charts.parts import Spec
 from ui.components.doors import doors
 from ui.components.note import lead, note
 from ui.opened import opened
@@ -45,7 +46,7 @@ def _figure() -> None:
     note("From the worked example: Rollback and release")
     st.subheader("The team says 4. The repository says otherwise.", anchor=False)
     st.vega_lite_chart(
-        an_overclaim(frame.colours()),
+        _drawn(frame.dark()),
         theme=None,
         alt=described(),
     )
@@ -53,6 +54,11 @@ def _figure() -> None:
         "A claim and a finding are always shown side by side. "
         "If we could not look, we say so; it never counts as missing."
     )
+
+
+@st.cache_data(show_spinner=False)
+def _drawn(dark: bool) -> Spec:  # noqa: ARG001  light and dark are two pictures
+    return an_overclaim(frame.colours())
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from scoring.roadmap_model import Roadmap
-from ui.components.charts.parts import Spec, across, at, label, mark, on_screen, wide
+from ui.components.charts.parts import Layer, Spec, across, at, label, mark, on_screen, wide
 from ui.theme.palette import Palette
 
 _MONTHS = (
@@ -19,7 +19,7 @@ _CRITERION, _NOW, _TARGET = "0.645 * width", "0.895 * width", "0.925 * width"
 
 def calendar(
     plan: Roadmap, days: int, count: int, axes: tuple[Spec, Spec], colours: Palette
-) -> list[Spec]:
+) -> list[Layer]:
     """Month lines, freezes as grey bands, row lines, and the heads of the columns of words.
 
     ``axes`` are the scale of days and the position of rows.
@@ -48,7 +48,7 @@ def calendar(
     ]  # fmt: skip
 
 
-def gate(plan: Roadmap, count: int, scale: Spec, y: Spec, colours: Palette) -> list[Spec]:
+def gate(plan: Roadmap, count: int, scale: Spec, y: Spec, colours: Palette) -> list[Layer]:
     """The dates that half of the runs and four in five keep; nothing where no gate is blocked."""
     if plan.gate is None:
         return []
@@ -61,7 +61,7 @@ def gate(plan: Roadmap, count: int, scale: Spec, y: Spec, colours: Palette) -> l
         ),
         (plan.gate.p80, "four in five", {}, _LATER),
     ]
-    found: list[Spec] = []
+    found: list[Layer] = []
     x, down = at("day", scale), {"y": y | {"field": "top"}, "y2": {"field": "row"}}
     for when, words, dash, side in ends:
         text = f"{words}, {when.day} {_MONTHS[when.month - 1]}"
@@ -84,7 +84,7 @@ def _months(plan: Roadmap, days: int) -> list[tuple[int, str]]:
     return found
 
 
-def _heads(y: Spec, quiet: Spec) -> list[Spec]:
+def _heads(y: Spec, quiet: Spec) -> list[Layer]:
     columns = ((_CRITERION, "Exit criterion, as read", "left"), (_NOW, "now", "right"),
                (_TARGET, "target", "left"))  # fmt: skip
     return [

@@ -1,6 +1,6 @@
 """Claim, finding and reading of one capability on levels 1 to 5."""
 
-from ui.components.charts.parts import Spec, at, frame, mark
+from ui.components.charts.parts import Layer, Spec, at, frame, mark
 from ui.theme.palette import Palette
 
 SHOWN = {
@@ -47,7 +47,7 @@ def _reading() -> str:
     return f"Our reading {SHOWN['reading']}, could be {SHOWN['low']} to {SHOWN['high']}"
 
 
-def _words(colours: Palette) -> list[Spec]:
+def _words(colours: Palette) -> list[Layer]:
     x, y = at("x", _LEVELS, _AXIS), at("y", {"domain": [0, 3.7]})
     words = {"text": {"field": "text"}, "x": x, "y": y}
     return [

@@ -6,6 +6,7 @@ from content.model import Pack
 from reports.wording import level, percent
 from scoring.model import AreaScore, Scorecard, Verdict
 from ui.components.charts.parts import (
+    Layer,
     Spec,
     across,
     at,
@@ -105,7 +106,7 @@ def _row(
     }  # fmt: skip
 
 
-def _furniture(count: int, scale: Spec, y: Spec, colours: Palette) -> list[Spec]:
+def _furniture(count: int, scale: Spec, y: Spec, colours: Palette) -> list[Layer]:
     lines = [{"row": place + 0.5} for place in range(count - 1)]
     head = [{"row": -0.95, "text": "Level, with 80 % interval"}]
     full = {"x": across("0"), "x2": across("width"), "y": y}
@@ -116,7 +117,7 @@ def _furniture(count: int, scale: Spec, y: Spec, colours: Palette) -> list[Spec]
     ]
 
 
-def _threshold(limit: float, count: int, scale: Spec, y: Spec, colours: Palette) -> list[Spec]:
+def _threshold(limit: float, count: int, scale: Spec, y: Spec, colours: Palette) -> list[Layer]:
     line = [{"level": limit, "top": -0.45, "row": count - 0.4, "text": f"threshold {limit:g}"}]
     down = {"x": at("level", scale), "y": y | {"field": "top"}, "y2": {"field": "row"}}
     words = {"align": "center", "dy": 12, "fontSize": 13, "color": colours.ink}
@@ -126,7 +127,7 @@ def _threshold(limit: float, count: int, scale: Spec, y: Spec, colours: Palette)
     ]
 
 
-def _gate(rows: list[dict[str, Any]], y: Spec, colours: Palette) -> list[Spec]:
+def _gate(rows: list[dict[str, Any]], y: Spec, colours: Palette) -> list[Layer]:
     shaped = [row for row in rows if row["shape"] and row["shape"] != "stroke"]
     unknown = [row for row in rows if row["shape"] == "stroke"]
     head = [{"row": -0.95, "text": "Weakest critical capability, chance it is in place"}]

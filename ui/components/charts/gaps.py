@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import altair as alt
+
 from content.model import Pack
 from reports.wording import band
 from scoring.model import CapabilityScore, Scorecard
 from ui.components.charts.parts import (
+    Layer,
     Spec,
     across,
     at,
@@ -44,8 +47,9 @@ def gaps(card: Scorecard, pack: Pack, colours: Palette) -> Spec:
     bold = {"fontWeight": 600, "align": "center"}
     return frame(
         [
-            mark("rect", fill, squares, cornerRadius=3, cursor="pointer")
-            | {"params": [{"name": "pick", "select": {"type": "point", "fields": ["id"]}}]},
+            mark("rect", fill, squares, cornerRadius=3, cursor="pointer").add_params(
+                alt.selection_point(name="pick", fields=["id"])
+            ),
             mark("rule", box | {"y": y | {"field": "under"}}, critical, color=colours.ink,
                  strokeWidth=2),
             label(x | {"field": "middle"}, y, "text", squares, {"color": own("ink")}, **bold),
@@ -93,7 +97,7 @@ def _square(
     }  # fmt: skip
 
 
-def _names(card: Scorecard, pack: Pack, y: Spec, colours: Palette) -> list[Spec]:
+def _names(card: Scorecard, pack: Pack, y: Spec, colours: Palette) -> list[Layer]:
     rows = [
         {"row": place, "name": pack.area(area.id).name, "band": band(area.band),
          "below": f"{area.below_target} of {len(_ordered(card, area.id))}"}

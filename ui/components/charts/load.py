@@ -5,7 +5,7 @@ from typing import Any
 from content.model import Pack
 from reports.wording import level, percent
 from scoring.roadmap_model import Roadmap, RoleLoad
-from ui.components.charts.parts import Spec, across, at, label, mark, on_screen, own, wide
+from ui.components.charts.parts import Layer, Spec, across, at, label, mark, on_screen, own, wide
 from ui.theme.palette import Palette
 
 BELOW, STEP = 1.6, 0.72
@@ -14,7 +14,7 @@ BELOW, STEP = 1.6, 0.72
 
 def load(
     plan: Roadmap, top: float, pack: Pack, axes: tuple[Spec, Spec], colours: Palette
-) -> list[Spec]:
+) -> list[Layer]:
     """A row a role, a cell a week: the darker, the fuller.
 
     ``axes`` are the scale of days and the position of rows; ``top`` is the first row's place.

@@ -1,11 +1,22 @@
-"""What charts are put together from: marks, positions and the frame they share."""
+"""What charts are put together from: marks, positions and the frame they share.
+
+Layers are Altair's, so that a wrong option is refused where it is written; a finished chart is a
+plain dictionary, so that it can be remembered and drawn again without being built again.
+"""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
+
+import altair as alt
 
 from ui.theme.palette import Palette
 
+# Each layer keeps its own few rows; shared ones would be sent a second time as tables.
+alt.data_transformers.enable("default", consolidate_datasets=False)
+
 Spec = dict[str, Any]
+Layer = alt.Chart
+Kind = Literal["bar", "line", "point", "rect", "rule", "text", "tick"]
 FONT = "Plex Sans"
 
 
@@ -19,38 +30,41 @@ def on_screen() -> Spec:
     return {"opacity": {"expr": wide("1", "0")}}
 
 
-def frame(layers: list[Spec], colours: Palette, *, height: int, **more: Any) -> Spec:
+def frame(layers: list[Layer], colours: Palette, *, height: int, **more: Any) -> Spec:
     """A layered chart as wide as its place, without furniture, in the product's type."""
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "width": "container",
-        "height": height,
-        "background": "transparent",
-        # Words may reach over the edge; fitting would shrink the whole chart for them.
-        "autosize": {"type": "none"},
-        "padding": {"left": 0, "right": 0, "top": 0, "bottom": 0},
-        "layer": layers,
-        "config": {
-            "font": FONT,
-            "view": {"stroke": None},
-            "axis": {
-                "domain": False, "ticks": False, "gridColor": colours.faint,
-                "labelColor": colours.quiet, "labelFontSize": 13, "labelPadding": 6,
-            },
-            "text": {"font": FONT, "fontSize": 14, "color": colours.ink},
-        },
-    } | more  # fmt: skip
+    chart = (
+        alt.layer(*layers)
+        .properties(
+            width="container",
+            height=height,
+            background="transparent",
+            # Words may reach over the edge; fitting would shrink the whole chart for them.
+            autosize={"type": "none"},
+            padding={"left": 0, "right": 0, "top": 0, "bottom": 0},
+        )
+        .configure(font=FONT)
+        .configure_view(stroke=None)
+        .configure_axis(
+            domain=False, ticks=False, gridColor=colours.faint,
+            labelColor=colours.quiet, labelFontSize=13, labelPadding=6,
+        )
+        .configure_text(font=FONT, fontSize=14, color=colours.ink)
+    )  # fmt: skip
+    return dict(chart.to_dict()) | more
 
 
-def mark(kind: str, encoding: Spec, rows: Iterable[Spec] | None = None, /, **options: Any) -> Spec:
+def mark(
+    kind: Kind, encoding: Spec, rows: Iterable[Spec] | None = None, /, **options: Any
+) -> Layer:
     """One layer; with ``rows`` it has data of its own."""
-    layer: Spec = {"mark": {"type": kind} | options, "encoding": encoding}
-    return layer | {"data": {"values": list(rows)}} if rows is not None else layer
+    data = alt.Undefined if rows is None else alt.InlineData(values=list(rows))
+    drawn = alt.MarkDef(type=kind, **options)
+    return alt.Chart(data, mark=drawn, encoding=alt.FacetedEncoding(**encoding))
 
 
 def label(
     x: Spec, y: Spec, field: str, rows: Iterable[Spec], more: Spec | None = None, /, **options: Any
-) -> Spec:
+) -> Layer:
     """A layer of words that the rows carry in ``field``; left-aligned unless said otherwise."""
     encoding = {"x": x, "y": y, "text": words(field)} | (more or {})
     return mark("text", encoding, rows, **{"align": "left"} | options)
@@ -90,7 +104,7 @@ def rows_down(count: int, *, above: float = 0.9, below: float = 0.6) -> Spec:
 
 def level_grid(
     rows: int, scale: Spec, y: Spec, colours: Palette, *, top: float = -0.5
-) -> list[Spec]:
+) -> list[Layer]:
     """A faint line at each level down all rows, with its figure above."""
     marks = [{"level": one, "text": str(one), "top": top, "row": rows - 0.5} for one in range(1, 6)]
     x, down = at("level", scale), {"y": y | {"field": "top"}, "y2": {"field": "row"}}

@@ -15,7 +15,7 @@ from scoring.roadmap_model import (
 )
 from ui.components.charts.calendar import calendar, gate
 from ui.components.charts.load import BELOW, STEP, load
-from ui.components.charts.parts import Spec, across, at, frame, label, mark, on_screen, wide
+from ui.components.charts.parts import Layer, Spec, across, at, frame, label, mark, on_screen, wide
 from ui.theme.palette import Palette
 
 _LEFT, _RIGHT = wide("0.25 * width", "0.4 * width"), wide("0.63 * width", "0.99 * width")
@@ -118,7 +118,7 @@ def _where(condition: PlannedCondition, more: int, sources: dict[str, str]) -> s
     return ", ".join(part for part in (f"{name} ↗" if linked else name, rest) if part)
 
 
-def _bars(lines: list[dict[str, Any]], scale: Spec, y: Spec, colours: Palette) -> list[Spec]:
+def _bars(lines: list[dict[str, Any]], scale: Spec, y: Spec, colours: Palette) -> list[Layer]:
     def span(start: str, end: str) -> Spec:
         return {"x": at(start, scale), "x2": {"field": end}, "y": y}
 
@@ -135,7 +135,7 @@ def _bars(lines: list[dict[str, Any]], scale: Spec, y: Spec, colours: Palette) -
     ]
 
 
-def _names(lines: list[dict[str, Any]], y: Spec, colours: Palette) -> list[Spec]:
+def _names(lines: list[dict[str, Any]], y: Spec, colours: Palette) -> list[Layer]:
     room = {"limit": {"expr": wide("0.24 * width", "0.39 * width")}}
     title = {"dy": -8, "fontSize": 13.5, "fontWeight": 500, "color": colours.ink}
     whole = {"tooltip": {"field": "title"}}
@@ -145,7 +145,7 @@ def _names(lines: list[dict[str, Any]], y: Spec, colours: Palette) -> list[Spec]
     ]
 
 
-def _criteria(lines: list[dict[str, Any]], y: Spec, colours: Palette) -> list[Spec]:
+def _criteria(lines: list[dict[str, Any]], y: Spec, colours: Palette) -> list[Layer]:
     linked = [line for line in lines if line["link"]]
     unlinked = [line for line in lines if not line["link"]]
     href = {"href": {"field": "link", "type": "nominal"}, "tooltip": {"field": "where"}}
