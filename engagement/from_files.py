@@ -46,7 +46,17 @@ def look(sources: tuple[Source, ...], tell: Callable[[str], object]) -> Looked:
         sight = look_at(source, probes, Watcher(progress=say))
         findings += sight.findings
         made += sight.made
+        if reason := _not_read(sight.findings):
+            say(reason)
     return Looked(tuple(findings), tuple(made))
+
+
+def _not_read(findings: tuple[Finding, ...]) -> str:
+    """Why nothing could be seen, in one sentence and what to try; empty where something was."""
+    said = {(item.outcome, item.observed, item.remedy) for item in findings}
+    if len(said) != 1 or findings[0].outcome not in (Outcome.UNAVAILABLE, Outcome.ERROR):
+        return ""
+    return f"not read: {findings[0].observed.rstrip('.')}. {findings[0].remedy}"
 
 
 @contextmanager

@@ -31,6 +31,15 @@ class GivenSources(Value):
     sources: tuple[GivenSource, ...] = Field(min_length=1)
 
 
+WANTED = {
+    "sources": "sources has to be a list with an entry for each source",
+    "address": "address is empty or no text; give a path or an https:// address",
+    "options": "options has to be names with their values",
+    "file": "the file has to begin with sources: and a list below it",
+}
+"""What a field has to be, where what it is cannot be read."""
+
+
 def read_sources(path: Path) -> tuple[Source, ...]:
     """The sources of a YAML file, in its order; nothing is read from them yet.
 
@@ -69,7 +78,15 @@ def _mistakes(number: int, item: GivenSource) -> list[tuple[str, str]]:
         return [("options", f"{fault.reason}. {fault.remedy}")]
     except Refused as refused:
         return [("address", refused.sentence)]
-    return []
+    known = getattr(connectors()[item.kind], "OPTIONS", tuple(item.options))
+    return [("options", _unknown_option(n, known)) for n in item.options if n not in known]
+
+
+def _unknown_option(name: str, known: tuple[str, ...]) -> str:
+    hint = nearest(name, known)
+    return f"unknown option {name}; " + (
+        f"did you mean {hint}?" if hint else f"known are {', '.join(sorted(known))}"
+    )
 
 
 def _source(number: int, item: GivenSource) -> Source:
@@ -92,7 +109,7 @@ def _said(error: dict[str, Any]) -> str:
     if error["type"] == "extra_forbidden":
         hint = nearest(name, GivenSource.model_fields)
         return f"unknown field {name}" + (f"; did you mean {hint}?" if hint else "")
-    return f"{name}: {error['msg']}"
+    return WANTED.get(name, f"{name}: {error['msg']}")
 
 
 def requests_of(sources: tuple[Source, ...]) -> tuple[tuple[Source, tuple[Request, ...]], ...]:

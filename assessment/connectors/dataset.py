@@ -13,13 +13,17 @@ from assessment.connectors.runtime.links import reader_of
 from assessment.connectors.tables import files, profile, rules, shift
 from assessment.connectors.tables.engine import Engine
 from assessment.connectors.tables.evidence import DatasetEvidence, Freshness, ShiftReport
-from assessment.objectives import stated
+from assessment.objectives import Objectives, stated
 from assessment.sources import Circumstances, Options, Request, Source, SourceUnavailable
 
 KIND = "dataset"
 TITLE = "Table in a file"
 ADDRESS_HELP = "The full path of a CSV or Parquet file on this machine."
 EVIDENCE = DatasetEvidence
+OPTIONS = (
+    "event_time", "load_time", "label", "key", "columns", "rules", "reference",
+    *Objectives.model_fields,
+)  # fmt: skip
 
 COLUMNS_LIMIT = 1000
 LIVE, REFERENCE = "live", "reference"
@@ -60,11 +64,11 @@ def inspect(source: Source, circumstances: Circumstances) -> Inspection:
 def read(source: Source, circumstances: Circumstances) -> DatasetEvidence:
     """Everything about one table; :class:`SourceUnavailable` where it cannot be read."""
     file = files.allowed_file(source.address, circumstances.permission)
-    against = _reference(source.options, circumstances)
+    against, trouble = _reference(source.options, circumstances)
     with Engine([file, *([against] if against else [])], circumstances) as engine:
         seen = _seen(engine, file, source, circumstances)
         if against is None:
-            return seen
+            return seen.model_copy(update={"shift": trouble})
         circumstances.progress("live against training data")
         report = _shift(engine, seen, against, source.options)
     return seen.model_copy(update={"shift": report})
@@ -78,6 +82,10 @@ def _seen(
     circumstances.progress("counting rows and values")
     types = _types(engine, LIVE, file, options)
     rows, columns = profile.profile(engine, LIVE, types)
+    if not rows:
+        raise SourceUnavailable(
+            "the table has a header and no row", "Export it again, with the rows of live traffic."
+        )
     circumstances.progress("freshness and rules")
     results, breaking = rules.hold(engine, LIVE, types, _lines(options, "rules"))
     return DatasetEvidence(
@@ -129,14 +137,18 @@ def _first(names: tuple[str, ...], types: dict[str, str]) -> str:
     return next((name for name in names if name in types), "")
 
 
-def _reference(options: Options, circumstances: Circumstances) -> Path | None:
+def _reference(
+    options: Options, circumstances: Circumstances
+) -> tuple[Path | None, ShiftReport | None]:
+    """The training table, or why it cannot be read: the live one is looked at all the same."""
     given = str(options.get("reference", "")).strip()
     if not given:
-        return None
+        return None, None
     try:
-        return files.allowed_file(given, circumstances.permission)
+        return files.allowed_file(given, circumstances.permission), None
     except SourceUnavailable as problem:
-        raise SourceUnavailable(f"the reference table: {problem.reason}", problem.remedy) from None
+        told = f"the training table: {problem.reason}"
+        return None, ShiftReport(reference=Path(given).name, reason=told)
 
 
 def _shift(engine: Engine, seen: DatasetEvidence, against: Path, options: Options) -> ShiftReport:

@@ -25,7 +25,7 @@ from assessment.connectors.runtime.service import (
     with_stated_latency,
 )
 from assessment.connectors.transport import Channel
-from assessment.objectives import stated
+from assessment.objectives import Objectives, stated
 from assessment.sources import Circumstances, Request, Source, SourceUnavailable, Stopped
 
 KIND = "metrics_endpoint"
@@ -34,6 +34,10 @@ ADDRESS_HELP = (
     "The full address of the service's metrics, such as https://scoring.example.org/metrics."
 )
 EVIDENCE = RuntimeEvidence
+OPTIONS = (
+    "labels", "request_labels", "window", "interval", "system", "requests_metric",
+    "latency_metric", "concurrency_limit", *Objectives.model_fields,
+)  # fmt: skip
 
 NO_RULES = "a bare metrics endpoint has no rules; they live in the monitoring that scrapes it"
 NAMES_KEPT = 2000

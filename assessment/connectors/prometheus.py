@@ -29,7 +29,7 @@ from assessment.connectors.runtime.service import (
 )
 from assessment.connectors.runtime.versions import asked_for
 from assessment.connectors.transport import Channel
-from assessment.objectives import stated
+from assessment.objectives import Objectives, stated
 from assessment.sources import Circumstances, Request, Source, SourceUnavailable
 
 KIND = "prometheus"
@@ -38,6 +38,10 @@ ADDRESS_HELP = (
     "The address of a Prometheus-compatible server, such as https://prometheus.example.org."
 )
 EVIDENCE = RuntimeEvidence
+OPTIONS = (
+    "labels", "request_labels", "window", "system", "requests_metric", "latency_metric",
+    "concurrency_limit", *Objectives.model_fields,
+)  # fmt: skip
 
 CLOCK_SECONDS = 60.0
 NAMES_KEPT = 2000

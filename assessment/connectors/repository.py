@@ -34,6 +34,7 @@ KIND = "repository"
 TITLE = "Git repository"
 ADDRESS_HELP = "The path of a local clone, or the https address of the repository."
 EVIDENCE = RepositoryEvidence
+OPTIONS = ("branch", "kind", "authors")
 
 _CODE = frozenset("py go rs java kt scala js ts c cc cpp cs rb r jl".split())  # noqa: SIM905
 _ASSETS = re.compile(r"(?:^|/)_?(?:static|assets|public|dist|build)/|\.min\.js$")
@@ -113,7 +114,9 @@ def _commit(git: Git, source: Source, circumstances: Circumstances) -> tuple[str
         if not git.succeeds(*arguments):
             raise SourceUnavailable(
                 f"there is no branch {branch}" if branch else "the repository has no commit yet",
-                "Check the name of the branch." if branch else "Commit something, and run again.",
+                "Check the name of the branch."
+                if branch
+                else "Check that it is the right one; there is nothing to look at.",
             )
         commit = git.text(*arguments).decode().split()[-1]
     if not branch and git.succeeds("symbolic-ref", "--quiet", "HEAD"):

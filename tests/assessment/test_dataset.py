@@ -233,8 +233,9 @@ def test_on_a_server_only_the_operators_folders_are_read_links_included(tmp_path
     for file in (secret, inside / "link.csv", inside / ".." / "out" / "t.csv"):
         with pytest.raises(SourceUnavailable, match="not in a folder"):
             read(file, served)
-    with pytest.raises(SourceUnavailable, match="reference table"):
-        read(inside / "t.csv", served, reference=str(secret))
+    shift = read(csv(inside, "a\n1\n"), served, reference=str(secret)).shift
+    assert shift is not None
+    assert "not in a folder" in shift.reason
 
 
 def test_a_stopped_run_stops(tmp_path: Path) -> None:
@@ -289,3 +290,15 @@ def test_evidence_can_be_kept_and_read_again(tmp_path: Path) -> None:
     file = csv(tmp_path, "event_time,amount\n2026-03-01T00:00:00Z,5\n")
     evidence = read(file, reference=str(file), rules=["amount min 0"])
     assert DatasetEvidence.model_validate_json(evidence.model_dump_json()) == evidence
+
+
+def test_a_missing_training_table_takes_nothing_else_along(tmp_path: Path) -> None:
+    seen = read(csv(tmp_path, "a\n1\n"), reference=str(tmp_path / "gone.csv"))
+    assert seen.rows == 1
+    assert seen.shift is not None
+    assert "no such file" in seen.shift.reason
+
+
+def test_a_header_without_rows_is_unavailable(tmp_path: Path) -> None:
+    with pytest.raises(SourceUnavailable, match="no row"):
+        read(csv(tmp_path, "a,event_time\n"))

@@ -1,0 +1,40 @@
+"""A file of sources: every mistake told with its line, before anything is looked at."""
+
+from pathlib import Path
+
+import pytest
+
+from engagement.faults import Refused
+from engagement.sources_file import read_sources
+
+MISTAKES = {
+    "{kind: promtheus, address: 'http://x'}": "did you mean prometheus?",
+    "{kind: dataset}": "address is missing",
+    "{kind: dataset, address: ''}": "address is empty",
+    "{kind: prometheus, address: 'http://u:hunter2@x'}": "carries a name or a password",
+    "{kind: prometheus, address: 'http://x', options: {labels: job}}": "labels is not a list",
+    "{kind: prometheus, address: 'http://x', options: {label: {job: a}}}": "did you mean labels?",
+    "{kind: dataset, address: /x.csv, nme: orders}": "did you mean name?",
+}
+
+
+@pytest.mark.parametrize(("entry", "told"), MISTAKES.items(), ids=MISTAKES.values())
+def test_a_mistake_is_told_with_its_line_and_never_the_secret(
+    entry: str, told: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "sources.yaml"
+    file.write_text(f"sources:\n  - {{kind: repository, address: /x}}\n  - {entry}\n")
+    with pytest.raises(Refused) as refused:
+        read_sources(file)
+    assert refused.value.sentence.startswith("sources.yaml:3: ")
+    assert told in refused.value.sentence
+    assert "hunter2" not in refused.value.sentence
+
+
+def test_rules_may_be_given_as_one_text(tmp_path: Path) -> None:
+    file = tmp_path / "sources.yaml"
+    file.write_text(
+        "sources:\n  - kind: dataset\n    address: /x.csv\n    options:\n"
+        "      rules: |\n        a not_null\n        a min 0\n"
+    )
+    assert len(read_sources(file)) == 1
