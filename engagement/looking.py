@@ -8,7 +8,8 @@ from assessment.sources import Source
 from engagement.faults import Refused
 from engagement.identity import new_id
 from engagement.model import ProbeRun, Progress, RunState
-from engagement.opening import assessment_in
+from engagement.objectives_in_force import held_against
+from engagement.opening import assessment_in, workspace_in
 from engagement.outside import clock
 from engagement.outside.jobs import Job, Jobs
 from engagement.reading import Sight, Watcher, look_at
@@ -86,7 +87,9 @@ class _Look:
         try:
             probes = discover()
             with self._store.reading() as tx:
-                sources = evidence.sources(tx, self._run.assessment_id)
+                traits = workspace_in(tx, self._run.assessment_id).use_case.traits
+                given = evidence.sources(tx, self._run.assessment_id)
+            sources = [held_against(source, traits) for source in given]
             self._change(total=sum(len(selected(probes, item.kind)) for item in sources))
             ended = all(self._source(source, probes) for source in sources)
         except Exception:
