@@ -301,3 +301,16 @@ def test_making_it_writes_every_format_and_ends_its_processes(
     result = next(file for file in written if file.name.endswith(".json"))
     assert json.loads(result.read_bytes())
     assert not demonstration.running()
+
+
+def test_a_second_example_over_the_same_folder_leaves_the_first_ones_history_alone(
+    tmp_path: Path,
+) -> None:
+    tables.make_tables(tmp_path, NOW)
+    first = children.start(tmp_path)
+    second = children.start(tmp_path)
+    first.end()
+    second.end()
+    assert second.service
+    assert not second.prometheus
+    assert second.prometheus_found == first.prometheus_found

@@ -19,6 +19,7 @@ import threading
 import time
 import urllib.request
 from pathlib import Path
+from typing import IO
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "repository")]
@@ -70,8 +71,26 @@ def dies_with_parent() -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
-def start_prometheus(program: str, folder: Path, target: str, port: int) -> subprocess.Popen:
+def only_one(folder: Path) -> IO[str] | None:
+    """The mark that no other example writes to this folder's history; None where one does.
+
+    Some builds of Prometheus do not lock their storage, and two of them would spoil it.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    mark = (folder / "in-use").open("w")
+    try:
+        import fcntl
+
+        fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except ImportError:  # no such locks on Windows
+        return mark
+    except OSError:
+        mark.close()
+        return None
+    return mark
+
+
+def start_prometheus(program: str, folder: Path, target: str, port: int) -> subprocess.Popen:
     rules = HERE.parent / "repository" / "monitoring" / "alerts.yml"
     config = folder / "prometheus.yml"
     config.write_text(PROMETHEUS_CONFIG.format(rules=json.dumps(str(rules)), target=target))
@@ -124,7 +143,8 @@ def main() -> None:
     opened = listening(given.port)
     target = f"127.0.0.1:{opened.getsockname()[1]}"
     prometheus = None
-    if given.prometheus:
+    alone = only_one(given.folder / "prometheus") if given.prometheus else None
+    if alone:
         port = free_port(given.prometheus_port)
         started = start_prometheus(given.prometheus, given.folder / "prometheus", target, port)
         prometheus = (started, f"http://127.0.0.1:{port}")
