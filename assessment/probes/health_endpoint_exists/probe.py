@@ -12,7 +12,7 @@ HEALTH = re.compile(
     r"__heartbeat__|__lbheartbeat__|status|alive|up)/?$",
     re.IGNORECASE,
 )
-SERVERS = ("mlserver", "bentoml", "kserve", "ray.serve", "litserve", "vllm")
+SERVERS = ("mlserver", "bentoml", "kserve", "ray.serve", "litserve", "vllm.entrypoints")
 IMAGES = re.compile(
     r"tritonserver|torchserve|tensorflow/serving|text-embeddings-inference|vllm/|kserve|"
     r"mlserver"
