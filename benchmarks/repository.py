@@ -38,18 +38,25 @@ def _row(chosen: str) -> Row:
             return examine(probes, source, repository.read(source, around), now)
 
         subject, peer = paired_seconds(probe, lambda: _bare(folder), runs=3)
-    what = Path(chosen).name if chosen else "5,000 made modules and 5,000 made commits"
+    what = (
+        os.environ.get("REPOSITORY_NAME", "the repository named")
+        if chosen
+        else "5,000 made modules and 5,000 made commits"
+    )
     return Row(
         name=f"All repository probes on {what}",
         subject=subject,
         peer=peer,
         peer_name="git log --name-only and git ls-tree",
-        limit=6 if chosen else 40,
+        limit=15 if chosen else 40,
     )
 
 
 def _bare(folder: Path) -> None:
-    for words in (["log", "--name-only", "--format=%H"], ["ls-tree", "-r", "-z", "-l", "HEAD"]):
+    for words in (
+        ["log", "--name-only", "--no-renames", "--format=%H"],
+        ["ls-tree", "-r", "-z", "-l", "HEAD"],
+    ):
         subprocess.run(["git", "-C", folder, *words], check=True, stdout=subprocess.DEVNULL)
 
 
