@@ -38,9 +38,10 @@ def groups(
 
 
 def group(
-    store: Store, summary: str, name: str, findings: list[Finding], overrules: dict[str, Overrule]
-) -> None:
-    """The capability with its claim, then one row a finding."""
+    store: Store, summary: str, name: str, findings: list[Finding],
+    overrules: dict[str, Overrule], names: dict[str, str],
+) -> None:  # fmt: skip
+    """The capability with its claim, then one row a finding; ``names`` of sources by their ids."""
     with st.container(border=True):
         with st.container(
             horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
@@ -48,10 +49,10 @@ def group(
             st.markdown(f"**{name}**", width="content")
             note(summary, width="content")
         for finding in findings:
-            _row(store, finding, overrules.get(finding.id))
+            _row(store, finding, overrules.get(finding.id), names.get(finding.source, ""))
 
 
-def _row(store: Store, finding: Finding, overrule: Overrule | None) -> None:
+def _row(store: Store, finding: Finding, overrule: Overrule | None, source: str) -> None:
     mark, words, where = st.columns([1, 2.9, 2.1], gap="small")
     with mark:
         st.markdown(":gray[:material/gavel: Overruled]" if overrule else MARKS[finding.outcome])
@@ -64,7 +65,7 @@ def _row(store: Store, finding: Finding, overrule: Overrule | None) -> None:
         elif finding.outcome is Outcome.UNAVAILABLE and finding.remedy:
             st.info(f"**To make it available:** {plain(finding.remedy)}")
     with where, st.container(gap="xxsmall"):
-        _places(finding)
+        _places(finding, source)
         aside = finding.conclusive and not overrule
         if aside and st.button("Overrule", key=f"overrule.{finding.id}", type="tertiary"):
             overrule_dialog(store, finding)
@@ -79,12 +80,13 @@ def _told(finding: Finding, *, overruled: bool) -> str:
     return "  \n".join([finding.statement, *(f":small[:gray[{line}]]" for line in lines if line)])
 
 
-def _places(finding: Finding) -> None:
+def _places(finding: Finding, source: str) -> None:
     for place in finding.places[:4]:
         st.markdown(f":small[{linked(place)}]")
     if len(finding.places) > 4:
         note(f"and {len(finding.places) - 4} more places")
-    note(f"read {moment(finding.observed_at)}, valid until {day(finding.valid_until)}")
+    origin = f"{plain(source)}, read" if source else "read"
+    note(f"{origin} {moment(finding.observed_at)}, valid until {day(finding.valid_until)}")
 
 
 def linked(place: Place | Reading) -> str:
@@ -100,12 +102,18 @@ def linked(place: Place | Reading) -> str:
 def _overruled(store: Store, finding: Finding, overrule: Overrule) -> None:
     until = f" Ends {day(overrule.until)}." if overrule.until else ""
     st.info(
-        f"**Overruled by {plain(overrule.by)}, {day(overrule.at)}:** {plain(overrule.reason)}."
+        f"**Overruled by {plain(overrule.by)}, {day(overrule.at)}:** {_closed(overrule.reason)}"
         f"{until} It said: {finding.outcome}."
     )
     if st.button("Let it count again", key=f"withdraw.{finding.id}", type="tertiary"):
         faults.attempt(collecting.withdraw_overrule, store, finding_id=finding.id)
         st.rerun()
+
+
+def _closed(reason: str) -> str:
+    """A reason as a sentence; nobody's full stop is doubled."""
+    words = reason.strip()
+    return plain(words if words.endswith((".", "!", "?")) else f"{words}.")
 
 
 @st.dialog("Overrule a finding")

@@ -47,12 +47,13 @@ def _found(
     critical = pack.profile(space.assessment.profile).critical
     card = None if running else judging.scorecard(store, space.assessment.id)
     grouped = list(parts.groups(pack, critical, shown).items())
+    names = {item.id: item.name for item in collecting.all_sources(store, space.assessment.id)}
     pages = -(-len(grouped) // A_PAGE)
     page = st.pagination(pages, key="look.page") if pages > 1 else 1
     for capability, items in grouped[(page - 1) * A_PAGE : page * A_PAGE]:
         name = pack.capability(capability).name if capability else "No capability of this pack"
         told = parts.summary(pack, space, card, capability)
-        parts.group(store, told, name, items, overrules)
+        parts.group(store, told, name, items, overrules, names)
     if not shown:
         st.markdown(f":gray[No finding is {Outcome.ABSENT} or otherwise of this kind.]")
 
