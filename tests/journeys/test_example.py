@@ -7,16 +7,18 @@ from pathlib import Path
 import openpyxl
 import pypdf
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from engagement import judging, opening
 from engagement.store import Store
+from scoring.model import CapabilityScore
 from tests.journeys import steps
+from tests.journeys.conftest import Server
 from ui.components.charts.claim import SHOWN
 
 
 @pytest.fixture
-def example(page):
+def example(page: Page) -> Page:
     page.goto("/")
     steps.heading(page, "Can this AI pilot go to production?")
     steps.click(page, "Open the example")
@@ -25,7 +27,7 @@ def example(page):
     return page
 
 
-def processes_of(data):
+def processes_of(data: Path) -> list[bytes]:
     """Command lines of running processes that name the data folder or carry it."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
@@ -38,7 +40,7 @@ def processes_of(data):
     return found
 
 
-def pictured(data):
+def pictured(data: Path) -> CapabilityScore:
     """What the example's judgement says of the capability that the first page pictures."""
     store = Store.open(f"sqlite:///{data / 'prodworthy.db'}")
     [space] = opening.workspaces(store)
@@ -47,7 +49,9 @@ def pictured(data):
     return score
 
 
-def test_the_worked_example_leads_from_findings_to_a_plan_and_its_files(example, server):
+def test_the_worked_example_leads_from_findings_to_a_plan_and_its_files(
+    example: Page, server: Server
+) -> None:
     expect(example.get_by_text("fictional").first).to_be_visible()
     expect(example.get_by_role("heading", name="Not ready").first).to_be_visible()
     expect(example.get_by_text("What stands in the way")).to_be_visible()
@@ -63,14 +67,16 @@ def test_the_worked_example_leads_from_findings_to_a_plan_and_its_files(example,
     assert "Initiatives" in book.sheetnames
 
 
-def test_the_first_page_pictures_what_the_example_really_says(example, server):
+def test_the_first_page_pictures_what_the_example_really_says(
+    example: Page, server: Server
+) -> None:
     score = pictured(server.data)
     assert (score.claim, score.observed_high) == (SHOWN["claim"], SHOWN["absent"] - 1)
     shown = (SHOWN["reading"], SHOWN["low"], SHOWN["high"])
     assert (round(score.mean, 1), score.low, score.high) == shown
 
 
-def test_stopping_the_server_ends_the_examples_processes(example, server):
+def test_stopping_the_server_ends_the_examples_processes(example: Page, server: Server) -> None:
     assert len(processes_of(server.data)) > 1
     server.kill(signal.SIGTERM)
     assert not processes_of(server.data)

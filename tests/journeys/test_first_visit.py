@@ -3,12 +3,12 @@
 import io
 
 import pypdf
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys import steps
 
 
-def answer_by_keyboard(page):
+def answer_by_keyboard(page: Page) -> bool:
     """Go back to the options, down to the third sentence, and on with Next."""
     steps.press_to(page, "INPUT|radio|", "Shift+Tab")
     steps.press_to(page, "INPUT|radio|3", "ArrowDown")
@@ -19,7 +19,7 @@ def answer_by_keyboard(page):
     return last
 
 
-def test_a_pulse_answered_by_keyboard_ends_in_an_index_and_a_pdf(page):
+def test_a_pulse_answered_by_keyboard_ends_in_an_index_and_a_pdf(page: Page) -> None:
     steps.start_assessment(page, "Acme Bank", "Loan triage")
     steps.add_first_person(page, "Priya", "ML engineering")
     steps.press_to(page, "submit|Next")

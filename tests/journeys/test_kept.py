@@ -4,25 +4,28 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys import steps
+from tests.journeys.conftest import Server
 
 
 @pytest.fixture
-def asking(page):
+def asking(page: Page) -> Page:
     steps.start_assessment(page, "Acme Bank", "Loan triage")
     steps.add_first_person(page, "Priya", "ML engineering")
     return page
 
 
-def choose(page, nth):
+def choose(page: Page, nth: int) -> None:
     page.get_by_role("radio").nth(nth).check(force=True)
     expect(page.get_by_text("Saved").first).to_be_visible()
     steps.settled(page)
 
 
-def test_the_last_answer_survives_a_reload_and_a_killed_server(asking, server):
+def test_the_last_answer_survives_a_reload_and_a_killed_server(
+    asking: Page, server: Server
+) -> None:
     choose(asking, 3)
     asking.reload()
     expect(asking.get_by_role("radio").nth(3)).to_be_checked()
@@ -33,7 +36,7 @@ def test_the_last_answer_survives_a_reload_and_a_killed_server(asking, server):
     expect(asking.get_by_role("radio").nth(1)).to_be_checked()
 
 
-def test_a_second_tab_shows_the_answer_and_keeps_its_own_place(asking):
+def test_a_second_tab_shows_the_answer_and_keeps_its_own_place(asking: Page) -> None:
     choose(asking, 2)
     other = asking.context.new_page()
     other.goto(asking.url)
@@ -44,7 +47,7 @@ def test_a_second_tab_shows_the_answer_and_keeps_its_own_place(asking):
     expect(asking.get_by_role("radio").nth(2)).to_be_checked()
 
 
-def test_no_request_leaves_the_origin(asking, server, asked_for):
+def test_no_request_leaves_the_origin(asking: Page, server: Server, asked_for: list[str]) -> None:
     choose(asking, 2)
     for name in ("Look", "Judge", "Plan", "Report", "Track"):
         steps.visit(asking, name)
@@ -56,7 +59,7 @@ def test_no_request_leaves_the_origin(asking, server, asked_for):
 
 
 @pytest.mark.parametrize("path", ["/", "/healthz", "/type/plex-sans.ttf", "/_stcore/health"])
-def test_every_response_carries_the_security_headers(server, path):
+def test_every_response_carries_the_security_headers(server: Server, path: str) -> None:
     with urlopen(server.address + path) as response:
         headers = response.headers
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
@@ -65,7 +68,7 @@ def test_every_response_carries_the_security_headers(server, path):
     assert headers["referrer-policy"] == "no-referrer"
 
 
-def test_a_foreign_name_for_this_server_is_not_answered(server):
+def test_a_foreign_name_for_this_server_is_not_answered(server: Server) -> None:
     request = Request(server.address, headers={"Host": "attacker.example"})
     with pytest.raises(OSError, match="421"):
         urlopen(request)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from content.model import DepthName
 from content.traits import Traits
 from engagement import answering, opening
 from engagement.model import Workspace
@@ -45,7 +46,7 @@ def respondent(store: Store, space: Workspace) -> str:
 
 @pytest.fixture
 def answer_all(store: Store, space: Workspace, respondent: str) -> Callable[..., None]:
-    def answer(depth: str = "standard", level: int = 3) -> None:
+    def answer(depth: DepthName = "standard", level: int = 3) -> None:
         opening.change_depth(store, space.assessment.id, depth)
         for capability in opening.asked(store, space.assessment.id):
             answering.answer(

@@ -1,30 +1,40 @@
 """Ask: what is shown, and what is kept on every change."""
 
-from assessment.model import AnswerKind
+from collections.abc import Callable
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from assessment.model import Answer, AnswerKind
 from engagement import answering
+from engagement.model import Workspace
+from engagement.store import Store
+from tests.ui.conftest import Open
 
 FIRST = "data.pipelines"
 
 
-def radio(app):
+def radio(app: AppTest) -> Any:
     return next(item for item in app.radio if item.label.startswith("**Which one"))
 
 
-def button(app, label):
+def button(app: AppTest, label: str) -> Any:
     return next(item for item in app.button if label in item.label)
 
 
-def kept(store, space, capability=FIRST):
+def kept(store: Store, space: Workspace, capability: str = FIRST) -> list[Answer]:
     answers = answering.current_answers(store, space.assessment.id)
     return [item for item in answers if item.capability == capability]
 
 
-def test_the_first_person_is_asked_for_a_name_and_a_role(open_page, space):
+def test_the_first_person_is_asked_for_a_name_and_a_role(open_page: Open, space: Workspace) -> None:
     app = open_page("ask", space)
     assert app.header[0].value == "Who answers first?"
 
 
-def test_adding_a_person_leads_to_the_first_question(open_page, space, store):
+def test_adding_a_person_leads_to_the_first_question(
+    open_page: Open, space: Workspace, store: Store
+) -> None:
     app = open_page("ask", space)
     app.text_input[0].input("Priya")
     app.selectbox[0].select("ml_engineering")
@@ -33,44 +43,58 @@ def test_adding_a_person_leads_to_the_first_question(open_page, space, store):
     assert [item.name for item in answering.respondents(store, space.assessment.id)] == ["Priya"]
 
 
-def test_nothing_is_preselected_and_nothing_is_kept_by_looking(open_page, space, respondent, store):
+def test_nothing_is_preselected_and_nothing_is_kept_by_looking(
+    open_page: Open, space: Workspace, respondent: str, store: Store
+) -> None:
     app = open_page("ask", space)
     assert radio(app).value is None
     assert not kept(store, space)
 
 
-def test_no_grade_or_comment_is_asked_before_a_level_is_chosen(open_page, space, respondent):
+def test_no_grade_or_comment_is_asked_before_a_level_is_chosen(
+    open_page: Open, space: Workspace, respondent: str
+) -> None:
     app = open_page("ask", space)
     assert "Comment" not in [item.label for item in app.text_area]
 
 
-def test_a_level_is_kept_the_moment_it_is_chosen(open_page, space, respondent, store):
+def test_a_level_is_kept_the_moment_it_is_chosen(
+    open_page: Open, space: Workspace, respondent: str, store: Store
+) -> None:
     app = open_page("ask", space)
     radio(app).set_value(4).run()
     [answer] = kept(store, space)
     assert (answer.level, answer.respondent) == (4, respondent)
 
 
-def test_the_kept_answer_is_shown_when_the_page_is_opened_again(open_page, space, respondent):
+def test_the_kept_answer_is_shown_when_the_page_is_opened_again(
+    open_page: Open, space: Workspace, respondent: str
+) -> None:
     radio(open_page("ask", space)).set_value(4).run()
     app = open_page("ask", space, q=FIRST)
     assert radio(app).value == 4
 
 
-def test_a_comment_is_added_to_the_level_that_was_given(open_page, space, respondent, store):
+def test_a_comment_is_added_to_the_level_that_was_given(
+    open_page: Open, space: Workspace, respondent: str, store: Store
+) -> None:
     app = radio(open_page("ask", space)).set_value(2).run()
     next(item for item in app.text_area if item.label == "Comment").input("By hand").run()
     [answer] = kept(store, space)
     assert (answer.level, answer.comment) == (2, "By hand")
 
 
-def test_dont_know_is_an_answer_of_its_own(open_page, space, respondent, store):
+def test_dont_know_is_an_answer_of_its_own(
+    open_page: Open, space: Workspace, respondent: str, store: Store
+) -> None:
     radio(open_page("ask", space)).set_value("dont_know").run()
     [answer] = kept(store, space)
     assert answer.kind is AnswerKind.DONT_KNOW
 
 
-def test_not_applicable_waits_for_its_reason(open_page, space, respondent, store):
+def test_not_applicable_waits_for_its_reason(
+    open_page: Open, space: Workspace, respondent: str, store: Store
+) -> None:
     app = radio(open_page("ask", space)).set_value("not_applicable").run()
     assert not kept(store, space)
     assert button(app, "Next").disabled
@@ -81,7 +105,9 @@ def test_not_applicable_waits_for_its_reason(open_page, space, respondent, store
     assert not button(app, "Next").disabled
 
 
-def test_next_goes_to_the_next_question_and_back_returns(open_page, space, respondent):
+def test_next_goes_to_the_next_question_and_back_returns(
+    open_page: Open, space: Workspace, respondent: str
+) -> None:
     app = open_page("ask", space)
     app = button(app, "Next").click().run()
     assert "data.quality-monitoring" in app.query_params["q"]
@@ -89,7 +115,9 @@ def test_next_goes_to_the_next_question_and_back_returns(open_page, space, respo
     assert FIRST in app.query_params["q"]
 
 
-def test_a_second_person_starts_with_nothing_of_the_first(open_page, space, respondent, store):
+def test_a_second_person_starts_with_nothing_of_the_first(
+    open_page: Open, space: Workspace, respondent: str, store: Store
+) -> None:
     radio(open_page("ask", space)).set_value(4).run()
     other = answering.add_respondent(
         store, assessment_id=space.assessment.id, name="Marc", role="operations"
@@ -98,28 +126,37 @@ def test_a_second_person_starts_with_nothing_of_the_first(open_page, space, resp
     assert radio(app).value is None
 
 
-def test_a_room_is_counted_by_level_and_kept_as_one_answer(open_page, space, respondent, store):
+def test_a_room_is_counted_by_level_and_kept_as_one_answer(
+    open_page: Open, space: Workspace, respondent: str, store: Store
+) -> None:
     app = open_page("ask", space)
     app.segmented_control(key="ask.mode").set_value("Together").run()
     app.number_input[1].set_value(3)
     app.number_input[3].set_value(2)
     button(app, "Save the room’s answer").click().run()
     [answer] = kept(store, space)
+    assert answer.tally is not None
     assert answer.tally.levels == (0, 3, 0, 2, 0)
 
 
-def test_an_artefact_without_file_or_link_is_refused_in_a_sentence(open_page, space, respondent):
+def test_an_artefact_without_file_or_link_is_refused_in_a_sentence(
+    open_page: Open, space: Workspace, respondent: str
+) -> None:
     app = radio(open_page("ask", space)).set_value(4).run()
     grade = next(item for item in app.segmented_control if item.label.startswith("How well"))
     app = grade.set_value("E2").run()
     assert "Attach the artefact" in app.error[0].value
 
 
-def test_a_pulse_says_that_it_gives_no_verdict(open_page, space, respondent):
+def test_a_pulse_says_that_it_gives_no_verdict(
+    open_page: Open, space: Workspace, respondent: str
+) -> None:
     assert "never a verdict" in open_page("ask", space).info[0].value
 
 
-def test_all_answered_leads_on_to_look(open_page, space, answer_all):
+def test_all_answered_leads_on_to_look(
+    open_page: Open, space: Workspace, answer_all: Callable[..., None]
+) -> None:
     answer_all("pulse")
     app = open_page("ask", space)
     assert app.header[0].value == "All answered"

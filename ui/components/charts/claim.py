@@ -1,9 +1,11 @@
 """Claim, finding and reading of one capability on levels 1 to 5."""
 
+from typing import Any
+
 from ui.components.charts.parts import Layer, Spec, at, frame, mark
 from ui.theme.palette import Palette
 
-SHOWN = {
+SHOWN: dict[str, Any] = {
     "capability": "eng.rollback", "claim": 4, "absent": 3, "reading": 2.3, "low": 1, "high": 4,
 }  # fmt: skip
 """What the worked example says of this capability; a journey through it holds them together."""
