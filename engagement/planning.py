@@ -123,6 +123,15 @@ def record_decision(
     return made
 
 
+def withdraw_decision(store: Store, assessment_id: str, decision: Decision, by: str = "") -> None:
+    """Take a recorded decision back; that it was there stays in the log of what was done."""
+    with store.writing() as tx:
+        assessment_in(tx, assessment_id)
+        if not plans.remove_decision(tx, assessment_id, decision):
+            raise Refused("This decision is not recorded any more; somebody has withdrawn it.")
+        _record(tx, assessment_id, "decision withdrawn", by)
+
+
 @cache
 def metrics_of_probe() -> dict[str, tuple[str, ...]]:
     """Probe id -> the metrics it reads, so that one that could not look shows as unavailable."""

@@ -120,3 +120,14 @@ def decisions(tx: Session, assessment_id: str) -> tuple[Decision, ...]:
     return tuple(
         value_of(Decision, row) for row in tx.exec(query.order_by(col(DecisionRow.number)))
     )
+
+
+def remove_decision(tx: Session, assessment_id: str, decision: Decision) -> bool:
+    """Take out the newest decision that reads exactly so; whether there was one."""
+    query = select(DecisionRow).where(DecisionRow.assessment_id == assessment_id)
+    for row in tx.exec(query.order_by(col(DecisionRow.number).desc())):
+        if value_of(Decision, row) == decision:
+            tx.delete(row)
+            tx.flush()
+            return True
+    return False

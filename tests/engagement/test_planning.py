@@ -125,3 +125,14 @@ def test_decisions_come_back_in_the_order_in_which_they_came(desk: Desk) -> None
 def test_a_decision_says_what_is_decided(desk: Desk) -> None:
     with pytest.raises(Refused, match="what is decided"):
         planning.record_decision(desk.store, assessment_id=desk.id, title=" ", text="t")
+
+
+def test_a_decision_that_is_withdrawn_is_gone_and_the_others_stay(desk: Desk) -> None:
+    first, second = (
+        planning.record_decision(desk.store, assessment_id=desk.id, title=title, text="t")
+        for title in ("A", "B")
+    )
+    planning.withdraw_decision(desk.store, desk.id, first)
+    assert planning.decisions(desk.store, desk.id) == (second,)
+    with pytest.raises(Refused, match="not recorded any more"):
+        planning.withdraw_decision(desk.store, desk.id, first)

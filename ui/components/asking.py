@@ -13,7 +13,7 @@ from ui.components import frame
 
 @dataclass(frozen=True)
 class Asking:
-    """One rendering of Ask. ``mine`` are this person's answers by capability id."""
+    """One rendering of Ask. ``mine`` are the answers this person gave here, by capability id."""
 
     store: Store
     space: Workspace
@@ -23,6 +23,8 @@ class Asking:
     asked: tuple[str, ...]
     mine: dict[str, Answer]
     everyone: tuple[Answer, ...]
+    carried: dict[str, str]
+    """Capability id -> the client's other use case whose answers are used here."""
 
     @property
     def assessment(self) -> str:
@@ -36,8 +38,12 @@ class Asking:
         return tuple(sorted(asked, key=lambda item: places[item.area]))
 
     def unanswered(self) -> tuple[Capability, ...]:
-        """What this person has not answered; a *don't know* is an answer."""
-        return tuple(item for item in self.questions() if item.id not in self.mine)
+        """What nobody has to be asked again is left out; a *don't know* is an answer."""
+        return tuple(item for item in self.questions() if not self.settled(item.id))
+
+    def settled(self, capability: str) -> bool:
+        """Whether this person answered it here, or the client did for another use case."""
+        return capability in self.mine or capability in self.carried
 
     def critical(self, capability: str) -> bool:
         """Whether the profile names it critical."""
@@ -60,7 +66,8 @@ def asking(store: Store, space: Workspace) -> Asking:
     mine = session.place("respondent")
     persons = [item for item in people if item.role != ROOM_ROLE]
     me = next((item for item in people if item.id == mine), persons[0] if persons else None)
-    everyone = answering.current_answers(store, key)
+    everyone, carried = answering.current_answers(store, key), answering.carried(store, key)
+    here = [item for item in everyone if item.capability not in carried]
     return Asking(
         store=store,
         space=space,
@@ -68,6 +75,7 @@ def asking(store: Store, space: Workspace) -> Asking:
         people=people,
         me=me,
         asked=opening.asked(store, key),
-        mine={item.capability: item for item in everyone if me and item.respondent == me.id},
+        mine={item.capability: item for item in here if me and item.respondent == me.id},
         everyone=everyone,
+        carried=carried,
     )

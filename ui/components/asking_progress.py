@@ -5,9 +5,10 @@ from math import ceil
 import streamlit as st
 
 from content.model import Area
-from engagement import answering, opening
+from engagement import opening
 from ui import session
 from ui.components.asking import Asking
+from ui.components.note import note
 from ui.components.wording import counted
 
 
@@ -19,15 +20,16 @@ def progress(asking: Asking) -> None:
             "Answered", f"{done} of {len(asking.asked)}", _left(asking, done), delta_color="off",
             delta_arrow="off",
         )  # fmt: skip
+        carried = sum(item in asking.carried for item in asking.asked)
+        if carried:
+            note(f"{carried} of them carried from another use case of the client")
         _warning(asking)
-        answered = answering.progress(
-            asking.store, asking.assessment, asking.me.id if asking.me else None
-        )
         for title, kind in (("Three gaps", "gap"), ("Five dimensions", "dimension")):
             st.markdown(f"**{title}**")
             for area in asking.pack.areas:
-                if area.kind == kind and area.id in answered:
-                    _area(area, *answered[area.id])
+                here = [item.id for item in asking.questions() if item.area == area.id]
+                if area.kind == kind and here:
+                    _area(area, sum(asking.settled(item) for item in here), len(here))
     st.toggle("Show only unanswered", key="ask.unanswered")
 
 
@@ -48,8 +50,6 @@ def _warning(asking: Asking) -> None:
 
 
 def _area(area: Area, answered: int, asked: int) -> None:
-    if asked == 0:
-        return
     tick = ":green[:material/check:] " if answered == asked else ""
     st.progress(answered / asked, f"{area.name}\u2003{tick}:gray[{answered} of {asked}]")
 
@@ -57,7 +57,7 @@ def _area(area: Area, answered: int, asked: int) -> None:
 def go_to(asking: Asking) -> None:
     """Any question by its name; answered ones have a tick."""
     names = {
-        item.id: f"{item.short_name} ✓" if item.id in asking.mine else item.short_name
+        item.id: f"{item.short_name} ✓" if asking.settled(item.id) else item.short_name
         for item in asking.questions()
     }
     st.selectbox(

@@ -5,7 +5,7 @@ import streamlit as st
 from content.model import Pack
 from reports.wording import day, money, person_weeks, weeks_range
 from scoring.roadmap_model import Milestone, Roadmap
-from ui.components.note import figure
+from ui.components.note import figure, note
 
 
 def head(plan: Roadmap, kept: Roadmap, pack: Pack) -> None:
@@ -20,12 +20,26 @@ def head(plan: Roadmap, kept: Roadmap, pack: Pack) -> None:
         st.markdown("#### What is planned lifts the rest to its target.", anchors=False)
         return
     st.header(f"Proof complete by {day(plan.gate.p80)}, four chances in five", anchor=False)
-    st.markdown(f"#### Half of all runs finish by {day(plan.gate.p50)}. {_limit(plan, pack)}",
-                anchors=False)  # fmt: skip
+    st.markdown(
+        f"#### If the work succeeds. Half of all runs finish by {day(plan.gate.p50)}. "
+        f"{_limit(plan, pack)}",
+        anchors=False,
+    )
     if kept.gate and kept.gate.p80 != plan.gate.p80:
         st.info(
             f"**Trial.** The kept plan says {day(kept.gate.p80)}: {_moved(plan.gate, kept.gate)}."
         )
+    if plan.unplanned_blockers:
+        names = ", ".join(pack.capability(item).name for item in plan.unplanned_blockers)
+        st.warning(f"**The gate also waits for what no row of this plan lifts:** {names}.")
+
+
+def assumed(plan: Roadmap) -> None:
+    """What the plan takes for granted, and why it has no date where it has none."""
+    if plan.notes:
+        with st.container(gap=None):
+            for sentence in plan.notes:
+                note(f":material/info: {sentence}")
 
 
 def figures(plan: Roadmap, pack: Pack) -> None:

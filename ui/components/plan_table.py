@@ -1,5 +1,6 @@
 """The plan as tables: owners, status and effort to edit, every exit criterion with its link."""
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -9,26 +10,28 @@ from content.model import Pack
 from engagement import planning
 from engagement.model import Workspace
 from engagement.store import Store
-from scoring.roadmap_model import PlannedInitiative, Roadmap, Status
+from scoring.roadmap_model import PlanInputs, PlannedInitiative, Roadmap, Status
 from ui import faults
 from ui.components.charts.roadmap import now_of
 from ui.components.note import note
 from ui.components.wording import day
 
+Row = dict[str, Any]
 STATUS = {
     Status.PLANNED: "Planned", Status.CAN_START: "Can start", Status.IN_PROGRESS: "In progress",
     Status.DONE: "Done", Status.PROVED: "Proved", Status.DROPPED: "Dropped",
 }  # fmt: skip
 
 
-def owners(store: Store, space: Workspace, plan: Roadmap, pack: Pack) -> None:
+def owners(store: Store, space: Workspace, plan: Roadmap, pack: Pack, inputs: PlanInputs) -> None:
     """Who does it, how far it is, how much it takes; saved together."""
     st.subheader("Owners, status and effort", anchor=False)
-    rows = [_editable(row, pack) for row in plan.rows]
+    rows = [_editable(row, pack, inputs.earliest.get(row.id)) for row in plan.rows]
     frame = pd.DataFrame(rows)
     column = st.column_config
     edited = st.data_editor(
-        frame, hide_index=True, key="plan.owners",
+        # Edits are kept by place: a table whose rows have moved is another table.
+        frame, hide_index=True, key=f"plan.owners.{hash(str(rows))}",
         disabled=["Initiative", "Lead role", "Work ends", "Proved by"],
         column_config={
             "id": None, "Owner": column.TextColumn(max_chars=120),
@@ -39,7 +42,7 @@ def owners(store: Store, space: Workspace, plan: Roadmap, pack: Pack) -> None:
     )  # fmt: skip
     if st.button("Save the table", key="plan.owners.save"):
         for before, after in zip(rows, edited.to_dict("records"), strict=True):
-            _save(store, space, before, {str(name): value for name, value in after.items()})
+            _save(store, space, before, {str(name): after[name] for name in after})
         st.rerun()
 
 
@@ -63,23 +66,39 @@ def criteria(plan: Roadmap, sources: dict[str, str]) -> None:
         note("Not read is never counted as not met.")
 
 
-def _editable(row: PlannedInitiative, pack: Pack) -> dict[str, Any]:
+def _editable(row: PlannedInitiative, pack: Pack, earliest: date | None) -> dict[str, Any]:
     return {
         "id": row.id, "Initiative": row.title, "Lead role": pack.role(row.lead_role).name,
         "Owner": row.owner, "Status": STATUS[row.status], "Person-weeks": round(row.effort_mid, 1),
-        "Not before": None, "Work ends": day(row.p50), "Proved by": day(row.proof_end),
+        "Not before": earliest, "Work ends": day(row.p50), "Proved by": day(row.proof_end),
     }  # fmt: skip
 
 
-def _save(store: Store, space: Workspace, before: dict[str, Any], after: dict[str, Any]) -> None:
-    changes: dict[str, Any] = {}
+def _save(store: Store, space: Workspace, before: Row, after: Row) -> None:
+    changes: Row = {}
     if after["Owner"] != before["Owner"]:
         changes["owner"] = str(after["Owner"] or "")
     if after["Status"] != before["Status"]:
         changes["status"] = next(key for key, name in STATUS.items() if name == after["Status"])
     if after["Person-weeks"] != before["Person-weeks"] and not pd.isna(after["Person-weeks"]):
         changes["effort_mid"] = float(after["Person-weeks"])
-    if not pd.isna(after["Not before"]) and after["Not before"] is not None:
-        changes["earliest"] = pd.Timestamp(after["Not before"]).date()
+    given = after["Not before"]
+    earliest: date | None = None if pd.isna(given) else pd.Timestamp(given).date()
+    if earliest != before["Not before"]:
+        changes["earliest"] = earliest
     if changes:
-        faults.attempt(planning.set_item, store, space.assessment.id, before["id"], **changes)
+        faults.attempt(_change, store, space.assessment.id, before["id"], changes)
+
+
+def _change(store: Store, assessment: str, initiative: str, changes: Row) -> None:
+    """Set what was changed; where the date was emptied, all but the date is set anew."""
+    planning.set_item(store, assessment, initiative, **changes)
+    if changes.get("earliest", True) is not None:
+        return
+    kept = planning.plan_inputs(store, assessment)
+    planning.clear_item(store, assessment, initiative)
+    planning.set_item(
+        store, assessment, initiative,
+        owner=kept.owners.get(initiative), status=kept.status.get(initiative),
+        effort_mid=kept.effort_mid.get(initiative), dropped=initiative in kept.dropped,
+    )  # fmt: skip

@@ -10,6 +10,7 @@ from engagement import answering
 from ui import faults, session
 from ui.components.asking import Asking
 from ui.components.attachment import attachment
+from ui.components.carried import carried
 from ui.components.note import note
 from ui.components.wording import GRADES, plain
 
@@ -31,6 +32,7 @@ def heading(asking: Asking, capability: Capability, *, large: bool = True) -> No
             st.badge("Critical for this use case", color="blue")
     (st.header if large else st.subheader)(capability.name, anchor=False)
     st.markdown(f":gray[{capability.definition.strip()}]")
+    carried(asking, capability)
     with st.expander("Why it matters, and what good evidence looks like"):
         st.markdown(f"**Why it matters.** {capability.why.strip()}")
         st.markdown(f"**Good evidence.** {capability.evidence.strip()}")

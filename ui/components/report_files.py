@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 import streamlit as st
 
-from engagement import judging, reporting
+from engagement import judging, planning, reporting
 from engagement.model import Workspace
 from engagement.store import Store
 from reports.model import Report
@@ -60,7 +60,8 @@ def files(store: Store, space: Workspace) -> None:
         return reporting.report(store, space.assessment.id, show_names=names)
 
     digest = judging.digest_of(judging.inputs(store, space.assessment.id))
-    state = f"{space.assessment.id} {digest} {names} {size}"
+    taken = hash(planning.decisions(store, space.assessment.id))
+    state = f"{space.assessment.id} {digest} {taken} {names} {size}"
     for item in (
         Format("PDF", "To print and hand over", "pdf", "application/pdf",
                lambda report: reporting.pdf(report, size)),

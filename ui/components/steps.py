@@ -29,7 +29,7 @@ def around(asking: Asking, here: Capability) -> tuple[Capability | None, Capabil
     only = bool(session.choice("ask.unanswered"))
     questions = asking.questions()
     place = [item.id for item in questions].index(here.id)
-    wanted = [not only or item.id not in asking.mine for item in questions]
+    wanted = [not only or not asking.settled(item.id) for item in questions]
     before = [item for item, fits in zip(questions[:place], wanted[:place], strict=True) if fits]
     after = [
         item for item, fits in zip(questions[place + 1 :], wanted[place + 1 :], strict=True) if fits
@@ -67,7 +67,7 @@ def whole_area(asking: Asking, here: Capability) -> None:
     st.markdown(f":gray[{area.question}]")
     questions = [item for item in asking.questions() if item.area == area.id]
     for capability in questions:
-        if not only or capability.id not in asking.mine or capability.id == here.id:
+        if not only or not asking.settled(capability.id) or capability.id == here.id:
             heading(asking, capability, large=False)
             question(asking, capability)
             st.space("small")

@@ -9,7 +9,7 @@ from engagement.store import Store
 from ui.components import frame, what_if
 from ui.components.note import on_accent
 from ui.components.plan_bars import bars
-from ui.components.plan_head import figures, head
+from ui.components.plan_head import assumed, figures, head
 from ui.components.plan_table import criteria, owners
 from ui.components.wording import day
 
@@ -39,8 +39,9 @@ def render(store: Store, space: Workspace) -> None:
     with left:
         head(plan, kept, pack)
         figures(plan, pack)
+        assumed(plan)
         bars(plan, pack, names)
-    owners(store, space, kept, pack)
+    owners(store, space, kept, pack, inputs)
     criteria(plan, names)
 
 

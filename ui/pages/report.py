@@ -6,6 +6,7 @@ from engagement import judging
 from engagement.model import Workspace
 from engagement.store import Store
 from ui.components import frame
+from ui.components.decisions import decisions
 from ui.components.report_files import files, inside
 from ui.components.wording import VERDICT_WORDS, moment
 
@@ -27,6 +28,7 @@ def render(store: Store, space: Workspace) -> None:
         verdict = VERDICT_WORDS[card.verdict] if card.gives_verdict else "an index, no verdict"
         st.markdown(f"#### As of {moment(card.as_of)}: {verdict.lower()}.", anchors=False)
         files(store, space)
+        decisions(store, space)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,137 @@
+"""Decisions asked: what people recorded, what the plan proposes, and a form to record one."""
+
+from datetime import date
+
+import streamlit as st
+
+from engagement import planning, reporting
+from engagement.model import Workspace
+from engagement.store import Store
+from reports import proposals
+from reports.model import Decision
+from ui import faults, session
+from ui.components.note import note, on_accent
+from ui.components.wording import day, plain
+
+_TITLE, _TEXT, _OWNER, _DUE = (
+    f"decision.{part}" for part in ("title", "text", "owner", "due")
+)  # fmt: skip
+_OPEN, _AGREED = "decision.open", "decision.agreed"
+
+
+def decisions(store: Store, space: Workspace) -> None:
+    """Recorded ones with their owners; proposals as a start for the form below them."""
+    kept = planning.decisions(store, space.assessment.id)
+    known = {item.title for item in kept}
+    open_ = [item for item in _from_the_plan(store, space) if item.title not in known]
+    with st.container(border=True, gap="small"):
+        st.subheader("Decisions asked", anchor=False)
+        note(_meaning(kept, open_))
+        for place, item in enumerate(kept):
+            _recorded(store, space, item, place)
+        if kept and open_:
+            with st.expander(f"{len(open_)} more proposed by the plan"):
+                _proposals(open_)
+        else:
+            _proposals(open_)
+        _form(store, space)
+
+
+def _from_the_plan(store: Store, space: Workspace) -> tuple[Decision, ...]:
+    """What the plan calls for, whatever is recorded already."""
+    report = reporting.report(store, space.assessment.id)
+    return proposals.decisions(report.model_copy(update={"decisions": ()}))
+
+
+def _meaning(kept: tuple[Decision, ...], open_: list[Decision]) -> str:
+    if kept:
+        return "The report prints these, the first three on its page with the answer."
+    if open_:
+        return (
+            "Proposed by the plan, agreed by nobody yet. The report prints them so until one is "
+            "recorded."
+        )
+    return "Nothing is recorded, and there is no plan yet that could propose something."
+
+
+def _recorded(store: Store, space: Workspace, item: Decision, place: int) -> None:
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        _told(item)
+        st.button(
+            "Withdraw", key=f"decision.withdraw.{place}", type="tertiary",
+            on_click=_withdraw, args=(store, space, item), help="Takes it out of the report.",
+        )  # fmt: skip
+
+
+def _proposals(open_: list[Decision]) -> None:
+    for place, item in enumerate(open_):
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        ):
+            _told(item)
+            st.button(
+                "Record", key=f"decision.take.{place}", type="tertiary",
+                icon=":material/edit_note:", on_click=_fill, args=(item,),
+            )  # fmt: skip
+
+
+def _told(item: Decision) -> None:
+    owner = plain(item.owner) or "owner to be named"
+    by = f", by {day(item.due)}" if item.due else ""
+    state = "asked" if item.proposed else "taken"
+    st.markdown(
+        f"**{plain(item.title)}**  \n:small[{plain(item.text)}]  \n"
+        f":small[:gray[{owner}{by} · {state}]]",
+        width=_WORDS,
+    )
+
+
+_WORDS = 420
+"""Pixels for the words, so that the button stays beside them; a phone is narrower by itself."""
+
+
+def _form(store: Store, space: Workspace) -> None:
+    with st.expander("Record a decision", expanded=bool(session.choice(_OPEN))):
+        st.text_input("Decision", key=_TITLE, max_chars=120, placeholder="Hold the roll-out")
+        st.text_input("What exactly", key=_TEXT, max_chars=400)
+        left, right = st.columns(2)
+        left.text_input("Owner", key=_OWNER, max_chars=120, placeholder="One person, by name")
+        right.date_input("By", None, key=_DUE)
+        st.checkbox("The owner has agreed", key=_AGREED, help="Otherwise it is printed as asked.")
+        st.button(
+            on_accent("Record it"), type="primary", key="decision.record",
+            on_click=_record, args=(store, space),
+        )  # fmt: skip
+
+
+def _fill(item: Decision) -> None:
+    _set(item.title, item.text, item.owner, item.due)
+    session.keep(_OPEN, value=True)
+
+
+def _set(title: str, text: str, owner: str, due: date | None) -> None:
+    for key, value in ((_TITLE, title), (_TEXT, text), (_OWNER, owner), (_DUE, due)):
+        session.keep(key, value)
+    session.keep(_AGREED, value=False)
+
+
+def _record(store: Store, space: Workspace) -> None:
+    owner = str(session.choice(_OWNER) or "").strip()
+    if not owner:
+        faults.refuse("Name the person who owns the decision.")
+        session.keep(_OPEN, value=True)
+        return
+    done = faults.attempt(
+        planning.record_decision, store, assessment_id=space.assessment.id,
+        title=session.choice(_TITLE) or "", text=session.choice(_TEXT) or "", owner=owner,
+        due=session.choice(_DUE), proposed=not session.choice(_AGREED),
+    )  # fmt: skip
+    if done:
+        _set("", "", "", None)
+    session.keep(_OPEN, value=not done)
+
+
+def _withdraw(store: Store, space: Workspace, item: Decision) -> None:
+    faults.attempt(planning.withdraw_decision, store, space.assessment.id, item)
