@@ -1,10 +1,52 @@
 """The decisions asked for: those recorded, else those that the plan itself calls for."""
 
+from collections.abc import Sequence
+
 from reports.model import Decision, Report
 from reports.open_questions import open_questions
-from reports.wording import join, person_weeks, plural, sentence, short_day
+from reports.wording import capital, count, join, person_weeks, plural, sentence, short_day
 from scoring.model import Verdict
 from scoring.roadmap_model import Roadmap
+
+ON_THE_ANSWER, TITLE_LENGTH, TEXT_LENGTH = 3, 60, 160
+"""Decisions on the page of the answer, and the characters of title and text that it shows."""
+
+
+def headline(asked: Sequence[Decision]) -> str:
+    """How many decisions, and whether they are asked or taken; as the decisions themselves say."""
+    words = capital(plural(len(asked), "decision"))
+    open_ones = sum(item.proposed for item in asked)
+    if open_ones == len(asked):
+        return f"{words} asked, proposed by the plan and not yet agreed"
+    if open_ones:
+        return f"{words}: {count(len(asked) - open_ones)} taken, {count(open_ones)} asked"
+    return f"{words} taken, {_held_by(asked)}"
+
+
+def _held_by(taken: Sequence[Decision]) -> str:
+    one = len(taken) == 1
+    named = sum(bool(item.owner) for item in taken)
+    dated = sum(item.due is not None for item in taken)
+    if named == dated == len(taken):
+        return "with owner and date" if one else "each with owner and date"
+    if named == len(taken):
+        return "with its owner" if one else "each with an owner"
+    missing = len(taken) - named
+    if missing == len(taken):
+        return "with no owner yet"
+    return f"{count(missing)} of them still without an owner"
+
+
+def all_on_the_answer(report: Report) -> bool:
+    """Whether the page of the answer already shows every decision, and each one whole."""
+    asked = decisions(report)
+    return (
+        report.scorecard.gives_verdict
+        and len(asked) <= ON_THE_ANSWER
+        and len({item.proposed for item in asked}) <= 1
+        and all(len(item.text) <= TEXT_LENGTH for item in asked)
+        and all(max(len(item.title), len(item.owner)) <= TITLE_LENGTH for item in asked)
+    )
 
 
 def decisions(report: Report) -> tuple[Decision, ...]:

@@ -5,24 +5,35 @@ from datetime import date, timedelta
 from reports import colours, fonts
 from reports.blocks import Gantt, GanttRow
 from reports.charts.calendar_axis import LEFT, WIDE, Axis
-from reports.charts.sheet import Sheet
+from reports.charts.sheet import Sheet, fitted
 
 WIDTH = 499.0
 _LEGEND, _HEAD = 20.0, 20.0
+_FOOT, _AFTER = 24.0, 8.0
 _BAR = 13.5
 _RULE = 10.0
+_FEW, _USUAL, _LEAST = 28.0, 22.0, 15.0
+_NAME = 35.0
 
 
-def draw(block: Gantt) -> Sheet:
+def row_height(block: Gantt, room: float) -> float:
+    """Points a row where the chart has ``room`` points: 22 (28 for a few), down to 15 where that
+    lets it fit; where even that does not, the usual height.
+    """
+    usual = _FEW if len(block.rows) < 4 else _USUAL
+    fits = (room - _LEGEND - _HEAD - _RULE - _FOOT - _AFTER) / max(1, len(block.rows))
+    return usual if fits < _LEAST else min(usual, fits)
+
+
+def draw(block: Gantt, row: float = _USUAL) -> Sheet:
     """Gate work first, a rule, then the rest; the vertical line is the gate's date."""
-    row = 28.0 if len(block.rows) < 4 else 22.0
     axis = Axis(block.start, block.end)
     parted = any(item.opens_gate for item in block.rows) and not all(
         item.opens_gate for item in block.rows
     )
     top = _LEGEND + _HEAD
     bottom = top + row * len(block.rows) + (_RULE if parted else 0)
-    sheet = Sheet(WIDTH, bottom + 24, block.alt)
+    sheet = Sheet(WIDTH, bottom + _FOOT, block.alt)
     _legend(sheet)
     _grid(sheet, block, axis, top - 6, bottom)
     y = top
@@ -30,7 +41,7 @@ def draw(block: Gantt) -> Sheet:
         if parted and number and block.rows[number - 1].opens_gate and not item.opens_gate:
             sheet.line(0, y + _RULE / 2 - 2, WIDTH, y + _RULE / 2 - 2, colours.INK, thick=0.8)
             y += _RULE
-        _row(sheet, block, item, axis, y + row / 2)
+        _row(sheet, block, item, axis, (y + row / 2, min(_BAR, row - 6)))
         y += row
     _gate(sheet, block, axis, top - 6, bottom)
     return sheet
@@ -93,23 +104,35 @@ def _working(block: Gantt, start: date, end: date) -> list[tuple[date, date]]:
     return stretches
 
 
-def _row(sheet: Sheet, block: Gantt, item: GanttRow, axis: Axis, middle: float) -> None:
+def _names(sheet: Sheet, item: GanttRow, middle: float) -> None:
+    """Id and title; a title too long for one line takes two."""
     font = fonts.SEMIBOLD if item.opens_gate else fonts.REGULAR
     sheet.paragraph(
-        0, middle + 2.6, item.id, limit=38, lines=1, size=7, fill=colours.ACCENT, target=item.target
+        0, middle + 2.6, item.id, limit=33, lines=1, size=7, fill=colours.ACCENT, target=item.target
     )
-    sheet.paragraph(41, middle + 2.6, item.name, limit=LEFT - 47, lines=1, size=7.3, font=font)
+    limit = LEFT - _NAME - 5
+    size = 7.3 if fonts.width(item.name, font, 7.3) <= limit else 7.0
+    lines = min(2, len(fitted(item.name, font, size, limit, 9)))
+    first = middle + 2.6 - (lines - 1) * 3.6
+    sheet.paragraph(_NAME, first, item.name, limit=limit, size=size, leading=7.2, font=font)
+
+
+def _row(
+    sheet: Sheet, block: Gantt, item: GanttRow, axis: Axis, place: tuple[float, float]
+) -> None:
+    middle, bar = place
+    _names(sheet, item, middle)
     fill = colours.BLUE if item.opens_gate else colours.LIGHT
     begin = axis.x(item.start)
     half, late = axis.x(item.p50), axis.x(item.p80)
     sheet.line(begin, middle, max(half, begin + 1), middle, fill, thick=1.4)
-    top = middle - _BAR / 2
+    top = middle - bar / 2
     for first, last in _working(block, item.start, item.p50):
         left = axis.x(first)
-        sheet.rect(left, top, max(1.0, axis.x(last) - left), _BAR, fill)
+        sheet.rect(left, top, max(1.0, axis.x(last) - left), bar, fill)
     if item.p80 > item.p50:
         box = max(1.6, late - half)
-        sheet.rect(half, top, box, _BAR, colours.PAPER, edge=colours.INK, thick=0.8)
+        sheet.rect(half, top, box, bar, colours.PAPER, edge=colours.INK, thick=0.8)
     if item.proof_end > item.p80:
         end = axis.x(item.proof_end)
         sheet.line(late + 2, middle, end, middle, colours.INK, thick=1.0, dash=(1.2, 1.8))

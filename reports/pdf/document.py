@@ -7,7 +7,14 @@ from functools import partial
 from typing import Any, Literal
 
 from pydantic import BaseModel
-from reportlab.platypus import BaseDocTemplate, Frame, PageBreak, PageTemplate, Spacer
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Frame,
+    PageBreak,
+    PageTemplate,
+    Spacer,
+)
 
 from reports import colours, fonts
 from reports.blocks import Cover, Section
@@ -23,6 +30,7 @@ from reports.wording import day
 
 PageSize = Literal["A4", "Letter"]
 _PASSES = 4
+_ROOM_TO_FOLLOW, _GAP = 200.0, 30.0
 _LOCK = threading.Lock()
 
 
@@ -118,12 +126,13 @@ def _story(sections: tuple[Section, ...], kit: Kit, room: float) -> list[Any]:
     story: list[Any] = []
     for number, section in enumerate(sections):
         if number:
-            story.append(PageBreak())
+            story.append(CondPageBreak(_ROOM_TO_FOLLOW) if section.follows_on else PageBreak())
         cover = next((block for block in section.blocks if isinstance(block, Cover)), None)
         if cover is not None:
             story.append(CoverPage(cover, contents, kit, room))
             continue
-        story.append(SectionStart(section.anchor, kit.pages, section.name))
+        gap = _GAP if section.follows_on else 0.0
+        story.append(SectionStart(section.anchor, kit.pages, section.name, gap))
         story += [paragraph(section.title, style("title"), kit), Spacer(1, 7)]
         if section.lead:
             story += [paragraph(section.lead, style("lead"), kit), Spacer(1, 9)]
@@ -190,6 +199,7 @@ def _around(held: _Furniture, canvas: Any, _template: Any) -> None:
         )
     _foot(canvas, held, page)
     canvas.restoreState()
+    canvas.section_name = getattr(canvas, "section_next", section)
 
 
 def _foot(canvas: Any, held: _Furniture, page: int) -> None:

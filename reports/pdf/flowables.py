@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable
 
 from reports import fonts
 from reports.charts.sheet import Sheet
+from reports.pdf.styles import MARGIN_TOP
 from reports.pdf.words import Kit
 
 
@@ -111,12 +112,25 @@ class Anchor(Placed):
 
 
 class SectionStart(Anchor):
-    """The anchor of a section, which also names the running head."""
+    """The anchor of a section, which also names the running head.
+
+    A section that follows on stands below another one with ``space`` points between them; the head
+    of that page names both.
+    """
+
+    def __init__(self, name: str, pages: dict[str, int], outline: str, space: float = 0.0) -> None:
+        super().__init__(name, pages, outline)
+        self.spaceBefore = space
 
     def draw(self) -> None:
         """Mark the place and set the running head of this page and the next ones."""
         super().draw()
-        self.canv.section_name = self.outline
+        canvas = self.canv
+        before = getattr(canvas, "section_name", "")
+        top = canvas._pagesize[1] - MARGIN_TOP - self.spaceBefore
+        shared = self.spaceBefore and canvas.absolutePosition(0, 0)[1] < top
+        canvas.section_name = f"{before} · {self.outline}" if shared else self.outline
+        canvas.section_next = self.outline
 
 
 class AtFoot(Placed):

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from functools import singledispatch
+from io import BytesIO
 from typing import Any
 
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import CondPageBreak, KeepTogether, Spacer
 from reportlab.platypus import Table as Grid
 
-from reports import blocks, colours
+from reports import blocks, colours, fonts
 from reports.charts import beliefs, capacity, dumbbells, gantt, gate, heatmap
 from reports.charts.sheet import Sheet
 from reports.pdf import answers, cards, entries, tables
@@ -35,6 +37,10 @@ def flow_all(items: Sequence[blocks.Block], kit: Kit, width: float = CONTENT) ->
             result.append(KeepTogether([*flow(block, kit, width), *flow(after, kit, width)]))
             place += 2
             continue
+        if isinstance(block, blocks.Gantt):
+            result += _gantt(block, [item for item in items if item is not block], kit)
+            place += 1
+            continue
         if (
             width == CONTENT
             and isinstance(block, blocks.Heading)
@@ -46,6 +52,7 @@ def flow_all(items: Sequence[blocks.Block], kit: Kit, width: float = CONTENT) ->
     return result
 
 
+_ENDLESS, _NO_LEAD = 100_000.0, 16.0
 _CHARTS = (
     blocks.Dumbbells,
     blocks.CapacityGrid,
@@ -53,6 +60,19 @@ _CHARTS = (
     blocks.DecisionCards,
     blocks.KeyValues,
 )
+
+
+def _gantt(block: blocks.Gantt, others: Sequence[blocks.Block], kit: Kit) -> Flow:
+    """Rows as high as lets what stands with the Gantt keep to its page."""
+    room = kit.room + _NO_LEAD - _height(flow_all(others, kit))
+    return _chart(gantt.draw(block, gantt.row_height(block, room)), kit)
+
+
+def _height(flow: Flow) -> float:
+    """Points that the flow takes below one another; what is kept together is measured inside."""
+    scratch = Canvas(BytesIO(), initialFontName=fonts.REGULAR)
+    flat = [part for item in flow for part in getattr(item, "_content", (item,))]
+    return float(sum(item.wrapOn(scratch, CONTENT, _ENDLESS)[1] for item in flat))
 
 
 def _chart(sheet: Sheet, kit: Kit) -> Flow:
@@ -141,7 +161,7 @@ def _(block: blocks.Dumbbells, kit: Kit, _width: float = CONTENT) -> Flow:
 
 @flow.register
 def _(block: blocks.Gantt, kit: Kit, _width: float = CONTENT) -> Flow:
-    return _chart(gantt.draw(block), kit)
+    return _gantt(block, (), kit)
 
 
 @flow.register

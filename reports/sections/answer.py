@@ -50,10 +50,10 @@ def build(report: Report) -> Section | None:
     blocks: list[Block] = [_panel(report)]
     lead = (Words(text=sentence(report.scorecard.permits)),)
     blocks += _reasons(report)
-    asked = proposals.decisions(report)[:3]
+    asked = proposals.decisions(report)[: proposals.ON_THE_ANSWER]
     if asked:
         blocks += [
-            Heading(text=_decisions_head(asked)),
+            Heading(text=proposals.headline(asked)),
             DecisionCards(items=tuple(_card(d) for d in asked)),
         ]
     blocks += must_answer(report)
@@ -146,7 +146,7 @@ def _panel(report: Report) -> Answer:
 def _reasons_head(held: tuple[Ground, ...]) -> str:
     shown = min(3, len(held))
     words = "One reason" if shown == 1 else f"{capital(count(shown))} reasons"
-    return words if len(held) <= 3 else f"The {count(3)} gravest of {len(held)} reasons"
+    return words if len(held) <= 3 else f"The {count(3)} gravest of {count(len(held))} reasons"
 
 
 def _more(report: Report, number: int) -> Line:
@@ -203,20 +203,12 @@ def _figure(report: Report, ground: Ground) -> tuple[str, str, str]:
     )
 
 
-def _decisions_head(asked: tuple[Decision, ...]) -> str:
-    words = "One decision" if len(asked) == 1 else f"{capital(count(len(asked)))} decisions"
-    proposed = all(item.proposed for item in asked)
-    return (
-        f"{words} asked, proposed by the plan and not yet agreed" if proposed else f"{words} asked"
-    )
-
-
 def _card(decision: Decision) -> DecisionCard:
-    parts = [shortened(decision.owner, 60) or "owner to be named"]
+    parts = [shortened(decision.owner, proposals.TITLE_LENGTH) or "owner to be named"]
     if decision.due:
         parts.append(f"by {short_day(decision.due)}")
     return DecisionCard(
-        title=shortened(decision.title, 60),
-        text=shortened(decision.text, 160),
+        title=shortened(decision.title, proposals.TITLE_LENGTH),
+        text=shortened(decision.text, proposals.TEXT_LENGTH),
         who=" · ".join(parts),
     )

@@ -67,7 +67,8 @@ def build(report: Report) -> Section:
 _KEY = (
     "Hollow: claimed. Solid: used in the score. Band: 80 % interval. Square: critical. Bold: "
     "open conflict. "
-    "Right: claimed minus used, in levels. Dashed: level 3, asked of every critical capability."
+    "Right: claimed minus used, in levels. Under-claim: seen at a higher level than claimed. "
+    "Dashed: level 3, asked of every critical capability."
 )
 
 
@@ -125,14 +126,18 @@ def _rows(report: Report) -> tuple[tuple[DumbbellRow, ...], str]:
     ]
     pool = checked or claimed
     pool.sort(key=lambda item: (-_distance(item), not item.critical, item.id))
-    under = [item for item in pool if item.over_claim < 0 or _distance(item) < 0][-_UNDER:]
-    wide = [item for item in pool if item not in under][: _SHOWN - len(under)]
+    less = sorted(pool, key=lambda item: (item.over_claim, not item.critical, item.id))
+    under = [item for item in less if item.over_claim < 0][:_UNDER]
+    ahead = [item for item in pool if item not in under and round(_distance(item), 1) > 0]
+    wide = (ahead or [item for item in pool if item not in under])[: _SHOWN - len(under)]
     head = f"The {count(len(wide))} widest distances" if len(wide) > 1 else "The widest distance"
     if checked:
         head += " that a probe checked"
     else:
         head += "; no probe has checked a claim yet"
-    if under:
+    if under and not wide:
+        head = f"Only under-claims: {count(len(under))} shown"
+    elif under:
         head += f", and {plural(len(under), 'under-claim')}"
     return tuple(_row(report, item) for item in [*wide, *under]), head
 
@@ -150,10 +155,16 @@ def _row(report: Report, item: CapabilityScore) -> DumbbellRow:
         used=item.mean,
         low=item.low,
         high=item.high,
-        state="waived" if item.waived and not item.conflict_open else STATE_WORDS[item.state],
+        state=_state(item),
         difference=signed(_distance(item)),
         target=f"#{capability_anchor(item.id)}",
     )
+
+
+def _state(item: CapabilityScore) -> str:
+    if item.waived and not item.conflict_open:
+        return "waived"
+    return "under-claim" if item.over_claim < 0 else STATE_WORDS[item.state]
 
 
 def _spoken(row: DumbbellRow) -> str:

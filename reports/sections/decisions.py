@@ -4,14 +4,16 @@ from reports import proposals
 from reports.blocks import Block, Column, Heading, Prose, Row, Section, Table, Words
 from reports.model import Decision, Report
 from reports.numbering import capability_anchor, finding_link
-from reports.wording import capital, count, plural, short_day
+from reports.wording import short_day
 
-ORDER = 80
+ORDER = 65
 
 
 def build(report: Report) -> Section | None:
-    """The log: what, who, by when, agreed or proposed."""
+    """The log: what, who, by when, agreed or proposed; none where the answer shows all of it."""
     asked = proposals.decisions(report)
+    if not report.overrules and not report.waivers and proposals.all_on_the_answer(report):
+        return None
     if not asked and not report.overrules and not report.waivers:
         return None
     blocks: list[Block] = []
@@ -29,7 +31,13 @@ def build(report: Report) -> Section | None:
         )
         blocks.append(Prose(content=(Words(text=note),), kind="note"))
     blocks += _aside(report)
-    return Section(id="decisions", name="Decisions", title=title(report), blocks=tuple(blocks))
+    return Section(
+        id="decisions",
+        name="Decisions",
+        title=title(report),
+        blocks=tuple(blocks),
+        follows_on=True,
+    )
 
 
 _COLUMNS = (
@@ -43,18 +51,11 @@ _COLUMNS = (
 
 
 def title(report: Report) -> str:
-    """How many decisions are asked and how many have an owner."""
+    """How many decisions are asked or taken, and how many have an owner."""
     asked = proposals.decisions(report)
     if not asked:
         return "No decision is asked; what people set aside is listed with names and reasons"
-    owned = sum(bool(item.owner) for item in asked)
-    head = f"{capital(plural(len(asked), 'decision is', 'decisions are'))} asked"
-    if owned == len(asked):
-        return f"{head}, {'with its owner' if len(asked) == 1 else 'each with an owner'}"
-    missing = len(asked) - owned
-    if missing == len(asked):
-        return f"{head}, and {'it has no' if missing == 1 else 'none has an'} owner yet"
-    return f"{head}, and {count(missing)} of them still need{'s' if missing == 1 else ''} an owner"
+    return proposals.headline(asked)
 
 
 def _row(place: int, item: Decision) -> Row:

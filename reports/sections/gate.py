@@ -78,7 +78,6 @@ def title(report: Report) -> str:
     """How many dimensions and gaps stand in the way, counted from the rows below."""
     card = report.scorecard
     held = [area for area in card.dimensions if area.verdict is not Verdict.READY]
-    worst = [area for area in card.dimensions if area.verdict is Verdict.NOT_READY]
     gaps = [area for area in card.gaps if area.blocking]
     if card.verdict is Verdict.READY:
         return (
@@ -98,38 +97,59 @@ def title(report: Report) -> str:
         number = capital(count(len(open_ones)))
         return f"{number} of {total} dimensions cannot be judged yet: critical questions are open"
     if card.verdict is Verdict.NOT_READY:
-        return _blocks(report, worst, [area for area in gaps if area.verdict is Verdict.NOT_READY])
+        return _blocks(report, held, gaps)
     return _waits(report, held, gaps)
 
 
-def _blocks(report: Report, worst: list[AreaScore], gaps: list[AreaScore]) -> str:
+def _blocks(report: Report, held: list[AreaScore], gaps: list[AreaScore]) -> str:
+    """What blocks, dimensions and gaps counted each, and what beside it has a condition."""
     total = len(report.scorecard.dimensions)
-    names = join([report.pack.area(area.id).name.lower() for area in gaps])
-    beside = f"the {names} gap{'s' if len(gaps) > 1 else ''}"
+    worst, open_ones = _parted(held)
+    bad, open_gaps = _parted(gaps)
+    waits = _conditional(len(open_ones), len(open_gaps))
     if not worst:
-        verb = "block" if len(gaps) > 1 else "blocks"
-        return f"No dimension alone blocks the gate, but {beside} {verb} it"
-    head = (
-        f"{capital(share_of(len(worst), total))} dimensions "
-        f"block{'s' if len(worst) == 1 else ''} the gate"
-    )
-    named = f"{head}: {join([report.pack.area(area.id).name.lower() for area in worst])}"
-    named = head if len(worst) == total else named
-    also = f", and so do{'es' if len(gaps) == 1 else ''} {beside}" if gaps else ""
-    return first_that_fits(named + also, head + also, head)
+        verb = "block" if len(bad) > 1 else "blocks"
+        head = f"No dimension alone blocks the gate, but {_beside(report, bad)} {verb} it"
+        return first_that_fits(head + waits, head)
+    who = f"{capital(share_of(len(worst), total))} dimensions"
+    names = [report.pack.area(area.id).name.lower() for area in worst]
+    verb = "blocks" if len(worst) == 1 else "block"
+    if bad:
+        head = f"{who} and {plural(len(bad), 'gap')} block the gate"
+        return first_that_fits(head + waits, head)
+    named = "" if len(worst) == total else f": {join(names)}"
+    head = f"{who} {verb} the gate"
+    return first_that_fits(f"{head}{named}{waits}", head + waits, head)
+
+
+def _parted(areas: list[AreaScore]) -> tuple[list[AreaScore], list[AreaScore]]:
+    """Those that block, and those that have a condition to meet."""
+    worst = [area for area in areas if area.verdict is Verdict.NOT_READY]
+    return worst, [area for area in areas if area.verdict is Verdict.CONDITIONAL]
+
+
+def _beside(report: Report, gaps: list[AreaScore]) -> str:
+    names = join([report.pack.area(area.id).name.lower() for area in gaps])
+    return f"the {names} gap{'s' if len(gaps) > 1 else ''}"
+
+
+def _conditional(dimensions: int, gaps: int) -> str:
+    """The second half of a title: what does not block and is not ready either."""
+    parts = [plural(dimensions, "dimension")] if dimensions else []
+    parts += [plural(gaps, "gap")] if gaps else []
+    if not parts:
+        return ""
+    return f"; {join(parts)} {'is' if dimensions + gaps == 1 else 'are'} conditional"
 
 
 def _waits(report: Report, held: list[AreaScore], gaps: list[AreaScore]) -> str:
-    total = len(report.scorecard.dimensions)
-    verb = "has" if len(held) == 1 else "have"
-    head = (
-        f"{capital(share_of(len(held), total))} dimensions still {verb} a condition to meet; "
-        "nothing blocks outright"
-    )
-    if held:
-        return head
-    names = join([report.pack.area(area.id).name.lower() for area in gaps])
-    return f"Every dimension passes; the condition lies in {names}" if gaps else head
+    if not held:
+        names = join([report.pack.area(area.id).name.lower() for area in gaps])
+        return f"Every dimension passes; the condition lies in {names}"
+    who = f"{capital(share_of(len(held), len(report.scorecard.dimensions)))} dimensions"
+    who += f" and {plural(len(gaps), 'gap')}" if gaps else ""
+    verb = "has" if len(held) + len(gaps) == 1 else "have"
+    return f"{who} still {verb} a condition to meet; nothing blocks outright"
 
 
 def _row(report: Report, area: AreaScore) -> GateRow:

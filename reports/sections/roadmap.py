@@ -18,12 +18,12 @@ from reports.blocks import (
     Words,
 )
 from reports.model import Report
-from reports.numbering import initiative_anchor, initiative_link
+from reports.numbering import initiative_anchor
 from reports.wording import NBSP, capital, count, day, first_that_fits, join, plural, short_day
 from scoring.roadmap_model import PlannedInitiative, Roadmap, RoleLoad
 
 ORDER = 50
-_SHOWN, _REST, _MOST = 16, 10, 24
+_SHOWN, _REST, _FEWEST, _MOST = 16, 10, 3, 24
 
 
 def build(report: Report) -> Section | None:
@@ -62,11 +62,14 @@ def _assumed(report: Report, plan: Roadmap) -> list[Block]:
 
 
 def shown(plan: Roadmap) -> tuple[PlannedInitiative, ...]:
-    """Gate work by start, then the rest; past sixteen the ten of highest priority of the rest."""
+    """Gate work by start, then the rest; past sixteen rows of the rest only the highest priority,
+    ten at most and fewer where the gate's work needs the page.
+    """
     gate = sorted((row for row in plan.rows if row.opens_gate), key=lambda row: (row.start, row.id))
     rest = [row for row in plan.rows if not row.opens_gate]
     if len(plan.rows) > _SHOWN:
-        rest = sorted(rest, key=lambda row: (-row.priority, row.id))[:_REST]
+        room = min(_REST, max(_FEWEST, _SHOWN - len(gate)))
+        rest = sorted(rest, key=lambda row: (-row.priority, row.id))[:room]
     rest.sort(key=lambda row: (row.start, row.id))
     return tuple([*gate, *rest][:_MOST])
 
@@ -208,7 +211,7 @@ def _horizons(report: Report, plan: Roadmap) -> Horizons:
         items=tuple(
             Horizon(
                 title=head,
-                until=f"to {day(plan.start + timedelta(days=days))}",
+                until=f"work done by {day(plan.start + timedelta(days=days))}",
                 lines=_results(report, plan, code),
             )
             for head, code, days in spans
@@ -222,13 +225,8 @@ def _results(report: Report, plan: Roadmap, horizon: str) -> tuple[Line, ...]:
     lines: list[Line] = []
     for row in rows[:3]:
         name = report.pack.capability(row.capability).short_name
-        lines.append(
-            (
-                Words(text=f"{name} built to level{NBSP}{row.to_level} ("),
-                initiative_link(row),
-                Words(text=")"),
-            )
-        )
+        words = f"{name} to level{NBSP}{row.to_level}"
+        lines.append((Words(text=words, target=f"#{initiative_anchor(row.id)}"),))
     if len(rows) > 3:
         lines.append((Words(text=f"and {count(len(rows) - 3)} more", quiet=True),))
     return tuple(lines) or ((Words(text="No work ends in these days", quiet=True),),)

@@ -10,11 +10,20 @@ MOST_WEEKS = 104
 
 
 def weeks(roadmap: Roadmap) -> tuple[date, ...]:
-    """Mondays from the plan's first to four weeks after the last work or proof may end."""
+    """Mondays from the plan's first to four weeks after the last work, the gate's week included."""
     ends = [day for row in roadmap.rows for day in (row.end, row.p80)]
     last = max(ends, default=roadmap.first_monday) + timedelta(weeks=4)
+    last = max(last, roadmap.gate.p80) if roadmap.gate else last
     count = (last - roadmap.first_monday).days // 7 + 1
     return tuple(roadmap.first_monday + timedelta(weeks=n) for n in range(min(count, MOST_WEEKS)))
+
+
+def week_of_gate(roadmap: Roadmap) -> tuple[int, date] | None:
+    """Place among the weeks, from 0, and day of the gate; none where it is not drawn."""
+    if roadmap.gate is None:
+        return None
+    place = (roadmap.gate.p80 - roadmap.first_monday).days // 7
+    return (place, roadmap.gate.p80) if 0 <= place < len(weeks(roadmap)) else None
 
 
 def month_labels(mondays: tuple[date, ...]) -> tuple[str, ...]:

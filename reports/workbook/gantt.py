@@ -1,13 +1,31 @@
 """The schedule's bars as conditional format, and the checks on what a planner types."""
 
+from datetime import date
+
 from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Border, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.workbook.capacity import FREEZE_DAYS
-from reports.workbook.look import DARK_BAR, FREEZE, LIGHT_BAR, outlined, painted, warned
+from reports.workbook.cells import at, put_text
+from reports.workbook.look import (
+    BOLD,
+    BOXED,
+    CENTRED,
+    DARK_BAR,
+    FREEZE,
+    GATE,
+    LIGHT_BAR,
+    NOTE,
+    PADDED,
+    fill,
+    outlined,
+    painted,
+    warned,
+)
 from reports.workbook.table import HEADER_ROW
 
 
@@ -35,6 +53,47 @@ def _add(sheet: Worksheet, area: str, formula: str, look: DifferentialStyle) -> 
     sheet.conditional_formatting.add(area, rule)
 
 
+def add_legend(sheet: Worksheet, first_week: int, gate: bool) -> None:
+    """What the bars mean, above the weeks: a painted cell and its words in the cells beside it."""
+    looks = (
+        (1, 0, fill(DARK_BAR), Border(), "opens the gate"),
+        (1, _STEP, fill(LIGHT_BAR), Border(), "other work"),
+        (2, 0, PatternFill(), BOXED, "P50 to P80"),
+        (2, _STEP, fill(FREEZE), Border(), "no work"),
+    )
+    for row, step, ground, edge, words in looks:
+        cell = at(sheet, row, first_week + step)
+        cell.fill, cell.border = ground, edge
+        _note(sheet, row, first_week + step + 1, words)
+    if gate:
+        at(sheet, 1, first_week + 2 * _STEP).border = GATE
+        _note(sheet, 1, first_week + 2 * _STEP + 1, "week of the gate")
+
+
+_STEP = 6
+"""Week columns that a mark and its words take."""
+
+
+def _note(sheet: Worksheet, row: int, column: int, words: str) -> None:
+    cell = at(sheet, row, column)
+    put_text(cell, words)
+    cell.font, cell.alignment = NOTE, PADDED
+
+
+def mark_gate(
+    sheet: Worksheet, first: int, last: int, first_week: int, gate: tuple[int, date] | None
+) -> None:
+    """A heavy line at the end of the gate's week, and its day below the bars."""
+    if gate is None:
+        return
+    place, day = gate
+    for row in range(first, last + 1):
+        at(sheet, row, first_week + place).border = GATE
+    below = at(sheet, last + 1, first_week + place)
+    put_text(below, f"gate {day.day} {day:%b %Y}")
+    below.font, below.alignment = BOLD, CENTRED
+
+
 def add_status_list(sheet: Worksheet, area: str, words: tuple[str, ...]) -> None:
     """A list to choose the status from."""
     listed = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=False)
@@ -45,12 +104,12 @@ def add_status_list(sheet: Worksheet, area: str, words: tuple[str, ...]) -> None
 
 def add_entry_checks(sheet: Worksheet, first: int, last: int) -> None:
     """Start is a date, effort a number above nothing, done a share of one."""
-    date = DataValidation(type="date", operator="greaterThan", formula1="36526", allow_blank=False)
-    date.error = "Type a date, such as 2027-01-18."
+    start = DataValidation(type="date", operator="greaterThan", formula1="36526", allow_blank=False)
+    start.error = "Type a date, such as 2027-01-18."
     effort = DataValidation(type="decimal", operator="greaterThan", formula1="0", allow_blank=False)
     effort.error = "Type person-weeks, a number above 0."
     done = DataValidation(type="decimal", operator="between", formula1="0", formula2="1")
     done.error = "Type a share from 0 % to 100 %."
-    for column, check in (("F", date), ("G", effort), ("M", done)):
+    for column, check in (("F", start), ("G", effort), ("M", done)):
         sheet.add_data_validation(check)
         check.add(f"{column}{first}:{column}{last}")

@@ -29,6 +29,7 @@ TOP = Alignment(vertical="top", wrap_text=True)
 LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
 MIDDLE = Alignment(vertical="center")
 PADDED = Alignment(horizontal="left", vertical="center", indent=1)
+FIGURE = Alignment(horizontal="right", vertical="center", indent=1)
 HEADING = Alignment(vertical="center", wrap_text=True)
 WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
 CENTRED = Alignment(horizontal="center", vertical="center")
@@ -37,6 +38,8 @@ _hair, _amber = Side(style="thin", color=LINE), Side(style="medium", color=AMBER
 RULE = Border(bottom=_hair)
 EDITED = Border(left=_amber, right=_amber, top=_amber, bottom=_amber)
 FREE, LOCKED = Protection(locked=False), Protection(locked=True)
+BOXED = Border(*(Side(style="thin", color=INK),) * 4)
+GATE = Border(bottom=_hair, right=Side(style="thick", color=INK))
 
 
 def painted(colour: str) -> DifferentialStyle:

@@ -16,12 +16,12 @@ from reports.workbook.look import (
     BOLD,
     CENTRED,
     EDITED,
+    FIGURE,
     FREE,
     HEAD,
     HEAD_FILL,
     HEADING,
     LINK,
-    MIDDLE,
     NOTE,
     PADDED,
     RULE,
@@ -75,6 +75,8 @@ def add_schedule(book: Workbook, report: Report, roadmap: Roadmap, message: str)
     if roadmap.rows:
         _totals(sheet, last + 1)
         gantt.add_rules(sheet, FIRST, last, FIRST_WEEK, len(mondays))
+        gantt.add_legend(sheet, FIRST_WEEK, roadmap.gate is not None)
+        gantt.mark_gate(sheet, FIRST, last, FIRST_WEEK, calendar.week_of_gate(roadmap))
     _freezes(sheet, last + 2, roadmap)
     sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(FIRST_WEEK - 1)}{max(last, FIRST)}"
     sheet.freeze_panes = "D5"
@@ -132,7 +134,7 @@ def _initiative(
     for column, content in enumerate(contents, start=1):
         cell = at(sheet, row, column)
         put(cell, content, shapes.get(column, ""))
-        cell.alignment = PADDED if isinstance(content, str) else MIDDLE
+        cell.alignment = PADDED if isinstance(content, str | Link) else FIGURE
         cell.border = RULE
         cell.font = LINK if column == 2 else BOLD if column == 3 and item.opens_gate else BODY
         if column in EDITABLE:

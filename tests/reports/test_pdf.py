@@ -63,7 +63,8 @@ def test_every_page_but_the_cover_has_head_and_footer() -> None:
 def test_contents_on_the_cover_give_the_page_of_each_section() -> None:
     pages = pdf.texts(standard())
     for name in pdf.outline(standard()):
-        first = next(n for n, text in enumerate(pages, 1) if f"Prodworthy {name}" in text)
+        heads = (f"Prodworthy {name}", f" · {name} Example")
+        first = next(n for n, text in enumerate(pages, 1) if any(head in text for head in heads))
         assert f"{first} {name}" in pages[0]
 
 
@@ -190,6 +191,12 @@ def test_without_rates_the_work_is_told_in_person_weeks_only() -> None:
     assert "person-weeks" in page
     assert "€" not in page
     assert "Value at stake" not in page
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_the_roadmap_keeps_to_one_page(size: PageSize) -> None:
+    pages = pdf.texts(render(example.report(), size))
+    assert sum("Prodworthy Roadmap" in text for text in pages) == 1
 
 
 def test_an_empty_assessment_still_gives_a_report() -> None:

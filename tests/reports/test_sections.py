@@ -15,6 +15,8 @@ from scoring.model import State as State_
 from scoring.model import Verdict
 from tests.reports import example_report as example
 
+TAKEN = Decision(title="Fund it", text="All of it", owner="L. Brandt", proposed=False)
+
 
 def section(report: Report, name: str) -> Section:
     return next(item for item in build(report) if item.id == name)
@@ -85,13 +87,16 @@ def test_without_enough_answers_the_title_counts_what_is_open() -> None:
     assert f"{critical} critical questions have no answer" in section(report, "answer").title
 
 
-def test_the_gate_title_counts_the_dimensions_that_its_chart_shows_as_not_ready() -> None:
+def test_the_gate_title_counts_what_its_chart_shows_as_blocking_and_as_conditional() -> None:
     gate = section(example.report(), "gate")
     chart = next(block for block in gate.blocks if isinstance(block, GateChart))
-    dimensions = [row for row in chart.rows if "(gap)" not in row.name]
-    assert len(dimensions) == 5
-    assert sum(row.state.tone == "not_ready" for row in dimensions) == 1
-    assert gate.title.startswith("One of five dimensions blocks the gate")
+    shown = [("(gap)" in row.name, row.state.tone) for row in chart.rows]
+    counts = [shown.count((gap, "not_ready")) for gap in (False, True)]
+    assert counts == [1, 3]
+    assert shown.count((False, "conditional")) == 3
+    assert gate.title == (
+        "One of five dimensions and three gaps block the gate; three dimensions are conditional"
+    )
 
 
 def test_gate_rows_come_worst_first_and_blocking_gaps_before_dimensions() -> None:
@@ -139,10 +144,29 @@ def test_a_metric_that_nobody_read_is_not_read_and_not_a_failure() -> None:
 def test_proposed_decisions_are_marked_and_recorded_ones_take_their_place() -> None:
     proposed = section(example.report(), "decisions")
     assert "proposed" in str(proposed.blocks)
-    taken = Decision(title="Fund it", text="All of it", owner="L. Brandt", proposed=False)
-    recorded = section(example.report(decisions=(taken,)), "decisions")
-    assert recorded.title == "One decision is asked, with its owner"
+    recorded = section(example.report(decisions=(TAKEN,) * 4), "decisions")
+    assert recorded.title == "Four decisions taken, each with an owner"
     assert "proposed" not in str(recorded.blocks)
+
+
+def test_decisions_that_the_answer_shows_whole_have_no_page_of_their_own() -> None:
+    made = build(example.report(decisions=(TAKEN,)))
+    assert "decisions" not in [item.id for item in made]
+    answer = next(item for item in made if item.id == "answer")
+    assert "One decision taken, with its owner" in str(answer.blocks)
+    long = TAKEN.model_copy(update={"text": "All of it, in " + 60 * "many words "})
+    assert section(example.report(decisions=(long,)), "decisions")
+
+
+def test_an_under_claim_is_one_where_more_was_seen_than_people_say() -> None:
+    report = example.report()
+    below = {i.id for i in report.scorecard.capabilities if i.claim is not None if i.over_claim < 0}
+    named = {report.pack.capability(item).short_name for item in below}
+    chart = next(b for b in section(report, "claims").blocks if isinstance(b, Dumbbells))
+    told = {row.name for row in chart.rows if row.state == "under-claim"}
+    assert told <= named
+    assert len(told) == min(2, len(named))
+    assert all(row.difference != "0.0" for row in chart.rows if row.name not in told)
 
 
 def test_an_overruled_finding_stays_visible_with_name_and_reason() -> None:
