@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
@@ -16,7 +17,7 @@ from assessment.model import (
 from content import applicability
 from engagement.answers_in_force import answers_in_force, as_it_counts, carried_from
 from engagement.attaching import accept, artefact_file, attach
-from engagement.faults import Refused, refusal
+from engagement.faults import NAME, SENTENCES, Refused, fitting, refusal
 from engagement.identity import new_id
 from engagement.model import Workspace
 from engagement.opening import asked_in, assessment_in, workspace_in
@@ -43,6 +44,7 @@ def add_respondent(store: Store, *, assessment_id: str, name: str, role: str) ->
         roles = [item.id for item in packs.get(tx, assessment.pack.digest).roles]
         if not person.name:
             raise Refused("Give a name or a pseudonym, so that later answers find the same person.")
+        fitting(NAME, name=person.name)
         if role not in (*roles, ROOM_ROLE):
             raise Refused(f"No role is called {role}; there are {', '.join(roles)}.")
         for other in assessments.respondents(tx, assessment.client_id):
@@ -67,6 +69,8 @@ def answer(
     Grade E2 needs a link or something attached. E3 comes from :func:`accept` alone: given with
     something attached it is kept as E2, and counts as E3 as far as that was accepted.
     """
+    fitting(SENTENCES, reason=reason, comment=comment, link=link)
+    _openable(link.strip())
     with store.writing() as tx:
         person = _person(tx, assessment_id, respondent_id)
         _askable(tx, assessment_id, capability)
@@ -146,6 +150,20 @@ def _said(**fields: Any) -> Answer:
         return Answer(**fields)
     except ValidationError as error:
         raise refusal(error) from None
+
+
+def _openable(link: str) -> None:
+    """A link is printed for every reader: a browser has to open it, and it may hold no secret."""
+    if not link:
+        return
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        raise Refused("This link cannot be read; check its brackets, or attach the file.") from None
+    if parts.scheme not in ("http", "https"):
+        raise Refused("Give a link that a browser opens, from https:// on, or attach the file.")
+    if "@" in parts.netloc:
+        raise Refused("The link carries a name or a password; leave it out, it would be printed.")
 
 
 def _person(tx: Transaction, assessment_id: str, respondent_id: str) -> Respondent:

@@ -11,9 +11,26 @@ class Refused(Exception):
         self.sentence = sentence
 
 
+NAME, SENTENCES = 200, 4000
+"""Most characters of a name, and of a reason, comment or description: it has to fit on a page."""
+
+
+def fitting(most: int, **texts: str) -> None:
+    """Refuse a text of more than ``most`` characters; it is named as it is here, ``_`` a space."""
+    for what, text in texts.items():
+        if len(text) > most:
+            raise Refused(
+                f"The {what.replace('_', ' ')} has {len(text):,} characters; "
+                f"{most:,} fit. Shorten it."
+            )
+
+
 def refusal(error: ValidationError) -> Refused:
     """A wrong value in words: the first thing that pydantic found, without its jargon."""
-    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    first = error.errors(include_url=False, include_input=False)[0]
     message = str(first["msg"]).removeprefix("Value error, ")
     name = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "string_too_long":
+        most = first["ctx"]["max_length"]
+        return Refused(f"The {name.replace('_', ' ')} is too long: {most:,} characters fit.")
     return Refused(f"{name}: {message}" if name else message[:1].upper() + message[1:] + ".")

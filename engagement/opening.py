@@ -9,7 +9,7 @@ from content import applicability
 from content.loading import load_shipped
 from content.model import DepthName, Pack, Profile
 from content.traits import Traits
-from engagement.faults import Refused, refusal
+from engagement.faults import NAME, SENTENCES, Refused, fitting, refusal
 from engagement.identity import new_id
 from engagement.model import Assessment, Client, UseCase, Workspace
 from engagement.outside import clock
@@ -229,7 +229,10 @@ def _known_depth(depth: DepthName) -> DepthName:
 
 
 def _one_name(named: K, others: tuple[K, ...]) -> None:
-    """Two of one name could not be told apart on a page or in a file."""
+    """Two of one name could not be told apart on a page or in a file; what is printed has to fit."""
+    if isinstance(named, UseCase):
+        fitting(NAME, sponsor=named.sponsor)
+        fitting(SENTENCES, description=named.summary)
     what = "client" if isinstance(named, Client) else "use case of this client"
     for other in others:
         if other.id != named.id and other.name.casefold() == named.name.casefold():

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from assessment.model import Finding, Overrule, Waiver
 from assessment.sources import Made
-from engagement.faults import Refused
+from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.findings_in_force import findings_in_force, overrules_in_force
 from engagement.opening import assessment_in
 from engagement.outside import clock
@@ -121,6 +121,8 @@ def _signed(by: str, reason: str) -> None:
         raise Refused("Give your name: whoever sets evidence aside stands for it.")
     if not reason:
         raise Refused("Give the reason in a sentence; it is printed beside the finding.")
+    fitting(NAME, name=by)
+    fitting(SENTENCES, reason=reason)
 
 
 def _in_future(until: datetime | None) -> None:

@@ -159,6 +159,18 @@ def test_taking_back_what_was_never_said_changes_nothing(desk: Desk) -> None:
     assert answering.history(desk.store, desk.id, OURS) == ()
 
 
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "wiki page 4", "https://jo:hunter2@wiki.example/x", "https://["]
+)
+def test_a_link_that_no_reader_may_open_is_refused_and_nothing_is_kept(
+    desk: Desk, link: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        desk.answer(OURS, 4, grade="E2", link=link)
+    assert "hunter2" not in str(refused.value)
+    assert answering.current_answers(desk.store, desk.id) == ()
+
+
 def test_a_link_supports_an_artefact_that_lies_elsewhere(desk: Desk) -> None:
     assert desk.answer(OURS, 4, grade="E2", link="https://wiki.example/x").grade == "E2"
 

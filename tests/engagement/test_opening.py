@@ -35,6 +35,12 @@ def test_a_client_without_a_name_is_refused_in_a_sentence(store: Store) -> None:
         opening.create_client(store, name="  ")
 
 
+def test_a_name_that_would_not_fit_on_a_page_is_refused_in_a_sentence(store: Store) -> None:
+    with pytest.raises(Refused, match="The name is too long: 200 characters fit"):
+        opening.create_client(store, name="x" * 10_000)
+    assert opening.clients(store) == ()
+
+
 def test_what_is_known_of_a_client_can_be_changed(store: Store) -> None:
     made = opening.create_client(store, name="Acme")
     changed = opening.update_client(store, made.model_copy(update={"capacity": {"product": 0.5}}))

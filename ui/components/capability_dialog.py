@@ -33,7 +33,7 @@ def capability_dialog(
     _three(score)
     people, found = st.columns(2, gap="large")
     with people:
-        _said(store, space, capability_id)
+        _said(store, space, pack, capability_id)
     with found:
         _found(store, space, score)
     if score.answered:
@@ -73,7 +73,7 @@ def _bracket(score: CapabilityScore) -> str:
     return f"at most {high}" if low is None else f"at least {low}"
 
 
-def _said(store: Store, space: Workspace, capability_id: str) -> None:
+def _said(store: Store, space: Workspace, pack: Pack, capability_id: str) -> None:
     st.markdown("**What people say**")
     people = {item.id: item for item in answering.respondents(store, space.assessment.id)}
     answers = [
@@ -84,7 +84,9 @@ def _said(store: Store, space: Workspace, capability_id: str) -> None:
         note("Nobody has answered.")
     for item in answers:
         name = plain(people[item.respondent].name) if item.respondent in people else "somebody"
-        st.markdown(f"{_level(item)}, {name}  \n:small[:gray[{_support(item)}]]")
+        roles = [role.name for role in pack.roles if role.id == item.role]
+        who = ", ".join([name, *roles])
+        st.markdown(f"{_level(item)}, {who}  \n:small[:gray[{_support(item)}]]")
 
 
 def _level(answer: Answer) -> str:
@@ -139,6 +141,12 @@ def _trace(score: CapabilityScore) -> None:
 
 
 def _ways(store: Store, space: Workspace, capability_id: str, score: CapabilityScore) -> None:
+    if score.conflict_open:
+        st.warning(
+            "**A conflict: people claim more than was found.** It closes when a new look sees "
+            "otherwise, when the answer is corrected, or when it is waived for a time, with name, "
+            "reason and end."
+        )
     with st.container(horizontal=True):
         if st.button("Go to the question", icon=":material/edit_note:", key="dialog.ask"):
             session.go(capability=capability_id)
@@ -156,12 +164,16 @@ def _waiver(store: Store, space: Workspace, capability_id: str, score: Capabilit
         second = st.text_input("Second person", key="waive.second") if score.critical else ""
         reason = st.text_input("Reason", key="waive.reason")
         until = st.date_input("Until", None, key="waive.until")
-        if st.button(on_accent("Waive"), type="primary") and until:
-            done = faults.attempt(
-                collecting.waive, store, assessment_id=space.assessment.id,
-                capability=capability_id, by=by, second=second, reason=reason,
-                until=datetime.combine(until, time.max, UTC),
-            )  # fmt: skip
-            if done:
-                st.rerun()
-            faults.show_waiting()
+        if not st.button(on_accent("Waive"), type="primary"):
+            return
+        if until is None:
+            st.error("Choose the day until which it is waived.", icon=":material/error:")
+            return
+        done = faults.attempt(
+            collecting.waive, store, assessment_id=space.assessment.id,
+            capability=capability_id, by=by, second=second, reason=reason,
+            until=datetime.combine(until, time.max, UTC),
+        )  # fmt: skip
+        if done:
+            st.rerun()
+        faults.show_waiting()
