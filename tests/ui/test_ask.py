@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment.model import Answer, AnswerKind
-from engagement import answering
+from engagement import answering, opening
 from engagement.model import Workspace
 from engagement.store import Store
 from tests.ui.conftest import Open
@@ -161,3 +162,36 @@ def test_all_answered_leads_on_to_look(
     app = open_page("ask", space)
     assert app.header[0].value == "All answered"
     assert button(app, "Look at the systems")
+
+
+@pytest.fixture
+def other(store: Store, space: Workspace, respondent: str) -> Workspace:
+    """A second use case of the client, whose monitoring was answered for the first one."""
+    answering.answer(
+        store, assessment_id=space.assessment.id, respondent_id=respondent,
+        capability="eng.monitoring", kind="level", level=2,
+    )  # fmt: skip
+    second = opening.create_use_case(
+        store, client_id=space.client.id, name="Returns", traits=space.use_case.traits
+    )
+    return opening.start_assessment(
+        store, use_case_id=second.id, profile_id=space.assessment.profile, depth="full"
+    )
+
+
+def test_a_carried_answer_is_named_and_counted(open_page: Open, other: Workspace) -> None:
+    app = open_page("ask", other, q="eng.monitoring")
+    told = app.info[0].value
+    assert "Carried from Loan triage" in told
+    assert "level 2 by Priya" in told
+    assert app.metric[0].value.startswith("1 of")
+    assert radio(app).value is None
+
+
+def test_answering_here_replaces_what_was_carried(
+    open_page: Open, other: Workspace, store: Store
+) -> None:
+    app = open_page("ask", other, q="eng.monitoring")
+    radio(app).set_value(4).run()
+    assert [item.level for item in kept(store, other, "eng.monitoring")] == [4]
+    assert not answering.carried(store, other.assessment.id)
