@@ -38,8 +38,8 @@ class Section(Value):
     title: str
     lead: Line = ()
     blocks: tuple[SerializeAsAny[Block], ...]
-    follows_on: bool = False
-    """May begin on the page where the section before it ends, where there is room."""
+    shares_page: bool = False
+    """Short: stands on a page with the section before it or after it, where there is room."""
 
     @property
     def anchor(self) -> str:

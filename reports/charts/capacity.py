@@ -8,13 +8,13 @@ from reports.charts.calendar_axis import LEFT, Axis
 from reports.charts.sheet import Sheet
 
 WIDTH = 499.0
-_MOST, _LEAST = 18.0, 15.0
+_MOST, _USUAL, _LEAST = 18.0, 15.0, 12.5
 
 
 def draw(block: CapacityGrid) -> Sheet:
     """One row a role; a cell fills from below and is dark when full."""
     axis = Axis(block.start, block.end)
-    step = _MOST if len(block.rows) <= 5 else _LEAST
+    step = _MOST if len(block.rows) <= 5 else _USUAL if len(block.rows) <= 7 else _LEAST
     sheet = Sheet(WIDTH, step * len(block.rows) + 2, block.alt)
     for number, row in enumerate(block.rows):
         _row(sheet, block, row, axis, (number * step + 2, step - 4.5))
@@ -26,8 +26,9 @@ def _row(
 ) -> None:
     y = down[0]
     font = fonts.SEMIBOLD if row.strong else fonts.REGULAR
-    sheet.paragraph(0, y + 9, row.name, limit=110, lines=1, size=7.3, font=font)
-    sheet.text(LEFT - 9, y + 9, row.people, size=7.3, fill=colours.QUIET, align="end")
+    base = y + down[1] / 2 + 3
+    sheet.paragraph(0, base, row.name, limit=110, lines=1, size=7.3, font=font)
+    sheet.text(LEFT - 9, base, row.people, size=7.3, fill=colours.QUIET, align="end")
     step = axis.weeks_a_cell
     monday = block.first_monday
     number = 0

@@ -22,7 +22,7 @@ from reports.charts.sheet import fitted
 from reports.model import Report
 from reports.pdf.cover import ContentsLine, CoverPage
 from reports.pdf.flowables import Pen, SectionStart, put
-from reports.pdf.setting import flow_all
+from reports.pdf.setting import flow_all, height, squeezed
 from reports.pdf.styles import CONTENT, FOOT, MARGIN_TOP, SIZES, style
 from reports.pdf.words import Kit, paragraph
 from reports.sections import build
@@ -30,7 +30,7 @@ from reports.wording import day
 
 PageSize = Literal["A4", "Letter"]
 _PASSES = 4
-_ROOM_TO_FOLLOW, _GAP = 200.0, 30.0
+_ROOM_TO_START, _HEAD_ROOM, _GAP = 330.0, 90.0, 30.0
 _LOCK = threading.Lock()
 
 
@@ -124,20 +124,31 @@ def _story(sections: tuple[Section, ...], kit: Kit, room: float) -> list[Any]:
         if not any(isinstance(block, Cover) for block in item.blocks)
     ]
     story: list[Any] = []
-    for number, section in enumerate(sections):
-        if number:
-            story.append(CondPageBreak(_ROOM_TO_FOLLOW) if section.follows_on else PageBreak())
+    before: Section | None = None
+    for section in sections:
         cover = next((block for block in section.blocks if isinstance(block, Cover)), None)
         if cover is not None:
             story.append(CoverPage(cover, contents, kit, room))
-            continue
-        gap = _GAP if section.follows_on else 0.0
-        story.append(SectionStart(section.anchor, kit.pages, section.name, gap))
-        story += [paragraph(section.title, style("title"), kit), Spacer(1, 7)]
-        if section.lead:
-            story += [paragraph(section.lead, style("lead"), kit), Spacer(1, 9)]
-        story += _without_last_gap(flow_all(section.blocks, kit))
+        else:
+            story += _set(section, before, kit, room)
+        before = section
     return story
+
+
+def _set(section: Section, before: Section | None, kit: Kit, room: float) -> list[Any]:
+    """A section on a page of its own, or below the one before it where one of both is short."""
+    flow = _without_last_gap(flow_all(section.blocks, kit))
+    shared = before is not None and (section.shares_page or before.shares_page)
+    start: list[Any] = [PageBreak()] if before else []
+    if shared:
+        needed = height(flow) + _HEAD_ROOM if section.shares_page else _ROOM_TO_START
+        start = [CondPageBreak(min(needed, room))]
+    gap = _GAP if shared else 0.0
+    start.append(SectionStart(section.anchor, kit.pages, section.name, gap))
+    start += [paragraph(section.title, style("title"), kit), Spacer(1, 7)]
+    if section.lead:
+        start += [paragraph(section.lead, style("lead"), kit), Spacer(1, 9)]
+    return squeezed(start + flow, room)
 
 
 def _without_last_gap(flow: list[Any]) -> list[Any]:

@@ -143,7 +143,8 @@ class AtFoot(Placed):
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """All the room there is, where the content fits."""
         width, self.needed = self.content.wrap(available_width, available_height)
-        return width, max(self.needed, available_height - 1)
+        # A page filled to the last point would push the break that follows to an empty page.
+        return width, max(self.needed - 1, available_height - 1)
 
     def split(self, _width: float, _height: float) -> list[Any]:
         """Never in two."""

@@ -13,7 +13,7 @@ from reports import blocks, colours, fonts
 from reports.charts import beliefs, capacity, dumbbells, gantt, gate, heatmap
 from reports.charts.sheet import Sheet
 from reports.pdf import answers, cards, entries, tables
-from reports.pdf.flowables import Anchor, Picture, Rule
+from reports.pdf.flowables import Anchor, AtFoot, Picture, Rule
 from reports.pdf.grids import BARE, side_by_side
 from reports.pdf.styles import CONTENT, style
 from reports.pdf.words import Kit, paragraph
@@ -52,6 +52,7 @@ def flow_all(items: Sequence[blocks.Block], kit: Kit, width: float = CONTENT) ->
     return result
 
 
+_TIGHTEST = 0.4
 _ENDLESS, _NO_LEAD = 100_000.0, 16.0
 _CHARTS = (
     blocks.Dumbbells,
@@ -64,15 +65,29 @@ _CHARTS = (
 
 def _gantt(block: blocks.Gantt, others: Sequence[blocks.Block], kit: Kit) -> Flow:
     """Rows as high as lets what stands with the Gantt keep to its page."""
-    room = kit.room + _NO_LEAD - _height(flow_all(others, kit))
+    room = kit.room + _NO_LEAD - height(flow_all(others, kit))
     return _chart(gantt.draw(block, gantt.row_height(block, room)), kit)
 
 
-def _height(flow: Flow) -> float:
+def height(flow: Flow) -> float:
     """Points that the flow takes below one another; what is kept together is measured inside."""
     scratch = Canvas(BytesIO(), initialFontName=fonts.REGULAR)
-    flat = [part for item in flow for part in getattr(item, "_content", (item,))]
-    return float(sum(item.wrapOn(scratch, CONTENT, _ENDLESS)[1] for item in flat))
+    rooms = ((item, 0.0 if isinstance(item, AtFoot) else _ENDLESS) for item in _parts(flow))
+    return float(sum(item.wrapOn(scratch, CONTENT, room)[1] for item, room in rooms))
+
+
+def _parts(flow: Flow) -> Flow:
+    return [part for item in flow for part in getattr(item, "_content", (item,))]
+
+
+def squeezed(flow: Flow, room: float) -> Flow:
+    """A flow a little too long for one page with its spaces made smaller, where that is enough."""
+    spaces = [item for item in _parts(flow) if type(item) is Spacer]
+    share = 1 - (height(flow) - room) / max(1.0, sum(item.height for item in spaces))
+    if _TIGHTEST <= share < 1:
+        for item in spaces:
+            item.height *= share
+    return flow
 
 
 def _chart(sheet: Sheet, kit: Kit) -> Flow:

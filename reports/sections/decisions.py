@@ -36,7 +36,7 @@ def build(report: Report) -> Section | None:
         name="Decisions",
         title=title(report),
         blocks=tuple(blocks),
-        follows_on=True,
+        shares_page=True,
     )
 
 

@@ -24,6 +24,7 @@ from scoring.roadmap_model import PlannedInitiative, Roadmap, RoleLoad
 
 ORDER = 50
 _SHOWN, _REST, _FEWEST, _MOST = 16, 10, 3, 24
+_ROLES = 6
 
 
 def build(report: Report) -> Section | None:
@@ -48,27 +49,28 @@ def build(report: Report) -> Section | None:
 
 
 def _assumed(report: Report, plan: Roadmap) -> list[Block]:
-    """What the plan takes for granted, and what blocks the gate and is not in it."""
+    """What the plan takes for granted, and what blocks the gate and is not in it; small, to keep
+    to the page.
+    """
     lines = list(plan.notes)
     if plan.unplanned_blockers:
         names = join([report.pack.capability(item).short_name for item in plan.unplanned_blockers])
         lines.append(f"Not in the plan although it blocks the gate: {names}.")
     if not lines:
         return []
-    return [
-        Heading(text="What the plan assumes"),
-        *(Prose(content=(Words(text=item),), kind="bullet") for item in lines),
-    ]
+    words = (Words(text="What the plan assumes. ", strong=True), Words(text=" ".join(lines)))
+    return [Prose(content=words, kind="note")]
 
 
 def shown(plan: Roadmap) -> tuple[PlannedInitiative, ...]:
     """Gate work by start, then the rest; past sixteen rows of the rest only the highest priority,
-    ten at most and fewer where the gate's work needs the page.
+    ten at most and fewer where the gate's work or many roles need the page.
     """
     gate = sorted((row for row in plan.rows if row.opens_gate), key=lambda row: (row.start, row.id))
     rest = [row for row in plan.rows if not row.opens_gate]
     if len(plan.rows) > _SHOWN:
-        room = min(_REST, max(_FEWEST, _SHOWN - len(gate)))
+        crowded = max(0, len(plan.load) - _ROLES)
+        room = min(_REST, max(_FEWEST, _SHOWN - crowded - len(gate)))
         rest = sorted(rest, key=lambda row: (-row.priority, row.id))[:room]
     rest.sort(key=lambda row: (row.start, row.id))
     return tuple([*gate, *rest][:_MOST])

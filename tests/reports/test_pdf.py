@@ -193,10 +193,14 @@ def test_without_rates_the_work_is_told_in_person_weeks_only() -> None:
     assert "Value at stake" not in page
 
 
+def test_the_roadmap_keeps_to_one_page() -> None:
+    assert sum("Prodworthy Roadmap" in text for text in pdf.texts(standard())) == 1
+
+
 @pytest.mark.parametrize("size", ["A4", "Letter"])
-def test_the_roadmap_keeps_to_one_page(size: PageSize) -> None:
-    pages = pdf.texts(render(example.report(), size))
-    assert sum("Prodworthy Roadmap" in text for text in pages) == 1
+def test_no_page_is_empty(size: PageSize) -> None:
+    words = [len(text.split()) for text in pdf.texts(render(example.report(), size))]
+    assert min(words[:-1]) > 60
 
 
 def test_an_empty_assessment_still_gives_a_report() -> None:
