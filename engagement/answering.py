@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
+from assessment.connectors.redaction import redact
 from assessment.model import (
     ROOM_ROLE,
     Answer,
@@ -162,8 +163,8 @@ def _openable(link: str) -> None:
         raise Refused("This link cannot be read; check its brackets, or attach the file.") from None
     if parts.scheme not in ("http", "https"):
         raise Refused("Give a link that a browser opens, from https:// on, or attach the file.")
-    if "@" in parts.netloc:
-        raise Refused("The link carries a name or a password; leave it out, it would be printed.")
+    if "@" in parts.netloc or redact(link) != link:
+        raise Refused("The link carries a password or a token; leave it out, it would be printed.")
 
 
 def _person(tx: Transaction, assessment_id: str, respondent_id: str) -> Respondent:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import ValidationError
 
 from assessment.connectors import connectors
+from assessment.connectors.redaction import redact
 from assessment.model import Overrule
 from assessment.sources import Made, Options, Request, Source, SourceUnavailable, Stopped
 from engagement.faults import Refused, refusal
@@ -138,7 +139,7 @@ def _check(source: Source, connector: ModuleType) -> None:
 
 
 def without_credentials(address: str) -> None:
-    """Refuse an address that carries a name or a password."""
+    """Refuse an address that carries a name, a password or a token: it is shown and printed."""
     try:
         parts = urlsplit(address)
         told = parts.password is not None or (
@@ -146,9 +147,9 @@ def without_credentials(address: str) -> None:
         )
     except ValueError:
         raise Refused("This is not an address; check the brackets and the port.") from None
-    if told:
+    if told or redact(address) != address:
         raise Refused(
-            "The address carries a name or a password; leave it out, "
+            "The address carries a name or a password (or a token); leave it out, "
             "put the secret on the operator's list and give its name."
         )
 

@@ -160,8 +160,10 @@ def test_taking_back_what_was_never_said_changes_nothing(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "link", ["javascript:alert(1)", "wiki page 4", "https://jo:hunter2@wiki.example/x", "https://["]
-)
+    "link",
+    ["javascript:alert(1)", "wiki page 4", "https://jo:hunter2@wiki.example/x", "https://[",
+     "https://wiki.example/x?access_token=hunter2"],
+)  # fmt: skip
 def test_a_link_that_no_reader_may_open_is_refused_and_nothing_is_kept(
     desk: Desk, link: str
 ) -> None:

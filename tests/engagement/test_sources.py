@@ -35,6 +35,7 @@ def test_a_source_comes_back_as_it_was_given(desk: Desk) -> None:
         ({"address": " "}, "The room's number"),
         ({"address": "nowhere"}, "no room of this number. Give another"),
         ({"address": "https://kim:hunter2@rooms.example/"}, "carries a name or a password"),
+        ({"address": "https://rooms.example/?token=hunter2"}, "a token"),
         ({"address": "https://ghp_token@rooms.example/"}, "carries a name or a password"),
         ({"address": "http://[bad"}, "not an address"),
         ({"reader_address": "javascript:alert(1)"}, "a browser opens"),
