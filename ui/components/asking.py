@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assessment.model import ROOM_ROLE, Answer, AnswerKind, Respondent
+from assessment.model import ROOM_ROLE, Answer, Respondent
 from content.model import Capability, Pack
 from engagement import answering, opening
 from engagement.model import Workspace
@@ -50,8 +50,8 @@ class Asking:
         return capability in self.pack.profile(self.space.assessment.profile).critical
 
     def critical_open(self) -> int:
-        """How many critical questions nobody has answered with a level or a *don't know*."""
-        said = {item.capability for item in self.everyone if item.kind != AnswerKind.NOT_APPLICABLE}
+        """How many critical questions nobody has answered; a reasoned *not applicable* is an answer."""
+        said = {item.capability for item in self.everyone}
         return sum(self.critical(item) and item not in said for item in self.asked)
 
     def minutes_left(self) -> float:

@@ -87,7 +87,7 @@ def all_answered(asking: Asking) -> None:
     missing = asking.critical_open()
     still = counted(missing, "critical question still has", "critical questions still have")
     st.markdown(
-        f":gray[{still} no level from anybody.]"
+        f":gray[{still} no answer from anybody.]"
         if missing else ":gray[Now let the probes look, or see what the answers say so far.]"
     )  # fmt: skip
     with st.container(horizontal=True):
