@@ -144,11 +144,11 @@ def _set(section: Section, before: Section | None, kit: Kit, room: float) -> lis
         needed = height(flow) + _HEAD_ROOM if section.shares_page else _ROOM_TO_START
         start = [CondPageBreak(min(needed, room))]
     gap = _GAP if shared else 0.0
-    start.append(SectionStart(section.anchor, kit.pages, section.name, gap))
-    start += [paragraph(section.title, style("title"), kit), Spacer(1, 7)]
+    head: list[Any] = [SectionStart(section.anchor, kit.pages, section.name, gap)]
+    head += [paragraph(section.title, style("title"), kit), Spacer(1, 7)]
     if section.lead:
-        start += [paragraph(section.lead, style("lead"), kit), Spacer(1, 9)]
-    return squeezed(start + flow, room)
+        head += [paragraph(section.lead, style("lead"), kit), Spacer(1, 9)]
+    return start + squeezed(head + flow, room + 4)
 
 
 def _without_last_gap(flow: list[Any]) -> list[Any]:

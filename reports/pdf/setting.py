@@ -52,7 +52,7 @@ def flow_all(items: Sequence[blocks.Block], kit: Kit, width: float = CONTENT) ->
     return result
 
 
-_TIGHTEST = 0.4
+_TIGHTEST = 0.25
 _ENDLESS, _NO_LEAD = 100_000.0, 16.0
 _CHARTS = (
     blocks.Dumbbells,
