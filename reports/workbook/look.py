@@ -39,7 +39,7 @@ RULE = Border(bottom=_hair)
 EDITED = Border(left=_amber, right=_amber, top=_amber, bottom=_amber)
 FREE, LOCKED = Protection(locked=False), Protection(locked=True)
 BOXED = Border(*(Side(style="thin", color=INK),) * 4)
-GATE = Border(bottom=_hair, right=Side(style="thick", color=INK))
+GATE = Border(right=Side(style="thick", color=INK))
 
 
 def painted(colour: str) -> DifferentialStyle:

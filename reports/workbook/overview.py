@@ -51,7 +51,7 @@ def add_readme(book: Workbook, report: Report) -> None:
         ),
         ("Times", "All times are UTC; all dates are real dates."),
     ]
-    rows += [(name, Link(text, cell=f"'{name}'!A1")) for name, text in SHEETS.items()]
+    rows += [(name, Link(text, cell=f"'{name}'!B1")) for name, text in SHEETS.items()]
     for number, (name, content) in enumerate(rows, start=4):
         put(at(sheet, number, 1), name)
         put(at(sheet, number, 2), content)
