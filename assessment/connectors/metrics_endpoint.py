@@ -29,6 +29,7 @@ from assessment.objectives import Objectives, stated
 from assessment.sources import Circumstances, Request, Source, SourceUnavailable, Stopped
 
 KIND = "metrics_endpoint"
+SCHEMES = ("http", "https")
 TITLE = "Metrics endpoint"
 ADDRESS_HELP = (
     "The full address of the service's metrics, such as https://scoring.example.org/metrics."

@@ -33,6 +33,7 @@ from assessment.objectives import Objectives, stated
 from assessment.sources import Circumstances, Request, Source, SourceUnavailable
 
 KIND = "prometheus"
+SCHEMES = ("http", "https")
 TITLE = "Prometheus"
 ADDRESS_HELP = (
     "The address of a Prometheus-compatible server, such as https://prometheus.example.org."

@@ -8,7 +8,7 @@ from assessment.model import Finding
 from engagement import collecting
 from engagement.model import ProbeRun, Workspace
 from engagement.store import Store
-from ui import faults
+from ui import faults, session
 from ui.components import sources
 from ui.components.note import note, on_accent
 from ui.components.wording import counted, moment, plain
@@ -50,10 +50,13 @@ def _running(store: Store, space: Workspace) -> None:
         last = collecting.last_run(store, space.assessment.id)
         if last:
             note(_since(last), width="content")
-        if st.button("Stop", key="look.stop"):
+        stopping = last is not None and session.choice("look.stopping") == last.id
+        if st.button("Stop", key="look.stop", disabled=stopping) and last:
             collecting.stop_looking(store, space.assessment.id)
+            session.keep("look.stopping", last.id)
+            st.rerun(scope="fragment")
     st.progress(now.done / now.total if now.total else 0.0)
-    note(plain(now.message))
+    note("Stopping after the request it is at" if stopping else plain(now.message))
 
 
 def _since(run: ProbeRun) -> str:
