@@ -45,7 +45,7 @@ run-packages:
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || .ci/debian-packages no-such-command=python3-venv
 
 test-packages:
-	@.ci/debian-packages git=git chromium=chromium prometheus=prometheus promtool=prometheus pdftoppm=poppler-utils soffice=libreoffice-calc-nogui
+	@.ci/debian-packages git=git chromium=chromium lib:libatomic.so.1=libatomic1 prometheus=prometheus pdftoppm=poppler-utils soffice=libreoffice-calc-nogui
 
 $(VENV)/.run-ready: requirements.lock pyproject.toml | run-packages
 	@echo "Setting up (once; about a minute)"
