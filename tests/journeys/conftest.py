@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.request import urlopen
@@ -59,16 +60,40 @@ class Server:
         raise AssertionError((self.data / "server.log").read_text())
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "ends_the_server: the journey has a server of its own")
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[Server]:
+    """A server on a port that was free a moment ago; ended, whatever happened to it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    running = Server(data=tmp_path, port=port)
-    running.start()
-    yield running
-    if running.process and running.process.poll() is None:
-        running.kill(signal.SIGTERM)
+    running = Server(data=data, port=port)
+    try:
+        running.start()
+        yield running
+    finally:
+        if running.process and running.process.poll() is None:
+            running.kill(signal.SIGTERM)
+
+
+@pytest.fixture(scope="module")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One for the journeys of a module; each journey brings its own client."""
+    with serving(tmp_path_factory.mktemp("shared")) as running:
+        yield running
+
+
+@pytest.fixture
+def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
+    """The module's server; one of its own for a journey marked ``ends_the_server``."""
+    if request.node.get_closest_marker("ends_the_server") is None:
+        yield request.getfixturevalue("shared_server")
+        return
+    with serving(tmp_path) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

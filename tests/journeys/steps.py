@@ -1,5 +1,7 @@
 """What a person does in the browser, in the words of the screen."""
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
 expect.set_options(timeout=30_000)
@@ -25,8 +27,10 @@ def heading(page: Page, text: str) -> Locator:
     return found
 
 
-def click(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+def click(page: Page, name: str, *or_names: str) -> None:
+    """Press a button; where its words depend on what is there already, by any of its names."""
+    names = "|".join(re.escape(item) for item in (name, *or_names))
+    page.get_by_role("button", name=re.compile(f"^({names})$")).click()
     settled(page)
 
 
@@ -39,9 +43,11 @@ def visit(page: Page, name: str) -> None:
 def start_assessment(page: Page, client: str, use_case: str, depth: str = "Pulse") -> None:
     page.goto("/")
     heading(page, "Can this AI pilot go to production?")
-    click(page, "Start an assessment")
+    click(page, "Start an assessment", "Start another assessment")
     heading(page, "Start an assessment")
     page.get_by_label("Client", exact=True).fill(client)
+    page.get_by_label("Client", exact=True).press("Enter")  # a list of known clients takes it so
+    settled(page)
     page.get_by_label("Use case", exact=True).fill(use_case)
     page.get_by_label("Use case", exact=True).press("Tab")
     settled(page)

@@ -21,7 +21,7 @@ from ui.components.charts.claim import SHOWN
 def example(page: Page) -> Page:
     page.goto("/")
     steps.heading(page, "Can this AI pilot go to production?")
-    steps.click(page, "Open the example")
+    steps.click(page, "Open the example", "Open it again")
     page.wait_for_url("**/judge?**", timeout=180_000)
     steps.settled(page)
     return page
@@ -67,6 +67,14 @@ def test_the_worked_example_leads_from_findings_to_a_plan_and_its_files(
     assert "Initiatives" in book.sheetnames
 
 
+def test_a_square_of_the_gaps_opens_its_capability(example: Page) -> None:
+    chart = example.locator("[aria-label*='three gaps']")
+    chart.locator(".mark-rect path").first.click()
+    expect(example.get_by_role("dialog").get_by_text("What was found")).to_be_visible()
+    example.keyboard.press("Escape")
+    expect(example.get_by_role("dialog")).to_have_count(0)
+
+
 def test_the_first_page_pictures_what_the_example_really_says(
     example: Page, server: Server
 ) -> None:
@@ -76,6 +84,7 @@ def test_the_first_page_pictures_what_the_example_really_says(
     assert (round(score.mean, 1), score.low, score.high) == shown
 
 
+@pytest.mark.ends_the_server
 def test_stopping_the_server_ends_the_examples_processes(example: Page, server: Server) -> None:
     assert len(processes_of(server.data)) > 1
     server.kill(signal.SIGTERM)

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,7 +13,7 @@ from tests.journeys.conftest import Server
 
 @pytest.fixture
 def asking(page: Page) -> Page:
-    steps.start_assessment(page, "Acme Bank", "Loan triage")
+    steps.start_assessment(page, f"Acme Bank {uuid4().hex[:6]}", "Loan triage")
     steps.add_first_person(page, "Priya", "ML engineering")
     return page
 
@@ -23,6 +24,7 @@ def choose(page: Page, nth: int) -> None:
     steps.settled(page)
 
 
+@pytest.mark.ends_the_server
 def test_the_last_answer_survives_a_reload_and_a_killed_server(
     asking: Page, server: Server
 ) -> None:

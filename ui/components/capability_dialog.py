@@ -99,7 +99,7 @@ def _level(answer: Answer) -> str:
 
 def _support(answer: Answer) -> str:
     parts = [GRADES[str(answer.grade)].lower()] if answer.level is not None else []
-    parts += [plain(text) for text in (answer.reason, answer.comment) if text]
+    parts += [plain(text.rstrip(".")) for text in (answer.reason, answer.comment) if text]
     if answer.link.startswith(("http://", "https://")):
         parts.append(f"[link]({answer.link.replace(')', '%29').replace('(', '%28')})")
     return ", ".join([*parts, day(answer.at)])
