@@ -16,7 +16,7 @@ from ui.components.wording import day, plain
 _TITLE, _TEXT, _OWNER, _DUE = (
     f"decision.{part}" for part in ("title", "text", "owner", "due")
 )  # fmt: skip
-_OPEN, _AGREED = "decision.open", "decision.agreed"
+_OPEN = "decision.open"
 
 
 def decisions(store: Store, space: Workspace) -> None:
@@ -99,7 +99,7 @@ def _form(store: Store, space: Workspace) -> None:
         left, right = st.columns(2)
         left.text_input("Owner", key=_OWNER, max_chars=120, placeholder="One person, by name")
         right.date_input("By", None, key=_DUE)
-        st.checkbox("The owner has agreed", key=_AGREED, help="Otherwise it is printed as asked.")
+        note("Record it once its owner has agreed: the report prints it as taken.")
         st.button(
             on_accent("Record it"), type="primary", key="decision.record",
             on_click=_record, args=(store, space),
@@ -114,7 +114,6 @@ def _fill(item: Decision) -> None:
 def _set(title: str, text: str, owner: str, due: date | None) -> None:
     for key, value in ((_TITLE, title), (_TEXT, text), (_OWNER, owner), (_DUE, due)):
         session.keep(key, value)
-    session.keep(_AGREED, value=False)
 
 
 def _record(store: Store, space: Workspace) -> None:
@@ -126,7 +125,7 @@ def _record(store: Store, space: Workspace) -> None:
     done = faults.attempt(
         planning.record_decision, store, assessment_id=space.assessment.id,
         title=session.choice(_TITLE) or "", text=session.choice(_TEXT) or "", owner=owner,
-        due=session.choice(_DUE), proposed=not session.choice(_AGREED),
+        due=session.choice(_DUE),
     )  # fmt: skip
     if done:
         _set("", "", "", None)
