@@ -63,11 +63,6 @@ def snapshot(store: Store, snapshot_id: str) -> Snapshot:
     return found
 
 
-def scorecard_of(store: Store, snapshot_id: str) -> Scorecard:
-    """The scorecard as it was frozen; it is not computed again."""
-    return snapshot(store, snapshot_id).scorecard
-
-
 def compare_with_last(
     store: Store, assessment_id: str, as_of: datetime | None = None
 ) -> Comparison | None:

@@ -7,7 +7,6 @@ from reports.model import Report
 from reports.numbering import conflicts, decisive, finding_link, initiative_link, row_for
 from reports.wording import (
     GRADE_WORDS,
-    VERDICT_WORDS,
     capital,
     day,
     level,
@@ -204,9 +203,3 @@ def _settles_area(report: Report, ground: Ground) -> Line:
     for place, row in enumerate(rows[:3]):
         parts += [Words(text=", " if place else ""), initiative_link(row)]
     return tuple(parts)
-
-
-def verdict_word(report: Report) -> str:
-    """The verdict's word, with *provisional* where it rests on statements only."""
-    word = VERDICT_WORDS[report.scorecard.verdict]
-    return f"{word} (provisional)" if report.scorecard.provisional else word

@@ -47,7 +47,10 @@ def is_scored(item: CapabilityScore, judgements: Judgements) -> bool:
 
 
 def log_index(members: Sequence[CapabilityScore], draws: Draws) -> Array | None:
-    """ln G of one area in each draw, Σ wᵢ ln θᵢ / Σ wᵢ; ``None`` where nothing in it is scored."""
+    """ln G of one area in each draw; ``None`` where nothing in it is scored.
+
+    ln G = Σ wᵢ ln θᵢ / Σ wᵢ, the weighted geometric mean (OECD/JRC Handbook 2008).
+    """
     scored = [item for item in members if item.id in draws]
     if not scored:
         return None
@@ -71,9 +74,3 @@ def band(logs: Array | None) -> Band | None:
         return None
     low, level, high = np.exp(np.percentile(logs, [10, 50, 90]))
     return Band(level=float(level), low=float(low), high=float(high))
-
-
-def geometric_index(levels: Sequence[float], weights: Sequence[float]) -> float:
-    """exp(Σ wᵢ ln θᵢ / Σ wᵢ) of levels that are certain (OECD/JRC Handbook 2008, geometric)."""
-    total = sum(w * math.log(level) for level, w in zip(levels, weights, strict=True))
-    return math.exp(total / sum(weights))

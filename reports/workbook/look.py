@@ -27,7 +27,6 @@ HEAD_FILL, TOTAL_FILL = fill(INK), fill(MIST)
 
 TOP = Alignment(vertical="top", wrap_text=True)
 LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
-MIDDLE = Alignment(vertical="center")
 PADDED = Alignment(horizontal="left", vertical="center", indent=1)
 FIGURE = Alignment(horizontal="right", vertical="center", indent=1)
 HEADING = Alignment(vertical="center", wrap_text=True)

@@ -32,9 +32,9 @@ def test_a_snapshot_compared_with_itself_has_no_movement(answered: Desk) -> None
 
 def test_what_was_frozen_does_not_change_with_what_is_answered_later(answered: Desk) -> None:
     taken = _take(answered)
-    frozen = snapshots.scorecard_of(answered.store, taken)
+    frozen = snapshots.snapshot(answered.store, taken)
     answered.answer("eng.rollback", 5)
-    assert snapshots.scorecard_of(answered.store, taken) == frozen
+    assert snapshots.snapshot(answered.store, taken) == frozen
 
 
 def test_an_answer_given_since_shows_as_movement(answered: Desk) -> None:
@@ -99,4 +99,4 @@ def test_another_clients_snapshots_are_not_listed(answered: Desk) -> None:
 
 def test_a_snapshot_that_does_not_exist_is_refused_in_a_sentence(desk: Desk) -> None:
     with pytest.raises(Refused, match="no such snapshot"):
-        snapshots.scorecard_of(desk.store, "nonsense")
+        snapshots.snapshot(desk.store, "nonsense")

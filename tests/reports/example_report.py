@@ -17,7 +17,7 @@ from assessment.model import (
     Respondent,
 )
 from assessment.sources import Source
-from content.applicability import not_applicable, questions
+from content.applicability import questions
 from content.loading import load_shipped
 from content.model import Pack
 from content.traits import Traits
@@ -310,8 +310,3 @@ def report(
         "sources": SOURCES,
     }
     return Report(**(given | more))
-
-
-def hidden(profile: str = "customer-realtime") -> dict[str, str]:
-    """What does not apply in the example."""
-    return not_applicable(pack(), pack().profile(profile), TRAITS)
