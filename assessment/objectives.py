@@ -29,6 +29,7 @@ class Objectives(Value):
     availability_target: float
     error_ratio_limit: float
     history_days: float
+    minimum_history_hours: float
     latency_minimum_requests: float
     saturation_limit: float
     saturation_days: float

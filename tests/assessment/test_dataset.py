@@ -175,6 +175,33 @@ def test_missing_values_are_a_shift_of_their_own(tmp_path: Path) -> None:
     assert report.shifts[0].psi > 0.2
 
 
+def test_a_running_number_is_left_out_and_named_while_measures_are_compared(tmp_path: Path) -> None:
+    chance = np.random.default_rng(5)
+    old, new = (
+        parquet(
+            tmp_path,
+            f"{start}.parquet",
+            order=list(range(start, start + 2000)),
+            ticket=[float(start + row) for row in range(2000)],
+            amount=chance.normal(size=2000),
+            cents=chance.integers(0, 3000, 2000),
+        )
+        for start in (1, 50_000)
+    )
+    report = read(new, reference=str(old)).shift
+    assert report is not None
+    assert report.running == ("order", "ticket")
+    assert {item.column for item in report.shifts} == {"amount", "cents"}
+
+
+def test_a_number_that_is_unique_in_one_table_only_is_compared(tmp_path: Path) -> None:
+    old = parquet(tmp_path, "old.parquet", order=list(range(2000)))
+    new = parquet(tmp_path, "new.parquet", order=[row // 2 for row in range(2000)])
+    report = read(new, reference=str(old)).shift
+    assert report is not None
+    assert (report.running, [item.column for item in report.shifts]) == ((), ["order"])
+
+
 def test_few_rows_decide_nothing_about_a_shift(tmp_path: Path) -> None:
     trained = shifted(tmp_path, 5_000, 0.0, ["a"], "training.parquet")
     report = read(shifted(tmp_path, 400, 2.0, ["a"], "live.parquet"), reference=str(trained)).shift

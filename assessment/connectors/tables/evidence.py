@@ -72,7 +72,11 @@ class Shift(Value):
 
 
 class ShiftReport(Value):
-    """The live table against the reference; ``reason`` says why nothing was compared."""
+    """The live table against the reference; ``reason`` says why nothing was compared.
+
+    ``skipped`` are columns that both have and that were not compared; ``running`` those of them
+    that number the rows.
+    """
 
     reference: str = ""
     live_rows: int = 0
@@ -81,6 +85,7 @@ class ShiftReport(Value):
     missing: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
+    running: tuple[str, ...] = ()
     reason: str = ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from assessment.connectors.tables.engine import Engine, identifier, selected
 from assessment.connectors.tables.evidence import Column, Shift, ShiftReport
 from assessment.connectors.tables.profile import is_number, is_time
+from assessment.connectors.tables.running_numbers import running_numbers
 
 BINS = 10
 CATEGORIES = 50
@@ -59,8 +60,10 @@ def compare(
     here, there = {item.name: item for item in live}, {item.name: item for item in reference}
     out = set(leave_out)
     both = [name for name in here if name in there and name not in out]
-    numbers = [name for name in both if _as_numbers(here[name], there[name])]
-    rest = [name for name in both if name not in numbers]
+    ranged = [name for name in both if _as_numbers(here[name], there[name])]
+    running = running_numbers(engine, views, [(here[name], there[name]) for name in ranged])
+    numbers = [name for name in ranged if name not in running]
+    rest = [name for name in both if name not in ranged]
     texts = [name for name in rest if _as_categories(here[name], there[name])]
     counts = _numbers(engine, views, numbers)
     counts |= {name: _categories(engine, views, name) for name in texts}
@@ -70,6 +73,7 @@ def compare(
         missing=tuple(name for name in there if name not in here and name not in out),
         added=tuple(name for name in here if name not in there and name not in out),
         skipped=tuple(name for name in both if name not in counts),
+        running=running,
     )
 
 

@@ -35,7 +35,16 @@ def _excess(shift: Shift) -> float:
 
 def _seen(report: ShiftReport, moved: list[Shift], worst: Shift, limit: float) -> str:
     sizes = f"{report.live_rows:,} live and {report.reference_rows:,} training rows"
+    note = _left_out(report)
     if not moved:
-        return f"largest index {worst.psi:.2f} ({worst.column}) of {sizes}, limit {limit:g}"
+        return f"largest index {worst.psi:.2f} ({worst.column}) of {sizes}, limit {limit:g}{note}"
     named = ", ".join(f"{shift.column} {shift.psi:.2f}" for shift in moved[:SHOWN])
-    return f"{len(moved)} of {len(report.shifts)} features moved ({named}) in {sizes}"
+    return f"{len(moved)} of {len(report.shifts)} features moved ({named}) in {sizes}{note}"
+
+
+def _left_out(report: ShiftReport) -> str:
+    if not report.running:
+        return ""
+    named = ", ".join(report.running[:SHOWN])
+    more = f" and {len(report.running) - SHOWN} more" if len(report.running) > SHOWN else ""
+    return f"; left out, as no value comes twice in either table: {named}{more}"
