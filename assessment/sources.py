@@ -108,3 +108,6 @@ class Connector(Protocol):
 
     def read(self, source: Source, circumstances: Circumstances) -> Any:
         """Read the source and return its evidence; raises :class:`SourceUnavailable`."""
+
+    def summary(self, evidence: Any) -> str:
+        """What was read, in a few words for whoever tries a source."""

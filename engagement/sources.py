@@ -19,6 +19,7 @@ from engagement.outside import clock
 from engagement.outside.settings import settings
 from engagement.reading import Watcher, read
 from engagement.store import Store, Transaction, audit, evidence, exceptions
+from reports.wording import capital, plural
 
 TRIAL = timedelta(seconds=30)
 """How long trying a source may take."""
@@ -94,13 +95,14 @@ def test_source(store: Store, source: Source) -> str:  # noqa: ARG001  the form 
     made: list[Made] = []
     began = perf_counter()
     try:
-        read(source, Watcher(), made, TRIAL)
+        seen = read(source, Watcher(), made, TRIAL)
     except SourceUnavailable as fault:
-        raise Refused(f"{fault.reason[:1].upper()}{fault.reason[1:]}. {fault.remedy}") from None
+        raise Refused(f"{capital(fault.reason)}. {fault.remedy}") from None
     except Stopped:
         raise Refused("The try was stopped.") from None
-    size = sum(item.bytes for item in made) / 1000
-    return f"It answers: {len(made)} requests, {size:.0f} kB, {perf_counter() - began:.1f} s."
+    found = _connector(source.kind).summary(seen)
+    size, asked = sum(item.bytes for item in made) / 1000, plural(len(made), "request")
+    return f"It answers: {found}. {capital(asked)}, {size:.0f} kB, {perf_counter() - began:.1f} s."
 
 
 test_source.__test__ = False  # type: ignore[attr-defined]  # an action, not a test
@@ -138,7 +140,7 @@ def _check(source: Source, connector: ModuleType) -> None:
     try:
         connector.requests(source)
     except SourceUnavailable as fault:
-        raise Refused(f"{fault.reason[:1].upper()}{fault.reason[1:]}. {fault.remedy}") from None
+        raise Refused(f"{capital(fault.reason)}. {fault.remedy}") from None
 
 
 def without_credentials(address: str) -> None:

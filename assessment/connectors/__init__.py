@@ -5,7 +5,7 @@ import pkgutil
 from functools import cache
 from types import ModuleType
 
-SHAPE = ("KIND", "TITLE", "ADDRESS_HELP", "EVIDENCE", "requests", "read")
+SHAPE = ("KIND", "TITLE", "ADDRESS_HELP", "EVIDENCE", "requests", "read", "summary")
 """What a module must offer to be a connector; see ``assessment.sources.Connector``."""
 
 

@@ -8,7 +8,6 @@ path of the table that the model was trained on; and the objectives of ``assessm
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assessment.connectors.runtime.inspection import Inspection, Offered
 from assessment.connectors.runtime.links import reader_of
 from assessment.connectors.tables import files, profile, rules, shift
 from assessment.connectors.tables.engine import Engine
@@ -50,17 +49,6 @@ def requests(source: Source) -> tuple[Request, ...]:
     return tuple(Request(verb=verb, what=what, why=why) for verb, what, why in rows)
 
 
-def inspect(source: Source, circumstances: Circumstances) -> Inspection:
-    """The table's columns, without reading a row."""
-    file = files.allowed_file(source.address, circumstances.permission)
-    with Engine([file], circumstances) as engine:
-        engine.view(LIVE, file)
-        types = engine.columns(LIVE)
-    offered = tuple(Offered(labels={name: kind}, title=name) for name, kind in types.items())
-    told = f"{files.kind(file).upper()} file with {len(types)} columns"
-    return Inspection(server=told, offered=offered[:COLUMNS_LIMIT], made=tuple(circumstances.made))
-
-
 def read(source: Source, circumstances: Circumstances) -> DatasetEvidence:
     """Everything about one table; :class:`SourceUnavailable` where it cannot be read."""
     file = files.allowed_file(source.address, circumstances.permission)
@@ -72,6 +60,12 @@ def read(source: Source, circumstances: Circumstances) -> DatasetEvidence:
         circumstances.progress("live against training data")
         report = _shift(engine, seen, against, source.options)
     return seen.model_copy(update={"shift": report})
+
+
+def summary(evidence: DatasetEvidence) -> str:
+    """How large the table is."""
+    many = len(evidence.columns)
+    return f"{evidence.rows:,} rows in {'one column' if many == 1 else f'{many:,} columns'}"
 
 
 def _seen(

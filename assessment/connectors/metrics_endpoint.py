@@ -16,7 +16,6 @@ from assessment.connectors.runtime import catalogue
 from assessment.connectors.runtime.endpoint_signals import EndpointSignals
 from assessment.connectors.runtime.evidence import RuntimeEvidence, span
 from assessment.connectors.runtime.exposition import Counted, Scrape, parsed
-from assessment.connectors.runtime.inspection import Inspection, Offered
 from assessment.connectors.runtime.links import reader_of
 from assessment.connectors.runtime.service import (
     system,
@@ -53,17 +52,6 @@ def requests(source: Source) -> tuple[Request, ...]:
     )
 
 
-def inspect(source: Source, circumstances: Circumstances) -> Inspection:
-    """One scrape: which serving systems can be recognised."""
-    with Channel(source, circumstances) as channel:
-        names = _scrape(channel, "what the service counts about itself").names
-    offered = tuple(
-        Offered(systems=(item.id,), title=item.title) for item in catalogue.recognised(names)
-    )
-    told = f"metrics endpoint with {len(names)} metrics"
-    return Inspection(server=told, offered=offered, made=tuple(circumstances.made))
-
-
 def read(source: Source, circumstances: Circumstances) -> RuntimeEvidence:
     """Two scrapes and what they tell; :class:`SourceUnavailable` where they cannot be had."""
     objectives, window = stated(source.options), window_seconds(source.options)
@@ -88,6 +76,11 @@ def read(source: Source, circumstances: Circumstances) -> RuntimeEvidence:
         versions=seen.versions(),
         objectives=objectives,
     )
+
+
+def summary(evidence: RuntimeEvidence) -> str:
+    """How many metrics there are, and the serving system that was recognised."""
+    return ", ".join(filter(None, (f"{len(evidence.metrics):,} metrics", evidence.system_title)))
 
 
 def _scrapes(source: Source, circumstances: Circumstances) -> tuple[Scrape, Scrape]:

@@ -11,10 +11,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from assessment.connectors.runtime import catalogue
 from assessment.connectors.runtime.evidence import RuntimeEvidence, Status, Target, span
 from assessment.connectors.runtime.history import held
-from assessment.connectors.runtime.inspection import Inspection, Offered
 from assessment.connectors.runtime.links import reader_of
 from assessment.connectors.runtime.planned import planned
 from assessment.connectors.runtime.prometheus_api import Api, Failed
@@ -22,7 +20,6 @@ from assessment.connectors.runtime.prometheus_signals import Signals
 from assessment.connectors.runtime.rules import parsed_rules, parsed_targets, scrape_interval
 from assessment.connectors.runtime.service import (
     Service,
-    candidates,
     everything,
     find,
     window_seconds,
@@ -55,24 +52,6 @@ def requests(source: Source) -> tuple[Request, ...]:
     return planned(source)
 
 
-def inspect(source: Source, circumstances: Circumstances) -> Inspection:
-    """What is there: the server's version and the services that could be meant."""
-    with Channel(source, circumstances) as channel:
-        api = Api(channel)
-        server = _server(api)
-        now = _clock(api)
-        found = candidates(api, now)
-    offered = tuple(
-        Offered(
-            labels={"job": job},
-            systems=tuple(system.id for system in catalogue.recognised(names)),
-            title=", ".join(system.title for system in catalogue.recognised(names)[:1]),
-        )
-        for job, names in found.items()
-    )
-    return Inspection(server=server, offered=offered, made=tuple(circumstances.made))
-
-
 def read(source: Source, circumstances: Circumstances) -> RuntimeEvidence:
     """Everything about one service; :class:`SourceUnavailable` where it cannot be reached."""
     objectives = stated(source.options)
@@ -93,6 +72,11 @@ def read(source: Source, circumstances: Circumstances) -> RuntimeEvidence:
             "notes": tuple(filter(None, (_skewed(skew), note))),
         }
     )
+
+
+def summary(evidence: RuntimeEvidence) -> str:
+    """The server and the serving system that was recognised."""
+    return ", ".join(filter(None, (evidence.server, evidence.system_title)))
 
 
 def _scraped(api: Api, service: Service) -> tuple[Service, tuple[Target, ...], str]:

@@ -69,6 +69,11 @@ def read(source: Source, circumstances: Circumstances) -> RepositoryEvidence:
         return _look(git, source, circumstances)
 
 
+def summary(evidence: RepositoryEvidence) -> str:
+    """Which commit was read, and how large it is."""
+    return f"{len(evidence.files):,} files at {evidence.commit[:7]}"
+
+
 def _look(git: Git, source: Source, circumstances: Circumstances) -> RepositoryEvidence:
     now = circumstances.now()
     branch, commit = _commit(git, source, circumstances)

@@ -107,6 +107,7 @@ def test_rules_targets_outputs_and_version_are_read(evidence: RuntimeEvidence) -
     assert list(evidence.outputs) == ["model_output_score"]
     assert [version.value for version in evidence.versions] == ["2026.1"]
     assert evidence.server.startswith("Prometheus 2.")
+    assert prometheus.summary(evidence) == f"{evidence.server}, {evidence.system_title}"
     assert evidence.system == "http_generic"
 
 
@@ -151,11 +152,9 @@ def test_a_service_without_traffic_is_unavailable_and_never_perfect(live: Live) 
     assert found[0].outcome is Outcome.UNAVAILABLE
 
 
-def test_without_labels_the_services_to_choose_from_are_named(live: Live) -> None:
+def test_without_labels_the_only_service_is_read(live: Live) -> None:
     only = prometheus.read(source(live, labels={}), circumstances())
     assert only.service == 'job="scoring"'
-    offered = prometheus.inspect(source(live), circumstances()).offered
-    assert [item.labels for item in offered] == [{"job": "scoring"}]
 
 
 def test_a_handler_can_be_singled_out(live: Live) -> None:

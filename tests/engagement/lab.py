@@ -27,7 +27,7 @@ class Lab:
         self.given: list[Circumstances] = []
         connector = SimpleNamespace(
             KIND="room", TITLE="Room", ADDRESS_HELP="The room's number.", EVIDENCE=dict,
-            requests=self.requests, read=self.read,
+            requests=self.requests, read=self.read, summary=lambda _: "a room with 2 doors",
         )  # fmt: skip
         for module in ("reading", "sources"):
             patch.setattr(f"engagement.{module}.connectors", lambda: {"room": connector})

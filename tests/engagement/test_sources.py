@@ -60,7 +60,7 @@ def test_every_request_is_listed_before_any_is_made(desk: Desk, lab: Lab) -> Non
 
 def test_trying_a_source_keeps_nothing(desk: Desk) -> None:
     told = collecting.test_source(desk.store, _add(desk))
-    assert told.startswith("It answers: 1 requests")
+    assert told.startswith("It answers: a room with 2 doors. One request, 0 kB")
     assert collecting.findings(desk.store, desk.id) == ()
     assert collecting.requests_made(desk.store, desk.id) == ()
 
