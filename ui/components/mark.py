@@ -4,7 +4,6 @@ from functools import cache
 
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
 
 from ui.routes.fonts import font_file
 
@@ -29,8 +28,10 @@ def _outlines(text: str) -> tuple[str, float]:
     file = font_file("plex-sans.ttf")
     if file is None:
         return "", 0.0
-    font = instantiateVariableFont(TTFont(file), {"wght": 600, "wdth": 100})
-    glyphs, letters, scale = font.getGlyphSet(), font.getBestCmap(), 19 / font["head"].unitsPerEm
+    font = TTFont(file)
+    # Only these letters are moved to the weight: cutting the whole font would take seconds.
+    glyphs = font.getGlyphSet(location={"wght": 600, "wdth": 100})
+    letters, scale = font.getBestCmap(), 19 / font["head"].unitsPerEm
     drawn, x = [], 0.0
     for letter in text:
         pen = SVGPathPen(glyphs)
