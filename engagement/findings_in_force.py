@@ -1,9 +1,10 @@
 """Which finding of each probe at each source counts now, and which overrules still speak of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from assessment.model import Finding, Overrule
 from content.values import Value
+from engagement.store import Transaction, evidence
 
 Witness = tuple[str, str]
 """Probe id and source id: one pair of eyes."""
@@ -16,14 +17,17 @@ class Attempt(Value):
     failed_since: Finding | None = None
 
 
-def findings_in_force(findings: Iterable[Finding]) -> tuple[Attempt, ...]:
+def findings_in_force(
+    findings: Iterable[Finding], removed: Collection[str] = ()
+) -> tuple[Attempt, ...]:
     """For each (probe, source) the newest finding that was really looked at; oldest first.
 
     A newer *unavailable* or *error* never replaces an older *present*, *absent* or *not
     applicable*: cutting off a source neither wipes an absent finding nor a present one. Time does
     the rest, and scoring does it: past ``valid_until`` a present one counts with half its
     evidence (power ½), an absent one stays in force marked stale. Only where nothing was ever
-    read does the newest failed attempt stand, and says nothing about the client. Where two were
+    read does the newest failed attempt stand, and says nothing about the client; at a source that
+    was ``removed`` (ids) it does not stand either, as nobody can look there again. Where two were
     observed at the same moment, the one given later counts.
     """
     latest: dict[Witness, Finding] = {}
@@ -33,8 +37,18 @@ def findings_in_force(findings: Iterable[Finding]) -> tuple[Attempt, ...]:
         latest[witness] = item
         if _was_read(item):
             read[witness] = item
-    attempts = (_attempt(read.get(witness, last), last) for witness, last in latest.items())
+    attempts = (
+        _attempt(read.get(witness, last), last)
+        for witness, last in latest.items()
+        if witness in read or last.source not in removed
+    )
     return tuple(sorted(attempts, key=lambda attempt: attempt.finding.observed_at))
+
+
+def attempts_in(tx: Transaction, assessment_id: str) -> tuple[Attempt, ...]:
+    """:func:`findings_in_force` of all that is kept of an assessment, inside an open transaction."""
+    removed = evidence.removed_sources(tx, assessment_id)
+    return findings_in_force(evidence.findings(tx, assessment_id), removed)
 
 
 def overrules_in_force(

@@ -103,13 +103,12 @@ def _run(
 
 
 def _keep_sources(tx: Transaction, assessment_id: str, given: FindingsFile) -> None:
-    """Keep the sources by name, as removed ones: they are read from inside the client's network."""
-    known = {source.id for source in evidence.sources(tx, assessment_id, removed=True)}
+    """Keep the sources by name, as imported: they are read from inside the client's network."""
+    known = {source.id for source in evidence.sources(tx, assessment_id, every=True)}
     for source in given.sources:
         local = _imported(assessment_id, source)
         if local.id not in known:
-            evidence.add_source(tx, assessment_id, local, clock.now())
-            evidence.remove_source(tx, local.id, clock.now())
+            evidence.add_source(tx, assessment_id, local, clock.now(), imported=True)
 
 
 def _imported(assessment_id: str, source: Source) -> Source:

@@ -67,7 +67,8 @@ def inputs_in(tx: Transaction, assessment_id: str) -> Inputs:
     """:func:`inputs` inside a transaction that is open."""
     place = workspace_in(tx, assessment_id)
     found = evidence.findings(tx, assessment_id)
-    in_force = tuple(attempt.finding for attempt in findings_in_force(found))
+    removed = evidence.removed_sources(tx, assessment_id)
+    in_force = tuple(attempt.finding for attempt in findings_in_force(found, removed))
     overruled = exceptions.overrules(tx, assessment_id)
     return Inputs(
         profile=place.assessment.profile,

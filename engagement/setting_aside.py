@@ -5,14 +5,14 @@ from datetime import datetime
 from assessment.model import Finding, Overrule, Waiver
 from assessment.sources import Made
 from engagement.faults import NAME, SENTENCES, Refused, fitting
-from engagement.findings_in_force import findings_in_force, overrules_in_force
+from engagement.findings_in_force import attempts_in, overrules_in_force
 from engagement.opening import assessment_in
 from engagement.outside import clock
 from engagement.store import Store, Transaction, audit, evidence, exceptions, packs
 
 
 def findings(store: Store, assessment_id: str) -> tuple[Finding, ...]:
-    """The findings in force; see :func:`engagement.findings_in_force.findings_in_force`."""
+    """The findings in force; see :mod:`engagement.findings_in_force`."""
     with store.reading() as tx:
         return _in_force(tx, assessment_in(tx, assessment_id).id)
 
@@ -20,7 +20,7 @@ def findings(store: Store, assessment_id: str) -> tuple[Finding, ...]:
 def failed_since(store: Store, assessment_id: str) -> dict[str, Finding]:
     """Id of a finding in force -> the newer attempt that could not read it again."""
     with store.reading() as tx:
-        found = findings_in_force(evidence.findings(tx, assessment_in(tx, assessment_id).id))
+        found = attempts_in(tx, assessment_in(tx, assessment_id).id)
         return {item.finding.id: item.failed_since for item in found if item.failed_since}
 
 
@@ -101,8 +101,7 @@ def waivers(store: Store, assessment_id: str) -> tuple[Waiver, ...]:
 
 
 def _in_force(tx: Transaction, assessment_id: str) -> tuple[Finding, ...]:
-    found = findings_in_force(evidence.findings(tx, assessment_id))
-    return tuple(attempt.finding for attempt in found)
+    return tuple(attempt.finding for attempt in attempts_in(tx, assessment_id))
 
 
 def _originals(tx: Transaction, assessment_id: str, finding_id: str) -> list[str]:

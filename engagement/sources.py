@@ -12,7 +12,7 @@ from assessment.connectors.redaction import redact
 from assessment.model import Overrule
 from assessment.sources import Made, Options, Request, Source, SourceUnavailable, Stopped
 from engagement.faults import Refused, refusal
-from engagement.findings_in_force import findings_in_force
+from engagement.findings_in_force import attempts_in
 from engagement.identity import new_id
 from engagement.opening import assessment_in
 from engagement.outside import clock
@@ -34,7 +34,7 @@ def sources(store: Store, assessment_id: str) -> tuple[Source, ...]:
 def all_sources(store: Store, assessment_id: str) -> tuple[Source, ...]:
     """The same with those that were removed or imported: their findings still name them."""
     with store.reading() as tx:
-        return evidence.sources(tx, assessment_in(tx, assessment_id).id, removed=True)
+        return evidence.sources(tx, assessment_in(tx, assessment_id).id, every=True)
 
 
 def add_source(
@@ -71,6 +71,7 @@ def update_source(store: Store, source: Source) -> Source:
 
 def remove_source(store: Store, source_id: str, *, mistaken_by: str = "", reason: str = "") -> None:
     """Look at a source no more. What was found there stays in force: looking away never helps.
+    That we could not look there goes with it: it says nothing, and nobody will look again.
 
     Where it was never the client's (a wrong address), ``mistaken_by`` and ``reason`` overrule all
     its findings in that person's name; they stay visible.
@@ -82,7 +83,7 @@ def remove_source(store: Store, source_id: str, *, mistaken_by: str = "", reason
         evidence.remove_source(tx, source_id, now)
         _record(tx, assessment_id, "source removed", source_id, mistaken_by)
         if mistaken_by:
-            for attempt in findings_in_force(evidence.findings(tx, assessment_id)):
+            for attempt in attempts_in(tx, assessment_id):
                 if attempt.finding.source == source_id and attempt.finding.conclusive:
                     overrule = Overrule(
                         finding=attempt.finding.id, by=mistaken_by, reason=reason, at=now

@@ -22,7 +22,10 @@ SILENCE = timedelta(minutes=15)
 
 
 class SourceRow(SQLModel, table=True):
-    """An address that somebody pointed at; one that was removed keeps its findings."""
+    """An address that somebody pointed at; one that was removed keeps what was seen there.
+
+    An imported one is read from inside the client's network, never from here.
+    """
 
     __tablename__ = "source"
 
@@ -39,6 +42,7 @@ class SourceRow(SQLModel, table=True):
     authorised_until: datetime | None = moment(nullable=True)
     added_at: datetime = moment()
     removed_at: datetime | None = moment(nullable=True)
+    imported: bool = False
 
 
 class ProbeRunRow(SQLModel, table=True):
@@ -88,9 +92,15 @@ class RequestMadeRow(SQLModel, table=True):
     value: dict[str, Any] = nested()
 
 
-def add_source(tx: Session, assessment_id: str, source: Source, now: datetime) -> None:
-    """Keep a new source."""
-    tx.add(SourceRow(**flat(source, "options"), assessment_id=assessment_id, added_at=now))
+def add_source(
+    tx: Session, assessment_id: str, source: Source, now: datetime, *, imported: bool = False
+) -> None:
+    """Keep a new source; an imported one is named by findings and not looked at from here."""
+    tx.add(
+        SourceRow(
+            **flat(source, "options"), assessment_id=assessment_id, added_at=now, imported=imported
+        )
+    )
     tx.flush()
 
 
@@ -100,17 +110,28 @@ def change_source(tx: Session, source: Source) -> None:
 
 
 def remove_source(tx: Session, source_id: str, now: datetime) -> None:
-    """Look at a source no more; its findings stay."""
+    """Look at a source no more; what was seen there stays."""
     _source_row(tx, source_id).removed_at = now
 
 
-def sources(tx: Session, assessment_id: str, removed: bool = False) -> tuple[Source, ...]:
-    """An assessment's sources in the order in which they came; with ``removed`` those too."""
+def sources(tx: Session, assessment_id: str, every: bool = False) -> tuple[Source, ...]:
+    """The sources that are looked at, in the order in which they came.
+
+    With ``every`` also those that were removed or imported: findings name them.
+    """
     query = select(SourceRow).where(SourceRow.assessment_id == assessment_id)
-    if not removed:
-        query = query.where(col(SourceRow.removed_at).is_(None))
+    if not every:
+        query = query.where(col(SourceRow.removed_at).is_(None), col(SourceRow.imported).is_(False))
     rows = tx.exec(query.order_by(col(SourceRow.number)))
     return tuple(value_of(Source, row) for row in rows)
+
+
+def removed_sources(tx: Session, assessment_id: str) -> frozenset[str]:
+    """Ids of the sources that somebody removed; an imported one is none of them."""
+    query = select(SourceRow.id).where(
+        SourceRow.assessment_id == assessment_id, col(SourceRow.removed_at).is_not(None)
+    )
+    return frozenset(tx.exec(query))
 
 
 def assessment_of_source(tx: Session, source_id: str) -> str | None:

@@ -152,6 +152,12 @@ class TestImported:
         assert (source.name, source.id) == ("Cellar", kept.source)
         assert collecting.sources(desk.store, desk.id) == ()
 
+    def test_where_they_could_not_look_stays_known_like_the_rest(self, desk: Desk) -> None:
+        found = Eyes().saw(Outcome.UNAVAILABLE)
+        collecting.import_findings(desk.store, desk.id, _file(found), "Kim")
+        (kept,) = collecting.findings(desk.store, desk.id)
+        assert kept.outcome is Outcome.UNAVAILABLE
+
     def test_a_file_from_the_future_is_refused(self, desk: Desk) -> None:
         content = _file(at=datetime.now(UTC) + timedelta(days=1))
         with pytest.raises(Refused, match="future"):

@@ -49,6 +49,14 @@ def test_where_nothing_was_ever_read_the_last_attempt_says_so() -> None:
     assert _standing(found) == found[1]
 
 
+def test_at_a_removed_source_only_what_was_seen_stands() -> None:
+    seen, unread = Eyes(probe="door-shut"), Eyes(probe="lamp-lit")
+    found = [seen.saw(Outcome.ABSENT), seen.saw(Outcome.UNAVAILABLE, 1)]
+    failed = unread.saw(Outcome.UNAVAILABLE, 1)
+    (attempt,) = findings_in_force([*found, failed], removed={"room-1"})
+    assert (attempt.finding, attempt.failed_since) == (found[0], found[1])
+
+
 def test_a_present_finding_keeps_its_own_end_when_the_source_is_cut_off() -> None:
     found = _seen(Outcome.PRESENT, Outcome.UNAVAILABLE)
     assert _standing(found).valid_until == START + timedelta(days=30)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from assessment.sources import Source
-from engagement import collecting
+from engagement import collecting, judging
 from engagement.faults import Refused
 from tests.engagement.desk import Desk
 from tests.engagement.lab import Lab
@@ -93,6 +93,15 @@ def test_removing_a_source_does_not_remove_what_was_found_there(desk: Desk) -> N
     assert collecting.sources(desk.store, desk.id) == ()
     assert collecting.all_sources(desk.store, desk.id) == (made,)
     assert collecting.findings(desk.store, desk.id) == before
+
+
+def test_that_a_removed_source_could_not_be_read_says_nothing_any_more(desk: Desk) -> None:
+    made = _add(desk, authorised_until=datetime(2020, 1, 1, tzinfo=UTC))
+    collecting.look(desk.store, desk.id)
+    assert {item.outcome for item in collecting.findings(desk.store, desk.id)} == {"unavailable"}
+    collecting.remove_source(desk.store, made.id)
+    assert collecting.findings(desk.store, desk.id) == ()
+    assert judging.inputs(desk.store, desk.id).findings == ()
 
 
 def test_a_source_that_was_a_mistake_is_set_aside_in_somebodys_name(desk: Desk) -> None:

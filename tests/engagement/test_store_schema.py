@@ -8,10 +8,12 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
+from assessment.sources import Source
 from engagement.faults import Refused
 from engagement.health import health
-from engagement.store import Store, migrating, tables
+from engagement.store import Store, evidence, migrating, tables
 from tests.engagement.desk import open_desk
+from tests.engagement.lab import START
 
 
 def _config(store: Store) -> Config:
@@ -19,6 +21,15 @@ def _config(store: Store) -> Config:
     config.set_main_option("script_location", str(migrating.FOLDER))
     config.attributes["connection"] = store._writer.connect()
     return config
+
+
+def _as_of_version(revision: str, store: Store, database: Path) -> Store:
+    """The same database as an earlier version left it, opened by this one."""
+    config = _config(store)
+    with config.attributes["connection"] as connection, connection.begin():
+        command.downgrade(config, revision)
+    store.close()
+    return Store.open(f"sqlite:///{database}")
 
 
 def test_the_migrations_make_exactly_the_tables_that_the_rows_declare(store: Store) -> None:
@@ -42,13 +53,26 @@ def test_a_database_of_the_first_version_is_brought_up_to_date_with_its_content(
 ) -> None:
     desk = open_desk(store)
     desk.answer("eng.rollback", 4)
-    config = _config(store)
-    with config.attributes["connection"] as connection, connection.begin():
-        command.downgrade(config, "0001")
-    store.close()
-    desk.store = Store.open(f"sqlite:///{database}")
+    desk.store = _as_of_version("0001", store, database)
     assert (desk.levels(), desk.store.schema()) == ({"eng.rollback": 4}, migrating.HEAD)
     desk.store.close()
+
+
+def test_a_source_that_an_earlier_version_imported_is_not_taken_for_a_removed_one(
+    store: Store, database: Path
+) -> None:
+    ids = {"removed": "0" * 16, "imported": "0" * 20}
+    desk = open_desk(store)
+    with store.writing() as tx:
+        for name, key in ids.items():
+            made = Source(id=key, kind="repository", name=name, address="x")
+            evidence.add_source(tx, desk.id, made, START, imported=name == "imported")
+        evidence.remove_source(tx, ids["removed"], START)
+    again = _as_of_version("0002", store, database)
+    with again.reading() as tx:
+        removed, looked_at = evidence.removed_sources(tx, desk.id), evidence.sources(tx, desk.id)
+    again.close()
+    assert (set(removed), looked_at) == ({ids["removed"]}, ())
 
 
 def test_a_database_of_a_newer_version_is_refused_in_a_sentence(database: Path) -> None:
