@@ -5,7 +5,7 @@ FROM ${BASE} AS build
 WORKDIR /src
 COPY requirements.lock pyproject.toml README.md LICENSE ./
 RUN python3 -m venv /opt/prodworthy \
-    && /opt/prodworthy/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+    && /opt/prodworthy/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock
 COPY app.py cli.py ./
 COPY content content
 COPY assessment assessment

@@ -3,16 +3,17 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := .venv-peers
 
 .PHONY: run test test-fast lint bench docs lock image clean
 
 run: $(VENV)/.run-ready
 	$(BIN)/prodworthy serve
 
-test: $(VENV)/.test-ready test-packages lint
+test: $(VENV)/.test-ready $(PEERS)/.ready test-packages lint
 	$(BIN)/pytest --cov --cov-report=term --cov-fail-under=90
 
-test-fast: $(VENV)/.test-ready
+test-fast: $(VENV)/.test-ready $(PEERS)/.ready
 	$(BIN)/pytest --ignore=tests/journeys --ignore=tests/packaging -q
 
 lint: $(VENV)/.test-ready
@@ -21,7 +22,7 @@ lint: $(VENV)/.test-ready
 	$(BIN)/mypy .
 	$(BIN)/lint-imports --no-cache
 
-bench: $(VENV)/.test-ready
+bench: $(VENV)/.test-ready $(PEERS)/.ready
 	$(BIN)/python -m benchmarks
 
 docs: $(VENV)/.test-ready
@@ -31,12 +32,13 @@ lock: $(VENV)/.test-ready
 	$(BIN)/pip install -q uv
 	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 --extra build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 tests/peers/requirements.in -o tests/peers/requirements.lock
 
 image:
 	buildah bud --format docker -t prodworthy .
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) $(PEERS) build dist *.egg-info
 
 .PHONY: run-packages test-packages
 run-packages:
@@ -45,15 +47,21 @@ run-packages:
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || .ci/debian-packages no-such-command=python3-venv
 
 test-packages:
-	@.ci/debian-packages git=git chromium=chromium lib:libatomic.so.1=libatomic1 prometheus=prometheus pdftoppm=poppler-utils soffice=libreoffice-calc-nogui
+	@.ci/debian-packages git=git chromium=chromium lib:libatomic.so.1=libatomic1 prometheus=prometheus pdftoppm=poppler-utils soffice=libreoffice-calc-nogui java=default-jre-headless kubectl=kubernetes-client 'file:/usr/lib/postgresql/*/bin/postgres=postgresql'
 
 $(VENV)/.run-ready: requirements.lock pyproject.toml | run-packages
 	@echo "Setting up (once; about a minute)"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.test-ready: requirements-dev.lock $(VENV)/.run-ready
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Real servers and other tools that tests and benchmarks compare with, apart from what the product is built with.
+$(PEERS)/.ready: tests/peers/requirements.lock
+	@$(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/pip install -q --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@

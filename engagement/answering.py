@@ -21,9 +21,9 @@ from engagement.attaching import accept, artefact_file, attach
 from engagement.faults import NAME, SENTENCES, Refused, fitting, refusal
 from engagement.identity import new_id
 from engagement.model import Workspace
-from engagement.opening import asked_in, assessment_in, workspace_in
+from engagement.opening import asked_in, assessment_in, record_in, workspace_in
 from engagement.outside import clock
-from engagement.store import Store, Transaction, answers, artefacts, assessments, audit, packs
+from engagement.store import Store, Transaction, answers, artefacts, assessments, packs
 
 __all__ = [
     "accept", "add_respondent", "answer", "artefact_file", "attach", "carried", "current_answers",
@@ -52,10 +52,7 @@ def add_respondent(store: Store, *, assessment_id: str, name: str, role: str) ->
             if (other.name.casefold(), other.role) == (person.name.casefold(), role):
                 return other
         assessments.add_respondent(tx, person, assessment.client_id, clock.now())
-        audit.record(
-            tx, "person added", client_id=assessment.client_id,
-            assessment_id=assessment_id, respondent=person.id,
-        )  # fmt: skip
+        record_in(tx, assessment_id, "person added", respondent=person.id)
     return person
 
 
@@ -210,7 +207,4 @@ def _current(
 
 
 def _record(tx: Transaction, assessment_id: str, action: str, said: Answer, by: str) -> None:
-    audit.record(
-        tx, action, by=by, client_id=assessment_in(tx, assessment_id).client_id,
-        assessment_id=assessment_id, capability=said.capability, answer=said.id,
-    )  # fmt: skip
+    record_in(tx, assessment_id, action, by=by, capability=said.capability, answer=said.id)

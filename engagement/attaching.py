@@ -8,9 +8,9 @@ from assessment.model import Answer, AnswerKind, Artefact, Grade, Respondent
 from engagement.faults import Refused
 from engagement.identity import new_id
 from engagement.model import ArtefactFile, Assessment
-from engagement.opening import assessment_in
+from engagement.opening import assessment_in, record_in
 from engagement.outside import clock
-from engagement.store import Store, Transaction, answers, artefacts, assessments, audit, packs
+from engagement.store import Store, Transaction, answers, artefacts, assessments, packs
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of the largest file that is taken."""
@@ -35,9 +35,9 @@ def attach(
         to = (assessment_id, respondent_id, capability)
         artefacts.attach(tx, to, assessment.client_id, file.digest, moment)
         _raise_to_artefact(tx, to, moment)
-        audit.record(
-            tx, "artefact attached", client_id=assessment.client_id, by=owner.name,
-            assessment_id=assessment_id, capability=capability, digest=file.digest,
+        record_in(
+            tx, assessment_id, "artefact attached", by=owner.name,
+            capability=capability, digest=file.digest,
         )  # fmt: skip
         return artefacts.get(tx, assessment.client_id, file.digest) or file
 
@@ -63,10 +63,9 @@ def accept(
             tx, assessment_id, capability=capability, digest=digest, level=level,
             reviewer=name, now=moment,
         )  # fmt: skip
-        audit.record(
-            tx, "artefact accepted", by=name, client_id=assessment.client_id,
-            assessment_id=assessment_id, capability=capability, digest=digest,
-        )  # fmt: skip
+        record_in(
+            tx, assessment_id, "artefact accepted", by=name, capability=capability, digest=digest
+        )
     return file.model_copy(update={"accepted_by": name, "accepted_at": moment})
 
 

@@ -9,11 +9,11 @@ from engagement.faults import Refused
 from engagement.identity import new_id
 from engagement.model import ProbeRun, Progress, RunState
 from engagement.objectives_in_force import held_against
-from engagement.opening import assessment_in, workspace_in
+from engagement.opening import assessment_in, record_in, workspace_in
 from engagement.outside import clock
 from engagement.outside.jobs import Job, Jobs
 from engagement.reading import Sight, Watcher, look_at
-from engagement.store import Store, audit, evidence
+from engagement.store import Store, evidence
 
 JOBS = Jobs()
 """The looks that run in this process, by the address of the store and the assessment."""
@@ -153,8 +153,7 @@ class _Look:
 
 def _begin(store: Store, assessment_id: str, started_by: str) -> ProbeRun:
     with store.writing() as tx:
-        assessment = assessment_in(tx, assessment_id)
-        if not evidence.sources(tx, assessment_id):
+        if not evidence.sources(tx, assessment_in(tx, assessment_id).id):
             raise Refused("There is nowhere to look yet; add a source first.")
         evidence.close_abandoned_runs(tx)
         last = evidence.last_run(tx, assessment_id)
@@ -165,10 +164,7 @@ def _begin(store: Store, assessment_id: str, started_by: str) -> ProbeRun:
             state="running", started_by=started_by, message="Starting",
         )  # fmt: skip
         evidence.save_run(tx, run)
-        audit.record(
-            tx, "look started", by=started_by, client_id=assessment.client_id,
-            assessment_id=assessment_id, run=run.id,
-        )  # fmt: skip
+        record_in(tx, assessment_id, "look started", by=started_by, run=run.id)
     return run
 
 

@@ -106,7 +106,7 @@ def start_assessment(
             parent=earlier[0].id if earlier else None,
         )  # fmt: skip
         assessments.add(tx, made)
-        _record(tx, made, "assessment started", profile=profile_id, depth=depth)
+        record_in(tx, made.id, "assessment started", profile=profile_id, depth=depth)
     return workspace(store, made.id)
 
 
@@ -127,7 +127,7 @@ def change_depth(store: Store, assessment_id: str, depth: DepthName) -> Workspac
     with store.writing() as tx:
         assessment = assessment_in(tx, assessment_id)
         assessments.set_depth(tx, assessment_id, _known_depth(depth))
-        _record(tx, assessment, "depth changed", depth=depth)
+        record_in(tx, assessment.id, "depth changed", depth=depth)
     return workspace(store, assessment_id)
 
 
@@ -137,7 +137,7 @@ def change_profile(store: Store, assessment_id: str, profile_id: str) -> Workspa
         assessment = assessment_in(tx, assessment_id)
         _known_profile(packs.get(tx, assessment.pack.digest), profile_id)
         assessments.set_profile(tx, assessment_id, profile_id)
-        _record(tx, assessment, "profile changed", profile=profile_id)
+        record_in(tx, assessment.id, "profile changed", profile=profile_id)
     return workspace(store, assessment_id)
 
 
@@ -192,6 +192,14 @@ def assessment_in(tx: Transaction, assessment_id: str) -> Assessment:
     return found
 
 
+def record_in(
+    tx: Transaction, assessment_id: str, action: str, *, by: str = "", **details: str
+) -> None:
+    """Write down an action on the assessment; details are names and ids, no answers."""
+    client_id = assessment_in(tx, assessment_id).client_id
+    audit.record(tx, action, by=by, client_id=client_id, assessment_id=assessment_id, **details)
+
+
 def workspace_in(tx: Transaction, assessment_id: str) -> Workspace:
     """:func:`workspace` inside a transaction that is open."""
     assessment = assessment_in(tx, assessment_id)
@@ -244,7 +252,3 @@ def _checked(kind: type[K], **fields: Any) -> K:
         return kind(**fields)
     except ValidationError as error:
         raise refusal(error) from None
-
-
-def _record(tx: Transaction, assessment: Assessment, action: str, **details: str) -> None:
-    audit.record(tx, action, client_id=assessment.client_id, assessment_id=assessment.id, **details)

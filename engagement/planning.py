@@ -12,9 +12,9 @@ from engagement.identity import new_id
 from engagement.judging import digest_of, inputs_in, judged
 from engagement.memory import Memory
 from engagement.model import Workspace
-from engagement.opening import assessment_in, workspace_in
+from engagement.opening import assessment_in, record_in, workspace_in
 from engagement.outside import clock
-from engagement.store import Store, Transaction, audit, packs, plans
+from engagement.store import Store, Transaction, packs, plans
 from reports.model import Decision
 from scoring.model import Inputs, Scorecard
 from scoring.roadmap import plan
@@ -63,7 +63,7 @@ def keep_plan(store: Store, assessment_id: str, inputs: PlanInputs, by: str = ""
         for initiative in sorted(touched):
             _known(tx, assessment_id, initiative)
             plans.save_item(tx, assessment_id, _item(inputs, initiative))
-        _record(tx, assessment_id, "plan kept", by)
+        record_in(tx, assessment_id, "plan kept", by=by)
 
 
 def set_item(
@@ -90,7 +90,7 @@ def set_item(
         except ValidationError as error:
             raise refusal(error) from None
         plans.save_item(tx, assessment_id, item)
-        _record(tx, assessment_id, "plan item changed", by, initiative=initiative_id)
+        record_in(tx, assessment_id, "plan item changed", by=by, initiative=initiative_id)
     return item
 
 
@@ -99,7 +99,7 @@ def clear_item(store: Store, assessment_id: str, initiative_id: str, by: str = "
     with store.writing() as tx:
         _known(tx, assessment_id, initiative_id)
         plans.save_item(tx, assessment_id, plans.PlanItem(initiative=initiative_id))
-        _record(tx, assessment_id, "plan item cleared", by, initiative=initiative_id)
+        record_in(tx, assessment_id, "plan item cleared", by=by, initiative=initiative_id)
 
 
 def decisions(store: Store, assessment_id: str) -> tuple[Decision, ...]:
@@ -119,7 +119,7 @@ def record_decision(
     with store.writing() as tx:
         assessment_in(tx, assessment_id)
         plans.add_decision(tx, assessment_id, new_id(), made, clock.now())
-        _record(tx, assessment_id, "decision recorded", by)
+        record_in(tx, assessment_id, "decision recorded", by=by)
     return made
 
 
@@ -129,7 +129,7 @@ def withdraw_decision(store: Store, assessment_id: str, decision: Decision, by: 
         assessment_in(tx, assessment_id)
         if not plans.remove_decision(tx, assessment_id, decision):
             raise Refused("This decision is not recorded any more; somebody has withdrawn it.")
-        _record(tx, assessment_id, "decision withdrawn", by)
+        record_in(tx, assessment_id, "decision withdrawn", by=by)
 
 
 @cache
@@ -207,8 +207,3 @@ def _known(tx: Transaction, assessment_id: str, initiative: str) -> None:
     pack = packs.get(tx, assessment_in(tx, assessment_id).pack.digest)
     if initiative not in {item.id for item in pack.initiatives}:
         raise Refused(f"The pack {pack.id} {pack.version} has no initiative {initiative}.")
-
-
-def _record(tx: Transaction, assessment_id: str, action: str, by: str, **details: str) -> None:
-    client_id = assessment_in(tx, assessment_id).client_id
-    audit.record(tx, action, by=by, client_id=client_id, assessment_id=assessment_id, **details)

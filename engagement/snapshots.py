@@ -6,10 +6,10 @@ from hashlib import sha256
 from engagement.faults import Refused
 from engagement.judging import digest_of, inputs_in, judged
 from engagement.model import SnapshotInfo
-from engagement.opening import workspace_in
+from engagement.opening import record_in, workspace_in
 from engagement.outside import clock
 from engagement.planning import roadmap
-from engagement.store import Store, Transaction, assessments, audit, packs
+from engagement.store import Store, Transaction, assessments, packs
 from engagement.store import snapshots as rows
 from engagement.store.snapshots import Snapshot
 from scoring.comparison import Comparison, compare
@@ -41,10 +41,7 @@ def take(
         if known:
             return known.info
         rows.add(tx, Snapshot(info=info, inputs=given, scorecard=result, roadmap=planned))
-        audit.record(
-            tx, "snapshot taken", by=by, client_id=place.client.id,
-            assessment_id=assessment_id, snapshot=info.id,
-        )  # fmt: skip
+        record_in(tx, assessment_id, "snapshot taken", by=by, snapshot=info.id)
     return info
 
 

@@ -14,11 +14,11 @@ from assessment.sources import Made, Options, Request, Source, SourceUnavailable
 from engagement.faults import Refused, refusal
 from engagement.findings_in_force import attempts_in
 from engagement.identity import new_id
-from engagement.opening import assessment_in
+from engagement.opening import assessment_in, record_in
 from engagement.outside import clock
 from engagement.outside.settings import settings
 from engagement.reading import Watcher, read
-from engagement.store import Store, Transaction, audit, evidence, exceptions
+from engagement.store import Store, Transaction, evidence, exceptions
 from reports.wording import capital, plural
 
 TRIAL = timedelta(seconds=30)
@@ -55,7 +55,7 @@ def add_source(
     _check(made, connector)
     with store.writing() as tx:
         evidence.add_source(tx, assessment_in(tx, assessment_id).id, made, clock.now())
-        _record(tx, assessment_id, "source added", made.id, authorised_by)
+        record_in(tx, assessment_id, "source added", by=authorised_by, source=made.id)
     return made
 
 
@@ -65,7 +65,8 @@ def update_source(store: Store, source: Source) -> Source:
     with store.writing() as tx:
         assessment_id = _assessment_of(tx, source.id)
         evidence.change_source(tx, source)
-        _record(tx, assessment_id, "source changed", source.id, source.authorised_by)
+        by = source.authorised_by
+        record_in(tx, assessment_id, "source changed", by=by, source=source.id)
     return source
 
 
@@ -81,7 +82,7 @@ def remove_source(store: Store, source_id: str, *, mistaken_by: str = "", reason
     with store.writing() as tx:
         assessment_id, now = _assessment_of(tx, source_id), clock.now()
         evidence.remove_source(tx, source_id, now)
-        _record(tx, assessment_id, "source removed", source_id, mistaken_by)
+        record_in(tx, assessment_id, "source removed", by=mistaken_by, source=source_id)
         if mistaken_by:
             for attempt in attempts_in(tx, assessment_id):
                 if attempt.finding.source == source_id and attempt.finding.conclusive:
@@ -165,10 +166,3 @@ def _assessment_of(tx: Transaction, source_id: str) -> str:
     if found is None:
         raise Refused("There is no such source; choose one from the list.")
     return found
-
-
-def _record(tx: Transaction, assessment_id: str, action: str, source_id: str, by: str) -> None:
-    client_id = assessment_in(tx, assessment_id).client_id
-    audit.record(
-        tx, action, by=by, client_id=client_id, assessment_id=assessment_id, source=source_id
-    )
