@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from assessment.sources import Options, SourceUnavailable
+from assessment.sources import Option, Options, SourceUnavailable
 from content.values import Value
 
 FILE = Path(__file__).parent / "objectives.yaml"
@@ -51,6 +51,28 @@ def objectives() -> tuple[Objective, ...]:
 def usual() -> Objectives:
     """The defaults alone."""
     return Objectives.model_validate({item.id: item.value for item in objectives()})
+
+
+def options() -> tuple[Option, ...]:
+    """The objectives that a source can state; the two that people know have a field of their own."""
+    named = {option.name: option for option in _ON_THE_FORM}
+    return tuple(
+        named.get(name, Option(name=name, form="number", shown=False))
+        for name in Objectives.model_fields
+        if name != "stated"
+    )
+
+
+_ON_THE_FORM = (
+    Option(
+        name="availability_target", label="Availability objective, share", form="number",
+        help="Such as 0.999.",
+    ),
+    Option(
+        name="latency_p95_ms", label="Response time objective, ms", form="number",
+        help="For 19 of 20 requests.",
+    ),
+)  # fmt: skip
 
 
 def stated(options: Options) -> Objectives:

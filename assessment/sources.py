@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from pydantic import AwareDatetime, Field
 
@@ -30,6 +30,41 @@ class Source(Value):
     options: Options = Field(default_factory=dict)
     authorised_by: str = ""
     authorised_until: AwareDatetime | None = None
+
+
+class Option(Value):
+    """One thing that a source can be told besides its address.
+
+    ``form`` is how it is typed: ``pairs`` are ``name=value, …``, ``lines`` one entry a line,
+    ``choice`` one of ``choices``, ``flag`` yes or no (``default`` where nothing is said). One that
+    is not ``shown`` has no field of its own on the form.
+    """
+
+    name: str
+    label: str = ""
+    help: str = ""
+    form: Literal["text", "number", "pairs", "lines", "choice", "flag"] = "text"
+    choices: tuple[str, ...] = ()
+    default: bool = False
+    shown: bool = True
+
+
+class Choice(Value):
+    """Something to choose from a list instead of typing: an option's text, and what a person reads."""
+
+    value: str
+    label: str
+
+
+class Survey(Value):
+    """What answered at an address, before anything is judged.
+
+    ``told`` is a phrase such as ``Prometheus 3.1, 1,204 series, 3 services``; ``choices`` are what
+    was found to choose from, by the name of the option.
+    """
+
+    told: str
+    choices: dict[str, tuple[Choice, ...]] = Field(default_factory=dict)
 
 
 class Request(Value):
@@ -100,8 +135,12 @@ class Connector(Protocol):
     KIND: str
     TITLE: str
     """The connector's name on screen, such as *Git repository*."""
+    ICON: str
+    """The name of a Material symbol."""
     ADDRESS_HELP: str
     """One sentence: what to type as the address."""
+    OPTIONS: tuple[Option, ...]
+    """What else can be said; any other option is refused."""
 
     def requests(self, source: Source) -> tuple[Request, ...]:
         """Every request that reading this source will make; makes none itself."""
@@ -109,5 +148,5 @@ class Connector(Protocol):
     def read(self, source: Source, circumstances: Circumstances) -> Any:
         """Read the source and return its evidence; raises :class:`SourceUnavailable`."""
 
-    def summary(self, evidence: Any) -> str:
-        """What was read, in a few words for whoever tries a source."""
+    def survey(self, source: Source, circumstances: Circumstances) -> Survey:
+        """What is there, in few requests, and what to choose from; raises like :meth:`read`."""

@@ -19,13 +19,13 @@ from engagement.sources import (
     planned_requests,
     remove_source,
     sources,
-    test_source,
+    try_source,
     update_source,
 )
 
 __all__ = [
     "add_source", "all_sources", "failed_since", "findings", "import_findings", "last_run", "look",
     "looking", "overrule", "overrules", "planned_requests", "remove_source", "requests_made",
-    "sources", "start_looking", "stop_looking", "test_source", "update_source", "waive", "waivers",
+    "sources", "start_looking", "stop_looking", "try_source", "update_source", "waive", "waivers",
     "withdraw_overrule", "withdraw_waiver",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ STATED_BY_THE_USE_CASE = ("availability_target", "latency_p95_ms")
 
 def held_against(source: Source, traits: Traits) -> Source:
     """The source with the use case's objectives where it states none and can take them."""
-    known = getattr(connectors().get(source.kind), "OPTIONS", ())
+    known = [item.name for item in getattr(connectors().get(source.kind), "OPTIONS", ())]
     taken = {
         name: float(value)
         for name in STATED_BY_THE_USE_CASE

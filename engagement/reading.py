@@ -2,7 +2,8 @@
 
 import logging
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 from assessment.connectors import connectors
 from assessment.model import Finding, Outcome
 from assessment.probing import Probe, examine, unavailable
-from assessment.sources import Circumstances, Made, Source, SourceUnavailable, Stopped
+from assessment.sources import Circumstances, Made, Source, SourceUnavailable, Stopped, Survey
 from engagement.faults import Refused
 from engagement.identity import new_id
 from engagement.model import is_over
@@ -72,11 +73,26 @@ def look_at(source: Source, probes: tuple[Probe, ...], watcher: Watcher | None =
     return Sight(findings, tuple(made), stopped=watch.stopped())
 
 
-def read(source: Source, watcher: Watcher, made: list[Made], budget: timedelta = BUDGET) -> Any:
+def read(source: Source, watcher: Watcher, made: list[Made]) -> Any:
     """The source's evidence; the requests are added to ``made`` as they happen.
 
     Raises :class:`SourceUnavailable` also where we were not, or are no longer, allowed to look.
     """
+    with _circumstances(source, watcher, made, BUDGET) as circumstances:
+        return connectors()[source.kind].read(source, circumstances)
+
+
+def survey(source: Source, made: list[Made], budget: timedelta) -> Survey:
+    """What is there and what to choose from; raises like :func:`read`."""
+    with _circumstances(source, Watcher(), made, budget) as circumstances:
+        found: Survey = connectors()[source.kind].survey(source, circumstances)
+        return found
+
+
+@contextmanager
+def _circumstances(
+    source: Source, watcher: Watcher, made: list[Made], budget: timedelta
+) -> Iterator[Circumstances]:
     _authorised(source)
     try:
         permission = settings().permission(source.secret)
@@ -85,11 +101,10 @@ def read(source: Source, watcher: Watcher, made: list[Made], budget: timedelta =
     if source.kind not in connectors():
         raise SourceUnavailable(f"no connector reads {source.kind}", "Remove this source.")
     with tempfile.TemporaryDirectory(prefix="prodworthy-") as scratch:
-        circumstances = Circumstances(
+        yield Circumstances(
             now=clock.now, permission=permission, progress=watcher.progress,
             stopped=watcher.stopped, scratch=Path(scratch), made=made, budget=budget,
         )  # fmt: skip
-        return connectors()[source.kind].read(source, circumstances)
 
 
 def _authorised(source: Source) -> None:

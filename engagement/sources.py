@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from time import perf_counter
 from types import ModuleType
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from pydantic import ValidationError
@@ -10,14 +11,14 @@ from pydantic import ValidationError
 from assessment.connectors import connectors
 from assessment.connectors.redaction import redact
 from assessment.model import Overrule
-from assessment.sources import Made, Options, Request, Source, SourceUnavailable, Stopped
+from assessment.sources import Choice, Made, Options, Request, Source, SourceUnavailable, Stopped
 from engagement.faults import Refused, refusal
 from engagement.findings_in_force import attempts_in
 from engagement.identity import new_id
 from engagement.opening import assessment_in, record_in
 from engagement.outside import clock
 from engagement.outside.settings import settings
-from engagement.reading import Watcher, read
+from engagement.reading import survey
 from engagement.store import Store, Transaction, evidence, exceptions
 from reports.wording import capital, plural
 
@@ -92,22 +93,26 @@ def remove_source(store: Store, source_id: str, *, mistaken_by: str = "", reason
                     exceptions.add_overrule(tx, assessment_id, overrule)
 
 
-def test_source(store: Store, source: Source) -> str:  # noqa: ARG001  the form of an action
-    """Read a source once and keep nothing; one line of what came back."""
+class Tried(NamedTuple):
+    """What came of trying a source: one line of what answered, and what to choose from."""
+
+    told: str
+    choices: dict[str, tuple[Choice, ...]]
+
+
+def try_source(source: Source) -> Tried:
+    """Ask what is at a source's address and keep nothing."""
     made: list[Made] = []
     began = perf_counter()
     try:
-        seen = read(source, Watcher(), made, TRIAL)
+        found = survey(source, made, TRIAL)
     except SourceUnavailable as fault:
         raise Refused(f"{capital(fault.reason)}. {fault.remedy}") from None
     except Stopped:
         raise Refused("The try was stopped.") from None
-    found = _connector(source.kind).summary(seen)
     size, asked = sum(item.bytes for item in made) / 1000, plural(len(made), "request")
-    return f"It answers: {found}. {capital(asked)}, {size:.0f} kB, {perf_counter() - began:.1f} s."
-
-
-test_source.__test__ = False  # type: ignore[attr-defined]  # an action, not a test
+    told = f"It answers: {found.told}. {capital(asked)}, {size:.0f} kB, {perf_counter() - began:.1f} s."
+    return Tried(told, found.choices)
 
 
 def planned_requests(

@@ -78,7 +78,7 @@ def _mistakes(number: int, item: GivenSource) -> list[tuple[str, str]]:
         return [("options", f"{fault.reason}. {fault.remedy}")]
     except Refused as refused:
         return [("address", refused.sentence)]
-    known = getattr(connectors()[item.kind], "OPTIONS", tuple(item.options))
+    known = tuple(option.name for option in connectors()[item.kind].OPTIONS)
     return [("options", _unknown_option(n, known)) for n in item.options if n not in known]
 
 

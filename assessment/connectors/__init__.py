@@ -5,7 +5,9 @@ import pkgutil
 from functools import cache
 from types import ModuleType
 
-SHAPE = ("KIND", "TITLE", "ADDRESS_HELP", "EVIDENCE", "requests", "read", "summary")
+SHAPE = (
+    "KIND", "TITLE", "ICON", "ADDRESS_HELP", "EVIDENCE", "OPTIONS", "requests", "read", "survey",
+)  # fmt: skip
 """What a module must offer to be a connector; see ``assessment.sources.Connector``."""
 
 

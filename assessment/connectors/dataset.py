@@ -8,20 +8,52 @@ path of the table that the model was trained on; and the objectives of ``assessm
 from datetime import UTC, datetime
 from pathlib import Path
 
+from assessment import objectives
 from assessment.connectors.runtime.links import reader_of
 from assessment.connectors.tables import files, profile, rules, shift
 from assessment.connectors.tables.engine import Engine
 from assessment.connectors.tables.evidence import DatasetEvidence, Freshness, ShiftReport
-from assessment.objectives import Objectives, stated
-from assessment.sources import Circumstances, Options, Request, Source, SourceUnavailable
+from assessment.objectives import stated
+from assessment.sources import (
+    Circumstances,
+    Option,
+    Options,
+    Request,
+    Source,
+    SourceUnavailable,
+    Survey,
+)
 
 KIND = "dataset"
 TITLE = "Table in a file"
+ICON = "database"
 ADDRESS_HELP = "The full path of a CSV or Parquet file on this machine."
 EVIDENCE = DatasetEvidence
 OPTIONS = (
-    "event_time", "load_time", "label", "key", "columns", "rules", "reference",
-    *Objectives.model_fields,
+    Option(
+        name="reference", label="Table it was trained on", help="Full path of a CSV or Parquet file.",
+    ),
+    Option(
+        name="rules", label="Rules, one a line", form="lines",
+        help="Such as: amount not_null, or country in GB|FR.",
+    ),
+    Option(
+        name="event_time", label="Column with the time of the event",
+        help="Empty: found by usual names.",
+    ),
+    Option(
+        name="load_time", label="Column with the time of loading",
+        help="Empty: found by usual names.",
+    ),
+    Option(
+        name="label", label="Column that is predicted",
+        help="Left out of comparisons of inputs.",
+    ),
+    Option(
+        name="key", label="Column that names a row", help="Checked for doubles, never read out.",
+    ),
+    Option(name="columns", form="lines", shown=False),
+    *objectives.options(),
 )  # fmt: skip
 
 COLUMNS_LIMIT = 1000
@@ -62,7 +94,12 @@ def read(source: Source, circumstances: Circumstances) -> DatasetEvidence:
     return seen.model_copy(update={"shift": report})
 
 
-def summary(evidence: DatasetEvidence) -> str:
+def survey(source: Source, circumstances: Circumstances) -> Survey:
+    """What reading it gives, in one line."""
+    return Survey(told=_summary(read(source, circumstances)))
+
+
+def _summary(evidence: DatasetEvidence) -> str:
     """How large the table is."""
     many = len(evidence.columns)
     return f"{evidence.rows:,} rows in {'one column' if many == 1 else f'{many:,} columns'}"

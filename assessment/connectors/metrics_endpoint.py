@@ -11,6 +11,7 @@ its whole life; otherwise the time between the scrapes. The rate always covers t
 
 import time
 
+from assessment import objectives
 from assessment.connectors.redaction import redact
 from assessment.connectors.runtime import catalogue
 from assessment.connectors.runtime.endpoint_signals import EndpointSignals
@@ -24,19 +25,43 @@ from assessment.connectors.runtime.service import (
     with_stated_latency,
 )
 from assessment.connectors.transport import Channel
-from assessment.objectives import Objectives, stated
-from assessment.sources import Circumstances, Request, Source, SourceUnavailable, Stopped
+from assessment.objectives import stated
+from assessment.sources import (
+    Circumstances,
+    Option,
+    Request,
+    Source,
+    SourceUnavailable,
+    Stopped,
+    Survey,
+)
 
 KIND = "metrics_endpoint"
 SCHEMES = ("http", "https")
 TITLE = "Metrics endpoint"
+ICON = "speed"
 ADDRESS_HELP = (
     "The full address of the service's metrics, such as https://scoring.example.org/metrics."
 )
 EVIDENCE = RuntimeEvidence
 OPTIONS = (
-    "labels", "request_labels", "window", "interval", "system", "requests_metric",
-    "latency_metric", "concurrency_limit", *Objectives.model_fields,
+    Option(
+        name="interval", label="Seconds between the two scrapes", form="number", help="Empty: 10.",
+    ),
+    Option(
+        name="labels", label="Labels of the service", form="pairs",
+        help="Such as job=scoring; empty where there is one only.",
+    ),
+    Option(name="request_labels", form="pairs", shown=False),
+    Option(name="window", label="Window", help="How far back is asked, such as 30d."),
+    Option(name="system", shown=False),
+    Option(name="requests_metric", shown=False),
+    Option(name="latency_metric", shown=False),
+    Option(
+        name="concurrency_limit", label="Requests it can work on at once", form="number",
+        help="For saturation.",
+    ),
+    *objectives.options(),
 )  # fmt: skip
 
 NO_RULES = "a bare metrics endpoint has no rules; they live in the monitoring that scrapes it"
@@ -78,7 +103,12 @@ def read(source: Source, circumstances: Circumstances) -> RuntimeEvidence:
     )
 
 
-def summary(evidence: RuntimeEvidence) -> str:
+def survey(source: Source, circumstances: Circumstances) -> Survey:
+    """What reading it gives, in one line."""
+    return Survey(told=_summary(read(source, circumstances)))
+
+
+def _summary(evidence: RuntimeEvidence) -> str:
     """How many metrics there are, and the serving system that was recognised."""
     return ", ".join(filter(None, (f"{len(evidence.metrics):,} metrics", evidence.system_title)))
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
+from assessment import objectives
 from assessment.connectors.runtime.evidence import RuntimeEvidence, Status, Target, span
 from assessment.connectors.runtime.history import held
 from assessment.connectors.runtime.links import reader_of
@@ -26,19 +27,32 @@ from assessment.connectors.runtime.service import (
 )
 from assessment.connectors.runtime.versions import asked_for
 from assessment.connectors.transport import Channel
-from assessment.objectives import Objectives, stated
-from assessment.sources import Circumstances, Request, Source, SourceUnavailable
+from assessment.objectives import stated
+from assessment.sources import Circumstances, Option, Request, Source, SourceUnavailable, Survey
 
 KIND = "prometheus"
 SCHEMES = ("http", "https")
 TITLE = "Prometheus"
+ICON = "monitoring"
 ADDRESS_HELP = (
     "The address of a Prometheus-compatible server, such as https://prometheus.example.org."
 )
 EVIDENCE = RuntimeEvidence
 OPTIONS = (
-    "labels", "request_labels", "window", "system", "requests_metric", "latency_metric",
-    "concurrency_limit", *Objectives.model_fields,
+    Option(
+        name="labels", label="Labels of the service", form="pairs",
+        help="Such as job=scoring; empty where there is one only.",
+    ),
+    Option(name="request_labels", form="pairs", shown=False),
+    Option(name="window", label="Window", help="How far back is asked, such as 30d."),
+    Option(name="system", shown=False),
+    Option(name="requests_metric", shown=False),
+    Option(name="latency_metric", shown=False),
+    Option(
+        name="concurrency_limit", label="Requests it can work on at once", form="number",
+        help="For saturation.",
+    ),
+    *objectives.options(),
 )  # fmt: skip
 
 CLOCK_SECONDS = 60.0
@@ -74,7 +88,12 @@ def read(source: Source, circumstances: Circumstances) -> RuntimeEvidence:
     )
 
 
-def summary(evidence: RuntimeEvidence) -> str:
+def survey(source: Source, circumstances: Circumstances) -> Survey:
+    """What reading it gives, in one line."""
+    return Survey(told=_summary(read(source, circumstances)))
+
+
+def _summary(evidence: RuntimeEvidence) -> str:
     """The server and the serving system that was recognised."""
     return ", ".join(filter(None, (evidence.server, evidence.system_title)))
 

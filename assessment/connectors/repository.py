@@ -28,13 +28,32 @@ from assessment.repository.places import git_directory, is_remote, link_template
 from assessment.repository.reading import Facts, read_files
 from assessment.repository.roles import role_of
 from assessment.repository.tree import Entry, files, list_files
-from assessment.sources import Circumstances, Made, Request, Source, SourceUnavailable
+from assessment.sources import (
+    Circumstances,
+    Made,
+    Option,
+    Request,
+    Source,
+    SourceUnavailable,
+    Survey,
+)
 
 KIND = "repository"
 TITLE = "Git repository"
+ICON = "folder_code"
 ADDRESS_HELP = "The path of a local clone, or the https address of the repository."
 EVIDENCE = RepositoryEvidence
-OPTIONS = ("branch", "kind", "authors")
+OPTIONS = (
+    Option(name="branch", label="Branch", help="Empty: the default branch."),
+    Option(
+        name="kind", label="Kind of repository", help="Empty: found out from its files.",
+        form="choice", choices=("service", "library", "notebooks"),
+    ),
+    Option(
+        name="authors", label="Look at who wrote how much", form="flag", default=True,
+        help="Switched off, nothing is said about people; on, pseudonyms are counted.",
+    ),
+)  # fmt: skip
 
 _CODE = frozenset("py go rs java kt scala js ts c cc cpp cs rb r jl".split())  # noqa: SIM905
 _ASSETS = re.compile(r"(?:^|/)_?(?:static|assets|public|dist|build)/|\.min\.js$")
@@ -69,7 +88,12 @@ def read(source: Source, circumstances: Circumstances) -> RepositoryEvidence:
         return _look(git, source, circumstances)
 
 
-def summary(evidence: RepositoryEvidence) -> str:
+def survey(source: Source, circumstances: Circumstances) -> Survey:
+    """What reading it gives, in one line."""
+    return Survey(told=_summary(read(source, circumstances)))
+
+
+def _summary(evidence: RepositoryEvidence) -> str:
     """Which commit was read, and how large it is."""
     return f"{len(evidence.files):,} files at {evidence.commit[:7]}"
 

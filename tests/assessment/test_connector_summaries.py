@@ -12,23 +12,23 @@ NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
 
 def test_a_server_is_named_with_the_system_it_watches() -> None:
     seen = RuntimeEvidence(read_at=NOW, server="Prometheus 2.42.0", system_title="Triton")
-    assert prometheus.summary(seen) == "Prometheus 2.42.0, Triton"
+    assert prometheus._summary(seen) == "Prometheus 2.42.0, Triton"
 
 
 def test_metrics_of_no_known_system_are_only_counted() -> None:
     seen = RuntimeEvidence(read_at=NOW, metrics=("up", "requests_total"))
-    assert metrics_endpoint.summary(seen) == "2 metrics"
+    assert metrics_endpoint._summary(seen) == "2 metrics"
 
 
 def test_a_table_is_told_by_its_size() -> None:
     seen = DatasetEvidence(
         name="events.csv", read_at=NOW, rows=4000, columns=(Column(name="amount", type="DOUBLE"),)
     )
-    assert dataset.summary(seen) == "4,000 rows in one column"
+    assert dataset._summary(seen) == "4,000 rows in one column"
 
 
 def test_a_repository_is_told_by_its_commit() -> None:
     seen = RepositoryEvidence(
         read_at=NOW, commit="3f2c9aa1b7c4", files=(File(path="a.py"), File(path="b.py"))
     )
-    assert repository.summary(seen) == "2 files at 3f2c9aa"
+    assert repository._summary(seen) == "2 files at 3f2c9aa"

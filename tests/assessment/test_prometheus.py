@@ -107,7 +107,7 @@ def test_rules_targets_outputs_and_version_are_read(evidence: RuntimeEvidence) -
     assert list(evidence.outputs) == ["model_output_score"]
     assert [version.value for version in evidence.versions] == ["2026.1"]
     assert evidence.server.startswith("Prometheus 2.")
-    assert prometheus.summary(evidence) == f"{evidence.server}, {evidence.system_title}"
+    assert prometheus._summary(evidence) == f"{evidence.server}, {evidence.system_title}"
     assert evidence.system == "http_generic"
 
 

@@ -59,7 +59,7 @@ def test_every_request_is_listed_before_any_is_made(desk: Desk, lab: Lab) -> Non
 
 
 def test_trying_a_source_keeps_nothing(desk: Desk) -> None:
-    told = collecting.test_source(desk.store, _add(desk))
+    told = collecting.try_source(_add(desk)).told
     assert told.startswith("It answers: a room with 2 doors. One request, 0 kB")
     assert collecting.findings(desk.store, desk.id) == ()
     assert collecting.requests_made(desk.store, desk.id) == ()
@@ -68,15 +68,15 @@ def test_trying_a_source_keeps_nothing(desk: Desk) -> None:
 def test_trying_a_source_that_is_not_there_says_what_to_do(desk: Desk) -> None:
     gone = _add(desk).model_copy(update={"address": "nowhere"})
     with pytest.raises(Refused, match=r"There is no room of this number\. Give another number\."):
-        collecting.test_source(desk.store, gone)
+        collecting.try_source(gone)
 
 
 def test_a_permission_that_ended_can_be_renewed(desk: Desk) -> None:
     ended = _add(desk, authorised_until=datetime(2020, 1, 1, tzinfo=UTC))
     with pytest.raises(Refused, match="ended on 2020-01-01"):
-        collecting.test_source(desk.store, ended)
+        collecting.try_source(ended)
     later = ended.model_copy(update={"authorised_until": datetime.now(UTC) + timedelta(days=1)})
-    assert collecting.test_source(desk.store, collecting.update_source(desk.store, later))
+    assert collecting.try_source(collecting.update_source(desk.store, later)).told
 
 
 def test_a_source_that_does_not_exist_cannot_be_changed(desk: Desk) -> None:

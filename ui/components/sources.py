@@ -17,11 +17,6 @@ from ui.components import source_options
 from ui.components.note import note, on_accent
 from ui.components.wording import counted, plain
 
-ICONS = {
-    "repository": "folder_code", "prometheus": "monitoring", "metrics_endpoint": "speed",
-    "table": "database", "dataset": "database", "mlflow": "inventory_2", "kubernetes": "hub",
-}  # fmt: skip
-
 
 def sources(store: Store, space: Workspace, findings: tuple[Finding, ...], running: bool) -> None:
     """Every source with its state, and the two buttons below."""
@@ -50,7 +45,7 @@ def unread(store: Store, space: Workspace, findings: tuple[Finding, ...]) -> boo
 def _source(store: Store, source: Source, found: list[Finding], running: bool) -> None:
     with st.container(border=True, gap="xxsmall"):
         with st.container(horizontal=True, horizontal_alignment="distribute"):
-            icon = ICONS.get(source.kind, "dns")
+            icon = getattr(connectors().get(source.kind), "ICON", "dns")
             st.markdown(f":gray[:material/{icon}:] **{plain(source.name)}**", width="content")
             _badge(found, running)
         st.markdown(f":small[`{source.address.replace('`', '')}`]")
@@ -73,7 +68,7 @@ def _manage(store: Store, source: Source) -> None:
         note(f"Authorised by {plain(source.authorised_by)}{until}")
     if st.button("Try it once", key=f"try.{source.id}", help="Reads it and keeps nothing."):
         try:
-            st.success(collecting.test_source(store, source))
+            st.success(collecting.try_source(source).told)
         except Refused as refused:
             st.warning(plain(str(refused)))
     st.markdown("**Remove**")
@@ -108,7 +103,7 @@ def add(store: Store, space: Workspace) -> None:
     until = left.date_input("Authorised until", None, key=f"source.{kind}.until")
     try:
         traits = space.use_case.traits
-        options = source_options.fields(kind, connector.__doc__ or "", traits)
+        options = source_options.fields(connector, traits)
         if st.button(on_accent("Add"), type="primary"):
             collecting.add_source(
                 store, assessment_id=space.assessment.id, kind=kind, name=name, address=address,
