@@ -11,7 +11,7 @@ import pytest
 from assessment.model import Bearing, Finding, Outcome
 from assessment.observation import Observation, ProbeDefinition
 from assessment.probing import Probe
-from assessment.sources import Circumstances, Made, Request, Source, SourceUnavailable
+from assessment.sources import Circumstances, Made, Request, Source, SourceUnavailable, Survey
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 CAPABILITY = "eng.rollback"
@@ -26,8 +26,8 @@ class Lab:
         self.while_reading: Callable[[Circumstances], object] = id
         self.given: list[Circumstances] = []
         connector = SimpleNamespace(
-            KIND="room", TITLE="Room", ADDRESS_HELP="The room's number.", EVIDENCE=dict,
-            requests=self.requests, read=self.read, summary=lambda _: "a room with 2 doors",
+            KIND="room", TITLE="Room", ICON="door_front", ADDRESS_HELP="The room's number.",
+            EVIDENCE=dict, OPTIONS=(), requests=self.requests, read=self.read, survey=self.survey,
         )  # fmt: skip
         for module in ("reading", "sources"):
             patch.setattr(f"engagement.{module}.connectors", lambda: {"room": connector})
@@ -51,6 +51,10 @@ class Lab:
             Made(request=request, at=circumstances.now(), bytes=9, milliseconds=1, status="200")
         )
         return {}
+
+    def survey(self, source: Source, circumstances: Circumstances) -> Survey:
+        self.read(source, circumstances)
+        return Survey(told="a room with 2 doors")
 
     def observer(self, name: str) -> Callable[[Any], Observation]:
         def observe(evidence: Any) -> Observation:
