@@ -18,6 +18,7 @@ from engagement.answers_sheet import template as empty_workbook
 from engagement.findings_file import write
 from engagement.outside import clock
 from engagement.sources_file import read_sources, requests_of
+from engagement.sources_template import sources_template
 
 Planned = tuple[tuple[Source, tuple[Request, ...]], ...]
 
@@ -47,6 +48,11 @@ def assess(
         return
     typer.echo(f"{place.client.name}, {place.use_case.name}: assessment {place.assessment.id}")
     typer.echo(f"{100 * card.coverage:.0f} % of the weight is covered.")
+
+
+def sources() -> None:
+    """Print a file of sources to fill in: every kind of system, its address and its options."""
+    typer.echo(sources_template(), nl=False)
 
 
 def probe(

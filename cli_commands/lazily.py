@@ -11,6 +11,7 @@ COMMANDS = {
     "serve": "cli_commands.running",
     "demo": "cli_commands.running",
     "assess": "cli_commands.giving",
+    "sources": "cli_commands.giving",
     "probe": "cli_commands.giving",
     "score": "cli_commands.telling",
     "report": "cli_commands.telling",

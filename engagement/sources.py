@@ -103,6 +103,7 @@ class Tried(NamedTuple):
 def try_source(source: Source) -> Tried:
     """Ask what is at a source's address and keep nothing."""
     made: list[Made] = []
+    _check(source, _connector(source.kind))
     began = perf_counter()
     try:
         found = survey(source, made, TRIAL)

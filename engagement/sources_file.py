@@ -1,9 +1,10 @@
 """A file of sources: where the client's own platform team lets `prodworthy probe` look."""
 
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from assessment.connectors import connectors
 from assessment.sources import Options, Request, Source, SourceUnavailable
@@ -23,6 +24,19 @@ class GivenSource(Value):
     reader_address: str = ""
     secret: str = ""
     options: Options = Field(default_factory=dict)
+    authorised_by: str = ""
+    authorised_until: date | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _left_empty(cls, given: Any) -> Any:
+        """A line of the template that nobody filled in says nothing."""
+        if not isinstance(given, dict):
+            return given
+        said = {name: value for name, value in given.items() if value is not None}
+        if isinstance(options := said.get("options"), dict):
+            said["options"] = {name: value for name, value in options.items() if value is not None}
+        return said
 
 
 class GivenSources(Value):
@@ -35,6 +49,7 @@ WANTED = {
     "sources": "sources has to be a list with an entry for each source",
     "address": "address is empty or no text; give a path or an https:// address",
     "options": "options has to be names with their values",
+    "authorised_until": "authorised_until has to be a day such as 2027-12-31",
     "file": "the file has to begin with sources: and a list below it",
 }
 """What a field has to be, where what it is cannot be read."""
@@ -91,7 +106,9 @@ def _unknown_option(name: str, known: tuple[str, ...]) -> str:
 
 def _source(number: int, item: GivenSource) -> Source:
     facts = item.model_dump() | {"name": item.name or connectors()[item.kind].TITLE}
-    return Source(id=f"file-{number + 1}", authorised_by="", **facts)
+    if item.authorised_until is not None:
+        facts["authorised_until"] = datetime.combine(item.authorised_until, time.max, UTC)
+    return Source(id=f"file-{number + 1}", **facts)
 
 
 def _unknown(kind: str) -> str:

@@ -16,7 +16,13 @@ from reports.blocks import (
 )
 from reports.colours import Tone
 from reports.model import Report
-from reports.numbering import capability_anchor, finding_anchor, finding_numbers, source_name
+from reports.numbering import (
+    capability_anchor,
+    evidence_entries,
+    finding_anchor,
+    finding_numbers,
+    source_name,
+)
 from reports.quantities import certainty_of, history_of, value_of
 from reports.wording import capital, count, moment, percent, plural, sentence, short_day
 
@@ -52,7 +58,7 @@ def build(report: Report) -> Section:
         )
     else:
         blocks.append(Heading(text="Findings"))
-        blocks += [_entry(report, item) for item in report.findings]
+        blocks += [_entry(report, entry) for entry in evidence_entries(report)]
     return Section(
         id="evidence", name="Appendix: evidence index", title=title(report), blocks=tuple(blocks)
     )
@@ -106,7 +112,10 @@ def _bare(address: str) -> str:
     return f"{head}{mark}{host.rpartition('@')[2]}{slash}{path}".partition("?")[0]
 
 
-def _entry(report: Report, item: Finding) -> Entry:
+def _entry(report: Report, entry: tuple[Finding, ...]) -> Entry:
+    if len(entry) > 1:
+        return _blind_spot(report, entry)
+    (item,) = entry
     number = finding_numbers(report)[item.id]
     tone, word = OUTCOMES[item.outcome]
     facts: list[tuple[str, Line]] = [("Seen", (Words(text=sentence(item.observed)),))]
@@ -127,6 +136,24 @@ def _entry(report: Report, item: Finding) -> Entry:
         facts=tuple(facts),
         queries=_queries(item),
     )
+
+
+def _blind_spot(report: Report, entry: tuple[Finding, ...]) -> Entry:
+    """What one cause kept several probes from, once: the cause, the way out, and the probes."""
+    first = entry[0]
+    number = finding_numbers(report)[first.id]
+    tone, word = OUTCOMES[first.outcome]
+    facts: list[tuple[str, Line]] = [("Seen", (Words(text=sentence(first.observed)),))]
+    if first.remedy:
+        facts.append(("To do", (Words(text=sentence(first.remedy)),)))
+    facts += [("Not seen", (Words(text=item.statement),)) for item in entry]
+    where = f"{source_name(report, first.source)}, {moment(first.observed_at)}"
+    facts.append(("Tried", (Words(text=where),)))
+    return Entry(
+        anchor=finding_anchor(number), number=number, facts=tuple(facts),
+        title=f"{capital(plural(len(entry), 'probe'))} could not look",
+        state=State(tone=tone, word=word),
+    )  # fmt: skip
 
 
 def _queries(item: Finding) -> tuple[str, ...]:

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 import reports.sections
-from assessment.model import Answer, AnswerKind, Grade, Overrule, Waiver
+from assessment.model import Answer, AnswerKind, Grade, Outcome, Overrule, Waiver
 from reports.blocks import DumbbellRow, Dumbbells, Entry, GateChart, Section, State, Table
 from reports.model import Decision, Report
+from reports.numbering import finding_numbers
 from reports.sections import build, modules
 from scoring.comparison import Cause, Comparison, Movement
 from scoring.model import State as State_
@@ -217,6 +218,23 @@ def test_an_entry_of_the_evidence_says_which_sections_lead_to_it() -> None:
     told = " ".join(words.text for words in entry.used_in)
     assert "The answer" in told
     assert "Claimed against observed" in told
+
+
+def test_what_one_dead_source_kept_from_us_is_one_entry_that_every_reference_leads_to() -> None:
+    blind = tuple(
+        example.finding(
+            900 + number, "eng.monitoring", 3, Outcome.UNAVAILABLE, source="s-repo",
+            statement=f"Statement {number} holds", observed="the server did not answer",
+            remedy="Check that it is up.", places=(),
+        )
+        for number in range(30)
+    )  # fmt: skip
+    made = example.report()
+    report = made.model_copy(update={"findings": (*made.findings, *blind)})
+    entries = [b for b in section(report, "evidence").blocks if isinstance(b, Entry)]
+    assert len(entries) == len(made.findings) + 1
+    assert {finding_numbers(report)[item.id] for item in blind} == {entries[-1].number}
+    assert all(item.statement in str(entries[-1].facts) for item in blind)
 
 
 def test_every_title_fits_two_lines() -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time
 
 import streamlit as st
 
+from assessment.blind_spots import blind_spots, looked_at
 from assessment.model import Answer, Finding, Overrule
 from content.model import Pack
 from engagement import answering, collecting
@@ -13,7 +14,7 @@ from scoring.model import CapabilityScore, Scorecard
 from ui import faults, session
 from ui.components.findings import MARKS, linked
 from ui.components.note import figure, note, on_accent
-from ui.components.wording import GRADES, day, percent, plain, plain_level, state_mark
+from ui.components.wording import GRADES, counted, day, percent, plain, plain_level, state_mark
 
 
 @st.dialog("Capability", width="large")
@@ -112,8 +113,15 @@ def _found(store: Store, space: Workspace, score: CapabilityScore) -> None:
     here = [known[item] for item in score.findings if item in known]
     if not here:
         note("No probe has looked at this. That is not the same as missing.")
-    for finding in here:
+    for finding in looked_at(here):
         _finding(finding, set_aside.get(finding.id))
+    for spot in blind_spots(here):
+        unseen = f" and {counted(len(spot.findings) - 1, 'more probe')}"
+        st.markdown(
+            f"{MARKS[spot.finding.outcome]} {plain(spot.finding.statement)}"
+            f"{unseen if len(spot.findings) > 1 else ''}  \n"
+            f":small[:gray[{plain(spot.finding.observed)}. {plain(spot.finding.remedy)}]]"
+        )
 
 
 def _finding(finding: Finding, overrule: Overrule | None) -> None:

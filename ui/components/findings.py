@@ -62,8 +62,6 @@ def _row(store: Store, finding: Finding, overrule: Overrule | None, source: str)
         st.markdown(_told(finding, overruled=overrule is not None))
         if overrule:
             _overruled(store, finding, overrule)
-        elif finding.outcome is Outcome.UNAVAILABLE and finding.remedy:
-            st.info(f"**To make it available:** {plain(finding.remedy)}")
     with where, st.container(gap="xxsmall"):
         _places(finding, source)
         aside = finding.conclusive and not overrule

@@ -11,6 +11,7 @@ from engagement.store import Store
 from ui import faults, session
 from ui.components import sources
 from ui.components.note import note, on_accent
+from ui.components.nothing_to_connect import nothing_to_connect
 from ui.components.wording import counted, moment, plain
 
 
@@ -21,6 +22,7 @@ def run_bar(store: Store, space: Workspace, findings: tuple[Finding, ...]) -> No
             _running(store, space)
         return
     if not collecting.sources(store, space.assessment.id):
+        nothing_to_connect()
         return
     last = collecting.last_run(store, space.assessment.id)
     with st.container(border=True, horizontal=True, vertical_alignment="center",

@@ -5,22 +5,27 @@ from types import ModuleType
 import streamlit as st
 import yaml
 
-from assessment.sources import Option, Options
+from assessment.sources import Choice, Option, Options
 from content.traits import Traits
 from engagement.faults import Refused
 
 
-def fields(connector: ModuleType, stated: Traits) -> Options:
+def fields(connector: ModuleType, stated: Traits, found: dict[str, tuple[Choice, ...]]) -> Options:
     """The connector's fields, then everything else as YAML; only what was filled in comes back.
 
-    Objectives that the use case states are filled in.
+    Objectives that the use case states are filled in; what was ``found`` at the address is chosen
+    from a list instead of typed.
     """
     chosen: Options = {}
     kind: str = connector.KIND
     for option in connector.OPTIONS:
         if not option.shown:
             continue
-        value = _field(kind, option, getattr(stated, option.name, None))
+        value = (
+            _chosen(kind, option, found[option.name])
+            if found.get(option.name)
+            else _field(kind, option, getattr(stated, option.name, None))
+        )
         if value not in ("", None, 0.0) or value is False:
             chosen[option.name] = value
     with st.popover("More options", icon=":material/tune:"):
@@ -29,9 +34,27 @@ def fields(connector: ModuleType, stated: Traits) -> Options:
     return chosen | _yaml(more)
 
 
-def _field(
-    kind: str, option: Option, known: float | None
-) -> str | float | bool | list[str] | dict[str, float | str] | None:
+Given = str | float | bool | list[str] | dict[str, float | str] | None
+
+
+def _chosen(kind: str, option: Option, choices: tuple[Choice, ...]) -> Given:
+    """One of what was found, or something else typed in."""
+    labels = {item.value: item.label for item in choices}
+    key = f"source.{kind}.{option.name}.found"
+    if option.form == "lines":
+        return st.multiselect(
+            option.label, list(labels), key=key, help=option.help,
+            format_func=lambda value: labels.get(value, value),
+        ) or None  # fmt: skip
+    picked = st.selectbox(
+        option.label, list(labels), 0 if len(labels) == 1 else None, key=key, help=option.help,
+        format_func=lambda value: labels.get(value, value), accept_new_options=True,
+        placeholder=f"choose one of {len(labels)}",
+    )  # fmt: skip
+    return _read(option, picked) if picked else None
+
+
+def _field(kind: str, option: Option, known: float | None) -> Given:
     """One field; ``None`` or empty where nothing was said."""
     key = f"source.{kind}.{option.name}"
     if option.form == "choice":

@@ -1,7 +1,5 @@
 """The left side of Look: which sources there are, what each gave, add one, see the requests."""
 
-from datetime import UTC, datetime, time
-
 import streamlit as st
 
 from assessment.connectors import connectors
@@ -10,12 +8,11 @@ from assessment.sources import Source
 from engagement import collecting
 from engagement.faults import Refused
 from engagement.model import Workspace
-from engagement.outside.settings import settings
 from engagement.store import Store
 from ui import faults
-from ui.components import source_options
+from ui.components.add_source import add
 from ui.components.note import note, on_accent
-from ui.components.wording import counted, plain
+from ui.components.wording import counted, day, plain
 
 
 def sources(store: Store, space: Workspace, findings: tuple[Finding, ...], running: bool) -> None:
@@ -63,10 +60,9 @@ def _badge(found: list[Finding], running: bool) -> None:
 
 
 def _manage(store: Store, source: Source) -> None:
-    if source.authorised_by:
-        until = f" until {source.authorised_until:%d %b %Y}" if source.authorised_until else ""
-        note(f"Authorised by {plain(source.authorised_by)}{until}")
-    if st.button("Try it once", key=f"try.{source.id}", help="Reads it and keeps nothing."):
+    until = f" until {day(source.authorised_until)}" if source.authorised_until else ""
+    note(f"Authorised by {plain(source.authorised_by) or 'nobody by name'}{until}")
+    if st.button("Test connection", key=f"try.{source.id}", help="Keeps nothing."):
         try:
             st.success(collecting.try_source(source).told)
         except Refused as refused:
@@ -78,41 +74,6 @@ def _manage(store: Store, source: Source) -> None:
     if st.button("Remove source", key=f"remove.{source.id}"):
         faults.attempt(collecting.remove_source, store, source.id, mistaken_by=by, reason=reason)
         st.rerun()
-
-
-@st.dialog("Add a source", width="large")
-def add(store: Store, space: Workspace) -> None:
-    """One form for every kind; nothing is read before somebody runs it."""
-    kinds = connectors()
-    kind = st.selectbox("Kind", list(kinds), format_func=lambda item: kinds[item].TITLE)
-    connector = kinds[kind]
-    address = st.text_input("Address", key=f"source.{kind}.address", help=connector.ADDRESS_HELP)
-    note(connector.ADDRESS_HELP)
-    left, right = st.columns(2)
-    name = left.text_input("Name", key=f"source.{kind}.name", placeholder=connector.TITLE)
-    reader = right.text_input(
-        "Where a reader opens it", key=f"source.{kind}.reader", placeholder="the same address",
-        help="Where a browser opens the same source, if that is another address than we read.",
-    )  # fmt: skip
-    names = settings().secret_names()
-    secret = left.selectbox(
-        "Secret", names, None, placeholder="none" if names else "none on the operator’s list",
-        disabled=not names, help="A name on the operator’s list; the secret itself is never shown.",
-    )  # fmt: skip
-    by = right.text_input("Authorised by", key=f"source.{kind}.by")
-    until = left.date_input("Authorised until", None, key=f"source.{kind}.until")
-    try:
-        traits = space.use_case.traits
-        options = source_options.fields(connector, traits)
-        if st.button(on_accent("Add"), type="primary"):
-            collecting.add_source(
-                store, assessment_id=space.assessment.id, kind=kind, name=name, address=address,
-                reader_address=reader, secret=secret or "", options=options, authorised_by=by,
-                authorised_until=datetime.combine(until, time.max, UTC) if until else None,
-            )  # fmt: skip
-            st.rerun()
-    except Refused as refused:
-        st.error(plain(str(refused)))
 
 
 @st.dialog("Every request that will be made", width="large")

@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from assessment.blind_spots import looked_at
 from assessment.model import Finding, Outcome, Overrule
 from engagement import collecting, judging
 from engagement.model import Workspace
 from engagement.store import Store
 from ui.components import findings as parts
 from ui.components import frame
+from ui.components.blind_spots import not_concerned, unseen
 from ui.components.doors import example_sources
 from ui.components.finding_counts import chosen, counts, import_file
 from ui.components.run_bar import run_bar
@@ -46,7 +48,8 @@ def _found(
     pack = frame.pack(store, space)
     critical = pack.profile(space.assessment.profile).critical
     card = None if running else judging.scorecard(store, space.assessment.id)
-    grouped = list(parts.groups(pack, critical, shown).items())
+    concerned = tuple(item for item in shown if item.outcome is not Outcome.NOT_APPLICABLE)
+    grouped = list(parts.groups(pack, critical, looked_at(concerned)).items())
     names = {item.id: item.name for item in collecting.all_sources(store, space.assessment.id)}
     pages = -(-len(grouped) // A_PAGE)
     page = st.pagination(pages, key="look.page") if pages > 1 else 1
@@ -54,6 +57,9 @@ def _found(
         name = pack.capability(capability).name if capability else "No capability of this pack"
         told = parts.summary(pack, space, card, capability)
         parts.group(store, told, name, items, overrules, names)
+    if page == max(pages, 1):
+        unseen(shown, names)
+        not_concerned(tuple(i for i in shown if i.outcome is Outcome.NOT_APPLICABLE), names)
     if not shown:
         st.markdown(f":gray[No finding is {Outcome.ABSENT} or otherwise of this kind.]")
 

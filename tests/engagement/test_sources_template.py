@@ -1,0 +1,37 @@
+"""The file of sources that an engineer fills in."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from assessment.connectors import connectors
+from engagement.sources_file import read_sources
+from engagement.sources_template import sources_template
+
+
+def test_untouched_it_asks_for_nothing() -> None:
+    assert yaml.safe_load(sources_template()) == {"sources": None}
+
+
+@pytest.mark.parametrize("kind", sorted(connectors()))
+def test_an_entry_is_valid_once_its_lines_are_taken_in_and_its_address_is_there(
+    kind: str, tmp_path: Path
+) -> None:
+    entry = next(part for part in sources_template().split("\n\n") if f"kind: {kind}\n" in part)
+    lines = [
+        line.removeprefix("# ") for line in entry.splitlines() if not re.match("# [A-Z]", line)
+    ]
+    text = "\n".join(lines).replace("address:", f"address: {_address(kind)}")
+    file = tmp_path / "sources.yaml"
+    file.write_text(f"sources:\n{text}\n", encoding="utf-8")
+    (source,) = read_sources(file)
+    assert source.kind == kind
+    assert source.authorised_until is not None
+
+
+def _address(kind: str) -> str:
+    """One that the connector's own help gives as an example, or a path."""
+    found = re.search(r"[a-z]+://[^\s,]*[^\s,.]", connectors()[kind].ADDRESS_HELP)
+    return found[0] if found else "/srv/data/events.parquet"
