@@ -1,6 +1,7 @@
 """Add a source: where it is, who allows it, and what to choose from once it has answered."""
 
 from datetime import UTC, datetime, time
+from types import ModuleType
 
 import streamlit as st
 
@@ -27,21 +28,18 @@ def add(store: Store, space: Workspace) -> None:
     titles = sorted(kinds, key=lambda item: kinds[item].TITLE.casefold())
     kind = st.selectbox("Kind", titles, format_func=lambda item: kinds[item].TITLE)
     connector = kinds[kind]
-    address = st.text_input("Address", key=f"source.{kind}.address", help=connector.ADDRESS_HELP)
-    note(connector.ADDRESS_HELP)
-    secret, by, until = _permission(kind)
-    name, reader = _names(kind, connector.TITLE)
-    place = Source(id="tried", kind=kind, name=name or connector.TITLE, address=address.strip(),
-                   secret=secret)  # fmt: skip
+    address, test = _address(connector)
+    by, until, secret = _permission(kind)
+    place = Source(
+        id="tried", kind=kind, name=connector.TITLE, address=address.strip(), secret=secret
+    )
     found = _tried(place)
     try:
         options = source_options.fields(connector, space.use_case.traits, found)
-        with st.container(horizontal=True):
-            test = st.button("Test connection", icon=":material/cable:", key="source.test")
-            done = st.button(on_accent("Add"), type="primary", key="source.add")
+        name, reader = _names(kind, connector.TITLE)
         if test:
             _test(place.model_copy(update={"options": options}))
-        if done:
+        if st.button(on_accent("Add"), type="primary", key="source.add"):
             _named(by)
             collecting.add_source(
                 store, assessment_id=space.assessment.id, kind=kind, name=name, address=address,
@@ -57,7 +55,18 @@ def add(store: Store, space: Workspace) -> None:
 _TRIED = "source.tried"
 
 
-def _permission(kind: str) -> tuple[str, str, datetime | None]:
+def _address(connector: ModuleType) -> tuple[str, bool]:
+    """The address, and whether it is to be tried now."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        address = st.text_input("Address", key=f"source.{connector.KIND}.address")
+        test = st.button(
+            "Test connection", icon=":material/cable:", key="source.test", width="content"
+        )
+    note(connector.ADDRESS_HELP)
+    return address, test
+
+
+def _permission(kind: str) -> tuple[str, datetime | None, str]:
     left, middle, right = st.columns(3)
     by = left.text_input(
         "Authorised by", key=f"source.{kind}.by", help="Who allows that this is read."
@@ -69,7 +78,7 @@ def _permission(kind: str) -> tuple[str, str, datetime | None]:
         disabled=not names, key=f"source.{kind}.secret",
         help="A name on the operator’s list; the secret itself is never shown.",
     )  # fmt: skip
-    return secret or "", by.strip(), datetime.combine(until, time.max, UTC) if until else None
+    return by.strip(), datetime.combine(until, time.max, UTC) if until else None, secret or ""
 
 
 def _names(kind: str, title: str) -> tuple[str, str]:

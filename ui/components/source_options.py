@@ -18,14 +18,14 @@ def fields(connector: ModuleType, stated: Traits, found: dict[str, tuple[Choice,
     """
     chosen: Options = {}
     kind: str = connector.KIND
-    for option in connector.OPTIONS:
-        if not option.shown:
-            continue
-        value = (
-            _chosen(kind, option, found[option.name])
-            if found.get(option.name)
-            else _field(kind, option, getattr(stated, option.name, None))
-        )
+    columns = st.columns(2)
+    for place, option in enumerate(item for item in connector.OPTIONS if item.shown):
+        with columns[place % 2]:
+            value = (
+                _chosen(kind, option, found[option.name])
+                if found.get(option.name)
+                else _field(kind, option, getattr(stated, option.name, None))
+            )
         if value not in ("", None, 0.0) or value is False:
             chosen[option.name] = value
     with st.popover("More options", icon=":material/tune:"):
