@@ -5,6 +5,7 @@ from pathlib import Path
 
 from assessment import probe_reference
 from cli import reference as command_reference
+from docs import coverage
 from engagement.outside import settings_reference
 
 FOLDER = Path(__file__).resolve().parent
@@ -13,6 +14,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "probes.md": probe_reference.render,
     "settings.md": settings_reference.render,
     "commands.md": command_reference,
+    "coverage.md": coverage.render,
 }
 
 
