@@ -2,12 +2,12 @@
 
 from engagement.importing import import_findings
 from engagement.looking import last_run, look, looking, start_looking, stop_looking
+from engagement.requests_made import requests_made
 from engagement.setting_aside import (
     failed_since,
     findings,
     overrule,
     overrules,
-    requests_made,
     waive,
     waivers,
     withdraw_overrule,

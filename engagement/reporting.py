@@ -42,7 +42,8 @@ def report(
         respondents=tuple(person for person in people if person.id in answered),
         answers=given.answers, findings=given.findings, overrules=given.overrules,
         waivers=given.waivers, sources=all_sources(store, assessment_id),
-        requests=requests_made(store, assessment_id), decisions=decisions(store, assessment_id),
+        requests=tuple(made for _, made in requests_made(store, assessment_id)),
+        decisions=decisions(store, assessment_id),
         previous=compare_with_earlier(store, assessment_id, as_of), show_names=show_names,
     )  # fmt: skip
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from assessment.model import Finding, Overrule, Waiver
-from assessment.sources import Made
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.findings_in_force import attempts_in, overrules_in_force
 from engagement.opening import assessment_in
@@ -22,12 +21,6 @@ def failed_since(store: Store, assessment_id: str) -> dict[str, Finding]:
     with store.reading() as tx:
         found = attempts_in(tx, assessment_in(tx, assessment_id).id)
         return {item.finding.id: item.failed_since for item in found if item.failed_since}
-
-
-def requests_made(store: Store, assessment_id: str) -> tuple[Made, ...]:
-    """Every request that was ever made for an assessment, oldest first."""
-    with store.reading() as tx:
-        return evidence.requests_made(tx, assessment_in(tx, assessment_id).id)
 
 
 def overrule(

@@ -215,11 +215,18 @@ def add_requests(tx: Session, run: ProbeRun, source_id: str, made: tuple[Made, .
     tx.flush()
 
 
-def requests_made(tx: Session, assessment_id: str) -> tuple[Made, ...]:
-    """Every request ever made for an assessment, oldest first."""
-    query = select(RequestMadeRow.value).where(RequestMadeRow.assessment_id == assessment_id)
-    rows = tx.exec(query.order_by(col(RequestMadeRow.number)))
-    return tuple(Made.model_validate(value) for value in rows)
+def requests_made(tx: Session, assessment_id: str) -> tuple[tuple[str, Made], ...]:
+    """(id of the source, request) of every request ever made for an assessment, oldest first.
+
+    The id is empty for those that came with a findings file.
+    """
+    query = select(RequestMadeRow.source, RequestMadeRow.value)
+    rows = tx.exec(
+        query.where(RequestMadeRow.assessment_id == assessment_id).order_by(
+            col(RequestMadeRow.number)
+        )
+    )
+    return tuple((source, Made.model_validate(value)) for source, value in rows)
 
 
 def _source_row(tx: Session, source_id: str) -> SourceRow:

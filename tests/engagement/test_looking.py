@@ -38,8 +38,8 @@ def test_a_look_keeps_what_it_found_and_which_requests_it_made(desk: Desk, lab: 
     assert (run.state, run.done, run.total, run.started_by) == ("finished", 2, 2, "Kim")
     assert _outcomes(desk) == lab.seen
     assert {item.source for item in collecting.findings(desk.store, desk.id)} == {source.id}
-    (made,) = collecting.requests_made(desk.store, desk.id)
-    assert made.request.what == "12"
+    ((name, made),) = collecting.requests_made(desk.store, desk.id)
+    assert (name, made.request.what) == (source.name, "12")
     assert collecting.last_run(desk.store, desk.id) == run
 
 

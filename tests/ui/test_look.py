@@ -38,3 +38,21 @@ def test_what_one_dead_source_kept_from_us_is_told_once(
     assert told.count("To make it available:") == 1
     assert "Where we could not look" in told
     assert "Nothing to connect today?" not in told
+
+
+def test_the_requests_that_were_made_can_be_read(
+    store: Store, space: Workspace, open_page: Open, tmp_path: Path
+) -> None:
+    file = tmp_path / "events.csv"
+    file.write_text("amount\n1\n2\n", encoding="utf-8")
+    collecting.add_source(
+        store, assessment_id=space.assessment.id, kind="dataset", name="Events",
+        address=str(file), authorised_by="Ana",
+    )  # fmt: skip
+    collecting.look(store, space.assessment.id)
+    app = open_page("look", space)
+    next(item for item in app.button if item.label == "See the requests").click().run()
+    assert not app.exception
+    (table,) = app.dataframe
+    assert set(table.value["Source"]) == {"Events"}
+    assert len(table.value) == len(collecting.requests_made(store, space.assessment.id))

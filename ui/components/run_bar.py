@@ -12,6 +12,7 @@ from ui import faults, session
 from ui.components import sources
 from ui.components.note import note, on_accent
 from ui.components.nothing_to_connect import nothing_to_connect
+from ui.components.requests import see_requests
 from ui.components.wording import counted, moment, plain
 
 
@@ -30,7 +31,7 @@ def run_bar(store: Store, space: Workspace, findings: tuple[Finding, ...]) -> No
         st.markdown(_told(last), width="content")
         if sources.unread(store, space, findings):
             if st.button(on_accent("See the requests, then run"), type="primary", key="look.first"):
-                sources.see_requests(store, space)
+                see_requests(store, space)
         elif st.button("Look again", icon=":material/refresh:", key="look.again"):
             faults.attempt(collecting.start_looking, store, space.assessment.id)
             st.rerun()

@@ -12,7 +12,8 @@ from engagement.store import Store
 from ui import faults
 from ui.components.add_source import add
 from ui.components.note import note, on_accent
-from ui.components.wording import counted, day, plain
+from ui.components.requests import see_requests
+from ui.components.wording import day, plain
 
 
 def sources(store: Store, space: Workspace, findings: tuple[Finding, ...], running: bool) -> None:
@@ -73,19 +74,4 @@ def _manage(store: Store, source: Source) -> None:
     reason = st.text_input("Reason", key=f"remove.reason.{source.id}")
     if st.button("Remove source", key=f"remove.{source.id}"):
         faults.attempt(collecting.remove_source, store, source.id, mistaken_by=by, reason=reason)
-        st.rerun()
-
-
-@st.dialog("Every request that will be made", width="large")
-def see_requests(store: Store, space: Workspace, running: bool = False) -> None:
-    """Each address and query before it is asked; the first run starts here."""
-    st.markdown(":gray[Reads only. Nothing is written, and nothing is sent anywhere else.]")
-    for source, requests in collecting.planned_requests(store, space.assessment.id):
-        title = f"{plain(source.name)}: {counted(len(requests), 'request')}"
-        with st.expander(title, expanded=True):
-            for request in requests:
-                asked = f"{request.verb} {request.what}".replace("`", "")
-                st.markdown(f"`{asked}`  \n:small[:gray[{plain(request.why)}]]")
-    if not running and st.button(on_accent("Run"), type="primary", icon=":material/play_arrow:"):
-        faults.attempt(collecting.start_looking, store, space.assessment.id)
         st.rerun()

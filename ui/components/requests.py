@@ -1,0 +1,61 @@
+"""Every request: those that the next look will make, and those that were made."""
+
+from typing import Any
+
+import streamlit as st
+
+from assessment.sources import Made
+from engagement import collecting
+from engagement.model import Workspace
+from engagement.store import Store
+from reports.requests_csv import requests_csv
+from ui import faults
+from ui.components.note import note, on_accent
+from ui.components.wording import counted, plain
+
+SHOWN = 500
+
+
+@st.dialog("Every request", width="large")
+def see_requests(store: Store, space: Workspace, running: bool = False) -> None:
+    """Each address and query before it is asked; the first run starts here."""
+    if not running and st.button(on_accent("Run"), type="primary", icon=":material/play_arrow:"):
+        faults.attempt(collecting.start_looking, store, space.assessment.id)
+        st.rerun()
+    planned, done = st.tabs(["Will be made", "Were made"])
+    with planned:
+        _planned(store, space)
+    with done:
+        _made(collecting.requests_made(store, space.assessment.id))
+
+
+def _planned(store: Store, space: Workspace) -> None:
+    st.markdown(":gray[Reads only. Nothing is written, and nothing is sent anywhere else.]")
+    for source, requests in collecting.planned_requests(store, space.assessment.id):
+        title = f"{plain(source.name)}: {counted(len(requests), 'request')}"
+        with st.expander(title, expanded=True):
+            for request in requests:
+                asked = f"{request.verb} {request.what}".replace("`", "")
+                st.markdown(f"`{asked}`  \n:small[:gray[{plain(request.why)}]]")
+
+
+def _made(rows: tuple[tuple[str, Made], ...]) -> None:
+    if not rows:
+        st.markdown(":gray[None yet.]")
+        return
+    note(f"{counted(len(rows), 'request')}, times in UTC, secrets taken out")
+    st.dataframe([_row(*row) for row in rows[: -SHOWN - 1 : -1]], hide_index=True)
+    if len(rows) > SHOWN:
+        note(f"The newest {SHOWN}; the file has all.")
+    st.download_button(
+        "Download the list", lambda: requests_csv(rows), "requests.csv", "text/csv",
+        icon=":material/download:", on_click="ignore",
+    )  # fmt: skip
+
+
+def _row(source: str, made: Made) -> dict[str, Any]:
+    return {
+        "When": f"{made.at:%d %b %H:%M:%S}", "Source": source,
+        "Request": f"{made.request.verb} {made.request.what}", "Why": made.request.why,
+        "Ended": made.status, "kB": round(made.bytes / 1000, 1), "ms": round(made.milliseconds),
+    }  # fmt: skip
