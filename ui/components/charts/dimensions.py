@@ -3,8 +3,9 @@
 from typing import Any
 
 from content.model import Pack
-from reports.wording import level, percent
+from reports.wording import join, level, percent
 from scoring.model import AreaScore, Scorecard, Verdict
+from ui.components.charts.lowest import lowest, stands_lowest
 from ui.components.charts.parts import (
     Layer,
     Spec,
@@ -61,20 +62,19 @@ def dimensions(card: Scorecard, pack: Pack, colours: Palette) -> Spec:
 def sentence(card: Scorecard, pack: Pack) -> str:
     """The finding as the chart's title."""
     names = {area.id: pack.area(area.id).name for area in card.dimensions}
-    answered = [area for area in card.dimensions if area.band]
-    if not answered:
+    low = lowest(card.dimensions, pack)
+    if not low:
         return "Nothing is known of the five dimensions yet"
-    lowest = min(answered, key=lambda area: area.band.level if area.band else 5)
     passed = [names[area.id] for area in card.dimensions if area.verdict is Verdict.READY]
     if not card.gives_verdict:
-        return f"{names[lowest.id]} stands lowest of the five dimensions"
+        return f"{stands_lowest(low)} of the five dimensions"
     if len(passed) == len(names):
         return "All five dimensions have passed"
     if not passed:
-        return f"No dimension has passed; {names[lowest.id]} stands lowest"
+        return f"No dimension has passed; {stands_lowest(low)}"
     if len(passed) == 1:
-        return f"Only {passed[0]} has passed; {names[lowest.id]} stands lowest"
-    return f"{', '.join(passed[:-1])} and {passed[-1]} have passed"
+        return f"Only {passed[0]} has passed; {stands_lowest(low)}"
+    return f"{join(passed)} have passed"
 
 
 def described(card: Scorecard, pack: Pack) -> str:

@@ -5,8 +5,9 @@ from typing import Any
 import altair as alt
 
 from content.model import Pack
-from reports.wording import band
+from reports.wording import band, join
 from scoring.model import CapabilityScore, Scorecard
+from ui.components.charts.lowest import lowest
 from ui.components.charts.parts import (
     Layer,
     Spec,
@@ -61,11 +62,14 @@ def gaps(card: Scorecard, pack: Pack, colours: Palette) -> Spec:
 
 def sentence(card: Scorecard, pack: Pack) -> str:
     """The finding as the chart's title."""
-    answered = [area for area in card.gaps if area.band]
-    if not answered:
+    widest = lowest(card.gaps, pack)
+    if not widest:
         return "Nothing is known of the three gaps yet"
-    lowest = min(answered, key=lambda area: area.band.level if area.band else 5)
-    return f"{pack.area(lowest.id).name} is the widest of the three gaps"
+    if len(widest) == len(card.gaps):
+        return "The three gaps are equally wide"
+    if len(widest) == 1:
+        return f"{widest[0]} is the widest of the three gaps"
+    return f"{join(widest)} are the widest of the three gaps, alike"
 
 
 def described(card: Scorecard, pack: Pack) -> str:
