@@ -2,8 +2,10 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
+from pydantic import model_validator
 
 from assessment.sources import Option, Options, SourceUnavailable
 from content.values import Value
@@ -37,8 +39,17 @@ class Objectives(Value):
     minimum_rows: float
     psi_limit: float
     data_age_limit_hours: float
+    model_age_limit_days: float
     latency_p95_ms: float | None = None
     stated: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _usual_where_not_given(cls, given: Any) -> Any:
+        """Evidence that was kept before an objective was thought of takes the usual one."""
+        if not isinstance(given, dict):
+            return given
+        return {item.id: item.value for item in objectives()} | given
 
 
 @cache
@@ -50,16 +61,16 @@ def objectives() -> tuple[Objective, ...]:
 
 def usual() -> Objectives:
     """The defaults alone."""
-    return Objectives.model_validate({item.id: item.value for item in objectives()})
+    return Objectives.model_validate({})
 
 
-def options() -> tuple[Option, ...]:
-    """The objectives that a source can state; the two that people know have a field of their own."""
+def options(*only: str) -> tuple[Option, ...]:
+    """The objectives that a source can state: all, or ``only`` those; some have a field on the form."""
     named = {option.name: option for option in _ON_THE_FORM}
     return tuple(
         named.get(name, Option(name=name, form="number", shown=False))
         for name in Objectives.model_fields
-        if name != "stated"
+        if name != "stated" and (not only or name in only)
     )
 
 
@@ -71,6 +82,10 @@ _ON_THE_FORM = (
     Option(
         name="latency_p95_ms", label="Response time objective, ms", form="number",
         help="For 19 of 20 requests.",
+    ),
+    Option(
+        name="model_age_limit_days", label="Oldest a model may be, days", form="number",
+        help="How long the model stays good enough without being trained again.",
     ),
 )  # fmt: skip
 
@@ -88,6 +103,4 @@ def stated(options: Options) -> Objectives:
                 f"the option {name} is not a positive number",
                 f"Give {name} as a number, for example {getattr(usual(), name) or 300}.",
             )
-    return Objectives.model_validate(
-        usual().model_dump() | given | {"stated": tuple(sorted(given))}
-    )
+    return Objectives.model_validate(given | {"stated": tuple(sorted(given))})
