@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from assessment.model import Bearing
+from assessment.only_asked import OnlyAsked, only_asked
 from assessment.probing import Probe, discover
 
 INTRODUCTION = """# Probes
@@ -12,14 +13,25 @@ that is true or false, looks for itself, and says where it looked. *Absent* is s
 place to look was there; otherwise the outcome is *unavailable* or *not applicable*, and neither
 counts against anybody.
 """
+ASKED = """## What can only be asked, and why
+
+No probe looks at these capabilities; their level comes from answers and the evidence given for them.
+
+| capability | why no probe looks | ask to see |
+|---|---|---|"""
 
 
 def render(probes: Iterable[Probe] | None = None) -> str:
-    """The page in Markdown: a table of all probes, then what each one does and does not prove."""
+    """The page in Markdown: all probes in a table, what is only asked, then probe by probe."""
     found = tuple(discover() if probes is None else probes)
     rows = [_row(probe) for probe in found]
     head = ["| probe | states | source | bears on |", "|---|---|---|---|"]
-    return "\n".join([INTRODUCTION, *head, *rows, "", *map(_entry, found)])
+    asked = [ASKED, *map(_asked, only_asked()), ""]
+    return "\n".join([INTRODUCTION, *head, *rows, "", *asked, *map(_entry, found)])
+
+
+def _asked(item: OnlyAsked) -> str:
+    return f"| {item.capability} | {item.reason} | {item.find} |"
 
 
 def _row(probe: Probe) -> str:
