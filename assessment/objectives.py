@@ -40,6 +40,8 @@ class Objectives(Value):
     psi_limit: float
     data_age_limit_hours: float
     model_age_limit_days: float
+    scaling_room: float
+    job_age_limit_hours: float
     latency_p95_ms: float | None = None
     stated: tuple[str, ...] = ()
 

@@ -44,6 +44,11 @@ def part(ask: Callable[[], T], otherwise: T) -> tuple[T, Reach]:
         return otherwise, Reach(read=False, reason=fault.reason, remedy=fault.remedy)
 
 
+def several(ask: Callable[[], tuple[T, ...]]) -> tuple[tuple[T, ...], Reach]:
+    """What ``ask`` lists; where it cannot be had, nothing and the reason."""
+    return part(ask, ())
+
+
 class Rest:
     """Asks one API for JSON; a status that is no answer becomes :class:`SourceUnavailable`."""
 

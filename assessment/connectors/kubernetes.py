@@ -1,0 +1,153 @@
+"""Reads what protects the workloads of one namespace through the Kubernetes API, with GET alone.
+
+Options: ``namespace`` (needed) and ``workload`` (a Deployment or StatefulSet; left out, all of the
+namespace). Secrets, config maps, logs and commands in containers are never asked for. A token that
+may change anything, or read secrets, is refused: give one that can only read.
+"""
+
+from assessment import objectives
+from assessment.connectors.cluster import objects
+from assessment.connectors.cluster.answers import RulesReview, Version, WorkloadAnswer
+from assessment.connectors.cluster.evidence import ClusterEvidence, Workload
+from assessment.connectors.cluster.protection import Protection, read_protection
+from assessment.connectors.cluster.rights import beyond_reading
+from assessment.connectors.cluster.workloads import workload
+from assessment.connectors.redaction import redact
+from assessment.connectors.rest import Rest, several
+from assessment.connectors.runtime.links import reader_of
+from assessment.connectors.transport import Channel
+from assessment.sources import (
+    Choice,
+    Circumstances,
+    Option,
+    Request,
+    Source,
+    SourceUnavailable,
+    Survey,
+)
+
+KIND = "kubernetes"
+SCHEMES = ("http", "https")
+TITLE = "Kubernetes"
+ICON = "hub"
+ADDRESS_HELP = "The address of the API server, such as https://kubernetes.example.org:6443."
+EVIDENCE = ClusterEvidence
+OPTIONS = (
+    Option(name="namespace", label="Namespace", help="Where the service runs."),
+    Option(
+        name="workload", label="Workload", help="Empty: every Deployment and StatefulSet there."
+    ),
+    *objectives.options("scaling_room", "job_age_limit_hours"),
+)
+
+REVIEW = "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews"
+
+
+def requests(source: Source) -> tuple[Request, ...]:
+    """Every request that reading this source makes."""
+    base, space = redact(source.address).rstrip("/"), _namespace(source) or "NAMESPACE"
+    rows = [("GET", "/version", "which version answers")]
+    rows += [("POST", REVIEW, "what this token may do: it must be able to read, and no more")]
+    rows += [("GET", kind.path(space), kind.why) for kind in objects.ALL]
+    rows += [("GET", objects.CLUSTER_ROLE.path("a bound role"), objects.CLUSTER_ROLE.why)]
+    return tuple(Request(verb=verb, what=base + path, why=why) for verb, path, why in rows)
+
+
+def read(source: Source, circumstances: Circumstances) -> ClusterEvidence:
+    """Everything about the workloads; :class:`SourceUnavailable` where they cannot be read."""
+    space, held = _namespace(source), objectives.stated(source.options)
+    if not space:
+        raise SourceUnavailable(
+            "no namespace is chosen", "Test the connection and choose the service's namespace."
+        )
+    with Channel(source, circumstances, posts=(REVIEW,)) as channel:
+        rest = Rest(channel, "Kubernetes")
+        notes = _only_reading(channel, rest, space)
+        circumstances.progress(f"workloads of {space}")
+        found = _chosen(_workloads(rest, space), str(source.options.get("workload", "")).strip())
+        circumstances.progress("what protects them")
+        around = read_protection(rest, space)
+        server = _server(rest)
+    return ClusterEvidence(
+        server=server, read_at=circumstances.now(), reader=reader_of(source), namespace=space,
+        workloads=_seen(found, around, space), releases=around.releases,
+        schedules=around.schedules, scaling=around.scaling, disruption=around.disruption,
+        network=around.network, rights=around.rights, rollouts=around.rollouts, jobs=around.jobs,
+        notes=notes, objectives=held,
+    )  # fmt: skip
+
+
+def survey(source: Source, circumstances: Circumstances) -> Survey:
+    """The server's version, its namespaces, and the workloads of the chosen one."""
+    space = _namespace(source)
+    with Channel(source, circumstances, posts=(REVIEW,)) as channel:
+        rest = Rest(channel, "Kubernetes")
+        server = _server(rest)
+        names, reach = several(lambda: objects.names(rest))
+        found = _workloads(rest, space) if space else ()
+    told = f"{server}, {len(names)} namespaces" if reach.read else server
+    if not space and not reach.read:
+        told += " (this token may not list namespaces: type the name)"
+    choices = {"namespace": tuple(Choice(value=name, label=name) for name in names)}
+    if space:
+        told += f", {len(found)} workloads in {space}"
+        choices["workload"] = tuple(
+            Choice(value=item.metadata.name, label=f"{item.metadata.name} ({kind})")
+            for kind, item in found
+        )
+    return Survey(told=told, choices={name: found for name, found in choices.items() if found})
+
+
+def _namespace(source: Source) -> str:
+    return str(source.options.get("namespace", "")).strip()
+
+
+def _server(rest: Rest) -> str:
+    version = rest.read(Version, "/version", "which version answers").git_version
+    return f"Kubernetes {version}" if version else "Kubernetes"
+
+
+def _only_reading(channel: Channel, rest: Rest, space: str) -> tuple[str, ...]:
+    """Refuse a token that may do more than read; a note where the server does not tell."""
+    body = {
+        "apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectRulesReview",
+        "spec": {"namespace": space},
+    }  # fmt: skip
+    reply = channel.post_json(REVIEW, "what this token may do", body)
+    if reply.status >= 400:
+        return ("the server does not tell what this token may do",)
+    rules = rest.shaped(RulesReview, reply.json_body(), REVIEW).status.resource_rules or ()
+    if more := beyond_reading(rules):
+        raise SourceUnavailable(
+            f"this token may do more than read: {'; '.join(more[:3])}",
+            "Bind a role with get and list alone, without secrets, and give its token.",
+        )
+    return ()
+
+
+def _workloads(rest: Rest, space: str) -> tuple[tuple[str, WorkloadAnswer], ...]:
+    return tuple(
+        (kind.name, item)
+        for kind in (objects.DEPLOYMENT, objects.STATEFUL_SET)
+        for item in objects.listed(rest, kind, WorkloadAnswer, space)
+    )
+
+
+def _chosen(
+    found: tuple[tuple[str, WorkloadAnswer], ...], wanted: str
+) -> tuple[tuple[str, WorkloadAnswer], ...]:
+    mine = tuple(item for item in found if wanted in ("", item[1].metadata.name))
+    if not mine:
+        known = ", ".join(item.metadata.name for _, item in found[:12]) or "none"
+        named = f"there is no workload {wanted!r} in this namespace; there are: {known}"
+        raise SourceUnavailable(
+            named if wanted else "there is no workload in this namespace",
+            "Choose the namespace and the workload of the service.",
+        )
+    return mine
+
+
+def _seen(
+    found: tuple[tuple[str, WorkloadAnswer], ...], around: Protection, space: str
+) -> tuple[Workload, ...]:
+    return tuple(workload(kind, item, around, space) for kind, item in found)
