@@ -66,7 +66,7 @@ _BLOBS = Request(
 )
 _LOG = Request(
     verb="git log",
-    what="times, authors (kept as pseudonyms) and changed paths of all commits",
+    what="times, authors (kept as pseudonyms), tags and changed paths of all commits",
     why="Is the work reviewed, and how many people know the code?",
 )
 
@@ -155,11 +155,8 @@ def _commit(git: Git, source: Source, circumstances: Circumstances) -> tuple[str
 
 
 def _history(git: Git, commit: str, entries: list[Entry], source: Source, now: datetime) -> History:
-    history = read_history(git, commit, (entry.path for entry in entries), now)
-    if source.options.get("authors") is not False:
-        return history
-    commits = tuple(item.model_copy(update={"author": ""}) for item in history.commits)
-    return history.model_copy(update={"commits": commits, "authors": (), "truck_factor": None})
+    authors = source.options.get("authors") is not False
+    return read_history(git, commit, (entry.path for entry in entries), now, authors=authors)
 
 
 def _evidence(

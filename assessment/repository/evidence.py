@@ -53,6 +53,34 @@ class Record(Value):
     of: str = ""
 
 
+class Setting(Value):
+    """A telling argument: of which call, its name (``0``: the first), and its literal or name.
+
+    A model's name that stands alone has no call and no name.
+    """
+
+    call: str = ""
+    name: str = ""
+    value: str = ""
+    line: int = 1
+
+
+class Branch(Value):
+    """A branch on a score: the names that are compared, and what either way calls or sets."""
+
+    line: int = 1
+    weighs: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
+
+
+class Table(Value):
+    """A class that a database keeps, with its fields."""
+
+    name: str
+    line: int = 1
+    fields: tuple[str, ...] = ()
+
+
 class PythonModule(Value):
     """One parsed Python file; ``lines`` counts those that are not blank.
 
@@ -68,6 +96,9 @@ class PythonModule(Value):
     routes: tuple[Route, ...] = ()
     tests: tuple[TestFunction, ...] = ()
     records: tuple[Record, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    branches: tuple[Branch, ...] = ()
+    tables: tuple[Table, ...] = ()
     runs: bool = False
     """Whether it can be started: a main guard or a command-line framework."""
 
@@ -161,10 +192,18 @@ class Manifest(Value):
 
 
 class Page(Value):
-    """A page of documentation: its headings, and how many words are under each."""
+    """A page of documentation: its headings, and what else tells whether it is filled in.
+
+    ``labels`` are names of fields and table columns ("Impact:"), ``dates`` the distinct calendar
+    days in its path and text, newest first, ``commands`` the lines of its code blocks.
+    """
 
     path: str
     headings: Lines = Field(default_factory=dict)
+    labels: Lines = Field(default_factory=dict)
+    dates: tuple[str, ...] = ()
+    commands: int = 0
+    rows: int = 0
     words: int = 0
     placeholders: int = 0
     front_matter: tuple[str, ...] = ()
@@ -179,14 +218,25 @@ class Script(Value):
     commands: tuple[Command, ...] = ()
 
 
+class Share(Value):
+    """How many of how many."""
+
+    part: int = 0
+    whole: int = 0
+
+
 class Owners(Value):
-    """A CODEOWNERS file; ``owned`` of ``files`` have an owner; ``owners`` counts distinct ones."""
+    """A CODEOWNERS file; ``owned`` of ``files`` have an owner; ``owners`` counts distinct ones.
+
+    ``parts`` says the same of what a failure would hurt most: the code, and what delivers it.
+    """
 
     path: str
     owned: int = 0
     files: int = 0
     owners: int = 0
     only_catch_all: bool = False
+    parts: dict[str, Share] = Field(default_factory=dict)
 
 
 class Secret(Value):
@@ -198,14 +248,12 @@ class Secret(Value):
 
 
 class Commit(Value):
-    """One commit on the default branch's first-parent line within the window.
+    """One commit on the default branch's first-parent line within the window, by its day.
 
-    ``author`` is a pseudonym that means nothing outside this evidence. ``review`` is the mark
-    that a review tool left.
+    Whose it is is not kept, but for a bot. ``review`` is the mark that a review tool left.
     """
 
     at: AwareDatetime
-    author: str
     bot: bool = False
     review: Literal["", "merge", "squash", "gerrit"] = ""
 
@@ -221,8 +269,12 @@ class Authorship(Value):
 class History(Value):
     """What the commits say; ``window_days`` back from the reading.
 
-    ``truck_factor`` is the fewest authors without whom more than half of the files have no main
-    author (degree of authorship after Avelino and others, 2016); ``None`` where the history is cut.
+    ``releases`` counts release tags within the window; ``lead_days`` is the median time from a
+    commit to the first release that holds it, over the ``led`` commits of the window that have one.
+    ``code_changed_at`` and ``pages_changed_at`` are the newest changes of source and of pages on
+    running the system, by people. ``truck_factor`` is the fewest authors without whom more than half
+    of the files have no main author (degree of authorship after Avelino and others, 2016); ``None``
+    where the history is cut. ``authors_read`` is false where author analysis is switched off.
     """
 
     shallow: bool = False
@@ -232,8 +284,14 @@ class History(Value):
     window_days: int = 365
     commits: tuple[Commit, ...] = ()
     authors: tuple[Authorship, ...] = ()
+    authors_read: bool = True
     truck_factor: int | None = None
     tags: int = 0
+    releases: int = 0
+    lead_days: float | None = None
+    led: int = 0
+    code_changed_at: AwareDatetime | None = None
+    pages_changed_at: AwareDatetime | None = None
 
 
 class Classification(Value):

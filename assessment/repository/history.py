@@ -1,14 +1,15 @@
 """What the commits say: who wrote how much, what was reviewed, and how few know the code."""
 
-import math
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from assessment.repository.evidence import Authorship, Commit, History
+from assessment.repository.authorship import Deed, is_own_code, people
+from assessment.repository.evidence import Commit, History
 from assessment.repository.git import Git
+from assessment.repository.pages import is_page
+from assessment.repository.releases import middle, release_commits, waits
 from assessment.repository.roles import role_of
 
 WINDOW_DAYS = 365
@@ -34,9 +35,6 @@ _BOT = re.compile(
     r"l10n-bot|copilot|jenkins|gitlab-ci)\b",
     re.IGNORECASE,
 )
-_CODE = re.compile(
-    r"\.(?:py|ipynb|go|rs|java|kt|scala|js|jsx|ts|tsx|c|cc|cpp|h|cs|rb|r|sql|sh|tf)$", re.IGNORECASE
-)
 
 
 @dataclass
@@ -53,42 +51,74 @@ class _Entry:
     paths: list[str] = field(default_factory=list)
 
 
-def read_history(git: Git, commit: str, tracked: Iterable[str], now: datetime) -> History:
-    """The history up to ``commit``; the last twelve months before ``now`` in detail."""
+def read_history(
+    git: Git, commit: str, tracked: Iterable[str], now: datetime, *, authors: bool = True
+) -> History:
+    """The history up to ``commit``; the last twelve months before ``now`` in detail.
+
+    Without ``authors`` nothing is kept of who wrote what; whether a commit is a bot's still is.
+    """
     shallow = (git.directory / "shallow").is_file()
     entries = list(_entries(git, commit))
-    people = _pseudonyms(entries)
-    recent = [entry for entry in entries if entry.at >= now - timedelta(days=WINDOW_DAYS)]
-    return History(
+    since = now - timedelta(days=WINDOW_DAYS)
+    recent = [entry for entry in entries if entry.at >= since]
+    released = release_commits(git)
+    days = [] if shallow else waits(entries, released, since)
+    code, pages = _newest_changes(entries)
+    deeds = [
+        Deed(_key(entry), entry.name, _is_bot(entry), len(entry.parents) > 1, entry.at, entry.paths)
+        for entry in entries
+    ]
+    who = people(deeds, since, tracked, whole=not shallow) if authors else {}
+    found = History(
         shallow=shallow,
         total=len(entries),
         first_at=min((entry.at for entry in entries), default=None),
         last_at=max((entry.at for entry in entries), default=None),
         window_days=WINDOW_DAYS,
-        commits=_main_line(recent, _first_parents(entries, commit), people),
-        authors=_authorship(recent, people),
-        truck_factor=None if shallow else truck_factor(_changes(entries, people, tracked)),
+        commits=_main_line(recent, _first_parents(entries, commit)),
+        authors_read=authors,
         tags=git.text("for-each-ref", "--format=x", "refs/tags").count(b"x"),
+        releases=sum(entry.object_id in released for entry in recent),
+        lead_days=middle(days),
+        led=len(days),
+        code_changed_at=code,
+        pages_changed_at=pages,
     )
+    return found.model_copy(update=who)
 
 
-def _main_line(recent: list[_Entry], line: set[str], people: dict[str, str]) -> tuple[Commit, ...]:
-    """The recent commits of the first-parent line, with the mark of a review."""
+def _newest_changes(entries: list["_Entry"]) -> tuple[datetime | None, datetime | None]:
+    """When a person last changed source, and when a page on running or building the system."""
+    code: datetime | None = None
+    pages: datetime | None = None
+    for entry in entries:
+        if len(entry.parents) > 1 or _is_bot(entry):
+            continue
+        for path in entry.paths:
+            if (code is None or entry.at > code) and is_own_code(path):
+                code = entry.at
+            elif (pages is None or entry.at > pages) and is_page(path) and _is_own_page(path):
+                pages = entry.at
+    return code, pages
+
+
+def _is_own_page(path: str) -> bool:
+    return role_of(path) in {"source", "docs"}
+
+
+def _main_line(recent: list[_Entry], line: set[str]) -> tuple[Commit, ...]:
+    """The recent commits of the first-parent line, by day, with the mark of a review."""
     return tuple(
-        Commit(at=entry.at, author=people[_key(entry)], bot=_is_bot(entry), review=_review(entry))
+        Commit(at=_day(entry.at), bot=_is_bot(entry), review=_review(entry))
         for entry in recent
         if entry.object_id in line
     )
 
 
-def _authorship(recent: list[_Entry], people: dict[str, str]) -> tuple[Authorship, ...]:
-    """Who wrote how many of the recent commits, merges left out, most first."""
-    wrote = Counter(people[_key(entry)] for entry in recent if len(entry.parents) < 2)
-    bots = {people[_key(entry)] for entry in recent if _is_bot(entry)}
-    return tuple(
-        Authorship(author=author, commits=count, bot=author in bots)
-        for author, count in wrote.most_common()
-    )
+def _day(at: datetime) -> datetime:
+    """The day alone: the second of a commit would say whose it is."""
+    return at.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _entries(git: Git, commit: str) -> Iterator[_Entry]:
@@ -119,20 +149,6 @@ def _key(entry: _Entry) -> str:
     return entry.email or entry.name
 
 
-def _pseudonyms(entries: list[_Entry]) -> dict[str, str]:
-    """Address -> pseudonym; two addresses with the same full name are one person."""
-    by_name: dict[str, str] = {}
-    people: dict[str, str] = {}
-    for entry in reversed(entries):
-        key = _key(entry)
-        if key in people:
-            continue
-        known = by_name.get(entry.name) if " " in entry.name else None
-        people[key] = known or f"author {len(by_name) + 1}"
-        by_name.setdefault(entry.name if known or " " in entry.name else key, people[key])
-    return people
-
-
 def _is_bot(entry: _Entry) -> bool:
     return bool(_BOT.search(entry.name) or _BOT.search(entry.email.partition("@")[0]))
 
@@ -153,51 +169,3 @@ def _first_parents(entries: list[_Entry], commit: str) -> set[str]:
         line.add(current)
         current = next(iter(parents[current]), None)
     return line
-
-
-def _changes(
-    entries: list[_Entry], people: dict[str, str], tracked: Iterable[str]
-) -> dict[str, list[str]]:
-    """Source file -> pseudonyms of its commits, oldest first; bots and merges left out."""
-    source = {path for path in tracked if role_of(path) == "source" and _CODE.search(path)}
-    changes: dict[str, list[str]] = defaultdict(list)
-    for entry in reversed(entries):
-        if len(entry.parents) > 1 or _is_bot(entry):
-            continue
-        for path in entry.paths:
-            if path in source:
-                changes[path].append(people[_key(entry)])
-    return changes
-
-
-def truck_factor(changes: dict[str, list[str]]) -> int | None:
-    """Fewest authors whose leaving orphans more than half of the files; ``None`` without files.
-
-    Degree of authorship 3.293 + 1.098 FA + 0.164 DL - 0.321 ln(1 + AC) (Avelino and others, 2016):
-    FA first author, DL own changes, AC others' changes; an author of a file has at least 0.75 of
-    the file's highest degree and at least 3.293.
-    """
-    authors = {path: _authors(order) for path, order in changes.items() if order}
-    if not authors:
-        return None
-    removed: set[str] = set()
-    while True:
-        left = [own - removed for own in authors.values()]
-        covered = [own for own in left if own]
-        if len(covered) < len(authors) / 2:
-            return len(removed)
-        weight = Counter(author for own in covered for author in own)
-        removed.add(min(weight, key=lambda author: (-weight[author], author)))
-
-
-def _authors(order: list[str]) -> set[str]:
-    counts = Counter(order)
-    degree = {
-        author: 3.293
-        + 1.098 * (author == order[0])
-        + 0.164 * own
-        - 0.321 * math.log(1 + len(order) - own)
-        for author, own in counts.items()
-    }
-    top = max(degree.values())
-    return {author for author, value in degree.items() if value >= 3.293 and value > 0.75 * top}

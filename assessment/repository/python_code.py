@@ -5,6 +5,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 
+from assessment.repository.decisions import branches_of, settings_of, tables_of
 from assessment.repository.evidence import Lines, PythonModule, Record, TestFunction
 from assessment.repository.names import Names, nodes_of, text_of
 from assessment.repository.roles import role_of
@@ -44,6 +45,9 @@ def read_python(path: str, text: str) -> PythonModule:
         routes=() if test else tuple(routes_of(nodes, names)),
         tests=tuple(_tests(nodes, names)) if test else (),
         records=() if test else tuple(_records(nodes, names))[:_RECORD_LIMIT],
+        settings=() if test else tuple(settings_of(nodes, names)),
+        branches=() if test else tuple(branches_of(nodes, names)),
+        tables=() if test else tuple(tables_of(nodes, names)),
         runs=_runs(tree, names),
     )
 

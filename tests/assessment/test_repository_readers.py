@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.repository.authorship import truck_factor
 from assessment.repository.container_files import container_format, read_container
 from assessment.repository.dependencies import Unreadable, read_manifest, read_requirements
-from assessment.repository.history import truck_factor
 from assessment.repository.notebooks import NoNotebook, read_notebook
 from assessment.repository.owners import read_owners
 from assessment.repository.pages import read_page

@@ -11,6 +11,11 @@ ENOUGH_COMMITS = 10
 def observe(evidence: RepositoryEvidence) -> Observation:
     """Half-commit authors over twelve months decide; the truck factor is told beside it."""
     history = evidence.history
+    if not history.authors_read:
+        return unavailable(
+            "author analysis is switched off for this source",
+            "Allow it for this source, or answer with the on-call list.",
+        )
     people = sorted((item.commits for item in history.authors if not item.bot), reverse=True)
     total = sum(people)
     if history.shallow and total < ENOUGH_COMMITS:
@@ -44,8 +49,8 @@ def _half(people: list[int]) -> int:
 def _quiet(evidence: RepositoryEvidence, total: int) -> Observation:
     if not evidence.history.total:
         return unavailable(
-            "the history was not read, or author analysis is switched off",
-            "Allow author analysis for this source, or answer by hand.",
+            "the history was not read",
+            "Give a full clone of the repository, or answer with the on-call list.",
         )
     last = evidence.history.last_at
     ended = f"; the last was on {last:%Y-%m-%d}" if last else ""
