@@ -42,6 +42,8 @@ class Objectives(Value):
     model_age_limit_days: float
     scaling_room: float
     job_age_limit_hours: float
+    alert_age_limit_hours: float
+    silence_limit_days: float
     latency_p95_ms: float | None = None
     stated: tuple[str, ...] = ()
 

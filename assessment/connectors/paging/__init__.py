@@ -1,0 +1,1 @@
+"""Reading how alerts are delivered to people."""
