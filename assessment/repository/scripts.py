@@ -1,4 +1,4 @@
-"""Files in other languages that are recognised by what they do: load tests, shell, Terraform."""
+"""Files in other languages that are recognised by what they do: load tests, shell, Terraform, SQL."""
 
 import re
 from pathlib import PurePosixPath
@@ -24,6 +24,11 @@ _TELLING = re.compile(
     r"cdk |fly ",
     re.IGNORECASE,
 )
+_LOADS = re.compile(
+    r"\bmerge\s+into\b|\bon\s+conflict\b|\bon\s+duplicate\s+key\b|\binsert\s+overwrite\b|"
+    r"unique_key|incremental|\breplace\s+into\b",
+    re.IGNORECASE,
+)
 _RESOURCE = re.compile(r'^resource\s+"([a-z0-9_]{1,80})"\s+"([\w-]{1,80})"')
 _LIMIT = 100
 
@@ -37,6 +42,8 @@ def script_language(path: str) -> str:
         return "make"
     if pure.suffix == ".tf":
         return "terraform"
+    if pure.suffix == ".sql":
+        return "sql"
     if pure.suffix in {".js", ".ts", ".scala", ".jmx"} and re.search(
         r"load|perf|k6|stress|bench|gatling", path.lower()
     ):
@@ -61,8 +68,10 @@ def read_script(path: str, text: str) -> Script | None:
 
 
 def _telling(line: str, language: str) -> str:
-    if line.lstrip().startswith("#"):
+    if line.lstrip().startswith(("#", "--")):
         return ""
+    if language == "sql":
+        return line.strip()[:300] if _LOADS.search(line) else ""
     if language == "terraform":
         match = _RESOURCE.match(line)
         return f"resource {match[1]} {match[2]}" if match else ""

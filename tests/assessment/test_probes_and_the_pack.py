@@ -14,7 +14,7 @@ PROBES = discover()
 LATER = {"mlflow", "kubernetes", "github", "gitlab", "grafana", "billing", "paging"}
 """Sources that the pack names and that no connector reads yet: shown as *not read*."""
 STILL_OPEN = {
-    "data.source-contracts", "data.late-data", "data.realtime", "data.privacy",
+    "data.privacy",
     "data.retrieval-corpus", "eng.ab-testing", "eng.eval-harness", "eng.guardrails",
     "maintainable.iteration", "observable.business-impact", "observable.llm-quality",
     "org.governance-framework", "org.human-in-the-loop", "org.quality-risk", "org.third-party",
