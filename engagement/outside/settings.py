@@ -86,6 +86,11 @@ class Settings(BaseSettings):
         """The database's address; without one, a SQLite file in the data folder."""
         return self.database or f"sqlite:///{self.data / 'prodworthy.db'}"
 
+    @property
+    def uploads(self) -> Path:
+        """Where files are kept that a person handed over to be looked at."""
+        return self.data / "uploads"
+
     def secret_names(self) -> tuple[str, ...]:
         """Names on the operator's list, in alphabetical order; never the secrets."""
         return tuple(sorted(_secrets(self.secrets_file, os.environ)))
@@ -100,7 +105,7 @@ class Settings(BaseSettings):
             )
         return Permission(
             local_mode=self.local_mode,
-            roots=self.roots,
+            roots=(*self.roots, self.uploads),
             allowed_hosts=self.allowed_hosts,
             secrets={secret: known[secret]} if secret else {},
         )

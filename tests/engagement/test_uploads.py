@@ -1,0 +1,62 @@
+"""Files that a person hands over to be looked at."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from assessment.connectors.tables.files import allowed_file
+from engagement import uploads
+from engagement.faults import Refused
+from engagement.outside.settings import settings
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PRODWORTHY_DATA", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+def test_a_file_is_kept_under_its_digest_with_its_ending(data: Path) -> None:
+    kept = uploads.keep_upload("live.csv", io.BytesIO(b"a,b\n1,2\n"))
+    assert kept.read_bytes() == b"a,b\n1,2\n"
+    assert kept.suffix == ".csv"
+    assert data in kept.parents
+
+
+def test_the_same_file_twice_is_kept_once() -> None:
+    first = uploads.keep_upload("live.csv", io.BytesIO(b"a,b\n1,2\n"))
+    again = uploads.keep_upload("live.csv", io.BytesIO(b"a,b\n1,2\n"))
+    assert first == again
+    assert [item.name for item in settings().uploads.iterdir()] == [first.parent.name]
+
+
+def test_what_was_handed_over_may_be_read_where_only_the_operators_folders_may(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PRODWORTHY_LOCAL_MODE", "false")
+    kept = uploads.keep_upload("live.csv", io.BytesIO(b"a,b\n1,2\n"))
+    assert allowed_file(str(kept), settings().permission()) == kept.resolve()
+
+
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd.csv", "C:\\Users\\me\\live.csv", "..", ".ssh", "a\x00b\n.csv", "/"]
+)
+def test_a_name_never_leaves_the_folder(name: str) -> None:
+    kept = uploads.keep_upload(name, io.BytesIO(b"x"))
+    assert kept.resolve().parent.parent == settings().uploads.resolve()
+    assert not kept.name.startswith(".")
+
+
+def test_a_file_that_is_too_large_is_refused_and_nothing_of_it_is_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(uploads, "MEGABYTES", 1)
+    with pytest.raises(Refused, match="larger than 1 MB"):
+        uploads.keep_upload("big.parquet", io.BytesIO(b"x" * 1_000_001))
+    assert not list(settings().uploads.iterdir())
+
+
+def test_an_empty_file_is_refused() -> None:
+    with pytest.raises(Refused, match="is empty"):
+        uploads.keep_upload("live.csv", io.BytesIO(b""))
