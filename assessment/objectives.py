@@ -88,6 +88,10 @@ _ON_THE_FORM = (
         help="For 19 of 20 requests.",
     ),
     Option(
+        name="data_age_limit_hours", label="Oldest the data may be, hours", form="number",
+        help="How long the newest row stays new enough for a decision.",
+    ),
+    Option(
         name="model_age_limit_days", label="Oldest a model may be, days", form="number",
         help="How long the model stays good enough without being trained again.",
     ),

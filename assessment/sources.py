@@ -10,6 +10,9 @@ from pydantic import AwareDatetime, Field
 
 from content.values import Value
 
+Group = Literal["code", "data", "platform", "people"]
+"""Where on the form a kind of source is found: what it lets us look at."""
+
 Options = dict[str, str | float | bool | list[str] | dict[str, float | str]]
 
 
@@ -36,14 +39,15 @@ class Option(Value):
     """One thing that a source can be told besides its address.
 
     ``form`` is how it is typed: ``pairs`` are ``name=value, …``, ``lines`` one entry a line,
-    ``choice`` one of ``choices``, ``flag`` yes or no (``default`` where nothing is said). One that
-    is not ``shown`` has no field of its own on the form.
+    ``choice`` one of ``choices``, ``flag`` yes or no (``default`` where nothing is said), ``file``
+    the path of a file that can also be handed over. One that is not ``shown`` has no field of its
+    own on the form.
     """
 
     name: str
     label: str = ""
     help: str = ""
-    form: Literal["text", "number", "pairs", "lines", "choice", "flag"] = "text"
+    form: Literal["text", "number", "pairs", "lines", "choice", "flag", "file"] = "text"
     choices: tuple[str, ...] = ()
     default: bool = False
     shown: bool = True
@@ -139,6 +143,9 @@ class Connector(Protocol):
     """The name of a Material symbol."""
     ADDRESS_HELP: str
     """One sentence: what to type as the address."""
+    GROUP: Group
+    """Where on the form it is found. One that reads files also has ``UPLOADS``: the endings of
+    those that a person can hand over; one that reads addresses of servers has ``SCHEMES``."""
     OPTIONS: tuple[Option, ...]
     """What else can be said; any other option is refused."""
 

@@ -20,6 +20,7 @@ from engagement.outside import clock
 from engagement.outside.settings import settings
 from engagement.reading import survey
 from engagement.store import Store, Transaction, evidence, exceptions
+from engagement.uploads import forget_uploads
 from reports.wording import capital, plural
 
 TRIAL = timedelta(seconds=30)
@@ -76,13 +77,16 @@ def remove_source(store: Store, source_id: str, *, mistaken_by: str = "", reason
     That we could not look there goes with it: it says nothing, and nobody will look again.
 
     Where it was never the client's (a wrong address), ``mistaken_by`` and ``reason`` overrule all
-    its findings in that person's name; they stay visible.
+    its findings in that person's name; they stay visible. A file that was handed over for it is
+    removed, unless another source reads the same one.
     """
     if bool(mistaken_by.strip()) != bool(reason.strip()):
         raise Refused("To set a source's findings aside, give both a name and a reason.")
     with store.writing() as tx:
         assessment_id, now = _assessment_of(tx, source_id), clock.now()
+        before = evidence.places_in_use(tx)
         evidence.remove_source(tx, source_id, now)
+        unused = before - evidence.places_in_use(tx)
         record_in(tx, assessment_id, "source removed", by=mistaken_by, source=source_id)
         if mistaken_by:
             for attempt in attempts_in(tx, assessment_id):
@@ -91,6 +95,7 @@ def remove_source(store: Store, source_id: str, *, mistaken_by: str = "", reason
                         finding=attempt.finding.id, by=mistaken_by, reason=reason, at=now
                     )
                     exceptions.add_overrule(tx, assessment_id, overrule)
+    forget_uploads(unused)
 
 
 class Tried(NamedTuple):

@@ -4,6 +4,7 @@ They are kept on this server under their SHA-256, so that a source can point at 
 other file of this machine, and the same file handed over twice is kept once.
 """
 
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from tempfile import NamedTemporaryFile
@@ -37,6 +38,17 @@ def keep_upload(filename: str, content: IO[bytes]) -> Path:
     kept = folder / digest / name
     kept.parent.mkdir(exist_ok=True, mode=0o700)
     return part.replace(kept)
+
+
+def forget_uploads(paths: Iterable[str]) -> None:
+    """Remove those of the files that were handed over; any other path is left alone."""
+    folder = settings().uploads.resolve()
+    for text in paths:
+        path = Path(text).resolve() if text.startswith("/") else folder
+        if path.parent.parent == folder:
+            path.unlink(missing_ok=True)
+            if path.parent.is_dir() and not any(path.parent.iterdir()):
+                path.parent.rmdir()
 
 
 def _copied(name: str, content: IO[bytes], arriving: IO[bytes]) -> str:

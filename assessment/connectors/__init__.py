@@ -4,9 +4,13 @@ import importlib
 import pkgutil
 from functools import cache
 from types import ModuleType
+from typing import get_args
+
+from assessment.sources import Group
 
 SHAPE = (
-    "KIND", "TITLE", "ICON", "ADDRESS_HELP", "EVIDENCE", "OPTIONS", "requests", "read", "survey",
+    "KIND", "TITLE", "ICON", "GROUP", "ADDRESS_HELP", "EVIDENCE", "OPTIONS",
+    "requests", "read", "survey",
 )  # fmt: skip
 """What a module must offer to be a connector; see ``assessment.sources.Connector``."""
 
@@ -25,6 +29,8 @@ def connectors() -> dict[str, ModuleType]:
             continue
         if missing := [name for name in SHAPE if not hasattr(module, name)]:
             raise TypeError(f"connector {info.name} lacks {', '.join(missing)}")
+        if module.GROUP not in get_args(Group):
+            raise TypeError(f"GROUP of connector {info.name} is one of {get_args(Group)}")
         if module.KIND in found:
             raise TypeError(f"two connectors call themselves {module.KIND}")
         found[module.KIND] = module

@@ -26,6 +26,7 @@ KIND = "alertmanager"
 SCHEMES = ("http", "https")
 TITLE = "Alertmanager"
 ICON = "notifications_active"
+GROUP = "platform"
 ADDRESS_HELP = "The address of an Alertmanager, such as https://alertmanager.example.org."
 EVIDENCE = PagingEvidence
 OPTIONS = (

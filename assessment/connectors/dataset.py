@@ -27,11 +27,14 @@ from assessment.sources import (
 KIND = "dataset"
 TITLE = "Table in a file"
 ICON = "database"
+GROUP = "data"
+UPLOADS = (".csv", ".tsv", ".parquet")
 ADDRESS_HELP = "The full path of a CSV or Parquet file on this machine."
 EVIDENCE = DatasetEvidence
 OPTIONS = (
     Option(
-        name="reference", label="Table it was trained on", help="Full path of a CSV or Parquet file.",
+        name="reference", label="Table it was trained on", form="file",
+        help="Full path of a CSV or Parquet file, or hand it over.",
     ),
     Option(
         name="rules", label="Rules, one a line", form="lines",
@@ -53,7 +56,7 @@ OPTIONS = (
         name="key", label="Column that names a row", help="Checked for doubles, never read out.",
     ),
     Option(name="columns", form="lines", shown=False),
-    *objectives.options(),
+    *objectives.options("minimum_rows", "psi_limit", "data_age_limit_hours"),
 )  # fmt: skip
 
 COLUMNS_LIMIT = 1000

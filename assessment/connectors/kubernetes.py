@@ -30,6 +30,7 @@ KIND = "kubernetes"
 SCHEMES = ("http", "https")
 TITLE = "Kubernetes"
 ICON = "hub"
+GROUP = "platform"
 ADDRESS_HELP = "The address of the API server, such as https://kubernetes.example.org:6443."
 EVIDENCE = ClusterEvidence
 OPTIONS = (

@@ -40,6 +40,7 @@ KIND = "metrics_endpoint"
 SCHEMES = ("http", "https")
 TITLE = "Metrics endpoint"
 ICON = "speed"
+GROUP = "platform"
 ADDRESS_HELP = (
     "The full address of the service's metrics, such as https://scoring.example.org/metrics."
 )

@@ -36,6 +36,7 @@ KIND = "mlflow"
 SCHEMES = ("http", "https")
 TITLE = "MLflow registry"
 ICON = "inventory_2"
+GROUP = "platform"
 ADDRESS_HELP = "The address of an MLflow server, such as https://mlflow.example.org."
 EVIDENCE = RegistryEvidence
 OPTIONS = (

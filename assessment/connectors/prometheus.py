@@ -34,6 +34,7 @@ KIND = "prometheus"
 SCHEMES = ("http", "https")
 TITLE = "Prometheus"
 ICON = "monitoring"
+GROUP = "platform"
 ADDRESS_HELP = (
     "The address of a Prometheus-compatible server, such as https://prometheus.example.org."
 )

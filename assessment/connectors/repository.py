@@ -41,6 +41,7 @@ from assessment.sources import (
 KIND = "repository"
 TITLE = "Git repository"
 ICON = "folder_code"
+GROUP = "code"
 ADDRESS_HELP = "The path of a local clone, or the https address of the repository."
 EVIDENCE = RepositoryEvidence
 OPTIONS = (

@@ -126,6 +126,15 @@ def sources(tx: Session, assessment_id: str, every: bool = False) -> tuple[Sourc
     return tuple(value_of(Source, row) for row in rows)
 
 
+def places_in_use(tx: Session) -> frozenset[str]:
+    """Addresses and options (such as paths) of every source that is still looked at."""
+    query = select(SourceRow).where(col(SourceRow.removed_at).is_(None))
+    found: set[str] = set()
+    for row in tx.exec(query):
+        found |= {row.address, *(item for item in row.options.values() if isinstance(item, str))}
+    return frozenset(found)
+
+
 def removed_sources(tx: Session, assessment_id: str) -> frozenset[str]:
     """Ids of the sources that somebody removed; an imported one is none of them."""
     query = select(SourceRow.id).where(

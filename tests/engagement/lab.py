@@ -26,7 +26,7 @@ class Lab:
         self.while_reading: Callable[[Circumstances], object] = id
         self.given: list[Circumstances] = []
         connector = SimpleNamespace(
-            KIND="room", TITLE="Room", ICON="door_front", ADDRESS_HELP="The room's number.",
+            KIND="room", TITLE="Room", ICON="door_front", GROUP="platform", ADDRESS_HELP="The room's number.",
             EVIDENCE=dict, OPTIONS=(), requests=self.requests, read=self.read, survey=self.survey,
         )  # fmt: skip
         for module in ("reading", "sources"):

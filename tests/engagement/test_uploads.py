@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from assessment.connectors.tables.files import allowed_file
-from engagement import uploads
+from engagement import collecting, uploads
 from engagement.faults import Refused
 from engagement.outside.settings import settings
+from tests.engagement.desk import Desk
 
 
 @pytest.fixture(autouse=True)
@@ -60,3 +61,31 @@ def test_a_file_that_is_too_large_is_refused_and_nothing_of_it_is_kept(
 def test_an_empty_file_is_refused() -> None:
     with pytest.raises(Refused, match="is empty"):
         uploads.keep_upload("live.csv", io.BytesIO(b""))
+
+
+def test_what_was_handed_over_goes_with_the_last_source_that_reads_it(desk: Desk) -> None:
+    kept = uploads.keep_upload("live.csv", io.BytesIO(b"a,b\n1,2\n"))
+    sources = [
+        collecting.add_source(
+            desk.store, assessment_id=desk.id, kind="dataset", address=str(kept),
+            authorised_by="Ana",
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    collecting.remove_source(desk.store, sources[0].id)
+    assert kept.is_file()
+    collecting.remove_source(desk.store, sources[1].id)
+    assert not kept.exists()
+
+
+def test_a_file_of_the_operator_stays_when_its_source_is_removed(
+    desk: Desk, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "live.csv"
+    theirs.write_text("a,b\n1,2\n", encoding="utf-8")
+    source = collecting.add_source(
+        desk.store, assessment_id=desk.id, kind="dataset", address=str(theirs),
+        authorised_by="Ana",
+    )  # fmt: skip
+    collecting.remove_source(desk.store, source.id)
+    assert theirs.is_file()

@@ -14,7 +14,9 @@ from engagement.outside.settings import settings
 from engagement.store import Store
 from ui import session
 from ui.components import source_options
-from ui.components.note import note, on_accent
+from ui.components.note import on_accent
+from ui.components.source_address import address_of
+from ui.components.source_kind import kind_of_source
 from ui.components.wording import plain
 
 Tried = tuple[str, str, dict[str, tuple[Choice, ...]]]
@@ -24,12 +26,14 @@ Tried = tuple[str, str, dict[str, tuple[Choice, ...]]]
 @st.dialog("Add a source", width="large")
 def add(store: Store, space: Workspace) -> None:
     """One form for every kind; nothing but *Test connection* asks anything before somebody looks."""
-    kinds = connectors()
-    titles = sorted(kinds, key=lambda item: kinds[item].TITLE.casefold())
-    kind = st.selectbox("Kind", titles, format_func=lambda item: kinds[item].TITLE)
-    connector = kinds[kind]
-    address, test = _address(connector)
-    by, until, secret = _permission(kind)
+    connector = kind_of_source(connectors())
+    kind: str = connector.KIND
+    try:
+        address, test = address_of(connector)
+    except Refused as refused:
+        st.error(plain(str(refused)))
+        return
+    by, until, secret = _permission(connector)
     place = Source(
         id="tried", kind=kind, name=connector.TITLE, address=address.strip(), secret=secret
     )
@@ -55,29 +59,20 @@ def add(store: Store, space: Workspace) -> None:
 _TRIED = "source.tried"
 
 
-def _address(connector: ModuleType) -> tuple[str, bool]:
-    """The address, and whether it is to be tried now."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        address = st.text_input("Address", key=f"source.{connector.KIND}.address")
-        test = st.button(
-            "Test connection", icon=":material/cable:", key="source.test", width="content"
-        )
-    note(connector.ADDRESS_HELP)
-    return address, test
-
-
-def _permission(kind: str) -> tuple[str, datetime | None, str]:
-    left, middle, right = st.columns(3)
+def _permission(connector: ModuleType) -> tuple[str, datetime | None, str]:
+    """Who allows it, until when, and by which secret; a file of this server needs none."""
+    kind, names = connector.KIND, settings().secret_names()
+    asks = not hasattr(connector, "UPLOADS") or kind == "repository"
+    left, middle, *rest = st.columns(3 if asks else 2)
     by = left.text_input(
         "Authorised by", key=f"source.{kind}.by", help="Who allows that this is read."
     )
     until = middle.date_input("Until", None, key=f"source.{kind}.until")
-    names = settings().secret_names()
-    secret = right.selectbox(
+    secret = rest[0].selectbox(
         "Secret", names, None, placeholder="none" if names else "none on the operator’s list",
         disabled=not names, key=f"source.{kind}.secret",
         help="A name on the operator’s list; the secret itself is never shown.",
-    )  # fmt: skip
+    ) if rest else None  # fmt: skip
     return by.strip(), datetime.combine(until, time.max, UTC) if until else None, secret or ""
 
 

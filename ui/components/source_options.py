@@ -5,21 +5,50 @@ from types import ModuleType
 import streamlit as st
 import yaml
 
+from assessment.connectors import connectors
 from assessment.sources import Choice, Option, Options
 from content.traits import Traits
 from engagement.faults import Refused
+from ui.components.note import note
+from ui.components.source_address import file_of
+
+AT_ONCE = 2
+"""So many options stand on the form itself; the others behind a fold, so that a source is added in
+under a minute."""
 
 
 def fields(connector: ModuleType, stated: Traits, found: dict[str, tuple[Choice, ...]]) -> Options:
     """The connector's fields, then everything else as YAML; only what was filled in comes back.
 
     Objectives that the use case states are filled in; what was ``found`` at the address is chosen
-    from a list instead of typed.
+    from a list instead of typed, and stands first.
     """
-    chosen: Options = {}
     kind: str = connector.KIND
-    columns = st.columns(2)
-    for place, option in enumerate(item for item in connector.OPTIONS if item.shown):
+    shown = sorted(
+        (item for item in connector.OPTIONS if item.shown), key=lambda item: item.name not in found
+    )
+    many = max(AT_ONCE, sum(item.name in found for item in shown))
+    chosen = _in_columns(kind, shown[:many], stated, found)
+    with st.expander("More that it can be told", icon=":material/tune:"):
+        chosen |= _in_columns(kind, shown[many:], stated, found)
+        note("Anything else, as YAML:")
+        with st.popover("What there is", type="tertiary"):
+            st.markdown(connector.__doc__ or "")
+        more = st.text_area(
+            "Options as YAML", key=f"source.{kind}.more", placeholder="name: value", height=80,
+            label_visibility="collapsed",
+        )  # fmt: skip
+    return chosen | _yaml(more)
+
+
+def _in_columns(
+    kind: str, options: list[Option], stated: Traits, found: dict[str, tuple[Choice, ...]]
+) -> Options:
+    """Two a row, so that what is read together stands together."""
+    chosen: Options = {}
+    for place, option in enumerate(options):
+        if place % 2 == 0:
+            columns = st.columns(2)
         with columns[place % 2]:
             value = (
                 _chosen(kind, option, found[option.name])
@@ -28,10 +57,7 @@ def fields(connector: ModuleType, stated: Traits, found: dict[str, tuple[Choice,
             )
         if value not in ("", None, 0.0) or value is False:
             chosen[option.name] = value
-    with st.popover("More options", icon=":material/tune:"):
-        st.markdown(connector.__doc__ or "")
-        more = st.text_area("Options as YAML", key=f"source.{kind}.more", placeholder="name: value")
-    return chosen | _yaml(more)
+    return chosen
 
 
 Given = str | float | bool | list[str] | dict[str, float | str] | None
@@ -57,6 +83,8 @@ def _chosen(kind: str, option: Option, choices: tuple[Choice, ...]) -> Given:
 def _field(kind: str, option: Option, known: float | None) -> Given:
     """One field; ``None`` or empty where nothing was said."""
     key = f"source.{kind}.{option.name}"
+    if option.form == "file":
+        return _file(kind, option, key)
     if option.form == "choice":
         return st.selectbox(
             option.label, option.choices, None, key=key, help=option.help, placeholder="not stated"
@@ -74,6 +102,14 @@ def _field(kind: str, option: Option, known: float | None) -> Given:
         return [line.strip() for line in lines if line.strip()] or None
     text = st.text_input(option.label, key=key, help=option.help).strip()
     return _read(option, text) if text else None
+
+
+def _file(kind: str, option: Option, key: str) -> str | None:
+    """A path on this server, or a file that is handed over."""
+    path = st.text_input(option.label, key=key, help=option.help)
+    with st.popover("Hand over a file", icon=":material/upload_file:", type="tertiary"):
+        handed = file_of(f"{key}.file", getattr(connectors()[kind], "UPLOADS", ()), option.label)
+    return handed or path.strip() or None
 
 
 def _read(option: Option, text: str) -> str | dict[str, float | str]:
