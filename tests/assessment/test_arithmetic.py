@@ -15,7 +15,7 @@ from assessment.connectors.runtime.arithmetic import (
     percentile_interval,
     wilson,
 )
-from assessment.connectors.tables.shift import jensen_shannon, psi, psi_by_chance, shares
+from assessment.connectors.tables.distance import jensen_shannon, psi, psi_by_chance, shares
 
 COUNTS = st.lists(st.integers(0, 5000), min_size=2, max_size=12)
 

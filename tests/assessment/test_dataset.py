@@ -12,7 +12,7 @@ import pytest
 from scipy.special import rel_entr
 
 from assessment.connectors import dataset
-from assessment.connectors.tables.engine import Engine
+from assessment.connectors.tables.duck import DuckDB
 from assessment.connectors.tables.evidence import DatasetEvidence, RuleState
 from assessment.sources import Circumstances, Permission, Source, SourceUnavailable, Stopped
 
@@ -126,7 +126,7 @@ def test_names_and_rules_that_look_like_sql_stay_names_and_rules(tmp_path: Path)
 
 def test_formulas_in_a_table_are_text(tmp_path: Path) -> None:
     evidence = read(csv(tmp_path, "a,b\n\"=cmd|'/C calc'!A0\",1\n@SUM(1),2\n"))
-    assert evidence.columns[0].type == "VARCHAR"
+    assert evidence.columns[0].type == "string"
     assert "cmd" not in evidence.model_dump_json()
 
 
@@ -299,18 +299,18 @@ def test_what_is_run_is_listed_beforehand_and_written_down_afterwards(tmp_path: 
 )
 def test_the_engine_reaches_nothing_but_the_named_files(tmp_path: Path, sql: str) -> None:
     file = csv(tmp_path, "a\n1\n")
-    with Engine([file], circumstances()) as engine, pytest.raises(SourceUnavailable):
-        engine.rows(sql.format(folder=tmp_path), "a test")
+    with DuckDB([file], circumstances()) as engine, pytest.raises(SourceUnavailable):
+        engine.statement(sql.format(folder=tmp_path), "a test")
     assert [path.name for path in tmp_path.iterdir()] == ["t.csv"]
 
 
 def test_a_statement_that_takes_too_long_is_interrupted(tmp_path: Path) -> None:
     given = circumstances(budget=timedelta(seconds=0.4))
     with (
-        Engine([csv(tmp_path, "a\n1\n")], given) as engine,
+        DuckDB([csv(tmp_path, "a\n1\n")], given) as engine,
         pytest.raises(SourceUnavailable, match="time allowed"),
     ):
-        engine.rows("SELECT count(*) FROM range(10000000) a, range(10000000) b", "a test")
+        engine.statement("SELECT count(*) FROM range(10000000) a, range(10000000) b", "a test")
 
 
 def test_evidence_can_be_kept_and_read_again(tmp_path: Path) -> None:

@@ -8,8 +8,11 @@ value breaks *not_null* alone.
 import difflib
 import re
 from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import or_
+from typing import Any
 
-from assessment.connectors.tables.engine import Engine, identifier, selected
+from assessment.connectors.tables.engine import Engine
 from assessment.connectors.tables.evidence import RuleResult, RuleState
 from content.values import Value
 
@@ -94,33 +97,27 @@ def _unknown(column: str, types: Mapping[str, str]) -> str:
 
 
 def _counts(engine: Engine, view: str, rules: Sequence[DeclaredRule]) -> tuple[list[int], int]:
-    given: list[object] = []
-    parts, tests = [], []
-    for rule in rules:
-        one = identifier(rule.column)
+    table = engine.table(view)
+    asked, tests = {}, []
+    for index, rule in enumerate(rules):
+        column = table[rule.column]
         if rule.kind == "unique":
-            parts.append(f"count({one}) - count(DISTINCT {one})")
+            asked[f"rule{index}"] = column.count() - column.nunique()
             continue
-        test = _test(rule, one, given)
+        test = _test(engine, rule, column)
         tests.append(test)
-        parts.append(f"count(*) FILTER (WHERE {test})")
-    breaking = f"count(*) FILTER (WHERE {' OR '.join(tests)})" if tests else "0"
-    sql = selected([*parts, breaking], identifier(view))
-    row = engine.one(sql, "how many rows break a declared rule", given)
-    return [int(count) for count in row[:-1]], int(row[-1])
+        asked[f"rule{index}"] = table.count(where=test)
+    asked["breaking"] = table.count(where=reduce(or_, tests)) if tests else table.count() * 0
+    row = engine.one(table.aggregate(**asked), "how many rows break a declared rule")
+    return [int(row[f"rule{index}"]) for index in range(len(rules))], int(row["breaking"])
 
 
-def _test(rule: DeclaredRule, one: str, given: list[object]) -> str:
-    """SQL that is true of a row that breaks the rule; its values go into ``given``."""
+def _test(engine: Engine, rule: DeclaredRule, column: Any) -> Any:
+    """What is true of a row that breaks the rule."""
     if rule.kind == "not_null":
-        return f"({one} IS NULL)"
+        return column.isnull()
     if rule.kind == "in":
-        marks = []
-        for value in rule.allowed:
-            given.append(value)
-            marks.append(f"${len(given)}")
-        return f"({one} IS NOT NULL AND {one}::VARCHAR NOT IN ({', '.join(marks)}))"
-    given.append(rule.limit)
-    sign = ">=" if rule.kind == "min" else "<="
-    number = f"TRY_CAST({one} AS DOUBLE)"
-    return f"({one} IS NOT NULL AND NOT coalesce({number} {sign} ${len(given)}, false))"
+        return column.notnull() & column.cast("string").notin(rule.allowed)
+    number = engine.number(column)
+    holds = number >= rule.limit if rule.kind == "min" else number <= rule.limit
+    return column.notnull() & ~holds.fill_null(False)

@@ -1,8 +1,8 @@
 """Columns that number the rows: in them two tables always differ, and nothing has moved."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from assessment.connectors.tables.engine import Engine, identifier, selected
+from assessment.connectors.tables.engine import Engine
 from assessment.connectors.tables.evidence import Column
 
 NEARLY = 0.9
@@ -11,35 +11,30 @@ NEARLY = 0.9
 EXACT_ROWS = 5_000_000
 """Counting every value of a longer table would not fit in memory; there the rough count decides."""
 
+Table = tuple[Engine, str, int, Mapping[str, Column]]
+"""Engine, view, rows and columns by name."""
 
-def running_numbers(
-    engine: Engine, views: tuple[str, str], pairs: Sequence[tuple[Column, Column]]
-) -> tuple[str, ...]:
-    """Of number columns (live, reference): those whole and unique in every row of both tables.
+
+def running_numbers(live: Table, reference: Table, names: Sequence[str]) -> tuple[str, ...]:
+    """Of number columns: those whole and unique in every row of both tables.
 
     A measured figure with decimals may be unique in every row too, and it is compared.
     """
-    if not pairs:
-        return ()
-    rows = [_rows(engine, view) for view in views]
-    found = []
-    for pair in pairs:
-        sides = zip(views, rows, pair, strict=True)
-        if all(_numbers_rows(engine, view, count, column) for view, count, column in sides):
-            found.append(pair[0].name)
-    return tuple(found)
+    return tuple(
+        name for name in names if _numbers_rows(live, name) and _numbers_rows(reference, name)
+    )
 
 
-def _rows(engine: Engine, view: str) -> int:
-    sql = selected(["count(*)"], identifier(view))
-    return int(engine.one(sql, f"how many rows the {view} table has")[0])
-
-
-def _numbers_rows(engine: Engine, view: str, rows: int, column: Column) -> bool:
+def _numbers_rows(table: Table, name: str) -> bool:
+    engine, view, rows, columns = table
+    column = columns[name]
     if column.nulls or column.distinct < NEARLY * rows:
         return False
-    one = identifier(column.name)
-    distinct = f"count(DISTINCT {one})" if rows <= EXACT_ROWS else "count(*)"
-    sql = selected([distinct, f"bool_and({one} = trunc({one}))"], identifier(view))
-    unique, whole = engine.one(sql, f"whether {column.name} numbers the rows of the {view} table")
-    return int(unique) == rows and bool(whole)
+    held = engine.table(view)
+    value = held[name]
+    asked = held.aggregate(
+        distinct=value.nunique() if rows <= EXACT_ROWS else held.count(),
+        broken=held.count(where=value.cast("float64") != value.cast("float64").floor()),
+    )
+    found = engine.one(asked, f"whether {name} numbers the rows of the {view} table")
+    return bool(found["distinct"] == rows and not found["broken"])

@@ -1,11 +1,13 @@
 """How far the live table lies from the one that the model was trained on."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from assessment.connectors.tables.engine import Engine, identifier, selected
+from assessment.connectors.tables.categories import counted, paired
+from assessment.connectors.tables.distance import jensen_shannon, psi, psi_by_chance
+from assessment.connectors.tables.engine import Engine, is_number, is_time
 from assessment.connectors.tables.evidence import Column, Shift, ShiftReport
-from assessment.connectors.tables.profile import is_number, is_time
 from assessment.connectors.tables.running_numbers import running_numbers
 
 BINS = 10
@@ -15,58 +17,36 @@ CATEGORIES = 50
 FEW_NUMBERS = 20
 """A number with no more distinct values than this is compared value by value."""
 
-HALF = 0.5
-"""Added to every count, so that an empty bin has a share and the index stays finite."""
+Counts = tuple[list[float], list[float]]
 
 
-def psi(live: Sequence[float], reference: Sequence[float]) -> float:
-    """Population stability index of two rows of bin counts: sum of (p - q) ln(p / q).
+@dataclass(frozen=True)
+class Side:
+    """One of the two tables: where it is, what it is called there, and its columns."""
 
-    The sum of the two Kullback-Leibler divergences, on shares with half a count in each bin.
-    """
-    p, q = shares(live), shares(reference)
-    return math.fsum((a - b) * math.log(a / b) for a, b in zip(p, q, strict=True))
+    engine: Engine
+    view: str
+    rows: int
+    columns: Sequence[Column]
 
-
-def psi_by_chance(bins: int, live: float, reference: float) -> float:
-    """Mean of the index without any shift: (bins - 1)(1 / n + 1 / m), Yurdakul (2018)."""
-    return (bins - 1) * (1 / live + 1 / reference)
-
-
-def jensen_shannon(live: Sequence[float], reference: Sequence[float]) -> float:
-    """Jensen-Shannon distance (base 2) of two rows of bin counts, in 0-1."""
-    p, q = shares(live), shares(reference)
-    total = 0.0
-    for a, b in zip(p, q, strict=True):
-        middle = (a + b) / 2
-        total += (a * math.log2(a / middle) + b * math.log2(b / middle)) / 2
-    return math.sqrt(max(0.0, total))
+    @property
+    def named(self) -> dict[str, Column]:
+        """Its columns by name."""
+        return {item.name: item for item in self.columns}
 
 
-def shares(counts: Sequence[float]) -> list[float]:
-    """Shares of bin counts, each with half a count more."""
-    total = math.fsum(counts) + HALF * len(counts)
-    return [(count + HALF) / total for count in counts]
-
-
-def compare(
-    engine: Engine,
-    views: tuple[str, str],
-    live: Sequence[Column],
-    reference: Sequence[Column],
-    leave_out: Sequence[str],
-) -> ShiftReport:
-    """Every comparable column that both tables have; ``views`` are live and reference."""
-    here, there = {item.name: item for item in live}, {item.name: item for item in reference}
-    out = set(leave_out)
+def compare(live: Side, reference: Side, leave_out: Sequence[str]) -> ShiftReport:
+    """Every comparable column that both tables have; they may lie in different engines."""
+    here, there, out = live.named, reference.named, set(leave_out)
     both = [name for name in here if name in there and name not in out]
     ranged = [name for name in both if _as_numbers(here[name], there[name])]
-    running = running_numbers(engine, views, [(here[name], there[name]) for name in ranged])
+    running = running_numbers((live.engine, live.view, live.rows, here),
+                              (reference.engine, reference.view, reference.rows, there), ranged)  # fmt: skip
     numbers = [name for name in ranged if name not in running]
     rest = [name for name in both if name not in ranged]
     texts = [name for name in rest if _as_categories(here[name], there[name])]
-    counts = _numbers(engine, views, numbers)
-    counts |= {name: _categories(engine, views, name) for name in texts}
+    counts = _numbers(live, reference, numbers)
+    counts |= {name: _categories(live, reference, name) for name in texts}
     shifts = [_shift(name, name in numbers, *counts[name]) for name in both if name in counts]
     return ShiftReport(
         shifts=tuple(sorted(shifts, key=lambda item: -item.psi)),
@@ -101,60 +81,33 @@ def _shift(name: str, numbers: bool, live: list[float], reference: list[float]) 
     )
 
 
-def _numbers(
-    engine: Engine, views: tuple[str, str], names: Sequence[str]
-) -> dict[str, tuple[list[float], list[float]]]:
+def _numbers(live: Side, reference: Side, names: Sequence[str]) -> dict[str, Counts]:
     """Counts of each column in the reference's deciles, missing values in a bin of their own."""
     if not names:
         return {}
-    edges = _edges(engine, views[1], names)
-    live, reference = (_binned(engine, view, edges) for view in views)
+    edges = _edges(reference, names)
+    new, old = (_binned(side, edges) for side in (live, reference))
     found = {}
     for name in edges:
-        a, b = live[name], reference[name]
-        if not a[-1] and not b[-1]:
-            a, b = a[:-1], b[:-1]
-        found[name] = (a, b)
+        a, b = new[name], old[name]
+        found[name] = (a, b) if a[-1] or b[-1] else (a[:-1], b[:-1])
     return found
 
 
-def _edges(engine: Engine, view: str, names: Sequence[str]) -> dict[str, list[float]]:
-    steps = ", ".join(f"{step / BINS}" for step in range(1, BINS))
-    parts = [f"approx_quantile({identifier(name)}::DOUBLE, [{steps}])" for name in names]
-    sql = selected(parts, identifier(view))
-    row = engine.one(sql, "where the deciles of the reference lie")
-    found = {name: sorted({float(x) for x in edges or () if math.isfinite(x)})
-             for name, edges in zip(names, row, strict=True)}  # fmt: skip
-    return {name: edges for name, edges in found.items() if edges}
+def _edges(side: Side, names: Sequence[str]) -> dict[str, list[float]]:
+    table, shares = side.engine.table(side.view), [step / BINS for step in range(1, BINS)]
+    why = "where the deciles of the reference lie"
+    found = side.engine.quantiles(table, names, shares, why)
+    return {name: sorted(set(edges)) for name, edges in found.items() if edges}
 
 
-def _binned(engine: Engine, view: str, edges: Mapping[str, list[float]]) -> dict[str, list[float]]:
-    """Counts up to each edge, above the last one, and missing."""
-    parts = []
-    for name, limits in edges.items():
-        listed = ", ".join(repr(limit) for limit in limits)
-        parts.append(f"histogram({identifier(name)}::DOUBLE, [{listed}]::DOUBLE[])")
-        parts.append(f"count(*) - count({identifier(name)})")
-    if not parts:
-        return {}
-    sql = selected(parts, identifier(view))
-    row = engine.one(sql, f"how the columns of the {view} table are distributed")
-    found = {}
-    for index, (name, limits) in enumerate(edges.items()):
-        counted = {float(key): float(n) for key, n in (row[2 * index] or {}).items()}
-        inner = [counted.pop(limit, 0.0) for limit in limits]
-        found[name] = [*inner, math.fsum(counted.values()), float(row[2 * index + 1])]
-    return found
+def _binned(side: Side, edges: dict[str, list[float]]) -> dict[str, list[float]]:
+    why = f"how the columns of the {side.view} table are distributed"
+    return side.engine.histograms(side.engine.table(side.view), edges, why)
 
 
-def _categories(
-    engine: Engine, views: tuple[str, str], name: str
-) -> tuple[list[float], list[float]]:
+def _categories(live: Side, reference: Side, name: str) -> Counts:
     """Counts by category in both tables, without the categories themselves."""
-    counted = [f"{identifier(name)}::VARCHAR AS k", "count(*) AS n"]
-    live, reference = (selected(counted, f"{identifier(view)} GROUP BY 1") for view in views)
-    joined = "a FULL JOIN b ON a.k IS NOT DISTINCT FROM b.k"
-    counts = selected(["coalesce(a.n, 0)", "coalesce(b.n, 0)"], joined)
-    sql = f"WITH a AS ({live}), b AS ({reference}) {counts}"
-    rows = engine.rows(sql, f"how the categories of {name} are distributed in both tables")
-    return [float(row[0]) for row in rows], [float(row[1]) for row in rows]
+    why = f"how the categories of {name} are distributed"
+    new, old = (counted(side.engine, side.view, name, side.rows, why) for side in (live, reference))
+    return paired(new, old)

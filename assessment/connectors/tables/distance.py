@@ -1,0 +1,37 @@
+"""How far two rows of bin counts lie apart."""
+
+import math
+from collections.abc import Sequence
+
+HALF = 0.5
+"""Added to every count, so that an empty bin has a share and the index stays finite."""
+
+
+def psi(live: Sequence[float], reference: Sequence[float]) -> float:
+    """Population stability index of two rows of bin counts: sum of (p - q) ln(p / q).
+
+    The sum of the two Kullback-Leibler divergences, on shares with half a count in each bin.
+    """
+    p, q = shares(live), shares(reference)
+    return math.fsum((a - b) * math.log(a / b) for a, b in zip(p, q, strict=True))
+
+
+def psi_by_chance(bins: int, live: float, reference: float) -> float:
+    """Mean of the index without any shift: (bins - 1)(1 / n + 1 / m), Yurdakul (2018)."""
+    return (bins - 1) * (1 / live + 1 / reference)
+
+
+def jensen_shannon(live: Sequence[float], reference: Sequence[float]) -> float:
+    """Jensen-Shannon distance (base 2) of two rows of bin counts, in 0-1."""
+    p, q = shares(live), shares(reference)
+    total = 0.0
+    for a, b in zip(p, q, strict=True):
+        middle = (a + b) / 2
+        total += (a * math.log2(a / middle) + b * math.log2(b / middle)) / 2
+    return math.sqrt(max(0.0, total))
+
+
+def shares(counts: Sequence[float]) -> list[float]:
+    """Shares of bin counts, each with half a count more."""
+    total = math.fsum(counts) + HALF * len(counts)
+    return [(count + HALF) / total for count in counts]

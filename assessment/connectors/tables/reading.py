@@ -1,0 +1,80 @@
+"""Everything that is read from one table, whichever engine holds it."""
+
+from collections.abc import Mapping
+
+from assessment.connectors.tables import profile, rules, shift
+from assessment.connectors.tables.engine import Engine
+from assessment.connectors.tables.evidence import DatasetEvidence, ShiftReport
+from assessment.connectors.tables.options import event_time, left_out, lines, load_time
+from assessment.objectives import stated
+from assessment.sources import Circumstances, Options, SourceUnavailable
+
+COLUMNS_LIMIT = 1000
+LIVE, REFERENCE = "live", "reference"
+
+
+def seen(
+    engine: Engine, view: str, options: Options, circumstances: Circumstances, name: str
+) -> DatasetEvidence:
+    """Counts, freshness and rules of a table; :class:`SourceUnavailable` where it has no row."""
+    circumstances.progress("counting rows and values")
+    types = chosen(engine.columns(view), options)
+    rows, columns = profile.profile(engine, view, types)
+    if not rows:
+        raise SourceUnavailable(
+            "the table has a header and no row", "Export it again, with the rows of live traffic."
+        )
+    circumstances.progress("freshness and rules")
+    results, breaking = rules.hold(engine, view, types, lines(options, "rules"))
+    now, event = circumstances.now(), event_time(options, types)
+    load = load_time(options, types)
+    return DatasetEvidence(
+        name=name,
+        read_at=now,
+        rows=rows,
+        columns=columns,
+        freshness=profile.freshness(engine, view, types, event=event, load=load, now=now)
+        if event
+        else None,
+        rules=results,
+        rows_breaking_rules=breaking,
+        objectives=stated(options),
+    )
+
+
+def compared(
+    live: tuple[Engine, str], reference: tuple[Engine, str], evidence: DatasetEvidence,
+    options: Options, name: str,
+) -> ShiftReport:  # fmt: skip
+    """How far a table that was read lies from its reference called ``name``."""
+    engine, view = reference
+    types = chosen(engine.columns(view), options)
+    rows, columns = profile.profile(engine, view, types)
+    told = {"reference": name, "live_rows": evidence.rows, "reference_rows": rows}
+    fewer = min(rows, evidence.rows)
+    if fewer < evidence.objectives.minimum_rows:
+        reason = f"{fewer:,} rows are too few to tell a shift from chance"
+        return ShiftReport.model_validate(told | {"reason": reason})
+    report = shift.compare(
+        shift.Side(*live, evidence.rows, evidence.columns),
+        shift.Side(engine, view, rows, columns),
+        left_out(options),
+    )
+    reason = "" if report.shifts else "the two tables share no column that can be compared"
+    return report.model_copy(update=told | {"reason": reason})
+
+
+def chosen(types: Mapping[str, str], options: Options) -> dict[str, str]:
+    """The columns to read: those of the options, or all where they are not too many."""
+    wanted = lines(options, "columns")
+    found = {name: kind for name, kind in types.items() if not wanted or name in wanted}
+    if not found:
+        raise SourceUnavailable(
+            "none of the columns named is in the table", "Check the names under columns."
+        )
+    if len(found) > COLUMNS_LIMIT:
+        raise SourceUnavailable(
+            f"the table has {len(found):,} columns, and at most {COLUMNS_LIMIT:,} are read",
+            "Name the columns that the model uses under columns.",
+        )
+    return found
