@@ -44,6 +44,14 @@ class Objectives(Value):
     job_age_limit_hours: float
     alert_age_limit_hours: float
     silence_limit_days: float
+    delivery_days: float
+    approved_share: float
+    least_changes: float
+    lead_time_limit_days: float
+    change_fail_limit: float
+    change_fail_hours: float
+    recovery_limit_h: float
+    rework_limit: float
     latency_p95_ms: float | None = None
     stated: tuple[str, ...] = ()
 

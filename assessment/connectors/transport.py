@@ -64,8 +64,15 @@ class Channel:
     """The only way that a connector speaks to one source over HTTP; closes with ``with``."""
 
     def __init__(
-        self, source: Source, circumstances: Circumstances, *, posts: tuple[str, ...] = ()
+        self,
+        source: Source,
+        circumstances: Circumstances,
+        *,
+        posts: tuple[str, ...] = (),
+        pace: float = PACE_SECONDS,
     ) -> None:
+        """``pace``: the least seconds between two requests to somebody else's machine."""
+        self._every = pace
         self._circumstances = circumstances
         self._posts = posts
         self._credential: Credential = credential(source, circumstances.permission)
@@ -222,9 +229,9 @@ class Channel:
             )
 
     def _pace(self) -> None:
-        """At most one request a second to somebody else's machine; none of that to our own."""
+        """At most one request in every ``pace`` seconds; none of that to our own machine."""
         if not self.base.loopback:
-            self._rest(max(0.0, self._last + PACE_SECONDS - time.monotonic()))
+            self._rest(max(0.0, self._last + self._every - time.monotonic()))
         self._last = time.monotonic()
 
     def _rest(self, seconds: float) -> None:

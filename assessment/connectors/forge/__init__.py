@@ -1,0 +1,1 @@
+"""Reading a forge: GitHub or GitLab, in the cloud or self-hosted."""

@@ -1,0 +1,58 @@
+"""Shapes shared by the forges' answers; everything that is not named here is passed over."""
+
+import re
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+_BOT = re.compile(
+    r"(?i)\[bot\]$|[-_.]?bot$|^(dependabot|renovate|greenkeeper|pre-commit-ci|github-actions|snyk)"
+    r"|^(project|group)_\d+_bot"
+)
+_REPAIR = re.compile(r"(?i)^\s*(revert\b|hot[-_ ]?fix\b|rollback\b|fix\(hotfix\))")
+_REPAIR_BRANCH = re.compile(r"(?i)^(.*/)?(revert|hot-?fix|rollback)[-/_]")
+_REPAIR_LABEL = re.compile(r"(?i)hot[-_ ]?fix|revert|rollback")
+_REVERTED = re.compile(r"(?i)this reverts (?:commit|merge request \S*?)\s*([0-9a-f]{7,64})")
+INCIDENT = re.compile(r"(?i)incident|outage|post-?mortem|\bsev[-_ ]?\d")
+PRODUCTION = re.compile(r"(?i)(.*[-_/. ])?(prod|production|live|prd)([-_/. ].*)?")
+DEPLOYS = re.compile(r"(?i)deploy|release|publish")
+
+
+class Answer(BaseModel):
+    """A part of an answer; what else is in it is ignored."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class Anything(Answer):
+    """An item that is only counted."""
+
+
+def is_bot(name: str, kind: str = "") -> bool:
+    """Whether an account is a program's, by its kind or the usual names."""
+    return kind.lower() == "bot" or bool(_BOT.search(name))
+
+
+def is_production(name: str, wanted: str = "") -> bool:
+    """Whether an environment is production: the ``wanted`` one, or by the usual names."""
+    return name == wanted if wanted else bool(PRODUCTION.fullmatch(name))
+
+
+def is_repair(title: str, branch: str = "", labels: tuple[str, ...] = ()) -> bool:
+    """Whether a change says of itself that it takes back or mends what is deployed."""
+    return bool(
+        _REPAIR.match(title)
+        or _REPAIR_BRANCH.match(branch)
+        or any(_REPAIR_LABEL.search(label) for label in labels)
+    )
+
+
+def reverted(message: str) -> str:
+    """The commit that a message takes back; empty where it names none."""
+    found = _REVERTED.search(message[:4000])
+    return found[1] if found else ""
+
+
+def rows(body: Any, key: str) -> Any:
+    """The list under ``key`` of an answer that wraps its items."""
+    return body.get(key) if isinstance(body, dict) else body

@@ -1,0 +1,88 @@
+"""A forge's REST API over real HTTP: answers by path, paged as GitHub and GitLab page."""
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+TOKEN = "read-only-token"
+PAGE = 100
+
+
+@dataclass
+class Forge:
+    """``answers`` by path below ``prefix`` (a list is paged, a function gets the parameters);
+    ``refused`` answers by path with a status, a body and headers instead.
+    """
+
+    prefix: str
+    answers: dict[str, Any] = field(default_factory=dict)
+    refused: dict[str, tuple[int, Any, dict[str, str]]] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    address: str = ""
+
+    def refuse(self, path: str, status: int, body: Any = None, **headers: str) -> None:
+        """Answer a path with a status; underscores in header names are hyphens."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.refused[path] = (status, body or {"message": "Not Found"}, named)
+
+    def answer(self, path: str, given: dict[str, str]) -> tuple[int, Any, dict[str, str]]:
+        """Status, body and headers of a GET."""
+        if not path.startswith(self.prefix):
+            return 404, {"message": "not the API"}, {}
+        path = path.removeprefix(self.prefix)
+        if path in self.refused:
+            return self.refused[path]
+        if path not in self.answers:
+            return 404, {"message": "Not Found"}, dict(self.headers)
+        body = self.answers[path]
+        body = body(given) if callable(body) else body
+        if not isinstance(body, list):
+            return 200, body, dict(self.headers)
+        number, size = int(given.get("page", "1")), int(given.get("per_page", "30"))
+        extra = {}
+        if number * size < len(body):
+            query = urlencode({**given, "page": str(number + 1)})
+            extra = {"Link": f'<{self.address}{self.prefix}{path}?{query}>; rel="next"'}
+        return 200, body[(number - 1) * size : number * size], dict(self.headers) | extra
+
+
+@contextmanager
+def serving(prefix: str) -> Iterator[Forge]:
+    """The API on a free loopback port; ``prefix`` is such as /api/v3."""
+    forge = Forge(prefix)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            parts = urlsplit(self.path)
+            forge.asked.append(self.path)
+            if self.headers.get("Authorization") != f"Bearer {TOKEN}":
+                return self._send(401, {"message": "Bad credentials"}, {})
+            given = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+            return self._send(*forge.answer(parts.path, given))
+
+        def _send(self, status: int, body: Any, headers: dict[str, str]) -> None:
+            content = body if isinstance(body, bytes) else json.dumps(body).encode()
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *ignored: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    forge.address = f"http://127.0.0.1:{server.server_port}"
+    try:
+        yield forge
+    finally:
+        server.shutdown()
+        server.server_close()
