@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assessment import probe_reference
+from benchmarks.accuracy import page as probe_accuracy
 from cli import reference as command_reference
 from docs import coverage
 from engagement.outside import settings_reference
@@ -12,6 +13,7 @@ FOLDER = Path(__file__).resolve().parent
 
 PAGES: dict[str, Callable[[], str]] = {
     "probes.md": probe_reference.render,
+    "probe-accuracy.md": probe_accuracy.render,
     "settings.md": settings_reference.render,
     "commands.md": command_reference,
     "coverage.md": coverage.render,

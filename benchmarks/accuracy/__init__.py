@@ -1,0 +1,1 @@
+"""How often the repository probes are right: what they said against what a reader of the tree says."""
