@@ -17,7 +17,7 @@ from assessment.connectors.runtime.history import held
 from assessment.connectors.runtime.links import reader_of
 from assessment.connectors.runtime.planned import planned
 from assessment.connectors.runtime.prometheus_api import Api, Failed
-from assessment.connectors.runtime.prometheus_signals import Signals
+from assessment.connectors.runtime.prometheus_signals import asked
 from assessment.connectors.runtime.rules import parsed_rules, parsed_targets, scrape_interval
 from assessment.connectors.runtime.service import (
     Service,
@@ -25,7 +25,6 @@ from assessment.connectors.runtime.service import (
     find,
     window_seconds,
 )
-from assessment.connectors.runtime.versions import asked_for
 from assessment.connectors.transport import Channel
 from assessment.objectives import stated
 from assessment.sources import Circumstances, Option, Request, Source, SourceUnavailable, Survey
@@ -84,7 +83,7 @@ def read(source: Source, circumstances: Circumstances) -> RuntimeEvidence:
             "server": server,
             "targets": targets,
             "objectives": objectives,
-            "notes": tuple(filter(None, (_skewed(skew), note))),
+            "notes": (*filter(None, (_skewed(skew), note)), *seen.notes),
         }
     )
 
@@ -114,9 +113,9 @@ def _seen(
 ) -> RuntimeEvidence:
     reader, limit = reader_of(source), source.options.get("concurrency_limit")
     stated_limit = float(limit) if isinstance(limit, (int, float)) else None
-    signals = Signals(api, service, reader, stated_limit)
-    numbers = signals.all(circumstances.progress)
-    circumstances.progress("rules, outputs and versions")
+    signals = asked(api, service, reader, stated_limit, circumstances.progress)
+    numbers = signals.all()
+    circumstances.progress("rules")
     rules, reason = _asked(lambda: parsed_rules(api.rules()))
     return RuntimeEvidence(
         service=everything(service.request_labels).strip("{}"),
@@ -133,7 +132,8 @@ def _seen(
         rules_url=f"{reader}/alerts" if reader else "",
         metrics=service.names[:NAMES_KEPT],
         outputs=signals.outputs(),
-        versions=asked_for(api, service),
+        versions=signals.versions(),
+        notes=signals.notes,
     )
 
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from assessment.connectors import prometheus
-from assessment.connectors.runtime import catalogue, promql
+from assessment.connectors.runtime import promql
 from assessment.connectors.runtime.arithmetic import percentile
 from assessment.connectors.runtime.catalogue import Series
 from assessment.connectors.runtime.evidence import RuntimeEvidence, Status
@@ -129,7 +129,7 @@ def test_one_read_makes_no_more_requests_than_it_may(
     evidence: RuntimeEvidence, given: Circumstances
 ) -> None:
     assert evidence.system
-    assert 10 < len(given.made) <= 25
+    assert 10 < len(given.made) <= 15
     assert {made.request.verb for made in given.made} == {"GET"}
     assert all("/api/v1/" in made.request.what for made in given.made)
 
@@ -187,26 +187,6 @@ def test_text_in_labels_cannot_leave_its_quotes(live: Live) -> None:
     hostile = {"job": 'x"} or vector(1) or up{job="'}
     with pytest.raises(SourceUnavailable, match="no series"):
         prometheus.read(source(live, labels=hostile), circumstances())
-
-
-@pytest.mark.parametrize("system", catalogue.systems(), ids=lambda system: system.id)
-def test_every_expression_of_the_catalogue_is_accepted_by_a_real_server(
-    live: Live, system: catalogue.System
-) -> None:
-    bound = catalogue.bound(system, ["http_requests_total", "http_request_duration_seconds_bucket"])
-    labels = {"job": "scoring"}
-    expressions = [
-        promql.grown(bound.requests, labels, 60),
-        promql.rate(bound.requests, labels, 60),
-    ]
-    expressions += [promql.grown(bound.errors, labels, 60)] if bound.errors else []
-    expressions += [promql.gauge([item], labels) for item in bound.in_flight]
-    expressions += [promql.saturation(item, labels, 60) for item in bound.saturation]
-    for latency in bound.latency:
-        buckets = Series(metric=f"{latency.histogram}_bucket", where=latency.where)
-        expressions.append(promql.quantile(0.95, buckets, labels, 60))
-    for expression in expressions:
-        assert isinstance(live.ask(expression), list)
 
 
 def test_the_probes_of_a_real_service_are_honest_about_minutes(

@@ -6,6 +6,7 @@ installed for the tests.
 
 import contextlib
 import json
+import re
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -46,20 +47,40 @@ def vector(*rows: tuple[dict[str, str], str]) -> dict[str, Any]:
     return {"resultType": "vector", "result": result}
 
 
-def matrix(start: float, end: float, text: str = "1") -> dict[str, Any]:
-    step = max(1.0, (end - start) / 60)
-    values = [[start + step * i, text] for i in range(61)]
-    return {"resultType": "matrix", "result": [{"metric": {}, "values": values}]}
+PART = re.compile(
+    r'(?:^| or )label_replace\((.*?), "prodworthy_part", "([^"]*)", "", ""\)', re.DOTALL
+)
+
+
+def matrix(asked: dict[str, str], text: str) -> list[list[Any]]:
+    start, end, step = (float(asked[name]) for name in ("start", "end", "step"))
+    return [[start + step * i, text] for i in range(int((end - start) / step + 1e-6) + 1)]
+
+
+def together(query: str, answer: Callable[[str], Any]) -> dict[str, Any]:
+    """The answer to a question, or to several joined in one."""
+    parts = PART.findall(query)
+    if not parts:
+        found: dict[str, Any] = answer(query)
+        return found
+    rows, kind = [], "vector"
+    for expression, name in parts:
+        one = answer(expression)
+        if "resultType" not in one:
+            return dict(one)
+        kind = one["resultType"]
+        for row in one["result"]:
+            rows.append(row | {"metric": row["metric"] | {"prodworthy_part": name}})
+    return {"resultType": kind, "result": rows}
 
 
 def prometheus_3(path: str, asked: dict[str, str]) -> Any:
     """What a 3.x server says about a service that it has watched for more than thirty days."""
     query = asked.get("query", "")
     if path == "query_range":
-        text = "0.9995" if query.startswith("1 - ") else "12.5"
-        return matrix(float(asked["start"]), float(asked["end"]), text)
+        return together(query, lambda one: course(one, asked))
     if path == "query":
-        return number(query)
+        return together(query, number)
     return {
         "status/buildinfo": BUILD_3,
         "label/__name__/values": NAMES_3,
@@ -69,18 +90,21 @@ def prometheus_3(path: str, asked: dict[str, str]) -> Any:
     }[path]
 
 
+def course(query: str, asked: dict[str, str]) -> Any:
+    values = matrix(asked, "0.9995" if query.startswith("1 - ") else "12.5")
+    return {"resultType": "matrix", "result": [{"metric": {}, "values": values}]}
+
+
 def number(query: str) -> Any:
     if query == "time()":
         return {"resultType": "scalar", "result": [NOW, str(NOW)]}
     if query.startswith("sum by (le)"):
         return vector(({"le": "0.1"}, "900"), ({"le": "0.5"}, "990"), ({"le": "+Inf"}, "1000"))
-    if query.startswith("count({"):
-        return vector(({}, "41"))
-    if "status=~" in query:
-        return vector(({}, "16200"))
-    if query.startswith("time() - max"):
-        return vector(({}, "7.5"))
-    return vector(({}, "32400000"))
+    if "min_over_time" in query:
+        return vector()
+    numbers = {"count({": "41", "time() - max": "7.5"}
+    found = next((text for start, text in numbers.items() if query.startswith(start)), None)
+    return vector(({}, found or ("16200" if "status=~" in query else "32400000")))
 
 
 @contextmanager
@@ -124,12 +148,15 @@ def read(answer: Answer, **options: Any) -> RuntimeEvidence:
 
 
 def changed(**answers: Any) -> Answer:
-    """The 3.x server with other answers for some paths (underscores for slashes)."""
+    """The 3.x server with other answers for some paths (underscores for slashes).
+
+    One for ``query`` is given each expression, whether it was asked alone or with others.
+    """
 
     def answer(path: str, asked: dict[str, str]) -> Any:
         found = answers.get(path.replace("/", "_"))
         if callable(found):
-            return found(asked)
+            return together(asked["query"], lambda one: found(asked | {"query": one}))
         return prometheus_3(path, asked) if found is None else found
 
     return answer
@@ -173,7 +200,7 @@ def test_no_errors_at_all_are_zero_only_where_the_catalogue_knows_it() -> None:
 
 def test_without_traffic_there_is_no_availability() -> None:
     def idle(asked: dict[str, str]) -> Any:
-        still = asked["query"].startswith("(sum(increase(")
+        still = asked["query"].startswith("sum(increase(")
         return vector(({}, "0")) if still else number(asked["query"])
 
     signal = read(changed(query=idle)).signal("availability")

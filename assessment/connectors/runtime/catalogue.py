@@ -151,6 +151,35 @@ def bound(system: System, names: Collection[str], labels: Collection[str] = ()) 
     )
 
 
+def names(system: System) -> tuple[str, ...]:
+    """Every metric that a server of this system can expose, as far as the catalogue knows."""
+    series = (*system.requests, *system.errors, *system.in_flight)
+    full = (*system.saturation, *common().saturation)
+    found = {*system.fingerprint, *(item.metric for item in series)}
+    found |= {f"{item.histogram}_bucket" for item in system.latency}
+    found |= {name for item in full for name in (item.metric, item.over, item.needs) if name}
+    return tuple(sorted(found))
+
+
+def telling_errors(system: System, labels: Collection[str]) -> System:
+    """The system without its errors where the request counter lacks the label that tells them.
+
+    Names are shared by servers with other labels; a status that cannot be told is not zero errors.
+    """
+    counters = {item.metric for item in system.requests}
+    wanted = {
+        label
+        for item in system.errors
+        if item.metric in counters
+        for label in (*item.where, *item.unless)
+    }
+    missing = sorted(wanted.difference(labels))
+    if not labels or not missing:
+        return system
+    reason = f"the request counter has no label {missing[0]}, so failed requests cannot be told"
+    return system.model_copy(update={"errors": (), "no_errors_reason": reason})
+
+
 def outputs(names: Iterable[str]) -> tuple[str, ...]:
     """Histograms that look like a model's output, by name without ``_bucket``."""
     known = common()

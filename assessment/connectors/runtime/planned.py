@@ -1,19 +1,14 @@
 """The requests that reading a Prometheus-compatible server will make, before any is made."""
 
 from assessment.connectors.redaction import redact
-from assessment.connectors.runtime import catalogue
+from assessment.connectors.runtime import catalogue, together
+from assessment.connectors.runtime.catalogue import System
 from assessment.connectors.runtime.promql import selector
-from assessment.connectors.runtime.service import everything, texts
+from assessment.connectors.runtime.questions import Questions
+from assessment.connectors.runtime.service import Service, everything, texts, window_seconds
 from assessment.sources import Request, Source
 
-FIRST = (
-    ("status/buildinfo", "", "which server and version answers"),
-    ("query", "time()", "what time it is on the server"),
-)
-LAST = (
-    ("rules", "", "which alerts and objectives are defined"),
-    ("targets", "", "which instances are scraped, and how well"),
-)
+NUMBERS, COURSES = "the service's numbers, in one request", "their course over time, in one request"
 
 
 def planned(source: Source) -> tuple[Request, ...]:
@@ -21,50 +16,61 @@ def planned(source: Source) -> tuple[Request, ...]:
     labels = texts(source.options, "labels")
     chosen = everything(labels) if labels else "{the only service with a known serving system}"
     base = redact(source.address).rstrip("/")
-    first = [_request(base, path, query, why) for path, query, why in FIRST]
-    rows = (
-        []
-        if labels
-        else [("query", "count by (job, __name__) (known names)", "which services are there")]
-    )
-    rows += [
+    rows = [
+        ("status/buildinfo", "", "which server and version answers"),
+        ("query", "time()", "what time it is on the server"),
+        *([] if labels else _which()),
         ("query", f"count({chosen})", "how many series there are"),
         ("label/__name__/values", chosen, "which metrics the service has"),
-        ("labels", f"the request counter {chosen}", "which labels the request counter has"),
-        (
-            "query_range",
-            f"count(the request counter {chosen})",
-            "since when this service is watched",
-        ),
-        *_numbers(source),
+        *_numbers(source, chosen),
+        ("targets", "", "which instances are scraped, and how well"),
+        ("rules", "", "which alerts and objectives are defined"),
     ]
-    middle = [_request(base, path, query, why) for path, query, why in rows]
-    last = [_request(base, path, query, why) for path, query, why in LAST]
-    return (*first, *middle, *last)
+    return tuple(_request(base, *row) for row in rows)
 
 
-def _numbers(source: Source) -> list[tuple[str, str, str]]:
+def _which() -> list[tuple[str, str, str]]:
+    return [("query", "count by (job, __name__) (known names)", "which services are there")]
+
+
+def _numbers(source: Source, chosen: str) -> list[tuple[str, str, str]]:
     system = next(
         (item for item in catalogue.systems() if item.id == source.options.get("system")), None
     )
-    labels = texts(source.options, "labels") | texts(source.options, "request_labels")
-    counters = [selector(item, labels) for item in system.requests] if system else []
-    counter = " + ".join(counters) or "the request counter of the system found"
-    histogram = system.latency[0].histogram if system and system.latency else "its histogram"
+    counter = f"the request counter {chosen}"
+    if system and system.requests:
+        counter = selector(system.requests[0], texts(source.options, "labels"))
     return [
-        ("query", f"sum(increase({counter}[window]))", "how many requests there were"),
-        ("query", f"sum(increase({counter}, errors only[window]))", "how many requests failed"),
-        ("query_range", f"sum(rate({counter}[step]))", "requests a second over time"),
-        ("query_range", "1 - errors / requests", "availability over time"),
-        ("query", f"sum by (le) (increase({histogram}_bucket[window]))", "how long requests took"),
-        ("query_range", f"histogram_quantile(0.95, {histogram})", "the 95th percentile over time"),
-        ("query", "max_over_time(requests in progress)", "most requests in progress at once"),
-        ("query", "max_over_time(use of the scarcest resource)", "how full the service is"),
-        ("query_range", "use of the scarcest resource", "how full the service is, over time"),
-        ("query", f"time() - max(timestamp({counter}))", "how old the newest sample is"),
-        ("query", "histograms of scores", "how the model's outputs are distributed"),
-        ("query", "metrics or labels of the version", "which model version is served"),
+        ("labels", counter, "which labels the request counter has"),
+        ("query_range", f"count({counter})", "since when this service is watched"),
+        *_expressions(source, system),
     ]
+
+
+def _expressions(source: Source, system: System | None) -> list[tuple[str, str, str]]:
+    if system is None or not system.requests:
+        numbers = "growth of requests, failed requests, duration buckets and model outputs over the window"
+        gauges = (
+            "highest requests in progress and use of the scarcest resource, newest sample, version"
+        )
+        courses = "requests a second, availability, 95th percentile, use of the scarcest resource"
+        return [("query", f"{numbers}; {gauges}", NUMBERS), ("query_range", courses, COURSES)]
+    questions = Questions(_imagined(source, system), system)
+    return [
+        *(("query", query, NUMBERS) for query in together.queries(questions.numbers())),
+        *(("query_range", query, COURSES) for query in together.queries(questions.courses())),
+    ]
+
+
+def _imagined(source: Source, system: System) -> Service:
+    """A service of this system that exposes all that it can, watched for the whole window."""
+    labels = texts(source.options, "labels")
+    window = window_seconds(source.options)
+    return Service(
+        now=0.0, window=window, labels=labels, span=int(window),
+        request_labels=labels | texts(source.options, "request_labels"),
+        names=catalogue.names(system), system=system,
+    )  # fmt: skip
 
 
 def _request(base: str, path: str, query: str, why: str) -> Request:

@@ -27,18 +27,29 @@ def quoted(text: str) -> str:
     return f'"{inner}"'
 
 
-def grown(series: Iterable[Series], labels: Mapping[str, str], window: int) -> str:
-    """How much counters grew over ``window`` seconds, with those that were born inside it.
+def increase(series: Iterable[Series], labels: Mapping[str, str], window: int) -> str:
+    """How much counters that were there at the start grew over ``window`` seconds, resets counted."""
+    return _added([f"sum(increase({selector(item, labels)}[{window}s]))" for item in series])
 
-    ``increase`` does not see what a counter held when it first appeared, and a counter of errors
-    appears with the first error; so the first value of the new ones is added.
+
+def born(series: Iterable[Series], labels: Mapping[str, str], window: int, before: int) -> str:
+    """What counters held when they first appeared inside the window.
+
+    ``increase`` does not see it, and a counter of errors appears with the first error. A counter
+    that had a sample in the ``before`` seconds up to the start of the window is an old one.
     """
     parts = []
     for item in series:
         one = selector(item, labels)
-        new = f"(sum(min_over_time({one}[{window}s]) unless {one} offset {window}s) or vector(0))"
-        parts.append(f"(sum(increase({one}[{window}s])) + {new})")
+        old = f"last_over_time({one}[{before}s] offset {window}s)"
+        parts.append(f"sum(min_over_time({one}[{window}s]) unless {old})")
     return _added(parts)
+
+
+def grown(series: Iterable[Series], labels: Mapping[str, str], window: int, before: int) -> str:
+    """How much counters grew over ``window`` seconds, with those that were born inside it."""
+    listed = tuple(series)
+    return _added([increase(listed, labels, window), born(listed, labels, window, before)])
 
 
 def rate(series: Iterable[Series], labels: Mapping[str, str], window: int) -> str:
@@ -98,8 +109,14 @@ def _label(name: str) -> str:
 
 
 def _added(parts: list[str]) -> str:
-    """A sum in which a part without samples counts as nothing, as long as one has some."""
+    """A sum in which a part without samples counts as nothing; empty where all of them are.
+
+    Each part is asked once: ``or`` keeps all of them, since each has a label of its own.
+    """
     if len(parts) == 1:
         return parts[0]
-    rest = " + ".join(f"({part} or vector(0))" for part in parts[1:])
-    return f"({parts[0]} + {rest})"
+    rest = [
+        f'label_replace({part}, "part", "{number}", "", "")'
+        for number, part in enumerate(parts[1:], 2)
+    ]
+    return f"sum({' or '.join([parts[0], *rest])})"

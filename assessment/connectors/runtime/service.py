@@ -9,6 +9,7 @@ from assessment.connectors.runtime.catalogue import Latency, Series, System
 from assessment.connectors.runtime.prometheus_api import POINTS, Api, Failed
 from assessment.connectors.runtime.promql import quoted, selector
 from assessment.connectors.runtime.rules import TARGET_LABELS
+from assessment.connectors.runtime.together import courses
 from assessment.sources import Options, SourceUnavailable
 
 SERIES_LIMIT = 10_000
@@ -16,7 +17,13 @@ SERIES_LIMIT = 10_000
 
 WINDOWS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 LONGEST_WINDOW = 92 * 86400
-ZOOMS = 4
+LOOKED_AT = 240
+"""Points at which the start of a history is looked for."""
+LOOKS = 4
+SETTLED = 3600
+"""Seconds before the start of a window in which an old series has a sample."""
+SETTLING = 0.05
+"""Share of a short history after which its counting starts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +32,8 @@ class Service:
 
     ``labels`` narrow every series, ``request_labels`` those of requests and durations further.
     ``interval`` is the time between two scrapes, in seconds.
-    ``span`` is the time from the first sample in the window to now, in whole seconds.
+    ``span`` is the time from the first sample in the window to now, in whole seconds, and
+    ``settled`` how many seconds before it an old series has a sample (see :class:`Past`).
     """
 
     now: float
@@ -34,6 +42,7 @@ class Service:
     request_labels: dict[str, str]
     names: tuple[str, ...]
     span: int = 0
+    settled: int = 300
     interval: float = 60.0
     system: System | None = None
     version_label: str = ""
@@ -151,25 +160,53 @@ def with_stated_latency(found: System, options: Options) -> System:
     return found.model_copy(update={"latency": (latency,)})
 
 
-def history(api: Api, series: Series, labels: Mapping[str, str], now: float, window: float) -> int:
-    """Seconds from the first sample of a series within the window to now; 0 without any.
+@dataclass(frozen=True)
+class Past:
+    """``span``: seconds from the start that is counted from to now; 0 without any sample.
 
-    Looks at 60 points of the window, and again around the first one that has a sample, until the
-    start is known to a hundredth or four looks are used.
+    ``settled``: a series with a sample in so many seconds up to that start is older than it.
+    """
+
+    span: int = 0
+    settled: int = 300
+
+
+def history(api: Api, series: Series, labels: Mapping[str, str], now: float, window: float) -> Past:
+    """How much of the window a server holds of a series.
+
+    Looks at 240 points of the window and, where it does not begin with it, at as many around the
+    first one, until the start is known to a hundredth. Where the service was not scraped before
+    that, counting starts a little later, so that what old counters held when the first sample was
+    taken is known to be old.
     """
     start, end = now - window, now
-    for _ in range(ZOOMS):
-        query = f"count({selector(series, labels)})"
-        points = api.trend(query, "since when this service is watched", start, end)
-        if not points:
-            return 0
-        step, first = max(1.0, (end - start) / POINTS), points[0][0]
-        if first <= now - window + step / 2:
-            return int(window)
-        start, end = max(start, first - step), first
-        if step <= max(2.0, 0.01 * (now - first)):
+    for _ in range(LOOKS):
+        found = _first(api, series, labels, start, end)
+        if found is None:
             break
-    return int(now - (start if _watched(api, labels, start) else end))
+        first, step = found
+        if first <= now - window + 1:
+            return Past(int(window), SETTLED)
+        start, end = max(start, first - step), first
+        if step <= max(1.0, 0.01 * (now - first)):
+            break
+    if end - start >= window:
+        return Past()
+    before, first = start, end
+    if _watched(api, labels, before):
+        return Past(int(now - before), SETTLED)
+    settled = min(SETTLED, int(SETTLING * (now - first)))
+    return Past(int(now - first - settled), max(1, settled + int(first - before)))
+
+
+def _first(
+    api: Api, series: Series, labels: Mapping[str, str], start: float, end: float
+) -> tuple[float, float] | None:
+    """The first of the points that has samples, and the seconds between two points."""
+    step, why = max(1.0, (end - start) / LOOKED_AT), "since when this service is watched"
+    one = {"count": f"count({selector(series, labels)})"}
+    points = courses(api, one, why, (start, end, step))["count"]
+    return (points[0][0], step) if points else None
 
 
 def _watched(api: Api, labels: Mapping[str, str], at: float) -> bool:
@@ -214,10 +251,13 @@ def _with_history(api: Api, options: Options, base: Service, found: System) -> S
         counter = catalogue.bound(found, base.names).requests[0]
     known = _labels_of(api, counter, base)
     versions = [label for label in catalogue.common().version_labels if label in known]
+    bound = catalogue.telling_errors(catalogue.bound(found, base.names, known), known)
+    past = history(api, counter, base.request_labels, base.now, base.window)
     return replace(
         base,
-        system=with_stated_latency(catalogue.bound(found, base.names, known), options),
-        span=history(api, counter, base.request_labels, base.now, base.window),
+        system=with_stated_latency(bound, options),
+        span=past.span,
+        settled=past.settled,
         version_label=versions[0] if versions else "",
     )
 

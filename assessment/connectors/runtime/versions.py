@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from assessment.connectors.runtime import promql
 from assessment.connectors.runtime.catalogue import Series, common, version_metrics
 from assessment.connectors.runtime.evidence import ServedVersion
-from assessment.connectors.runtime.prometheus_api import Api, Failed
 from assessment.connectors.runtime.service import Service
 
 SHOWN = 20
@@ -23,20 +22,25 @@ def served(metric: str, label_sets: Iterable[Mapping[str, str]]) -> tuple[Served
     return tuple(dict.fromkeys(found))[:SHOWN]
 
 
-def asked_for(api: Api, service: Service) -> tuple[ServedVersion, ...]:
-    """The versions that a service names to a server: in a metric of their own, or in a label."""
+def version_query(service: Service) -> str:
+    """What names the version: a metric of its own, or a label of the request counter."""
+    series = _naming(service)
+    if series is None:
+        return ""
+    one = promql.selector(series, service.labels)
+    return one if version_metrics(service.names) else f"count by ({service.version_label}) ({one})"
+
+
+def versions_among(
+    service: Service, rows: Iterable[tuple[tuple[str, str], ...]]
+) -> tuple[ServedVersion, ...]:
+    """The versions among the label sets that :func:`version_query` gives."""
+    series = _naming(service)
+    return served(series.metric, map(dict, rows)) if series else ()
+
+
+def _naming(service: Service) -> Series | None:
     named = version_metrics(service.names)
     if named:
-        series = Series(metric=named[0])
-        query = promql.selector(series, service.labels)
-    elif service.version_label and service.system:
-        series = service.system.requests[0]
-        one = promql.selector(series, service.labels)
-        query = f"count by ({service.version_label}) ({one})"
-    else:
-        return ()
-    try:
-        found = api.vector(query, "which model version is served", service.now)
-    except Failed:
-        return ()
-    return served(series.metric, (dict(labels) for labels in found))
+        return Series(metric=named[0])
+    return service.system.requests[0] if service.system and service.version_label else None

@@ -1,0 +1,60 @@
+"""Many questions in few requests: asked together, and one by one where together they fail."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from assessment.connectors.runtime import together
+from assessment.connectors.runtime.prometheus_api import Api, Failed, Point
+from assessment.connectors.runtime.together import Labels
+
+Rows = dict[Labels, float]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Answers(Generic[T]):
+    """What came of each question by its name: an answer, or why there is none."""
+
+    by_name: Mapping[str, "T | Failed"]
+
+    def get(self, name: str) -> T:
+        """The answer to one question; raises :class:`Failed` where it failed or was not asked."""
+        found = self.by_name.get(name, Failed("it was not asked for"))
+        if isinstance(found, Failed):
+            raise found
+        return found
+
+
+def numbers(api: Api, parts: Mapping[str, str], why: str, at: float) -> Answers[Rows]:
+    """Instant vectors of several expressions; one that the server refuses costs itself only."""
+    return _answers(parts, lambda some: together.vectors(api, some, why, at))
+
+
+def courses(
+    api: Api, parts: Mapping[str, str], why: str, span: tuple[float, float, float]
+) -> Answers[tuple[Point, ...]]:
+    """The course over time of several expressions with one series each."""
+    return _answers(parts, lambda some: together.courses(api, some, why, span))
+
+
+def _answers(
+    parts: Mapping[str, str], ask: Callable[[Mapping[str, str]], Mapping[str, T]]
+) -> Answers[T]:
+    if not parts:
+        return Answers({})
+    try:
+        return Answers(dict(ask(parts)))
+    except Failed as problem:
+        if len(parts) == 1:
+            return Answers(dict.fromkeys(parts, problem))
+    return Answers({name: _alone(name, query, ask) for name, query in parts.items()})
+
+
+def _alone(
+    name: str, query: str, ask: Callable[[Mapping[str, str]], Mapping[str, T]]
+) -> "T | Failed":
+    try:
+        return ask({name: query})[name]
+    except Failed as problem:
+        return problem
