@@ -8,12 +8,16 @@ from assessment.sources import Source
 from engagement import collecting
 from engagement.faults import Refused
 from engagement.model import Workspace
+from engagement.outside.settings import settings
 from engagement.store import Store
 from ui import faults
 from ui.components.add_source import add
 from ui.components.note import note, on_accent
 from ui.components.requests import see_requests
 from ui.components.wording import day, plain
+
+SHOWN = 28
+"""Most characters of an address on its card; *Manage* has the whole."""
 
 
 def sources(store: Store, space: Workspace, findings: tuple[Finding, ...], running: bool) -> None:
@@ -46,9 +50,20 @@ def _source(store: Store, source: Source, found: list[Finding], running: bool) -
             icon = getattr(connectors().get(source.kind), "ICON", "dns")
             st.markdown(f":gray[:material/{icon}:] **{plain(source.name)}**", width="content")
             _badge(found, running)
-        st.markdown(f":small[`{source.address.replace('`', '')}`]")
-        with st.popover("Manage", type="tertiary"):
-            _manage(store, source)
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        ):
+            st.markdown(f":small[`{_short(source.address)}`]", width="content")
+            with st.popover("Manage", type="tertiary", width="content"):
+                _manage(store, source)
+
+
+def _short(address: str) -> str:
+    """An address that fits into the column; a file that was handed over by its name alone."""
+    if address.startswith(str(settings().uploads)):
+        return address.rpartition("/")[2].replace("`", "")
+    shown = address.replace("`", "").removeprefix("https://")
+    return shown if len(shown) <= SHOWN else f"{shown[: SHOWN // 2 - 1]}…{shown[-SHOWN // 2 :]}"
 
 
 def _badge(found: list[Finding], running: bool) -> None:
@@ -63,6 +78,7 @@ def _badge(found: list[Finding], running: bool) -> None:
 def _manage(store: Store, source: Source) -> None:
     until = f" until {day(source.authorised_until)}" if source.authorised_until else ""
     note(f"Authorised by {plain(source.authorised_by) or 'nobody by name'}{until}")
+    st.code(source.address, language=None, wrap_lines=True)
     if st.button("Test connection", key=f"try.{source.id}", help="Keeps nothing."):
         try:
             st.success(collecting.try_source(source).told)
