@@ -14,7 +14,7 @@ from typing import TypeVar
 from assessment import objectives
 from assessment.connectors.runtime.evidence import RuntimeEvidence, Status, Target, span
 from assessment.connectors.runtime.history import held
-from assessment.connectors.runtime.links import reader_of
+from assessment.connectors.runtime.links import reader_of, rules_page
 from assessment.connectors.runtime.planned import planned
 from assessment.connectors.runtime.prometheus_api import Api, Failed
 from assessment.connectors.runtime.prometheus_signals import asked
@@ -35,7 +35,8 @@ TITLE = "Prometheus"
 ICON = "monitoring"
 GROUP = "platform"
 ADDRESS_HELP = (
-    "The address of a Prometheus-compatible server, such as https://prometheus.example.org."
+    "The address of a Prometheus-compatible server, such as https://prometheus.example.org; where it "
+    "is closed, of a Grafana with /api/datasources/proxy/uid/ and the uid of its data source."
 )
 EVIDENCE = RuntimeEvidence
 OPTIONS = (
@@ -129,7 +130,7 @@ def _seen(
         rules=rules or (),
         rules_status=Status.FAILED if rules is None else Status.VALUE,
         rules_reason=reason,
-        rules_url=f"{reader}/alerts" if reader else "",
+        rules_url=rules_page(reader),
         metrics=service.names[:NAMES_KEPT],
         outputs=signals.outputs(),
         versions=signals.versions(),

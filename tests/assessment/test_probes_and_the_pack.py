@@ -11,12 +11,12 @@ from content.loading import load_shipped
 from content.model import MeasuredCondition, Pack
 
 PROBES = discover()
-LATER = {"mlflow", "kubernetes", "github", "gitlab", "grafana", "billing", "paging"}
+LATER = {"mlflow", "kubernetes", "github", "gitlab", "billing", "paging"}
 """Sources that the pack names and that no connector reads yet: shown as *not read*."""
 STILL_OPEN = {
     "data.privacy",
     "data.retrieval-corpus", "eng.ab-testing", "eng.eval-harness", "eng.guardrails",
-    "maintainable.iteration", "observable.business-impact", "observable.llm-quality",
+    "maintainable.iteration", "observable.llm-quality",
     "org.governance-framework", "org.human-in-the-loop", "org.quality-risk", "org.third-party",
     "scalable.unit-cost", "scalable.token-quota",
 }  # fmt: skip

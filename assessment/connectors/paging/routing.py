@@ -59,11 +59,18 @@ def destinations(config: str, labels: Mapping[str, str]) -> tuple[int, tuple[Des
     route = tree.get("route")
     if not isinstance(route, dict):
         raise _unknown()
+    return len(ways), ends(route, ways, labels)
+
+
+def ends(
+    route: Mapping[str, Any], ways: Mapping[str, tuple[str, ...]], labels: Mapping[str, str]
+) -> tuple[Destination, ...]:
+    """Where alerts with these labels can end up below a route; ``ways`` by name of the receiver."""
     found: dict[Destination, None] = {}
     for receiver, when in _walked(route, "", labels, ()):
         told = redact(" and ".join(map(str, when)))[:_MOST]
         found[Destination(receiver=redact(receiver), ways=ways.get(receiver, ()), when=told)] = None
-    return len(ways), tuple(found)
+    return tuple(found)
 
 
 def touches(matchers: tuple[SilenceMatcher, ...], labels: Mapping[str, str]) -> bool:
@@ -132,6 +139,10 @@ def _matchers(route: Mapping[str, Any]) -> Iterator[Matcher]:
         if found := _MATCHER.fullmatch(str(text)):
             label, operator, value = found.groups()
             yield Matcher(label, operator, _unquoted(value))
+    triples = route.get("object_matchers")  # Grafana's own spelling
+    for item in triples if isinstance(triples, list) else ():
+        if isinstance(item, list) and len(item) == 3:
+            yield Matcher(str(item[0]), str(item[1]), str(item[2]))
 
 
 def _unquoted(value: str) -> str:

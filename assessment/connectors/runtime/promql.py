@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from urllib.parse import quote, urlencode
 
 from assessment.connectors.runtime.catalogue import Saturation, Series
+from assessment.connectors.runtime.links import explore_link, through_grafana
 
 PLAIN = re.compile(r"[a-zA-Z_:][a-zA-Z0-9_:]*")
 PLAIN_LABEL = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
@@ -91,8 +92,11 @@ def saturation(found: Saturation, labels: Mapping[str, str], window: int) -> str
 def graph_link(reader: str, expression: str, at: float, seconds: float) -> str:
     """The reader's graph of an expression over the time that was read, with an absolute end (UTC).
 
-    The ``/graph`` form opens in Prometheus 2 and is redirected to the same view by Prometheus 3.
+    The ``/graph`` form opens in Prometheus 2 and is redirected to the same view by Prometheus 3. A
+    server that is read through a Grafana is closed to a reader as well: the link opens the Grafana.
     """
+    if grafana := through_grafana(reader):
+        return explore_link(*grafana, expression, at - max(60.0, seconds), at)
     end = datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d %H:%M:%S")
     asked = {
         "g0.expr": expression,

@@ -1,0 +1,1 @@
+"""Reading dashboards and the alerting of the server that shows them."""
