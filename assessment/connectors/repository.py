@@ -180,6 +180,10 @@ def _evidence(
         scripts=tuple(facts.scripts),
         secrets=tuple(facts.secrets)[:200],
         owners=facts.owners,
+        blocks=tuple(facts.blocks),
+        composes=tuple(facts.composes),
+        dashboards=tuple(facts.dashboards),
+        packages=tuple(facts.packages),
         unparsed=tuple(facts.unparsed)[:200],
     )
 

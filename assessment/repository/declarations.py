@@ -28,6 +28,34 @@ def read_documents(path: str, text: str) -> Iterator[Document]:
             raise
         yield from _templates(path, text)
         return
+    yield from _of(path, text, found)
+
+
+def documents_of(path: str, text: str) -> Iterator[Document]:
+    """The documents of plain YAML, whatever it looks like; raises :class:`UnreadableYaml`."""
+    yield from _of(path, text, documents(text))
+
+
+def listed_of(text: str) -> list[Any]:
+    """The list that a YAML file holds instead of an object; empty for any other."""
+    if not text.lstrip("-# \t\n").startswith(("op:", "{", "path:", "[", '"')) or "op" not in text:
+        return []
+    try:
+        found = documents(text)
+    except UnreadableYaml:
+        return []
+    return found[0].value if found and isinstance(found[0].value, list) else []
+
+
+def kinds_of(text: str) -> dict[str, int]:
+    """The kinds of object that a template names, and their lines."""
+    found: dict[str, int] = {}
+    for match in _KIND.finditer(text):
+        found.setdefault(match[1], text.count("\n", 0, match.start()) + 1)
+    return found
+
+
+def _of(path: str, text: str, found: list[Node]) -> Iterator[Document]:
     for node in found:
         if isinstance(node.value, dict):
             found_alerts = _alerts(text) if "groups" in text else {}

@@ -130,14 +130,22 @@ class ContainerFile(Value):
 
 
 class Command(Value):
-    """One shell command or action of a job."""
+    """One shell command or action of a job.
+
+    ``via`` is the place, as ``Makefile:12``, of a command that the job's own line only calls.
+    """
 
     text: str
     line: int = 1
+    via: str = ""
 
 
 class Job(Value):
-    """One job of a build system; ``may_fail`` where its failure is ignored."""
+    """One job of a build system; ``may_fail`` where its failure is ignored.
+
+    ``manual`` jobs wait for a person. ``condition`` is what else has to hold, in the system's own
+    words; ``needs`` are the jobs before it; ``folder`` is where its commands run.
+    """
 
     name: str
     line: int = 1
@@ -145,21 +153,42 @@ class Job(Value):
     environment: str = ""
     manual: bool = False
     may_fail: bool = False
+    condition: str = ""
+    needs: tuple[str, ...] = ()
+    folder: str = ""
 
 
 class Pipeline(Value):
-    """One file of a build system with its triggers, such as ``push`` and ``pull_request``."""
+    """One file of a build system with its triggers, such as ``push`` and ``pull_request``.
+
+    ``branches`` and ``paths`` are what the triggers are limited to, ``schedules`` its clocks.
+    """
 
     path: str
     system: str
     triggers: tuple[str, ...] = ()
     jobs: tuple[Job, ...] = ()
+    branches: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    schedules: tuple[str, ...] = ()
+
+
+class Target(Value):
+    """Commands under a name that something else calls: of make, just, tox, nox, a script."""
+
+    path: str
+    tool: str
+    name: str
+    line: int = 1
+    commands: tuple[Command, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 class Document(Value):
     """One YAML document; ``body`` is empty where it is a template or too large to keep.
 
     ``keys`` are those at the top (of a template: all), ``alerts`` what follows an ``alert:``.
+    ``rendered`` tells what put the values in, and ``package`` the folder of that chart or overlay.
     """
 
     path: str
@@ -170,6 +199,85 @@ class Document(Value):
     alerts: Lines = Field(default_factory=dict)
     body: JsonValue = None
     template: bool = False
+    rendered: Literal["", "helm", "kustomize"] = ""
+    package: str = ""
+
+
+class SwitchedOff(Value):
+    """An object that a chart knows and leaves out with its default values."""
+
+    path: str
+    kind: str
+    line: int = 1
+    condition: str = ""
+
+
+class Package(Value):
+    """A Helm chart or a Kustomize overlay, filled in with what stands in the repository.
+
+    ``path`` is its folder. ``rendered`` counts its objects among the documents, ``unrendered`` are
+    templates that cannot be filled in without running them, ``off`` what is left out by default,
+    ``values`` the other files of values, which were not applied.
+    """
+
+    path: str
+    tool: Literal["helm", "kustomize"]
+    name: str = ""
+    line: int = 1
+    rendered: int = 0
+    unrendered: tuple[str, ...] = ()
+    off: tuple[SwitchedOff, ...] = ()
+    values: tuple[str, ...] = ()
+
+
+class Block(Value):
+    """A block of Terraform: ``kind`` such as ``resource``, its labels, and what it sets.
+
+    An expression is kept as text in ``${…}``; a block inside is a list of mappings under its name.
+    """
+
+    path: str
+    line: int = 1
+    kind: str = ""
+    labels: tuple[str, ...] = ()
+    body: JsonValue = None
+
+
+class Compose(Value):
+    """One service of a compose file; ``build`` is the folder that it is built from."""
+
+    path: str
+    name: str
+    line: int = 1
+    image: str = ""
+    build: str = ""
+    container_file: str = ""
+    command: str = ""
+    health_check: bool = False
+    restart: str = ""
+    replicas: int = 1
+    limits: bool = False
+    ports: tuple[str, ...] = ()
+
+
+class Dashboard(Value):
+    """A dashboard kept as JSON: its title, panels, and the expressions that they show."""
+
+    path: str
+    title: str = ""
+    line: int = 1
+    panels: int = 0
+    queries: tuple[str, ...] = ()
+
+
+class Unit(Value):
+    """A part that is deployed by itself: its folder, and by which signs it was known."""
+
+    path: str
+    name: str = ""
+    kind: RepositoryClass = "service"
+    lines: int = 0
+    signs: tuple[str, ...] = ()
 
 
 class Requirements(Value):
@@ -306,7 +414,8 @@ class RepositoryEvidence(Value):
 
     ``link`` is where a reader's browser opens a file, with ``{path}`` and ``{line}``; empty where
     there is no such place. ``incomplete`` says what was not read; with it nothing is absent.
-    ``languages`` counts bytes of source by file ending.
+    ``languages`` counts bytes of source by file ending. ``units`` are the parts that are deployed by
+    themselves, where there are several; ``unit`` is the one that this is narrowed to, if any.
     """
 
     read_at: AwareDatetime
@@ -331,3 +440,10 @@ class RepositoryEvidence(Value):
     owners: Owners | None = None
     secrets: tuple[Secret, ...] = ()
     history: History = History()
+    blocks: tuple[Block, ...] = ()
+    targets: tuple[Target, ...] = ()
+    packages: tuple[Package, ...] = ()
+    composes: tuple[Compose, ...] = ()
+    dashboards: tuple[Dashboard, ...] = ()
+    units: tuple[Unit, ...] = ()
+    unit: str = ""

@@ -4,15 +4,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePosixPath
+from typing import Any
 
 from assessment.repository import container_files, dependencies, owners, pages, pipelines, scripts
-from assessment.repository.declarations import read_documents
+from assessment.repository.charts.chart import is_chart_part, render_charts
+from assessment.repository.charts.overlays import merge_overlays
+from assessment.repository.composes import composes_of
+from assessment.repository.dashboards import may_be_dashboard, read_dashboard
+from assessment.repository.declarations import listed_of, read_documents
 from assessment.repository.evidence import (
+    Block,
+    Compose,
     ContainerFile,
+    Dashboard,
     Document,
     Manifest,
     Notebook,
     Owners,
+    Package,
     Page,
     Pipeline,
     PythonModule,
@@ -26,6 +35,7 @@ from assessment.repository.notebooks import NoNotebook, read_notebook
 from assessment.repository.python_code import Unparsed, read_python
 from assessment.repository.roles import role_of
 from assessment.repository.secrets import is_settings_file, read_secrets
+from assessment.repository.terraform import UnreadableHcl, read_terraform
 from assessment.repository.tree import BLOB_LIMIT, TOTAL_LIMIT, Entry, read_blobs
 from assessment.repository.yaml_text import UnreadableYaml
 
@@ -43,7 +53,7 @@ _SETTINGS = {
     ".ts",
 }
 _SETTINGS_LIMIT = 64 * 1024
-_UNREADABLE = (Unparsed, UnreadableYaml, NoNotebook, dependencies.Unreadable)
+_UNREADABLE = (Unparsed, UnreadableYaml, NoNotebook, dependencies.Unreadable, UnreadableHcl)
 
 
 @dataclass
@@ -62,6 +72,12 @@ class Facts:
     scripts: list[Script] = field(default_factory=list)
     secrets: list[Secret] = field(default_factory=list)
     owners: Owners | None = None
+    blocks: list[Block] = field(default_factory=list)
+    composes: list[Compose] = field(default_factory=list)
+    dashboards: list[Dashboard] = field(default_factory=list)
+    packages: list[Package] = field(default_factory=list)
+    charts: dict[str, str] = field(default_factory=dict)
+    operations: dict[str, list[Any]] = field(default_factory=dict)
     unparsed: list[str] = field(default_factory=list)
     incomplete: list[str] = field(default_factory=list)
 
@@ -82,7 +98,23 @@ def read_files(git: Git, entries: list[Entry]) -> Facts:
         _read(facts, entry.path, content)
     if missing:
         facts.incomplete.append(f"{missing} files that this copy of the repository lacks")
+    _fill_in(facts)
     return facts
+
+
+def _fill_in(facts: Facts) -> None:
+    """Put charts with their values, and overlays upon their bases, in the place of their parts."""
+    for chart in render_charts(facts.charts):
+        facts.packages.append(chart.package)
+        _replace(facts, frozenset(chart.done), chart.documents)
+    for overlay in list(merge_overlays(facts.documents, facts.operations)):
+        facts.packages.append(overlay.package)
+        _replace(facts, overlay.taken, list(overlay.documents))
+
+
+def _replace(facts: Facts, paths: frozenset[str], documents: list[Document]) -> None:
+    kept = [item for item in facts.documents if item.path not in paths or item.rendered]
+    facts.documents = [*kept, *documents]
 
 
 @lru_cache(maxsize=100_000)
@@ -99,6 +131,9 @@ def readers(path: str) -> tuple[Reader, ...]:
         (bool(container_files.container_format(path)), _container),
         (bool(pipelines.build_system(path)), _pipeline),
         (suffix in {".yml", ".yaml"} and role == "source", _declarations),
+        (role == "source" and is_chart_part(path), _chart),
+        (suffix == ".tf" and role == "source", _terraform),
+        (role == "source" and may_be_dashboard(path), _dashboard),
         (dependencies.is_requirements(path), _requirements),
         (dependencies.is_manifest(path) and own, _manifest),
         (pages.is_page(path), _page),
@@ -167,7 +202,10 @@ def _declarations(facts: Facts, path: str, text: str) -> None:
         return
     found = list(read_documents(path, text))
     facts.documents.extend(found)
+    if not found and (operations := listed_of(text)):
+        facts.operations[path] = operations
     for document in found:
+        facts.composes.extend(composes_of(document, text))
         body = document.body if isinstance(document.body, dict) else {}
         listed = body.get("dependencies")
         if isinstance(listed, list) and ("channels" in body or "conda" in path.lower()):
@@ -196,6 +234,19 @@ def _owners(facts: Facts, path: str, text: str) -> None:
 def _script(facts: Facts, path: str, text: str) -> None:
     if script := scripts.read_script(path, text):
         facts.scripts.append(script)
+
+
+def _chart(facts: Facts, path: str, text: str) -> None:
+    facts.charts[path] = text
+
+
+def _terraform(facts: Facts, path: str, text: str) -> None:
+    facts.blocks.extend(read_terraform(path, text))
+
+
+def _dashboard(facts: Facts, path: str, text: str) -> None:
+    if dashboard := read_dashboard(path, text):
+        facts.dashboards.append(dashboard)
 
 
 def _nothing(facts: Facts, path: str, text: str) -> None:
