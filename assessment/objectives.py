@@ -52,6 +52,7 @@ class Objectives(Value):
     change_fail_hours: float
     recovery_limit_h: float
     rework_limit: float
+    budget_minimum_failures: float
     latency_p95_ms: float | None = None
     stated: tuple[str, ...] = ()
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from assessment import objectives
+from assessment.connectors.runtime.capacity import capacity
 from assessment.connectors.runtime.evidence import RuntimeEvidence, Status, Target, span
 from assessment.connectors.runtime.history import held
 from assessment.connectors.runtime.links import reader_of, rules_page
@@ -78,6 +79,8 @@ def read(source: Source, circumstances: Circumstances) -> RuntimeEvidence:
         circumstances.progress("which service, and since when")
         service, targets, note = _scraped(api, _found(api, source, now))
         seen = _seen(api, service, source, circumstances)
+        circumstances.progress("error budget, load and cost")
+        seen = seen.model_copy(update={"capacity": capacity(api, service, seen)})
     skew = circumstances.now().timestamp() - now
     return seen.model_copy(
         update={

@@ -38,7 +38,7 @@ def percentile(share: float, buckets: Mapping[float, float]) -> Percentile | Non
     bounds = sorted(buckets)
     if len(bounds) < 2 or not math.isinf(bounds[-1]):
         return None
-    counts = _monotone([buckets[bound] for bound in bounds])
+    counts = rising([buckets[bound] for bound in bounds])
     total = counts[-1]
     if not total > 0:
         return None
@@ -71,7 +71,7 @@ def percentile_interval(
     return low, high
 
 
-def _monotone(counts: list[float]) -> list[float]:
+def rising(counts: list[float]) -> list[float]:
     """Cumulative counts never fall; scraping between two updates can make them seem to."""
     highest, raised = 0.0, []
     for count in counts:

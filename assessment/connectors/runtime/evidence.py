@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
+from assessment.connectors.runtime.capacity_evidence import Capacity
 from assessment.model import Place, Reading
 from assessment.objectives import Objectives, usual
 from content.values import Value
@@ -111,6 +112,7 @@ class RuntimeEvidence(Value):
     targets: tuple[Target, ...] = ()
     outputs: dict[str, Signal] = Field(default_factory=dict)
     versions: tuple[ServedVersion, ...] = ()
+    capacity: Capacity = Field(default_factory=Capacity)
     objectives: Objectives = Field(default_factory=usual)
     notes: tuple[str, ...] = ()
 

@@ -44,6 +44,11 @@ def _numbers(source: Source, chosen: str) -> list[tuple[str, str, str]]:
         ("labels", counter, "which labels the request counter has"),
         ("query_range", f"count({counter})", "since when this service is watched"),
         *_expressions(source, system),
+        (
+            "query",
+            "requests and failed requests of 5 minutes to 3 days; what the service's own rules say is left",
+            "how fast the error budget goes",
+        ),
     ]
 
 
