@@ -1,8 +1,10 @@
-"""Reads a table in a CSV or Parquet file: counts and distances, never a row.
+"""Reads a table in a file: counts and distances, never a row.
 
-Options: ``event_time``, ``load_time``, ``label`` and ``key`` name columns; ``columns`` are those to
-read, where a table is wide; ``rules`` are lines as ``tables.rules`` describes; ``reference`` is the
-path of the table that the model was trained on; and the objectives of ``assessment.objectives``.
+The file is CSV or Parquet, a folder of Parquet parts, or a SQLite or DuckDB database. Options:
+``table`` (in a database), ``reference_table`` (where the reference is one); ``event_time``,
+``load_time``, ``label`` and ``key`` name columns; ``columns`` are those to read, where a table is
+wide; ``rules`` are lines as ``tables.rules`` describes; ``reference`` is the path of the table that
+the model was trained on; and the objectives of ``assessment.objectives``.
 """
 
 from pathlib import Path
@@ -16,13 +18,19 @@ KIND = "dataset"
 TITLE = "Table in a file"
 ICON = "database"
 GROUP = "data"
-UPLOADS = (".csv", ".tsv", ".parquet")
-ADDRESS_HELP = "The full path of a CSV or Parquet file on this machine."
+UPLOADS = (".csv", ".tsv", ".parquet", ".sqlite", ".sqlite3", ".duckdb", ".db")
+ADDRESS_HELP = (
+    "The full path of a CSV, Parquet, SQLite or DuckDB file, or of a folder of Parquet parts."
+)
 EVIDENCE = DatasetEvidence
 OPTIONS = (
     Option(
+        name="table", label="Table, where the file is a database",
+        help="Empty where it holds only one.",
+    ),
+    Option(
         name="reference", label="Table it was trained on", form="file",
-        help="Full path of a CSV or Parquet file, or hand it over.",
+        help="Full path of such a file, or hand it over.",
     ),
     Option(
         name="rules", label="Rules, one a line", form="lines",
@@ -44,6 +52,7 @@ OPTIONS = (
         name="key", label="Column that names a row", help="Checked for doubles, never read out.",
     ),
     Option(name="columns", form="lines", shown=False),
+    Option(name="reference_table", shown=False),
     *objectives.options("minimum_rows", "psi_limit", "data_age_limit_hours"),
 )  # fmt: skip
 
@@ -76,11 +85,7 @@ def read(source: Source, circumstances: Circumstances) -> DatasetEvidence:
 
 
 def survey(source: Source, circumstances: Circumstances) -> Survey:
-    """What reading it gives, in one line."""
-    return Survey(told=_summary(read(source, circumstances)))
+    """What lies there, in one line, and the tables and columns to choose from."""
+    from assessment.connectors.tables.files_read import survey_file
 
-
-def _summary(evidence: DatasetEvidence) -> str:
-    """How large the table is."""
-    many = len(evidence.columns)
-    return f"{evidence.rows:,} rows in {'one column' if many == 1 else f'{many:,} columns'}"
+    return survey_file(source, circumstances)

@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
-from assessment.connectors import dataset, metrics_endpoint, prometheus, repository
+from assessment.connectors import metrics_endpoint, prometheus, repository
 from assessment.connectors.runtime.evidence import RuntimeEvidence
-from assessment.connectors.tables.evidence import Column, DatasetEvidence
+from assessment.connectors.tables.options import sized
 from assessment.repository.evidence import File, RepositoryEvidence
 
 NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
@@ -21,10 +21,7 @@ def test_metrics_of_no_known_system_are_only_counted() -> None:
 
 
 def test_a_table_is_told_by_its_size() -> None:
-    seen = DatasetEvidence(
-        name="events.csv", read_at=NOW, rows=4000, columns=(Column(name="amount", type="DOUBLE"),)
-    )
-    assert dataset._summary(seen) == "4,000 rows in one column"
+    assert sized(4000, 1) == "4,000 rows in one column"
 
 
 def test_a_repository_is_told_by_its_commit() -> None:

@@ -1,6 +1,5 @@
 """What every engine has in common: aggregates alone, within the time, stoppable and written down."""
 
-import math
 import threading
 import time
 from abc import ABC, abstractmethod
@@ -10,7 +9,8 @@ from typing import Any
 import ibis  # type: ignore[import-untyped]
 
 from assessment.connectors.tables.engine import ROWS, passes, shown
-from assessment.connectors.tables.leaving import checked
+from assessment.connectors.tables.leaving import checked, single
+from assessment.connectors.tables.narrowing import finite, narrowed
 from assessment.connectors.tables.values import typed
 from assessment.sources import Circumstances, Made, Request, SourceUnavailable, Stopped
 
@@ -30,6 +30,8 @@ class Bounded(ABC):
     name = ""
     WIDEST = 1000
     """How many expressions one statement may have."""
+    SKETCHES = True
+    """Whether the engine has approximate quantiles that need no sorting."""
 
     def __init__(self, circumstances: Circumstances) -> None:
         self._circumstances = circumstances
@@ -59,7 +61,8 @@ class Bounded(ABC):
     def rows(self, expression: Any, why: str) -> list[dict[str, Any]]:
         """The rows of an aggregate."""
         asked = checked(expression)
-        found = self.statement(self._compiled(asked), why)
+        kept = asked if single(asked) else asked.limit(ROWS + 1)
+        found = self.statement(self._compiled(kept), why)
         if len(found) > ROWS:
             raise SourceUnavailable(
                 f"an answer has more than {ROWS:,} rows", "Choose a column with fewer values."
@@ -90,7 +93,9 @@ class Bounded(ABC):
     def quantiles(
         self, table: Any, columns: Sequence[str], shares: Sequence[float], why: str
     ) -> dict[str, list[float]]:
-        """By the engine's sketch."""
+        """By the engine's sketch, or by narrowing down on them where it has none."""
+        if not self.SKETCHES:
+            return narrowed(self, table, columns, shares, why)
         found: dict[str, list[float]] = {}
         for names in passes(columns, max(1, self.WIDEST // len(shares))):
             asked = {
@@ -122,12 +127,12 @@ class Bounded(ABC):
                 found[name] = _between(upto, int(row[f"n{i}"]), int(row["rows"]))
         return found
 
-    def statement(self, sql: str, why: str) -> list[Row]:
+    def statement(self, sql: str, why: str, given: Sequence[object] = ()) -> list[Row]:
         """Run a statement of our own making and write it down; one row over the limit at most."""
         began, at = time.monotonic(), self._circumstances.now()
         status, found = "failed", []
         try:
-            found = self._run(sql)
+            found = self._run(sql, given)
             status = "done"
             return found
         finally:
@@ -146,7 +151,7 @@ class Bounded(ABC):
         """The engine's SQL of an expression."""
 
     @abstractmethod
-    def _run(self, sql: str) -> list[Row]:
+    def _run(self, sql: str, given: Sequence[object] = ()) -> list[Row]:
         """At most ``ROWS + 1`` rows of a statement; every failure is ``SourceUnavailable``."""
 
     @abstractmethod
@@ -181,11 +186,6 @@ class Bounded(ABC):
         while not self._done.wait(0.1):
             if self._circumstances.stopped() or time.monotonic() > self._ends:
                 self._interrupt()
-
-
-def finite(values: Sequence[float | None]) -> list[float]:
-    """The values that are numbers."""
-    return [float(value) for value in values if value is not None and math.isfinite(value)]
 
 
 def _between(upto: Sequence[int], present: int, rows: int) -> list[float]:

@@ -3,30 +3,22 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import duckdb
 import ibis  # type: ignore[import-untyped]
 from ibis.backends.sql.compilers.duckdb import compiler  # type: ignore[import-untyped]
 from ibis.backends.sql.datatypes import DuckDBType  # type: ignore[import-untyped]
 
-from assessment.connectors.tables.bounded import Bounded, Row, finite
+from assessment.connectors.tables.bounded import Bounded, Row
 from assessment.connectors.tables.engine import ROWS
-from assessment.connectors.tables.files import kind, separator
+from assessment.connectors.tables.files import kind, parts, separator
+from assessment.connectors.tables.narrowing import finite
+from assessment.connectors.tables.quoting import identifier, literal
 from assessment.sources import Circumstances, SourceUnavailable
 
 MEMORY = "1GB"
 THREADS = 2
-
-
-def identifier(name: str) -> str:
-    """A column's or table's name, quoted so that nothing in it is SQL."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal(text: str) -> str:
-    """A text, quoted so that nothing in it is SQL."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 @ibis.udf.agg.builtin  # type: ignore[untyped-decorator]
@@ -42,16 +34,24 @@ class DuckDB(Bounded):
 
     def __init__(self, files: Sequence[Path], circumstances: Circumstances) -> None:
         self._tables: dict[str, Any] = {}
+        self._files = tuple(files)
         self._connection = duckdb.connect(":memory:", config={"threads": THREADS})
-        self._lock([str(file) for file in files])
+        lock(self._connection, [str(part) for file in files for part in _parts(file)])
         super().__init__(circumstances)
 
-    def __enter__(self) -> "DuckDB":
+    def __enter__(self) -> Self:
         return self
+
+    def may_read(self, file: Path) -> bool:
+        """Whether it was opened for this file as well."""
+        return file in self._files
 
     def view(self, name: str, file: Path) -> None:
         """Name a file's table; nothing of it is read but its header."""
-        if kind(file) == "parquet":
+        if file.is_dir():
+            listed = ", ".join(literal(str(part)) for part in parts(file))
+            table = f"read_parquet([{listed}], union_by_name = true, hive_partitioning = true)"
+        elif kind(file) == "parquet":
             table = f"read_parquet({literal(str(file))})"
         else:
             # Given: the engine's own guess takes a ragged file for one with a single column.
@@ -100,10 +100,10 @@ class DuckDB(Bounded):
     def _compiled(self, expression: Any) -> str:
         return str(compiler.to_sqlglot(expression).sql("duckdb"))
 
-    def _run(self, sql: str) -> list[Row]:
+    def _run(self, sql: str, given: Sequence[object] = ()) -> list[Row]:
         self._check()
         try:
-            return list(self._connection.execute(sql).fetchmany(ROWS + 1))
+            return list(self._connection.execute(sql, list(given)).fetchmany(ROWS + 1))
         except duckdb.InterruptException:
             raise self._ended() from None
         except duckdb.OutOfMemoryException:
@@ -124,21 +124,69 @@ class DuckDB(Bounded):
     def _close(self) -> None:
         self._connection.close()
 
-    def _lock(self, files: list[str]) -> None:
-        settings = (
-            f"SET memory_limit = {literal(MEMORY)}",
-            "SET temp_directory = ''",
-            "SET TimeZone = 'UTC'",
-            "SET autoinstall_known_extensions = false",
-            "SET autoload_known_extensions = false",
-            "SET allow_community_extensions = false",
-            "SET allow_persistent_secrets = false",
-            f"SET allowed_paths = [{', '.join(literal(file) for file in files)}]",
-            "SET enable_external_access = false",
-            "SET lock_configuration = true",
-        )
-        for setting in settings:
-            self._connection.execute(setting)
+
+class DuckDBFile(DuckDB):
+    """A DuckDB file, opened to be read; its views can reach no other file."""
+
+    def __init__(self, file: Path, circumstances: Circumstances) -> None:
+        super().__init__([], circumstances)
+        self._connection.close()
+        try:
+            self._connection = duckdb.connect(
+                str(file), read_only=True, config={"threads": THREADS}
+            )
+        except duckdb.Error:
+            self._done.set()
+            raise SourceUnavailable(
+                "the file cannot be opened as a DuckDB database",
+                "Check that DuckDB 2 opens it, and that no other program holds it.",
+            ) from None
+        lock(self._connection, [])
+
+    def tables(self) -> list[str]:
+        """The names of its tables and views, those outside *main* with their schema."""
+        rows = self.statement(TABLES, "which tables there are")
+        return [_called(str(row[0]), str(row[1])) for row in rows]
+
+    def view(self, name: str, table: Path | str) -> None:
+        """Name one of its tables."""
+        rows = self.statement(TABLES, "which tables there are")
+        where = next(row for row in rows if _called(str(row[0]), str(row[1])) == table)
+        described = self._run(f"DESCRIBE {identifier(str(where[0]))}.{identifier(str(where[1]))}")
+        schema = {str(row[0]): _type(str(row[1])) for row in described}
+        self._tables[name] = ibis.table(schema, name=str(where[1]), database=str(where[0]))
+
+
+TABLES = (
+    "SELECT table_schema, table_name FROM information_schema.tables "
+    "WHERE table_schema NOT IN ('information_schema', 'pg_catalog') ORDER BY ALL"
+)
+
+
+def _called(schema: str, table: str) -> str:
+    return table if schema == "main" else f"{schema}.{table}"
+
+
+def _parts(file: Path) -> list[Path]:
+    return parts(file) if file.is_dir() else [file]
+
+
+def lock(connection: Any, files: Sequence[str]) -> None:
+    """Let a connection read these files and nothing else, within its memory, for good."""
+    settings = (
+        f"SET memory_limit = {literal(MEMORY)}",
+        "SET temp_directory = ''",
+        "SET TimeZone = 'UTC'",
+        "SET autoinstall_known_extensions = false",
+        "SET autoload_known_extensions = false",
+        "SET allow_community_extensions = false",
+        "SET allow_persistent_secrets = false",
+        f"SET allowed_paths = [{', '.join(literal(file) for file in files)}]",
+        "SET enable_external_access = false",
+        "SET lock_configuration = true",
+    )
+    for setting in settings:
+        connection.execute(setting)
 
 
 @cache

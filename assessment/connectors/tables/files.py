@@ -7,7 +7,18 @@ from pathlib import Path
 
 from assessment.sources import Permission, SourceUnavailable
 
-KINDS = {".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".pq": "parquet"}
+KINDS = {
+    ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".pq": "parquet",
+    ".sqlite": "sqlite", ".sqlite3": "sqlite", ".duckdb": "duckdb", ".ddb": "duckdb", ".db": "",
+}  # fmt: skip
+"""How a file is read, by its ending; of one called .db its first bytes decide."""
+
+PARTS = 10_000
+"""The most Parquet files that a folder may have."""
+
+_MAGIC = {"parquet": (0, b"PAR1"), "sqlite": (0, b"SQLite format 3\0"), "duckdb": (8, b"DUCK")}
+_NAMES = {"parquet": "a Parquet file", "sqlite": "a SQLite file", "duckdb": "a DuckDB file",
+          "csv": "a CSV file"}  # fmt: skip
 DIGEST_BYTES = 2_000_000_000
 _PIECE = 1 << 20
 
@@ -25,10 +36,11 @@ def allowed_file(text: str, permission: Permission) -> Path:
     except (OSError, RuntimeError, ValueError):
         raise SourceUnavailable(
             "there is no such file, or it may not be read",
-            "Give the full path of a CSV or Parquet file on this machine.",
+            "Give the full path of a CSV, Parquet, SQLite or DuckDB file on this machine.",
         ) from None
     if stat.S_ISDIR(found.st_mode):
-        raise SourceUnavailable("this is a folder", "Give the path of one CSV or Parquet file.")
+        parts(path)
+        return path
     if not stat.S_ISREG(found.st_mode):
         raise SourceUnavailable(
             "this is no ordinary file", "Give the path of a CSV or Parquet file."
@@ -40,8 +52,32 @@ def allowed_file(text: str, permission: Permission) -> Path:
 
 
 def kind(path: Path) -> str:
-    """``csv`` or ``parquet``, by what the file is called; its first bytes must agree."""
-    return KINDS[path.suffix.lower()]
+    """``csv``, ``parquet``, ``sqlite`` or ``duckdb``; a folder holds Parquet."""
+    if path.is_dir():
+        return "parquet"
+    return KINDS[path.suffix.lower()] or _held(path)
+
+
+def parts(folder: Path) -> list[Path]:
+    """The Parquet files below a folder, in order; a file that others begin with _ or . is none."""
+    found = []
+    for item in sorted(folder.rglob("*")):
+        inner = item.relative_to(folder).parts
+        if item.suffix.lower() not in (".parquet", ".pq") or any(x[0] in "_." for x in inner):
+            continue
+        if item.is_symlink() or not item.is_file():
+            raise SourceUnavailable(
+                "a part of this folder is no ordinary file", "Give a folder of plain Parquet files."
+            )
+        _readable(item)
+        found.append(item)
+    if not found or len(found) > PARTS:
+        many = f"with more than {PARTS:,} Parquet files" if found else "without a Parquet file"
+        raise SourceUnavailable(
+            f"this is a folder {many}",
+            "Give the path of a table's file, or of its folder of parts.",
+        )
+    return found
 
 
 def separator(path: Path) -> str:
@@ -53,14 +89,21 @@ def separator(path: Path) -> str:
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of the file; empty where it is larger than 2 GB."""
-    if path.stat().st_size > DIGEST_BYTES:
+    """SHA-256 of the file, of a folder that of its parts' in turn; empty past 2 GB."""
+    files = parts(path) if path.is_dir() else [path]
+    if sum(file.stat().st_size for file in files) > DIGEST_BYTES:
         return ""
     whole = hashlib.sha256()
-    with path.open("rb") as opened:
-        while piece := opened.read(_PIECE):
-            whole.update(piece)
+    for file in files:
+        with file.open("rb") as opened:
+            while piece := opened.read(_PIECE):
+                whole.update(piece)
     return whole.hexdigest()
+
+
+def size(path: Path) -> int:
+    """Bytes of the file, or of all parts of a folder."""
+    return sum(file.stat().st_size for file in (parts(path) if path.is_dir() else [path]))
 
 
 def _inside(path: Path, permission: Permission) -> None:
@@ -83,11 +126,19 @@ def _readable(path: Path) -> None:
         raise SourceUnavailable(
             "the path has a *, a ? or a bracket in it", "Rename the file, or copy it elsewhere."
         )
-    with path.open("rb") as opened:
-        start = opened.read(4)
-    if (start == b"PAR1") != (kind(path) == "parquet"):
-        is_kind = "a Parquet file" if start == b"PAR1" else "no Parquet file"
+    held, called = _held(path), kind(path)
+    if held != called:
+        is_kind = _NAMES[held] if held != "csv" else f"no{_NAMES[called][1:]}"
         raise SourceUnavailable(
             f"the file is called {path.suffix} but is {is_kind}",
             "Give it the ending of what it is, or export it again.",
         )
+
+
+def _held(path: Path) -> str:
+    """What a file is by its first bytes; ``csv`` where they are of no other kind."""
+    with path.open("rb") as opened:
+        start = opened.read(32)
+    return next(
+        (name for name, (at, mark) in _MAGIC.items() if start[at : at + len(mark)] == mark), "csv"
+    )

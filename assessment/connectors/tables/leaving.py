@@ -27,6 +27,12 @@ def checked(expression: Any) -> Any:
     return expression.filter(expression.n >= LEAST)
 
 
+def single(expression: Any) -> bool:
+    """Whether an aggregate has one row by its form."""
+    node = expression.op()
+    return isinstance(node, ops.Aggregate) and not node.groups
+
+
 def _aggregated(node: Any) -> bool:
     """Whether every way down to a table goes through an aggregate."""
     if isinstance(node, ops.Aggregate):

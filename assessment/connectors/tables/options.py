@@ -1,6 +1,9 @@
 """What a source of tables is told, out of its options."""
 
-from assessment.sources import Options, SourceUnavailable
+from collections.abc import Mapping
+
+from assessment.connectors.tables.engine import is_time
+from assessment.sources import Choice, Options, SourceUnavailable
 
 USUAL_EVENT_TIMES = ("event_time", "event_timestamp", "event_ts", "occurred_at", "created_at")
 USUAL_LOAD_TIMES = ("load_time", "loaded_at", "ingested_at", "_loaded_at")
@@ -39,3 +42,21 @@ def left_out(options: Options) -> tuple[str, ...]:
 
 def _first(names: tuple[str, ...], types: dict[str, str]) -> str:
     return next((name for name in names if name in types), "")
+
+
+def sized(rows: int, columns: int) -> str:
+    """How large a table is, in words."""
+    return f"{rows:,} rows in {'one column' if columns == 1 else f'{columns:,} columns'}"
+
+
+def column_choices(types: Mapping[str, str]) -> dict[str, tuple[Choice, ...]]:
+    """The columns to choose from; those that hold times first where a time is asked for."""
+    if len(types) > COLUMNS_SHOWN:
+        return {}
+    names = sorted(types, key=lambda name: not is_time(types[name]))
+    timed = tuple(Choice(value=name, label=f"{name} ({types[name]})") for name in names)
+    plain = tuple(Choice(value=name, label=f"{name} ({kind})") for name, kind in types.items())
+    return {"event_time": timed, "load_time": timed, "label": plain, "key": plain}
+
+
+COLUMNS_SHOWN = 500
