@@ -53,6 +53,8 @@ class Objectives(Value):
     recovery_limit_h: float
     rework_limit: float
     budget_minimum_failures: float
+    least_administrators: float
+    small_team: float
     latency_p95_ms: float | None = None
     stated: tuple[str, ...] = ()
 

@@ -5,12 +5,16 @@ objectives of delivery. GitHub Enterprise is asked at /api/v3 of its own host. N
 of people are compared in memory and never kept.
 """
 
+from datetime import timedelta
+from typing import Any
+
 from assessment import objectives
-from assessment.connectors.forge import github_rules
+from assessment.connectors.forge import github_changes, github_delivery, github_rules
 from assessment.connectors.forge.addresses import at_the_api, github, web
-from assessment.connectors.forge.api import PACE_SECONDS, ForgeApi
-from assessment.connectors.forge.evidence import Access, ForgeEvidence
+from assessment.connectors.forge.api import PACE_SECONDS, ForgeApi, Look
+from assessment.connectors.forge.evidence import Access, Delivery, ForgeEvidence
 from assessment.connectors.forge.github_answers import Repository
+from assessment.connectors.forge.joining import joined
 from assessment.connectors.rest import part, several
 from assessment.connectors.transport import Channel
 from assessment.objectives import stated
@@ -34,6 +38,7 @@ OPTIONS = (
     *objectives.options(
         "delivery_days", "approved_share", "least_changes", "lead_time_limit_days",
         "change_fail_limit", "change_fail_hours", "recovery_limit_h", "rework_limit",
+        "least_administrators", "small_team",
     ),
 )  # fmt: skip
 
@@ -49,6 +54,18 @@ def requests(source: Source) -> tuple[Request, ...]:
         ("/branches/MAIN/protection", "how it is protected"),
         ("/environments", "which environments there are, and what guards them"),
         ("/collaborators", "how many people have which rights"),
+        ("/pulls", "which changes were merged, and when"),
+        ("/pulls/NUMBER", "who merged it: the author, or somebody else"),
+        ("/pulls/NUMBER/reviews", "whether another person approved it"),
+        ("/pulls/NUMBER/commits", "when its first commit was made"),
+        ("/commits", "which deployment holds which change"),
+        ("/labels", "whether incidents are written down here"),
+        ("/issues", "when incidents began"),
+        ("/deployments", "what was deployed, where and when"),
+        ("/deployments/NUMBER/statuses", "how a deployment ended"),
+        ("/releases", "what was released, and when"),
+        ("/tags", "which commit was released"),
+        ("/actions/runs", "which runs deploy, where nothing else tells"),
     )
     return tuple(Request(verb="GET", what=base + path, why=why) for path, why in rows)
 
@@ -67,12 +84,31 @@ def read(source: Source, circumstances: Circumstances) -> ForgeEvidence:
         access, admitting = part(
             lambda: github_rules.access(api, base, organisation=organisation), Access()
         )
+        since = circumstances.now() - timedelta(days=held.delivery_days)
+        look = Look(api, base, web(source), found.default_branch, since, wanted)
+        seen = _flow(look, circumstances)
     return ForgeEvidence(
         forge="GitHub", server=server, read_at=circumstances.now(), reader=web(source),
         branch=found.default_branch, owned_by="organisation" if organisation else "person",
         token_writes=writes, protection=protection, guarding=guarding, environments=environments,
-        placing=placing, access=access, admitting=admitting, objectives=held,
+        placing=placing, access=access, admitting=admitting, objectives=held, **seen,
     )  # fmt: skip
+
+
+def _flow(look: Look, circumstances: Circumstances) -> dict[str, Any]:
+    """Changes and deployments of the window, joined through the history."""
+    circumstances.progress("what was deployed")
+    delivery, delivering = part(lambda: github_delivery.delivery(look), Delivery())
+    circumstances.progress("changes and their reviews")
+    changes, changing = several(lambda: github_changes.merged(look))
+    commits, _ = several(lambda: github_changes.history(look))
+    incidents, _ = part(lambda: github_changes.incidents(look), None)
+    changes, reviewing = github_changes.looked_into(look, changes)
+    whole = joined(delivery, changes, commits, incidents)
+    return {
+        "delivery": whole.delivery, "delivering": delivering, "changes": whole.changes,
+        "changing": changing, "reviewing": reviewing if changing.read else changing,
+    }  # fmt: skip
 
 
 def survey(source: Source, circumstances: Circumstances) -> Survey:

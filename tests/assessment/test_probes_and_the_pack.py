@@ -16,7 +16,7 @@ LATER = {"mlflow", "kubernetes", "github", "gitlab", "billing", "paging"}
 STILL_OPEN = {
     "data.privacy",
     "data.retrieval-corpus", "eng.ab-testing", "eng.eval-harness", "eng.guardrails",
-    "maintainable.iteration", "observable.llm-quality",
+    "observable.llm-quality",
     "org.governance-framework", "org.human-in-the-loop", "org.quality-risk", "org.third-party",
     "scalable.unit-cost", "scalable.token-quota",
 }  # fmt: skip

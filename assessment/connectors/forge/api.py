@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from assessment.connectors.redaction import redact
 from assessment.connectors.rest import Rest
@@ -94,6 +94,18 @@ class ForgeApi(Rest):
         left = reply.headers.get("x-ratelimit-remaining", reply.headers.get("ratelimit-remaining"))
         limited = reply.status == 403 and (left == "0" or "retry-after" in reply.headers)
         return reply.status == 429 or limited
+
+
+class Look(NamedTuple):
+    """One look at one repository: its API and path there, what is main, and since when."""
+
+    api: ForgeApi
+    base: str
+    reader: str
+    branch: str
+    since: datetime
+    wanted: str = ""
+    """What production is called, where a person said so."""
 
 
 def _until(reply: Reply) -> str:

@@ -1,7 +1,25 @@
 """What the forge's probes say alike."""
 
-from assessment.connectors.forge.evidence import ForgeEvidence
+from typing import TypedDict
+
+from assessment.connectors.forge.dora import Measure, deployed
+from assessment.connectors.forge.evidence import Figure, ForgeEvidence
 from assessment.model import Outcome, Reading
+from assessment.observation import Observation
+
+DAY = 86_400.0
+_ROUTES = {
+    "deployments": "by recorded deployments",
+    "releases": "by releases, which need not reach production",
+    "runs": "by runs whose name says that they deploy",
+}
+
+
+class Window(TypedDict):
+    """What was asked, and how much of it was there, in seconds."""
+
+    window_seconds: float
+    history_seconds: float
 
 
 def answered(*parts: bool | None) -> Outcome | None:
@@ -9,6 +27,63 @@ def answered(*parts: bool | None) -> Outcome | None:
     if any(item is False for item in parts):
         return Outcome.ABSENT
     return None if any(item is None for item in parts) else Outcome.PRESENT
+
+
+def route_told(evidence: ForgeEvidence) -> str:
+    """What stands for a deployment, in words."""
+    delivery = evidence.delivery
+    where = f" to {delivery.environment}" if delivery.environment else ""
+    return _ROUTES.get(delivery.route, "by nothing") + where
+
+
+def covered(evidence: ForgeEvidence) -> float:
+    """Seconds of the window that were really read: less where the newest deployments alone were."""
+    asked = evidence.objectives.delivery_days * DAY
+    since = evidence.delivery.since
+    return min(asked, (evidence.read_at - since).total_seconds()) if since else asked
+
+
+def window(evidence: ForgeEvidence) -> Window:
+    """The window asked for and the part that was read, for a reading."""
+    asked = evidence.objectives.delivery_days * DAY
+    return Window(window_seconds=asked, history_seconds=covered(evidence))
+
+
+def followed(evidence: ForgeEvidence) -> Observation | None:
+    """Why deployments cannot be judged; ``None`` where they can."""
+    if not evidence.delivering.read:
+        return evidence.delivering.unavailable()
+    delivery = evidence.delivery
+    if not deployed(delivery):
+        seen = "; ".join(delivery.told) or "no deployment was found"
+    elif delivery.route == "releases":
+        seen = "only releases are recorded, and a release need not reach production"
+    elif not delivery.linked and not delivery.counted:
+        seen = "neither what a deployment holds nor incidents could be read"
+    else:
+        return None
+    return Observation(outcome=Outcome.UNAVAILABLE, observed=seen)
+
+
+def figure(evidence: ForgeEvidence, metric: str) -> Figure | None:
+    """The forge's own figure, where it gave one."""
+    return next((item for item in evidence.figures if item.metric == metric), None)
+
+
+def ranged(found: Measure, unit: str) -> str:
+    """A median with its interval, such as ``1.5 days (0.8 to 3.0)``."""
+    said = f"median {found.value:.1f} {unit}"
+    if found.low is None or found.high is None:
+        return said
+    return f"{said} ({found.low:.1f} to {found.high:.1f})"
+
+
+def percents(found: Measure) -> str:
+    """A share with its interval, such as ``5 % of 20 (2 % to 13 %)``."""
+    said = f"{found.value:.0%} of {found.n} deployments"
+    if found.low is None or found.high is None:
+        return said
+    return f"{said} ({found.low:.0%} to {found.high:.0%})"
 
 
 def reading(

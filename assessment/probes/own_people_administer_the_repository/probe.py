@@ -5,9 +5,6 @@ from assessment.connectors.forge.saying import reading
 from assessment.model import Outcome
 from assessment.observation import Observation
 
-LEAST = 2
-FEW = 4
-
 
 def observe(evidence: ForgeEvidence) -> Observation:
     """Absent where a person owns it, where outsiders hold it, or where everybody administers."""
@@ -19,14 +16,15 @@ def observe(evidence: ForgeEvidence) -> Observation:
     if not evidence.admitting.read:
         return evidence.admitting.unavailable()
     found = evidence.access
+    asked = evidence.objectives
     own = found.administrators - (found.outside_administrators or 0)
-    everybody = found.people >= FEW and found.administrators == found.people
+    everybody = found.people >= asked.small_team and found.administrators == found.people
     count = reading(
         evidence, "repository_administrators", found.administrators, "count", n=found.people,
         query="who has access, by right",
     )  # fmt: skip
     return Observation(
-        outcome=Outcome.ABSENT if own < LEAST or everybody else Outcome.PRESENT,
+        outcome=Outcome.ABSENT if own < asked.least_administrators or everybody else Outcome.PRESENT,
         observed=_told(found, own), readings=(count,),
         places=(evidence.page("/settings/access", "/-/project_members", "access"),),
     )  # fmt: skip

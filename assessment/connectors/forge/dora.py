@@ -1,0 +1,115 @@
+"""DORA's five delivery metrics from what a forge showed; hand-checked arithmetic, nothing else.
+
+Definitions: dora.dev, "DORA's software delivery metrics" (change lead time, deployment frequency,
+failed deployment recovery time; change fail rate, deployment rework rate).
+"""
+
+import math
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from statistics import median
+
+from assessment.connectors.forge.evidence import Change, Delivery, Deployment
+from assessment.connectors.runtime.arithmetic import Z80, wilson
+from content.values import Value
+
+DAY, HOUR = 86_400.0, 3_600.0
+
+
+class Measure(Value):
+    """A number with its 80 % interval where there is one, and how many cases are behind it."""
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+    n: int
+
+
+def deployed(delivery: Delivery) -> tuple[Deployment, ...]:
+    """The deployments that reached production, oldest first."""
+    return tuple(item for item in delivery.deployments if item.succeeded)
+
+
+def lead_time_days(changes: Sequence[Change]) -> Measure | None:
+    """Median days from a change's first commit to the deployment that holds it.
+
+    The first commit of the request, not the one that squashing made. Changes by bots, and those
+    that were not deployed or not looked into, are left out; ``None`` of none.
+    """
+    waits = [
+        (item.deployed_at - item.first_commit_at).total_seconds() / DAY
+        for item in changes
+        if item.deployed_at and item.first_commit_at and not item.bot
+    ]
+    return middle([max(0.0, wait) for wait in waits])
+
+
+def failures(
+    delivery: Delivery, within: timedelta, now: datetime
+) -> tuple[tuple[Deployment, bool], ...]:
+    """Each deployment old enough to be judged, and whether it failed in production.
+
+    It failed where an incident began after it, or where the next deployment within ``within`` goes
+    back to what ran before, or holds a repair. One younger than ``within`` that nothing happened to
+    yet is left out.
+    """
+    good = deployed(delivery)
+    judged = []
+    for place, item in enumerate(good):
+        after = good[place + 1] if place + 1 < len(good) else None
+        soon = after is not None and after.at - item.at <= within
+        mended = soon and after is not None and (after.older or after.repairs > 0)
+        failed = item.incidents > 0 or mended
+        if failed or now - item.at >= within:
+            judged.append((item, failed))
+    return tuple(judged)
+
+
+def change_fail_ratio(delivery: Delivery, within: timedelta, now: datetime) -> Measure | None:
+    """Share of deployments that failed in production, with Wilson's interval; ``None`` of none."""
+    judged = failures(delivery, within, now)
+    return _share(sum(failed for _, failed in judged), len(judged))
+
+
+def recovery_h(delivery: Delivery, within: timedelta, now: datetime) -> tuple[Measure | None, int]:
+    """Median hours from a failed deployment to the next that did not fail; and how many have none."""
+    judged = failures(delivery, within, now)
+    bad = {item.at for item, failed in judged if failed}
+    good = deployed(delivery)
+    waits, open_ones = [], 0
+    for at in sorted(bad):
+        after = [item.at for item in good if item.at > at and item.at not in bad]
+        if after:
+            waits.append((after[0] - at).total_seconds() / HOUR)
+        else:
+            open_ones += 1
+    return middle(waits), open_ones
+
+
+def rework_ratio(delivery: Delivery) -> Measure | None:
+    """Share of deployments that went back or held a repair; the first known one has no before."""
+    known = [item for item in deployed(delivery) if item.known][1:]
+    return _share(sum(item.older or item.repairs > 0 for item in known), len(known))
+
+
+def middle(values: Sequence[float]) -> Measure | None:
+    """The median with its distribution-free 80 % interval (order statistics); ``None`` of none.
+
+    Under four values no interval is given: two of them would be its ends by accident.
+    """
+    if not values:
+        return None
+    ranked, n = sorted(values), len(values)
+    if n < 4:
+        return Measure(value=median(ranked), n=n)
+    half = Z80 * math.sqrt(n) / 2
+    low = max(0, math.floor(n / 2 - half))
+    high = min(n - 1, math.ceil(n / 2 + half))
+    return Measure(value=median(ranked), low=ranked[low], high=ranked[high], n=n)
+
+
+def _share(count: int, n: int) -> Measure | None:
+    if not n:
+        return None
+    low, high = wilson(count, n)
+    return Measure(value=count / n, low=low, high=high, n=n)

@@ -1,0 +1,125 @@
+"""GitHub: merged pull requests, who approved them as counts, and the history of the main branch."""
+
+from datetime import datetime
+
+from assessment.connectors.forge.answers import INCIDENT, is_bot, is_repair, reverted
+from assessment.connectors.forge.api import Look
+from assessment.connectors.forge.evidence import Change
+from assessment.connectors.forge.github_answers import (
+    Account,
+    CommitAnswer,
+    Issue,
+    Label,
+    PullRequest,
+    Review,
+)
+from assessment.connectors.forge.joining import Commit
+from assessment.connectors.rest import Reach, several
+
+LOOKED_INTO = 25
+"""Pull requests whose reviews and commits are read, newest first."""
+
+
+def merged(look: Look) -> tuple[Change, ...]:
+    """Requests merged since then, newest first, at most 300 looked through."""
+    why = "which changes were merged, and when"
+    asked = {"state": "closed", "base": look.branch, "sort": "updated", "direction": "desc"}
+    found = look.api.pages(
+        PullRequest, f"{look.base}/pulls", why, asked, 3, lambda item: item.updated_at < look.since
+    )
+    made = [
+        _change(item, item.merged_at)
+        for item in found
+        if item.merged_at and item.merged_at >= look.since
+    ]
+    return tuple(sorted(made, key=lambda item: item.merged_at, reverse=True))
+
+
+def _change(item: PullRequest, merged_at: datetime) -> Change:
+    labels = tuple(label.name for label in item.labels)
+    return Change(
+        number=item.number, opened_at=item.created_at, merged_at=merged_at,
+        sha=item.merge_commit_sha or "", bot=_bot(item.user),
+        repair=is_repair(item.title, item.head.ref, labels),
+    )  # fmt: skip
+
+
+def looked_into(look: Look, changes: tuple[Change, ...]) -> tuple[tuple[Change, ...], Reach]:
+    """The same, the newest of people's with their reviews and first commit; what stopped it, if so."""
+    wanted = [item.number for item in changes if not item.bot][:LOOKED_INTO]
+    seen: dict[int, Change] = {}
+    reach = Reach()
+    for item in changes:
+        if item.number in wanted and reach.read:
+            found, reach = several(lambda item=item: (_with_reviews(look, item),))  # type: ignore[misc]
+            seen |= {one.number: one for one in found}
+    return tuple(seen.get(item.number, item) for item in changes), reach
+
+
+def _with_reviews(look: Look, item: Change) -> Change:
+    api, path = look.api, f"{look.base}/pulls/{item.number}"
+    whole = api.read(PullRequest, path, "who merged it: the author, or somebody else")
+    reviews = api.pages(Review, f"{path}/reviews", "whether another person approved it", {}, 1)
+    commits = api.pages(CommitAnswer, f"{path}/commits", "when its first commit was made", {}, 1)
+    others = [review for review in reviews if _of_another(review.user, whole.user)]
+    approved = {
+        review.user.id for review in others
+        if review.user and review.state == "APPROVED" and _before(review, item.merged_at)
+    }  # fmt: skip
+    words = [review.submitted_at for review in others if review.submitted_at]
+    return item.model_copy(update={
+        "approvals": len(approved), "self_merged": _same(whole.merged_by, whole.user),
+        "first_review_at": min(words, default=None),
+        "first_commit_at": min((one.commit.author.date for one in commits), default=None),
+    })  # fmt: skip
+
+
+def _before(review: Review, merged_at: datetime) -> bool:
+    return review.submitted_at is not None and review.submitted_at <= merged_at
+
+
+def _bot(account: Account | None) -> bool:
+    return account is not None and is_bot(account.login, account.type)
+
+
+def _same(one: Account | None, other: Account | None) -> bool | None:
+    return one.id == other.id if one and other else None
+
+
+def _of_another(one: Account | None, author: Account | None) -> bool:
+    return one is not None and not _bot(one) and _same(one, author) is not True
+
+
+def history(look: Look) -> tuple[Commit, ...]:
+    """The main branch's commits since then, at most 400."""
+    asked = {"sha": look.branch, "since": _stamp(look.since)}
+    why = "which deployment holds which change"
+    found = look.api.pages(CommitAnswer, f"{look.base}/commits", why, asked, 4)
+    return tuple(map(_commit, found))
+
+
+def _commit(item: CommitAnswer) -> Commit:
+    return Commit(
+        sha=item.sha, parents=tuple(parent.sha for parent in item.parents),
+        authored_at=item.commit.author.date, committed_at=item.commit.committer.date,
+        repair=is_repair(item.commit.message), reverts=reverted(item.commit.message),
+    )  # fmt: skip
+
+
+def incidents(look: Look) -> tuple[datetime, ...] | None:
+    """When issues with an incident's label were opened; ``None`` where no label means one."""
+    api, base, since = look.api, look.base, look.since
+    labels = api.pages(Label, f"{base}/labels", "whether incidents are written down here", {}, 2)
+    names = [label.name for label in labels if INCIDENT.search(label.name)][:3]
+    if not names:
+        return None
+    times: set[datetime] = set()
+    for name in names:
+        asked = {"state": "all", "labels": name, "since": _stamp(since)}
+        found = api.pages(Issue, f"{base}/issues", "when incidents began", asked, 1)
+        times |= {item.created_at for item in found if item.pull_request is None}
+    return tuple(sorted(at for at in times if at >= since))
+
+
+def _stamp(at: datetime) -> str:
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,110 @@
+"""GitHub: what reached production, from deployments, else releases, else runs of a workflow."""
+
+from assessment.connectors.forge.answers import DEPLOYS, is_production, rows
+from assessment.connectors.forge.api import Look, NotShown
+from assessment.connectors.forge.evidence import Delivery, Deployment
+from assessment.connectors.forge.github_answers import (
+    DeploymentAnswer,
+    Release,
+    Run,
+    Status,
+    Tag,
+)
+
+STATUSES = 40
+"""Deployments whose outcome is read, newest first; each costs a request."""
+FAILED, DONE = ("failure", "error"), ("success",)
+
+
+def delivery(look: Look) -> Delivery:
+    """The first route that has anything since then; what the others had is told.
+
+    Raises :class:`SourceUnavailable` where nothing was found and a route could not be read.
+    """
+    told: list[str] = []
+    refused: NotShown | None = None
+    for route in (_deployments, _releases, _runs):
+        try:
+            found = route(look)
+        except NotShown as fault:
+            refused = refused or fault
+            told.append(fault.reason)
+            continue
+        if found.deployments:
+            return found.model_copy(update={"told": tuple(told)})
+        told.extend(found.told)
+    if refused:
+        raise refused
+    return Delivery(since=look.since, told=tuple(told))
+
+
+def _deployments(look: Look) -> Delivery:
+    found = look.api.pages(
+        DeploymentAnswer, f"{look.base}/deployments", "what was deployed, where and when",
+        {"environment": look.wanted} if look.wanted else {}, 3, lambda item: item.created_at < look.since,
+    )  # fmt: skip
+    mine = [item for item in found if is_production(item.environment, look.wanted)]
+    mine = sorted(
+        (item for item in mine if item.created_at >= look.since), key=lambda it: it.created_at
+    )
+    if not mine:
+        places = ", ".join(sorted({item.environment for item in found})[:4])
+        return Delivery(told=(f"deployments to {places or 'nowhere'}, none to production",))
+    read = mine[-STATUSES:]
+    made = [_with_outcome(look, item) for item in read]
+    ended = sorted((item for item in made if item is not None), key=lambda item: item.at)
+    return Delivery(
+        route="deployments", environment=mine[-1].environment[:100], deployments=tuple(ended),
+        since=look.since if len(read) == len(mine) else read[0].created_at,
+    )  # fmt: skip
+
+
+def _with_outcome(look: Look, item: DeploymentAnswer) -> Deployment | None:
+    """When it first succeeded, else when it failed; ``None`` for one that came to no end."""
+    path = f"{look.base}/deployments/{item.id}/statuses"
+    found = look.api.pages(Status, path, "how a deployment ended", {}, 1)
+    done = [status.created_at for status in found if status.state in DONE]
+    failed = [status.created_at for status in found if status.state in FAILED]
+    if not done and not failed:
+        return None
+    url = f"{look.reader}/deployments" if look.reader else ""
+    return Deployment(at=min(done or failed), sha=item.sha, succeeded=bool(done), url=url)
+
+
+def _releases(look: Look) -> Delivery:
+    found = look.api.pages(Release, f"{look.base}/releases", "what was released, and when", {}, 1)
+    whole = [item for item in found if not item.draft and not item.prerelease]
+    if not any(item.published_at and item.published_at >= look.since for item in whole):
+        return Delivery(told=("no release",))
+    tags = look.api.pages(Tag, f"{look.base}/tags", "which commit was released", {}, 1)
+    shas = {tag.name: tag.commit.sha for tag in tags}
+    made = [
+        Deployment(at=item.published_at, sha=shas.get(item.tag_name, ""),
+                   url=f"{look.reader}/releases" if look.reader else "")
+        for item in whole if item.published_at and item.published_at >= look.since
+    ]  # fmt: skip
+    ordered = tuple(sorted(made, key=lambda item: item.at))
+    return Delivery(route="releases", deployments=ordered, since=look.since)
+
+
+def _runs(look: Look) -> Delivery:
+    path, why = f"{look.base}/actions/runs", "which runs deploy, where nothing else tells"
+    asked = {"branch": look.branch, "status": "completed", "per_page": "100"}
+    asked["created"] = f">={look.since:%Y-%m-%d}"
+    found = look.api.shaped(
+        tuple[Run, ...], rows(look.api.json(path, why, asked), "workflow_runs"), path
+    )
+    mine = [
+        item for item in found
+        if item.event != "pull_request" and item.conclusion in ("success", "failure")
+        and DEPLOYS.search(f"{item.name or ''} {item.path.rpartition('/')[2]}")
+    ]  # fmt: skip
+    made = [
+        Deployment(at=item.updated_at, sha=item.head_sha, succeeded=item.conclusion == "success",
+                   url=f"{look.reader}/actions/runs/{item.id}" if look.reader else "")
+        for item in mine
+    ]  # fmt: skip
+    if not made:
+        return Delivery(told=("no run whose name says that it deploys",))
+    ordered = tuple(sorted(made, key=lambda item: item.at))
+    return Delivery(route="runs", deployments=ordered, since=look.since)

@@ -1,0 +1,42 @@
+"""Whether what reaches production is recorded."""
+
+from assessment.connectors.forge.dora import deployed
+from assessment.connectors.forge.evidence import ForgeEvidence
+from assessment.connectors.forge.saying import DAY, covered, reading, route_told, window
+from assessment.model import Outcome, Place
+from assessment.observation import Observation
+
+
+def observe(evidence: ForgeEvidence) -> Observation:
+    """Releases decide nothing; nothing at all is absent only while there were changes to deploy."""
+    if not evidence.delivering.read:
+        return evidence.delivering.unavailable()
+    good, route = deployed(evidence.delivery), evidence.delivery.route
+    if not good:
+        return _none(evidence)
+    days = covered(evidence) / DAY
+    failed = len(evidence.delivery.deployments) - len(good)
+    weekly = len(good) / max(days, 1) * 7
+    seen = f"{len(good)} in {days:.0f} days, {weekly:.1f} a week, {route_told(evidence)}"
+    count = reading(
+        evidence, "deployments", len(good), "count", query=route_told(evidence), n=len(good),
+        **window(evidence),
+    )  # fmt: skip
+    return Observation(
+        outcome=Outcome.UNAVAILABLE if route == "releases" else Outcome.PRESENT,
+        observed=f"{seen}; {failed} attempts failed" if failed else seen,
+        places=(Place(label="newest deployment", url=good[-1].url),), readings=(count,),
+    )  # fmt: skip
+
+
+def _none(evidence: ForgeEvidence) -> Observation:
+    tried = "; ".join(evidence.delivery.told) or "no deployment, release or run"
+    if not evidence.changing.read:
+        return Observation(outcome=Outcome.UNAVAILABLE, observed=tried)
+    if not evidence.changes:
+        quiet = f"{tried}, and no change was merged either"
+        return Observation(outcome=Outcome.NOT_APPLICABLE, observed=quiet)
+    return Observation(
+        outcome=Outcome.ABSENT,
+        observed=f"{tried}, while {len(evidence.changes)} changes were merged",
+    )
