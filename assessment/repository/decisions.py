@@ -14,15 +14,34 @@ _ARGUMENTS = frozenset(
     | {"pretrained_model_name_or_path", "ttl", "sla", "freshness_policy", "deadline"}
     | {"allowed_lateness", "schedule", "schedule_interval", "cron", "catchup", "unique_key"}
     | {"version_as_of", "timestamp_as_of", "as_of", "fallbacks", "before_send", "online"}
+    | {"timeout", "request_timeout", "timeout_seconds", "timeout_s", "max_retries", "num_retries"}
+    | {"retries", "max_tokens", "max_completion_tokens", "max_output_tokens", "max_new_tokens"}
+    | {"maxTokens", "max_tokens_to_sample", "num_predict", "token_limit", "recursion_limit"}
+    | {"max_iterations", "max_turns", "max_steps", "max_budget", "max_input_tokens"}
+    | {"max_concurrency", "usage_limits", "weights_only", "trust_remote_code"}
+    | {"allow_dangerous_deserialization", "allow_pickle", "guardrailIdentifier"}
+    | {"guardrailConfig", "guardrail_config", "safety_settings", "send_default_pii"}
+    | {
+        "interrupt_before",
+        "interrupt_after",
+        "interrupt_on",
+        "human_input_mode",
+        "require_approval",
+    }
 )
 _FIRST_TOLD = re.compile(
     r"(?:^|\.)(?:option|client|resource|from_pretrained|pipeline|SentenceTransformer|CrossEncoder|"
-    r"hf_hub_download|snapshot_download|init_chat_model|load_dataset|log_param|set_tag)$"
+    r"hf_hub_download|snapshot_download|init_chat_model|load_dataset|log_param|set_tag|"
+    r"Counter|Histogram|Gauge|Summary|create_(?:counter|histogram|up_down_counter)|"
+    r"create_(?:observable_)?gauge|increment|gauge|histogram|distribution|timing|incr|"
+    r"get_prompt|load_prompt|pull|get_treatment|is_enabled|is_on|isEnabled|variation|getLogger)$"
 )
 _MODEL_NAME = re.compile(
-    r"(?:(?:openai|anthropic|azure|bedrock|vertex_ai|google)[/:])?"
-    r"(?:gpt-[345]|o[134]-|chatgpt-|claude-|gemini-|text-embedding-|mistral-(?:large|small|medium)|"
-    r"command-r|deepseek-)[\w.:@-]{0,60}"
+    r"(?:(?:openai|anthropic|azure|bedrock|vertex_ai|google|gemini|openrouter|models)[/:]|"
+    r"(?:(?:us|eu|apac|global)\.)?(?:anthropic|cohere|meta|amazon|mistral)\.)*"
+    r"(?:gpt-?[345]|o[134](?:-|$)|chatgpt-|claude-|gemini-|text-embedding-|nova-|titan-|"
+    r"mistral-(?:large|small|medium)|command-(?:r|a|light)|deepseek-|grok-|sonar|llama-?[234])"
+    r"[\w.:@-]{0,60}"
 )
 _WEIGHED = re.compile(
     r"confiden|prob(?:a|abilit)?|scores?\b|certain|entropy|metric|accuracy|\bauc|auc\b|f1|mse\b|mae\b|"
@@ -33,6 +52,11 @@ _TABLE = re.compile(
     r"(?:^|\.)(?:Model|Base|BaseModel|Document|SQLModel|DeclarativeBase|Entity|Table|TimeStampedModel)$"
 )
 _IN_MEMORY = re.compile(r"^(?:pydantic|torch|tensorflow|keras|sklearn|kserve|mlserver)\b")
+_KEPT = re.compile(
+    r"^(?:django\.db\.models|peewee|sqlalchemy|mongoengine|tortoise\.fields|playhouse|odmantic)\b|"
+    r"(?:^|\.)(?:db|sa)\.Column$|(?:^|\.)mapped_column$"
+)
+"""A field of this origin is a column, whatever the class builds on."""
 _FIELD = re.compile(r"(?:Field|Column|mapped_column|relationship|ForeignKey)$")
 
 
@@ -138,18 +162,19 @@ def _is_table(node: ast.ClassDef, names: Names) -> bool:
     bases = [names.dotted(base) for base in node.bases]
     if any(map(_IN_MEMORY.search, bases)):
         return False
-    kept = any(
-        isinstance(item, ast.Assign | ast.AnnAssign)
-        and isinstance(item.value, ast.Call)
-        and _FIELD.search(names.dotted(item.value.func))
+    made = [
+        names.dotted(item.value.func)
         for item in node.body
-    )
+        if isinstance(item, ast.Assign | ast.AnnAssign) and isinstance(item.value, ast.Call)
+    ]
+    kept = any(map(_FIELD.search, made))
     named = any(
         isinstance(item, ast.Assign)
         and any(isinstance(t, ast.Name) and t.id == "__tablename__" for t in item.targets)
         for item in node.body
     )
-    return named or (kept and any(map(_TABLE.search, bases)))
+    sure = any(_KEPT.search(call) and _FIELD.search(call) for call in made)
+    return named or sure or (kept and any(map(_TABLE.search, bases)))
 
 
 def _fields(node: ast.ClassDef) -> tuple[str, ...]:

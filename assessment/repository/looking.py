@@ -72,6 +72,18 @@ def calls(modules: Iterable[PythonModule], pattern: str) -> list[Hit]:
     ]
 
 
+def used(modules: Iterable[PythonModule], packages: Iterable[str]) -> list[Hit]:
+    """Where something of one of ``packages`` is called: imported, and not only that."""
+    wanted = tuple(packages)
+    return [
+        Hit(module.path, line, name)
+        for module in modules
+        if (brought := {name for name in module.imports if _below(name, wanted)})
+        for name, line in module.calls.items()
+        if _below(name, wanted) and name.partition(".")[0] in {b.partition(".")[0] for b in brought}
+    ]
+
+
 def dependencies(evidence: RepositoryEvidence, names: Iterable[str]) -> list[Hit]:
     """Where a project file of the repository's own source names one of these packages."""
     wanted = set(names)

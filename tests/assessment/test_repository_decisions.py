@@ -4,8 +4,11 @@ import ast
 
 import pytest
 
+from assessment.repository.evidence import PythonModule, Setting
+from assessment.repository.looking import Hit, used
 from assessment.repository.pages import read_page
 from assessment.repository.python_code import read_python
+from assessment.repository.searching import set_to
 
 
 def test_a_branch_on_a_confidence_tells_both_ways() -> None:
@@ -94,3 +97,46 @@ make restart
 def test_an_address_of_a_person_in_a_heading_is_not_kept() -> None:
     page = read_page("docs/incident.md", "# By <ann@example.org>\n**ann@example.org:** x\n")
     assert "example.org" not in page.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('Histogram("model_confidence", "…")', ("Histogram", "0", "model_confidence")),
+        ("requests.get(url, timeout=5)", ("requests.get", "timeout", "5")),
+        ("torch.load(path, weights_only=True)", ("torch.load", "weights_only", "True")),
+        ('x = "anthropic.claude-3-haiku-20240307-v1:0"',
+         ("", "", "anthropic.claude-3-haiku-20240307-v1:0")),
+    ],
+)  # fmt: skip
+def test_limits_metric_names_and_safe_loading_are_kept(
+    line: str, told: tuple[str, str, str]
+) -> None:
+    settings = read_python("a.py", line).settings
+    assert told in [(item.call, item.name, item.value) for item in settings]
+
+
+def test_columns_make_a_table_whatever_the_class_builds_on() -> None:
+    text = """
+from django.db import models
+class ChatMessage(UUIDPrimaryKeyBase):
+    rating = models.PositiveIntegerField(null=True)
+class Form(Base2):
+    rating = forms.IntegerField()
+"""
+    (table,) = read_python("a.py", text).tables
+    assert (table.name, table.fields) == ("ChatMessage", ("rating",))
+
+
+def test_a_package_is_used_where_it_is_imported_and_called() -> None:
+    imported = PythonModule(path="a.py", imports={"limits.RateLimit": 1})
+    called = PythonModule(path="b.py", calls={"limits.get": 3})
+    both = PythonModule(path="c.py", imports={"limits.RateLimit": 1}, calls={"limits.RateLimit": 5})
+    assert used((imported, called, both), ("limits",)) == [Hit("c.py", 5, "limits.RateLimit")]
+
+
+def test_what_a_migration_once_set_is_no_setting_of_today() -> None:
+    setting = Setting(call="create", name="max_tokens", value="40", line=2)
+    old = PythonModule(path="app/migrations/0003.py", settings=(setting,))
+    assert set_to((old,), "max_tokens", "") == []
+    assert set_to((PythonModule(path="app/a.py", settings=(setting,)),), "max_tokens", "")
