@@ -6,19 +6,17 @@ of people are compared in memory and never kept.
 """
 
 from datetime import timedelta
-from typing import Any
 
-from assessment import objectives
-from assessment.connectors.forge import github_changes, github_delivery, github_rules
+from assessment.connectors.forge import github_changes, github_delivery, github_rules, options
 from assessment.connectors.forge.addresses import at_the_api, github, web
 from assessment.connectors.forge.api import PACE_SECONDS, ForgeApi, Look
-from assessment.connectors.forge.evidence import Access, Delivery, ForgeEvidence
+from assessment.connectors.forge.delivering import Forge, flow
+from assessment.connectors.forge.evidence import Access, ForgeEvidence
 from assessment.connectors.forge.github_answers import Repository
-from assessment.connectors.forge.joining import joined
 from assessment.connectors.rest import part, several
 from assessment.connectors.transport import Channel
 from assessment.objectives import stated
-from assessment.sources import Choice, Circumstances, Option, Request, Source, Survey
+from assessment.sources import Choice, Circumstances, Request, Source, Survey
 
 KIND = "github"
 SCHEMES = ("http", "https")
@@ -30,16 +28,12 @@ ADDRESS_HELP = (
     "listed for the host api.github.com."
 )
 EVIDENCE = ForgeEvidence
-OPTIONS = (
-    Option(
-        name="environment", label="What production is called",
-        help="Empty: production, prod, live.",
-    ),
-    *objectives.options(
-        "delivery_days", "approved_share", "least_changes", "lead_time_limit_days",
-        "change_fail_limit", "change_fail_hours", "recovery_limit_h", "rework_limit",
-        "least_administrators", "small_team",
-    ),
+OPTIONS = options.OPTIONS
+
+PARTS = Forge(
+    routes=(github_delivery.deployments, github_delivery.releases, github_delivery.runs),
+    merged=github_changes.merged, with_reviews=github_changes.with_reviews,
+    history=github_changes.history, incidents=github_changes.incidents,
 )  # fmt: skip
 
 
@@ -73,7 +67,7 @@ def requests(source: Source) -> tuple[Request, ...]:
 def read(source: Source, circumstances: Circumstances) -> ForgeEvidence:
     """Everything about the repository; a part that is refused costs its own findings alone."""
     held, place = stated(source.options), github(source)
-    base, wanted = f"/repos/{place.path}", str(source.options.get("environment", "")).strip()
+    base, wanted = f"/repos/{place.path}", options.environment(source)
     with Channel(at_the_api(source, place), circumstances, pace=PACE_SECONDS) as channel:
         api = ForgeApi(channel, "GitHub")
         found, server, writes = _repository(api, base)
@@ -86,29 +80,13 @@ def read(source: Source, circumstances: Circumstances) -> ForgeEvidence:
         )
         since = circumstances.now() - timedelta(days=held.delivery_days)
         look = Look(api, base, web(source), found.default_branch, since, wanted)
-        seen = _flow(look, circumstances)
+        seen = flow(PARTS, look, circumstances.progress)
     return ForgeEvidence(
         forge="GitHub", server=server, read_at=circumstances.now(), reader=web(source),
         branch=found.default_branch, owned_by="organisation" if organisation else "person",
         token_writes=writes, protection=protection, guarding=guarding, environments=environments,
         placing=placing, access=access, admitting=admitting, objectives=held, **seen,
     )  # fmt: skip
-
-
-def _flow(look: Look, circumstances: Circumstances) -> dict[str, Any]:
-    """Changes and deployments of the window, joined through the history."""
-    circumstances.progress("what was deployed")
-    delivery, delivering = part(lambda: github_delivery.delivery(look), Delivery())
-    circumstances.progress("changes and their reviews")
-    changes, changing = several(lambda: github_changes.merged(look))
-    commits, _ = several(lambda: github_changes.history(look))
-    incidents, _ = part(lambda: github_changes.incidents(look), None)
-    changes, reviewing = github_changes.looked_into(look, changes)
-    whole = joined(delivery, changes, commits, incidents)
-    return {
-        "delivery": whole.delivery, "delivering": delivering, "changes": whole.changes,
-        "changing": changing, "reviewing": reviewing if changing.read else changing,
-    }  # fmt: skip
 
 
 def survey(source: Source, circumstances: Circumstances) -> Survey:

@@ -57,7 +57,7 @@ class ForgeApi(Rest):
         kind: type[T],
         path: str,
         why: str,
-        params: Mapping[str, str],
+        params: Mapping[str, str | list[str]],
         most: int,
         enough: Callable[[T], bool] = lambda _: False,
     ) -> tuple[T, ...]:

@@ -100,10 +100,11 @@ class Delivery(Value):
 
 
 class Figure(Value):
-    """A number that the forge computed itself, in the unit of our metric."""
+    """A number that the forge computed itself, in the unit of our metric, over ``n`` deployments."""
 
     metric: str
     value: float
+    n: float | None = None
     query: str
 
 

@@ -14,10 +14,6 @@ from assessment.connectors.forge.github_answers import (
     Review,
 )
 from assessment.connectors.forge.joining import Commit
-from assessment.connectors.rest import Reach, several
-
-LOOKED_INTO = 25
-"""Pull requests whose reviews and commits are read, newest first."""
 
 
 def merged(look: Look) -> tuple[Change, ...]:
@@ -44,19 +40,8 @@ def _change(item: PullRequest, merged_at: datetime) -> Change:
     )  # fmt: skip
 
 
-def looked_into(look: Look, changes: tuple[Change, ...]) -> tuple[tuple[Change, ...], Reach]:
-    """The same, the newest of people's with their reviews and first commit; what stopped it, if so."""
-    wanted = [item.number for item in changes if not item.bot][:LOOKED_INTO]
-    seen: dict[int, Change] = {}
-    reach = Reach()
-    for item in changes:
-        if item.number in wanted and reach.read:
-            found, reach = several(lambda item=item: (_with_reviews(look, item),))  # type: ignore[misc]
-            seen |= {one.number: one for one in found}
-    return tuple(seen.get(item.number, item) for item in changes), reach
-
-
-def _with_reviews(look: Look, item: Change) -> Change:
+def with_reviews(look: Look, item: Change) -> Change:
+    """The same, with approvals by others, who merged it, and its first commit."""
     api, path = look.api, f"{look.base}/pulls/{item.number}"
     whole = api.read(PullRequest, path, "who merged it: the author, or somebody else")
     reviews = api.pages(Review, f"{path}/reviews", "whether another person approved it", {}, 1)

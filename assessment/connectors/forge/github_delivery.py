@@ -1,7 +1,8 @@
 """GitHub: what reached production, from deployments, else releases, else runs of a workflow."""
 
 from assessment.connectors.forge.answers import DEPLOYS, is_production, rows
-from assessment.connectors.forge.api import Look, NotShown
+from assessment.connectors.forge.api import Look
+from assessment.connectors.forge.delivering import Nothing
 from assessment.connectors.forge.evidence import Delivery, Deployment
 from assessment.connectors.forge.github_answers import (
     DeploymentAnswer,
@@ -16,29 +17,8 @@ STATUSES = 40
 FAILED, DONE = ("failure", "error"), ("success",)
 
 
-def delivery(look: Look) -> Delivery:
-    """The first route that has anything since then; what the others had is told.
-
-    Raises :class:`SourceUnavailable` where nothing was found and a route could not be read.
-    """
-    told: list[str] = []
-    refused: NotShown | None = None
-    for route in (_deployments, _releases, _runs):
-        try:
-            found = route(look)
-        except NotShown as fault:
-            refused = refused or fault
-            told.append(fault.reason)
-            continue
-        if found.deployments:
-            return found.model_copy(update={"told": tuple(told)})
-        told.extend(found.told)
-    if refused:
-        raise refused
-    return Delivery(since=look.since, told=tuple(told))
-
-
-def _deployments(look: Look) -> Delivery:
+def deployments(look: Look) -> Delivery:
+    """Deployments to production with their outcome, the newest 40."""
     found = look.api.pages(
         DeploymentAnswer, f"{look.base}/deployments", "what was deployed, where and when",
         {"environment": look.wanted} if look.wanted else {}, 3, lambda item: item.created_at < look.since,
@@ -49,7 +29,7 @@ def _deployments(look: Look) -> Delivery:
     )
     if not mine:
         places = ", ".join(sorted({item.environment for item in found})[:4])
-        return Delivery(told=(f"deployments to {places or 'nowhere'}, none to production",))
+        raise Nothing(f"deployments to {places or 'nowhere'}, none to production")
     read = mine[-STATUSES:]
     made = [_with_outcome(look, item) for item in read]
     ended = sorted((item for item in made if item is not None), key=lambda item: item.at)
@@ -71,11 +51,12 @@ def _with_outcome(look: Look, item: DeploymentAnswer) -> Deployment | None:
     return Deployment(at=min(done or failed), sha=item.sha, succeeded=bool(done), url=url)
 
 
-def _releases(look: Look) -> Delivery:
+def releases(look: Look) -> Delivery:
+    """Published releases with the commit of their tag."""
     found = look.api.pages(Release, f"{look.base}/releases", "what was released, and when", {}, 1)
     whole = [item for item in found if not item.draft and not item.prerelease]
     if not any(item.published_at and item.published_at >= look.since for item in whole):
-        return Delivery(told=("no release",))
+        raise Nothing("no release")
     tags = look.api.pages(Tag, f"{look.base}/tags", "which commit was released", {}, 1)
     shas = {tag.name: tag.commit.sha for tag in tags}
     made = [
@@ -87,7 +68,8 @@ def _releases(look: Look) -> Delivery:
     return Delivery(route="releases", deployments=ordered, since=look.since)
 
 
-def _runs(look: Look) -> Delivery:
+def runs(look: Look) -> Delivery:
+    """Runs on the main branch whose name says that they deploy."""
     path, why = f"{look.base}/actions/runs", "which runs deploy, where nothing else tells"
     asked = {"branch": look.branch, "status": "completed", "per_page": "100"}
     asked["created"] = f">={look.since:%Y-%m-%d}"
@@ -105,6 +87,6 @@ def _runs(look: Look) -> Delivery:
         for item in mine
     ]  # fmt: skip
     if not made:
-        return Delivery(told=("no run whose name says that it deploys",))
+        raise Nothing("no run whose name says that it deploys")
     ordered = tuple(sorted(made, key=lambda item: item.at))
     return Delivery(route="runs", deployments=ordered, since=look.since)

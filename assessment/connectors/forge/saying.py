@@ -4,6 +4,7 @@ from typing import TypedDict
 
 from assessment.connectors.forge.dora import Measure, deployed
 from assessment.connectors.forge.evidence import Figure, ForgeEvidence
+from assessment.connectors.runtime.arithmetic import wilson
 from assessment.model import Outcome, Reading
 from assessment.observation import Observation
 
@@ -68,6 +69,14 @@ def followed(evidence: ForgeEvidence) -> Observation | None:
 def figure(evidence: ForgeEvidence, metric: str) -> Figure | None:
     """The forge's own figure, where it gave one."""
     return next((item for item in evidence.figures if item.metric == metric), None)
+
+
+def as_measure(found: Figure | None) -> Measure | None:
+    """A share that the forge counted itself, with the interval of as many deployments."""
+    if found is None or not found.n or not 0 <= found.value <= 1:
+        return None
+    low, high = wilson(found.value * found.n, found.n)
+    return Measure(value=found.value, low=low, high=high, n=round(found.n))
 
 
 def ranged(found: Measure, unit: str) -> str:

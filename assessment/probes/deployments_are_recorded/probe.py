@@ -1,14 +1,16 @@
 """Whether what reaches production is recorded."""
 
 from assessment.connectors.forge.dora import deployed
-from assessment.connectors.forge.evidence import ForgeEvidence
-from assessment.connectors.forge.saying import DAY, covered, reading, route_told, window
+from assessment.connectors.forge.evidence import Figure, ForgeEvidence
+from assessment.connectors.forge.saying import DAY, covered, figure, reading, route_told, window
 from assessment.model import Outcome, Place
 from assessment.observation import Observation
 
 
 def observe(evidence: ForgeEvidence) -> Observation:
     """Releases decide nothing; nothing at all is absent only while there were changes to deploy."""
+    if (counted := figure(evidence, "deployments")) is not None:
+        return _counted(evidence, counted)
     if not evidence.delivering.read:
         return evidence.delivering.unavailable()
     good, route = deployed(evidence.delivery), evidence.delivery.route
@@ -26,6 +28,18 @@ def observe(evidence: ForgeEvidence) -> Observation:
         outcome=Outcome.UNAVAILABLE if route == "releases" else Outcome.PRESENT,
         observed=f"{seen}; {failed} attempts failed" if failed else seen,
         places=(Place(label="newest deployment", url=good[-1].url),), readings=(count,),
+    )  # fmt: skip
+
+
+def _counted(evidence: ForgeEvidence, found: Figure) -> Observation:
+    """What the forge itself counts in production, over the whole window."""
+    told, days = "as the forge itself counts", evidence.objectives.delivery_days
+    asked = window(evidence) | {"history_seconds": days * DAY}
+    count = reading(evidence, "deployments", found.value, "count", query=told, n=found.n, **asked)
+    weekly = found.value / days * 7
+    return Observation(
+        outcome=Outcome.PRESENT, readings=(count,),
+        observed=f"{found.value:.0f} in {days:.0f} days, {weekly:.1f} a week, {told}",
     )  # fmt: skip
 
 

@@ -4,13 +4,27 @@ from datetime import timedelta
 
 from assessment.connectors.forge.dora import recovery_h
 from assessment.connectors.forge.evidence import ForgeEvidence
-from assessment.connectors.forge.saying import followed, ranged, reading, route_told, window
+from assessment.connectors.forge.saying import figure, followed, ranged, reading, route_told, window
 from assessment.model import Outcome
 from assessment.observation import Observation
 
 
 def observe(evidence: ForgeEvidence) -> Observation:
-    """Where nothing failed there is nothing to recover from: the question does not arise."""
+    """Where nothing failed there is nothing to recover from: the question does not arise.
+
+    How long incidents were open, where the forge counts that itself, is told besides.
+    """
+    seen, theirs = _observed(evidence), figure(evidence, "time_to_restore_h")
+    if theirs is None:
+        return seen
+    also = reading(
+        evidence, theirs.metric, theirs.value, "h", n=theirs.n,
+        query="incidents opened to closed, as the forge counts", **window(evidence),
+    )  # fmt: skip
+    return seen.model_copy(update={"readings": (*seen.readings, also)})
+
+
+def _observed(evidence: ForgeEvidence) -> Observation:
     if (stop := followed(evidence)) is not None:
         return stop
     asked, delivery = evidence.objectives, evidence.delivery

@@ -1,0 +1,78 @@
+"""Reading one repository's deliveries: the same steps at either forge."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any, NamedTuple
+
+from assessment.connectors.forge.api import Look, NotShown
+from assessment.connectors.forge.evidence import Change, Delivery
+from assessment.connectors.forge.joining import Commit, joined
+from assessment.connectors.rest import Reach, part, several
+
+LOOKED_INTO = 25
+"""Requests whose reviews and commits are read, newest first; each costs three or four requests."""
+
+
+class Nothing(Exception):
+    """A route was read and had nothing; the text says what it had instead."""
+
+
+class Forge(NamedTuple):
+    """How a forge is asked for each part; ``routes`` in the order in which they are believed."""
+
+    routes: Sequence[Callable[[Look], Delivery]]
+    merged: Callable[[Look], tuple[Change, ...]]
+    with_reviews: Callable[[Look, Change], Change]
+    history: Callable[[Look], tuple[Commit, ...]]
+    incidents: Callable[[Look], tuple[datetime, ...] | None]
+
+
+def flow(forge: Forge, look: Look, progress: Callable[[str], None]) -> dict[str, Any]:
+    """Changes and deployments of the window joined through the history, as fields of the evidence."""
+    progress("what was deployed")
+    delivery, delivering = part(lambda: _delivery(forge, look), Delivery())
+    progress("changes and their reviews")
+    changes, changing = several(lambda: forge.merged(look))
+    commits, _ = several(lambda: forge.history(look))
+    incidents, _ = part(lambda: forge.incidents(look), None)
+    changes, reviewing = _looked_into(forge, look, changes)
+    whole = joined(delivery, changes, commits, incidents)
+    return {
+        "delivery": whole.delivery, "delivering": delivering, "changes": whole.changes,
+        "changing": changing, "reviewing": reviewing if changing.read else changing,
+    }  # fmt: skip
+
+
+def _delivery(forge: Forge, look: Look) -> Delivery:
+    """The first route that has anything since then; what the others had is told.
+
+    Raises :class:`NotShown` where nothing was found and a route could not be read.
+    """
+    told: list[str] = []
+    refused: NotShown | None = None
+    for route in forge.routes:
+        try:
+            return route(look).model_copy(update={"told": tuple(told)})
+        except Nothing as found:
+            told.append(str(found))
+        except NotShown as fault:
+            refused = refused or fault
+            told.append(fault.reason)
+    if refused:
+        raise refused
+    return Delivery(since=look.since, told=tuple(told))
+
+
+def _looked_into(
+    forge: Forge, look: Look, changes: tuple[Change, ...]
+) -> tuple[tuple[Change, ...], Reach]:
+    """The same, the newest of people's with their reviews and first commit; what stopped it, if so."""
+    wanted = [item.number for item in changes if not item.bot][:LOOKED_INTO]
+    seen: dict[int, Change] = {}
+    reach = Reach()
+    for item in changes:
+        if item.number in wanted and reach.read:
+            one, reach = part(partial(forge.with_reviews, look, item), item)
+            seen[item.number] = one
+    return tuple(seen.get(item.number, item) for item in changes), reach
