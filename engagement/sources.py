@@ -145,7 +145,8 @@ def _check(source: Source, connector: ModuleType) -> None:
         without_credentials(address)
     schemes = getattr(connector, "SCHEMES", ())
     if schemes and urlsplit(source.address).scheme not in schemes:
-        raise Refused(f"The address begins with http:// or https://. {connector.ADDRESS_HELP}")
+        begins = " or ".join(f"{scheme}://" for scheme in schemes)
+        raise Refused(f"The address begins with {begins}. {connector.ADDRESS_HELP}")
     if source.reader_address and urlsplit(source.reader_address).scheme not in ("http", "https"):
         raise Refused("The reader's address is one that a browser opens: http:// or https://.")
     if source.secret and source.secret not in settings().secret_names():

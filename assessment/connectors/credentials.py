@@ -53,6 +53,25 @@ def credential(source: Source, permission: Permission) -> Credential:
     return Credential(headers, spellings, entry["host"] or "", not permission.local_mode)
 
 
+def login(source: Source, permission: Permission) -> tuple[str, str, Credential]:
+    """User and password that a source names for a database, and the credential that binds them.
+
+    The entry of the operator's list is ``[host=NAME ]basic:USER:PASSWORD``; nothing is named where
+    the source names no secret.
+    """
+    found = credential(source, permission)
+    if not found.headers:
+        return "", "", found
+    entry = _ENTRY.fullmatch(permission.secrets[source.secret].strip())
+    if entry is None or entry["kind"] != "basic":
+        raise SourceUnavailable(
+            f"the secret {source.secret!r} is no user and password",
+            "Ask the operator to list it as host=NAME basic:user:password.",
+        )
+    user, _, password = entry["rest"].strip().partition(":")
+    return user, password, found
+
+
 def _headers(kind: str, rest: str) -> tuple[dict[str, str], tuple[str, ...]]:
     if kind == "bearer":
         return {"Authorization": f"Bearer {rest}"}, (rest,)

@@ -57,6 +57,12 @@ OPTIONS = (
 )  # fmt: skip
 
 
+def beside_the_place() -> tuple[Option, ...]:
+    """What can be said of a table wherever it lies."""
+    places = ("table", "reference", "reference_table")
+    return tuple(item for item in OPTIONS if item.name not in places and item.form != "file")
+
+
 def requests(source: Source) -> tuple[Request, ...]:
     """The statements that reading this table will run."""
     table = Path(source.address.strip()).name

@@ -15,7 +15,8 @@ MISSING = "\0missing"
 def counted(engine: Engine, view: str, column: str, rows: int, why: str) -> dict[str, float]:
     """Rows by category of one column; values that mean the same in two engines are spelt alike."""
     table = engine.table(view)
-    groups = table.group_by(k=table[column]).aggregate(n=table.count())
+    key = table[column].cast("string") if table[column].type().is_unknown() else table[column]
+    groups = table.group_by(k=key).aggregate(n=table.count())
     found: Counter[str] = Counter()
     for row in engine.rows(groups, why):
         found[_spelt(row["k"])] += int(row["n"])

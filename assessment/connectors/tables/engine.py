@@ -11,6 +11,7 @@ Expression = Any
 """An Ibis table or value; Ibis has no types of its own that a checker could read."""
 
 SHOWN = 300
+ENDING = 120
 ROWS = 10_000
 """The most rows that an aggregate may have."""
 
@@ -70,9 +71,9 @@ class Engine(Protocol):
 
 
 def shown(sql: str) -> str:
-    """A statement on one line, cut where it is long."""
+    """A statement on one line; of a long one its beginning, and its end, which names the table."""
     line = " ".join(sql.split())
-    return line if len(line) <= SHOWN else f"{line[:SHOWN]}…"
+    return line if len(line) <= SHOWN else f"{line[: SHOWN - ENDING]} … {line[-ENDING:]}"
 
 
 def is_number(kind: str) -> bool:

@@ -1,0 +1,69 @@
+"""Reads a table of a PostgreSQL database where it lies: counts and distances, never a row.
+
+Options: ``table`` and ``reference`` are tables of the database as Test connection lists them,
+``reference_file`` the path of a file instead; ``tls`` says how the connection is encrypted; the rest
+are those of a table in a file (see ``dataset``).
+"""
+
+from assessment.connectors import dataset
+from assessment.connectors.tables.evidence import DatasetEvidence
+from assessment.connectors.tables.hosts import TLS
+from assessment.connectors.tables.options import lines, text
+from assessment.sources import Circumstances, Option, Request, Source, Survey
+
+KIND = "postgres"
+SCHEMES = ("postgresql", "postgres")
+TITLE = "Table in PostgreSQL"
+ICON = "storage"
+GROUP = "data"
+ADDRESS_HELP = "The address of the database, such as postgresql://warehouse.example.org:5432/sales."
+EVIDENCE = DatasetEvidence
+PORT = 5432
+OPTIONS = (
+    Option(name="table", label="Table", help="As Test connection lists it, with its schema."),
+    Option(
+        name="reference", label="Table it was trained on", help="Another table of this database.",
+    ),
+    Option(
+        name="reference_file", label="File it was trained on", form="file",
+        help="Where the training table is a file instead.",
+    ),
+    Option(
+        name="tls", label="Encryption", form="choice", choices=TLS,
+        help="Empty: the certificate is checked; on this machine itself, as the database offers.",
+    ),
+    *dataset.beside_the_place(),
+)  # fmt: skip
+
+
+def requests(source: Source) -> tuple[Request, ...]:
+    """The statements that reading this table will run."""
+    table, reference = text(source.options, "table"), text(source.options, "reference")
+    table = table or "the table"
+    rows = [
+        ("the catalogue: the table, its columns, what ANALYZE found", "which table is meant"),
+        (f"count, missing, distinct, smallest, largest of each column of {table}",
+         "how many rows, missing and distinct values there are"),
+        (f"newest event time of {table}", "how new the newest event is"),
+    ]  # fmt: skip
+    if declared := lines(source.options, "rules"):
+        rows.append((f"rows of {table} that break {len(declared)} rules",
+                     "how many rows break a declared rule"))  # fmt: skip
+    if against := reference or text(source.options, "reference_file"):
+        rows.append((f"counts by decile and category of {table} and {against}",
+                     "how far live data lies from training data"))  # fmt: skip
+    return tuple(Request(verb="SELECT", what=what, why=why) for what, why in rows)
+
+
+def read(source: Source, circumstances: Circumstances) -> DatasetEvidence:
+    """Everything about one table; :class:`SourceUnavailable` where it cannot be read."""
+    from assessment.connectors.tables.postgres_read import read_table  # engines load slowly
+
+    return read_table(source, circumstances, PORT)
+
+
+def survey(source: Source, circumstances: Circumstances) -> Survey:
+    """The server, its tables with how many rows they have, and whether the role could write."""
+    from assessment.connectors.tables.postgres_read import survey_database
+
+    return survey_database(source, circumstances, PORT)
