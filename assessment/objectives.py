@@ -55,6 +55,10 @@ class Objectives(Value):
     budget_minimum_failures: float
     least_administrators: float
     small_team: float
+    pipeline_success_target: float
+    pipeline_minimum_runs: float
+    schedule_delay_limit_min: float
+    heartbeat_limit_s: float
     latency_p95_ms: float | None = None
     stated: tuple[str, ...] = ()
 

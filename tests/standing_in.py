@@ -22,11 +22,15 @@ class StandIn:
     forbidden: set[str] = field(default_factory=set)
     asked: list[str] = field(default_factory=list)
     headers: tuple[str, ...] = (f"Bearer {TOKEN}",)
+    posts: dict[str, Callable[[Any], tuple[int, Any]]] = field(default_factory=dict)
+    """What it answers to JSON that is posted to a path, without a token."""
+    open_paths: set[str] = field(default_factory=set)
+    """What it tells without a token."""
     address: str = ""
 
     def reply(self, path: str, query: str, authorization: str | None) -> tuple[int, Any]:
         self.asked.append(path)
-        if authorization not in self.headers:
+        if authorization not in self.headers and path not in self.open_paths:
             return 401, {"message": "Unauthorized"}
         if any(path.startswith(item) for item in self.forbidden):
             return 403, {"message": "permission denied"}
@@ -35,12 +39,20 @@ class StandIn:
 
 @contextmanager
 def standing_in(stand_in: StandIn) -> Iterator[StandIn]:
-    """It on a free loopback port; any verb but GET is an error of the test's subject."""
+    """It on a free loopback port; nothing but GET and the posts that were allowed is answered."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
-            status, body = stand_in.reply(parts.path, parts.query, self.headers["Authorization"])
+            self._send(*stand_in.reply(parts.path, parts.query, self.headers["Authorization"]))
+
+        def do_POST(self) -> None:
+            stand_in.asked.append(self.path)
+            given = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            allowed = stand_in.posts.get(self.path)
+            self._send(*(allowed(given) if allowed else (405, {})))
+
+        def _send(self, status: int, body: Any) -> None:
             content = body if isinstance(body, bytes) else json.dumps(body).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")

@@ -2,7 +2,7 @@
 
 import base64
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assessment.connectors.addresses import Pinned
 from assessment.sources import Permission, Source, SourceUnavailable
@@ -12,12 +12,21 @@ _ENTRY = re.compile(r"(?s)(?:host=(?P<host>\S+)\s+)?(?P<kind>bearer|basic|header
 
 @dataclass(frozen=True)
 class Credential:
-    """Headers to send, every spelling to redact, and the host it is for (empty: any)."""
+    """Headers to send, every spelling to redact, and the host it is for (empty: any).
+
+    ``pair`` are user and password, where the entry gave those.
+    """
 
     headers: dict[str, str] = field(default_factory=dict, repr=False)
     spellings: tuple[str, ...] = field(default=(), repr=False)
     host: str = ""
     needs_host: bool = False
+    pair: tuple[str, str] | None = field(default=None, repr=False)
+
+    def with_token(self, token: str) -> "Credential":
+        """The same with a token that was given for user and password, and without these."""
+        headers = {"Authorization": f"Bearer {token}"}
+        return replace(self, headers=headers, spellings=(*self.spellings, token), pair=None)
 
     def check(self, target: Pinned) -> None:
         """Refuse a target that the operator did not bind this secret to."""
@@ -50,7 +59,9 @@ def credential(source: Source, permission: Permission) -> Credential:
             "Ask the operator to list it as bearer:…, basic:user:password or header:Name: value.",
         )
     headers, spellings = _headers(entry["kind"], entry["rest"].strip())
-    return Credential(headers, spellings, entry["host"] or "", not permission.local_mode)
+    user, _, password = entry["rest"].strip().partition(":")
+    pair = (user, password) if entry["kind"] == "basic" else None
+    return Credential(headers, spellings, entry["host"] or "", not permission.local_mode, pair)
 
 
 def login(source: Source, permission: Permission) -> tuple[str, str, Credential]:

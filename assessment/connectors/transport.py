@@ -116,6 +116,25 @@ class Channel:
             raise ValueError(f"POST to {path} is not on this connector's list")
         return self._send("POST", path, why, json.dumps(body), "application/json")
 
+    def sign_in(self, path: str, why: str) -> None:
+        """Trade user and password of the secret for a token, which is sent from then on.
+
+        Nothing is asked where the secret holds no password. Raises :class:`SourceUnavailable` where
+        no ``access_token`` comes back; ``path`` is on the connector's own list.
+        """
+        if self._credential.pair is None:
+            return
+        user, password = self._credential.pair
+        reply = self.post_json(path, why, {"username": user, "password": password})
+        told = reply.json_body() if reply.status < 400 else None
+        token = told.get("access_token") if isinstance(told, dict) else None
+        if not isinstance(token, str) or not token or not token.isprintable():
+            raise SourceUnavailable(
+                f"{self.base.host} gives no token for this user and password",
+                "Check the secret, or list a token as bearer:… instead.",
+            )
+        self._credential = self._credential.with_token(token)
+
     def redacted(self, text: str) -> str:
         """The text without this source's secret or anything that looks like one."""
         return redact(text, self._credential.spellings)

@@ -24,6 +24,10 @@ CONNECTORS = {
     "gitlab",
     "billing",
     "paging",
+    "airflow",
+    "grafana",
+    "dbt",
+    "number",
 }
 
 
