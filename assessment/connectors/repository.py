@@ -181,6 +181,7 @@ def _evidence(
         secrets=tuple(facts.secrets)[:200],
         owners=facts.owners,
         blocks=tuple(facts.blocks),
+        targets=tuple(item for item in facts.targets if item.tool != "shell"),
         composes=tuple(facts.composes),
         dashboards=tuple(facts.dashboards),
         packages=tuple(facts.packages),

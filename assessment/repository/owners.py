@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from assessment.repository.ci.recognising import build_system
 from assessment.repository.evidence import Owners, Share
-from assessment.repository.pipelines import build_system
 from assessment.repository.roles import role_of
 
 PLACES = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")

@@ -9,6 +9,9 @@ from typing import Any
 from assessment.repository import container_files, dependencies, owners, pages, pipelines, scripts
 from assessment.repository.charts.chart import is_chart_part, render_charts
 from assessment.repository.charts.overlays import merge_overlays
+from assessment.repository.ci.following import follow
+from assessment.repository.ci.recognising import may_be_part
+from assessment.repository.ci.targets import read_targets, target_tool
 from assessment.repository.composes import composes_of
 from assessment.repository.dashboards import may_be_dashboard, read_dashboard
 from assessment.repository.declarations import listed_of, read_documents
@@ -28,6 +31,7 @@ from assessment.repository.evidence import (
     Requirements,
     Script,
     Secret,
+    Target,
 )
 from assessment.repository.git import Git
 from assessment.repository.notebooks import BLOB_LIMIT as NOTEBOOK_LIMIT
@@ -78,6 +82,8 @@ class Facts:
     packages: list[Package] = field(default_factory=list)
     charts: dict[str, str] = field(default_factory=dict)
     operations: dict[str, list[Any]] = field(default_factory=dict)
+    builds: dict[str, str] = field(default_factory=dict)
+    targets: list[Target] = field(default_factory=list)
     unparsed: list[str] = field(default_factory=list)
     incomplete: list[str] = field(default_factory=list)
 
@@ -103,7 +109,11 @@ def read_files(git: Git, entries: list[Entry]) -> Facts:
 
 
 def _fill_in(facts: Facts) -> None:
-    """Put charts with their values, and overlays upon their bases, in the place of their parts."""
+    """Put charts with their values, overlays upon their bases, and calls with what they call."""
+    built, unread = pipelines.read_pipelines(facts.builds)
+    facts.unparsed.extend(path for path in unread if path not in facts.unparsed)
+    facts.targets += pipelines.read_actions(facts.builds)
+    facts.pipelines = follow(built, facts.targets)
     for chart in render_charts(facts.charts):
         facts.packages.append(chart.package)
         _replace(facts, frozenset(chart.done), chart.documents)
@@ -129,7 +139,8 @@ def readers(path: str) -> tuple[Reader, ...]:
         (suffix == ".py", _python),
         (suffix == ".ipynb", _notebook),
         (bool(container_files.container_format(path)), _container),
-        (bool(pipelines.build_system(path)), _pipeline),
+        (bool(pipelines.build_system(path)) or pipelines.is_action(path), _pipeline),
+        (role in {"source", "test"} and bool(target_tool(path)), _targets),
         (suffix in {".yml", ".yaml"} and role == "source", _declarations),
         (role == "source" and is_chart_part(path), _chart),
         (suffix == ".tf" and role == "source", _terraform),
@@ -194,12 +205,18 @@ def _container(facts: Facts, path: str, text: str) -> None:
 
 
 def _pipeline(facts: Facts, path: str, text: str) -> None:
-    facts.pipelines.append(pipelines.read_pipeline(path, text))
+    facts.builds[path] = text
+
+
+def _targets(facts: Facts, path: str, text: str) -> None:
+    facts.targets.extend(read_targets(path, text))
 
 
 def _declarations(facts: Facts, path: str, text: str) -> None:
     if pipelines.build_system(path):
         return
+    if may_be_part(text) or "variants:" in text:
+        facts.builds[path] = text
     found = list(read_documents(path, text))
     facts.documents.extend(found)
     if not found and (operations := listed_of(text)):

@@ -20,6 +20,13 @@ class UnreadableYaml(Exception):
     """The text is no YAML, or larger, deeper or more repetitive than is read."""
 
 
+class Text(str):
+    """Text with the line that it begins on."""
+
+    __slots__ = ("line",)
+    line: int
+
+
 @dataclass
 class Node:
     """A document's plain data, the line it starts on, and the lines of its top-level keys."""
@@ -29,20 +36,24 @@ class Node:
     keys: dict[str, int] = field(default_factory=dict)
 
 
-def documents(text: str) -> list[Node]:
-    """The documents of a YAML text; raises :class:`UnreadableYaml`."""
+def documents(text: str, *, lines: bool = False) -> list[Node]:
+    """The documents of a YAML text; raises :class:`UnreadableYaml`.
+
+    With ``lines`` every text in them is a :class:`Text`, and a list under a tag of the file's own,
+    such as ``!reference``, is a mapping of that tag to it.
+    """
     if len(text) > TEXT_LIMIT:
         raise UnreadableYaml
     try:
-        return list(_documents(yaml.parse(text, Loader=_LOADER)))
+        return list(_documents(yaml.parse(text, Loader=_LOADER), lines=lines))
     except (yaml.YAMLError, ValueError, RecursionError):
         raise UnreadableYaml from None
 
 
-def _documents(events: Iterator[yaml.Event]) -> Iterator[Node]:
+def _documents(events: Iterator[yaml.Event], *, lines: bool) -> Iterator[Node]:
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
-            builder = _Builder(events)
+            builder = _Builder(events, lines)
             first = next(events)
             value = builder.value(first, 0)
             yield Node(value, _line(first), builder.keys)
@@ -53,6 +64,7 @@ class _Builder:
     """Builds one document from parser events, so that its size is known while it grows."""
 
     events: Iterator[yaml.Event]
+    lines: bool = False
     count: int = 0
     anchors: dict[str, tuple[Any, int]] = field(default_factory=dict)
     keys: dict[str, int] = field(default_factory=dict)
@@ -65,10 +77,14 @@ class _Builder:
             return value
         if isinstance(event, yaml.SequenceStartEvent):
             value = self._sequence(depth)
+            if self.lines and event.tag and event.tag.startswith("!"):
+                value = {event.tag: value}
         elif isinstance(event, yaml.MappingStartEvent):
             value = self._mapping(depth)
         else:
             value = _scalar(event) if isinstance(event, yaml.ScalarEvent) else None
+            if self.lines and isinstance(value, str):
+                value = _placed(value, event)
         if anchor := getattr(event, "anchor", None):
             self.anchors[anchor] = (value, self.count - before)
         return value
@@ -89,7 +105,9 @@ class _Builder:
         found: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             line = _line(event)
-            key = str(self.value(event, depth + 1))[:200]
+            key: str = str(self.value(event, depth + 1))[:200]
+            if self.lines:
+                key = _placed(key, event)
             value = self.value(next(self.events), depth + 1)
             if key == "<<" and isinstance(value, dict):
                 found = {**value, **found}
@@ -97,6 +115,13 @@ class _Builder:
             if depth == 0:
                 self.keys.setdefault(key, line)
         return found
+
+
+def _placed(value: str, event: yaml.Event) -> Text:
+    """The text with its line; that of a block begins below its mark."""
+    placed = Text(value)
+    placed.line = _line(event) + (getattr(event, "style", None) in {"|", ">"})
+    return placed
 
 
 def _line(event: yaml.Event) -> int:
