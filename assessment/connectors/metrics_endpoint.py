@@ -13,7 +13,7 @@ import time
 
 from assessment import objectives
 from assessment.connectors.redaction import redact
-from assessment.connectors.runtime import catalogue
+from assessment.connectors.runtime import recognition
 from assessment.connectors.runtime.endpoint_signals import EndpointSignals
 from assessment.connectors.runtime.evidence import RuntimeEvidence, span
 from assessment.connectors.runtime.exposition import Counted, Scrape, parsed
@@ -183,11 +183,11 @@ def _signals(source: Source, first: Scrape, second: Scrape, life: float | None) 
     if found:
         known = {
             name
-            for counter in catalogue.bound(found, second.names).requests
+            for counter in recognition.bound(found, second.names).requests
             for row in narrowed.labelled(counter)
             for name in row
         }
-        found = with_stated_latency(catalogue.bound(found, second.names, known), source.options)
+        found = with_stated_latency(recognition.bound(found, second.names, known), source.options)
     whole = Counted(first, second, labels, lifetime=life is not None)
     seconds = second.at - first.at
     basis = f"since the start {span(life)} ago" if life else f"growth in {seconds:.1f} s"

@@ -14,7 +14,7 @@ from typing import TypeVar
 from assessment import objectives
 from assessment.connectors.runtime.capacity import capacity
 from assessment.connectors.runtime.evidence import RuntimeEvidence, Status, Target, span
-from assessment.connectors.runtime.history import held
+from assessment.connectors.runtime.finding import find
 from assessment.connectors.runtime.links import reader_of, rules_page
 from assessment.connectors.runtime.planned import planned
 from assessment.connectors.runtime.prometheus_api import Api, Failed
@@ -23,7 +23,6 @@ from assessment.connectors.runtime.rules import parsed_rules, parsed_targets, sc
 from assessment.connectors.runtime.service import (
     Service,
     everything,
-    find,
     window_seconds,
 )
 from assessment.connectors.transport import Channel
@@ -127,7 +126,7 @@ def _seen(
         system_title=service.system.title if service.system else "",
         read_at=circumstances.now(),
         window_seconds=service.window,
-        history_seconds=held(service, numbers["request_rate"].trend),
+        history_seconds=signals.held,
         reader=reader,
         signals=numbers,
         rules=rules or (),

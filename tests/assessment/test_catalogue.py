@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from assessment.connectors.runtime import catalogue
+from assessment.connectors.runtime import catalogue, recognition
 from assessment.connectors.runtime.catalogue import System
 from assessment.connectors.runtime.questions import Questions
 from assessment.connectors.runtime.service import Service
@@ -19,7 +19,7 @@ GENERIC = (
 
 
 def bound(system: System) -> System:
-    return catalogue.bound(system, GENERIC, ["status"])
+    return recognition.bound(system, GENERIC, ["status"])
 
 
 def questions(system: System) -> dict[str, str]:

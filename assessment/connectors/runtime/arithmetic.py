@@ -58,17 +58,29 @@ def percentile(share: float, buckets: Mapping[float, float]) -> Percentile | Non
 def percentile_interval(
     share: float, buckets: Mapping[float, float]
 ) -> tuple[float | None, float | None]:
-    """80 % interval of a percentile: the percentiles at the ranks that a binomial count allows.
+    """What is known of a percentile with 80 % confidence: from the lower bound of the bucket of the
+    lowest rank that a binomial count allows to the upper bound of the bucket of the highest.
 
-    An end that lies in the last bucket is ``None``: nothing bounds it.
+    Within a bucket nothing tells where the durations lie, however many there are. An end is
+    ``None`` where nothing bounds it: the upper one in the last bucket, both without any count.
     """
     total = max(buckets.values(), default=0.0)
-    if not total > 0:
+    bounds = sorted(buckets)
+    if not total > 0 or len(bounds) < 2 or not math.isinf(bounds[-1]):
         return None, None
+    counts = rising([buckets[bound] for bound in bounds])
     half = Z80 * math.sqrt(share * (1 - share) / total)
-    ends = [percentile(min(1.0, max(0.0, share + sign * half)), buckets) for sign in (-1, 1)]
-    low, high = (None if end is None or end.at_least else end.value for end in ends)
-    return low, high
+    first = _place(max(0.0, share - half), counts)
+    last = bounds[_place(min(1.0, share + half), counts)]
+    return (
+        bounds[first - 1] if first else min(0.0, bounds[0]),
+        None if math.isinf(last) else last,
+    )
+
+
+def _place(share: float, counts: list[float]) -> int:
+    """Which bucket holds a rank."""
+    return next(i for i, count in enumerate(counts) if count >= share * counts[-1])
 
 
 def rising(counts: list[float]) -> list[float]:

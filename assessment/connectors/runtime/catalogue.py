@@ -1,7 +1,7 @@
 """Which serving systems are known, by what they expose; one YAML file a system."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -39,14 +39,40 @@ class Saturation(Value):
     """How full the scarcest resource is, as a share in 0-1.
 
     A gauge that is a share itself, a gauge over the gauge of its limit (``over``), or a counter of
-    seconds whose rate is one (``rate``). ``needs`` names a metric without which it means nothing.
+    seconds whose rate is one (``rate``); ``percent`` where it is given in 0-100. ``needs`` names a
+    metric without which it means nothing.
     """
 
     metric: str
     over: str = ""
     rate: bool = False
+    percent: bool = False
     needs: str = ""
     meaning: str
+
+
+class Mean(Value):
+    """Durations of which only the sum is counted: they have a mean and no percentile."""
+
+    total: Series
+    count: Series
+    unit: Literal["s", "ms", "us"]
+    reason: str
+
+
+class Measure(Value):
+    """One more number that a system shows, as PromQL with ``$labels`` or ``$target`` in braces.
+
+    ``$labels`` stands for the labels of the source, ``$target`` for those that a scraped instance
+    has as well. ``needs`` are names that must be there.
+    """
+
+    signal: str
+    expression: str
+    needs: tuple[str, ...]
+    unit: str
+    meaning: str
+    factor: float = 1.0
 
 
 class System(Value):
@@ -54,7 +80,10 @@ class System(Value):
 
     ``fingerprint`` are names that must all be there. ``requests`` and ``errors`` are counters whose
     series are summed. ``absent_errors_mean_zero`` holds where a series for errors is born with the
-    first error. A ``generic`` system has patterns for names instead, which ``bound`` replaces.
+    first error. ``otherwise`` replaces tests of labels where no series passes them. ``services``
+    are the labels that name one service, the first that the counter has; ``parts`` tell the
+    requests of a service apart. ``not_predictions`` says what is counted instead, if it is not the
+    model's own requests. A ``generic`` system has patterns for names, which ``bound`` replaces.
     """
 
     id: str
@@ -68,6 +97,12 @@ class System(Value):
     latency: tuple[Latency, ...] = ()
     in_flight: tuple[Series, ...] = ()
     saturation: tuple[Saturation, ...] = ()
+    otherwise: tuple[dict[str, str], ...] = ()
+    mean: Mean | None = None
+    measures: tuple[Measure, ...] = ()
+    services: tuple[tuple[str, ...], ...] = (("namespace", "job"), ("job",))
+    parts: tuple[str, ...] = ()
+    not_predictions: str = ""
     generic: "Generic | None" = None
     notes: str
 
@@ -85,6 +120,22 @@ class Generic(Value):
     in_flight: str
 
 
+class PodSaturation(Value):
+    """How full a service's pods are, from the metrics of the cluster that runs them.
+
+    ``metric`` over ``over`` by pod, both in one unit; ``rate`` and ``percent`` as in
+    :class:`Saturation`.
+    """
+
+    metric: str
+    where: dict[str, str] = Field(default_factory=dict)
+    over: str = ""
+    over_where: dict[str, str] = Field(default_factory=dict)
+    rate: bool = False
+    percent: bool = False
+    meaning: str
+
+
 class Common(Value):
     """What is looked for in every system: model outputs, versions, usual signs of saturation."""
 
@@ -93,6 +144,7 @@ class Common(Value):
     version_labels: tuple[str, ...]
     version_metrics: str
     saturation: tuple[Saturation, ...]
+    pods: tuple[PodSaturation, ...]
 
 
 @cache
@@ -109,48 +161,6 @@ def common() -> Common:
     return Common.model_validate(yaml.safe_load((FOLDER / "_common.yaml").read_text("utf-8")))
 
 
-def recognised(names: Collection[str]) -> tuple[System, ...]:
-    """The systems whose fingerprint is among these metric names, the most specific first."""
-    present = set(names)
-    return tuple(
-        bound(system, present)
-        for system in systems()
-        if (system.fingerprint and present.issuperset(system.fingerprint))
-        or (system.generic and candidates(system.generic, present))
-    )
-
-
-def candidates(generic: Generic, names: Iterable[str]) -> tuple[str, ...]:
-    """Names that look like a request counter, best first: the plainest and the shortest name."""
-    pattern, never = re.compile(generic.requests), re.compile(generic.never)
-    found = [name for name in names if pattern.fullmatch(name) and not never.fullmatch(name)]
-    return tuple(
-        sorted(found, key=lambda name: (_partner(generic, name, names) == "", len(name), name))
-    )
-
-
-def bound(system: System, names: Collection[str], labels: Collection[str] = ()) -> System:
-    """A generic system with names in the place of patterns; any other one unchanged.
-
-    ``labels`` are those of the request counter, where they are known: they decide what an error is.
-    """
-    if system.generic is None:
-        return system
-    counter = system.requests[0].metric if system.requests else candidates(system.generic, names)[0]
-    status = next((label for label in system.generic.errors if label in labels), "")
-    where = {status: system.generic.errors.get(status, "")}
-    error = Series(metric=counter, where=where) if status else None
-    in_flight = [name for name in sorted(names) if re.fullmatch(system.generic.in_flight, name)]
-    return system.model_copy(
-        update={
-            "requests": (Series(metric=counter),),
-            "errors": (error,) if error else (),
-            "latency": _latency(system.generic, counter, names),
-            "in_flight": tuple(Series(metric=name) for name in in_flight[:1]),
-        }
-    )
-
-
 def names(system: System) -> tuple[str, ...]:
     """Every metric that a server of this system can expose, as far as the catalogue knows."""
     series = (*system.requests, *system.errors, *system.in_flight)
@@ -158,26 +168,9 @@ def names(system: System) -> tuple[str, ...]:
     found = {*system.fingerprint, *(item.metric for item in series)}
     found |= {f"{item.histogram}_bucket" for item in system.latency}
     found |= {name for item in full for name in (item.metric, item.over, item.needs) if name}
+    found |= {name for item in system.measures for name in item.needs}
+    found |= {item.metric for item in ((system.mean.total,) if system.mean else ())}
     return tuple(sorted(found))
-
-
-def telling_errors(system: System, labels: Collection[str]) -> System:
-    """The system without its errors where the request counter lacks the label that tells them.
-
-    Names are shared by servers with other labels; a status that cannot be told is not zero errors.
-    """
-    counters = {item.metric for item in system.requests}
-    wanted = {
-        label
-        for item in system.errors
-        if item.metric in counters
-        for label in (*item.where, *item.unless)
-    }
-    missing = sorted(wanted.difference(labels))
-    if not labels or not missing:
-        return system
-    reason = f"the request counter has no label {missing[0]}, so failed requests cannot be told"
-    return system.model_copy(update={"errors": (), "no_errors_reason": reason})
 
 
 def outputs(names: Iterable[str]) -> tuple[str, ...]:
@@ -202,30 +195,4 @@ def matches(series: Series, labels: Mapping[str, str]) -> bool:
         re.fullmatch(pattern, labels.get(label, "")) for label, pattern in series.where.items()
     ) and not any(
         re.fullmatch(pattern, labels.get(label, "")) for label, pattern in series.unless.items()
-    )
-
-
-def _latency(generic: Generic, counter: str, names: Iterable[str]) -> tuple[Latency, ...]:
-    name = _partner(generic, counter, names)
-    unit = next(
-        (unit for unit, pattern in generic.latency.items() if re.fullmatch(pattern, name)), None
-    )
-    return (Latency(histogram=name, unit=unit),) if name and unit else ()
-
-
-def _partner(generic: Generic, counter: str, names: Iterable[str]) -> str:
-    """The histogram of durations whose name shares the longest start with the counter's."""
-    found = [
-        match[1]
-        for name in names
-        if (match := BUCKETS.fullmatch(name))
-        and any(re.fullmatch(pattern, match[1]) for pattern in generic.latency.values())
-    ]
-    return max(found, key=lambda name: (_shared(name, counter), -len(name), name), default="")
-
-
-def _shared(one: str, other: str) -> int:
-    return next(
-        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
-        min(len(one), len(other)),
     )

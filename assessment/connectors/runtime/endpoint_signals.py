@@ -44,6 +44,9 @@ class EndpointSignals:
         if self.system is None:
             reason = "no metric of a known serving system was found"
             return dict.fromkeys(SIGNALS, Signal(reason=reason))
+        if self.system.not_predictions:
+            elsewhere = Signal(status=Status.ELSEWHERE, reason=self.system.not_predictions)
+            return dict.fromkeys(SIGNALS, elsewhere)
         found = self._traffic(self.system)
         found |= self._latency(self.system)
         found["in_flight"] = self._in_flight(self.system)
@@ -114,7 +117,8 @@ class EndpointSignals:
         names = set(self._requests.second.names)
         present = [item for item in system.latency if f"{item.histogram}_bucket" in names]
         if not present:
-            absent = Signal(reason="no histogram of durations was found")
+            reason = system.mean.reason if system.mean else "no histogram of durations was found"
+            absent = Signal(reason=reason)
             return dict.fromkeys(("latency_p50_ms", "latency_p95_ms", "latency_p99_ms"), absent)
         series = Series(metric=f"{present[0].histogram}_bucket", where=present[0].where)
         found = latency_signals(
@@ -146,7 +150,7 @@ class EndpointSignals:
         limit = self._between.gauge([Series(metric=item.over)]) if item.over else 1.0
         if not limit:
             return Signal(status=Status.NO_SAMPLES, reason="the gauge of the limit is zero")
-        return self._value(value / limit, "ratio", item.meaning)
+        return self._value(value / limit / (100 if item.percent else 1), "ratio", item.meaning)
 
     def _value(self, value: float, unit: str, meaning: str) -> Signal:
         return Signal(

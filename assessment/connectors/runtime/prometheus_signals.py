@@ -5,8 +5,9 @@ from functools import partial
 
 from assessment.connectors.runtime import answers
 from assessment.connectors.runtime.answers import Answers, Rows
-from assessment.connectors.runtime.catalogue import TO_MS, Latency, System
+from assessment.connectors.runtime.catalogue import TO_MS, Latency, Mean, Measure, System
 from assessment.connectors.runtime.evidence import SIGNALS, ServedVersion, Signal, Status
+from assessment.connectors.runtime.history import held
 from assessment.connectors.runtime.prometheus_api import POINTS, Api, Failed
 from assessment.connectors.runtime.questions import Questions
 from assessment.connectors.runtime.service import Service
@@ -59,12 +60,16 @@ class Signals:
             reason = NO_SYSTEM if system is None else NO_SAMPLES
             return dict.fromkeys(SIGNALS, Signal(status=status, reason=reason))
         traffic = Traffic(told, system)
-        found = traffic.signals() | _latency(told, system)
-        self.notes = tuple(traffic.notes)
-        found["in_flight"] = guarded(lambda: _in_flight(told))
-        found["saturation"] = guarded(lambda: _saturation(told))
+        found = traffic.signals() | _of_predictions(told, system)
+        self.notes = (*filter(None, (system.not_predictions,)), *traffic.notes)
         found["scrape_age_s"] = guarded(lambda: _scrape_age(told))
-        return found
+        measures = told.questions.measures()
+        return found | {item.signal: guarded(partial(_measure, told, item)) for item in measures}
+
+    @property
+    def held(self) -> float:
+        """Seconds of the window in which the service was watched."""
+        return held(self._told) if self._told else 0.0
 
     def outputs(self) -> dict[str, Signal]:
         """Histograms of the model's output and how many values each counted."""
@@ -82,10 +87,31 @@ class Signals:
             return ()
 
 
+def _of_predictions(told: Told, system: System) -> dict[str, Signal]:
+    if system.not_predictions:
+        elsewhere = Signal(status=Status.ELSEWHERE, reason=system.not_predictions)
+        return dict.fromkeys((*PERCENTILES, "in_flight", "saturation"), elsewhere)
+    return _latency(told, system) | {
+        "in_flight": guarded(lambda: _in_flight(told)),
+        "saturation": guarded(lambda: _saturation(told)),
+    }
+
+
+def _measure(told: Told, item: Measure) -> Signal:
+    """A further number that the catalogue expresses."""
+    query, value = told.questions.measure(item), told.number(f"measure {item.signal}")
+    if value is None:
+        return Signal(status=Status.NO_SAMPLES, reason="it has no samples", query=query)
+    return Signal(
+        status=Status.VALUE, value=value * item.factor, unit=item.unit, meaning=item.meaning,
+        query=query, url=told.link(query),
+    )  # fmt: skip
+
+
 def _latency(told: Told, system: System) -> dict[str, Signal]:
     chosen = told.questions.latency
     if chosen is None:
-        return dict.fromkeys(PERCENTILES, _no_histogram(told.service, system))
+        return dict.fromkeys(PERCENTILES, _no_histogram(told, system))
     try:
         buckets = told.by_bound("latency")
     except Failed as problem:
@@ -96,12 +122,23 @@ def _latency(told: Told, system: System) -> dict[str, Signal]:
     return {name: _shown(told, signal, name, chosen) for name, signal in found.items()}
 
 
-def _no_histogram(service: Service, system: System) -> Signal:
-    native = [item.histogram for item in system.latency if item.histogram in service.names]
+def _no_histogram(told: Told, system: System) -> Signal:
+    names = told.service.names
+    native = [item.histogram for item in system.latency if item.histogram in names]
     if native:
         reason = f"{native[0]} is a native histogram, which is not read yet"
         return Signal(status=Status.FAILED, reason=reason)
+    if system.mean:
+        return Signal(status=Status.NOT_EXPOSED, reason=_only_a_mean(told, system.mean))
     return Signal(status=Status.NOT_EXPOSED, reason="no histogram of durations was found")
+
+
+def _only_a_mean(told: Told, mean: Mean) -> str:
+    try:
+        value = told.number("mean")
+    except Failed:
+        value = None
+    return mean.reason + (f": {value:,.1f} ms on average" if value is not None else "")
 
 
 def _shown(told: Told, signal: Signal, name: str, latency: Latency) -> Signal:
@@ -137,10 +174,10 @@ def _saturation(told: Told) -> Signal:
     if not values:
         return Signal(status=Status.NO_SAMPLES, reason="the gauge has no samples")
     name = max(values, key=lambda one: values[one])
-    expression, meaning = fullness[name]
+    scarcest = fullness[name]
     return Signal(
-        status=Status.VALUE, value=values[name], unit="ratio", meaning=meaning,
-        query=told.questions.peak(expression), url=told.link(expression), trend=told.course(name),
+        status=Status.VALUE, value=values[name], unit="ratio", meaning=scarcest.meaning,
+        query=scarcest.peak, url=told.link(scarcest.expression), trend=told.course(name),
     )  # fmt: skip
 
 

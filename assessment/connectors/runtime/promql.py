@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from urllib.parse import quote, urlencode
 
-from assessment.connectors.runtime.catalogue import Saturation, Series
+from assessment.connectors.runtime.catalogue import PodSaturation, Saturation, Series
 from assessment.connectors.runtime.links import explore_link, through_grafana
 
 PLAIN = re.compile(r"[a-zA-Z_:][a-zA-Z0-9_:]*")
@@ -53,6 +53,15 @@ def grown(series: Iterable[Series], labels: Mapping[str, str], window: int, befo
     return _added([increase(listed, labels, window), born(listed, labels, window, before)])
 
 
+def edges(series: Iterable[Series], labels: Mapping[str, str], window: int) -> str:
+    """Requests a second times the ends and resets of the counters: what falls between two scrapes."""
+    parts = []
+    for item in series:
+        one = f"{selector(item, labels)}[{window}s]"
+        parts.append(f"sum((1 + resets({one})) * rate({one}))")
+    return _added(parts)
+
+
 def rate(series: Iterable[Series], labels: Mapping[str, str], window: int) -> str:
     """Sum of the rates of counters over ``window`` seconds, per second."""
     return _added([f"sum(rate({selector(item, labels)}[{window}s]))" for item in series])
@@ -79,14 +88,63 @@ def quantile(share: float, buckets: Series, labels: Mapping[str, str], window: i
     return f"histogram_quantile({share:g}, sum by (le) (rate({one}[{window}s])))"
 
 
-def saturation(found: Saturation, labels: Mapping[str, str], window: int) -> str:
-    """The largest share of the scarcest resource among the instances."""
+def saturation(found: Saturation, labels: Mapping[str, str], every: int) -> str:
+    """The largest share of the scarcest resource among the instances, at one moment."""
     one = selector(Series(metric=found.metric), labels)
     if found.rate:
-        return f"max(rate({one}[{window}s]))"
+        return f"max(rate({one}[{every}s]))"
     if found.over:
         return f"max({one} / {selector(Series(metric=found.over), labels)})"
-    return f"max({one})"
+    return f"max({one})" + _hundredth(found.percent)
+
+
+def highest_saturation(
+    found: Saturation, labels: Mapping[str, str], window: int, every: int
+) -> str:
+    """The same at its highest in ``window`` seconds; a plain gauge by every sample that it has."""
+    if found.rate or found.over:
+        return highest(saturation(found, labels, every), window, every)
+    one = selector(Series(metric=found.metric), labels)
+    return f"max(max_over_time({one}[{window}s]))" + _hundredth(found.percent)
+
+
+def highest(expression: str, window: int, every: int) -> str:
+    """The highest value of an expression in a window, looked at every so many seconds."""
+    return f"max_over_time(({expression})[{window}s:{every}s])"
+
+
+def pod_saturation(found: PodSaturation, counter: str, namespace: str, every: int) -> str:
+    """The largest share among the pods that have the counter; pods are joined by their names."""
+    space = {"namespace": namespace}
+    one = selector(Series(metric=found.metric, where=found.where), space)
+    used = f"sum by (namespace, pod) (rate({one}[{every}s]))" if found.rate else _by_pod(one, found)
+    if found.over:
+        limit = selector(Series(metric=found.over, where=found.over_where), space)
+        used = f"{used} / on (namespace, pod) sum by (namespace, pod) ({limit})"
+    pods = f"group by (namespace, pod) ({counter})"
+    return f"max(({used}) and on (namespace, pod) {pods})" + _hundredth(found.percent)
+
+
+def _by_pod(one: str, found: PodSaturation) -> str:
+    """Sum by pod, or for shares the largest, also where the scraper renamed the pod's labels."""
+    if not found.percent:
+        return f"sum by (namespace, pod) ({one})"
+    moved = one.replace("namespace=", "exported_namespace=", 1)
+    for label in ("pod", "namespace"):
+        moved = f'label_replace({moved}, "{label}", "$1", "exported_{label}", "(.+)")'
+    return f"max by (namespace, pod) ({one} or {moved})"
+
+
+def _hundredth(percent: bool) -> str:
+    return " / 100" if percent else ""
+
+
+def filled(expression: str, labels: Mapping[str, str], target: Mapping[str, str]) -> str:
+    """An expression of the catalogue with labels in the place of ``$labels`` and ``$target``."""
+    for name, chosen in (("$labels", labels), ("$target", target)):
+        tests = ",".join(f"{_label(label)}={quoted(value)}" for label, value in chosen.items())
+        expression = expression.replace(name, tests)
+    return expression
 
 
 def graph_link(reader: str, expression: str, at: float, seconds: float) -> str:

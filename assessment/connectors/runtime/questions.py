@@ -4,12 +4,14 @@ from assessment.connectors.runtime import promql
 from assessment.connectors.runtime.catalogue import (
     TO_MS,
     Latency,
-    Saturation,
+    Mean,
+    Measure,
     Series,
     System,
-    common,
     outputs,
 )
+from assessment.connectors.runtime.fullness import fullness
+from assessment.connectors.runtime.rules import TARGET_LABELS
 from assessment.connectors.runtime.service import Service
 from assessment.connectors.runtime.versions import version_query
 
@@ -24,24 +26,20 @@ class Questions:
         self._system = system
         self._limit = limit
         self.latency = self._histogram()
-        self.fullness = self._fullness()
+        self.fullness = fullness(service, system, self._counter(), self._over_limit())
 
     def numbers(self) -> dict[str, str]:
         """Numbers of this moment, most of them over the whole time that was held."""
-        asked = {
-            "requests": self.increase(self._system.requests),
-            "requests_born": self.born(self._system.requests),
-            "scrape_age_s": self.scrape_age(),
-        }
-        if self._system.errors:
-            asked["errors"] = self.increase(self._system.errors)
-            asked["errors_born"] = self.born(self._system.errors)
+        asked = {"scrape_age_s": self.scrape_age(), "watched": self.watched(), **self._traffic()}
         if self.latency:
             asked["latency"] = self.growth(buckets(self.latency), self._service.request_labels)
+        elif self._system.mean:
+            asked["mean"] = self.mean(self._system.mean)
         if busy := self.in_flight():
             asked["in_flight"] = self.peak(busy)
-        asked |= {name: self.peak(query) for name, (query, _) in self.fullness.items()}
+        asked |= {name: item.peak for name, item in self.fullness.items()}
         asked |= {f"output {name}": self.output(name) for name in self.outputs()}
+        asked |= {f"measure {item.signal}": self.measure(item) for item in self.measures()}
         if version := version_query(self._service):
             asked["version"] = version
         return asked
@@ -49,7 +47,9 @@ class Questions:
     def courses(self) -> dict[str, str]:
         """What is drawn over time."""
         labels, step = self._service.request_labels, self._service.step
-        asked = {"request_rate": promql.rate(self._system.requests, labels, step)}
+        asked = {name: item.course for name, item in self.fullness.items()}
+        if self._system.requests:
+            asked["request_rate"] = promql.rate(self._system.requests, labels, step)
         if self._system.errors:
             failing = promql.rate(self._system.errors, labels, step)
             asked["availability"] = "1 - " + promql.ratio(
@@ -58,7 +58,21 @@ class Questions:
             )  # fmt: skip
         if self.latency:
             asked["latency_p95_ms"] = self.course_of(0.95, self.latency)
-        return asked | {name: query for name, (query, _) in self.fullness.items()}
+        return asked
+
+    def _traffic(self) -> dict[str, str]:
+        system, service = self._system, self._service
+        if not system.requests:
+            return {}
+        asked = {
+            "requests": self.increase(system.requests),
+            "requests_born": self.born(system.requests),
+            "requests_edges": promql.edges(system.requests, service.request_labels, service.span),
+        }
+        if system.errors:
+            asked["errors"] = self.increase(system.errors)
+            asked["errors_born"] = self.born(system.errors)
+        return asked
 
     def increase(self, series: tuple[Series, ...]) -> str:
         """Growth of counters that were there at the start."""
@@ -103,14 +117,46 @@ class Questions:
 
     def scrape_age(self) -> str:
         """Seconds since the newest sample of the request counter."""
-        one = promql.selector(self._system.requests[0], self._service.request_labels)
-        return f"time() - max(timestamp({one}))"
+        return f"time() - max(timestamp({self._counter()}))"
+
+    @property
+    def glance(self) -> int:
+        """Seconds between two looks at whether the service was watched: 720 of them."""
+        return max(1, self._service.span // 720)
+
+    def watched(self) -> str:
+        """At how many looks there was a sample."""
+        return f"count_over_time((count({self._counter()}))[{self._service.span}s:{self.glance}s])"
 
     def peak(self, expression: str) -> str:
         """The highest value of an expression over the whole time."""
-        span = self._service.span
-        step = max(1, min(self._service.step, span // 4))
-        return f"max_over_time(({expression})[{span}s:{step}s])"
+        return promql.highest(expression, self._service.span, self._service.every)
+
+    def mean(self, mean: Mean) -> str:
+        """The mean duration in milliseconds over the whole time."""
+        labels, span = self._service.request_labels, self._service.span
+        total = promql.increase([mean.total], labels, span)
+        return f"{TO_MS[mean.unit]:g} * {total} / {promql.increase([mean.count], labels, span)}"
+
+    def measures(self) -> tuple[Measure, ...]:
+        """The further numbers whose metrics are there."""
+        names = set(self._service.names)
+        return tuple(item for item in self._system.measures if names.issuperset(item.needs))
+
+    def measure(self, item: Measure) -> str:
+        """A further number as the catalogue expresses it."""
+        labels = self._service.labels
+        target = {name: value for name, value in labels.items() if name in TARGET_LABELS}
+        return promql.filled(item.expression, self._service.request_labels, target)
+
+    def _over_limit(self) -> str:
+        """Requests in progress over the stated limit; empty without either."""
+        busy = self.in_flight()
+        return f"{busy} / {self._limit:g}" if busy and self._limit else ""
+
+    def _counter(self) -> str:
+        known = [*self._system.requests, Series(metric=(*self._system.fingerprint, "up")[0])]
+        return promql.selector(known[0], self._service.request_labels)
 
     def _percentile(self, share: float, latency: Latency, window: int) -> str:
         factor = TO_MS[latency.unit]
@@ -126,23 +172,6 @@ class Questions:
     def _gauges(self) -> list[Series]:
         names = set(self._service.names)
         return [item for item in self._system.in_flight if item.metric in names]
-
-    def _fullness(self) -> dict[str, tuple[str, str]]:
-        """How full each resource is, with what it means; the fullest of them is the scarcest."""
-        labels, step = self._service.labels, self._service.step
-        found = {
-            f"saturation {item.metric}": (promql.saturation(item, labels, step), item.meaning)
-            for item in (*self._system.saturation, *common().saturation)
-            if self._exposed(item)
-        }
-        if self._limit and (busy := self.in_flight()):
-            over = f"{busy} / {self._limit:g}"
-            found["saturation limit"] = (over, "requests in progress over the stated limit")
-        return found
-
-    def _exposed(self, item: Saturation) -> bool:
-        needed = filter(None, (item.metric, item.over, item.needs))
-        return set(self._service.names).issuperset(needed)
 
 
 def buckets(latency: Latency) -> Series:

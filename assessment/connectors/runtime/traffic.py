@@ -27,6 +27,9 @@ class Traffic:
     def signals(self) -> dict[str, Signal]:
         """Availability, error ratio and request rate; none of them without traffic."""
         names = ("availability", "error_ratio", "request_rate")
+        if self._system.not_predictions:
+            reason = self._system.not_predictions
+            return dict.fromkeys(names, Signal(status=Status.ELSEWHERE, reason=reason))
         try:
             n, new = self._requests()
         except Failed as problem:
@@ -61,15 +64,19 @@ class Traffic:
 
     def _rate(self, n: float, *, new: bool) -> Signal:
         trend = self._told.course("request_rate")
-        # While nothing was scraped nothing was counted: a hole in the history is no idle time.
-        seconds = max(1, round(held(self._told.service, trend)))
-        half = Z80 * math.sqrt(n) / seconds
+        seconds = max(1, round(held(self._told)))
+        half = (Z80 * math.sqrt(n) + self._edges()) / seconds
         return Signal(
             status=Status.VALUE, value=n / seconds, unit="requests/s",
             low=max(0.0, n / seconds - half), high=n / seconds + half, n=n,
             query=f"{self._told.questions.grown(self._system.requests, new=new)} / {seconds}",
             url=self._told.link(self._told.questions.courses()["request_rate"]), trend=trend,
         )  # fmt: skip
+
+    def _edges(self) -> float:
+        """Requests that may have fallen between a scrape and a counter's end, start or reset."""
+        rate = self._told.number("requests_edges") or 0.0
+        return rate * self._told.service.interval
 
     def _errors(self, n: float, *, new: bool) -> Signal:
         if not self._system.errors:

@@ -1,0 +1,66 @@
+"""How full a service's resources are: from its own metrics, its pods', and a stated limit."""
+
+from dataclasses import dataclass
+
+from assessment.connectors.runtime import promql
+from assessment.connectors.runtime.catalogue import PodSaturation, Saturation, System, common
+from assessment.connectors.runtime.service import Service
+
+
+@dataclass(frozen=True)
+class Fullness:
+    """How full a resource is at one moment, at its highest, and over time, with what it means."""
+
+    expression: str
+    peak: str
+    course: str
+    meaning: str
+
+
+def fullness(
+    service: Service, system: System, counter: str, over_limit: str
+) -> dict[str, Fullness]:
+    """Every resource whose use is known, by the name of its question; the fullest is the scarcest.
+
+    ``counter`` selects the series that the service's pods are known by; ``over_limit`` is what is
+    in progress over a stated limit, empty without one.
+    """
+    found = {
+        f"saturation {item.metric}": _own(service, item)
+        for item in (*system.saturation, *common().saturation)
+        if _exposed(service, item)
+    }
+    for pod in _pods(service):
+        expression = promql.pod_saturation(pod, counter, service.labels["namespace"], service.every)
+        found[f"saturation {pod.metric}"] = _by_looking(service, expression, pod.meaning)
+    if over_limit:
+        meaning = "requests in progress over the stated limit"
+        found["saturation limit"] = _by_looking(service, over_limit, meaning)
+    return found
+
+
+def _own(service: Service, item: Saturation) -> Fullness:
+    labels, every = service.labels, service.every
+    return Fullness(
+        expression=promql.saturation(item, labels, every),
+        peak=promql.highest_saturation(item, labels, service.span, every),
+        course=promql.highest_saturation(item, labels, service.step, every),
+        meaning=item.meaning,
+    )
+
+
+def _exposed(service: Service, item: Saturation) -> bool:
+    return set(service.names).issuperset(filter(None, (item.metric, item.over, item.needs)))
+
+
+def _pods(service: Service) -> tuple[PodSaturation, ...]:
+    """Those of the cluster, where the counter says in which pods of which namespace it runs."""
+    known = {"namespace", "pod"}.issubset(service.counter_labels)
+    return common().pods if known and service.labels.get("namespace") else ()
+
+
+def _by_looking(service: Service, expression: str, meaning: str) -> Fullness:
+    every = service.every
+    peak = promql.highest(expression, service.span, every)
+    course = promql.highest(expression, service.step, every)
+    return Fullness(expression, peak, course, meaning)
