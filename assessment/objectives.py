@@ -59,6 +59,12 @@ class Objectives(Value):
     pipeline_minimum_runs: float
     schedule_delay_limit_min: float
     heartbeat_limit_s: float
+    load_range: float
+    load_multiple: float
+    past_peak: float
+    cost_elasticity_limit: float
+    cost_elasticity_steep: float
+    fixed_cost_limit: float
     latency_p95_ms: float | None = None
     stated: tuple[str, ...] = ()
 

@@ -52,9 +52,9 @@ class History:
         self._series.setdefault(name, []).append((f"{name}{{{shown}}}", filled))
 
     def counter(self, name: str, labels: Mapping[str, str], rate: Numbers | float) -> Numbers:
-        """A counter that grows by ``rate`` a second; returns what it counted up to each sample."""
+        """A counter that grows by ``rate`` a second, away where that is NaN; returns its values."""
         each = np.broadcast_to(np.asarray(rate, dtype=np.float64), self.times.shape)
-        counted = np.cumsum(each * STEP)
+        counted = np.where(np.isnan(each), np.nan, np.nancumsum(each * STEP))
         self.gauge(name, labels, counted)
         return counted
 

@@ -4,7 +4,9 @@ Options: ``labels`` (label and value, such as job and the service's name; left o
 service there is), ``request_labels`` (narrow requests and durations further, such as a handler),
 ``window`` (such as ``30d``), ``system`` (a name of the catalogue), ``requests_metric`` and
 ``latency_metric`` (for names that no pattern finds), ``concurrency_limit`` (requests that the
-service can work on at once), and the objectives of ``assessment.objectives``.
+service can work on at once), ``namespace`` and ``workload`` (where it runs), ``limits`` (name and
+requests a second), ``replica_price`` (what one instance costs an hour), and the objectives of
+``assessment.objectives``.
 """
 
 from collections.abc import Callable
@@ -12,7 +14,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from assessment import objectives
-from assessment.connectors.runtime.capacity import capacity
+from assessment.connectors.runtime.capacity import Asking, capacity
 from assessment.connectors.runtime.evidence import RuntimeEvidence, Status, Target, span
 from assessment.connectors.runtime.finding import find
 from assessment.connectors.runtime.links import reader_of, rules_page
@@ -53,6 +55,19 @@ OPTIONS = (
         name="concurrency_limit", label="Requests it can work on at once", form="number",
         help="For saturation.",
     ),
+    Option(
+        name="namespace", label="Kubernetes namespace",
+        help="For the autoscaler's ceiling and the metered cost; empty where a label says it.",
+    ),
+    Option(name="workload", label="Kubernetes workload", help="The deployment's name."),
+    Option(
+        name="limits", label="Known limits, requests a second", form="pairs",
+        help="Such as gateway=2000, supplier=500: what ten times the load would meet.",
+    ),
+    Option(
+        name="replica_price", label="Cost of one instance an hour", form="number",
+        help="Where no OpenCost is scraped; the cost is then an estimate.",
+    ),
     *objectives.options(),
 )  # fmt: skip
 
@@ -78,14 +93,15 @@ def read(source: Source, circumstances: Circumstances) -> RuntimeEvidence:
         circumstances.progress("which service, and since when")
         service, targets, note = _scraped(api, _found(api, source, now))
         seen = _seen(api, service, source, circumstances)
+        seen = seen.model_copy(update={"objectives": objectives})
         circumstances.progress("error budget, load and cost")
-        seen = seen.model_copy(update={"capacity": capacity(api, service, seen)})
+        asking = Asking(api=api, service=service, evidence=seen, options=source.options)
+        seen = seen.model_copy(update={"capacity": capacity(asking)})
     skew = circumstances.now().timestamp() - now
     return seen.model_copy(
         update={
             "server": server,
             "targets": targets,
-            "objectives": objectives,
             "notes": (*filter(None, (_skewed(skew), note)), *seen.notes),
         }
     )

@@ -1,102 +1,123 @@
-"""Asks a server for a service's error budget, its own objectives, and how its outputs moved."""
+"""Asks a server what a service's past says of its budget, its outputs, its load and its cost."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from assessment.connectors.rest import Reach
-from assessment.connectors.runtime import together
-from assessment.connectors.runtime.capacity_evidence import Capacity, OwnObjective, Window
-from assessment.connectors.runtime.catalogue import System
-from assessment.connectors.runtime.error_budget import windows_asked
-from assessment.connectors.runtime.evidence import RuntimeEvidence
-from assessment.connectors.runtime.own_objectives import (
-    own_objectives,
-    related,
-    remaining_queries,
+from assessment.connectors.runtime import answers, ceilings, load_course
+from assessment.connectors.runtime.answers import Answers, Rows
+from assessment.connectors.runtime.budget_questions import (
+    budget_queries,
+    own,
+    windows,
+    with_remaining,
 )
+from assessment.connectors.runtime.capacity_evidence import Capacity, Ceiling
+from assessment.connectors.runtime.catalogue import System
+from assessment.connectors.runtime.evidence import RuntimeEvidence
+from assessment.connectors.runtime.output_shift import shift, shift_queries
 from assessment.connectors.runtime.prometheus_api import Api, Failed
-from assessment.connectors.runtime.promql import graph_link, grown
-from assessment.connectors.runtime.saying import about_the_service
-from assessment.connectors.runtime.service import SETTLED, Service
-from assessment.connectors.runtime.together import Labels
+from assessment.connectors.runtime.promql import graph_link
+from assessment.connectors.runtime.service import Service
+from assessment.sources import Options
 
-Found = Mapping[str, Mapping[Labels, float]]
-WHY = "how fast the error budget goes, and what is left of the service's own objectives"
+NOW = "error budget, own objectives, shift of the outputs, ceilings, in one request"
+COURSE = "load, work, instances and cost of every hour, in one request"
+AGAIN = "See why the query failed, and run the probe again."
 
 
-def capacity(api: Api, service: Service, evidence: RuntimeEvidence) -> Capacity:
-    """What ``evidence`` (signals, rules) does not say yet, in one request where the query is short."""
-    own = _own(evidence)
-    counts = _counts(service, evidence)
-    found, reach = _asked(api, {**counts, **_prefixed("left", remaining_queries(own))}, service.now)
-    counted = _no_errors(evidence) if reach.read and not counts else reach
+@dataclass(frozen=True, kw_only=True)
+class Asking:
+    """What is asked about: the service, what was read of it so far, and the source's options."""
+
+    api: Api
+    service: Service
+    evidence: RuntimeEvidence
+    options: Options
+
+
+def capacity(asking: Asking) -> Capacity:
+    """What the signals do not say yet, in two requests where the queries are short."""
+    service, evidence = asking.service, asking.evidence
+    namespace, workload = ceilings.placed(service, asking.options)
+    above = ceilings.ceiling_queries(namespace)
+    mine = own(evidence)
+    parts = {**budget_queries(service, evidence, mine), **shift_queries(service), **above}
+    found: Answers[Rows] = answers.numbers(asking.api, parts, NOW, service.now)
+    counted, reach = windows(found, service, evidence)
+    moved, shifted = shift(found, service, evidence)
+    limits = ceilings.ceilings(found, above, workload, asking.options)
     return Capacity(
-        windows=_windows(found, service) if counts else (),
-        counted=counted,
-        own=tuple(_with_remaining(item, found, evidence.reader, service.now) for item in own),
-    )
+        windows=counted, counted=reach, shift=moved, shifted=shifted,
+        own=with_remaining(mine, found, evidence.reader, service.now),
+        **_course(asking, (namespace, workload), limits),
+    )  # fmt: skip
 
 
-def _own(evidence: RuntimeEvidence) -> tuple[OwnObjective, ...]:
-    return own_objectives(related(evidence.rules, about_the_service(evidence)))
+def _course(
+    asking: Asking, place: tuple[str, str], limits: tuple[Ceiling, ...]
+) -> dict[str, object]:
+    """The parts that come from the hours of the past; each says why where it is not known."""
+    service, system = asking.service, asking.service.system
+    if system is None or service.span < load_course.DAY:
+        reason = "no serving system was found" if system is None else "less than a day is held"
+        unread = Reach(
+            read=False, reason=reason, remedy="Look again when a day of samples is kept."
+        )
+        return {"ceilings": limits, "loaded": unread, "costed": unread}
+    asked = load_course.load_queries(service, system, place)
+    course = answers.courses(asking.api, asked, COURSE, load_course.course_span(service))
+    return _loaded(asking, system, asked, course, limits) | _costed(asking, asked, course)
 
 
-def _asked(api: Api, parts: Mapping[str, str], at: float) -> tuple[Found, Reach]:
-    try:
-        return (together.vectors(api, parts, WHY, at) if parts else {}), Reach()
-    except Failed as problem:
-        remedy = "See why the query failed, and run the probe again."
-        return {}, Reach(read=False, reason=str(problem), remedy=remedy)
-
-
-def _counts(service: Service, evidence: RuntimeEvidence) -> dict[str, str]:
-    """Requests and errors of every window that the history holds; none where errors are unknown."""
-    system = service.system
-    if system is None or evidence.signal("error_ratio").value is None:
-        return {}
+def _loaded(
+    asking: Asking, system: System, asked: Mapping[str, str], course: load_course.Course,
+    limits: tuple[Ceiling, ...],
+) -> dict[str, object]:  # fmt: skip
+    held, query = asking.evidence.objectives, asked[load_course.RATE]
+    link = _link(asking, query)
+    law, reason = load_course.law(course, held.load_range)
+    at_once = asking.options.get("concurrency_limit")
+    stated = float(at_once) if isinstance(at_once, (int, float)) else None
     return {
-        f"{name} {seconds}": grown(series, service.request_labels, seconds, SETTLED)
-        for seconds in _held(service)
-        for name, series in (("requests", system.requests), ("errors", system.errors))
+        "loaded": _reach(course, load_course.RATE, system),
+        "load": load_course.load(course, held.latency_p95_ms, query, link),
+        "law": law,
+        "law_reason": reason,
+        "ceilings": (*limits, *ceilings.by_concurrency(stated, load_course.mean_seconds(course))),
     }
 
 
-def _held(service: Service) -> Iterable[int]:
-    return (seconds for seconds in windows_asked() if seconds <= service.span)
+def _costed(
+    asking: Asking, asked: Mapping[str, str], course: load_course.Course
+) -> dict[str, object]:
+    price = asking.options.get("replica_price")
+    found = load_course.cost(course, float(price) if isinstance(price, (int, float)) else None)
+    if found is None:
+        return {"costed": _no_cost(asked)}
+    query = asked[load_course.REPLICAS if found.estimated else load_course.COST]
+    shown = found.model_copy(update={"query": query, "url": _link(asking, query)})
+    return {"costed": Reach(), "cost": shown}
 
 
-def _windows(found: Found, service: Service) -> tuple[Window, ...]:
-    return tuple(
-        Window(seconds=seconds, requests=requests, errors=_errors(found, seconds, service.system))
-        for seconds in _held(service)
-        if (requests := _number(found, f"requests {seconds}")) is not None
+def _no_cost(asked: Mapping[str, str]) -> Reach:
+    """Nobody meters it here, or we do not know for which namespace to ask."""
+    where = "Name the namespace" if load_course.COST not in asked else "Have OpenCost scraped"
+    return Reach(
+        read=False,
+        reason="no cost of a day of busy hours was found on this server",
+        remedy=f"{where}, or state replica_price, what one instance costs an hour.",
     )
 
 
-def _errors(found: Found, seconds: int, system: System | None) -> float | None:
-    """No series is no error only where one is born with the first error."""
-    errors = _number(found, f"errors {seconds}")
-    return 0.0 if errors is None and system and system.absent_errors_mean_zero else errors
+def _reach(course: load_course.Course, name: str, system: System) -> Reach:
+    try:
+        course.get(name)
+    except Failed as problem:
+        return Reach(read=False, reason=f"{system.title}: {problem}", remedy=AGAIN)
+    return Reach()
 
 
-def _no_errors(evidence: RuntimeEvidence) -> Reach:
-    signal = evidence.signal("error_ratio")
-    return Reach(read=False, reason=signal.reason or "failed requests are not counted")
-
-
-def _with_remaining(item: OwnObjective, found: Found, reader: str, at: float) -> OwnObjective:
-    days = item.window_days or 30
-    return item.model_copy(
-        update={
-            "remaining": _number(found, f"left {item.name}"),
-            "url": graph_link(reader, item.query, at, days * 86400),
-        }
-    )
-
-
-def _prefixed(prefix: str, parts: Mapping[str, str]) -> dict[str, str]:
-    return {f"{prefix} {name}": expression for name, expression in parts.items()}
-
-
-def _number(found: Found, name: str) -> float | None:
-    values = list(found.get(name, {}).values())
-    return values[0] if len(values) == 1 else None
+def _link(asking: Asking, query: str) -> str:
+    service = asking.service
+    return graph_link(asking.evidence.reader, query, service.now, service.span)

@@ -2,8 +2,6 @@
 
 from typing import Literal
 
-from pydantic import Field
-
 from assessment.connectors.rest import UNREAD, Reach
 from content.values import Value
 
@@ -139,6 +137,6 @@ class Capacity(Value):
     load: Load | None = None
     loaded: Reach = UNREAD
     law: ScalingLaw | None = None
+    law_reason: str = ""
     cost: CostGrowth | None = None
     costed: Reach = UNREAD
-    notes: tuple[str, ...] = Field(default=())

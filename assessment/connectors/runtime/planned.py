@@ -46,8 +46,14 @@ def _numbers(source: Source, chosen: str) -> list[tuple[str, str, str]]:
         *_expressions(source, system),
         (
             "query",
-            "requests and failed requests of 5 minutes to 3 days; what the service's own rules say is left",
-            "how fast the error budget goes",
+            "requests and failures of 5 minutes to 3 days, what the service's own rules say is left, "
+            "output buckets now and a week ago, the autoscaler's ceiling",
+            "error budget, shift of the outputs and ceilings, in one request",
+        ),
+        (
+            "query_range",
+            "requests a second, requests at work, 95th percentile, instances and cost of every hour",
+            "how load and cost went, in one request",
         ),
     ]
 
