@@ -65,6 +65,7 @@ class Objectives(Value):
     cost_elasticity_limit: float
     cost_elasticity_steep: float
     fixed_cost_limit: float
+    report_age_limit_days: float
     latency_p95_ms: float | None = None
     stated: tuple[str, ...] = ()
 

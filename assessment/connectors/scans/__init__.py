@@ -1,0 +1,1 @@
+"""Reading what another tool found: its report as a file."""

@@ -1,0 +1,10 @@
+"""Whether workflows have narrow rights."""
+
+from assessment.connectors.scans.evidence import ScorecardEvidence
+from assessment.connectors.scans.judging import scored
+from assessment.observation import Observation
+
+
+def observe(evidence: ScorecardEvidence) -> Observation:
+    """The score of Token-Permissions against its threshold."""
+    return scored(evidence, "Token-Permissions")
