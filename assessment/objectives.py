@@ -66,6 +66,19 @@ class Objectives(Value):
     cost_elasticity_steep: float
     fixed_cost_limit: float
     report_age_limit_days: float
+    volume_z_limit: float
+    volume_history_days: float
+    late_limit_hours: float
+    late_share_limit: float
+    unknown_share_limit: float
+    mismatch_limit: float
+    calibration_limit: float
+    minimum_labels: float
+    linked_share: float
+    split_p_limit: float
+    review_limit_hours: float
+    reviewed_share: float
+    active_use_share: float
     latency_p95_ms: float | None = None
     stated: tuple[str, ...] = ()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from pydantic import AwareDatetime, Field
 
@@ -131,6 +131,15 @@ class Circumstances:
     scratch: Path | None = None
     made: list[Made] = field(default_factory=list)
     budget: timedelta = timedelta(seconds=120)
+    kept: dict[str, Any] | None = None
+    """What the evidence of the last look at this source said is to be kept (see :class:`Keeping`)."""
+
+
+@runtime_checkable
+class Keeping(Protocol):
+    """Evidence with something that the next look at the same source is given back."""
+
+    kept: Value | None
 
 
 class Connector(Protocol):

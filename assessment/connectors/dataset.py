@@ -4,13 +4,18 @@ The file is CSV or Parquet, a folder of Parquet parts, or a SQLite or DuckDB dat
 ``table`` (in a database), ``reference_table`` (where the reference is one); ``event_time``,
 ``load_time``, ``label`` and ``key`` name columns; ``columns`` are those to read, where a table is
 wide; ``rules`` are lines as ``tables.rules`` describes; ``reference`` is the path of the table that
-the model was trained on; and the objectives of ``assessment.objectives``.
+the model was trained on; ``online`` that of the same features as they are served, compared by key
+within ``online_tolerance`` (a share of the larger value); ``feature_time`` and ``known_by`` name two
+columns of times; ``volume_by`` is ``day`` or ``hour``; ``predictions``, ``experiment``, ``reviews``
+and ``usage`` are the columns of a log, by name; and the objectives of ``assessment.objectives``.
 """
 
 from pathlib import Path
 
 from assessment import objectives
 from assessment.connectors.tables.evidence import DatasetEvidence
+from assessment.connectors.tables.further_options import FURTHER, OBJECTIVES
+from assessment.connectors.tables.further_options import requests as further_requests
 from assessment.connectors.tables.options import lines
 from assessment.sources import Circumstances, Option, Request, Source, Survey
 
@@ -53,7 +58,8 @@ OPTIONS = (
     ),
     Option(name="columns", form="lines", shown=False),
     Option(name="reference_table", shown=False),
-    *objectives.options("minimum_rows", "psi_limit", "data_age_limit_hours"),
+    *FURTHER,
+    *objectives.options("minimum_rows", "psi_limit", "data_age_limit_hours", *OBJECTIVES),
 )  # fmt: skip
 
 
@@ -80,7 +86,8 @@ def requests(source: Source) -> tuple[Request, ...]:
         name = Path(str(reference)).name
         rows.append(("SELECT", f"counts by decile and category of {table} and {name}",
                      "how far live data lies from training data"))  # fmt: skip
-    return tuple(Request(verb=verb, what=what, why=why) for verb, what, why in rows)
+    plain = tuple(Request(verb=verb, what=what, why=why) for verb, what, why in rows)
+    return (*plain, *further_requests(source.options, table))
 
 
 def read(source: Source, circumstances: Circumstances) -> DatasetEvidence:

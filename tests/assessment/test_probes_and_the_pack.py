@@ -14,7 +14,7 @@ PROBES = discover()
 LATER = {"mlflow", "kubernetes", "github", "gitlab", "billing", "paging"}
 """Sources that the pack names and that no connector reads yet: shown as *not read*."""
 STILL_OPEN = {
-    "eng.ab-testing", "org.governance-framework", "org.human-in-the-loop", "org.quality-risk",
+    "org.governance-framework", "org.quality-risk",
     "data.privacy",
     "data.retrieval-corpus", "eng.eval-harness", "eng.guardrails",
     "observable.llm-quality",

@@ -3,6 +3,11 @@
 import math
 from collections.abc import Sequence
 
+from scipy import stats
+
+ONE_IN = 0.05
+"""Looks in which chance alone may pass the limit."""
+
 HALF = 0.5
 """Added to every count, so that an empty bin has a share and the index stays finite."""
 
@@ -19,6 +24,18 @@ def psi(live: Sequence[float], reference: Sequence[float]) -> float:
 def psi_by_chance(bins: int, live: float, reference: float) -> float:
     """Mean of the index without any shift: (bins - 1)(1 / n + 1 / m), Yurdakul (2018)."""
     return (bins - 1) * (1 / live + 1 / reference)
+
+
+def psi_chance_limit(bins: int, live: float, reference: float, comparisons: int) -> float:
+    """What the index exceeds without any shift in one of twenty looks at so many columns together.
+
+    Without a shift the index is (1 / n + 1 / m) times chi-square of bins - 1 degrees of freedom
+    (Yurdakul, 2018); Bonferroni shares the twentieth among the columns.
+    """
+    if bins < 2:
+        return 0.0
+    tail = ONE_IN / max(comparisons, 1)
+    return float(stats.chi2.isf(tail, bins - 1)) * (1 / live + 1 / reference)
 
 
 def jensen_shannon(live: Sequence[float], reference: Sequence[float]) -> float:

@@ -5,6 +5,20 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
+from assessment.connectors.tables.kept_profile import KeptProfile
+from assessment.connectors.tables.measures import (
+    Experiment,
+    Keys,
+    KnownValues,
+    Lateness,
+    Parity,
+    PointInTime,
+    PredictionLog,
+    Reviews,
+    SchemaChange,
+    Usage,
+    Volume,
+)
 from assessment.model import Place, Reading
 from assessment.objectives import Objectives, usual
 from content.values import Value
@@ -69,6 +83,8 @@ class Shift(Value):
     psi_by_chance: float
     js: float
     bins: int
+    psi_chance_limit: float | None = None
+    """What ``psi`` exceeds without any shift in one of twenty comparisons of all columns together."""
 
 
 class ShiftReport(Value):
@@ -87,6 +103,9 @@ class ShiftReport(Value):
     skipped: tuple[str, ...] = ()
     running: tuple[str, ...] = ()
     reason: str = ""
+    columns: SchemaChange | None = None
+    """The live table's columns against the reference's, whether or not values were compared."""
+    known_values: KnownValues | None = None
 
 
 class DatasetEvidence(Value):
@@ -105,6 +124,21 @@ class DatasetEvidence(Value):
     rows_breaking_rules: int = Field(default=0, ge=0)
     shift: ShiftReport | None = None
     objectives: Objectives = Field(default_factory=usual)
+    volume: Volume | None = None
+    lateness: Lateness | None = None
+    schema_changes: tuple[SchemaChange, ...] = ()
+    keys: Keys | None = None
+    known_values: KnownValues | None = None
+    point_in_time: PointInTime | None = None
+    parity: Parity | None = None
+    predictions: PredictionLog | None = None
+    experiment: Experiment | None = None
+    reviews: Reviews | None = None
+    usage: Usage | None = None
+    drift: ShiftReport | None = None
+    """The newest week against the days that an earlier look kept as reference."""
+    kept: KeptProfile | None = None
+    """What the next look is given back."""
 
     def place(self, column: str = "", query: str = "") -> Place:
         """The table, or one of its columns."""

@@ -1,6 +1,6 @@
 """Reads a table in a file, and the file that the model was trained on beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,12 +10,15 @@ from assessment.connectors.tables import files, reading
 from assessment.connectors.tables.duck import DuckDB
 from assessment.connectors.tables.engine import Engine
 from assessment.connectors.tables.evidence import DatasetEvidence, ShiftReport
+from assessment.connectors.tables.further import against_online
+from assessment.connectors.tables.measures import Parity
 from assessment.connectors.tables.opening import database, is_database, opened
 from assessment.connectors.tables.options import column_choices, sized, text
 from assessment.connectors.tables.reading import LIVE, REFERENCE
 from assessment.sources import Choice, Circumstances, Options, Source, SourceUnavailable, Survey
 
 CHOICES = 500
+ONLINE = "online"
 
 
 def read_files(source: Source, circumstances: Circumstances) -> DatasetEvidence:
@@ -23,10 +26,14 @@ def read_files(source: Source, circumstances: Circumstances) -> DatasetEvidence:
     options = source.options
     file = files.allowed_file(source.address, circumstances.permission)
     against, trouble = reference_file(options, circumstances)
+    online, no_parity = _online_file(options, circumstances)
     with ExitStack() as stack:
-        engine = stack.enter_context(_live(file, against, options, circumstances))
+        beside = [other for other in (against, online) if other is not None]
+        engine = stack.enter_context(_live(file, beside, options, circumstances))
         seen = reading.seen(engine, LIVE, options, circumstances, _name(file, options))
         seen = seen.model_copy(update=_identified(source, file))
+        parity = no_parity or _parity(engine, online, seen, options)
+        seen = seen.model_copy(update={"parity": parity})
         if against is None:
             return seen.model_copy(update={"shift": trouble})
         report = against_file(engine, seen, against, options, circumstances)
@@ -64,17 +71,42 @@ def against_file(
         return reading.compared((live, LIVE), (engine, REFERENCE), seen, options, file.name)
 
 
+def _parity(
+    engine: Engine, online: Path | None, seen: DatasetEvidence, options: Options
+) -> Parity | None:
+    """The same features as the online table has them, where one engine can join both."""
+    if online is None:
+        return None
+    if not isinstance(engine, DuckDB) or not engine.may_read(online):
+        told = "the two tables are not both plain files, which one engine could join"
+        return Parity(other=online.name, reason=told)
+    engine.view(ONLINE, online)
+    return against_online(engine, (LIVE, ONLINE), seen, options, online.name)
+
+
+def _online_file(
+    options: Options, circumstances: Circumstances
+) -> tuple[Path | None, Parity | None]:
+    """The table of online features, or why it cannot be read."""
+    if not (given := text(options, "online")):
+        return None, None
+    try:
+        return files.allowed_file(given, circumstances.permission), None
+    except SourceUnavailable as problem:
+        return None, Parity(other=Path(given).name, reason=f"the online table: {problem.reason}")
+
+
 @contextmanager
 def _live(
-    file: Path, against: Path | None, options: Options, circumstances: Circumstances
+    file: Path, beside: Sequence[Path], options: Options, circumstances: Circumstances
 ) -> Iterator[Engine]:
-    """The engine of the live table; of plain files one engine reads both, so that they can be joined."""
+    """The engine of the live table; of plain files one engine reads all, so that they can be joined."""
     if is_database(file):
         with opened(file, text(options, "table"), LIVE, circumstances) as engine:
             yield engine
         return
-    both = [file, *([against] if against and not is_database(against) else [])]
-    with DuckDB(both, circumstances) as duck:
+    plain = [file, *(other for other in beside if not is_database(other))]
+    with DuckDB(plain, circumstances) as duck:
         duck.view(LIVE, file)
         yield duck
 

@@ -1,11 +1,14 @@
 """Everything that is read from one table, whichever engine holds it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from assessment.connectors.tables import profile, rules, shift
 from assessment.connectors.tables.engine import Engine
-from assessment.connectors.tables.evidence import DatasetEvidence, ShiftReport
+from assessment.connectors.tables.evidence import Column, DatasetEvidence, ShiftReport
+from assessment.connectors.tables.further import Further
+from assessment.connectors.tables.known_values import known_values
 from assessment.connectors.tables.options import event_time, left_out, lines, load_time
+from assessment.connectors.tables.schema_change import changed
 from assessment.objectives import stated
 from assessment.sources import Circumstances, Options, SourceUnavailable
 
@@ -28,7 +31,7 @@ def seen(
     results, breaking = rules.hold(engine, view, types, lines(options, "rules"))
     now, event = circumstances.now(), event_time(options, types)
     load = load_time(options, types)
-    return DatasetEvidence(
+    evidence = DatasetEvidence(
         name=name,
         read_at=now,
         rows=rows,
@@ -40,6 +43,7 @@ def seen(
         rows_breaking_rules=breaking,
         objectives=stated(options),
     )
+    return Further(engine, view, options, circumstances, evidence).of_itself()
 
 
 def compared(
@@ -50,7 +54,12 @@ def compared(
     engine, view = reference
     types = chosen(engine.columns(view), options)
     rows, columns = profile.profile(engine, view, types)
-    told = {"reference": name, "live_rows": evidence.rows, "reference_rows": rows}
+    told: dict[str, object] = {
+        "reference": name,
+        "live_rows": evidence.rows,
+        "reference_rows": rows,
+    }
+    told |= _new(live, reference, evidence, columns, rows, options, name)
     fewer = min(rows, evidence.rows)
     if fewer < evidence.objectives.minimum_rows:
         reason = f"{fewer:,} rows are too few to tell a shift from chance"
@@ -62,6 +71,21 @@ def compared(
     )
     reason = "" if report.shifts else "the two tables share no column that can be compared"
     return report.model_copy(update=told | {"reason": reason})
+
+
+def _new(
+    live: tuple[Engine, str], reference: tuple[Engine, str], evidence: DatasetEvidence,
+    known: Sequence[Column], rows: int, options: Options, name: str,
+) -> dict[str, object]:  # fmt: skip
+    """Columns and values of the live table that its reference does not have."""
+    out = set(left_out(options))
+    here = {item.name: item.type for item in evidence.columns if item.name not in out}
+    there = [item for item in known if item.name not in out]
+    sizes = (evidence.rows, rows)
+    return {
+        "columns": changed(here, {item.name: item.type for item in there}, name),
+        "known_values": known_values(live, reference, name, sizes, there, here),
+    }
 
 
 def chosen(types: Mapping[str, str], options: Options) -> dict[str, str]:

@@ -5,7 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessment.connectors.tables.categories import counted, paired
-from assessment.connectors.tables.distance import jensen_shannon, psi, psi_by_chance
+from assessment.connectors.tables.distance import (
+    jensen_shannon,
+    psi,
+    psi_by_chance,
+    psi_chance_limit,
+)
 from assessment.connectors.tables.engine import Engine, is_number, is_time
 from assessment.connectors.tables.evidence import Column, Shift, ShiftReport
 from assessment.connectors.tables.running_numbers import running_numbers
@@ -47,7 +52,11 @@ def compare(live: Side, reference: Side, leave_out: Sequence[str]) -> ShiftRepor
     texts = [name for name in rest if _as_categories(here[name], there[name])]
     counts = _numbers(live, reference, numbers)
     counts |= {name: _categories(live, reference, name) for name in texts}
-    shifts = [_shift(name, name in numbers, *counts[name]) for name in both if name in counts]
+    shifts = [
+        _shift(name, name in numbers, *counts[name], comparisons=len(counts))
+        for name in both
+        if name in counts
+    ]
     return ShiftReport(
         shifts=tuple(sorted(shifts, key=lambda item: -item.psi)),
         missing=tuple(name for name in there if name not in here and name not in out),
@@ -70,12 +79,16 @@ def _as_categories(one: Column, other: Column) -> bool:
     return not times and max(one.distinct, other.distinct) <= CATEGORIES
 
 
-def _shift(name: str, numbers: bool, live: list[float], reference: list[float]) -> Shift:
+def _shift(
+    name: str, numbers: bool, live: list[float], reference: list[float], comparisons: int
+) -> Shift:
+    n, m = math.fsum(live), math.fsum(reference)
     return Shift(
         column=name,
         kind="numbers" if numbers else "categories",
         psi=psi(live, reference),
-        psi_by_chance=psi_by_chance(len(live), math.fsum(live), math.fsum(reference)),
+        psi_by_chance=psi_by_chance(len(live), n, m),
+        psi_chance_limit=psi_chance_limit(len(live), n, m, comparisons),
         js=jensen_shannon(live, reference),
         bins=len(live),
     )

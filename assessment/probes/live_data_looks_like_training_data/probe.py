@@ -15,7 +15,7 @@ def observe(evidence: DatasetEvidence) -> Observation:
     if report.reason or not report.shifts:
         reason = report.reason or "no column could be compared"
         return Observation(outcome=Outcome.UNAVAILABLE, observed=reason)
-    moved = [shift for shift in report.shifts if _excess(shift) > limit]
+    moved = [shift for shift in report.shifts if _excess(shift) > limit and _unlikely(shift)]
     worst = max(report.shifts, key=_excess)
     query = f"PSI of {worst.column} against {report.reference}"
     return Observation(
@@ -31,6 +31,11 @@ def observe(evidence: DatasetEvidence) -> Observation:
 
 def _excess(shift: Shift) -> float:
     return shift.psi - shift.psi_by_chance
+
+
+def _unlikely(shift: Shift) -> bool:
+    """Beyond what the worst of so many columns shows by chance."""
+    return shift.psi_chance_limit is None or shift.psi > shift.psi_chance_limit
 
 
 def _seen(report: ShiftReport, moved: list[Shift], worst: Shift, limit: float) -> str:

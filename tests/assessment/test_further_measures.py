@@ -1,0 +1,190 @@
+"""What reading a table gives beyond its columns, whichever engine holds it, and what it keeps."""
+
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from assessment.connectors import dataset
+from assessment.connectors.tables.evidence import DatasetEvidence
+from assessment.sources import Keeping, Source, SourceUnavailable
+from tests.assessment.tables_at_hand import NOW, circumstances, days_ago, written
+
+ROWS = 2400
+
+
+def orders(seed: int = 1, days: int = 30, at: int = 0) -> dict[str, Any]:
+    """Orders of some days up to ``at`` days ago, loaded an hour later, some late."""
+    chance = np.random.default_rng(seed)
+    events = [days_ago(at + days - row * days // ROWS, hour=row % 20) for row in range(ROWS)]
+    return {
+        "order_id": [row if row % 400 else row + 1 for row in range(ROWS)],
+        "event_time": events,
+        "loaded_at": [
+            e + timedelta(hours=30 if row % 50 == 0 else 1) for row, e in enumerate(events)
+        ],
+        "amount": chance.normal(50, 10, ROWS).round(2),
+        "channel": [("web", "shop", "app")[pick] for pick in chance.integers(0, 3, ROWS)],
+        "paid": [bool(pick) for pick in chance.integers(0, 2, ROWS)],
+    }
+
+
+def read(file: Path, kept: Any = None, now: Any = NOW, **options: Any) -> DatasetEvidence:
+    source = Source(id="d", kind="dataset", name="D", address=str(file), options=options)
+    given = circumstances(kept=kept.model_dump(mode="json") if kept else None)
+    object.__setattr__(given, "now", lambda: now)
+    return dataset.read(source, given)
+
+
+def in_sqlite(file: Path, **columns: Any) -> Path:
+    """The same table as SQLite keeps it: times as text, truths as numbers."""
+    with sqlite3.connect(file) as database:
+        kinds = {"order_id": "INTEGER", "event_time": "TIMESTAMP", "loaded_at": "TIMESTAMP",
+                 "amount": "REAL", "channel": "TEXT", "paid": "BOOLEAN"}  # fmt: skip
+        listed = ", ".join(f"{name} {kind}" for name, kind in kinds.items())
+        database.execute(f"CREATE TABLE orders ({listed})")
+        rows = zip(*([str(x) if "T" in kinds[n][:2] and n != "channel" else x for x in columns[n]]
+                     for n in kinds), strict=True)  # fmt: skip
+        plain = [[x.item() if hasattr(x, "item") else x for x in row] for row in rows]
+        database.executemany("INSERT INTO orders VALUES (?, ?, ?, ?, ?, ?)", plain)
+    database.close()
+    return file
+
+
+def test_days_lateness_and_keys_are_measured_where_the_table_has_them(tmp_path: Path) -> None:
+    seen = read(written(tmp_path / "orders.parquet", **orders(days=29)), key="order_id")
+    assert seen.volume is not None
+    assert seen.lateness is not None
+    assert seen.keys is not None
+    assert (seen.volume.column, seen.volume.counted, seen.volume.odd) == ("event_time", 27, ())
+    assert seen.lateness.late_rows == ROWS // 50
+    assert (seen.keys.repeated_keys, seen.keys.repeated_rows) == (6, 6)
+    assert (seen.parity, seen.predictions, seen.experiment, seen.usage) == (None,) * 4
+
+
+def test_two_engines_give_the_same_exact_figures(tmp_path: Path) -> None:
+    table = orders()
+    options = {"key": "order_id", "predictions": {"score": "paid", "label": "paid", "version": "channel"},
+               "experiment": {"variant": "channel", "unit": "order_id"},
+               "usage": {"user": "order_id", "target": "100"},
+               "reviews": {"queued": "event_time", "reviewed": "loaded_at", "proposed": "channel",
+                           "decided": "channel"}}  # fmt: skip
+    files = (written(tmp_path / "orders.parquet", **table), in_sqlite(tmp_path / "o.db", **table))
+    duck, lite = (read(file, **options) for file in files)
+    for part in ("volume", "lateness", "keys", "predictions", "experiment", "usage"):
+        assert getattr(duck, part) == getattr(lite, part), part
+        assert not getattr(duck, part).reason
+    assert duck.reviews is not None
+    assert lite.reviews is not None
+    assert duck.reviews.model_copy(update={"wait_p95_hours": None}) == lite.reviews.model_copy(
+        update={"wait_p95_hours": None}
+    )
+    assert duck.kept is not None
+    assert lite.kept is not None
+    assert [day.rows for day in duck.kept.days] == [day.rows for day in lite.kept.days]
+    names = [item.column for item in duck.kept.bins]
+    assert names == [item.column for item in lite.kept.bins] == ["amount", "channel", "paid"]
+
+
+def test_the_next_look_is_given_back_what_the_last_one_kept(tmp_path: Path) -> None:
+    file = tmp_path / "orders.parquet"
+    early = days_ago(10, hour=9)
+    first = read(written(file, **orders(1, 30, 10)), now=early)
+    assert isinstance(first, Keeping)
+    assert first.drift is not None
+    assert "less than a week" in first.drift.reason
+    newer = orders(2, 10)
+    newer["amount"] = np.asarray(newer["amount"]) + 8
+    newer["paid"] = [str(paid) for paid in newer["paid"]]
+    del newer["loaded_at"]
+    second = read(written(file, **newer), first.kept)
+    assert second.drift is not None
+    assert {item.column for item in second.drift.shifts if item.psi > 0.2} >= {"amount"}
+    assert [(change.missing, [item.column for item in change.retyped])
+            for change in second.schema_changes] == [(("loaded_at",), ["paid"])]  # fmt: skip
+    assert second.schema_changes[0].against == "the look of 2026-02-20"
+    assert second.volume is not None
+    assert second.volume.counted > 30
+
+
+def test_what_was_kept_of_another_table_or_in_another_shape_is_left_alone(tmp_path: Path) -> None:
+    file = written(tmp_path / "orders.parquet", **orders())
+    first = read(file)
+    assert first.kept is not None
+    other = read(file, first.kept.model_copy(update={"about": "other"}))
+    assert other.schema_changes == ()
+    given = circumstances(kept={"about": 3, "days": "many"})
+    source = Source(id="d", kind="dataset", name="D", address=str(file))
+    assert dataset.read(source, given).kept == first.kept
+
+
+def test_columns_and_values_are_held_against_the_training_table(tmp_path: Path) -> None:
+    training, live = orders(3), orders(4)
+    live["channel"][:100] = ["kiosk"] * 100
+    live["amount"][:5] = 9999.0
+    training["discount"] = [0.1] * ROWS
+    seen = read(
+        written(tmp_path / "live.parquet", **live),
+        reference=str(written(tmp_path / "training.parquet", **training)),
+    ).shift
+    assert seen is not None
+    assert seen.columns is not None
+    assert seen.columns.missing == ("discount",)
+    assert seen.known_values is not None
+    assert [(item.column, item.rows, item.names) for item in seen.known_values.categories] == [
+        ("channel", 100, ("kiosk",))
+    ]
+    ranges = {item.column: item.rows for item in seen.known_values.ranges}
+    assert 5 <= ranges["amount"] < 15
+
+
+def test_the_online_table_is_joined_by_key_and_its_absence_costs_itself_alone(
+    tmp_path: Path,
+) -> None:
+    offline = {"id": list(range(500)), "x": [float(n) for n in range(500)]}
+    online = {"id": list(range(500)), "x": [n + (1.0 if n % 100 == 0 else 0.0) for n in range(500)]}
+    file = written(tmp_path / "offline.parquet", **offline)
+    beside = written(tmp_path / "online.parquet", **online)
+    seen = read(file, key="id", online=str(beside)).parity
+    assert seen is not None
+    assert (seen.both, seen.differing) == (500, 5)
+    gone = read(file, key="id", online=str(tmp_path / "gone.csv"))
+    assert gone.rows == 500
+    assert gone.parity is not None
+    assert "no such file" in gone.parity.reason
+    keyless = read(file, online=str(beside)).parity
+    assert keyless is not None
+    assert "key" in keyless.reason
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"predictions": {"confidence": "x"}}, "knows no confidence"),
+        ({"predictions": "score"}, "no list of pairs"),
+        ({"experiment": {"control": "0.5"}}, "names no column"),
+        ({"experiment": {"variant": "x", "control": "half"}}, "a number above zero"),
+        ({"usage": {"user": "x", "target": "-3"}}, "a number above zero"),
+        ({"online": "FILE", "key": "x", "online_tolerance": "wide"}, "a number above zero"),
+    ],
+)
+def test_an_option_that_cannot_be_meant_is_one_clear_sentence(
+    tmp_path: Path, options: dict[str, Any], told: str
+) -> None:
+    file = written(tmp_path / "t.parquet", x=[1, 2])
+    given = {name: str(file) if value == "FILE" else value for name, value in options.items()}
+    with pytest.raises(SourceUnavailable, match=told) as caught:
+        read(file, **given)
+    assert caught.value.remedy.endswith(".")
+
+
+def test_what_is_asked_for_is_listed_before_it_is_done(tmp_path: Path) -> None:
+    options: Any = {"key": "id", "usage": {"user": "id", "target": "4"}}
+    source = Source(id="d", kind="dataset", name="D", address="/t.csv", options=options)
+    told = " ".join(item.why for item in dataset.requests(source))
+    assert "keys are missing" in told
+    assert "how many people use it" in told
+    assert "where the two have other values" not in told
