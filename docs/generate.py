@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from assessment import probe_reference
+from assessment import connector_reference, probe_reference
 from benchmarks.accuracy import page as probe_accuracy
 from cli import reference as command_reference
 from docs import coverage
@@ -12,6 +12,7 @@ from engagement.outside import settings_reference
 FOLDER = Path(__file__).resolve().parent
 
 PAGES: dict[str, Callable[[], str]] = {
+    "connectors.md": connector_reference.render,
     "probes.md": probe_reference.render,
     "probe-accuracy.md": probe_accuracy.render,
     "settings.md": settings_reference.render,
