@@ -79,6 +79,8 @@ class Objectives(Value):
     review_limit_hours: float
     reviewed_share: float
     active_use_share: float
+    artifact_age_limit_hours: float
+    column_rule_share: float
     latency_p95_ms: float | None = None
     stated: tuple[str, ...] = ()
 

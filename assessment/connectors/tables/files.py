@@ -5,6 +5,7 @@ import re
 import stat
 from pathlib import Path
 
+from assessment.connectors.local_files import inside
 from assessment.sources import Permission, SourceUnavailable
 
 KINDS = {
@@ -31,7 +32,7 @@ def allowed_file(text: str, permission: Permission) -> Path:
     """
     try:
         path = Path(text.strip()).expanduser().resolve(strict=True)
-        _inside(path, permission)
+        inside(path, permission)
         found = path.stat()
     except (OSError, RuntimeError, ValueError):
         raise SourceUnavailable(
@@ -104,16 +105,6 @@ def digest(path: Path) -> str:
 def size(path: Path) -> int:
     """Bytes of the file, or of all parts of a folder."""
     return sum(file.stat().st_size for file in (parts(path) if path.is_dir() else [path]))
-
-
-def _inside(path: Path, permission: Permission) -> None:
-    if permission.local_mode:
-        return
-    if not any(path.is_relative_to(root.resolve()) for root in permission.roots):
-        raise SourceUnavailable(
-            "the file is not in a folder that the operator allows",
-            "Put it into an allowed folder, or ask the operator to allow this one.",
-        )
 
 
 def _readable(path: Path) -> None:

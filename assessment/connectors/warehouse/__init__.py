@@ -1,0 +1,1 @@
+"""Reading what a warehouse's build tool wrote down."""
