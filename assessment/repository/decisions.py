@@ -75,6 +75,8 @@ def _settings(node: ast.AST, names: Names) -> Iterator[Setting]:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         if len(node.value) <= 100 and _MODEL_NAME.fullmatch(node.value):
             yield Setting(value=node.value, line=node.lineno)
+    elif isinstance(node, ast.FunctionDef):
+        yield from _defaults(node)
     elif isinstance(node, ast.Call):
         call = names.dotted(node.func)
         first = text_of(node.args[0]) if node.args else None
@@ -84,6 +86,21 @@ def _settings(node: ast.AST, names: Names) -> Iterator[Setting]:
             if keyword.arg in _ARGUMENTS:
                 value = _value(keyword.value, names)
                 yield Setting(call=call[:200], name=keyword.arg, value=value, line=node.lineno)
+
+
+def _defaults(node: ast.FunctionDef) -> Iterator[Setting]:
+    """The name that a function gives its metric where its caller says none."""
+    arguments = [*node.args.posonlyargs, *node.args.args]
+    given = [None] * (len(arguments) - len(node.args.defaults)) + node.args.defaults
+    pairs = [
+        *zip(arguments, given, strict=True),
+        *zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True),
+    ]
+    for argument, default in pairs:
+        if argument.arg == "metric_name" and (text := text_of(default)):
+            yield Setting(
+                call=node.name[:200], name="metric_name", value=text[:100], line=node.lineno
+            )
 
 
 def _value(node: ast.expr, names: Names) -> str:

@@ -21,6 +21,8 @@ _MOSTLY = 0.5
 _BEFORE, _AFTER = 30, 60
 _BYTES_A_LINE = 35
 _WATCHED = re.compile(r"prom/prometheus|grafana/|alertmanager|victoriametrics", re.IGNORECASE)
+_PAST = re.compile(r"(?:^|/)(?:migrations?|alembic/versions)/")
+"""What a migration once did is no code of today."""
 _NO_FAILURE = re.compile(r"\|\|\s*(?:true|exit 0|:)")
 
 
@@ -46,8 +48,12 @@ def places(evidence: RepositoryEvidence, hits: Iterable[Hit]) -> tuple[Place, ..
 
 
 def own(evidence: RepositoryEvidence) -> tuple[PythonModule, ...]:
-    """Modules of the repository's own source: no tests, examples, documentation."""
-    return tuple(module for module in evidence.modules if role_of(module.path) == "source")
+    """Modules of the repository's own source: no tests, examples, documentation, past migrations."""
+    return tuple(
+        module
+        for module in evidence.modules
+        if role_of(module.path) == "source" and not _PAST.search(module.path)
+    )
 
 
 def imports(modules: Iterable[PythonModule], packages: Iterable[str]) -> list[Hit]:
@@ -163,7 +169,9 @@ def is_library(evidence: RepositoryEvidence) -> bool:
 def is_mostly_python(evidence: RepositoryEvidence) -> bool:
     """Whether at least half of the source, in bytes, is Python, notebooks counted as such."""
     cells = sum(notebook.lines for notebook in evidence.notebooks) * _BYTES_A_LINE
-    total = sum(evidence.languages.values()) + cells
+    served = any(module.routes for module in evidence.modules)
+    beside = {"js", "ts"} if served else set()  # pages of a service whose routes are in Python
+    total = sum(size for name, size in evidence.languages.items() if name not in beside) + cells
     return not total or (evidence.languages.get("py", 0) + cells) / total >= _MOSTLY
 
 

@@ -18,8 +18,6 @@ _MOVES = re.compile(
     r"scor(?:e|ing)|batch|dbt|spark|pipeline|backfill)\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"(?:^|/)(?:migrations?|alembic)/")
-"""What a migration once set is no setting of today."""
 TEMPLATE = re.compile(r"template|\bexample|sample|boilerplate", re.IGNORECASE)
 
 
@@ -28,7 +26,6 @@ def set_to(modules: Iterable[PythonModule], name: str, value: str, call: str = "
     return [
         Hit(module.path, item.line, item.value or item.name)
         for module in modules
-        if not _PAST.search(module.path)
         for item in module.settings
         if re.fullmatch(name, item.name)
         and re.search(value, item.value, re.IGNORECASE)

@@ -1,11 +1,12 @@
 """What is read of a module's arguments, branches and tables, and of a page's labels and days."""
 
 import ast
+from datetime import UTC, datetime
 
 import pytest
 
-from assessment.repository.evidence import PythonModule, Setting
-from assessment.repository.looking import Hit, used
+from assessment.repository.evidence import PythonModule, RepositoryEvidence, Route, Setting
+from assessment.repository.looking import Hit, is_mostly_python, own, used
 from assessment.repository.pages import read_page
 from assessment.repository.python_code import read_python
 from assessment.repository.searching import set_to
@@ -138,5 +139,25 @@ def test_a_package_is_used_where_it_is_imported_and_called() -> None:
 def test_what_a_migration_once_set_is_no_setting_of_today() -> None:
     setting = Setting(call="create", name="max_tokens", value="40", line=2)
     old = PythonModule(path="app/migrations/0003.py", settings=(setting,))
-    assert set_to((old,), "max_tokens", "") == []
-    assert set_to((PythonModule(path="app/a.py", settings=(setting,)),), "max_tokens", "")
+    new = PythonModule(path="app/a.py", settings=(setting,))
+    evidence = RepositoryEvidence(read_at=datetime(2026, 6, 1, tzinfo=UTC), modules=(old, new))
+    assert [hit.path for hit in set_to(own(evidence), "max_tokens", "")] == ["app/a.py"]
+
+
+def test_the_name_that_a_function_gives_its_metric_is_kept() -> None:
+    text = (
+        'def output(buckets, metric_name="model_output", *, unit=""):\n    Histogram(metric_name)\n'
+    )
+    settings = read_python("a.py", text).settings
+    assert ("output", "metric_name", "model_output") in [
+        (item.call, item.name, item.value) for item in settings
+    ]
+
+
+def test_pages_of_a_service_whose_routes_are_in_python_are_another_language() -> None:
+    served = PythonModule(path="app/main.py", routes=(Route(path="/score"),))
+    evidence = RepositoryEvidence(
+        read_at=datetime(2026, 6, 1, tzinfo=UTC), languages={"ts": 900_000, "py": 200_000}
+    )
+    assert not is_mostly_python(evidence)
+    assert is_mostly_python(evidence.model_copy(update={"modules": (served,)}))

@@ -1,0 +1,57 @@
+"""Whether weights from a hub have a revision."""
+
+import re
+
+from assessment.observation import Observation
+from assessment.repository.evidence import PythonModule, RepositoryEvidence
+from assessment.repository.looking import Hit, is_library, is_mostly_python, own
+from assessment.repository.saying import absent, absent_in_code, library, not_applicable, present
+
+LOADS = re.compile(
+    r"(?:^|\.)(?:from_pretrained|hf_hub_download|snapshot_download|SentenceTransformer|"
+    r"CrossEncoder|pipeline)$"
+)
+NAME = re.compile(r"^[A-Za-z0-9][\w.-]{1,60}/[A-Za-z0-9][\w.-]{1,90}$")
+LOCAL = re.compile(
+    r"^(?:models?|data|weights|checkpoints?|artifacts?|outputs?|src|app|tmp|mnt|opt)/|\.(?:bin|"
+    r"pt|pth|onnx|json)$",
+)
+NAMED = {"0", "model", "repo_id", "pretrained_model_name_or_path", "model_name", "model_id"}
+FIXED = re.compile(r"^[0-9a-f]{7,40}$|^v?\d|[A-Za-z_.]+")
+MOVES = {"main", "master", "latest"}
+
+
+def observe(evidence: RepositoryEvidence) -> Observation:
+    """Every load of a hub's name needs a revision in its call."""
+    if is_library(evidence):
+        return library(evidence)
+    named = [item for module in own(evidence) for item in _named(module)]
+    if not named:
+        if not is_mostly_python(evidence):
+            return absent_in_code(evidence, "no load from a hub was seen")
+        return not_applicable("no model is loaded from a hub by a name that stands in the code")
+    bare = [hit for hit, fixed in named if not fixed]
+    if bare:
+        seen = f"{len(bare)} of {len(named)} loads have no revision, such as {bare[0].name}"
+        return absent(evidence, seen, bare)
+    hits = [hit for hit, _ in named]
+    return present(
+        evidence, f"all {len(named)} loads have a revision, such as {hits[0].name}", hits
+    )
+
+
+def _named(module: PythonModule) -> list[tuple[Hit, bool]]:
+    """Loads of a hub's name, and whether the same call gives a revision."""
+    fixed = {
+        item.line
+        for item in module.settings
+        if item.name == "revision" and FIXED.search(item.value) and item.value not in MOVES
+    }
+    return [
+        (Hit(module.path, item.line, item.value), item.line in fixed)
+        for item in module.settings
+        if item.name in NAMED
+        and LOADS.search(item.call)
+        and NAME.match(item.value)
+        and not LOCAL.search(item.value)
+    ]
