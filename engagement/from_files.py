@@ -13,6 +13,7 @@ from engagement import applying, collecting
 from engagement.answers_file import AnswersFile
 from engagement.faults import Refused
 from engagement.outside import clock
+from engagement.profiles_file import Profiles, name_of
 from engagement.reading import Watcher, look_at
 from engagement.store import Store
 
@@ -23,6 +24,7 @@ class Looked:
 
     findings: tuple[Finding, ...]
     made: tuple[Made, ...]
+    kept: Profiles
 
     @property
     def could_look(self) -> bool:
@@ -31,9 +33,14 @@ class Looked:
         return any(item.outcome not in unsaid for item in self.findings)
 
 
-def look(sources: tuple[Source, ...], tell: Callable[[str], object]) -> Looked:
-    """Look at each source in turn; a source that cannot be read gives *unavailable* findings."""
-    probes = discover()
+def look(
+    sources: tuple[Source, ...], tell: Callable[[str], object], kept: Profiles | None = None
+) -> Looked:
+    """Look at each source in turn; a source that cannot be read gives *unavailable* findings.
+
+    ``kept`` is what the last look left, and what this one leaves goes back with the findings.
+    """
+    probes, profiles = discover(), dict(kept or {})
     findings: list[Finding] = []
     made: list[Made] = []
     for source in sources:
@@ -43,12 +50,14 @@ def look(sources: tuple[Source, ...], tell: Callable[[str], object]) -> Looked:
             tell(f"{name}: {message}")
 
         say("reading")
-        sight = look_at(source, probes, Watcher(progress=say))
+        sight = look_at(source, probes, Watcher(progress=say), profiles.get(name_of(source)))
+        if sight.kept is not None:
+            profiles[name_of(source)] = sight.kept
         findings += sight.findings
         made += sight.made
         if reason := _not_read(sight.findings):
             say(reason)
-    return Looked(tuple(findings), tuple(made))
+    return Looked(tuple(findings), tuple(made), profiles)
 
 
 def _not_read(findings: tuple[Finding, ...]) -> str:

@@ -13,7 +13,7 @@ from engagement.opening import assessment_in, record_in, workspace_in
 from engagement.outside import clock
 from engagement.outside.jobs import Job, Jobs
 from engagement.reading import Sight, Watcher, look_at
-from engagement.store import Store, evidence
+from engagement.store import Store, evidence, kept
 
 JOBS = Jobs()
 """The looks that run in this process, by the address of the store and the assessment."""
@@ -109,7 +109,9 @@ class _Look:
             found=lambda finding: self._found(source, finding),
             stopped=self._stopped,
         )
-        sight = look_at(source, probes, watcher)
+        with self._store.reading() as tx:
+            last = kept.kept(tx, self._run.assessment_id, source)
+        sight = look_at(source, probes, watcher, last)
         self._keep(source, sight, before)
         return not sight.stopped
 
@@ -123,6 +125,8 @@ class _Look:
         with self._store.writing() as tx:
             evidence.add_findings(tx, self._run, sight.findings)
             evidence.add_requests(tx, self._run, source.id, sight.made)
+            if sight.kept is not None:
+                kept.keep(tx, self._run.assessment_id, source, sight.kept, clock.now())
             if not self._is_stopped():
                 evidence.save_run(tx, self._run)
 

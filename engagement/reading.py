@@ -12,7 +12,15 @@ from typing import Any
 from assessment.connectors import connectors
 from assessment.model import Finding, Outcome
 from assessment.probing import Probe, examine, unavailable
-from assessment.sources import Circumstances, Made, Source, SourceUnavailable, Stopped, Survey
+from assessment.sources import (
+    Circumstances,
+    Keeping,
+    Made,
+    Source,
+    SourceUnavailable,
+    Stopped,
+    Survey,
+)
 from engagement.faults import Refused
 from engagement.identity import new_id
 from engagement.model import is_over
@@ -48,10 +56,17 @@ class Sight:
     findings: tuple[Finding, ...]
     made: tuple[Made, ...]
     stopped: bool = False
+    kept: dict[str, Any] | None = None
+    """What the next look at the source is to be given."""
 
 
-def look_at(source: Source, probes: tuple[Probe, ...], watcher: Watcher | None = None) -> Sight:
+def look_at(
+    source: Source, probes: tuple[Probe, ...], watcher: Watcher | None = None,
+    kept: dict[str, Any] | None = None,
+) -> Sight:  # fmt: skip
     """Read a source and run its probes; never raises for what is wrong with the source.
+
+    ``kept`` is what the last look at it left for this one.
 
     A source that cannot be read gives *unavailable* findings; a connector that fails gives *error*
     findings with a reference id, whose trace is in the log. Neither says anything of the client.
@@ -59,7 +74,7 @@ def look_at(source: Source, probes: tuple[Probe, ...], watcher: Watcher | None =
     watch = watcher or Watcher()
     made: list[Made] = []
     try:
-        evidence = read(source, watch, made)
+        evidence = read(source, watch, made, kept)
     except Stopped:
         return Sight((), tuple(made), stopped=True)
     except SourceUnavailable as fault:
@@ -70,15 +85,23 @@ def look_at(source: Source, probes: tuple[Probe, ...], watcher: Watcher | None =
     findings = examine(
         probes, source, evidence, clock.now(), stopped=watch.stopped, on_finding=watch.found
     )
-    return Sight(findings, tuple(made), stopped=watch.stopped())
+    return Sight(findings, tuple(made), stopped=watch.stopped(), kept=_to_keep(evidence))
 
 
-def read(source: Source, watcher: Watcher, made: list[Made]) -> Any:
+def _to_keep(evidence: Any) -> dict[str, Any] | None:
+    if not isinstance(evidence, Keeping) or evidence.kept is None:
+        return None
+    return evidence.kept.model_dump(mode="json")
+
+
+def read(
+    source: Source, watcher: Watcher, made: list[Made], kept: dict[str, Any] | None = None
+) -> Any:
     """The source's evidence; the requests are added to ``made`` as they happen.
 
     Raises :class:`SourceUnavailable` also where we were not, or are no longer, allowed to look.
     """
-    with _circumstances(source, watcher, made, BUDGET) as circumstances:
+    with _circumstances(source, watcher, made, BUDGET, kept) as circumstances:
         return connectors()[source.kind].read(source, circumstances)
 
 
@@ -91,8 +114,9 @@ def survey(source: Source, made: list[Made], budget: timedelta) -> Survey:
 
 @contextmanager
 def _circumstances(
-    source: Source, watcher: Watcher, made: list[Made], budget: timedelta
-) -> Iterator[Circumstances]:
+    source: Source, watcher: Watcher, made: list[Made], budget: timedelta,
+    kept: dict[str, Any] | None = None,
+) -> Iterator[Circumstances]:  # fmt: skip
     _authorised(source)
     try:
         permission = settings().permission(source.secret)
@@ -104,6 +128,7 @@ def _circumstances(
         yield Circumstances(
             now=clock.now, permission=permission, progress=watcher.progress,
             stopped=watcher.stopped, scratch=Path(scratch), made=made, budget=budget,
+            kept=kept,
         )  # fmt: skip
 
 

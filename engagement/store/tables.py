@@ -10,13 +10,14 @@ from engagement.store import (
     clients,
     evidence,
     exceptions,
+    kept,
     packs,
     plans,
     snapshots,
 )
 
 GROUPS = (
-    answers, artefacts, assessments, audit, clients, evidence, exceptions, packs, plans, snapshots,
+    answers, artefacts, assessments, audit, clients, evidence, exceptions, kept, packs, plans, snapshots,
 )  # fmt: skip
 
 METADATA = SQLModel.metadata

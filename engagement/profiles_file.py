@@ -1,0 +1,47 @@
+"""What looks without a database leave for the next one: counts by day of each table, in one file."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from assessment.sources import Source
+from engagement.faults import Refused
+
+FORMAT = "prodworthy-profiles/1"
+LARGEST = 50_000_000
+
+Profiles = dict[str, dict[str, Any]]
+"""What is kept of each source, by :func:`name_of`."""
+
+
+def name_of(source: Source) -> str:
+    """What a source is found again by: its kind, address and name, which a file of sources keeps."""
+    return f"{source.kind} {source.address} {source.name}"
+
+
+def read_profiles(file: Path) -> Profiles:
+    """What an earlier look left; nothing where the file does not exist yet.
+
+    Raises :class:`Refused` for a file that is none of ours: it would be written over.
+    """
+    if not file.exists():
+        return {}
+    try:
+        content = file.read_bytes() if file.stat().st_size <= LARGEST else b""
+        whole = json.loads(content)
+    except (OSError, ValueError):
+        whole = None
+    if not isinstance(whole, dict) or whole.get("format") != FORMAT:
+        raise Refused(
+            f"{file} is no file of profiles that an earlier look wrote; name another one."
+        )
+    kept = whole.get("profiles")
+    if not isinstance(kept, dict) or not all(isinstance(item, dict) for item in kept.values()):
+        raise Refused(f"{file} is damaged; name another one, and history begins anew.")
+    return kept
+
+
+def write_profiles(profiles: Profiles) -> bytes:
+    """The file as UTF-8 JSON; it holds counts, and names of categories that many rows have."""
+    whole = {"format": FORMAT, "profiles": profiles}
+    return json.dumps(whole, ensure_ascii=False, allow_nan=False).encode()
