@@ -81,6 +81,14 @@ class Objectives(Value):
     active_use_share: float
     artifact_age_limit_hours: float
     column_rule_share: float
+    rota_days: float
+    rota_people: float
+    escalation_levels: float
+    page_days: float
+    acknowledge_limit_min: float
+    acknowledged_share: float
+    restore_limit_h: float
+    least_pages: float
     latency_p95_ms: float | None = None
     stated: tuple[str, ...] = ()
 

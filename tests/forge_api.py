@@ -25,6 +25,7 @@ class Forge:
     headers: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     address: str = ""
+    authorization: str = f"Bearer {TOKEN}"
 
     def refuse(self, path: str, status: int, body: Any = None, **headers: str) -> None:
         """Answer a path with a status; underscores in header names are hyphens."""
@@ -61,7 +62,7 @@ def serving(prefix: str) -> Iterator[Forge]:
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             forge.asked.append(self.path)
-            if self.headers.get("Authorization") != f"Bearer {TOKEN}":
+            if self.headers.get("Authorization") != forge.authorization:
                 return self._send(401, {"message": "Bad credentials"}, {})
             given = {key: values[-1] for key, values in parse_qs(parts.query).items()}
             return self._send(*forge.answer(parts.path, given))

@@ -7,6 +7,7 @@ import pytest
 from assessment.connectors.forge import dora
 from assessment.connectors.forge.evidence import Change, Delivery, Deployment
 from assessment.connectors.forge.joining import Commit, Joined, joined
+from assessment.connectors.medians import Measure, middle
 
 NOW = datetime(2026, 6, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -162,15 +163,15 @@ def test_a_deployment_from_another_branch_is_not_guessed_at() -> None:
 
 def test_the_interval_of_a_median_is_made_of_its_order_statistics() -> None:
     # n = 9: 4.5 ± 1.2816 × 3 / 2 = 2.58 … 6.42, so the 3rd and the 8th of the ranked values.
-    found = dora.middle([9, 1, 8, 2, 7, 3, 6, 4, 5])
+    found = middle([9, 1, 8, 2, 7, 3, 6, 4, 5])
     assert found is not None
     assert (found.low, found.value, found.high) == (3, 5, 8)
 
 
 def test_three_values_have_a_median_and_no_interval() -> None:
-    found = dora.middle([3, 1, 2])
-    assert found == dora.Measure(value=2, n=3)
-    assert dora.middle([]) is None
+    found = middle([3, 1, 2])
+    assert found == Measure(value=2, n=3)
+    assert middle([]) is None
 
 
 def test_a_history_that_turns_in_a_circle_ends() -> None:

@@ -22,6 +22,8 @@ CONNECTORS = {
     "kubernetes",
     "github",
     "gitlab",
+    "pagerduty",
+    "jira_service_management",
     "billing",
     "paging",
     "airflow",

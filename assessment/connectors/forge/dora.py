@@ -4,25 +4,14 @@ Definitions: dora.dev, "DORA's software delivery metrics" (change lead time, dep
 failed deployment recovery time; change fail rate, deployment rework rate).
 """
 
-import math
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from statistics import median
 
 from assessment.connectors.forge.evidence import Change, Delivery, Deployment
-from assessment.connectors.runtime.arithmetic import Z80, wilson
-from content.values import Value
+from assessment.connectors.medians import Measure, middle
+from assessment.connectors.runtime.arithmetic import wilson
 
 DAY, HOUR = 86_400.0, 3_600.0
-
-
-class Measure(Value):
-    """A number with its 80 % interval where there is one, and how many cases are behind it."""
-
-    value: float
-    low: float | None = None
-    high: float | None = None
-    n: int
 
 
 def deployed(delivery: Delivery) -> tuple[Deployment, ...]:
@@ -90,22 +79,6 @@ def rework_ratio(delivery: Delivery) -> Measure | None:
     """Share of deployments that went back or held a repair; the first known one has no before."""
     known = [item for item in deployed(delivery) if item.known][1:]
     return _share(sum(item.older or item.repairs > 0 for item in known), len(known))
-
-
-def middle(values: Sequence[float]) -> Measure | None:
-    """The median with its distribution-free 80 % interval (order statistics); ``None`` of none.
-
-    Under four values no interval is given: two of them would be its ends by accident.
-    """
-    if not values:
-        return None
-    ranked, n = sorted(values), len(values)
-    if n < 4:
-        return Measure(value=median(ranked), n=n)
-    half = Z80 * math.sqrt(n) / 2
-    low = max(0, math.floor(n / 2 - half))
-    high = min(n - 1, math.ceil(n / 2 + half))
-    return Measure(value=median(ranked), low=ranked[low], high=ranked[high], n=n)
 
 
 def _share(count: int, n: int) -> Measure | None:

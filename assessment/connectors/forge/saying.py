@@ -2,8 +2,9 @@
 
 from typing import TypedDict
 
-from assessment.connectors.forge.dora import Measure, deployed
+from assessment.connectors.forge.dora import deployed
 from assessment.connectors.forge.evidence import Figure, ForgeEvidence
+from assessment.connectors.medians import Measure
 from assessment.connectors.runtime.arithmetic import wilson
 from assessment.model import Outcome, Reading
 from assessment.observation import Observation

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from assessment.connectors.forge.dora import Measure, change_fail_ratio, failures
+from assessment.connectors.forge.dora import change_fail_ratio, failures
 from assessment.connectors.forge.evidence import ForgeEvidence
 from assessment.connectors.forge.saying import (
     as_measure,
@@ -13,6 +13,7 @@ from assessment.connectors.forge.saying import (
     route_told,
     window,
 )
+from assessment.connectors.medians import Measure
 from assessment.model import Outcome, Place
 from assessment.observation import Observation
 
