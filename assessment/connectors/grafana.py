@@ -22,7 +22,8 @@ from assessment.connectors.dashboards.meaning import SERVICE_LABELS, Meant, labe
 from assessment.connectors.redaction import redact
 from assessment.connectors.rest import Reach, Rest, part, several
 from assessment.connectors.runtime.links import reader_of
-from assessment.connectors.runtime.service import everything, texts
+from assessment.connectors.runtime.promql import everything
+from assessment.connectors.runtime.service import texts
 from assessment.connectors.transport import Channel
 from assessment.sources import (
     Choice,

@@ -9,7 +9,7 @@ requests a second), ``replica_price`` (what one instance costs an hour), and the
 ``assessment.objectives``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -18,15 +18,13 @@ from assessment.connectors.runtime.capacity import Asking, capacity
 from assessment.connectors.runtime.evidence import RuntimeEvidence, Status, Target, span
 from assessment.connectors.runtime.finding import find
 from assessment.connectors.runtime.links import reader_of, rules_page
+from assessment.connectors.runtime.listing import listed
 from assessment.connectors.runtime.planned import planned
 from assessment.connectors.runtime.prometheus_api import Api, Failed
 from assessment.connectors.runtime.prometheus_signals import asked
+from assessment.connectors.runtime.promql import everything
 from assessment.connectors.runtime.rules import parsed_rules, parsed_targets, scrape_interval
-from assessment.connectors.runtime.service import (
-    Service,
-    everything,
-    window_seconds,
-)
+from assessment.connectors.runtime.service import Service, texts, window_seconds
 from assessment.connectors.transport import Channel
 from assessment.objectives import stated
 from assessment.sources import Circumstances, Option, Request, Source, SourceUnavailable, Survey
@@ -46,7 +44,10 @@ OPTIONS = (
         name="labels", label="Labels of the service", form="pairs",
         help="Such as job=scoring; empty where there is one only.",
     ),
-    Option(name="request_labels", form="pairs", shown=False),
+    Option(
+        name="request_labels", label="Labels of its requests", form="pairs",
+        help="Such as model_name=fraud or handler=/score; empty for all requests.",
+    ),
     Option(name="window", label="Window", help="How far back is asked, such as 30d."),
     Option(name="system", shown=False),
     Option(name="requests_metric", shown=False),
@@ -73,6 +74,8 @@ OPTIONS = (
 
 CLOCK_SECONDS = 60.0
 NAMES_KEPT = 2000
+SCRAPERS = ("prometheus_replica", "__replica__", "thanos_replica")
+"""Labels that tell the copies of one series apart."""
 T = TypeVar("T")
 
 
@@ -89,9 +92,10 @@ def read(source: Source, circumstances: Circumstances) -> RuntimeEvidence:
     with Channel(source, circumstances) as channel:
         api = Api(channel)
         circumstances.progress("version and clock")
-        server, now = _server(api), _clock(api)
+        server, now = api.build(), _clock(api)
         circumstances.progress("which service, and since when")
-        service, targets, note = _scraped(api, _found(api, source, now))
+        found = replace(_found(api, source, now), counts_new=server.counts_new)
+        service, targets, note = _scraped(api, found)
         seen = _seen(api, service, source, circumstances)
         seen = seen.model_copy(update={"objectives": objectives})
         circumstances.progress("error budget, load and cost")
@@ -100,21 +104,40 @@ def read(source: Source, circumstances: Circumstances) -> RuntimeEvidence:
     skew = circumstances.now().timestamp() - now
     return seen.model_copy(
         update={
-            "server": server,
+            "server": server.told,
             "targets": targets,
-            "notes": (*filter(None, (_skewed(skew), note)), *seen.notes),
+            "notes": (
+                *filter(None, (_skewed(skew), note, _copies(service))),
+                *seen.notes,
+                *api.remarks,
+            ),
         }
     )
 
 
 def survey(source: Source, circumstances: Circumstances) -> Survey:
-    """What reading it gives, in one line."""
-    return Survey(told=_summary(read(source, circumstances)))
+    """The server, how many series it holds, and its services to choose from, in five requests."""
+    labels = texts(source.options, "labels")
+    with Channel(source, circumstances) as channel:
+        api = Api(channel)
+        server, now = api.build(), _clock(api)
+        series = _held(api, labels, now)
+        try:
+            found = listed(api, labels, now)
+        except Failed as problem:
+            raise _no_api(str(problem)) from None
+    told = ", ".join(filter(None, (server.told, series, found.told())))
+    return Survey(told=told, choices=found.choices())
 
 
-def _summary(evidence: RuntimeEvidence) -> str:
-    """The server and the serving system that was recognised."""
-    return ", ".join(filter(None, (evidence.server, evidence.system_title)))
+def _held(api: Api, labels: Mapping[str, str], now: float) -> str:
+    if not labels:
+        count = api.series()
+        return "" if count is None else f"{count:,} series"
+    found, reason = _asked(
+        lambda: api.value(f"count({everything(labels)})", "how many series there are", now)
+    )
+    return reason or f"{found or 0:,.0f} series with these labels"
 
 
 def _scraped(api: Api, service: Service) -> tuple[Service, tuple[Target, ...], str]:
@@ -156,12 +179,6 @@ def _seen(
     )
 
 
-def _server(api: Api) -> str:
-    build = api.build()
-    name = build.get("application") or "Prometheus"
-    return f"{name} {build['version']}" if build.get("version") else f"{name}, version not told"
-
-
 def _clock(api: Api) -> float:
     """The server's own time in unix seconds: its samples are dated by it, not by our clock."""
     try:
@@ -188,6 +205,17 @@ def _asked(ask: Callable[[], T]) -> tuple[T | None, str]:
         return ask(), ""
     except Failed as problem:
         return None, str(problem)
+
+
+def _copies(service: Service) -> str:
+    """A note where several scrapers' copies of one counter are all there."""
+    label = next((name for name in SCRAPERS if name in service.counter_labels), "")
+    if not label or label in service.request_labels:
+        return ""
+    return (
+        f"the request counter has the label {label}: where several scrapers keep a copy of it, each "
+        f"request counts once for each; choose one copy by request_labels"
+    )
 
 
 def _skewed(seconds: float) -> str:

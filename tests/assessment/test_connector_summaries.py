@@ -2,17 +2,12 @@
 
 from datetime import UTC, datetime
 
-from assessment.connectors import metrics_endpoint, prometheus, repository
+from assessment.connectors import metrics_endpoint, repository
 from assessment.connectors.runtime.evidence import RuntimeEvidence
 from assessment.connectors.tables.options import sized
 from assessment.repository.evidence import File, RepositoryEvidence
 
 NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
-
-
-def test_a_server_is_named_with_the_system_it_watches() -> None:
-    seen = RuntimeEvidence(read_at=NOW, server="Prometheus 2.42.0", system_title="Triton")
-    assert prometheus._summary(seen) == "Prometheus 2.42.0, Triton"
 
 
 def test_metrics_of_no_known_system_are_only_counted() -> None:

@@ -107,7 +107,6 @@ def test_rules_targets_outputs_and_version_are_read(evidence: RuntimeEvidence) -
     assert list(evidence.outputs) == ["model_output_score"]
     assert [version.value for version in evidence.versions] == ["2026.1"]
     assert evidence.server.startswith("Prometheus 2.")
-    assert prometheus._summary(evidence) == f"{evidence.server}, {evidence.system_title}"
     assert evidence.system == "http_generic"
 
 
@@ -155,6 +154,19 @@ def test_a_service_without_traffic_is_unavailable_and_never_perfect(live: Live) 
 def test_without_labels_the_only_service_is_read(live: Live) -> None:
     only = prometheus.read(source(live, labels={}), circumstances())
     assert only.service == 'job="scoring"'
+
+
+def test_a_test_of_the_connection_says_what_is_there_and_what_to_choose(live: Live) -> None:
+    given = circumstances()
+    found = prometheus.survey(source(live, labels={}), given)
+    assert found.told.startswith("Prometheus 2.42")
+    assert (
+        " series, A service with a request counter and a histogram of durations, 1 service"
+        in found.told
+    )
+    assert [choice.value for choice in found.choices["labels"]] == ["job=scoring"]
+    assert "handler=/score" in [choice.value for choice in found.choices["request_labels"]]
+    assert len(given.made) <= 6
 
 
 def test_a_handler_can_be_singled_out(live: Live) -> None:

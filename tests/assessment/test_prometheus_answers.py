@@ -85,6 +85,7 @@ def prometheus_3(path: str, asked: dict[str, str]) -> Any:
         "status/buildinfo": BUILD_3,
         "label/__name__/values": NAMES_3,
         "labels": ["__name__", "job", "status", "http.route"],
+        "status/tsdb": {"headStats": {"numSeries": 1204, "numLabelPairs": 300, "chunkCount": 9000}},
         "rules": {"groups": []},
         "targets": {"activeTargets": [], "droppedTargets": [], "droppedTargetCounts": {}},
     }[path]
@@ -277,26 +278,57 @@ def test_a_clock_that_differs_is_noted_and_the_servers_own_is_used() -> None:
             now=lambda: datetime.fromtimestamp(NOW + 7200, UTC), permission=Permission()
         )
         evidence = prometheus.read(source(running), ahead)
-    assert evidence.notes == ("the server's clock is 2 hours behind ours",)
+    assert "the server's clock is 2 hours behind ours" in evidence.notes
     assert "2026-01-01%2000%3A00%3A00" in evidence.signal("availability").url
 
 
-def test_several_services_without_a_choice_are_named() -> None:
-    def jobs(asked: dict[str, str]) -> Any:
-        if asked["query"].startswith("count by (job"):
-            rows = [({"job": name, "__name__": "http_requests_total"}, "9") for name in ("a", "b")]
-            return vector(*rows)
+def watching(*jobs: str, more: int = 0) -> Answer:
+    """The 3.x server with these jobs; it says that there are so many more than it lists."""
+
+    def query(asked: dict[str, str]) -> Any:
+        if asked["query"].startswith("topk(200, count by"):
+            return vector(*(({"job": job}, "9") for job in jobs))
+        if asked["query"].startswith("count(count by"):
+            return vector(({}, str(len(jobs) + more)))
+        if asked["query"].startswith("topk("):
+            return vector()
         return number(asked["query"])
 
-    with pytest.raises(SourceUnavailable, match="2 services that could be meant: a, b"):
-        read(changed(query=jobs), labels={})
+    return changed(query=query)
+
+
+def test_several_services_without_a_choice_are_named() -> None:
+    with pytest.raises(SourceUnavailable, match="2 services that could be meant: job=a; job=b"):
+        read(watching("a", "b"), labels={})
+
+
+def test_the_only_service_is_read_without_labels() -> None:
+    assert read(watching("a"), labels={}).service == 'job="a"'
+
+
+def test_a_test_of_the_connection_lists_services_and_never_reads_them() -> None:
+    given = circumstances()
+    with server(watching("b", "a", "with, comma")) as running:
+        found = prometheus.survey(source(running, labels={}), given)
+    assert found.told.startswith("Prometheus 3.5.0, ")
+    assert found.told.endswith("2 services")
+    assert [choice.value for choice in found.choices["labels"]] == ["job=a", "job=b"]
+    assert len(given.made) == 5
+
+
+def test_a_server_with_thousands_of_jobs_lists_two_hundred_and_says_how_many_there_are() -> None:
+    jobs = [f"job-{number:05d}" for number in range(5000)]
+    with server(watching(*jobs)) as running:
+        found = prometheus.survey(source(running, labels={}), circumstances())
+    assert "5,000 services, 200 of them to choose from" in found.told
+    assert len(found.choices["labels"]) == 200
 
 
 def test_an_enormous_label_set_is_read_without_trouble() -> None:
     def wide(asked: dict[str, str]) -> Any:
-        if asked["query"].startswith("count by (job"):
+        if asked["query"].startswith("topk("):
             labels = {f"l{i}": "x" * 200 for i in range(2000)}
-            return vector(({**labels, "job": "a", "__name__": "http_requests_total"}, "9"))
+            return vector(({**labels, "job": "a"}, "9"))
         return number(asked["query"])
 
     assert read(changed(query=wide), labels={}).service == 'job="a"'
@@ -332,8 +364,8 @@ class Saying:
 @given(JSON)
 def test_no_answer_whatever_its_shape_breaks_the_reader(data: Any) -> None:
     api = Api(cast("Channel", Saying(data)))
-    asks = (api.build, api.rules, api.targets, lambda: api.value("x", "y"))
-    for ask in (*asks, lambda: api.trend("x", "y", 0, 60), lambda: api.names("x", "y", 0, 1)):
+    asks = (api.build, api.rules, api.targets, api.series, lambda: api.value("x", "y"))
+    for ask in (*asks, lambda: api.trend("x", "y", 0, 60), lambda: api.names({}, "y", 0, 1)):
         with contextlib.suppress(Failed):
             ask()
 

@@ -458,6 +458,20 @@ def test_no_service_costs_more_than_twenty_five_requests(world: World) -> None:
     assert max(counts.values()) <= 18, counts
 
 
+def test_every_service_is_listed_by_the_labels_that_read_it(world: World) -> None:
+    given = circumstances()
+    found = prometheus.survey(world.source("go", labels={}), given)
+    offered = {choice.value for choice in found.choices["labels"]}
+    assert {"job=go", "job=otel", "namespace=ml, job=kserve", "service_name=fraud"} <= offered
+    assert "destination_workload_namespace=ml, destination_workload=fraud" in offered
+    assert "exported_namespace=ml, exported_service=fraud" in offered
+    assert "model_name=llama" in {choice.value for choice in found.choices["request_labels"]}
+    by_name = {choice.value: choice.label for choice in found.choices["labels"]}
+    assert "FastAPI" in by_name["job=fastapi"]
+    assert "FastAPI" not in by_name["job=go"]
+    assert len(given.made) <= 12
+
+
 def judged(world: World, job: str) -> dict[str, Outcome]:
     source, evidence = world.source(job), world.read(job)
     found = examine(discover(), source, evidence, datetime.now(UTC))

@@ -59,8 +59,9 @@ def _course(
 ) -> dict[str, object]:
     """The parts that come from the hours of the past; each says why where it is not known."""
     service, system = asking.service, asking.service.system
-    if system is None or service.span < load_course.DAY:
-        reason = "no serving system was found" if system is None else "less than a day is held"
+    if system is None or not system.requests or service.span < load_course.DAY:
+        requests = system is not None and system.requests
+        reason = "less than a day is held" if requests else "no counter of requests was found"
         unread = Reach(
             read=False, reason=reason, remedy="Look again when a day of samples is kept."
         )

@@ -1,17 +1,16 @@
 """Which service is meant, and which serving system it is."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from assessment.connectors.runtime import catalogue, recognition
 from assessment.connectors.runtime.catalogue import Series, System
+from assessment.connectors.runtime.listing import listed
 from assessment.connectors.runtime.past import Past, history
 from assessment.connectors.runtime.prometheus_api import Api, Failed
-from assessment.connectors.runtime.promql import quoted, selector
+from assessment.connectors.runtime.promql import everything, selector
 from assessment.connectors.runtime.service import (
     Service,
-    everything,
     system,
     texts,
     window_seconds,
@@ -23,42 +22,25 @@ SERIES_LIMIT = 10_000
 """More series than this under one selector are not read."""
 
 
-def candidates(api: Api, at: float) -> dict[str, tuple[str, ...]]:
-    """Jobs that expose a system of the catalogue, with the names that say so."""
-    query = f"count by (job, __name__) ({_known_names()})"
-    found: dict[str, list[str]] = {}
-    for labels in api.vector(query, "which services expose a known serving system", at):
-        named = dict(labels)
-        found.setdefault(named.get("job", ""), []).append(named.get("__name__", ""))
-    return {
-        job: tuple(names) for job, names in sorted(found.items()) if recognition.recognised(names)
-    }
-
-
-def _known_names() -> str:
-    """A selector of the names by which the systems of the catalogue are recognised."""
-    fixed = {re.escape(name) for item in catalogue.systems() for name in item.fingerprint}
-    generic = next(item.generic for item in catalogue.systems() if item.generic)
-    wanted = "|".join([*sorted(fixed), f"({generic.requests})"])
-    return f"{{__name__=~{quoted(wanted)},__name__!~{quoted(generic.never)}}}"
-
-
 def chosen_labels(api: Api, options: Options, at: float) -> dict[str, str]:
     """The labels of the options, or of the only service there is."""
     if labels := texts(options, "labels"):
         return labels
-    jobs = list(candidates(api, at))
-    if len(jobs) == 1:
-        return {"job": jobs[0]}
-    if not jobs:
+    found = listed(api, {}, at)
+    likely = found.of_predictions or tuple(found.services)
+    if len(likely) == 1:
+        return dict(likely[0])
+    if not likely:
         raise SourceUnavailable(
             "no service with a known serving system was found on this server",
             "Say which service is meant by its labels, for example job and its name.",
         )
-    listed = ", ".join(jobs[:12])
+    shown = "; ".join(
+        ", ".join(f"{name}={value}" for name, value in pairs) for pairs in likely[:12]
+    )
     raise SourceUnavailable(
-        f"this server watches {len(jobs)} services that could be meant: {listed}",
-        "Choose one by its labels, for example job and one of these names.",
+        f"this server watches {max(found.total, len(likely)):,} services that could be meant: {shown}",
+        "Test the connection and choose one of them, or give its labels.",
     )
 
 
@@ -68,7 +50,7 @@ def guard(api: Api, labels: Mapping[str, str], at: float) -> None:
     if count > SERIES_LIMIT:
         raise SourceUnavailable(
             f"{everything(labels)} holds {count:,.0f} series; at most {SERIES_LIMIT:,} are read",
-            "Narrow the labels to one service.",
+            "Narrow the labels to one service; a test of the connection lists them.",
         )
 
 
@@ -78,7 +60,7 @@ def find(api: Api, options: Options, now: float) -> Service:
     labels = chosen_labels(api, options, now)
     guard(api, labels, now)
     why = "which metrics the service has"
-    names = api.names(everything(labels), why, now - window, now)
+    names = api.names(labels, why, now - window, now)
     if not names:
         raise SourceUnavailable(
             f"there is no series with {everything(labels)}",
@@ -131,7 +113,8 @@ def _watched(api: Api, found: System, counter: Series, base: Service) -> tuple[S
 
 
 def _labels_of(api: Api, counter: Series, base: Service) -> tuple[str, ...]:
-    one, why = selector(counter, base.request_labels), "which labels the request counter has"
+    bare = counter.model_copy(update={"where": {}, "unless": {}})
+    one, why = selector(bare, base.request_labels), "which labels the request counter has"
     try:
         return api.labels(one, why, base.now - base.window, base.now)
     except Failed:

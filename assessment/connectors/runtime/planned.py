@@ -3,9 +3,9 @@
 from assessment.connectors.redaction import redact
 from assessment.connectors.runtime import catalogue, together
 from assessment.connectors.runtime.catalogue import System
-from assessment.connectors.runtime.promql import selector
+from assessment.connectors.runtime.promql import everything, selector
 from assessment.connectors.runtime.questions import Questions
-from assessment.connectors.runtime.service import Service, everything, texts, window_seconds
+from assessment.connectors.runtime.service import Service, texts, window_seconds
 from assessment.sources import Request, Source
 
 NUMBERS, COURSES = "the service's numbers, in one request", "their course over time, in one request"
@@ -30,7 +30,14 @@ def planned(source: Source) -> tuple[Request, ...]:
 
 
 def _which() -> list[tuple[str, str, str]]:
-    return [("query", "count by (job, __name__) (known names)", "which services are there")]
+    return [
+        ("label/__name__/values", "", "which metrics there are"),
+        (
+            "query",
+            "topk(200, count by (job, …) (known request counters))",
+            "which services are there",
+        ),
+    ]
 
 
 def _numbers(source: Source, chosen: str) -> list[tuple[str, str, str]]:

@@ -1,9 +1,12 @@
 """The read-only half of the Prometheus HTTP API, as other servers speak it too."""
 
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
+from assessment.connectors.runtime.promql import everything
+from assessment.connectors.runtime.servers import Build, build
 from assessment.connectors.transport import Channel, Reply
 from assessment.sources import SourceUnavailable
 
@@ -12,6 +15,8 @@ BUDGET = 25
 
 POINTS = 60
 """Points of a trend, far below the server's own limit of 11,000."""
+
+REMARKS_KEPT = 5
 
 Point = tuple[float, float]
 
@@ -27,14 +32,21 @@ class Api:
         self._channel = channel
         self._asked = 0
         self._answered = False
+        self._headers: Mapping[str, str] = {}
+        self._remarks: dict[str, None] = {}
 
-    def build(self) -> dict[str, str]:
-        """Version and the like; empty where the server does not tell."""
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the server itself said beside its answers, such as that one is partial."""
+        return tuple(self._remarks)
+
+    def build(self) -> Build:
+        """Which server answers, as far as it tells."""
         try:
             data = _mapping(self._data("status/buildinfo", "which server and version answers", {}))
         except Failed:
-            return {}
-        return {str(key): str(value) for key, value in data.items()}
+            return Build()
+        return build({str(key): str(value) for key, value in data.items()}, self._headers)
 
     def value(self, query: str, why: str, at: float | None = None) -> float | None:
         """The single number of an expression at ``at`` (unix seconds); ``None`` without samples.
@@ -82,10 +94,23 @@ class Api:
         rows = _rows(_mapping(self._data("query_range", why, asked)).get("result"))
         return {_labels(row): _points(row) for row in rows}
 
-    def names(self, selector: str, why: str, start: float, end: float) -> tuple[str, ...]:
-        """Names of the metrics that have series under a selector in a time."""
-        asked = {"match[]": selector, "start": f"{start:.3f}", "end": f"{end:.3f}"}
+    def names(
+        self, labels: Mapping[str, str], why: str, start: float, end: float
+    ) -> tuple[str, ...]:
+        """Names of the metrics that have series with these labels in a time; all without any."""
+        asked = {"match[]": everything(labels)} if labels else {}
+        asked |= {"start": f"{start:.3f}", "end": f"{end:.3f}"}
         return _texts(self._data("label/__name__/values", why, asked))
+
+    def series(self) -> int | None:
+        """How many series the server holds at present; ``None`` where it does not tell."""
+        try:
+            data = _mapping(self._data("status/tsdb", "how many series there are", {"limit": "1"}))
+        except Failed:
+            return None
+        head = data.get("headStats")
+        count = head.get("numSeries") if isinstance(head, dict) else data.get("totalSeries")
+        return count if isinstance(count, int) and not isinstance(count, bool) else None
 
     def labels(self, selector: str, why: str, start: float, end: float) -> tuple[str, ...]:
         """Names of the labels of the series under a selector in a time."""
@@ -118,6 +143,7 @@ class Api:
 
     def _reply(self, path: str, why: str, asked: Mapping[str, str]) -> Reply:
         reply = self._channel.get(f"/api/v1/{path}", why, asked)
+        self._headers = reply.headers
         if reply.status in (401, 403):
             raise SourceUnavailable(
                 f"the server refuses us (status {reply.status})",
@@ -136,7 +162,17 @@ class Api:
             told = str(whole.get("error", "")) if isinstance(whole, dict) else ""
             reason = self._channel.redacted(told)[:200] or f"status {reply.status}"
             raise Failed(f"the server says: {reason}")
+        self._remark(whole)
         return whole.get("data")
+
+    def _remark(self, whole: Mapping[str, Any]) -> None:
+        said = [(kind, whole.get(kind)) for kind in ("warnings", "infos")]
+        for kind, texts in said:
+            for text in texts if isinstance(texts, list) else []:
+                if len(self._remarks) < REMARKS_KEPT:
+                    plain = re.sub(r"\s*\(\d+:\d+\)$", "", self._channel.redacted(str(text)))
+                    verb = "warns" if kind == "warnings" else "remarks"
+                    self._remarks[f"the server {verb}: {plain[:200]}"] = None
 
 
 def _points(row: Mapping[str, Any]) -> tuple[Point, ...]:

@@ -22,6 +22,11 @@ def selector(series: Series, labels: Mapping[str, str]) -> str:
     return "{" + ",".join([quoted(series.metric), *tests]) + "}"
 
 
+def everything(labels: Mapping[str, str]) -> str:
+    """A selector of every series with these labels."""
+    return "{" + ",".join(f"{_label(name)}={quoted(value)}" for name, value in labels.items()) + "}"
+
+
 def quoted(text: str) -> str:
     """A PromQL string literal of any text."""
     inner = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")

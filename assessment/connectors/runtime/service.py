@@ -1,13 +1,11 @@
 """A service as it is read, and the options that say which one is meant."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessment.connectors.runtime import catalogue, recognition
 from assessment.connectors.runtime.catalogue import Latency, Series, System
 from assessment.connectors.runtime.prometheus_api import POINTS
-from assessment.connectors.runtime.promql import quoted
 from assessment.sources import Options, SourceUnavailable
 
 WINDOWS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
@@ -25,6 +23,7 @@ class Service:
     ``interval`` is the time between two scrapes, in seconds.
     ``span`` is the time from the first sample in the window to now, in whole seconds, and
     ``settled`` how many seconds before it an old series has a sample (see ``past.py``).
+    ``counts_new`` where the server's ``increase`` counts what new counters held at first itself.
     ``counter_labels`` are the labels of the request counter, where they are known.
     """
 
@@ -39,6 +38,7 @@ class Service:
     system: System | None = None
     version_label: str = ""
     counter_labels: tuple[str, ...] = ()
+    counts_new: bool = False
 
     @property
     def every(self) -> int:
@@ -78,11 +78,6 @@ def texts(options: Options, name: str) -> dict[str, str]:
         str(key): f"{value:g}" if isinstance(value, float) else str(value)
         for key, value in given.items()
     }
-
-
-def everything(labels: Mapping[str, str]) -> str:
-    """A selector of every series with these labels."""
-    return "{" + ",".join(f"{name}={quoted(value)}" for name, value in labels.items()) + "}"
 
 
 def system(names: tuple[str, ...], options: Options) -> System | None:

@@ -54,6 +54,8 @@ class Traffic:
             self._told.number("requests") or 0.0,
             self._told.number("requests_born") or 0.0,
         )
+        if self._told.service.counts_new:
+            return grown, False
         if born <= max(grown, BORN_SMALL):
             return grown + born, True
         self.notes.append(
