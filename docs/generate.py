@@ -6,7 +6,7 @@ from pathlib import Path
 from assessment import connector_reference, probe_reference
 from benchmarks.accuracy import page as probe_accuracy
 from cli import reference as command_reference
-from docs import coverage
+from docs import coverage, safety
 from engagement.outside import settings_reference
 
 FOLDER = Path(__file__).resolve().parent
@@ -18,6 +18,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_reference.render,
     "commands.md": command_reference,
     "coverage.md": coverage.render,
+    "safety.md": safety.render,
 }
 
 
