@@ -34,7 +34,8 @@ class Observation(Value):
 class ProbeDefinition(Value):
     """``probe.yaml``: a statement that is true or false, and what it means.
 
-    ``connectors`` are the kinds of source that can carry it. ``absent_remedy`` and
+    ``connectors`` are the kinds of source that can carry it. ``judges`` tells whether it is held
+    against each part that a repository deploys by itself, or against the whole. ``absent_remedy`` and
     ``unavailable_remedy`` say what to do. ``does_not_prove`` is the limit that a reader must know.
     """
 
@@ -48,6 +49,7 @@ class ProbeDefinition(Value):
     absent_remedy: str
     unavailable_remedy: str
     effort: Literal["low", "medium", "high"]
+    judges: Literal["unit", "repository"] = "unit"
     valid_days: int = Field(default=30, ge=1)
     metrics: tuple[str, ...] = ()
     bearings: tuple[Bearing, ...] = ()

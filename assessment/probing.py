@@ -8,6 +8,8 @@ from typing import Any
 from assessment.model import Finding, Outcome
 from assessment.observation import Observation
 from assessment.probe_loading import BrokenProbes, Example, Probe, discover, examples
+from assessment.repository.evidence import RepositoryEvidence
+from assessment.repository.per_unit import Views
 from assessment.sources import Source
 
 __all__ = [
@@ -42,10 +44,11 @@ def examine(
     finding and the others still run. When ``stopped`` turns true the findings so far are returned.
     """
     findings: list[Finding] = []
+    views = Views.of(evidence) if isinstance(evidence, RepositoryEvidence) else None
     for probe in selected(probes, source.kind):
         if stopped():
             break
-        findings.append(_finding(probe, source, _observed(probe, evidence), now))
+        findings.append(_finding(probe, source, _observed(probe, evidence, views), now))
         on_finding(findings[-1])
     return tuple(findings)
 
@@ -61,9 +64,10 @@ def unavailable(
     return tuple(_finding(probe, source, seen, now) for probe in selected(probes, source.kind))
 
 
-def _observed(probe: Probe, evidence: Any) -> Observation:
+def _observed(probe: Probe, evidence: Any, views: Views | None) -> Observation:
     try:
-        seen = probe.observe(evidence)
+        by_unit = views and probe.definition.judges == "unit"
+        seen = views.judged(probe.observe) if views and by_unit else probe.observe(evidence)
         if not isinstance(seen, Observation):
             raise TypeError(f"observe returned {type(seen).__name__}, not Observation")
         return seen

@@ -1,10 +1,10 @@
 """A git repository: read from its objects, never checked out, nothing of it ever run.
 
 Options of a source: ``branch`` (another than the default), ``kind`` (``service``, ``library`` or
-``notebooks``, where a person knows better), ``authors`` (false leaves out who wrote how much).
+``notebooks``, where a person knows better), ``unit`` (the folder of one part that is deployed by
+itself), ``authors`` (false leaves out who wrote how much).
 """
 
-import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,11 +24,14 @@ from assessment.repository.evidence import (
 )
 from assessment.repository.git import Git
 from assessment.repository.history import read_history
+from assessment.repository.languages import languages
+from assessment.repository.narrowing import narrowed
 from assessment.repository.places import git_directory, is_remote, link_template
 from assessment.repository.reading import Facts, read_files
-from assessment.repository.roles import role_of
 from assessment.repository.tree import Entry, files, list_files
+from assessment.repository.units import find_units
 from assessment.sources import (
+    Choice,
     Circumstances,
     Made,
     Option,
@@ -51,13 +54,15 @@ OPTIONS = (
         form="choice", choices=("service", "library", "notebooks"),
     ),
     Option(
+        name="unit", label="Unit",
+        help="The folder of the part to judge, where the repository deploys several. Empty: the main one.",
+    ),
+    Option(
         name="authors", label="Look at who wrote how much", form="flag", default=True,
         help="Switched off, nothing is said about people; on, pseudonyms are counted.",
     ),
 )  # fmt: skip
 
-_CODE = frozenset("py go rs java kt scala js ts c cc cpp cs rb r jl".split())  # noqa: SIM905
-_ASSETS = re.compile(r"(?:^|/)_?(?:static|assets|public|dist|build)/|\.min\.js$")
 _HEAD = Request(verb="git rev-parse", what="HEAD", why="Which commit is looked at?")
 _TREE = Request(verb="git ls-tree", what="all files of the commit", why="Which files are there?")
 _BLOBS = Request(
@@ -90,13 +95,20 @@ def read(source: Source, circumstances: Circumstances) -> RepositoryEvidence:
 
 
 def survey(source: Source, circumstances: Circumstances) -> Survey:
-    """What reading it gives, in one line."""
-    return Survey(told=_summary(read(source, circumstances)))
+    """What reading it gives, in one line, and the units to choose from."""
+    whole = source.model_copy(update={"options": {**source.options, "unit": ""}})
+    evidence = read(whole, circumstances)
+    units = tuple(
+        Choice(value=unit.path, label=f"{unit.name} ({unit.lines:,} lines, {unit.path})")
+        for unit in evidence.units
+    )
+    return Survey(told=_summary(evidence), choices={"unit": units} if units else {})
 
 
 def _summary(evidence: RepositoryEvidence) -> str:
-    """Which commit was read, and how large it is."""
-    return f"{len(evidence.files):,} files at {evidence.commit[:7]}"
+    """Which commit was read, how large it is, and how many parts it deploys."""
+    units = f", {len(evidence.units)} units" if evidence.units else ""
+    return f"{len(evidence.files):,} files at {evidence.commit[:7]}{units}"
 
 
 def _look(git: Git, source: Source, circumstances: Circumstances) -> RepositoryEvidence:
@@ -118,7 +130,23 @@ def _look(git: Git, source: Source, circumstances: Circumstances) -> RepositoryE
         "history": history,
         "incomplete": (*left_out, *facts.incomplete),
     }
-    return _evidence(facts, entries, source, now).model_copy(update=found)
+    evidence = _evidence(facts, entries, source, now).model_copy(update=found)
+    return _unit(evidence, str(source.options.get("unit") or "").strip("/ "))
+
+
+def _unit(evidence: RepositoryEvidence, path: str) -> RepositoryEvidence:
+    """The evidence of one unit, where one was chosen."""
+    if not path:
+        return evidence
+    known = [unit.path for unit in evidence.units]
+    if path not in known and not any(file.path.startswith(f"{path}/") for file in evidence.files):
+        raise SourceUnavailable(
+            f"there is no folder {path[:100]} in this repository",
+            f"Choose one of its units: {', '.join(known[:8])}."
+            if known
+            else "Leave the unit empty: the repository deploys one thing.",
+        )
+    return narrowed(evidence, path)
 
 
 @contextmanager
@@ -163,11 +191,13 @@ def _history(git: Git, commit: str, entries: list[Entry], source: Source, now: d
 def _evidence(
     facts: Facts, entries: list[Entry], source: Source, now: datetime
 ) -> RepositoryEvidence:
+    listed, kind = files(entries), _classification(facts, source)
     return RepositoryEvidence(
         read_at=now,
-        files=files(entries),
-        languages=_languages(entries),
-        classification=_classification(facts, source),
+        files=listed,
+        languages=languages(listed),
+        classification=kind,
+        units=() if kind.kind == "library" else find_units(facts, listed),
         locks=tuple(entry.path for entry in entries if is_lock(entry.path)),
         modules=tuple(facts.modules),
         notebooks=tuple(facts.notebooks),
@@ -194,17 +224,9 @@ def _classification(facts: Facts, source: Source) -> Classification:
     if given in get_args(RepositoryClass):
         return Classification.model_validate({"kind": given, "reasons": ("said so by a person",)})
     return classify(
-        facts.modules, facts.notebooks, facts.containers, facts.pipelines, facts.manifests
-    )
-
-
-def _languages(entries: list[Entry]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for entry in entries:
-        ending = entry.path.rpartition(".")[2].lower()
-        if ending in _CODE and role_of(entry.path) == "source" and not _ASSETS.search(entry.path):
-            found[ending] = found.get(ending, 0) + max(0, entry.size)
-    return dict(sorted(found.items(), key=lambda item: -item[1]))
+        facts.modules, facts.notebooks, facts.containers, facts.pipelines, facts.manifests,
+        facts.composes, facts.installs,
+    )  # fmt: skip
 
 
 @contextmanager

@@ -1,7 +1,9 @@
 """Container files as lists of instructions; nothing of them is run."""
 
+import posixpath
 import re
 from pathlib import PurePosixPath
+from typing import Any
 
 from assessment.repository.evidence import ContainerFile, Instruction
 
@@ -11,9 +13,9 @@ _KNOWN |= {"ENV", "ARG", "WORKDIR", "LABEL", "SHELL", "VOLUME", "STOPSIGNAL", "O
 _OTHER = {
     "bentofile.yaml": "bentoml",
     "cog.yaml": "cog",
-    "blubber.yaml": "blubber",
     "cluster_env.yaml": "anyscale",
     "procfile": "buildpack",
+    "langgraph.json": "langgraph",
 }
 
 
@@ -47,4 +49,45 @@ def read_container(path: str, text: str) -> ContainerFile:
             value = " ".join(match[2].split())[:1000]
             found.append(Instruction(keyword=match[1].upper(), value=value, line=started))
         pending, started = "", 0
-    return ContainerFile(path=path, format=kind, instructions=tuple(found[:300]))
+    copies = [
+        source
+        for item in found
+        if item.keyword in {"COPY", "ADD"}
+        for source in sources_of(item.value)
+    ]
+    return ContainerFile(
+        path=path,
+        format=kind,
+        instructions=tuple(found[:300]),
+        copies=tuple(dict.fromkeys(copies))[:100],
+    )
+
+
+def sources_of(instruction: str) -> list[str]:
+    """The paths of the repository that a COPY or ADD takes in; those of another stage are none."""
+    if "--from" in instruction:
+        return []
+    words = instruction.strip("[]").replace('"', " ").replace(",", " ").split()
+    given = [word for word in words if not word.startswith("--")][:-1]
+    plain = (posixpath.normpath(word.lstrip("/")) for word in given if "$" not in word)
+    return [word for word in plain if word != "." and not word.startswith("..")]
+
+
+def read_blubber(path: str, value: dict[str, Any]) -> ContainerFile | None:
+    """A file of blubber's variants, whatever it is called; ``None`` for another document."""
+    variants = value.get("variants")
+    if not isinstance(variants, dict) or not str(value.get("version", "")).startswith("v"):
+        return None
+    copied = [
+        str(entry.get("source") or "")
+        for body in variants.values()
+        for entry in _listed(body, "copies")
+        if isinstance(entry, dict) and entry.get("from") == "local"
+    ]
+    folders = dict.fromkeys(posixpath.normpath(item) for item in copied if item.strip("./"))
+    return ContainerFile(path=path, format="blubber", copies=tuple(folders)[:100])
+
+
+def _listed(body: Any, key: str) -> list[Any]:
+    value = body.get(key) if isinstance(body, dict) else None
+    return value if isinstance(value, list) else []

@@ -122,11 +122,15 @@ class Instruction(Value):
 
 
 class ContainerFile(Value):
-    """A Dockerfile or its like; ``format`` is ``dockerfile`` or the other builder's name."""
+    """A Dockerfile or its like; ``format`` is ``dockerfile`` or the other builder's name.
+
+    ``copies`` are the paths of the repository that go into the image.
+    """
 
     path: str
     format: str = "dockerfile"
     instructions: tuple[Instruction, ...] = ()
+    copies: tuple[str, ...] = ()
 
 
 class Command(Value):
@@ -271,13 +275,18 @@ class Dashboard(Value):
 
 
 class Unit(Value):
-    """A part that is deployed by itself: its folder, and by which signs it was known."""
+    """A part that is deployed by itself: its folder, and by which signs it was known.
+
+    ``lines`` counts its code. ``rank`` is 3 where it serves a model, 2 where it serves, 1 where only
+    an image of it is built. ``files`` are files elsewhere that belong to it.
+    """
 
     path: str
     name: str = ""
-    kind: RepositoryClass = "service"
     lines: int = 0
+    rank: int = 1
     signs: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 class Requirements(Value):

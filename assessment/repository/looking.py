@@ -1,8 +1,9 @@
 """Questions that several probes ask of a repository's evidence."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from assessment.model import Place
@@ -17,6 +18,7 @@ from assessment.repository.evidence import (
 from assessment.repository.roles import role_of
 
 _PLACES = 8
+_REMEMBERED = 5_000
 _MOSTLY = 0.5
 _BEFORE, _AFTER = 30, 60
 _BYTES_A_LINE = 35
@@ -58,35 +60,35 @@ def own(evidence: RepositoryEvidence) -> tuple[PythonModule, ...]:
 
 def imports(modules: Iterable[PythonModule], packages: Iterable[str]) -> list[Hit]:
     """Where any of ``packages`` (dotted, with everything below) is imported."""
-    wanted = tuple(packages)
+    below = _below(frozenset(packages))
     return [
         Hit(module.path, line, name)
         for module in modules
         for name, line in module.imports.items()
-        if _below(name, wanted)
+        if below(name)
     ]
 
 
 def calls(modules: Iterable[PythonModule], pattern: str) -> list[Hit]:
     """Where something is called whose full dotted name matches the pattern somewhere."""
-    wanted = re.compile(pattern)
+    matches = _matching(pattern)
     return [
         Hit(module.path, line, name)
         for module in modules
         for name, line in module.calls.items()
-        if wanted.search(name)
+        if matches(name)
     ]
 
 
 def used(modules: Iterable[PythonModule], packages: Iterable[str]) -> list[Hit]:
     """Where something of one of ``packages`` is called: imported, and not only that."""
-    wanted = tuple(packages)
+    below = _below(frozenset(packages))
     return [
         Hit(module.path, line, name)
         for module in modules
-        if (brought := {name for name in module.imports if _below(name, wanted)})
+        if (brought := {name for name in module.imports if below(name)})
         for name, line in module.calls.items()
-        if _below(name, wanted) and name.partition(".")[0] in {b.partition(".")[0] for b in brought}
+        if below(name) and name.partition(".")[0] in {b.partition(".")[0] for b in brought}
     ]
 
 
@@ -192,5 +194,31 @@ def _deploys(document: Document) -> bool:
     return "services" in document.keys or document.path.endswith("Chart.yaml")
 
 
-def _below(name: str, packages: tuple[str, ...]) -> bool:
-    return any(name == package or name.startswith(f"{package}.") for package in packages)
+@lru_cache(maxsize=512)
+def _below(packages: frozenset[str]) -> Callable[[str], bool]:
+    """Whether a dotted name is one of the packages or lies below one.
+
+    The same names stand in many modules and are asked for by many probes: each is decided once.
+    """
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def below(name: str) -> bool:
+        while name:
+            if name in packages:
+                return True
+            name = name.rpartition(".")[0]
+        return False
+
+    return below
+
+
+@lru_cache(maxsize=512)
+def _matching(pattern: str) -> Callable[[str], bool]:
+    """Whether a name matches the pattern somewhere; each name is decided once."""
+    wanted = re.compile(pattern)
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def matches(name: str) -> bool:
+        return wanted.search(name) is not None
+
+    return matches

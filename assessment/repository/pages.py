@@ -37,6 +37,10 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     rf"\b{_MONTH} (?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?,? (?P<year>20\d\d)\b", re.IGNORECASE
 )
+_INSTALL = re.compile(
+    r"\b(?:pip3?|uv|poetry|pipx|conda|mamba|npm)[ \t]+(?:pip[ \t]+)?(?:install|add|i)"
+    r"(?:[ \t]+-{1,2}[\w-]{1,20}){0,4}[ \t]+[\"']?([A-Za-z][\w.-]{1,60})"
+)
 _PLACEHOLDER = re.compile(
     r"more information needed|\bTODO\b|\bTBD\b|\{\{[^}]{0,80}\}\}|\bYYYY-MM-DD\b|"
     r"\[(?:insert|your|name|date)\b",
@@ -50,6 +54,11 @@ def is_page(path: str) -> bool:
     return bool(_PAGE.search(path)) and bool(
         _TOPIC.search(name.name) or _TOPIC.search(name.parent.name)
     )
+
+
+def installed(text: str) -> list[str]:
+    """The packages that a page tells its reader to install, as they are compared."""
+    return [match[1].lower().replace("_", "-") for match in _INSTALL.finditer(text[:200_000])]
 
 
 def read_page(path: str, text: str) -> Page:

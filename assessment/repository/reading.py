@@ -84,6 +84,7 @@ class Facts:
     operations: dict[str, list[Any]] = field(default_factory=dict)
     builds: dict[str, str] = field(default_factory=dict)
     targets: list[Target] = field(default_factory=list)
+    installs: list[str] = field(default_factory=list)
     unparsed: list[str] = field(default_factory=list)
     incomplete: list[str] = field(default_factory=list)
 
@@ -224,6 +225,8 @@ def _declarations(facts: Facts, path: str, text: str) -> None:
     for document in found:
         facts.composes.extend(composes_of(document, text))
         body = document.body if isinstance(document.body, dict) else {}
+        if image := container_files.read_blubber(path, body):
+            facts.containers.append(image)
         listed = body.get("dependencies")
         if isinstance(listed, list) and ("channels" in body or "conda" in path.lower()):
             requirements, manifest = dependencies.read_conda(path, listed)
@@ -242,6 +245,8 @@ def _manifest(facts: Facts, path: str, text: str) -> None:
 
 def _page(facts: Facts, path: str, text: str) -> None:
     facts.pages.append(pages.read_page(path, text))
+    if "/" not in path and path.lower().startswith("readme"):
+        facts.installs.extend(pages.installed(text))
 
 
 def _owners(facts: Facts, path: str, text: str) -> None:
