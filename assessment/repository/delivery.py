@@ -2,7 +2,7 @@
 
 import re
 
-from assessment.repository.evidence import RepositoryEvidence
+from assessment.repository.evidence import Job, Pipeline, RepositoryEvidence
 from assessment.repository.looking import Hit, commands, script_lines
 
 DEPLOYS = (
@@ -17,10 +17,31 @@ DEPLOYS = (
     r"fly(?:ctl)? deploy|"
     r"heroku\b.*(?:release|deploy)|cap \w+ deploy|dokku|scp\s|rsync\s.*@|appleboy/ssh-action|"
     r"azure/k8s-deploy|"
-    r"azure/webapps-deploy|google-github-actions/deploy|amazon-ecs-deploy|aws-actions/.*deploy|"
-    r"AzureWebApp|KubernetesManifest|HelmDeploy|AzureRmWebAppDeployment|kustomize build"
+    r"azure/webapps-deploy|google-github-actions/deploy|amazon-ecs-deploy|aws-actions/[\w-]*deploy|"
+    r"AzureWebApp|KubernetesManifest|HelmDeploy|AzureRmWebAppDeployment|kustomize build|"
+    r"kustomize edit set image|(?:langgraph|mda|modal|vercel|wrangler|eb|copilot(?: svc)?|azd|sst|"
+    r"kamal|chalice|zappa|truefoundry|tfy|prefect|dagster-cloud\S*|databricks bundle|mlflow)\s+"
+    r"(?:deploy|deployments (?:create|update)|serverless deploy\S*)\b|azd up|railway up|"
+    r"az deployment |gcloud deploy releases|skaffold (?:run|deploy)|nomad (?:job )?run|"
+    r"flux reconcile|aws lambda update-function|superfly/flyctl-actions|azure/container-apps-deploy|"
+    r"akhileshns/heroku-deploy|azure/aci-deploy|\.github/workflows/[\w.-]*deploy[\w.-]*\.ya?ml@"
 )
-NOT_A_SYSTEM = re.compile(r"gh-pages|mkdocs|docs?[/_-]|sphinx|pypi|netlify|readthedocs|npm publish")
+NOT_A_SYSTEM = re.compile(
+    r"gh-pages|mkdocs|docs?[/_-]|sphinx|pypi|netlify|readthedocs|npm publish|--dry-run|"
+    r"(?:apply|create) -f \S*https?://"
+)
+_TRIAL = re.compile(
+    r"\bkind (?:create|load)|kind-action|setup-kind|minikube|\bk3[ds]\b|setup-k3|chart-testing|"
+    r"\bct install|localstack|microk8s"
+)
+"""A cluster that lives as long as the job."""
+_TESTS = re.compile(
+    r"\bpytest\b|\bpy\.test\b|\b(?:tox|nox)\b|npm (?:run )?test|go test|cargo test|make (?:\w+-)?test|"
+    r"unittest|playwright|cypress"
+)
+_COMPOSED = re.compile(r"docker[ -]compose\b.*\bup\b", re.IGNORECASE)
+_DELIVERS = re.compile(r"deploy|release|prod|rollout|(?:^|[-_/. ])cd(?:[-_/. ]|$)", re.IGNORECASE)
+_PREVIEWS = {"pull_request", "pull_request_target", "merge_request", "merge_group"}
 PUSHES = (
     r"docker (?:image )?push|docker/build-push-action|buildah push|skopeo copy|kaniko|"
     r"push-artifact|blubber publish|buildx build.*--push"
@@ -29,9 +50,44 @@ SCRIPT = r"(?:^|[\s;&|./])([\w./-]+\.(?:sh|bash))\b|make\s+([\w-]*deploy[\w-]*)"
 
 
 def deployments(evidence: RepositoryEvidence) -> list[Hit]:
-    """Commands that deploy, in a build job or in a script that one calls."""
-    hits = [hit for hit in commands(evidence, DEPLOYS) if not NOT_A_SYSTEM.search(hit.name)]
-    return hits or _by_script(evidence)
+    """Commands that deploy, in a build job or in a script that one calls; trials left out."""
+    real = evidence.model_copy(update={"pipelines": tuple(map(_lasting, evidence.pipelines))})
+    hits = [hit for hit in commands(real, DEPLOYS) if not NOT_A_SYSTEM.search(hit.name)]
+    return hits or _by_script(real)
+
+
+def deploying_jobs(evidence: RepositoryEvidence) -> list[tuple[Pipeline, Job]]:
+    """Jobs that deploy by a command of their own or by a script that they call."""
+    return [
+        (pipeline, job)
+        for pipeline in evidence.pipelines
+        for job in pipeline.jobs
+        if deployments(_alone(evidence, pipeline, job))
+    ]
+
+
+def _alone(evidence: RepositoryEvidence, pipeline: Pipeline, job: Job) -> RepositoryEvidence:
+    """The evidence as if there were this one job."""
+    only = pipeline.model_copy(update={"jobs": (job,)})
+    return evidence.model_copy(update={"pipelines": (only,)})
+
+
+def _lasting(pipeline: Pipeline) -> Pipeline:
+    """The pipeline without jobs that only try something out."""
+    kept = tuple(job for job in pipeline.jobs if not _is_trial(pipeline, job))
+    return pipeline.model_copy(update={"jobs": kept})
+
+
+def _is_trial(pipeline: Pipeline, job: Job) -> bool:
+    """A job on a throw-away cluster, for a proposed change, or that starts parts to test them."""
+    if pipeline.triggers and set(pipeline.triggers) <= _PREVIEWS:
+        return True
+    text = "\n".join(command.text for command in job.commands)
+    if _TRIAL.search(text):
+        return True
+    told = f"{pipeline.path.rpartition('/')[2]} {job.name} {job.environment}"
+    tries = _TESTS.search(text) or _COMPOSED.search(text)
+    return bool(tries) and not _DELIVERS.search(told)
 
 
 def published(evidence: RepositoryEvidence) -> list[Hit]:

@@ -25,6 +25,8 @@ _BYTES_A_LINE = 35
 _WATCHED = re.compile(r"prom/prometheus|grafana/|alertmanager|victoriametrics", re.IGNORECASE)
 _PAST = re.compile(r"(?:^|/)(?:migrations?|alembic/versions)/")
 """What a migration once did is no code of today."""
+_TELLS = re.compile(r"(?:-\s*)?(?:echo|printf|Write-Host)\b[^|]*$")
+"""A step that only writes a line for its reader."""
 _NO_FAILURE = re.compile(r"\|\|\s*(?:true|exit 0|:)")
 
 
@@ -118,7 +120,8 @@ def commands(evidence: RepositoryEvidence, pattern: str) -> list[Hit]:
     found = []
     for pipeline, _, command in jobs(evidence):
         for offset, line in enumerate(command.text.splitlines()):
-            match = None if _NO_FAILURE.search(line) else _step(wanted, line)
+            idle = line.lstrip().startswith("#") or _NO_FAILURE.search(line)
+            match = None if idle else _step(wanted, line)
             if match:
                 told = match.string[max(0, match.start() - _BEFORE) : match.end() + _AFTER]
                 found.append(Hit(pipeline.path, command.line + offset, told.strip()))
@@ -127,8 +130,9 @@ def commands(evidence: RepositoryEvidence, pattern: str) -> list[Hit]:
 
 def _step(wanted: re.Pattern[str], line: str) -> re.Match[str] | None:
     """The first of a line's steps, such as those joined by ``&&``, that matches."""
-    steps = (wanted.search(step.strip()) for step in re.split(r"&&|;", line))
-    return next((match for match in steps if match), None)
+    steps = (step.strip() for step in re.split(r"&&|;", line))
+    matches = (wanted.search(step) for step in steps if not _TELLS.match(step))
+    return next((match for match in matches if match), None)
 
 
 def script_lines(evidence: RepositoryEvidence, pattern: str) -> list[Hit]:
