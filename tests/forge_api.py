@@ -25,7 +25,8 @@ class Forge:
     headers: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     address: str = ""
-    authorization: str = f"Bearer {TOKEN}"
+    first_page: int = 1
+    required: dict[str, str] = field(default_factory=lambda: {"Authorization": f"Bearer {TOKEN}"})
 
     def refuse(self, path: str, status: int, body: Any = None, **headers: str) -> None:
         """Answer a path with a status; underscores in header names are hyphens."""
@@ -45,7 +46,8 @@ class Forge:
         body = body(given) if callable(body) else body
         if not isinstance(body, list):
             return 200, body, dict(self.headers)
-        number, size = int(given.get("page", "1")), int(given.get("per_page", "30"))
+        number = int(given.get("page", self.first_page)) - self.first_page + 1
+        size = int(given.get("per_page", given.get("page_size", "30")))
         extra = {}
         if number * size < len(body):
             query = urlencode({**given, "page": str(number + 1)})
@@ -62,7 +64,7 @@ def serving(prefix: str) -> Iterator[Forge]:
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             forge.asked.append(self.path)
-            if self.headers.get("Authorization") != forge.authorization:
+            if any(self.headers.get(name) != value for name, value in forge.required.items()):
                 return self._send(401, {"message": "Bad credentials"}, {})
             given = {key: values[-1] for key, values in parse_qs(parts.query).items()}
             return self._send(*forge.answer(parts.path, given))

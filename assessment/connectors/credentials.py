@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from assessment.connectors.addresses import Pinned
 from assessment.sources import Permission, Source, SourceUnavailable
 
-_ENTRY = re.compile(r"(?s)(?:host=(?P<host>\S+)\s+)?(?P<kind>bearer|basic|header):(?P<rest>.+)")
+_ENTRY = re.compile(r"(?s)(?:host=(?P<host>\S+)\s+)?(?P<kind>bearer|basic|headers?):(?P<rest>.+)")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ def credential(source: Source, permission: Permission) -> Credential:
     """The credential that a source names; none where it names none.
 
     An entry of the operator's list is ``[host=NAME ]bearer:TOKEN``, ``basic:USER:PASSWORD`` or
-    ``header:NAME: VALUE``. Only local mode takes one without a host.
+    ``header:NAME: VALUE``, or ``headers:NAME: VALUE|NAME: VALUE`` where an API wants two. Only local
+    mode takes one without a host.
     """
     if not source.secret:
         return Credential()
@@ -89,5 +90,7 @@ def _headers(kind: str, rest: str) -> tuple[dict[str, str], tuple[str, ...]]:
     if kind == "basic":
         encoded = base64.b64encode(rest.encode()).decode()
         return {"Authorization": f"Basic {encoded}"}, (rest, rest.partition(":")[2])
-    name, _, value = rest.partition(":")
-    return {name.strip(): value.strip()}, (value.strip(),)
+    lines = rest.split("|") if kind == "headers" else [rest]
+    pairs = [line.partition(":") for line in lines]
+    named = {name.strip(): value.strip() for name, _, value in pairs}
+    return named, tuple(named.values())

@@ -24,8 +24,8 @@ TITLE = "GitHub"
 ICON = "rule"
 GROUP = "code"
 ADDRESS_HELP = (
-    "The repository's page, such as https://github.com/owner/repository; a token for github.com is "
-    "listed for the host api.github.com."
+    "The repository's page, such as https://github.com/owner/repository; the operator lists a token "
+    "for github.com as host=api.github.com bearer:…"
 )
 EVIDENCE = ForgeEvidence
 OPTIONS = options.OPTIONS

@@ -44,7 +44,7 @@ ICON = "support_agent"
 GROUP = "people"
 ADDRESS_HELP = (
     "The operations API of your site, https://api.atlassian.com/jsm/ops/api/CLOUD-ID; the id stands "
-    "at /_edge/tenant_info of your site."
+    "at /_edge/tenant_info of your site. The operator lists host=api.atlassian.com basic:E-MAIL:TOKEN."
 )
 EVIDENCE = OnCallEvidence
 OPTIONS = (

@@ -43,8 +43,8 @@ TITLE = "PagerDuty"
 ICON = "call"
 GROUP = "people"
 ADDRESS_HELP = (
-    "The address of your account, such as https://acme.pagerduty.com; its key is listed for the "
-    "host api.pagerduty.com."
+    "The address of your account, such as https://acme.pagerduty.com; the operator lists its key as "
+    "host=api.pagerduty.com header:Authorization: Token token=…"
 )
 EVIDENCE = OnCallEvidence
 OPTIONS = (

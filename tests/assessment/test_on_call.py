@@ -89,7 +89,7 @@ def test_a_time_is_understood_in_each_form_that_the_api_gives(
 def account() -> Iterator[Forge]:
     """A service with two people in turns, two levels, and six pages answered within minutes."""
     with serving("") as api:
-        api.authorization = f"Token token={TOKEN}"
+        api.required = {"Authorization": f"Token token={TOKEN}"}
         api.answers = {
             "/services": {"services": [
                 {"id": "PS1", "name": "returns scoring", "escalation_policy": {"id": "PE1"}}]},
@@ -257,7 +257,7 @@ def test_an_unknown_time_zone_is_told(account: Forge) -> None:
 def site() -> Iterator[Forge]:
     """A schedule with two people and an empty night, one escalation, and alerts of either form."""
     with serving("/jsm/ops/api/c1") as api:
-        api.authorization = "Basic YUBiLmM6cmVhZC1vbmx5LXRva2Vu"
+        api.required = {"Authorization": "Basic YUBiLmM6cmVhZC1vbmx5LXRva2Vu"}
         api.answers = {
             "/v1/schedules": {"values": [{"id": "s1", "name": "returns", "enabled": True,
                                           "teamId": "t1", "timezone": "UTC"}], "links": {}},

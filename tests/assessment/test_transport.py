@@ -185,6 +185,7 @@ def test_the_connection_goes_to_the_address_that_was_checked_and_keeps_the_host_
         ("bearer:abc123def", b"Authorization: Bearer abc123def"),
         ("basic:amy:pass:word", b"Authorization: Basic YW15OnBhc3M6d29yZA=="),
         ("header:X-Scope-OrgID: tenant-9", b"X-Scope-OrgID: tenant-9"),
+        ("headers:X-One: a:1|X-Two: b 2", b"X-One: a:1\r\nX-Two: b 2"),
     ],
 )
 def test_a_secret_goes_out_in_the_form_that_the_operator_listed(entry: str, sent: bytes) -> None:

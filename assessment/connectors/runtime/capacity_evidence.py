@@ -21,11 +21,11 @@ class OwnObjective(Value):
     share. ``remaining`` is the share of the error budget that is left, negative once overspent.
     """
 
-    tool: Literal["Sloth", "Pyrra", "OpenSLO"]
+    tool: Literal["Sloth", "Pyrra", "OpenSLO", "Datadog"]
     name: str
     objective: float | None = None
     window_days: float | None = None
-    about: Literal["answered", "fast enough"] = "answered"
+    about: Literal["answered", "fast enough", "kept"] = "answered"
     remaining: float | None = None
     query: str = ""
     url: str = ""

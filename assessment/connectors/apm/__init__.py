@@ -1,0 +1,1 @@
+"""Reading a commercial monitor as evidence of a running service."""
