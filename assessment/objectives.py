@@ -89,6 +89,7 @@ class Objectives(Value):
     acknowledged_share: float
     restore_limit_h: float
     least_pages: float
+    number_age_limit_days: float
     latency_p95_ms: float | None = None
     stated: tuple[str, ...] = ()
 

@@ -1,13 +1,14 @@
 """A source to look at, the requests that reading it makes, and what reading it returns."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, Protocol, runtime_checkable
 
 from pydantic import AwareDatetime, Field
 
+from assessment.listed_numbers import ListedNumber
 from content.values import Value
 
 Group = Literal["code", "data", "platform", "people"]
@@ -118,6 +119,14 @@ class Permission:
     roots: tuple[Path, ...] = ()
     allowed_hosts: tuple[str, ...] = ()
     secrets: dict[str, str] = field(default_factory=dict, repr=False)
+    numbers: Mapping[str, ListedNumber] = field(default_factory=dict, repr=False)
+    """The operator's list of numbers by name, for the connector that reads them and no other."""
+
+    def with_numbers(
+        self, numbers: Mapping[str, ListedNumber], secrets: dict[str, str]
+    ) -> "Permission":
+        """The same with the operator's list, and the secrets that it names."""
+        return replace(self, numbers=numbers, secrets=secrets)
 
 
 @dataclass(frozen=True, kw_only=True)

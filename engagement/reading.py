@@ -119,7 +119,7 @@ def _circumstances(
 ) -> Iterator[Circumstances]:  # fmt: skip
     _authorised(source)
     try:
-        permission = settings().permission(source.secret)
+        permission = settings().permission(source.secret, source.kind)
     except Refused as refused:
         raise SourceUnavailable(refused.sentence, "Ask whoever runs this server.") from None
     if source.kind not in connectors():

@@ -10,11 +10,15 @@ from platformdirs import user_data_path
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from assessment.listed_numbers import ListedNumber
 from assessment.sources import Permission
 from engagement.faults import Refused
+from engagement.outside.numbers_file import listed_numbers
 
 PREFIX = "PRODWORTHY_"
 SECRET = f"{PREFIX}SECRET_"
+NUMBERS = "number"
+"""The kind of source that reads the operator's list of numbers."""
 
 WANTED = {
     "data": "a folder that can be written to",
@@ -24,6 +28,7 @@ WANTED = {
     "roots": f"folders that exist, separated by {os.pathsep}",
     "allowed_hosts": "host names or addresses separated by commas",
     "secrets_file": "a YAML file of names and secrets that exists",
+    "numbers_file": "a YAML file of numbers and their queries that exists",
     "local_mode": "true or false",
     "log_level": "DEBUG, INFO, WARNING or ERROR",
 }
@@ -47,6 +52,7 @@ class Settings(BaseSettings):
     roots: Annotated[tuple[Path, ...], NoDecode] = ()
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
     secrets_file: Path | None = None
+    numbers_file: Path | None = None
     local_mode: bool = True
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
@@ -69,7 +75,7 @@ class Settings(BaseSettings):
             return given
         return tuple(part.strip() for part in given.split(",") if part.strip())
 
-    @field_validator("secrets_file")
+    @field_validator("secrets_file", "numbers_file")
     @classmethod
     def _is_a_file(cls, given: Path | None) -> Path | None:
         if given is not None and not given.is_file():
@@ -95,8 +101,17 @@ class Settings(BaseSettings):
         """Names on the operator's list, in alphabetical order; never the secrets."""
         return tuple(sorted(_secrets(self.secrets_file, os.environ)))
 
-    def permission(self, secret: str = "") -> Permission:
-        """What a connector may do; it gets the one secret that its source names and no other."""
+    def numbers(self) -> dict[str, ListedNumber]:
+        """The operator's list of numbers by name; :class:`Refused` names what is wrong with it."""
+        return {item.name: item for item in listed_numbers(self.numbers_file)}
+
+    def permission(self, secret: str = "", kind: str = "") -> Permission:
+        """What a connector may do; it gets the one secret that its source names and no other.
+
+        The connector of chosen numbers gets the operator's list and the secrets named there instead.
+        """
+        if kind == NUMBERS:
+            return self._for_numbers()
         known = _secrets(self.secrets_file, os.environ) if secret else {}
         if secret and secret not in known:
             raise Refused(
@@ -109,6 +124,11 @@ class Settings(BaseSettings):
             allowed_hosts=self.allowed_hosts,
             secrets={secret: known[secret]} if secret else {},
         )
+
+    def _for_numbers(self) -> Permission:
+        listed, known = self.numbers(), _secrets(self.secrets_file, os.environ)
+        named = {item.secret for item in listed.values()} & set(known)
+        return self.permission().with_numbers(listed, {name: known[name] for name in named})
 
 
 def settings() -> Settings:

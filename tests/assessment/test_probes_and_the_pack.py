@@ -11,10 +11,9 @@ from content.loading import load_shipped
 from content.model import MeasuredCondition, Pack
 
 PROBES = discover()
-LATER = {"mlflow", "kubernetes", "github", "gitlab", "billing", "paging"}
+LATER = {"mlflow", "kubernetes", "github", "gitlab", "paging"}
 """Sources that the pack names and that no connector reads yet: shown as *not read*."""
 STILL_OPEN = {
-    "org.governance-framework", "org.quality-risk",
     "data.privacy",
     "data.retrieval-corpus", "eng.eval-harness", "eng.guardrails",
     "observable.llm-quality",

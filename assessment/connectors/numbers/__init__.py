@@ -1,0 +1,1 @@
+"""Reading numbers that somebody chose: business outcomes, use, cost, counts of the organisation."""

@@ -1,0 +1,12 @@
+"""Every AI system in scope has a risk class and an assessment, by a number that was chosen."""
+
+from assessment.connectors.numbers.evidence import NumbersEvidence
+from assessment.connectors.numbers.saying import held
+from assessment.observation import Observation
+
+METRIC = "systems_assessed"
+
+
+def observe(evidence: NumbersEvidence) -> Observation:
+    """The last figure against the target of the metric."""
+    return held(evidence, METRIC)

@@ -1,0 +1,12 @@
+"""Changes in production are made by our own employees, by a number that was chosen."""
+
+from assessment.connectors.numbers.evidence import NumbersEvidence
+from assessment.connectors.numbers.saying import held
+from assessment.observation import Observation
+
+METRIC = "changes_by_employees"
+
+
+def observe(evidence: NumbersEvidence) -> Observation:
+    """The last figure against the target of the metric."""
+    return held(evidence, METRIC)

@@ -1,0 +1,12 @@
+"""Most of the target users use it, by a number that was chosen."""
+
+from assessment.connectors.numbers.evidence import NumbersEvidence
+from assessment.connectors.numbers.saying import held
+from assessment.observation import Observation
+
+METRIC = "active_use_ratio"
+
+
+def observe(evidence: NumbersEvidence) -> Observation:
+    """The last figure against the target of the metric."""
+    return held(evidence, METRIC)

@@ -1,0 +1,12 @@
+"""Few risk actions are overdue, by a number that was chosen."""
+
+from assessment.connectors.numbers.evidence import NumbersEvidence
+from assessment.connectors.numbers.saying import held
+from assessment.observation import Observation
+
+METRIC = "risk_actions_overdue"
+
+
+def observe(evidence: NumbersEvidence) -> Observation:
+    """The last figure against the target of the metric."""
+    return held(evidence, METRIC)

@@ -1,0 +1,12 @@
+"""Cases that meet a trigger are reviewed in time, by a number that was chosen."""
+
+from assessment.connectors.numbers.evidence import NumbersEvidence
+from assessment.connectors.numbers.saying import held
+from assessment.observation import Observation
+
+METRIC = "triggered_cases_reviewed"
+
+
+def observe(evidence: NumbersEvidence) -> Observation:
+    """The last figure against the target of the metric."""
+    return held(evidence, METRIC)
