@@ -9,10 +9,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
 from assessment.connectors.redaction import redact
+from assessment.repository.archives.opening import ENDINGS, Tree, opened
 from assessment.repository.classification import classify
 from assessment.repository.cloning import cloned
 from assessment.repository.dependencies import is_lock
@@ -26,9 +28,9 @@ from assessment.repository.git import Git
 from assessment.repository.history import read_history
 from assessment.repository.languages import languages
 from assessment.repository.narrowing import narrowed
-from assessment.repository.places import git_directory, is_remote, link_template
+from assessment.repository.places import archive_file, git_directory, is_remote, link_template
 from assessment.repository.reading import Facts, read_files
-from assessment.repository.tree import Entry, files, list_files
+from assessment.repository.tree import Entry, files, list_files, read_blobs
 from assessment.repository.units import find_units
 from assessment.sources import (
     Choice,
@@ -45,7 +47,11 @@ KIND = "repository"
 TITLE = "Git repository"
 ICON = "folder_code"
 GROUP = "code"
-ADDRESS_HELP = "The path of a local clone, or the https address of the repository."
+ADDRESS_HELP = (
+    "The path of a local clone, the https address of the repository, or the path of an archive "
+    "(.zip, .tar.gz, .bundle)."
+)
+UPLOADS = ENDINGS
 EVIDENCE = RepositoryEvidence
 OPTIONS = (
     Option(name="branch", label="Branch", help="Empty: the default branch."),
@@ -63,6 +69,11 @@ OPTIONS = (
     ),
 )  # fmt: skip
 
+_ARCHIVE = Request(
+    verb="read archive",
+    what="the list of its members, and those that are read below; nothing is unpacked but git's objects",
+    why="Which files are there? With a packed .git, or of a bundle, the git commands below follow.",
+)
 _HEAD = Request(verb="git rev-parse", what="HEAD", why="Which commit is looked at?")
 _TREE = Request(verb="git ls-tree", what="all files of the commit", why="Which files are there?")
 _BLOBS = Request(
@@ -80,6 +91,8 @@ _LOG = Request(
 def requests(source: Source) -> tuple[Request, ...]:
     """Every git command that reading this source runs."""
     reads = (_HEAD, _TREE, _BLOBS, _LOG)
+    if source.address.endswith(ENDINGS) and "://" not in source.address:
+        return (_ARCHIVE, *reads)
     if not source.address.startswith(("http://", "https://")):
         return reads
     what = redact(f"{source.address}, bare, without a working copy, removed afterwards")
@@ -89,8 +102,10 @@ def requests(source: Source) -> tuple[Request, ...]:
 def read(source: Source, circumstances: Circumstances) -> RepositoryEvidence:
     """Everything that the repository probes look at; raises ``SourceUnavailable``."""
     deadline = time.monotonic() + circumstances.budget.total_seconds()
-    with _directory(source, circumstances, deadline) as directory:
-        git = Git(directory, deadline, circumstances.stopped)
+    with _opened(source, circumstances, deadline) as found:
+        if isinstance(found, Tree):
+            return _look_into(found, source, circumstances)
+        git = Git(found, deadline, circumstances.stopped)
         return _look(git, source, circumstances)
 
 
@@ -108,7 +123,8 @@ def survey(source: Source, circumstances: Circumstances) -> Survey:
 def _summary(evidence: RepositoryEvidence) -> str:
     """Which commit was read, how large it is, and how many parts it deploys."""
     units = f", {len(evidence.units)} units" if evidence.units else ""
-    return f"{len(evidence.files):,} files at {evidence.commit[:7]}{units}"
+    at = f" at {evidence.commit[:7]}" if evidence.commit else ", without a history"
+    return f"{len(evidence.files):,} files{at}{units}"
 
 
 def _look(git: Git, source: Source, circumstances: Circumstances) -> RepositoryEvidence:
@@ -119,7 +135,7 @@ def _look(git: Git, source: Source, circumstances: Circumstances) -> RepositoryE
         entries, left_out = list_files(git, commit)
     circumstances.progress(f"Reading {len(entries)} files")
     with _noted(git, circumstances, _BLOBS):
-        facts = read_files(git, entries)
+        facts = read_files(partial(read_blobs, git), entries)
     circumstances.progress("Reading the history")
     with _noted(git, circumstances, _LOG):
         history = _history(git, commit, entries, source, now)
@@ -149,9 +165,36 @@ def _unit(evidence: RepositoryEvidence, path: str) -> RepositoryEvidence:
     return narrowed(evidence, path)
 
 
+def _look_into(tree: Tree, source: Source, circumstances: Circumstances) -> RepositoryEvidence:
+    """The evidence of an archive without a history: what only commits tell is not available."""
+    if source.options.get("branch"):
+        raise SourceUnavailable(
+            "an archive without .git holds one state and no branches",
+            "Leave the branch empty, or give an archive of the whole clone.",
+        )
+    circumstances.progress(f"Reading {len(tree.entries)} files")
+    facts = read_files(tree.blobs, tree.entries)
+    found = {
+        "commit": tree.commit,
+        "link": link_template(source.reader_address, tree.commit) if tree.commit else "",
+        "incomplete": (*tree.left_out, *facts.incomplete),
+    }
+    evidence = _evidence(facts, tree.entries, source, circumstances.now()).model_copy(update=found)
+    return _unit(evidence, str(source.options.get("unit") or "").strip("/ "))
+
+
 @contextmanager
-def _directory(source: Source, circumstances: Circumstances, deadline: float) -> Iterator[Path]:
-    if not is_remote(source.address):
+def _opened(source: Source, circumstances: Circumstances, deadline: float) -> Iterator[Path | Tree]:
+    """The git directory to read, or the tree of an archive that has none."""
+    remote = is_remote(source.address)
+    if not remote and (file := archive_file(source.address, circumstances.permission)):
+        at, began = circumstances.now(), time.monotonic()
+        with opened(file, circumstances.scratch, deadline, circumstances.stopped) as found:
+            spent = (time.monotonic() - began) * 1000
+            circumstances.made.append(_made(_ARCHIVE, at, file.stat().st_size, spent, "ok"))
+            yield found
+        return
+    if not remote:
         yield git_directory(source.address, circumstances.permission)
         return
     circumstances.progress("Cloning")

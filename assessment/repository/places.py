@@ -17,18 +17,28 @@ def git_directory(address: str, permission: Permission) -> Path:
     Outside local mode the folder, the git directory and any borrowed object stores must lie under
     an allowed root. Raises ``SourceUnavailable`` with what to type instead.
     """
-    folder = Path(address).expanduser()
-    if not folder.is_absolute():
-        raise SourceUnavailable(
-            "the path of the repository is not absolute", "Type the whole path, from / on."
-        )
-    folder = _allowed(folder, permission)
+    folder = _local(address, permission)
     if not folder.is_dir():
         raise SourceUnavailable(
             "there is no folder at this path",
             "Check the path on the machine that Prodworthy runs on.",
         )
     return _checked(_allowed(_pointed(folder), permission), permission)
+
+
+def archive_file(address: str, permission: Permission) -> Path | None:
+    """The file at an address, where it is one that may be read; ``None`` for a folder or nothing."""
+    path = _local(address, permission)
+    return path if path.is_file() else None
+
+
+def _local(address: str, permission: Permission) -> Path:
+    path = Path(address).expanduser()
+    if not path.is_absolute():
+        raise SourceUnavailable(
+            "the path of the repository is not absolute", "Type the whole path, from / on."
+        )
+    return _allowed(path, permission)
 
 
 def _checked(found: Path, permission: Permission) -> Path:

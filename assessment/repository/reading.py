@@ -1,6 +1,6 @@
 """From git's objects to evidence: which files are read, by which reader, within which bounds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -33,14 +33,13 @@ from assessment.repository.evidence import (
     Secret,
     Target,
 )
-from assessment.repository.git import Git
 from assessment.repository.notebooks import BLOB_LIMIT as NOTEBOOK_LIMIT
 from assessment.repository.notebooks import NoNotebook, read_notebook
 from assessment.repository.python_code import Unparsed, read_python
 from assessment.repository.roles import role_of
 from assessment.repository.secrets import is_settings_file, read_secrets
 from assessment.repository.terraform import UnreadableHcl, read_terraform
-from assessment.repository.tree import BLOB_LIMIT, TOTAL_LIMIT, Entry, read_blobs
+from assessment.repository.tree import BLOB_LIMIT, TOTAL_LIMIT, Entry
 from assessment.repository.yaml_text import UnreadableYaml
 
 _SETTINGS = {
@@ -89,16 +88,20 @@ class Facts:
     incomplete: list[str] = field(default_factory=list)
 
 
+Blobs = Callable[[list[Entry]], Iterator[tuple[Entry, bytes | None]]]
 Reader = Callable[[Facts, str, str], None]
 
 
-def read_files(git: Git, entries: list[Entry]) -> Facts:
-    """Read every file that some reader wants, each once; caps are told in ``incomplete``."""
+def read_files(blobs: Blobs, entries: list[Entry]) -> Facts:
+    """Read every file that some reader wants, each once; caps are told in ``incomplete``.
+
+    ``blobs`` gives the contents of entries, in whatever order is cheapest to read.
+    """
     facts = Facts(tuple(entry.path for entry in entries))
     wanted = [entry for entry in entries if readers(entry.path)]
     chosen = _within_bounds(wanted, facts)
     missing = 0
-    for entry, content in read_blobs(git, chosen):
+    for entry, content in blobs(chosen):
         if content is None:
             missing += 1
             continue
