@@ -59,6 +59,7 @@ def requests(source: Source) -> tuple[Request, ...]:
         ("/deployments/NUMBER/statuses", "how a deployment ended"),
         ("/releases", "what was released, and when"),
         ("/tags", "which commit was released"),
+        ("/commits/SHA", "when a tagged version was made"),
         ("/actions/runs", "which runs deploy, where nothing else tells"),
     )
     return tuple(Request(verb="GET", what=base + path, why=why) for path, why in rows)
@@ -79,7 +80,15 @@ def read(source: Source, circumstances: Circumstances) -> ForgeEvidence:
             lambda: github_rules.access(api, base, organisation=organisation), Access()
         )
         since = circumstances.now() - timedelta(days=held.delivery_days)
-        look = Look(api, base, web(source), found.default_branch, since, wanted)
+        look = Look(
+            api,
+            base,
+            web(source),
+            found.default_branch,
+            since,
+            wanted,
+            timedelta(hours=held.change_fail_hours),
+        )
         seen = flow(PARTS, look, circumstances.progress)
     return ForgeEvidence(
         forge="GitHub", server=server, read_at=circumstances.now(), reader=web(source),

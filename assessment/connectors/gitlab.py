@@ -61,6 +61,7 @@ ASKED = (
     ("/issues", "when incidents began"),
     ("/deployments", "what was deployed, where and when"),
     ("/releases", "what was released, and when"),
+    ("/repository/tags", "which versions were tagged"),
     ("/jobs", "which jobs deploy, where nothing else tells"),
     ("/dora/metrics", "what the forge itself measured of its deliveries"),
 )
@@ -86,7 +87,9 @@ def read(source: Source, circumstances: Circumstances) -> ForgeEvidence:
     with Channel(at_the_api(source, place), circumstances, pace=PACE_SECONDS) as channel:
         api = ForgeApi(channel, "GitLab")
         project, branch = _project(api, base)
-        look = Look(api, base, web(source), branch, since, wanted)
+        look = Look(
+            api, base, web(source), branch, since, wanted, timedelta(hours=held.change_fail_hours)
+        )
         circumstances.progress("what protects the main branch")
         writes = gitlab_rules.token_writes(api)
         protection, guarding = gitlab_rules.protection(api, base, branch, project)

@@ -32,6 +32,8 @@ REDIRECTS = 3
 RETRIES = 2
 FAILURES_BEFORE_BREAK = 3
 PACE_SECONDS = 1.0
+PATIENCE_SECONDS = 5.0
+"""A server that asks to be left alone for longer is not asked again."""
 
 FORM = "application/x-www-form-urlencoded"
 Body = tuple[bytes | None, str]
@@ -149,9 +151,11 @@ class Channel:
             if reply is not None and reply.status not in _TRY_AGAIN:
                 self._failures = 0
                 return reply
-            if attempt == RETRIES or self._deadline.remaining() <= 0:
+            wait = _asked_to_wait(reply)
+            if attempt == RETRIES or self._deadline.remaining() <= 0 or wait > PATIENCE_SECONDS:
                 break
-            self._rest(0.1 * (attempt + 1) * (1 + random.random()))  # noqa: S311 - jitter
+            jitter = 0.1 * (attempt + 1) * (1 + random.random())  # noqa: S311
+            self._rest(max(wait, jitter))
         self._failures += 1
         if reply is not None:
             return reply
@@ -274,6 +278,12 @@ def _decoded(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
 def joined(base: str, path: str) -> str:
     """``path`` below ``base``, with one slash between; an empty path is the base itself."""
     return base.rstrip("/") + "/" + path.lstrip("/") if path else base
+
+
+def _asked_to_wait(reply: Reply | None) -> float:
+    """Seconds that an answer asks to wait before the next request; 0 where it asks for none."""
+    wait = reply.headers.get("retry-after", "") if reply else ""
+    return float(wait) if wait.isdigit() and len(wait) < 8 else 0.0
 
 
 def _trouble(problem: Exception, base: Pinned) -> str:

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assessment.connectors.forge import dora
 from assessment.connectors.forge.evidence import Change, Delivery, Deployment
@@ -38,7 +40,7 @@ def follow(
     changes: tuple[Change, ...] = (), incidents: tuple[datetime, ...] | None = None,
 ) -> Joined:  # fmt: skip
     return joined(
-        Delivery(route="deployments", deployments=deployments), changes, commits, incidents
+        Delivery(route="deployments", deployments=deployments), changes, commits, incidents, DAY
     )
 
 
@@ -68,22 +70,46 @@ def test_lead_time_is_the_median_from_the_first_commit_and_leaves_bots_out() -> 
         change(1, "b", 2, 3), change(2, "c", 4, 6), change(3, "d", 9, 9.5, bot=True),
     )  # fmt: skip
     seen = follow((deploy(5, "b"), deploy(10, "d")), LINE, changes).changes
-    found = dora.lead_time_days(seen)
+    found = dora.lead_time_days(seen, NOW, 7)
     assert found is not None
     assert (found.value, found.n, found.low) == (4.5, 2, None)
+
+
+def test_a_change_that_waits_undeployed_counts_with_its_age_once_it_is_late() -> None:
+    # Deployed after 3 days; not deployed for 20 (June 10 to 30); not deployed for 2, which is early.
+    commits = (*LINE, commit("e", 28, "d"))
+    changes = (change(1, "b", 2, 3), change(2, "d", 10, 11), change(3, "e", 28, 28.5))
+    seen = follow((deploy(5, "b"),), commits, changes).changes
+    found = dora.lead_time_days(seen, NOW, 7)
+    assert found is not None
+    assert (found.value, found.n) == (11.5, 2)
+    assert dora.waiting(seen, NOW, 7) == 1
+
+
+def test_a_change_whose_merge_was_not_read_waits_for_nothing() -> None:
+    changes = (change(1, "b", 2, 3), change(2, "elsewhere", 4, 6))
+    seen = follow((deploy(5, "b"),), LINE, changes).changes
+    found = dora.lead_time_days(seen, NOW, 7)
+    assert found is not None
+    assert found.n == 1
 
 
 def test_squashing_does_not_shorten_the_lead_time() -> None:
     # The squash commit was made on day 6 and deployed on day 7; the work began on day 1.
     seen = follow((deploy(7, "c"),), LINE, (change(1, "c", 1, 6),)).changes
-    found = dora.lead_time_days(seen)
+    found = dora.lead_time_days(seen, NOW, 7)
     assert found is not None
     assert found.value == 6.0
 
 
 @pytest.mark.parametrize(
     ("incidents", "failed"),
-    [((), [False, False]), ((at(5.2),), [True, False]), ((at(10.5), at(4)), [False, True])],
+    [
+        ((), [False, False]),
+        ((at(5.2),), [True, False]),
+        ((at(10.5), at(4)), [False, True]),
+        ((at(8),), [False, False]),
+    ],
 )
 def test_an_incident_belongs_to_the_deployment_before_it(
     incidents: tuple[datetime, ...], failed: list[bool]
@@ -177,3 +203,39 @@ def test_three_values_have_a_median_and_no_interval() -> None:
 def test_a_history_that_turns_in_a_circle_ends() -> None:
     commits = (commit("a", 1, "b"), commit("b", 2, "a"))
     assert follow((deploy(3, "b"), deploy(4, "a")), commits).delivery.linked
+
+
+@given(
+    parents=st.lists(st.lists(st.integers(0, 200), max_size=3), min_size=1, max_size=14),
+    order=st.lists(st.integers(0, 13), min_size=1, max_size=6),
+)
+def test_following_a_history_agrees_with_a_plain_search(
+    parents: list[list[int]], order: list[int]
+) -> None:
+    count = len(parents)
+    below = [
+        sorted({one % place for one in ones}) if place else [] for place, ones in enumerate(parents)
+    ]
+    commits = tuple(
+        commit(f"c{place}", place / 10, *(f"c{one}" for one in ones))
+        for place, ones in enumerate(below)
+    )
+    ran = [one % count for one in order]
+    deployments = tuple(deploy(5 + place, f"c{one}") for place, one in enumerate(ran))
+    changes = tuple(
+        change(place + 1, f"c{place}", place / 10, place / 10) for place in range(count)
+    )
+    seen = follow(deployments, commits, changes)
+    reach = {place: _reached(place, below) for place in range(count)}
+    for place in range(count):
+        first = next((5 + at_ for at_, one in enumerate(ran) if place in reach[one]), None)
+        assert seen.changes[place].deployed_at == (None if first is None else at(first))
+    older = [
+        place > 0 and one != ran[place - 1] and one in reach[ran[place - 1]]
+        for place, one in enumerate(ran)
+    ]
+    assert [item.older for item in seen.delivery.deployments] == older
+
+
+def _reached(start: int, below: list[list[int]]) -> set[int]:
+    return {start}.union(*(_reached(one, below) for one in below[start]))

@@ -186,6 +186,7 @@ def test_a_part_that_is_forbidden_costs_its_own_findings_alone(bare: Forge) -> N
     [
         ("repo, read:org", Outcome.ABSENT),
         ("read:org", Outcome.PRESENT),
+        ("", Outcome.UNAVAILABLE),
         (None, Outcome.UNAVAILABLE),
     ],
 )

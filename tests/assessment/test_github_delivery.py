@@ -38,7 +38,7 @@ class Repository:
             REPO: {"default_branch": "main", "owner": {"type": "Organization"}},
             f"{REPO}/pulls": self.pulls, f"{REPO}/commits": self.commits,
             f"{REPO}/deployments": self.deployments, f"{REPO}/labels": [],
-            f"{REPO}/releases": [], f"{REPO}/actions/runs": {"workflow_runs": []},
+            f"{REPO}/releases": [], f"{REPO}/tags": [], f"{REPO}/actions/runs": {"workflow_runs": []},
         }  # fmt: skip
 
     def merge(
@@ -226,6 +226,19 @@ def test_releases_stand_in_and_decide_nothing(repository: Repository) -> None:
         assert "release" in found[probe].observed
 
 
+def test_version_tags_stand_in_where_nothing_is_released(repository: Repository) -> None:
+    sha, old = repository.merge(10), "f" * 40
+    names = {"v1.2.0": sha, "nightly": sha, "v1.2.0-rc1": sha, "0.9.1": old}
+    repository.forge.answers[f"{REPO}/tags"] = [
+        {"name": name, "commit": {"sha": one}} for name, one in names.items()
+    ]
+    repository.forge.answers[f"{REPO}/commits/{sha}"] = repository.commits[0]
+    repository.forge.answers[f"{REPO}/commits/{old}"] = repository._commit(old, 300)
+    seen, _ = look(repository)
+    assert seen.delivery.route == "releases"
+    assert [item.sha for item in seen.delivery.deployments] == [sha]
+
+
 def test_runs_that_deploy_stand_in_last(repository: Repository) -> None:
     sha = repository.merge(10)
     run = {
@@ -255,7 +268,10 @@ def test_changes_without_any_deployment_are_absent_with_what_was_looked_at(
     _, found = look(repository)
     finding = found["deployments_are_recorded"]
     assert finding.outcome is Outcome.ABSENT
-    assert "deployments to github-pages, none to production; no release" in finding.observed
+    assert (
+        "deployments to github-pages, none to production; no release or version tag"
+        in finding.observed
+    )
 
 
 def test_deployments_that_may_not_be_read_are_never_absent(repository: Repository) -> None:

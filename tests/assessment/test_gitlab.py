@@ -51,7 +51,7 @@ def project() -> Iterator[Forge]:
                 {"id": 5, "username": "cy", "access_level": 30}, BOT | {"access_level": 40}],
             f"{PROJECT}/merge_requests": [], f"{PROJECT}/repository/commits": [],
             f"{PROJECT}/issues": [], f"{PROJECT}/deployments": [], f"{PROJECT}/releases": [],
-            f"{PROJECT}/jobs": [],
+            f"{PROJECT}/jobs": [], f"{PROJECT}/repository/tags": [],
         }  # fmt: skip
         yield forge
 
@@ -276,6 +276,20 @@ def test_the_forges_own_figures_are_taken_where_it_gives_them(project: Forge) ->
     assert "9.0 days from merge to deployment" in lead.observed
     restored = found["failed_deployments_are_recovered_within_a_day"].readings[-1]
     assert (restored.metric, restored.value) == ("time_to_restore_h", 2.0)
+
+
+def test_version_tags_stand_in_where_nothing_is_released(project: Forge) -> None:
+    sha = merge(project, 10)
+    commit = {"id": sha, "committed_date": stamp(10)}
+    project.answers[f"{PROJECT}/repository/tags"] = [
+        {"name": "v2.0.0", "created_at": stamp(8), "commit": commit},
+        {"name": "v1.9.0", "created_at": None, "commit": commit},
+        {"name": "latest", "commit": commit},
+    ]
+    seen, _ = look(project)
+    assert seen.delivery.route == "releases"
+    days = [(NOW - item.at).days for item in seen.delivery.deployments]
+    assert days == [10, 8]
 
 
 def test_jobs_that_deploy_stand_in_last(project: Forge) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assessment.connectors import jira_service_management, pagerduty
 from assessment.connectors.rota.covering import ALWAYS, WORKING_DAYS, Shift, cover, wanted
@@ -73,15 +75,33 @@ def test_nights_are_no_gap_where_working_days_are_promised() -> None:
     assert cover(shifts, [(NOW, NOW + 3 * DAY)]).gaps
 
 
+@given(st.lists(st.tuples(st.integers(-20, 70), st.integers(1, 30), st.integers(0, 3)), max_size=8))
+def test_hours_with_and_without_somebody_agree_with_counting_them(
+    rows: list[tuple[int, int, int]],
+) -> None:
+    shifts = [shift(start, start + length, str(person)) for start, length, person in rows]
+    found = cover(shifts, STRETCH)
+    there = {
+        hour
+        for hour in range(48)
+        if any(start <= hour < start + length for start, length, _ in rows)
+    }
+    assert found.covered == pytest.approx(len(there))
+    assert sum(gap.hours for gap in found.gaps) == pytest.approx(48 - len(there))
+    assert found.people == len(
+        {who for start, length, who in rows if start < 48 and start + length > 0}
+    )
+
+
 @pytest.mark.parametrize(
-    ("given", "minutes"),
+    ("told", "minutes"),
     [("2026-06-01T09:07:00Z", 7), ("2026-06-01T09:07:00", 7), (420_000, 7), ("420000", 7),
      (1_780_304_820_000, 7), (None, None), ("soon", None), ("", None), (1e300, None), (0, None)],
 )  # fmt: skip
 def test_a_time_is_understood_in_each_form_that_the_api_gives(
-    given: Any, minutes: int | None
+    told: Any, minutes: int | None
 ) -> None:
-    found = moment(given, NOW)
+    found = moment(told, NOW)
     assert found == (None if minutes is None else NOW + timedelta(minutes=minutes))
 
 

@@ -47,6 +47,14 @@ def test_an_answer_comes_back_with_its_status_and_every_request_is_written_down(
     assert given.made[0].request.what == f"{server.url}/api"
 
 
+def test_a_server_that_asks_for_a_minute_of_quiet_is_not_asked_again() -> None:
+    given = circumstances()
+    busy = answering(b"", "429 Too Many Requests", **{"Retry-After": "60"})
+    with serving(busy) as server:
+        assert reading(server, given).status == 429
+    assert len(server.heads) == 1
+
+
 def test_a_redirect_to_the_metadata_address_is_not_followed() -> None:
     bad = answering(b"", "302 Found", Location="http://169.254.169.254/latest/meta-data/")
     with serving(bad) as server, pytest.raises(SourceUnavailable, match=r"redirects to 169\.254"):

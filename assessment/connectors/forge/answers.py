@@ -15,6 +15,8 @@ _REPAIR_LABEL = re.compile(r"(?i)hot[-_ ]?fix|revert|rollback")
 _REVERTED = re.compile(r"(?i)this reverts (?:commit|merge request \S*?)\s*([0-9a-f]{7,64})")
 INCIDENT = re.compile(r"(?i)incident|outage|post-?mortem|\bsev[-_ ]?\d")
 PRODUCTION = re.compile(r"(?i)(.*[-_/. ])?(prod|production|live|prd)([-_/. ].*)?")
+VERSION = re.compile(r"(?i)(?:.*[/@_-])?(?:v|r|release[-/_]?)?\d{1,4}(?:[._-]\d{1,4}){1,3}")
+"""The whole name of a tag that is a version; a candidate or a nightly build is none."""
 DEPLOYS = re.compile(r"(?i)deploy|release|publish")
 
 

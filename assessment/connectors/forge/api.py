@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple, TypeVar
 
 from assessment.connectors.redaction import redact
@@ -106,6 +106,8 @@ class Look(NamedTuple):
     since: datetime
     wanted: str = ""
     """What production is called, where a person said so."""
+    within: timedelta = timedelta(days=1)
+    """How soon after a deployment something must happen to be laid at its door."""
 
 
 def _until(reply: Reply) -> str:

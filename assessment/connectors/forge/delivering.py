@@ -37,7 +37,7 @@ def flow(forge: Forge, look: Look, progress: Callable[[str], None]) -> dict[str,
     commits, _ = several(lambda: forge.history(look))
     incidents, _ = part(lambda: forge.incidents(look), None)
     changes, reviewing = _looked_into(forge, look, changes)
-    whole = joined(delivery, changes, commits, incidents)
+    whole = joined(delivery, changes, commits, incidents, look.within)
     return {
         "delivery": whole.delivery, "delivering": delivering, "changes": whole.changes,
         "changing": changing, "reviewing": reviewing if changing.read else changing,

@@ -19,18 +19,34 @@ def deployed(delivery: Delivery) -> tuple[Deployment, ...]:
     return tuple(item for item in delivery.deployments if item.succeeded)
 
 
-def lead_time_days(changes: Sequence[Change]) -> Measure | None:
+def lead_time_days(changes: Sequence[Change], now: datetime, limit: float) -> Measure | None:
     """Median days from a change's first commit to the deployment that holds it.
 
-    The first commit of the request, not the one that squashing made. Changes by bots, and those
-    that were not deployed or not looked into, are left out; ``None`` of none.
+    The first commit of the request, not the one that squashing made. A change of the main branch
+    that is not deployed yet counts with its age so far once that is over ``limit`` days: it cannot
+    end below. Changes by bots and those not looked into are left out; ``None`` where none is deployed.
     """
-    waits = [
-        (item.deployed_at - item.first_commit_at).total_seconds() / DAY
-        for item in changes
-        if item.deployed_at and item.first_commit_at and not item.bot
+    looked = [item for item in changes if item.first_commit_at and not item.bot]
+    waits = [_days(item.first_commit_at, item.deployed_at) for item in looked if item.deployed_at]
+    if not waits:
+        return None
+    ages = [
+        _days(item.first_commit_at, now) for item in looked if item.known and not item.deployed_at
     ]
-    return middle([max(0.0, wait) for wait in waits])
+    return middle([*waits, *(age for age in ages if age > limit)])
+
+
+def waiting(changes: Sequence[Change], now: datetime, limit: float) -> int:
+    """People's changes of the main branch that are older than ``limit`` days and not deployed."""
+    return sum(
+        item.known and not item.bot and item.deployed_at is None
+        and _days(item.first_commit_at, now) > limit
+        for item in changes if item.first_commit_at
+    )  # fmt: skip
+
+
+def _days(start: datetime | None, end: datetime | None) -> float:
+    return max(0.0, (end - start).total_seconds() / DAY) if start and end else 0.0
 
 
 def failures(

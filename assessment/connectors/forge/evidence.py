@@ -49,8 +49,8 @@ class Change(Value):
     """One merged request. ``approvals`` are those of other persons before the merge.
 
     ``repair``: it takes a change back, or calls itself a hotfix. ``deployed_at``: the first known
-    deployment that holds it. The parts that need a look at the request itself are ``None`` where
-    that was not taken.
+    deployment that holds it. ``known``: its merge is in the history read. The parts that need a
+    look at the request itself are ``None`` where that was not taken.
     """
 
     number: int
@@ -64,13 +64,14 @@ class Change(Value):
     first_commit_at: AwareDatetime | None = None
     first_review_at: AwareDatetime | None = None
     deployed_at: AwareDatetime | None = None
+    known: bool = False
 
 
 class Deployment(Value):
     """One deployment, release or run. ``older``: it went back to what ran before.
 
     ``repairs`` are changes in it that take a deployed change back or call themselves a hotfix;
-    ``incidents`` began after it and before the next. ``known``: its commit is in the history read.
+    ``incidents`` began soon after it and before the next. ``known``: its commit is in the history read.
     """
 
     at: AwareDatetime

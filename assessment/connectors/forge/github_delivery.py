@@ -1,10 +1,13 @@
 """GitHub: what reached production, from deployments, else releases, else runs of a workflow."""
 
-from assessment.connectors.forge.answers import DEPLOYS, is_production, rows
+from urllib.parse import quote
+
+from assessment.connectors.forge.answers import DEPLOYS, VERSION, is_production, rows
 from assessment.connectors.forge.api import Look
 from assessment.connectors.forge.delivering import Nothing
 from assessment.connectors.forge.evidence import Delivery, Deployment
 from assessment.connectors.forge.github_answers import (
+    CommitAnswer,
     DeploymentAnswer,
     Release,
     Run,
@@ -12,8 +15,8 @@ from assessment.connectors.forge.github_answers import (
     Tag,
 )
 
-STATUSES = 40
-"""Deployments whose outcome is read, newest first; each costs a request."""
+STATUSES, TAGS = 40, 15
+"""Deployments whose outcome is read, and tags whose commit is; each costs a request."""
 FAILED, DONE = ("failure", "error"), ("success",)
 
 
@@ -52,20 +55,34 @@ def _with_outcome(look: Look, item: DeploymentAnswer) -> Deployment | None:
 
 
 def releases(look: Look) -> Delivery:
-    """Published releases with the commit of their tag."""
+    """Published releases with the commit of their tag; without any, tags that are versions."""
     found = look.api.pages(Release, f"{look.base}/releases", "what was released, and when", {}, 1)
     whole = [item for item in found if not item.draft and not item.prerelease]
-    if not any(item.published_at and item.published_at >= look.since for item in whole):
-        raise Nothing("no release")
+    lately = [item for item in whole if item.published_at and item.published_at >= look.since]
     tags = look.api.pages(Tag, f"{look.base}/tags", "which commit was released", {}, 1)
     shas = {tag.name: tag.commit.sha for tag in tags}
     made = [
         Deployment(at=item.published_at, sha=shas.get(item.tag_name, ""),
                    url=f"{look.reader}/releases" if look.reader else "")
-        for item in whole if item.published_at and item.published_at >= look.since
-    ]  # fmt: skip
+        for item in lately if item.published_at
+    ] or ([] if whole else _tagged(look, tags))  # fmt: skip
+    if not made:
+        raise Nothing("no release or version tag")
     ordered = tuple(sorted(made, key=lambda item: item.at))
     return Delivery(route="releases", deployments=ordered, since=look.since)
+
+
+def _tagged(look: Look, tags: tuple[Tag, ...]) -> list[Deployment]:
+    """Tags that are versions, by the time of their commit; GitHub does not say when one was set."""
+    made = []
+    for tag in [tag for tag in tags if VERSION.fullmatch(tag.name)][:TAGS]:
+        path = f"{look.base}/commits/{quote(tag.commit.sha, safe='')}"
+        commit = look.api.read(CommitAnswer, path, "when a tagged version was made")
+        at = commit.commit.committer.date
+        if at >= look.since:
+            url = f"{look.reader}/tags" if look.reader else ""
+            made.append(Deployment(at=at, sha=tag.commit.sha, url=url))
+    return made
 
 
 def runs(look: Look) -> Delivery:

@@ -32,9 +32,9 @@ class Asked(NamedTuple):
 
 
 def token_writes(headers: dict[str, str]) -> bool | None:
-    """From the scopes that GitHub tells of a classic token; other tokens are not told of."""
-    said = headers.get("x-oauth-scopes")
-    if said is None:
+    """From the scopes that GitHub tells of a classic token; of other tokens it tells nothing."""
+    said = headers.get("x-oauth-scopes", "")
+    if not said.strip():
         return None
     scopes = [item.strip() for item in said.split(",") if item.strip()]
     return any(item in WRITING or item.startswith(("write:", "admin:")) for item in scopes)

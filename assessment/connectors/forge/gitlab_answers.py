@@ -184,6 +184,21 @@ class Release(Answer):
     commit: ReleasedCommit | None = None
 
 
+class TaggedCommit(Answer):
+    """What a tag points at."""
+
+    id: str
+    committed_date: AwareDatetime
+
+
+class Tag(Answer):
+    """A name for a commit; ``created_at`` where the tag itself has a time."""
+
+    name: str
+    created_at: AwareDatetime | None = None
+    commit: TaggedCommit
+
+
 class Job(Answer):
     """A job of a pipeline."""
 

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from assessment.connectors.forge.answers import DEPLOYS, is_production
+from assessment.connectors.forge.answers import DEPLOYS, VERSION, is_production
 from assessment.connectors.forge.api import Look
 from assessment.connectors.forge.delivering import Nothing
 from assessment.connectors.forge.evidence import Delivery, Deployment, Figure
@@ -13,6 +13,7 @@ from assessment.connectors.forge.gitlab_answers import (
     Job,
     Point,
     Release,
+    Tag,
 )
 from assessment.connectors.rest import several
 
@@ -63,18 +64,30 @@ def _production(item: EnvironmentAnswer, wanted: str) -> bool:
 
 
 def releases(look: Look) -> Delivery:
-    """Releases with their commit; an upcoming one is none yet."""
+    """Releases with their commit, an upcoming one is none yet; without any, tags that are versions."""
     found = look.api.pages(Release, f"{look.base}/releases", "what was released, and when", {}, 1)
+    whole = [item for item in found if not item.upcoming_release and item.released_at]
     made = [
         Deployment(at=item.released_at, sha=item.commit.id if item.commit else "",
                    url=f"{look.reader}/-/releases" if look.reader else "")
-        for item in found
-        if item.released_at and not item.upcoming_release and item.released_at >= look.since
-    ]  # fmt: skip
+        for item in whole if item.released_at and item.released_at >= look.since
+    ] or ([] if whole else _tagged(look))  # fmt: skip
     if not made:
-        raise Nothing("no release")
+        raise Nothing("no release or version tag")
     ordered = tuple(sorted(made, key=lambda item: item.at))
     return Delivery(route="releases", deployments=ordered, since=look.since)
+
+
+def _tagged(look: Look) -> list[Deployment]:
+    """Tags that are versions: by when they were set where that is told, else by their commit."""
+    path, asked = f"{look.base}/repository/tags", {"order_by": "updated", "sort": "desc"}
+    found = look.api.pages(Tag, path, "which versions were tagged", asked, 1)
+    url = f"{look.reader}/-/tags" if look.reader else ""
+    made = [
+        Deployment(at=item.created_at or item.commit.committed_date, sha=item.commit.id, url=url)
+        for item in found if VERSION.fullmatch(item.name)
+    ]  # fmt: skip
+    return [item for item in made if item.at >= look.since]
 
 
 def runs(look: Look) -> Delivery:

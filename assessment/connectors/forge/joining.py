@@ -1,7 +1,7 @@
 """Which deployment holds which change: through the history, never by the clock alone."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from assessment.connectors.forge.evidence import Change, Delivery, Deployment
@@ -27,9 +27,11 @@ class Joined(NamedTuple):
 
 def joined(
     delivery: Delivery, changes: Sequence[Change], commits: Sequence[Commit],
-    incidents: Sequence[datetime] | None,
+    incidents: Sequence[datetime] | None, within: timedelta,
 ) -> Joined:  # fmt: skip
     """Follow every deployment's commit through the history; ``incidents`` is ``None`` if unread.
+
+    An incident belongs to the newest deployment before it, where that is no longer ago than ``within``.
 
     A deployment is *older* where its commit stands below the one that ran before. A change belongs
     to the first deployment that holds the commit by which it was merged.
@@ -50,15 +52,17 @@ def joined(
         made.append(item.model_copy(update={"known": True, "older": older, "repairs": mending}))
         ran, first = item.sha, False
     update = {
-        "deployments": tuple(_with_incidents(made, incidents or ())),
+        "deployments": tuple(_with_incidents(made, incidents or (), within)),
         "linked": any(item.known for item in made), "counted": incidents is not None,
     }  # fmt: skip
-    dated = tuple(
-        change.model_copy(update={"deployed_at": held[change.sha]})
-        if change.sha in held and held[change.sha] >= change.merged_at else change
-        for change in changes
-    )  # fmt: skip
+    dated = tuple(_dated(change, known, held) for change in changes)
     return Joined(delivery.model_copy(update=update), dated)
+
+
+def _dated(change: Change, known: Mapping[str, Commit], held: Mapping[str, datetime]) -> Change:
+    at = held.get(change.sha)
+    deployed = {"deployed_at": at} if at is not None and at >= change.merged_at else {}
+    return change.model_copy(update={"known": change.sha in known, **deployed})
 
 
 def _fresh(start: str, known: Mapping[str, Commit], held: Mapping[str, datetime]) -> set[str]:
@@ -88,14 +92,13 @@ def _mending(fresh: set[str], known: Mapping[str, Commit], repairs: set[str]) ->
 
 
 def _with_incidents(
-    made: Sequence[Deployment], incidents: Iterable[datetime]
+    made: Sequence[Deployment], incidents: Iterable[datetime], within: timedelta
 ) -> Iterable[Deployment]:
-    """Each incident belongs to the newest deployment before it."""
     good = [place for place, item in enumerate(made) if item.succeeded]
     counts = dict.fromkeys(good, 0)
     for at in incidents:
         before = [place for place in good if made[place].at <= at]
-        if before and (at - made[before[-1]].at).total_seconds() >= 0:
+        if before and at - made[before[-1]].at <= within:
             counts[before[-1]] += 1
     for place, item in enumerate(made):
         yield item.model_copy(update={"incidents": counts.get(place, 0)})

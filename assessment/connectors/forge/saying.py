@@ -80,6 +80,17 @@ def as_measure(found: Figure | None) -> Measure | None:
     return Measure(value=found.value, low=low, high=high, n=round(found.n))
 
 
+def weekly(evidence: ForgeEvidence) -> tuple[tuple[float, float], ...]:
+    """How many deployments each whole week had, by its end in unix seconds, oldest first."""
+    week, end = 7 * DAY, evidence.read_at.timestamp()
+    weeks = int(covered(evidence) // week)
+    times = [end - item.at.timestamp() for item in deployed(evidence.delivery)]
+    return tuple(
+        (end - place * week, float(sum(place * week <= ago < (place + 1) * week for ago in times)))
+        for place in reversed(range(weeks))
+    )
+
+
 def ranged(found: Measure, unit: str) -> str:
     """A median with its interval, such as ``1.5 days (0.8 to 3.0)``."""
     said = f"median {found.value:.1f} {unit}"
@@ -100,10 +111,11 @@ def reading(
     evidence: ForgeEvidence, metric: str, value: float, unit: str, *, query: str,
     n: float | None = None, low: float | None = None, high: float | None = None,
     window_seconds: float | None = None, history_seconds: float | None = None,
+    trend: tuple[tuple[float, float], ...] = (),
 ) -> Reading:  # fmt: skip
     """A number that the forge gave, read when the evidence was."""
     return Reading(
         metric=metric, value=float(value), unit=unit, n=n, low=low, high=high, query=query,
         url=evidence.reader, read_at=evidence.read_at, window_seconds=window_seconds,
-        history_seconds=history_seconds,
+        history_seconds=history_seconds, trend=trend,
     )  # fmt: skip

@@ -2,7 +2,15 @@
 
 from assessment.connectors.forge.dora import deployed
 from assessment.connectors.forge.evidence import Figure, ForgeEvidence
-from assessment.connectors.forge.saying import DAY, covered, figure, reading, route_told, window
+from assessment.connectors.forge.saying import (
+    DAY,
+    covered,
+    figure,
+    reading,
+    route_told,
+    weekly,
+    window,
+)
 from assessment.model import Outcome, Place
 from assessment.observation import Observation
 
@@ -18,11 +26,11 @@ def observe(evidence: ForgeEvidence) -> Observation:
         return _none(evidence)
     days = covered(evidence) / DAY
     failed = len(evidence.delivery.deployments) - len(good)
-    weekly = len(good) / max(days, 1) * 7
-    seen = f"{len(good)} in {days:.0f} days, {weekly:.1f} a week, {route_told(evidence)}"
+    pace = len(good) / max(days, 1) * 7
+    seen = f"{len(good)} in {days:.0f} days, {pace:.1f} a week, {route_told(evidence)}"
     count = reading(
         evidence, "deployments", len(good), "count", query=route_told(evidence), n=len(good),
-        **window(evidence),
+        trend=weekly(evidence), **window(evidence),
     )  # fmt: skip
     return Observation(
         outcome=Outcome.UNAVAILABLE if route == "releases" else Outcome.PRESENT,
@@ -36,10 +44,10 @@ def _counted(evidence: ForgeEvidence, found: Figure) -> Observation:
     told, days = "as the forge itself counts", evidence.objectives.delivery_days
     asked = window(evidence) | {"history_seconds": days * DAY}
     count = reading(evidence, "deployments", found.value, "count", query=told, n=found.n, **asked)
-    weekly = found.value / days * 7
+    pace = found.value / days * 7
     return Observation(
         outcome=Outcome.PRESENT, readings=(count,),
-        observed=f"{found.value:.0f} in {days:.0f} days, {weekly:.1f} a week, {told}",
+        observed=f"{found.value:.0f} in {days:.0f} days, {pace:.1f} a week, {told}",
     )  # fmt: skip
 
 

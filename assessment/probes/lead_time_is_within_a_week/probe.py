@@ -1,8 +1,9 @@
 """Whether changes arrive soon."""
 
-from assessment.connectors.forge.dora import lead_time_days
+from assessment.connectors.forge.dora import lead_time_days, waiting
 from assessment.connectors.forge.evidence import ForgeEvidence
 from assessment.connectors.forge.saying import figure, ranged, reading, route_told, window
+from assessment.connectors.medians import Measure
 from assessment.model import Outcome
 from assessment.observation import Observation
 
@@ -13,23 +14,30 @@ def observe(evidence: ForgeEvidence) -> Observation:
     """From our own following of commits; else the forge's own figure, which begins at the merge."""
     if not evidence.delivering.read:
         return evidence.delivering.unavailable()
-    measured, limit = lead_time_days(evidence.changes), evidence.objectives.lead_time_limit_days
+    limit = evidence.objectives.lead_time_limit_days
+    measured = lead_time_days(evidence.changes, evidence.read_at, limit)
     if measured is None:
         return _by_the_forge(evidence, limit)
-    query = f"first commit of a request to its deployment, {route_told(evidence)}"
-    number = reading(
-        evidence, METRIC, measured.value, "days", query=query, n=measured.n, low=measured.low,
-        high=measured.high, **window(evidence),
-    )  # fmt: skip
-    seen = f"{ranged(measured, 'days')} over {measured.n} changes, {route_told(evidence)}, limit {limit:g}"
-    held = [item for item in evidence.changes if item.deployed_at]
     outcome = Outcome.PRESENT if measured.value <= limit else Outcome.ABSENT
     if evidence.delivery.route == "releases" or measured.n < evidence.objectives.least_changes:
         outcome = Outcome.UNAVAILABLE
+    held = [item for item in evidence.changes if item.deployed_at]
+    number = reading(
+        evidence, METRIC, measured.value, "days", n=measured.n, low=measured.low, high=measured.high,
+        query=f"first commit of a request to its deployment, {route_told(evidence)}",
+        **window(evidence),
+    )  # fmt: skip
     return Observation(
-        outcome=outcome, observed=seen, readings=(number,),
+        outcome=outcome, observed=_told(evidence, measured, limit), readings=(number,),
         places=tuple(evidence.request(item) for item in held[:3]),
     )  # fmt: skip
+
+
+def _told(evidence: ForgeEvidence, measured: Measure, limit: float) -> str:
+    left = waiting(evidence.changes, evidence.read_at, limit)
+    behind = f"; {left} of them are not deployed yet and count with their age" if left else ""
+    seen = f"{ranged(measured, 'days')} over {measured.n} changes, {route_told(evidence)}"
+    return f"{seen}, limit {limit:g}{behind}"
 
 
 def _by_the_forge(evidence: ForgeEvidence, limit: float) -> Observation:
