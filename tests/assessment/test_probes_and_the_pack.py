@@ -13,14 +13,6 @@ from content.model import MeasuredCondition, Pack
 PROBES = discover()
 LATER = {"mlflow", "kubernetes", "github", "gitlab", "paging"}
 """Sources that the pack names and that no connector reads yet: shown as *not read*."""
-STILL_OPEN = {
-    "data.privacy",
-    "data.retrieval-corpus", "eng.eval-harness", "eng.guardrails",
-    "observable.llm-quality",
-    "org.third-party",
-    "scalable.token-quota",
-}  # fmt: skip
-"""Capabilities whose probes are being written: each leaves this set when its probe is there."""
 
 
 @cache
@@ -44,7 +36,7 @@ def looked_at() -> set[str]:
 def test_every_capability_has_a_probe_or_a_reason_why_it_can_only_be_asked() -> None:
     known = {item.id for item in pack().capabilities}
     asked = {item.capability for item in only_asked() if item.pack == pack().id}
-    assert known - looked_at() - asked <= STILL_OPEN
+    assert known - looked_at() - asked == set()
 
 
 def test_what_can_only_be_asked_is_in_the_pack_and_has_no_probe() -> None:

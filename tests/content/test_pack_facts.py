@@ -29,6 +29,7 @@ CONNECTORS = {
     "airflow",
     "grafana",
     "dbt",
+    "data_checks",
     "number",
 }
 

@@ -1,0 +1,1 @@
+"""Reading what a data checker wrote down."""
