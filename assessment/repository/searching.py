@@ -12,6 +12,7 @@ _DEPTH = 12
 _SCHEDULED = ("CronJob", "CronWorkflow", "ScheduledSparkApplication")
 _ORCHESTRATORS = (
     "airflow", "dagster", "prefect", "kfp", "metaflow", "zenml", "luigi", "flytekit", "dlt", "kedro",
+    "mage_ai",
 )  # fmt: skip
 _MOVES = re.compile(
     r"\b(?:etl|elt|ingest\w*|load|import|extract|sync|features?|train\w*|retrain\w*|predict\w*|"

@@ -48,6 +48,8 @@ _NO_SECRET = re.compile(
 _HARMLESS_ENV = re.compile(
     r"\.(?:example|sample|template|dist|defaults?|test)$|example|sample", re.IGNORECASE
 )
+_BODY = re.compile(r"(?:\\[nr]|[\"' ])*[A-Za-z0-9+/=]{40,}")
+_DIGIT_INSIDE = re.compile(r"[A-Za-z]\d+[A-Za-z]|\d[A-Za-z]+\d")
 _LIMIT = 20
 _LINE = 2000
 
@@ -91,14 +93,33 @@ def is_settings_file(path: str) -> bool:
 def _kind(line: str, *, settings: bool) -> str:
     for kind, pattern in _KINDS:
         if (match := pattern.search(line)) and not _sample(match[0]):
-            return kind
+            return kind if kind != "private key" or _has_body(line, match.end()) else ""
     match = _SETTING.match(line) if settings else None
     if match and not _NO_SECRET.search(match[2]) and not match[2].isalpha():
         return "credential in a settings file"
     match = _ASSIGNED.search(line)
-    if match and not _NO_SECRET.search(match[1]) and _entropy(match[1]) >= 3.5:
+    if match and _is_random(match[1]):
         return "credential in an assignment"
     return ""
+
+
+def _has_body(line: str, end: int) -> bool:
+    """Whether a key may follow its first line: nothing else stands there, or the key itself."""
+    rest = line[end:].lstrip("-").strip()
+    return not rest or bool(_BODY.match(rest))
+
+
+def _is_random(value: str) -> bool:
+    """Letters and digits mixed as no name of something is, in plain characters."""
+    if _NO_SECRET.search(value) or not value.isascii() or _entropy(value) < 3.5:
+        return False
+    parts = [part for part in re.split(r"[^A-Za-z0-9]+", value) if part]
+    return any(_is_mixed(part) for part in parts)
+
+
+def _is_mixed(part: str) -> bool:
+    """Digits between letters, more than a word with a number at its end."""
+    return len(part) >= 8 and bool(_DIGIT_INSIDE.search(part))
 
 
 def _sample(value: str) -> bool:

@@ -13,7 +13,9 @@ TESTS = (
     r"blubber variant \w*test|(?:manage|setup)\.py test|go test|"
     r"cargo (?:nex)?test|mvn\b.*\b(?:test|verify)|gradlew?\b.*\b(?:test|check)|dotnet test|"
     r"(?:npm|yarn|pnpm|bun)\s+(?:run\s+)?test|hatch (?:run )?[\w:+]*test|(?:poe|just|invoke|task) "
-    r"[\w:-]*test|bazel test|coverage run"
+    r"[\w:-]*test|bazel test|coverage run|"
+    r"\brake (?:spec|test)|rails (?:test|spec)|phpunit|pest\b|mix test|sbt\b[^|;]*\btest|swift test|"
+    r"\b(?:vitest|jest)\b(?: run| --|$)|meson test|R CMD check|prove -|kedro test|dbt build"
 )
 STARTS = {
     "push",

@@ -8,6 +8,12 @@ from assessment.repository.looking import Hit
 from assessment.repository.roles import role_of
 from assessment.repository.saying import absent, counted, not_applicable, present, unavailable
 
+BESIDE = re.compile(
+    r"(?:^|/)(?:scripts?|tools?|load[-_]?tests?|dev|ci|hack|bench\w*|\.gitpod|\.docker-dev)(?:/|\.)|"
+    r"(?:^|/)(?:dev|gitpod|test)\.Dockerfile|Dockerfile[.-](?:dev|test|ci|local|asreval)",
+    re.IGNORECASE,
+)
+"""Images for a developer, a script or a test; they serve nobody."""
 ROOT = {"root", "0", "root:root", "0:0"}
 # Bases that already run as an unprivileged user by their own documentation.
 UNPRIVILEGED = re.compile(r"nonroot|rootless|unprivileged|chainguard", re.IGNORECASE)
@@ -15,9 +21,12 @@ UNPRIVILEGED = re.compile(r"nonroot|rootless|unprivileged|chainguard", re.IGNORE
 
 def observe(evidence: RepositoryEvidence) -> Observation:
     """Collect unpinned bases and images that end as root."""
-    own = [item for item in evidence.containers if role_of(item.path) == "source"]
+    kept = [item for item in evidence.containers if role_of(item.path) == "source"]
+    own = [item for item in kept if not BESIDE.search(item.path)] or kept
     docker = [item for item in own if item.format == "dockerfile" and item.instructions]
-    if not docker:
+    if not docker or (
+        all(map(BESIDE.search, (item.path for item in docker))) and len(docker) < len(own)
+    ):
         return _nothing_to_read(own)
     loose = [hit for item in docker for hit in _unpinned(item)]
     root = [hit for item in docker for hit in _runs_as_root(item)]

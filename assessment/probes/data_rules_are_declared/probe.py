@@ -1,5 +1,6 @@
 """Whether data rules are declared."""
 
+import re
 from typing import Any
 
 from assessment.observation import Observation
@@ -15,6 +16,7 @@ from assessment.repository.looking import (
     own,
 )
 from assessment.repository.saying import absent, counted, library, present, unavailable
+from assessment.repository.training import notebooks_that_train
 
 PACKAGES = (
     "great_expectations",
@@ -33,6 +35,9 @@ USES = (
     r"DataFrameModel|infer_schema|validate_statistics|VerificationSuite|get_context|Validate$|"
     r"Scan$"
 )
+STARTS_DBT = re.compile(
+    r"(?:^|/)(?:dags?|flows?|assets|jobs)/(?:.*/)?\w*(?:dbt|transform_warehouse)\w*\.py$|run_(?:and_upload|dbt)\.py$"
+)
 RUNS = r"dbt (?:test|build)|soda scan|great_expectations|checkpoint run|pytest.*data"
 FILES = (
     r"(?:^|/)(?:expectations|great_expectations|gx)/.+\.json$|(?:^|/)soda/.+\.ya?ml$|"
@@ -43,9 +48,6 @@ TABLES = (
     "polars",
     "pyspark",
     "duckdb",
-    "sqlalchemy",
-    "peewee",
-    "psycopg2",
     "sklearn",
     "airflow",
     "dagster",
@@ -62,7 +64,12 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     imported = imports(modules, PACKAGES)
     used = [hit for hit in calls(own(evidence), USES) if hit.path in {i.path for i in imported}]
     suites = [*files(evidence, FILES), *_dbt(evidence)]
-    run = [*used, *commands(evidence, RUNS), *dependencies(evidence, OTHER)]
+    run = [
+        *used,
+        *commands(evidence, RUNS),
+        *dependencies(evidence, OTHER),
+        *_orchestrated(evidence),
+    ]
     tested = [hit for hit in imported if hit.path.startswith("tests/")]
     signals = [group for group in (imported, suites, run, tested) if group]
     hits = [*suites, *used, *imported]
@@ -82,7 +89,7 @@ def observe(evidence: RepositoryEvidence) -> Observation:
 
 def _handles_tables(evidence: RepositoryEvidence) -> bool:
     """Whether this is a place where data rules would stand."""
-    return bool(evidence.notebooks or imports(own(evidence), TABLES))
+    return bool(notebooks_that_train(evidence) or imports(own(evidence), TABLES))
 
 
 def _dbt(evidence: RepositoryEvidence) -> list[Hit]:
@@ -91,6 +98,17 @@ def _dbt(evidence: RepositoryEvidence) -> list[Hit]:
         for document in evidence.documents
         if {"models", "sources"} & set(document.keys) and _has_tests(document)
     ]
+
+
+def _orchestrated(evidence: RepositoryEvidence) -> list[Hit]:
+    """Code of an orchestrator that starts dbt."""
+    modules = own(evidence)
+    named = [
+        Hit(module.path, 1, module.path) for module in modules if STARTS_DBT.search(module.path)
+    ]
+    return named + imports(
+        modules, ("cosmos", "dagster_dbt", "prefect_dbt", "airflow_dbt", "dbt.cli.main")
+    )
 
 
 def _has_tests(document: Document) -> bool:

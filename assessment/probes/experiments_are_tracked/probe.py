@@ -1,7 +1,5 @@
 """Whether training runs are recorded."""
 
-import re
-
 from assessment.observation import Observation
 from assessment.repository.evidence import RepositoryEvidence
 from assessment.repository.looking import Hit, calls, files, imports, is_library, own
@@ -13,6 +11,7 @@ from assessment.repository.saying import (
     present,
     unavailable,
 )
+from assessment.repository.training import notebooks_that_train, trainers
 
 PACKAGES = (
     "mlflow",
@@ -33,10 +32,6 @@ USES = (
     r"log_(?:model|param|params|metric|metrics|artifact)\w*$|autolog$|register_model$|"
     r"wandb\.(?:init|log)|Task\.init|Live$|init_run|start_run|(?:ML[Ff]low|Wandb|WandB|"
     r"Neptune|Comet)Logger(?:Callback)?$|WandbCallback|run\.(?:log|tag)$|Model\.register$"
-)
-TRAINS = re.compile(
-    r"\.(?:fit|fit_transform|partial_fit)$|^(?:lightgbm|xgboost|catboost)\.train$|"
-    r"Trainer\.train$"
 )
 STAGES = r"(?:^|/)dvc\.(?:yaml|lock)$"
 
@@ -63,9 +58,7 @@ def _unrecorded(evidence: RepositoryEvidence) -> Observation:
     if noted:
         hits = [Hit(item.path, 1, item.path) for item in noted]
         return absent(evidence, f"runs are recorded only from {counted(noted, 'notebook')}", hits)
-    modules = own(evidence)
-    trains = evidence.notebooks or any(TRAINS.search(name) for m in modules for name in m.calls)
-    if not trains:
+    if not (trainers(evidence) or notebooks_that_train(evidence)):
         return unavailable(
             "nothing trains a model in this repository",
             "Point Prodworthy at the repository that trains, or at the tracking server.",

@@ -5,6 +5,7 @@ from assessment.repository.evidence import RepositoryEvidence
 from assessment.repository.looking import calls, files, imports, is_library, own
 from assessment.repository.saying import absent, absent_in_code, library, not_applicable, present
 from assessment.repository.searching import is_source_of
+from assessment.repository.training import notebooks_that_train, trainers
 
 STORES = (
     "feast", "hopsworks", "hsfs", "tecton", "databricks.feature_store", "featureform",
@@ -24,16 +25,6 @@ TRAINS = (
 SERVES = (
     r"get_online_features$|get_feature_vectors?$|score_batch$|read_feature_values$|"
     r"(?:^|\.)get_record$|fetch_feature_values$|online_features$|read$"
-)
-LEARNERS = (
-    "sklearn",
-    "xgboost",
-    "lightgbm",
-    "catboost",
-    "pyspark.ml",
-    "tensorflow",
-    "keras",
-    "torch",
 )
 TABLES = ("pandas", "polars", "pyspark", "duckdb", "dask", "sqlalchemy")
 
@@ -64,8 +55,7 @@ def observe(evidence: RepositoryEvidence) -> Observation:
 
 
 def _learns_from_tables(evidence: RepositoryEvidence) -> bool:
-    modules = own(evidence)
-    if imports(modules, LEARNERS) and imports(modules, TABLES):
+    if trainers(evidence) and imports(own(evidence), TABLES):
         return True
-    roots = [{name.partition(".")[0] for name in item.imports} for item in evidence.notebooks]
-    return any(root & set(TABLES) and root & set(LEARNERS) for root in roots)
+    training = notebooks_that_train(evidence)
+    return any({name.partition(".")[0] for name in item.imports} & set(TABLES) for item in training)

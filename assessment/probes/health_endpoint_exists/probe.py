@@ -5,11 +5,13 @@ import re
 from assessment.observation import Observation
 from assessment.repository.evidence import RepositoryEvidence
 from assessment.repository.looking import Hit, imports, is_mostly_python, is_served, own
+from assessment.repository.roles import role_of
 from assessment.repository.saying import absent, absent_in_code, not_served, present
+from assessment.repository.workloads import name_of, workloads
 
 HEALTH = re.compile(
     r"(?:^|[/_.-])(?:health\w*|healthz|ready|readyz|readiness|live|livez|liveness|ping|heartbeat|"
-    r"__heartbeat__|__lbheartbeat__|status|alive|up)/?$",
+    r"__heartbeat__|__lbheartbeat__|alive|up)/?$|^/(?:api/)?(?:v\d+/)?status/?$",
     re.IGNORECASE,
 )
 SERVERS = ("mlserver", "bentoml", "kserve", "ray.serve", "litserve", "vllm.entrypoints")
@@ -30,10 +32,28 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     hits += _servers(evidence)
     if hits:
         return present(evidence, f"{hits[0].name} in {hits[0].path}", hits)
+    hits = _checked(evidence)
+    if hits:
+        return present(evidence, f"{hits[0].name} in {hits[0].path}", hits)
     declared = [route for _, route in routes if route.path != "*"]
     if declared and is_mostly_python(evidence):
         return absent(evidence, f"{len(declared)} routes, none is named after health")
     return absent_in_code(evidence, "no route that is named after health")
+
+
+def _checked(evidence: RepositoryEvidence) -> list[Hit]:
+    """A check that a compose file or a workload declares for what is built here."""
+    composed = [
+        Hit(item.path, item.line, f"a health check of {item.name}")
+        for item in evidence.composes
+        if item.health_check and item.build and role_of(item.path) == "source"
+    ]
+    probed = [
+        Hit(item.path, item.line, f"a probe of {name_of(item)}")
+        for item in workloads(evidence)
+        if "'readinessProbe'" in str(item.body) or "'livenessProbe'" in str(item.body)
+    ]
+    return composed + probed
 
 
 def _servers(evidence: RepositoryEvidence) -> list[Hit]:

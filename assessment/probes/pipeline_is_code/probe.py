@@ -21,12 +21,16 @@ PACKAGES = (
     "azureml.pipeline",
     "azure.ai.ml.dsl",
     "sagemaker.workflow",
+    "mage_ai",
+    "hera.workflows",
+    "ploomber",
+    "google_cloud_pipeline_components",
 )
 BUILDS = (
     r"airflow\.(?:models\.)?(?:dag\.)?DAG$|airflow\.sdk\.|airflow\.decorators|dag$|dagster\.|"
     r"Definitions$|prefect\.|"
     r"flow$|kfp\.dsl|dsl\.|metaflow|FlowSpec|zenml|step$|pipeline$|Pipeline$|luigi\.|"
-    r"Parameter$|node$|\.next$|build$|run$"
+    r"mage_ai\.|Parameter$|node$|\.next$|build$|run$"
 )
 FILES = r"(?:^|/)dbt_project\.ya?ml$|(?:^|/)dvc\.yaml$"
 OBJECTS = ("Workflow", "CronWorkflow", "WorkflowTemplate", "PipelineRun")

@@ -3,7 +3,7 @@
 import re
 
 from assessment.observation import Observation
-from assessment.repository.evidence import RepositoryEvidence, Route
+from assessment.repository.evidence import PythonModule, RepositoryEvidence, Route
 from assessment.repository.looking import Hit, is_served, objects, own
 from assessment.repository.saying import absent, counted, not_served, present, unavailable
 
@@ -17,6 +17,11 @@ GUARD = re.compile(
     r"requires|signature|hmac|session_required|identity",
     re.IGNORECASE,
 )
+ASKS = re.compile(
+    r"login_required|LoginRequired|permission_required|PermissionRequired|UserPassesTest|IsAuthenticated|"
+    r"rest_framework\.(?:permissions|authentication)|AuthMiddleware|token_required|jwt_required|staff_member_required"
+)
+"""What Django and its like put before a view."""
 GATES = ("AuthorizationPolicy", "RequestAuthentication", "SecurityPolicy", "AuthConfig")
 
 
@@ -42,7 +47,14 @@ def observe(evidence: RepositoryEvidence) -> Observation:
 
 def _each(evidence: RepositoryEvidence, wanted: list[tuple[str, Route]]) -> Observation:
     """With nothing before all of them, every route needs a guard of its own."""
-    free = [Hit(path, route.line, route.path) for path, route in wanted if not _guards(route)]
+    open_ = [(path, route) for path, route in wanted if not _guards(route)]
+    open_ = [(path, route) for path, route in open_ if not _guarded_there(evidence, route)]
+    free = [Hit(path, route.line, route.path) for path, route in open_]
+    if free and all(map(_is_django, _modules(evidence, open_))) and _asks_somewhere(evidence):
+        return unavailable(
+            f"{free[0].path} names routes, and what stands before their views was not followed",
+            "Show what stands before the views that predict: a mixin, a decorator or a middleware.",
+        )
     if free:
         seen = f"{len(free)} of {len(wanted)} routes are open, such as {free[0].name}"
         return absent(evidence, seen, free)
@@ -59,4 +71,30 @@ def _wanted(routes: list[tuple[str, Route]]) -> list[tuple[str, Route]]:
 
 
 def _guards(route: Route) -> list[str]:
-    return [guard for guard in route.guards if GUARD.search(guard)]
+    """By the last two parts of a name: the package that it comes from says nothing."""
+    return [guard for guard in route.guards if GUARD.search(".".join(guard.split(".")[-2:]))]
+
+
+def _guarded_there(evidence: RepositoryEvidence, route: Route) -> bool:
+    """Whether the module of a view, named in a table of routes, brings in what asks for a credential."""
+    module = route.handler.rpartition(".")[0].replace(".", "/")
+    return bool(module) and any(
+        item.path.removesuffix(".py").endswith(module) and _asks(item) for item in own(evidence)
+    )
+
+
+def _asks_somewhere(evidence: RepositoryEvidence) -> bool:
+    return any(map(_asks, own(evidence)))
+
+
+def _asks(module: PythonModule) -> bool:
+    return any(ASKS.search(name) for name in module.imports)
+
+
+def _modules(evidence: RepositoryEvidence, routes: list[tuple[str, Route]]) -> list[PythonModule]:
+    paths = {path for path, _ in routes}
+    return [module for module in own(evidence) if module.path in paths]
+
+
+def _is_django(module: PythonModule) -> bool:
+    return any(name.partition(".")[0] in {"django", "channels"} for name in module.imports)

@@ -5,12 +5,9 @@ import re
 from assessment.observation import Observation
 from assessment.repository.evidence import PythonModule, RepositoryEvidence
 from assessment.repository.looking import Hit, commands, imports, is_library, own, script_lines
-from assessment.repository.saying import absent, absent_in_code, library, present, unavailable
+from assessment.repository.saying import absent, counted, library, present, unavailable
+from assessment.repository.training import notebooks_that_train, trainers
 
-TRAINS = re.compile(
-    r"\.(?:fit|fit_transform|partial_fit|train_model)$|^(?:lightgbm|xgboost|"
-    r"catboost)\.(?:train|cv)$|Trainer\.(?:train|fit)$"
-)
 NAMED = re.compile(r"(?:^|/)(?:\w+_)?(?:re)?train(?:er|_model|_\w+_model)?\.py$", re.IGNORECASE)
 EVALUATES = re.compile(
     r"evaluat|cross_val|roc_auc|accuracy|f1_score|mean_(?:absolute|squared)|"
@@ -29,6 +26,7 @@ RUNNERS = (
     "flytekit",
     "sagemaker",
     "ray.train",
+    "mage_ai",
 )
 
 
@@ -37,22 +35,22 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     if is_library(evidence):
         return library(evidence)
     modules = own(evidence)
-    trainers = [module for module in modules if any(TRAINS.search(name) for name in module.calls)]
-    trainers += [m for m in modules if NAMED.search(m.path) and m.runs and m not in trainers]
-    if not trainers:
+    training = trainers(evidence)
+    training += [m for m in modules if NAMED.search(m.path) and m.runs and m not in training]
+    if not training:
         return _no_trainer(evidence)
-    started = _started(evidence, trainers)
+    started = _started(evidence, training)
     judged = [module for module in modules if any(EVALUATES.search(name) for name in module.calls)]
-    hits = [Hit(module.path, 1, module.path) for module in trainers]
+    hits = [Hit(module.path, 1, module.path) for module in training]
     if started and judged:
         seen = f"{started[0].path} starts training; {judged[0].path} evaluates"
         return present(evidence, seen, [*started, *hits])
     lacks = "cannot be started by a command" if not started else "is not evaluated"
-    return absent(evidence, f"training in {trainers[0].path} {lacks}", hits)
+    return absent(evidence, f"training in {training[0].path} {lacks}", hits)
 
 
-def _started(evidence: RepositoryEvidence, trainers: list[PythonModule]) -> list[Hit]:
-    direct = [Hit(m.path, 1, m.path) for m in trainers if m.runs]
+def _started(evidence: RepositoryEvidence, training: list[PythonModule]) -> list[Hit]:
+    direct = [Hit(m.path, 1, m.path) for m in training if m.runs]
     named = [Hit(m.path, 1, m.path) for m in own(evidence) if m.runs and NAMED.search(m.path)]
     pipelines = imports(own(evidence), RUNNERS)
     by_line = [*commands(evidence, STARTED), *script_lines(evidence, STARTED)]
@@ -63,13 +61,10 @@ def _started(evidence: RepositoryEvidence, trainers: list[PythonModule]) -> list
 
 
 def _no_trainer(evidence: RepositoryEvidence) -> Observation:
-    if evidence.notebooks:
-        return absent(
-            evidence, f"models are trained in {len(evidence.notebooks)} notebooks at most"
-        )
-    if evidence.classification.kind == "service":
-        return unavailable(
-            "nothing trains a model in this repository",
-            "Point Prodworthy at the repository that trains the model.",
-        )
-    return absent_in_code(evidence, "nothing that trains a model")
+    if noted := notebooks_that_train(evidence):
+        hits = [Hit(item.path, 1, item.path) for item in noted]
+        return absent(evidence, f"models are trained in {counted(noted, 'notebook')} alone", hits)
+    return unavailable(
+        "nothing trains a model in this repository",
+        "Point Prodworthy at the repository that trains the model.",
+    )

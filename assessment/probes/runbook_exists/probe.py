@@ -13,13 +13,16 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 ACTS = re.compile(
-    r"restart|roll-?back|restor|recover|troubleshoot|debug|fix|deploy|scale|mitigat|when ",
+    r"restart|roll-?back|restor|recover|troubleshoot|debug|fix|deploy|scale|mitigat|when |step \d|"
+    r"re-?run|rotate|drain|fail-?over",
     re.IGNORECASE,
 )
 TELLS = re.compile(
     r"escalat|contact|on-?call|alert|page|notify|owner|severity|monitor|log",
     re.IGNORECASE,
 )
+PLAINLY = re.compile(r"run-?book|play-?book", re.IGNORECASE)
+"""A page that calls itself one needs steps alone."""
 LEAST_WORDS = 80
 
 
@@ -50,4 +53,6 @@ def observe(evidence: RepositoryEvidence) -> Observation:
 def _is_runbook(page: Page) -> bool:
     titles = " | ".join(page.headings)
     acts, tells = ACTS.search(titles), TELLS.search(titles)
+    if PLAINLY.search(page.path) and acts and page.words >= LEAST_WORDS:
+        return not page.path.lower().endswith("readme.md")
     return bool(NAMED.search(page.path) and acts and tells and page.words >= LEAST_WORDS)

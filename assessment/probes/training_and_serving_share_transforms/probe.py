@@ -13,11 +13,8 @@ from assessment.repository.saying import (
     present,
     unavailable,
 )
+from assessment.repository.training import notebooks_that_train, trainers
 
-FITS = re.compile(
-    r"\.(?:fit|fit_transform|partial_fit|train|fit_generator)$|^(?:lightgbm|xgboost|"
-    r"catboost)\.(?:train|cv)$"
-)
 CARRIES = (
     r"sklearn\.(?:pipeline\.(?:Pipeline|make_pipeline)|(?:compose|preprocessing)\.\w+)$|"
     r"tensorflow_transform|tft\.|get_(?:online|historical)_features"
@@ -38,7 +35,7 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     if evidence.classification.kind == "notebooks":
         return not_applicable("nothing is served from notebooks")
     modules = own(evidence)
-    trains = [m for m in modules if any(FITS.search(name) for name in m.calls)]
+    trains = trainers(evidence)
     serves = [m for m in modules if any(route.path != "*" for route in m.routes)]
     stores = imports(modules, STORES)
     carried = calls(trains, CARRIES) if calls(modules, SAVES) else []
@@ -53,7 +50,7 @@ def observe(evidence: RepositoryEvidence) -> Observation:
 
 
 def _nothing_trains(evidence: RepositoryEvidence) -> Observation:
-    if is_served(evidence) and evidence.notebooks:
+    if is_served(evidence) and notebooks_that_train(evidence):
         return _from_notebooks(evidence)
     if is_served(evidence):
         return unavailable(
@@ -68,12 +65,12 @@ def _from_notebooks(evidence: RepositoryEvidence) -> Observation:
     packages = {m.path.partition("/")[0] for m in own(evidence) if _makes_features(m)}
     sharing = [
         Hit(notebook.path, 1, notebook.path)
-        for notebook in evidence.notebooks
+        for notebook in notebooks_that_train(evidence)
         if packages & {name.partition(".")[0] for name in notebook.imports}
     ]
     if sharing:
         return present(evidence, f"{sharing[0].name} imports the feature code that serves", sharing)
-    hits = [Hit(notebook.path, 1, notebook.path) for notebook in evidence.notebooks]
+    hits = [Hit(item.path, 1, item.path) for item in notebooks_that_train(evidence)]
     return absent(evidence, "no notebook imports the feature code that serves", hits)
 
 

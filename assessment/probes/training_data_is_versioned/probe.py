@@ -14,6 +14,7 @@ from assessment.repository.saying import (
     unavailable,
 )
 from assessment.repository.searching import is_source_of, keyed, set_to
+from assessment.repository.training import notebooks_that_train, trainers
 
 POINTERS = r"\.dvc$|(?:^|/)dvc\.lock$"
 PACKAGES = (
@@ -33,11 +34,6 @@ LOGS = (
     r"(?:^|[._])(?:hash|fingerprint|checksum)_(?:data|dataset|dataframe|df)$"
 )
 NOTED = r"data(?:set)?[_-]?(?:version|hash|revision|fingerprint|snapshot)"
-TRAINS = re.compile(
-    r"\.(?:fit|partial_fit|train_model)$|^(?:lightgbm|xgboost|catboost)\.(?:train|cv)$|"
-    r"Trainer\.(?:train|fit)$"
-)
-LEARNERS = {"sklearn", "xgboost", "lightgbm", "catboost", "tensorflow", "keras", "torch"}
 REVISION = re.compile(r"^[0-9a-f]{7,40}$|^v?\d+\.\d+|^refs/")
 
 
@@ -59,11 +55,11 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     ]
     if hits:
         return present(evidence, f"{hits[0].name} in {hits[0].path}", hits)
-    trainers = [m for m in modules if any(TRAINS.search(name) for name in m.calls)]
-    if trainers:
-        seen = f"{trainers[0].path} trains on data whose version is not on record"
-        return absent(evidence, seen, [Hit(m.path, 1, m.path) for m in trainers])
-    if any({name.partition(".")[0] for name in n.imports} & LEARNERS for n in evidence.notebooks):
+    training = trainers(evidence)
+    if training:
+        seen = f"{training[0].path} trains on data whose version is not on record"
+        return absent(evidence, seen, [Hit(m.path, 1, m.path) for m in training])
+    if notebooks_that_train(evidence):
         return absent(evidence, "notebooks train on data whose version is not on record")
     if evidence.classification.kind == "service":
         return unavailable(

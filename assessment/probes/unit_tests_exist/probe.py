@@ -1,12 +1,19 @@
 """Whether tests exist that assert something."""
 
+import re
+
 from assessment.observation import Observation
 from assessment.repository.evidence import RepositoryEvidence
-from assessment.repository.looking import Hit, files, is_mostly_python, own
+from assessment.repository.looking import Hit, is_mostly_python, own
+from assessment.repository.roles import role_of
 from assessment.repository.saying import absent, present, unavailable
 
 ENOUGH = 3
-OTHER = r"_test\.go$|\.(?:test|spec)\.[jt]sx?$|src/test/java/|Tests?\.(?:java|cs)$"
+OTHER = re.compile(
+    r"_test\.go$|\.(?:test|spec)\.[jt]sx?$|src/test/(?:java|kotlin|scala)/|Tests?\.(?:java|cs|kt|swift)$|"
+    r"(?:^|/)spec/.+_spec\.rb$|(?:^|/)test/.+_test\.(?:rb|exs|dart)$|_spec\.lua$|(?:^|/)tests/.+\.(?:rs|php|R)$|"
+    r"(?:^|/)(?:Test|Spec)\w*\.(?:scala|php)$|(?:Spec|Suite)\.scala$"
+)
 
 
 def observe(evidence: RepositoryEvidence) -> Observation:
@@ -34,7 +41,11 @@ def observe(evidence: RepositoryEvidence) -> Observation:
 
 
 def _other_languages(evidence: RepositoryEvidence) -> list[Hit]:
-    own_files = files(evidence, OTHER)
+    own_files = [
+        Hit(file.path, 1, file.path)
+        for file in evidence.files
+        if OTHER.search(file.path) and role_of(file.path) not in {"vendor", "example"}
+    ]
     in_tests = [Hit(f.path, 1, f.path) for f in evidence.files if f.path.startswith("tests/")]
     return own_files or [
         hit for hit in in_tests if hit.path.endswith((".rs", ".go", ".ts", ".java"))

@@ -10,6 +10,7 @@ from assessment.repository.roles import role_of
 from assessment.repository.saying import absent, not_applicable, present, unavailable
 
 KINDS = ("Deployment", "StatefulSet", "DaemonSet")
+BESIDE = re.compile(r"(?:^|/)(?:load[-_]?tests?|perf\w*|mocks?|kind|local)/", re.IGNORECASE)
 LOAD_TOOLS = re.compile(
     r"(?:^|[/-])(?:locust|k6|jmeter|gatling|vegeta|artillery|wrk2?|hey|fortio|siege)(?:[:@/-]|$)",
     re.IGNORECASE,
@@ -20,12 +21,13 @@ LOAD_TOOLS = re.compile(
 def observe(evidence: RepositoryEvidence) -> Observation:
     """Judge parsed workloads; say *unavailable* where there are only templates."""
     kept = [item for item in objects(evidence, *KINDS) if role_of(item.path) == "source"]
-    workloads = [item for item in kept if not _makes_load(item)]
-    parsed = [item for item in workloads if isinstance(item.body, dict)]
-    if not workloads:
+    workloads = [item for item in kept if not _makes_load(item) and not BESIDE.search(item.path)]
+    parsed = [item for item in workloads if isinstance(item.body, dict) and _containers(item)]
+    templates = [item for item in workloads if item.template]
+    if not parsed and not templates:
         return not_applicable("no Kubernetes workload is kept in this repository")
     if not parsed:
-        return _templates(workloads)
+        return _templates(templates)
     lacking = [(item, missing) for item in parsed if (missing := _missing(item))]
     if not lacking:
         hits = [Hit(item.path, item.line, item.kind) for item in parsed]
