@@ -5,12 +5,10 @@ objectives of delivery. GitHub Enterprise is asked at /api/v3 of its own host. N
 of people are compared in memory and never kept.
 """
 
-from datetime import timedelta
-
 from assessment.connectors.forge import github_changes, github_delivery, github_rules, options
 from assessment.connectors.forge.addresses import at_the_api, github, web
-from assessment.connectors.forge.api import PACE_SECONDS, ForgeApi, Look
-from assessment.connectors.forge.delivering import Forge, flow
+from assessment.connectors.forge.api import PACE_SECONDS, ForgeApi
+from assessment.connectors.forge.delivering import Forge, flow, looking
 from assessment.connectors.forge.evidence import Access, ForgeEvidence
 from assessment.connectors.forge.github_answers import Repository
 from assessment.connectors.rest import part, several
@@ -79,16 +77,7 @@ def read(source: Source, circumstances: Circumstances) -> ForgeEvidence:
         access, admitting = part(
             lambda: github_rules.access(api, base, organisation=organisation), Access()
         )
-        since = circumstances.now() - timedelta(days=held.delivery_days)
-        look = Look(
-            api,
-            base,
-            web(source),
-            found.default_branch,
-            since,
-            wanted,
-            timedelta(hours=held.change_fail_hours),
-        )
+        look = looking(api, base, found.default_branch, source, circumstances.now(), environments)
         seen = flow(PARTS, look, circumstances.progress)
     return ForgeEvidence(
         forge="GitHub", server=server, read_at=circumstances.now(), reader=web(source),

@@ -5,8 +5,6 @@ objectives of delivery. Any host is asked at its /api/v4; sub-groups belong to t
 Names and addresses of people are compared in memory and never kept.
 """
 
-from datetime import timedelta
-
 from assessment.connectors.forge import (
     gitlab_changes,
     gitlab_delivery,
@@ -14,8 +12,8 @@ from assessment.connectors.forge import (
     options,
 )
 from assessment.connectors.forge.addresses import at_the_api, gitlab, web
-from assessment.connectors.forge.api import PACE_SECONDS, ForgeApi, Look
-from assessment.connectors.forge.delivering import Forge, flow
+from assessment.connectors.forge.api import PACE_SECONDS, ForgeApi
+from assessment.connectors.forge.delivering import Forge, flow, looking
 from assessment.connectors.forge.evidence import Access, ForgeEvidence
 from assessment.connectors.forge.gitlab_answers import ProjectAnswer
 from assessment.connectors.rest import part, several
@@ -80,21 +78,16 @@ def requests(source: Source) -> tuple[Request, ...]:
 def read(source: Source, circumstances: Circumstances) -> ForgeEvidence:
     """Everything about the project; a part that is refused costs its own findings alone."""
     held, place, wanted = stated(source.options), gitlab(source), options.environment(source)
-    base, since = (
-        f"/projects/{place.encoded}",
-        circumstances.now() - timedelta(days=held.delivery_days),
-    )
+    base = f"/projects/{place.encoded}"
     with Channel(at_the_api(source, place), circumstances, pace=PACE_SECONDS) as channel:
         api = ForgeApi(channel, "GitLab")
         project, branch = _project(api, base)
-        look = Look(
-            api, base, web(source), branch, since, wanted, timedelta(hours=held.change_fail_hours)
-        )
         circumstances.progress("what protects the main branch")
         writes = gitlab_rules.token_writes(api)
         protection, guarding = gitlab_rules.protection(api, base, branch, project)
         environments, placing = several(lambda: gitlab_rules.environments(api, base, wanted))
         access, admitting = part(lambda: gitlab_rules.access(api, base), Access())
+        look = looking(api, base, branch, source, circumstances.now(), environments)
         figures, _ = several(lambda: gitlab_delivery.figures(look))
         seen = flow(PARTS, look, circumstances.progress)
     return ForgeEvidence(

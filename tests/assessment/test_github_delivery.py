@@ -282,6 +282,14 @@ def test_deployments_that_may_not_be_read_are_never_absent(repository: Repositor
         assert found[probe].outcome is Outcome.UNAVAILABLE
 
 
+def test_a_commit_without_an_author_costs_nothing(repository: Repository) -> None:
+    repository.deploy(9, repository.merge(10))
+    repository.commits[0]["commit"]["author"] = None
+    repository.commits.append({"sha": "0" * 40, "parents": [], "commit": {"message": "x"}})
+    seen, _ = look(repository)
+    assert seen.changes[0].deployed_at is not None
+
+
 def test_requests_beyond_one_page_are_read(repository: Repository) -> None:
     for number in range(130):
         repository.merge(70 - number * 0.5, author=BOT)

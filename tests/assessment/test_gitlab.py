@@ -244,6 +244,15 @@ def test_only_production_and_only_what_ended_is_counted(project: Forge) -> None:
     assert [item.succeeded for item in seen.delivery.deployments] == [False, True]
 
 
+def test_production_by_its_tier_is_known_from_the_list_of_environments(project: Forge) -> None:
+    sha = merge(project, 20)
+    deploy(project, 12, sha, name="eu-west")
+    del project.answers[f"{PROJECT}/deployments"][0]["environment"]["tier"]
+    assert look(project)[0].delivery.deployments == ()
+    project.answers[f"{PROJECT}/environments"].append({"name": "eu-west", "tier": "production"})
+    assert len(look(project)[0].delivery.deployments) == 1
+
+
 def test_incidents_of_any_time_show_that_they_are_written_down(project: Forge) -> None:
     deploy(project, 10, merge(project, 11))
     seen, _ = look(project)

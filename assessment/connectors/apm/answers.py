@@ -33,7 +33,7 @@ class QueryAnswer(_Answer):
     """What a query gave; ``status`` is ok or error."""
 
     status: str = "ok"
-    error: str = ""
+    error: str | None = ""
     series: tuple[Series, ...] = ()
 
 

@@ -81,7 +81,7 @@ def _daily(rest: Rest, query: str, span: tuple[datetime, datetime], why: str) ->
         return Daily({}, status=Status.FAILED, reason=fault.reason)
     if found.status != "ok" or found.error:
         return Daily(
-            {}, status=Status.FAILED, reason=redact(found.error)[:200] or "the query failed"
+            {}, status=Status.FAILED, reason=redact(found.error or "")[:200] or "the query failed"
         )
     values: dict[float, float] = {}
     for series in found.series:

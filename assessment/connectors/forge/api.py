@@ -106,6 +106,8 @@ class Look(NamedTuple):
     since: datetime
     wanted: str = ""
     """What production is called, where a person said so."""
+    places: frozenset[str] = frozenset()
+    """Environments that are known to be production, whatever they are called."""
     within: timedelta = timedelta(days=1)
     """How soon after a deployment something must happen to be laid at its door."""
 

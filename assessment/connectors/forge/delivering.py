@@ -1,14 +1,18 @@
 """Reading one repository's deliveries: the same steps at either forge."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
-from assessment.connectors.forge.api import Look, NotShown
-from assessment.connectors.forge.evidence import Change, Delivery
+from assessment.connectors.forge import options
+from assessment.connectors.forge.addresses import web
+from assessment.connectors.forge.api import ForgeApi, Look, NotShown
+from assessment.connectors.forge.evidence import Change, Delivery, Environment
 from assessment.connectors.forge.joining import Commit, joined
 from assessment.connectors.rest import Reach, part, several
+from assessment.objectives import stated
+from assessment.sources import Source
 
 LOOKED_INTO = 25
 """Requests whose reviews and commits are read, newest first; each costs three or four requests."""
@@ -26,6 +30,20 @@ class Forge(NamedTuple):
     with_reviews: Callable[[Look, Change], Change]
     history: Callable[[Look], tuple[Commit, ...]]
     incidents: Callable[[Look], tuple[datetime, ...] | None]
+
+
+def looking(
+    api: ForgeApi, base: str, branch: str, source: Source, now: datetime,
+    places: Iterable[Environment],
+) -> Look:  # fmt: skip
+    """The look that a source asks for: since when, and what production is called or known to be."""
+    held = stated(source.options)
+    return Look(
+        api=api, base=base, reader=web(source), branch=branch,
+        since=now - timedelta(days=held.delivery_days), wanted=options.environment(source),
+        places=frozenset(item.name for item in places if item.production),
+        within=timedelta(hours=held.change_fail_hours),
+    )  # fmt: skip
 
 
 def flow(forge: Forge, look: Look, progress: Callable[[str], None]) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The parts of GitHub's REST answers that are used."""
 
+from datetime import datetime
+
 from pydantic import AwareDatetime, Field
 
 from assessment.connectors.forge.answers import Answer
@@ -151,8 +153,8 @@ class CommitBody(Answer):
     """A commit's own content."""
 
     message: str = ""
-    author: Signature
-    committer: Signature
+    author: Signature | None = None
+    committer: Signature | None = None
 
 
 class Parent(Answer):
@@ -167,6 +169,18 @@ class CommitAnswer(Answer):
     sha: str
     commit: CommitBody
     parents: tuple[Parent, ...] = ()
+
+    @property
+    def authored_at(self) -> datetime | None:
+        """When it was written; a commit without an author has the time of its commit."""
+        signed = self.commit.author or self.commit.committer
+        return signed.date if signed else None
+
+    @property
+    def committed_at(self) -> datetime | None:
+        """When it was committed."""
+        signed = self.commit.committer or self.commit.author
+        return signed.date if signed else None
 
 
 class DeploymentAnswer(Answer):

@@ -49,13 +49,13 @@ def with_reviews(look: Look, item: Change) -> Change:
     others = [review for review in reviews if _of_another(review.user, whole.user)]
     approved = {
         review.user.id for review in others
-        if review.user and review.state == "APPROVED" and _before(review, item.merged_at)
+        if review.user and review.state.upper() == "APPROVED" and _before(review, item.merged_at)
     }  # fmt: skip
     words = [review.submitted_at for review in others if review.submitted_at]
     return item.model_copy(update={
         "approvals": len(approved), "self_merged": _same(whole.merged_by, whole.user),
         "first_review_at": min(words, default=None),
-        "first_commit_at": min((one.commit.author.date for one in commits), default=None),
+        "first_commit_at": min((one.authored_at for one in commits if one.authored_at), default=None),
     })  # fmt: skip
 
 
@@ -80,14 +80,18 @@ def history(look: Look) -> tuple[Commit, ...]:
     asked = {"sha": look.branch, "since": _stamp(look.since)}
     why = "which deployment holds which change"
     found = look.api.pages(CommitAnswer, f"{look.base}/commits", why, asked, 4)
-    return tuple(map(_commit, found))
+    return tuple(made for item in found if (made := _commit(item)))
 
 
-def _commit(item: CommitAnswer) -> Commit:
+def _commit(item: CommitAnswer) -> Commit | None:
+    """The commit; ``None`` for one that carries no time at all."""
+    authored, committed = item.authored_at, item.committed_at
+    if authored is None or committed is None:
+        return None
     return Commit(
         sha=item.sha, parents=tuple(parent.sha for parent in item.parents),
-        authored_at=item.commit.author.date, committed_at=item.commit.committer.date,
-        repair=is_repair(item.commit.message), reverts=reverted(item.commit.message),
+        authored_at=authored, committed_at=committed, repair=is_repair(item.commit.message),
+        reverts=reverted(item.commit.message),
     )  # fmt: skip
 
 

@@ -78,8 +78,8 @@ def _tagged(look: Look, tags: tuple[Tag, ...]) -> list[Deployment]:
     for tag in [tag for tag in tags if VERSION.fullmatch(tag.name)][:TAGS]:
         path = f"{look.base}/commits/{quote(tag.commit.sha, safe='')}"
         commit = look.api.read(CommitAnswer, path, "when a tagged version was made")
-        at = commit.commit.committer.date
-        if at >= look.since:
+        at = commit.committed_at
+        if at is not None and at >= look.since:
             url = f"{look.reader}/tags" if look.reader else ""
             made.append(Deployment(at=at, sha=tag.commit.sha, url=url))
     return made

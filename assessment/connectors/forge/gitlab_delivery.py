@@ -35,7 +35,7 @@ def deployments(look: Look) -> Delivery:
     )  # fmt: skip
     mine = [
         item for item in found
-        if item.created_at >= look.since and _production(item.environment, look.wanted)
+        if item.created_at >= look.since and _production(item.environment, look)
     ]  # fmt: skip
     if not mine:
         places = ", ".join(sorted({item.environment.name for item in found})[:4])
@@ -57,10 +57,11 @@ def deployments(look: Look) -> Delivery:
     )  # fmt: skip
 
 
-def _production(item: EnvironmentAnswer, wanted: str) -> bool:
-    if wanted:
-        return item.name == wanted
-    return item.tier == "production" or is_production(item.name)
+def _production(item: EnvironmentAnswer, look: Look) -> bool:
+    if look.wanted:
+        return item.name == look.wanted
+    # A deployment does not tell the tier of its environment; the list of environments does.
+    return item.name in look.places or item.tier == "production" or is_production(item.name)
 
 
 def releases(look: Look) -> Delivery:

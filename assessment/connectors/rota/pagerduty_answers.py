@@ -79,12 +79,18 @@ class Incidents(_Answer):
     more: bool = False
 
 
+class Agent(_Answer):
+    """Through whom something happened: of ``type`` user_reference, service_reference and others."""
+
+    type: str = ""
+
+
 class LogEntry(_Answer):
     """What happened to an incident, and through whom: a user, or a service by itself."""
 
     type: str
     created_at: AwareDatetime
-    agent: Reference | None = None
+    agent: Agent | None = None
 
 
 class LogEntries(_Answer):
