@@ -60,7 +60,9 @@ class Objectives(Value):
     schedule_delay_limit_min: float
     heartbeat_limit_s: float
     load_range: float
+    offered_share: float
     load_multiple: float
+    load_target_rps: float
     past_peak: float
     cost_elasticity_limit: float
     cost_elasticity_steep: float

@@ -112,12 +112,14 @@ class Permission:
     """What the operator allows: where files may be read and which private addresses may be called.
 
     ``local_mode`` is one person on loopback: any local path and loopback addresses are allowed.
-    Link-local and cloud-metadata addresses are refused always.
+    Link-local and cloud-metadata addresses are refused always. ``load_targets`` are the hosts that
+    a load test may be sent to, and nothing else is one: being allowed to read is not enough.
     """
 
     local_mode: bool = True
     roots: tuple[Path, ...] = ()
     allowed_hosts: tuple[str, ...] = ()
+    load_targets: tuple[str, ...] = ()
     secrets: dict[str, str] = field(default_factory=dict, repr=False)
     numbers: Mapping[str, ListedNumber] = field(default_factory=dict, repr=False)
     """The operator's list of numbers by name, for the connector that reads them and no other."""

@@ -101,8 +101,15 @@ def read(
 
     Raises :class:`SourceUnavailable` also where we were not, or are no longer, allowed to look.
     """
-    with _circumstances(source, watcher, made, BUDGET, kept) as circumstances:
+    budget = _budget(source.kind)
+    with _circumstances(source, watcher, made, budget, kept) as circumstances:
         return connectors()[source.kind].read(source, circumstances)
+
+
+def _budget(kind: str) -> timedelta:
+    """How long reading may take: the usual time, or what the connector says that it needs."""
+    seconds = getattr(connectors().get(kind), "BUDGET_SECONDS", None)
+    return BUDGET if seconds is None else timedelta(seconds=seconds)
 
 
 def survey(source: Source, made: list[Made], budget: timedelta) -> Survey:

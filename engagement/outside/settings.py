@@ -27,6 +27,7 @@ WANTED = {
     "port": "a whole number from 1 to 65535",
     "roots": f"folders that exist, separated by {os.pathsep}",
     "allowed_hosts": "host names or addresses separated by commas",
+    "load_targets": "host names separated by commas",
     "secrets_file": "a YAML file of names and secrets that exists",
     "numbers_file": "a YAML file of numbers and their queries that exists",
     "local_mode": "true or false",
@@ -39,7 +40,8 @@ class Settings(BaseSettings):
     """The operator's settings.
 
     ``roots`` are the folders below which local paths may be read, ``allowed_hosts`` the private
-    addresses that may be called. ``local_mode`` is one person on this machine: any local path and
+    addresses that may be called, ``load_targets`` the hosts that a load test may be sent to (none
+    unless they are named). ``local_mode`` is one person on this machine: any local path and
     loopback addresses are allowed. Secrets are named here and nowhere else.
     """
 
@@ -51,6 +53,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8501, ge=1, le=65535)
     roots: Annotated[tuple[Path, ...], NoDecode] = ()
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    load_targets: Annotated[tuple[str, ...], NoDecode] = ()
     secrets_file: Path | None = None
     numbers_file: Path | None = None
     local_mode: bool = True
@@ -68,7 +71,7 @@ class Settings(BaseSettings):
             raise ValueError("not a folder")
         return tuple(folder.resolve() for folder in given)
 
-    @field_validator("allowed_hosts", mode="before")
+    @field_validator("allowed_hosts", "load_targets", mode="before")
     @classmethod
     def _hosts(cls, given: Any) -> Any:
         if not isinstance(given, str):
@@ -122,6 +125,7 @@ class Settings(BaseSettings):
             local_mode=self.local_mode,
             roots=(*self.roots, self.uploads),
             allowed_hosts=self.allowed_hosts,
+            load_targets=self.load_targets,
             secrets={secret: known[secret]} if secret else {},
         )
 

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from assessment.connectors import connectors
+from engagement.faults import Refused
 from engagement.sources_file import read_sources
 from engagement.sources_template import sources_template
 
@@ -15,10 +16,22 @@ def test_untouched_it_asks_for_nothing() -> None:
     assert yaml.safe_load(sources_template()) == {"sources": None}
 
 
-@pytest.mark.parametrize("kind", sorted(connectors()))
+@pytest.mark.parametrize("kind", sorted(set(connectors()) - {"load"}))
 def test_an_entry_is_valid_once_its_lines_are_taken_in_and_its_address_is_there(
     kind: str, tmp_path: Path
 ) -> None:
+    (source,) = read_sources(_taken_in(kind, tmp_path))
+    assert source.kind == kind
+    assert source.authorised_until is not None
+
+
+def test_a_load_test_is_refused_until_somebody_types_the_consent(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="the host was not typed again"):
+        read_sources(_taken_in("load", tmp_path))
+
+
+def _taken_in(kind: str, tmp_path: Path) -> Path:
+    """The file with the entry of one kind, its lines taken in as they are, and an address."""
     entry = next(part for part in sources_template().split("\n\n") if f"kind: {kind}\n" in part)
     lines = [
         line.removeprefix("# ") for line in entry.splitlines() if not re.match("# [A-Z]", line)
@@ -26,9 +39,7 @@ def test_an_entry_is_valid_once_its_lines_are_taken_in_and_its_address_is_there(
     text = "\n".join(lines).replace("address:", f"address: {_address(kind)}")
     file = tmp_path / "sources.yaml"
     file.write_text(f"sources:\n{text}\n", encoding="utf-8")
-    (source,) = read_sources(file)
-    assert source.kind == kind
-    assert source.authorised_until is not None
+    return file
 
 
 def _address(kind: str) -> str:
