@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from assessment import objectives
+from assessment.connectors.dashboards.saying import counted
 from assessment.connectors.local_files import allowed_path, read_json
 from assessment.connectors.redaction import redact
 from assessment.connectors.rest import part
@@ -113,7 +114,8 @@ def survey(source: Source, circumstances: Circumstances) -> Survey:
     ]
     beside = ", ".join(name for name in (RUN, AGES, CATALOGUE) if folder.get(name)) or "nothing"
     told = (
-        f"dbt {manifest.metadata.dbt_version}, {models} models, {len(found) - models} sources, "
+        f"dbt {manifest.metadata.dbt_version}, {counted(models, 'model')}, "
+        f"{counted(len(found) - models, 'source')}, "
         f"beside the manifest: {beside}"
     )
     choices = (*exposures, *rows)[:CHOICES]

@@ -64,6 +64,7 @@ OPTIONS = (
 
 HEALTH = ("/api/health", "which version answers")
 SOURCES = ("/api/datasources", "which data sources panels read")
+PROXY = "/api/datasources/proxy/uid/"
 SURVEYED, CHOICES = 8, 60
 
 
@@ -87,10 +88,11 @@ def read(source: Source, circumstances: Circumstances) -> DashboardEvidence:
         circumstances.progress("version and dashboards")
         server = _server(rest)
         found, searched = _found(rest, chosen)
-        sources, sourced = part(lambda: _sources(rest), dict[str, str]())
+        sources, sourced = several(lambda: _sources(rest))
         words = (*meant.labels.values(), *meant.metrics)
         circumstances.progress("panels of the service")
-        known = sources if sourced.read else None
+        # Old dashboards name their data source, newer ones give its uid.
+        known = {key for item in sources for key in (item.uid, item.name)} if sourced.read else None
         seen = reading.seen(
             rest, reading.ordered(found, words), meant if words else None, business, known, reader
         )
@@ -100,7 +102,8 @@ def read(source: Source, circumstances: Circumstances) -> DashboardEvidence:
     return DashboardEvidence(
         server=server, read_at=circumstances.now(), reader=reader, service=_told(meant),
         listed=len(found), looked=seen.looked, dashboards=seen.shown, by_choice=seen.by_choice,
-        searched=_worst(searched, seen), sources=sources, sources_read=sourced,
+        searched=_worst(searched, seen), sources_read=sourced,
+        sources={item.uid: item.type for item in sources if item.uid},
         rules=alerting.watching(groups, meant, way if routed.read else None, reader),
         rules_listed=sum(len(item.rules) for item in groups), ruled=ruled, routes=routed,
         business=business, business_panels=seen.business,
@@ -112,16 +115,21 @@ def survey(source: Source, circumstances: Circumstances) -> Survey:
     with Channel(source, circumstances) as channel:
         rest = Rest(channel, "Grafana")
         server, found = _server(rest), reading.listed(rest)
-        sources, _ = part(lambda: _sources(rest), dict[str, str]())
+        sources, _ = several(lambda: _sources(rest))
         pairs = _pairs(rest, found[:SURVEYED])
     many = f"{len(found)} dashboard{'' if len(found) == 1 else 's'}"
-    kinds = ", ".join(f"{n} {kind}" for kind, n in Counter(sources.values()).most_common(3))
+    kinds = ", ".join(
+        f"{n} {kind}" for kind, n in Counter(item.type for item in sources).most_common(3)
+    )
     pages = tuple(
         Choice(value=item.uid, label=redact(f"{item.folder} / {item.title}".strip(" /")))
         for item in found[:CHOICES]
     )
     choices = {"dashboards": pages, "labels": pairs}
     told = ", ".join(filter(None, (server, many, kinds and f"data sources: {kinds}")))
+    if closed := next((item.uid for item in sources if item.type == "prometheus" and item.uid), ""):
+        # Where Prometheus itself is closed, this is the way to it.
+        told += f"; its Prometheus answers at {PROXY}{closed}"
     return Survey(told=told, choices={name: rows for name, rows in choices.items() if rows})
 
 
@@ -169,10 +177,8 @@ def _worst(searched: Reach, seen: reading.Seen) -> Reach:
     return seen.trouble if searched.read and seen.trouble and not seen.looked else searched
 
 
-def _sources(rest: Rest) -> dict[str, str]:
-    """Type by uid and by name: old dashboards name their data source, newer ones give its uid."""
-    found = rest.read(tuple[SourceAnswer, ...], *SOURCES)
-    return {key: item.type for item in found for key in (item.uid, item.name) if key}
+def _sources(rest: Rest) -> tuple[SourceAnswer, ...]:
+    return rest.read(tuple[SourceAnswer, ...], *SOURCES)
 
 
 def _pairs(rest: Rest, found: Iterable[Found]) -> tuple[Choice, ...]:

@@ -16,6 +16,28 @@ it is for, as in `host=prometheus.example.org bearer:TOKEN`.
 |---|---|---|
 """
 
+NUMBERS = """
+## Numbers and their queries
+
+The file in `PRODWORTHY_NUMBERS_FILE` lists numbers that a source of the kind *number* may read. A query
+is written here and nowhere else; it runs in a read-only transaction, within a bounded time, and is
+shown with what it found. Its columns are, in this order: date, value, lower end, upper end, count,
+control; only the first two are needed.
+
+```yaml
+numbers:
+  - name: refunds_prevented
+    title: Refunds prevented a month
+    metric: business_outcome        # or a metric of the pack, such as review_days
+    unit: EUR
+    database: postgresql://warehouse.example.org:5432/finance   # or the path of a SQLite or DuckDB file
+    secret: finance_reader          # a name, as above: basic:USER:PASSWORD
+    query: SELECT month, euros FROM finance.refunds ORDER BY month
+    baseline_until: 2026-03-01      # figures before this day are the baseline; or baseline: 800
+    age_limit_days: 65
+```
+"""
+
 
 def render() -> str:
     """The page in Markdown, one row a setting."""
@@ -23,7 +45,7 @@ def render() -> str:
         f"| `{PREFIX}{name.upper()}` | {WANTED[name]} | {_default(name)} |"
         for name in Settings.model_fields
     ]
-    return INTRODUCTION + "\n".join(rows) + "\n"
+    return INTRODUCTION + "\n".join(rows) + "\n" + NUMBERS
 
 
 def _default(name: str) -> str:

@@ -163,7 +163,7 @@ def test_a_project_folder_leads_to_its_target_and_files_may_be_handed_over_apart
 def test_the_survey_offers_exposures_models_and_sources(tmp_path: Path) -> None:
     survey = dbt.survey(_source(usual().write(tmp_path), {}), _circumstances())
     assert survey.told == (
-        "dbt 1.9.4, 3 models, 1 sources, beside the manifest: run_results.json, sources.json"
+        "dbt 1.9.4, 3 models, 1 source, beside the manifest: run_results.json, sources.json"
     )
     assert [item.label for item in survey.choices["models"]] == [
         "exposure returns_scoring", "model fct_returns", "model other", "model stg_orders",

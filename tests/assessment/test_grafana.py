@@ -221,7 +221,10 @@ def test_the_survey_offers_dashboards_and_the_labels_on_their_panels(
     server: tuple[Grafana, StandIn],
 ) -> None:
     survey = grafana.survey(_source(server[1], {}), _circumstances())
-    assert survey.told == "Grafana 11.2.0, 4 dashboards, data sources: 2 prometheus"
+    assert survey.told == (
+        "Grafana 11.2.0, 4 dashboards, data sources: 1 prometheus; "
+        f"its Prometheus answers at {PROXY}"
+    )
     assert [item.value for item in survey.choices["labels"]] == ["job=billing", "job=scoring"]
     assert [item.label for item in survey.choices["dashboards"]][:2] == [
         "General / Billing", "ML / Scoring",

@@ -11,8 +11,6 @@ from content.loading import load_shipped
 from content.model import MeasuredCondition, Pack
 
 PROBES = discover()
-LATER = {"mlflow", "kubernetes", "github", "gitlab", "paging"}
-"""Sources that the pack names and that no connector reads yet: shown as *not read*."""
 
 
 @cache
@@ -50,7 +48,7 @@ def test_every_connector_that_a_probe_names_exists() -> None:
     assert named <= set(connectors())
 
 
-def test_the_pack_names_only_connectors_that_exist_or_are_known_to_come() -> None:
+def test_the_pack_names_only_connectors_that_exist() -> None:
     conditions = [part for item in pack().initiatives for part in item.exit.conditions]
     named = {
         kind
@@ -58,7 +56,7 @@ def test_the_pack_names_only_connectors_that_exist_or_are_known_to_come() -> Non
         if isinstance(part, MeasuredCondition)
         for kind in part.connectors
     }
-    assert named <= set(connectors()) | LATER
+    assert named <= set(connectors())
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,6 @@ CONNECTORS = {
     "gitlab",
     "pagerduty",
     "jira_service_management",
-    "billing",
-    "paging",
     "airflow",
     "grafana",
     "dbt",

@@ -6,6 +6,7 @@ import pytest
 
 from engagement.faults import Refused
 from engagement.outside.settings import settings
+from engagement.outside.settings_reference import NUMBERS
 
 LISTED = """\
 numbers:
@@ -41,6 +42,14 @@ def test_only_the_connector_of_numbers_gets_the_list_and_the_secrets_that_it_nam
 def test_without_a_file_there_is_no_number(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PRODWORTHY_NUMBERS_FILE", raising=False)
     assert settings().numbers() == {}
+
+
+def test_the_example_in_the_reference_is_a_list_that_is_taken(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    _file(monkeypatch, tmp_path, NUMBERS.partition("```yaml\n")[2].partition("```")[0])
+    (listed,) = settings().numbers().values()
+    assert (listed.metric, listed.secret) == ("business_outcome", "finance_reader")
 
 
 @pytest.mark.parametrize(

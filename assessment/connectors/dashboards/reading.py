@@ -1,7 +1,7 @@
 """Finds the dashboards that read one service, and the panels on them that do."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from urllib.parse import quote
 
 from assessment.connectors.dashboards.answers import (
@@ -56,11 +56,11 @@ def ordered(found: Iterable[Found], words: Sequence[str]) -> list[Found]:
 
 def seen(
     rest: Rest, found: Sequence[Found], meant: Meant | None, business: Sequence[str],
-    sources: Mapping[str, str] | None, reader: str,
+    sources: Container[str] | None, reader: str,
 ) -> Seen:  # fmt: skip
     """Read at most 60 dashboards; ``meant`` is ``None`` where they were chosen by hand.
 
-    ``sources`` are the data sources that exist, ``None`` where that is not known.
+    ``sources`` are uids and names of the data sources that exist, ``None`` where that is not known.
     """
     shown, choice, impact = [], [], []
     looked, trouble = 0, None
@@ -109,7 +109,7 @@ def _reading(
     )
 
 
-def _panel(item: PanelAnswer, page: str, sources: Mapping[str, str] | None) -> Panel:
+def _panel(item: PanelAnswer, page: str, sources: Container[str] | None) -> Panel:
     gone = bool(sources is not None and item.datasource and item.datasource not in sources)
     return Panel(
         title=redact(item.title)[:200], unit=item.unit[:40], datasource=item.datasource,
