@@ -14,6 +14,7 @@ import time
 from assessment import objectives
 from assessment.connectors.redaction import redact
 from assessment.connectors.runtime import recognition
+from assessment.connectors.runtime.catalogue import System
 from assessment.connectors.runtime.endpoint_signals import EndpointSignals
 from assessment.connectors.runtime.evidence import RuntimeEvidence, span
 from assessment.connectors.runtime.exposition import Counted, Scrape, parsed
@@ -27,6 +28,7 @@ from assessment.connectors.runtime.service import (
 from assessment.connectors.transport import Channel
 from assessment.objectives import stated
 from assessment.sources import (
+    Choice,
     Circumstances,
     Option,
     Request,
@@ -53,7 +55,10 @@ OPTIONS = (
         name="labels", label="Labels of the service", form="pairs",
         help="Such as job=scoring; empty where there is one only.",
     ),
-    Option(name="request_labels", form="pairs", shown=False),
+    Option(
+        name="request_labels", label="Labels of its requests", form="pairs",
+        help="Such as model_name=fraud or handler=/score; empty for all requests.",
+    ),
     Option(name="window", label="Window", help="How far back is asked, such as 30d."),
     Option(name="system", shown=False),
     Option(name="requests_metric", shown=False),
@@ -67,6 +72,7 @@ OPTIONS = (
 
 NO_RULES = "a bare metrics endpoint has no rules; they live in the monitoring that scrapes it"
 NAMES_KEPT = 2000
+PARTS_LISTED = 50
 
 
 def requests(source: Source) -> tuple[Request, ...]:
@@ -105,13 +111,24 @@ def read(source: Source, circumstances: Circumstances) -> RuntimeEvidence:
 
 
 def survey(source: Source, circumstances: Circumstances) -> Survey:
-    """What reading it gives, in one line."""
-    return Survey(told=_summary(read(source, circumstances)))
+    """How much one scrape shows, of which serving system, and what its requests are told apart by."""
+    with Channel(source, circumstances) as channel:
+        scrape = _scrape(channel, "what the service counts about itself")
+    found = recognition.recognised(scrape.names)
+    told = f"{len(scrape.names):,} metrics in {len(scrape.samples):,} series"
+    parts = _parts(scrape, found[0]) if found else ()
+    return Survey(
+        told=", ".join((told, found[0].title if found else "no known serving system")),
+        choices={"request_labels": parts} if parts else {},
+    )
 
 
-def _summary(evidence: RuntimeEvidence) -> str:
-    """How many metrics there are, and the serving system that was recognised."""
-    return ", ".join(filter(None, (f"{len(evidence.metrics):,} metrics", evidence.system_title)))
+def _parts(scrape: Scrape, system: System) -> tuple[Choice, ...]:
+    counted = Counted(scrape, scrape, {})
+    rows = [row for series in system.requests for row in counted.labelled(series)]
+    found = {f"{name}={row[name]}" for row in rows for name in system.parts if row.get(name)}
+    listed = sorted(text for text in found if "," not in text)[:PARTS_LISTED]
+    return tuple(Choice(value=text, label=f"{text} ({system.title})") for text in listed)
 
 
 def _scrapes(source: Source, circumstances: Circumstances) -> tuple[Scrape, Scrape]:

@@ -2,17 +2,11 @@
 
 from datetime import UTC, datetime
 
-from assessment.connectors import metrics_endpoint, repository
-from assessment.connectors.runtime.evidence import RuntimeEvidence
+from assessment.connectors import repository
 from assessment.connectors.tables.options import sized
 from assessment.repository.evidence import File, RepositoryEvidence
 
 NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
-
-
-def test_metrics_of_no_known_system_are_only_counted() -> None:
-    seen = RuntimeEvidence(read_at=NOW, metrics=("up", "requests_total"))
-    assert metrics_endpoint._summary(seen) == "2 metrics"
 
 
 def test_a_table_is_told_by_its_size() -> None:

@@ -1,5 +1,6 @@
 """The metrics endpoint connector: real services, and two scrapes that do not fit together."""
 
+import contextlib
 import math
 import socket
 import threading
@@ -132,6 +133,60 @@ def test_no_traffic_between_the_scrapes_is_no_availability() -> None:
 def test_what_is_no_metrics_endpoint_is_said_in_a_sentence(body: bytes, told: str) -> None:
     with serving(answering(body)) as server, pytest.raises(SourceUnavailable, match=told):
         metrics_endpoint.read(source(server.url), circumstances())
+
+
+SLOW_LINES = {
+    "a megabyte of labels": b"a{" + b",".join(b'x%d="y"' % i for i in range(100_000)) + b"} 1\n",
+    "thousands of long label sets": (
+        b"a{" + b",".join(b'x%d="y"' % i for i in range(900)) + b"} 1\n"
+    )
+    * 900,
+    "backslashes": (b'a{x="' + b"\\\\" * 3900 + b'"} 1\n') * 250,
+    "quotes": (b"a{" + b'"' * 8000 + b"} 1\n") * 250,
+    "commas": (b"a{" + b"," * 8000 + b"} 1\n") * 250,
+    "an endless comment": b"# HELP a " + b"\\n" * 2_000_000 + b"\na 1\n",
+}
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/openmetrics-text"])
+@pytest.mark.parametrize("body", SLOW_LINES.values(), ids=SLOW_LINES)
+def test_no_line_keeps_the_parser_busy_for_long(body: bytes, kind: str) -> None:
+    began = time.process_time()
+    with contextlib.suppress(SourceUnavailable):
+        parsed(body, kind, 0.0)
+    assert time.process_time() - began < 5
+
+
+def test_a_body_that_never_ends_is_cut_off() -> None:
+    def endless(client: socket.socket, _: bytes) -> None:
+        client.sendall(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n")
+        for number in range(1_000_000):
+            client.sendall(b'a{l="%d"} 1\n' % number * 1000)
+
+    with serving(endless) as server, pytest.raises(SourceUnavailable, match="larger than 10 MB"):
+        metrics_endpoint.survey(source(server.url), circumstances())
+
+
+def test_bounds_and_values_that_are_no_numbers_are_left_out() -> None:
+    odd = 'http_request_duration_seconds_bucket{le="soon"} 7\nhttp_requests_total{status="200"} NaN'
+    with serving(taking_turns(text(10), text(20, more=odd))) as server:
+        evidence = metrics_endpoint.read(source(server.url), circumstances())
+    assert evidence.signal("availability").n == 10
+    assert evidence.signal("latency_p50_ms").value is not None
+
+
+def test_a_test_of_the_connection_is_one_scrape_that_lists_what_to_choose() -> None:
+    given = circumstances()
+    with serving(answering(text(1000, 50))) as server:
+        found = metrics_endpoint.survey(source(server.url, interval=60), given)
+    assert found.told == (
+        "2 metrics in 5 series, A service with a request counter and a histogram of durations"
+    )
+    assert len(given.made) == 1
+    with serving(answering(b"# TYPE vllm:request_success counter\n"
+                           b'vllm:request_success_total{model_name="llama"} 4\n')) as server:  # fmt: skip
+        listed = metrics_endpoint.survey(source(server.url), circumstances()).choices
+    assert [choice.value for choice in listed["request_labels"]] == ["model_name=llama"]
 
 
 def test_an_endpoint_that_refuses_says_so() -> None:

@@ -394,10 +394,10 @@ def test_a_server_that_counts_no_failures_has_no_availability(world: World, job:
 
 def test_a_service_that_stopped_is_measured_while_it_lived_and_is_not_fresh(world: World) -> None:
     evidence, truth = world.read("dead"), world.truths["dead"]
-    assert evidence.history_days == pytest.approx(20, abs=0.1)
+    assert evidence.history_days == pytest.approx(20, abs=0.15)
     assert evidence.signal("availability").value == pytest.approx(truth.availability, abs=2e-5)
     assert evidence.signal("request_rate").value == pytest.approx(
-        truth.requests / (20 * 86400), rel=0.005
+        truth.requests / (20 * 86400), rel=0.01
     )
     assert evidence.signal("scrape_age_s").value is None
     found = judged(world, "dead")

@@ -28,6 +28,14 @@ class Percentile(Value):
     at_least: bool = False
 
 
+def bound_of(labels: Mapping[str, str]) -> float:
+    """The upper bound of a bucket by its label ``le``; NaN where that is no number."""
+    try:
+        return float(labels.get("le", "nan"))
+    except ValueError:
+        return math.nan
+
+
 def percentile(share: float, buckets: Mapping[float, float]) -> Percentile | None:
     """The ``share`` quantile of cumulative counts by upper bound, as PromQL interpolates it.
 

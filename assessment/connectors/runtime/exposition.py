@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as openmetrics
 from prometheus_client.parser import text_string_to_metric_families as classic
 
+from assessment.connectors.runtime.arithmetic import bound_of
 from assessment.connectors.runtime.catalogue import Series, matches
 from assessment.sources import SourceUnavailable
 
 SAMPLES_LIMIT = 50_000
+LINE_BYTES = 8192
+"""A longer line is not parsed: the time for one grows with its square."""
 START = "process_start_time_seconds"
 
 Key = tuple[str, tuple[tuple[str, str], ...]]
@@ -38,16 +41,17 @@ class Scrape:
 def parsed(body: bytes, content_type: str, at: float) -> Scrape:
     """The samples of one answer, in the classic text form or OpenMetrics.
 
-    Raises :class:`SourceUnavailable` for another form and for more than 50,000 samples.
+    Values that are no finite number are left out. Raises :class:`SourceUnavailable` for another form,
+    for more than 50,000 samples and for a line of more than 8 kB, before anything is parsed.
     """
+    _bounded(body)
     read = openmetrics if "openmetrics" in content_type else classic
     samples: dict[Key, float] = {}
     try:
         for family in read(body.decode("utf-8")):
             for sample in family.samples:
-                samples[sample.name, tuple(sorted(sample.labels.items()))] = float(sample.value)
-            if len(samples) > SAMPLES_LIMIT:
-                raise _too_many()
+                if math.isfinite(value := float(sample.value)):
+                    samples[sample.name, tuple(sorted(sample.labels.items()))] = value
     except (ValueError, KeyError, TypeError, IndexError, AttributeError):
         raise SourceUnavailable(
             "the answer is not in the text form of Prometheus metrics",
@@ -56,11 +60,18 @@ def parsed(body: bytes, content_type: str, at: float) -> Scrape:
     return Scrape(samples, at)
 
 
-def _too_many() -> SourceUnavailable:
-    return SourceUnavailable(
-        f"the endpoint exposes more than {SAMPLES_LIMIT:,} samples",
-        "Point at the endpoint of one service, or at a Prometheus that can narrow them.",
-    )
+def _bounded(body: bytes) -> None:
+    lines = body.split(b"\n")
+    if sum(1 for line in lines if line and not line.startswith(b"#")) > SAMPLES_LIMIT:
+        raise SourceUnavailable(
+            f"the endpoint exposes more than {SAMPLES_LIMIT:,} samples",
+            "Point at the endpoint of one service, or at a Prometheus that can narrow them.",
+        )
+    if max(map(len, lines)) > LINE_BYTES:
+        raise SourceUnavailable(
+            f"the answer has a line of more than {LINE_BYTES:,} bytes, which no metrics endpoint needs",
+            "Give the full address of the metrics endpoint, usually ending in /metrics.",
+        )
 
 
 @dataclass(frozen=True)
@@ -89,7 +100,7 @@ class Counted:
         """Growth of each cumulative bucket by its upper bound."""
         found: dict[float, float] = {}
         for key in self._keys(series):
-            bound = float(dict(key[1]).get("le", "nan"))
+            bound = bound_of(dict(key[1]))
             found[bound] = found.get(bound, 0.0) + self._grown(key)
         return {bound: count for bound, count in found.items() if not math.isnan(bound)}
 

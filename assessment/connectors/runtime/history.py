@@ -10,6 +10,8 @@ def held(told: Told) -> float:
     While nothing was scraped nothing was counted, so a hole is no idle time.
     """
     span = float(told.service.span)
+    if told.service.seen is not None:
+        return span * told.service.seen
     try:
         seen = told.number("watched")
     except Failed:

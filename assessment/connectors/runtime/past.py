@@ -22,10 +22,12 @@ class Past:
     """``span``: seconds from the start that is counted from to now; 0 without any sample.
 
     ``settled``: a series with a sample in so many seconds up to that start is older than it.
+    ``seen``: at which share of the looks there was a sample, where the whole window was looked at.
     """
 
     span: int = 0
     settled: int = 300
+    seen: float | None = None
 
 
 def history(api: Api, series: Series, labels: Mapping[str, str], now: float, window: float) -> Past:
@@ -41,9 +43,9 @@ def history(api: Api, series: Series, labels: Mapping[str, str], now: float, win
         found = _first(api, series, labels, start, end)
         if found is None:
             break
-        first, step = found
+        first, step, looks = found
         if first <= now - window + 1:
-            return Past(int(window), SETTLED)
+            return Past(int(window), SETTLED, min(1.0, looks / LOOKED_AT))
         start, end = max(start, first - step), first
         if step <= max(1.0, 0.01 * (now - first)):
             break
@@ -58,12 +60,12 @@ def history(api: Api, series: Series, labels: Mapping[str, str], now: float, win
 
 def _first(
     api: Api, series: Series, labels: Mapping[str, str], start: float, end: float
-) -> tuple[float, float] | None:
-    """The first of the points that has samples, and the seconds between two points."""
+) -> tuple[float, float, int] | None:
+    """The first point that has samples, the seconds between two points, and how many have some."""
     step, why = max(1.0, (end - start) / LOOKED_AT), "since when this service is watched"
     one = {"count": f"count({selector(series, labels)})"}
     points = courses(api, one, why, (start, end, step))["count"]
-    return (points[0][0], step) if points else None
+    return (points[0][0], step, len(points)) if points else None
 
 
 def _watched(api: Api, labels: Mapping[str, str], at: float) -> bool:

@@ -11,6 +11,7 @@ from assessment.connectors.runtime.catalogue import (
     outputs,
 )
 from assessment.connectors.runtime.fullness import fullness
+from assessment.connectors.runtime.past import LOOKED_AT
 from assessment.connectors.runtime.rules import TARGET_LABELS
 from assessment.connectors.runtime.service import Service
 from assessment.connectors.runtime.versions import version_query
@@ -30,7 +31,9 @@ class Questions:
 
     def numbers(self) -> dict[str, str]:
         """Numbers of this moment, most of them over the whole time that was held."""
-        asked = {"scrape_age_s": self.scrape_age(), "watched": self.watched(), **self._traffic()}
+        asked = {"scrape_age_s": self.scrape_age(), **self._traffic()}
+        if self._service.seen is None:
+            asked["watched"] = self.watched()
         if self.latency:
             asked["latency"] = self.growth(buckets(self.latency), self._service.request_labels)
         elif self._system.mean:
@@ -121,8 +124,8 @@ class Questions:
 
     @property
     def glance(self) -> int:
-        """Seconds between two looks at whether the service was watched: 720 of them."""
-        return max(1, self._service.span // 720)
+        """Seconds between two looks at whether the service was watched: 240 of them."""
+        return max(1, self._service.span // LOOKED_AT)
 
     def watched(self) -> str:
         """At how many looks there was a sample."""

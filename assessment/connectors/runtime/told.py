@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assessment.connectors.runtime import promql
 from assessment.connectors.runtime.answers import Answers, Rows
+from assessment.connectors.runtime.arithmetic import bound_of
 from assessment.connectors.runtime.evidence import Signal, Status
 from assessment.connectors.runtime.prometheus_api import Failed, Point
 from assessment.connectors.runtime.questions import Questions
@@ -29,8 +30,8 @@ class Told:
 
     def by_bound(self, name: str) -> dict[float, float]:
         """Counts by the upper bound of their bucket."""
-        rows = self.numbers.get(name)
-        return {float(dict(labels).get("le", "nan")): value for labels, value in rows.items()}
+        found = {bound_of(dict(row)): value for row, value in self.numbers.get(name).items()}
+        return {bound: value for bound, value in found.items() if not math.isnan(bound)}
 
     def course(self, name: str) -> tuple[Point, ...]:
         """Points over time; empty where there are none."""
