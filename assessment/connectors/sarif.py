@@ -74,9 +74,9 @@ def _newest(found: SarifAnswer) -> datetime | None:
 def _scan(run: Run) -> Scan:
     failing = [item for item in run.results or () if item.kind == "fail"]
     left = [item for item in failing if not item.suppressed and item.baseline_state != "absent"]
-    rules = run.tool.driver.rules
+    rules = run.tool.rules
     by_id = {rule.id: rule for rule in rules}
-    found = [_finding(item, rules, by_id) for item in left]
+    found = [_finding(item, run.tool.driver.rules, by_id) for item in left]
     said = [item.execution_successful for item in run.invocations]
     return Scan(
         tool=_short(run.tool.driver.name), version=_short(run.tool.driver.version or "", 40),
@@ -90,14 +90,21 @@ def _scan(run: Run) -> Scan:
 
 def _finding(item: Result, rules: tuple[Rule, ...], by_id: Mapping[str, Rule]) -> Finding:
     """The result with its own level, else its rule's, else what the standard says: a warning."""
-    index = item.rule_index if item.rule_index is not None else -1
-    rule = rules[index] if 0 <= index < len(rules) else by_id.get(item.rule_id or "")
+    rule = _rule(item, rules, by_id)
     level = item.level or (rule.default_configuration.level if rule else "warning")
     name = item.rule_id or (rule.id if rule else "a rule without a name")
     place = item.locations[0].physical_location if item.locations else None
     path = unquote(place.artifact_location.uri).removeprefix("file://") if place else ""
     spot = Spot(path=_short(path, 300), line=place.region.start_line) if place and path else None
     return Finding(rule=_short(name), error=level == "error", spot=spot)
+
+
+def _rule(item: Result, rules: tuple[Rule, ...], by_id: Mapping[str, Rule]) -> Rule | None:
+    """By its id, which may carry a part of its own after a slash; by its place where it has none."""
+    if item.rule_id:
+        return by_id.get(item.rule_id) or by_id.get(item.rule_id.rpartition("/")[0])
+    index = item.rule_index if item.rule_index is not None else -1
+    return rules[index] if 0 <= index < len(rules) else None
 
 
 def _short(text: str, most: int = 120) -> str:

@@ -118,6 +118,20 @@ def test_approvals_are_counted_only_where_another_person_gave_them_in_time(
     assert (by_number[7].bot, by_number[7].approvals) == (True, None)
 
 
+def test_an_approval_that_was_taken_back_before_the_merge_is_none(repository: Repository) -> None:
+    changed = approved(BO, 10.1) | {"state": "CHANGES_REQUESTED"}
+    commented = approved(BO, 10.1) | {"state": "COMMENTED"}
+    repository.merge(10, reviews=(approved(BO, 10.2), changed))
+    repository.merge(10, reviews=(changed, approved(BO, 10.05)))
+    repository.merge(10, reviews=(approved(BO, 10.2), commented))
+    seen, _ = look(repository)
+    assert [item.approvals for item in sorted(seen.changes, key=lambda one: one.number)] == [
+        0,
+        1,
+        1,
+    ]
+
+
 def test_reviewed_changes_are_present_with_share_and_wait(repository: Repository) -> None:
     for day in range(12):
         repository.merge(20 - day, reviews=(approved(BO, 20 - day + 0.5),) if day else ())

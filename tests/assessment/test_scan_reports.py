@@ -1,6 +1,8 @@
 """Reports of other tools: Scorecard's JSON and SARIF, good ones, old ones and hostile ones."""
 
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -129,6 +131,17 @@ def test_the_level_comes_from_the_result_else_its_rule_else_it_is_a_warning(tmp_
     assert [item.rule for item in seen.scans[0].found[:2]] == ["a", "c"]
 
 
+def test_rules_that_a_tool_keeps_in_packs_give_the_level_too(tmp_path: Path) -> None:
+    run = _run(_result("py/sql-injection", ruleIndex=0), _result("py/flask-debug/1", ruleIndex=7),
+               rules=(_rule("other"),))  # fmt: skip
+    run["tool"]["extensions"] = [
+        {"name": "python-queries", "rules": [_rule("py/sql-injection", "error")]},
+        {"name": "more", "rules": [_rule("py/flask-debug", "error")]},
+    ]
+    seen, _ = scan(_file(tmp_path, _sarif(run)))
+    assert (seen.scans[0].error_count, seen.scans[0].rules) == (2, 3)
+
+
 def test_waived_and_gone_results_are_not_open(tmp_path: Path) -> None:
     body = _sarif(_run(
         _result("a", level="error", suppressions=[{"kind": "inSource"}]),
@@ -154,6 +167,22 @@ def test_an_open_error_is_told_by_tool_rule_and_line_and_never_by_its_text(tmp_p
     assert finding.places[0].url.endswith(f"/blob/{COMMIT}/app/db.py#L31")
     assert finding.readings[0].read_at == datetime(2026, 5, 30, 12, tzinfo=UTC)
     assert "hunter2" not in seen.model_dump_json() + finding.model_dump_json()
+
+
+def test_the_report_of_a_real_scanner_is_read(tmp_path: Path) -> None:
+    code = tmp_path / "pricing.py"
+    code.write_text("import os\n\n\ndef price(rule: str) -> float:\n    return eval(rule)\n")
+    ruff = Path(sys.executable).parent / "ruff"
+    written = subprocess.run(
+        [ruff, "check", "--isolated", "--no-cache", "--select", "S,F", "--output-format", "sarif", code],
+        capture_output=True, check=False, timeout=60,
+    ).stdout  # fmt: skip
+    seen, found = scan(_file(tmp_path, written))
+    assert seen.scans[0].tool == "ruff"
+    spots = {(item.rule, item.spot.line) for item in seen.scans[0].found if item.spot}
+    assert spots == {("F401", 1), ("S307", 5)}
+    assert found["code_is_scanned"].outcome is Outcome.UNAVAILABLE
+    assert "ruff is not known to look for weaknesses" in found["code_is_scanned"].observed
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """GitHub: merged pull requests, who approved them as counts, and the history of the main branch."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from assessment.connectors.forge.answers import INCIDENT, is_bot, is_repair, reverted
@@ -44,23 +45,25 @@ def with_reviews(look: Look, item: Change) -> Change:
     """The same, with approvals by others, who merged it, and its first commit."""
     api, path = look.api, f"{look.base}/pulls/{item.number}"
     whole = api.read(PullRequest, path, "who merged it: the author, or somebody else")
-    reviews = api.pages(Review, f"{path}/reviews", "whether another person approved it", {}, 1)
+    reviews = api.pages(Review, f"{path}/reviews", "whether another person approved it", {}, 2)
     commits = api.pages(CommitAnswer, f"{path}/commits", "when its first commit was made", {}, 1)
     others = [review for review in reviews if _of_another(review.user, whole.user)]
-    approved = {
-        review.user.id for review in others
-        if review.user and review.state.upper() == "APPROVED" and _before(review, item.merged_at)
-    }  # fmt: skip
     words = [review.submitted_at for review in others if review.submitted_at]
     return item.model_copy(update={
-        "approvals": len(approved), "self_merged": _same(whole.merged_by, whole.user),
+        "approvals": _approvals(others, item.merged_at), "self_merged": _same(whole.merged_by, whole.user),
         "first_review_at": min(words, default=None),
         "first_commit_at": min((one.authored_at for one in commits if one.authored_at), default=None),
     })  # fmt: skip
 
 
-def _before(review: Review, merged_at: datetime) -> bool:
-    return review.submitted_at is not None and review.submitted_at <= merged_at
+def _approvals(reviews: Iterable[Review], merged_at: datetime) -> int:
+    """How many persons' last verdict before the merge was an approval; a comment is no verdict."""
+    last: dict[int, tuple[datetime, str]] = {}
+    for review in reviews:
+        at, state = review.submitted_at, review.state.upper()
+        if review.user and at and at <= merged_at and state not in ("COMMENTED", "PENDING"):
+            last[review.user.id] = max(last.get(review.user.id, (at, state)), (at, state))
+    return sum(state == "APPROVED" for _, state in last.values())
 
 
 def _bot(account: Account | None) -> bool:

@@ -51,7 +51,7 @@ def with_reviews(look: Look, item: Change) -> Change:
     asked = {"sort": "asc", "order_by": "created_at"}
     notes = look.api.pages(Note, f"{path}/notes", "when another person first spoke", asked, 1)
     commits = look.api.pages(
-        CommitAnswer, f"{path}/commits", "when its first commit was made", {}, 1
+        CommitAnswer, f"{path}/commits", "when its first commit was made", {}, 3
     )
     others = [note for note in notes if _of_another(note.author, author)]
     times = {

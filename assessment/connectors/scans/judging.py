@@ -2,15 +2,17 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import yaml
 
-from assessment.connectors.scans.evidence import SarifEvidence, ScorecardEvidence
+from assessment.connectors.scans.evidence import SarifEvidence, Scan, ScorecardEvidence
 from assessment.model import Outcome
 from assessment.observation import Observation
 from content.values import Value
 
 FILE = Path(__file__).parent / "thresholds.yaml"
+TOOLS = Path(__file__).parent / "tools.yaml"
 SHOWN = 4
 
 
@@ -27,6 +29,38 @@ def thresholds() -> dict[str, Threshold]:
     """By the name of the check."""
     rows = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     return {item.check: item for item in map(Threshold.model_validate, rows)}
+
+
+class Tool(Value):
+    """What a tool looks for, by a part of its name."""
+
+    name: str
+    finds: tuple[Literal["weaknesses", "packages", "secrets"], ...]
+
+
+@cache
+def tools() -> tuple[Tool, ...]:
+    """The tools that are known, in the file's order."""
+    rows = yaml.safe_load(TOOLS.read_text(encoding="utf-8"))
+    return tuple(Tool.model_validate(row) for row in rows)
+
+
+def looking_for(evidence: SarifEvidence, *kinds: str) -> tuple[Scan, ...]:
+    """The scans whose tool is known to look for one of ``kinds``."""
+    wanted = [tool.name for tool in tools() if set(kinds) & set(tool.finds)]
+    return tuple(
+        scan for scan in evidence.scans
+        if any(name in scan.tool.lower().replace(" ", "-") for name in wanted)
+    )  # fmt: skip
+
+
+def none_known(evidence: SarifEvidence, what: str) -> Observation:
+    """What is said of a report in which no known tool looked for ``what``."""
+    names = ", ".join(sorted({scan.tool for scan in evidence.scans})[:4])
+    seen = (
+        f"{names} is not known to look for {what}" if names else "the report holds no run of a tool"
+    )
+    return _unavailable(seen, f"Give the report of a scanner that looks for {what}.")
 
 
 def scored(evidence: ScorecardEvidence, name: str) -> Observation:

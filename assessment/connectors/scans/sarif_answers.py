@@ -27,7 +27,7 @@ class Rule(_Part):
 
 
 class Driver(_Part):
-    """The tool itself."""
+    """The tool itself, or a pack of rules."""
 
     name: str
     version: str | None = None
@@ -38,6 +38,13 @@ class Tool(_Part):
     """The tool with its parts."""
 
     driver: Driver
+    extensions: tuple[Driver, ...] = ()
+    """Rule packs: some tools keep all their rules there."""
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules of the tool and of its packs."""
+        return self.driver.rules + tuple(rule for pack in self.extensions for rule in pack.rules)
 
 
 class Suppression(_Part):

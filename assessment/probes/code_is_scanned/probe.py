@@ -1,7 +1,7 @@
 """Whether a scanner reads the code."""
 
 from assessment.connectors.scans.evidence import SarifEvidence, ScorecardEvidence
-from assessment.connectors.scans.judging import outdated, scored
+from assessment.connectors.scans.judging import looking_for, none_known, outdated, scored
 from assessment.model import Outcome
 from assessment.observation import Observation
 
@@ -12,13 +12,12 @@ def observe(evidence: SarifEvidence | ScorecardEvidence) -> Observation:
         return scored(evidence, "SAST")
     if (stop := outdated(evidence)) is not None:
         return stop
-    if not evidence.scans:
-        return Observation(
-            outcome=Outcome.UNAVAILABLE, observed="the report holds no run of a tool"
-        )
-    good = [item for item in evidence.scans if item.ended is not False]
+    mine = looking_for(evidence, "weaknesses")
+    if not mine:
+        return none_known(evidence, "weaknesses")
+    good = [item for item in mine if item.ended is not False]
     if not good:
-        seen = f"the run of {evidence.scans[0].tool} did not end well"
+        seen = f"the run of {mine[0].tool} did not end well"
         return Observation(outcome=Outcome.UNAVAILABLE, observed=seen)
     told = ", ".join(f"{item.tool} with {item.rules} rules" for item in good[:3])
     when = f"on {evidence.made_at:%d %b %Y}" if evidence.made_at else "on a day that is not told"
