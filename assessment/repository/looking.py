@@ -25,7 +25,9 @@ _BYTES_A_LINE = 35
 _WATCHED = re.compile(r"prom/prometheus|grafana/|alertmanager|victoriametrics", re.IGNORECASE)
 _PAST = re.compile(r"(?:^|/)(?:migrations?|alembic/versions)/")
 """What a migration once did is no code of today."""
-_TELLS = re.compile(r"(?:-\s*)?(?:echo|printf|Write-Host)\b[^|]*$")
+_TELLS = re.compile(
+    r"(?:-\s*)?(?:echo|printf|Write-Host)\b(?!.*\|\s*(?:kubectl|helm|bash|sh|ssh|sudo|docker|xargs)\b)"
+)
 """A step that only writes a line for its reader."""
 _NO_FAILURE = re.compile(r"\|\|\s*(?:true|exit 0|:)")
 

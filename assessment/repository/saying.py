@@ -5,7 +5,10 @@ from collections.abc import Iterable, Sized
 from assessment.model import Outcome, Place, Reading
 from assessment.observation import Observation
 from assessment.repository.evidence import RepositoryEvidence
-from assessment.repository.looking import Hit, is_library, is_mostly_python, places
+from assessment.repository.looking import Hit, is_library, is_mostly_python, own, places
+from assessment.repository.roles import role_of
+
+_FEW = 0.02
 
 
 def present(
@@ -42,7 +45,23 @@ def absent_in_code(evidence: RepositoryEvidence, observed: str) -> Observation:
             f"most of the source is .{main}, and only Python is parsed",
             "Answer this one by hand, and attach the lines that show it.",
         )
-    return absent(evidence, observed)
+    return absent_in_python(evidence, observed)
+
+
+def absent_in_python(
+    evidence: RepositoryEvidence, observed: str, hits: Iterable[Hit] = ()
+) -> Observation:
+    """As :func:`absent`; turns to *unavailable* where Python files could not be parsed.
+
+    One in fifty of the repository's own may be left out: a template, or a file of another version.
+    """
+    unread = [path for path in evidence.unparsed if path.endswith(".py") and _is_own(path)]
+    if unread and len(unread) > _FEW * (len(own(evidence)) + len(unread)):
+        return unavailable(
+            f"{observed}, but {len(unread)} Python files, such as {unread[0]}, could not be parsed",
+            "Answer this one by hand, and attach the lines that show it.",
+        )
+    return absent(evidence, observed, hits)
 
 
 def not_applicable(observed: str) -> Observation:
@@ -82,6 +101,10 @@ def reading(
     return Reading(
         metric=metric, value=value, unit=unit, n=n, query=query, read_at=evidence.read_at
     )
+
+
+def _is_own(path: str) -> bool:
+    return role_of(path) == "source"
 
 
 def _why(evidence: RepositoryEvidence) -> str:

@@ -50,6 +50,7 @@ _HARMLESS_ENV = re.compile(
 )
 _BODY = re.compile(r"(?:\\[nr]|[\"' ])*[A-Za-z0-9+/=]{40,}")
 _DIGIT_INSIDE = re.compile(r"[A-Za-z]\d+[A-Za-z]|\d[A-Za-z]+\d")
+_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _LIMIT = 20
 _LINE = 2000
 
@@ -112,6 +113,8 @@ def _has_body(line: str, end: int) -> bool:
 def _is_random(value: str) -> bool:
     """Letters and digits mixed as no name of something is, in plain characters."""
     if _NO_SECRET.search(value) or not value.isascii() or _entropy(value) < 3.5:
+        return False
+    if _UUID.fullmatch(value):  # names a role or a tenant far more often than it opens one
         return False
     parts = [part for part in re.split(r"[^A-Za-z0-9]+", value) if part]
     return any(_is_mixed(part) for part in parts)

@@ -1,6 +1,7 @@
 """The paths that Python web frameworks serve, and what stands before their handlers."""
 
 import ast
+import re
 from collections.abc import Iterator
 
 from assessment.repository.evidence import Route
@@ -13,6 +14,11 @@ _TABLES = {"Route", "WebSocketRoute", "Mount", "mount"} | _ADDS | _DJANGO
 _BEFORE = {"before_request", "middleware", "before_app_request"}
 _DEPENDS = {"Depends", "Security"}
 _HEADER_TYPES = {"Header", "APIKeyHeader"}
+_AUTHENTICATES = re.compile(
+    r"(?:^|[._])(?:get_)?(?:authenticated|current)_user\w*$|(?:^|[._])authenticate\w*$|"
+    r"(?:^|[._])(?:verify|check|require|validate)_\w*(?:auth|token|api_?key|jwt|credential|permission)\w*$"
+)
+"""What a handler calls first to know who asks."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -90,6 +96,8 @@ def _guards(node: Function, decorator: ast.Call, names: Names) -> Iterator[str]:
             if any(_last(names.dotted(c)) in _HEADER_TYPES for c in _calls(part)):
                 yield from (f"header {argument.arg}" for argument in arguments)
     for inner in nodes_of(node):
+        if isinstance(inner, ast.Call) and _AUTHENTICATES.search(names.dotted(inner.func)):
+            yield names.dotted(inner.func)
         if isinstance(inner, ast.Call) and names.dotted(inner.func).endswith("headers.get"):
             yield from (f"header {ast.unparse(item)[:60]}" for item in inner.args[:1])
         elif isinstance(inner, ast.Subscript) and names.dotted(inner.value).endswith(".headers"):

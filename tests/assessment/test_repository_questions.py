@@ -15,6 +15,7 @@ from assessment.repository.evidence import (
     Setting,
 )
 from assessment.repository.language_models import callers, model_calls, without_language_model
+from assessment.repository.python_code import read_python
 from assessment.repository.secrets import read_secrets
 from assessment.repository.training import notebooks_that_train, trainers
 from assessment.repository.workloads import (
@@ -53,6 +54,7 @@ def test_what_is_random_or_holds_a_key_is_a_credential(line: str) -> None:
         f'private_key: "{BEGIN}\\nyour_private_key\\n"',
         f'if line.includes("{BEGIN}")',
         'secret_version = "projects-payments-2024"',
+        'SECRETS_USER_ROLE_ID="4633458b-17de-408a-b874-0445c86b69e6"',
     ],
 )
 def test_a_name_a_translation_and_a_sample_are_no_credential(line: str) -> None:
@@ -168,3 +170,14 @@ def test_manifests_that_are_kept_elsewhere_cannot_be_judged() -> None:
     said = without_workloads(evidence())
     assert said is not None
     assert said.outcome is Outcome.UNAVAILABLE
+
+
+def test_a_handler_that_asks_for_the_user_first_is_guarded() -> None:
+    text = """
+@bp.route("/history/generate", methods=["POST"])
+async def generate():
+    user = get_authenticated_user_details(request_headers=request.headers)
+    return await answer(user)
+"""
+    (route,) = read_python("app.py", text).routes
+    assert "get_authenticated_user_details" in route.guards

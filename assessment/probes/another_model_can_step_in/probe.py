@@ -4,7 +4,7 @@ from assessment.observation import Observation
 from assessment.repository.evidence import PythonModule, RepositoryEvidence
 from assessment.repository.language_models import without_language_model
 from assessment.repository.looking import Hit, calls, is_library, own, used
-from assessment.repository.saying import absent, library, present
+from assessment.repository.saying import absent_in_python, library, present
 from assessment.repository.searching import set_to
 
 FALLBACKS = (
@@ -78,7 +78,7 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     hits = hits or _any_provider(modules) or _two_providers(modules)
     if hits:
         return present(evidence, f"{hits[0].name} in {hits[0].path}", hits)
-    return absent(
+    return absent_in_python(
         evidence, "a language model is called, and no second one that could answer was seen"
     )
 

@@ -7,7 +7,7 @@ from assessment.repository.evidence import RepositoryEvidence
 from assessment.repository.language_models import without_language_model
 from assessment.repository.looking import Hit, calls, commands, imports, is_library
 from assessment.repository.roles import role_of
-from assessment.repository.saying import absent, library, present
+from assessment.repository.saying import absent_in_python, library, present
 
 TOOLS = (
     "ragas", "deepeval", "inspect_ai", "trulens", "trulens_eval", "phoenix.evals", "openevals",
@@ -53,12 +53,14 @@ def observe(evidence: RepositoryEvidence) -> Observation:
         seen = " and ".join(f"{hit.name} in {hit.path}" for hit in found[:2])
         return present(evidence, seen, found)
     if found:
-        return absent(
+        return absent_in_python(
             evidence,
             f"only {found[0].name} in {found[0].path}; no second sign of a scored set",
             found,
         )
-    return absent(evidence, "a language model is called, and no kept cases or scorer were seen")
+    return absent_in_python(
+        evidence, "a language model is called, and no kept cases or scorer were seen"
+    )
 
 
 def _cases(evidence: RepositoryEvidence) -> list[Hit]:

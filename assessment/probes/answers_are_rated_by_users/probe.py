@@ -6,7 +6,13 @@ from assessment.observation import Observation
 from assessment.repository.evidence import RepositoryEvidence
 from assessment.repository.language_models import callers, without_language_model
 from assessment.repository.looking import Hit, calls, is_library, is_served, own
-from assessment.repository.saying import absent, library, not_applicable, not_served, present
+from assessment.repository.saying import (
+    absent_in_python,
+    library,
+    not_applicable,
+    not_served,
+    present,
+)
 
 RATES = re.compile(
     r"feedback|ratings?(?:/|$|_)|\brate\b(?![-_]?limit)|thumbs|upvote|downvote|reaction",
@@ -19,8 +25,8 @@ SENDS = (
     r"\.)log_feedback(?:_scores)?$"
 )
 HANDLES = (
-    r"(?:^|[._])(?:save|store|create|add|submit|record|update|put|insert|give|handle|"
-    r"log)_\w*(?:feedback|rating)\w*$"
+    r"(?:^|[._])(?:save|store|create|add|submit|record|update|put|insert|give|handle|log|send|"
+    r"post|report)_\w*(?:feedback|rating)\w*$"
 )
 
 
@@ -52,7 +58,7 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     if sent or len(groups) > 1:
         hits = sent or [group[0] for group in groups]
         return present(evidence, f"{hits[0].name} in {hits[0].path}", hits)
-    return absent(evidence, "answers are given here, and no rating of them is kept")
+    return absent_in_python(evidence, "answers are given here, and no rating of them is kept")
 
 
 def _rates(path: str, handler: str) -> bool:

@@ -7,7 +7,7 @@ from assessment.repository.evidence import RepositoryEvidence
 from assessment.repository.language_models import without_language_model
 from assessment.repository.looking import Hit, commands, files, imports, is_library
 from assessment.repository.roles import role_of
-from assessment.repository.saying import absent, counted, library, present
+from assessment.repository.saying import absent_in_python, counted, library, present
 
 TOOLS = (
     "garak",
@@ -51,4 +51,4 @@ def observe(evidence: RepositoryEvidence) -> Observation:
         return present(
             evidence, f"{counted(tests, 'test')} of attacks, first in {tests[0].path}", tests
         )
-    return absent(evidence, "a language model is called, and no attack on it is tested")
+    return absent_in_python(evidence, "a language model is called, and no attack on it is tested")

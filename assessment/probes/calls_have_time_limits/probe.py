@@ -12,6 +12,7 @@ from assessment.repository.saying import (
     library,
     not_applicable,
     present,
+    unavailable,
 )
 from assessment.repository.searching import keyed, set_to
 
@@ -52,10 +53,8 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     given = set_to(modules, WAITS, r"\w")
     retried = used(modules, RETRY_TOOLS) + set_to(modules, RETRIES, r"\w")
     calling = [module for module in modules if any(map(OUT.search, module.calls))]
-    if not calling and not given:
-        if not is_mostly_python(evidence):
-            return absent_in_code(evidence, "no call to another system was seen")
-        return not_applicable("nothing here calls another system")
+    if not calling:
+        return _without_calls(evidence)
     bare = [hit for module in calling if (hit := _open(module))]
     careful = [*given, *retried, *_meshed(evidence)]
     told = f"{counted(bare, 'module')} of {len(calling)} call without a limit"
@@ -64,9 +63,22 @@ def observe(evidence: RepositoryEvidence) -> Observation:
         return present(
             evidence, f"timeouts{also} are given, first in {given[0].path}; {told}", careful
         )
+    if bare:
+        return (
+            absent(evidence, told, bare)
+            if is_mostly_python(evidence)
+            else absent_in_code(evidence, told)
+        )
+    return unavailable(
+        f"{counted(calling, 'module')} call through clients that bring limits of their own",
+        "Say which limits hold for these calls, and what is answered when one is reached.",
+    )
+
+
+def _without_calls(evidence: RepositoryEvidence) -> Observation:
     if not is_mostly_python(evidence):
-        return absent_in_code(evidence, told)
-    return absent(evidence, told if bare else "calls to other systems, and no limit is given", bare)
+        return absent_in_code(evidence, "no call to another system was seen")
+    return not_applicable("nothing here calls another system")
 
 
 def _open(module: PythonModule) -> Hit | None:

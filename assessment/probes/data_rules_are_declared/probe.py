@@ -29,11 +29,17 @@ PACKAGES = (
     "pointblank",
     "whylogs.core.constraints",
     "evidently.test_suite",
+    "dagster.asset_check",
+    "dagster.AssetCheckResult",
+    "dagster.AssetCheckSpec",
+    "airflow.providers.common.sql.operators.sql.SQLCheckOperator",
+    "airflow.providers.common.sql.operators.sql.SQLColumnCheckOperator",
+    "airflow.providers.common.sql.operators.sql.SQLTableCheckOperator",
 )
 USES = (
     r"pandera|great_expectations|expect_\w+$|DataFrameSchema|check_types|SchemaModel|"
     r"DataFrameModel|infer_schema|validate_statistics|VerificationSuite|get_context|Validate$|"
-    r"Scan$"
+    r"Scan$|dagster\.(?:asset_check|AssetCheck\w+)$|SQL\w*CheckOperator$"
 )
 STARTS_DBT = re.compile(
     r"(?:^|/)(?:dags?|flows?|assets|jobs)/(?:.*/)?\w*(?:dbt|transform_warehouse)\w*\.py$|run_(?:and_upload|dbt)\.py$"

@@ -4,11 +4,13 @@ from pathlib import PurePosixPath
 
 from assessment.observation import Observation
 from assessment.repository.evidence import RepositoryEvidence, Requirements
-from assessment.repository.looking import Hit, is_library
+from assessment.repository.looking import Hit, is_library, own
 from assessment.repository.roles import role_of
 from assessment.repository.saying import absent, library, not_applicable, present, reading
 
 EXACT = 0.9
+SMALL = 0.05
+"""Folders with less of the code than this, such as one batch job, do not decide."""
 MOST = 0.9
 SELDOM_ASKED_FOR = frozenset(
     {"certifi", "charset-normalizer", "idna", "urllib3", "six", "markupsafe", "zipp", "pycparser"}
@@ -33,11 +35,24 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     figure = reading(evidence, "lock_file_share", share, "ratio", query=query, n=len(folders))
     if loose:
         seen += f"; not {_told(evidence, loose[0], folders[loose[0]])}"
-    if share < MOST:
+    if share < MOST and (not share or _weight(evidence, loose) > SMALL):
         hits = [Hit(folders[folder], 1, folder) for folder in loose]
         return absent(evidence, seen, hits, (figure,))
     where = [*(path for path in evidence.locks if _of_python(path)), *folders.values()]
     return present(evidence, seen, [Hit(path, 1, path) for path in where[:3]], (figure,))
+
+
+def _weight(evidence: RepositoryEvidence, loose: list[str]) -> float:
+    """The share of own code lines in folders without a lock, where another folder has one."""
+    lines = {module.path: module.lines for module in own(evidence)}
+    within = sum(
+        count for path, count in lines.items() if any(_is_below(path, folder) for folder in loose)
+    )
+    return within / sum(lines.values()) if lines else 1.0
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return folder == "." or path.startswith(f"{folder}/")
 
 
 def _told(evidence: RepositoryEvidence, folder: str, path: str) -> str:

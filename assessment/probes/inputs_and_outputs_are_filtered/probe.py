@@ -4,7 +4,7 @@ from assessment.observation import Observation
 from assessment.repository.evidence import PythonModule, RepositoryEvidence
 from assessment.repository.language_models import without_language_model
 from assessment.repository.looking import Hit, calls, is_library, own, used
-from assessment.repository.saying import absent, library, present
+from assessment.repository.saying import absent_in_python, library, present
 from assessment.repository.searching import set_to
 
 TOOLS = (
@@ -42,7 +42,9 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     hits = hits or _own_filters(modules)
     if hits:
         return present(evidence, f"{hits[0].name} in {hits[0].path}", hits)
-    return absent(evidence, "a language model is called, and no filter around it was seen")
+    return absent_in_python(
+        evidence, "a language model is called, and no filter around it was seen"
+    )
 
 
 def _own_filters(modules: tuple[PythonModule, ...]) -> list[Hit]:

@@ -6,7 +6,7 @@ from assessment.observation import Observation
 from assessment.repository.evidence import RepositoryEvidence
 from assessment.repository.language_models import without_language_model
 from assessment.repository.looking import Hit, calls, imports, is_library, own, used
-from assessment.repository.saying import absent, library, present
+from assessment.repository.saying import absent_in_python, library, present
 
 TOOLS = (
     "langfuse", "langsmith", "phoenix", "openinference", "traceloop", "opik", "weave", "helicone",
@@ -52,7 +52,9 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     hits = hits or _switched_on(evidence)
     if hits:
         return present(evidence, f"{hits[0].name} in {hits[0].path}", hits)
-    return absent(evidence, "a language model is called, and no trace of its calls was seen")
+    return absent_in_python(
+        evidence, "a language model is called, and no trace of its calls was seen"
+    )
 
 
 def _switched_on(evidence: RepositoryEvidence) -> list[Hit]:

@@ -5,7 +5,7 @@ from assessment.repository.evidence import RepositoryEvidence
 from assessment.repository.language_models import without_language_model
 from assessment.repository.looking import Hit, calls, is_library, own, used
 from assessment.repository.roles import role_of
-from assessment.repository.saying import absent, library, present
+from assessment.repository.saying import absent_in_python, library, present
 from assessment.repository.searching import keyed, set_to
 
 LENGTH = (
@@ -49,8 +49,10 @@ def observe(evidence: RepositoryEvidence) -> Observation:
         return present(evidence, seen, [length[0], rate[0], *length[1:], *rate[1:]])
     if one := length or rate:
         kind = "length" if length else "steps or rate"
-        return absent(evidence, f"only {kind} is capped, in {one[0].path}", one)
-    return absent(evidence, "a language model is called, and no limit of its use was seen")
+        return absent_in_python(evidence, f"only {kind} is capped, in {one[0].path}", one)
+    return absent_in_python(
+        evidence, "a language model is called, and no limit of its use was seen"
+    )
 
 
 def _told(hit: Hit) -> str:

@@ -14,7 +14,7 @@ from assessment.repository.looking import (
     own,
     used,
 )
-from assessment.repository.saying import absent, library, present, unavailable
+from assessment.repository.saying import absent_in_python, library, present, unavailable
 
 TOOLS = (
     "presidio_analyzer", "presidio_anonymizer", "presidio_image_redactor", "scrubadub", "datafog",
@@ -64,13 +64,13 @@ def observe(evidence: RepositoryEvidence) -> Observation:
         return present(evidence, f"{hits[0].name} in {hits[0].path}", hits)
     near = _personal(modules)
     if near:
-        return absent(
+        return absent_in_python(
             evidence, f"{near[0].path} keeps {near[0].name}, and nothing here masks it", near
         )
     asked = model_calls(evidence)
     if asked and is_served(evidence) and is_mostly_python(evidence):
         seen = f"{asked[0].path} sends text to a language model, and nothing here masks it"
-        return absent(evidence, seen, asked)
+        return absent_in_python(evidence, seen, asked)
     return unavailable(
         "nothing here names personal data; whether the inputs hold any is not seen",
         "Say which inputs hold personal data, and where they are masked.",

@@ -9,8 +9,8 @@ from assessment.repository.looking import Hit, is_library
 from assessment.repository.saying import absent, library, present, unavailable
 
 LOWER = re.compile(
-    r"^(?:dev\w*|test\w*|stag\w*|qa|preview\w*|review\w*|sandbox|ci|github-pages|pages|pypi|"
-    r"testpypi|docs?|build)(?:$|[-_/])",
+    r"(?:^|[-_/ ])(?:dev\w*|test\w*|stag\w*|qa|uat|preview\w*|review\w*|sandbox|ci|github-pages|"
+    r"pages|pypi|docs?|build)(?:$|[-_/ ])",
     re.IGNORECASE,
 )
 BY_HAND = {"workflow_dispatch", "manual"}
@@ -52,7 +52,7 @@ def _why(pipeline: Pipeline, job: Job) -> str:
     if any(APPROVES.search(command.text) for other in (job, *before) for command in other.commands):
         return "waits for an approval"
     named = next((item.environment for item in (job, *before) if item.environment), "")
-    if named and not LOWER.match(named):
+    if named and not LOWER.search(named):
         return f"goes through the environment {named}"
     if pipeline.triggers and set(pipeline.triggers) <= BY_HAND:
         return "is started by hand"

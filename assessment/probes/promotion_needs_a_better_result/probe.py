@@ -6,6 +6,7 @@ from assessment.observation import Observation
 from assessment.repository.evidence import PythonModule, RepositoryEvidence
 from assessment.repository.looking import Hit, calls, is_library, own
 from assessment.repository.saying import absent, library, not_applicable, present, unavailable
+from assessment.repository.training import trainers
 
 METRIC = re.compile(
     r"metrics?\b|accuracy|(?:^|[._])acc(?:$|[._])|\bauc|auc\b|roc|f1|mse\b|mae\b|mape|r2\b|(?:^|"
@@ -27,11 +28,8 @@ TRAINS = re.compile(
     r"retrain|validate_model",
     re.IGNORECASE,
 )
-LEARNS = re.compile(
-    r"\.(?:fit|partial_fit|train_model|train_on_batch)$|^(?:lightgbm|xgboost|"
-    r"catboost)\.(?:train|cv)$|Trainer\.(?:train|fit)$|"
-    r"^(?:mlflow\.(?:\w+\.)?log_model)$|^mlflow[\w.]*\.register_model$|create_training_job$|"
-    r"(?:Estimator|CustomTrainingJob\w*)$"
+REGISTERS = re.compile(
+    r"^mlflow\.(?:\w+\.)*(?:log_model|register_model)$|create_training_job$|CustomTrainingJob\w*$"
 )
 TOOLS = (
     r"validate_evaluation_results$|MetricThreshold$|^tensorflow_model_analysis\.|"
@@ -45,7 +43,7 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     if is_library(evidence):
         return library(evidence)
     modules = own(evidence)
-    training = [module for module in modules if any(map(LEARNS.search, module.calls))]
+    training = [*trainers(evidence), *(m for m in modules if any(map(REGISTERS.search, m.calls)))]
     hits = [*_branches(modules, training), *calls(modules, TOOLS)]
     if hits:
         return present(evidence, f"{hits[0].name} in {hits[0].path}", hits)

@@ -4,7 +4,7 @@ from assessment.observation import Observation
 from assessment.repository.evidence import RepositoryEvidence
 from assessment.repository.language_models import without_language_model
 from assessment.repository.looking import calls, files, imports, is_library, own
-from assessment.repository.saying import absent, counted, library, present
+from assessment.repository.saying import absent_in_python, counted, library, present
 
 FILES = (
     r"(?:^|/)[\w-]*prompts?[\w-]*/(?:[^/]+/){0,3}[^/]+\.(?:txt|md|ya?ml|json|j2|jinja2?|prompty|"
@@ -37,8 +37,8 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     modules = [hit for hit in files(evidence, IN_CODE) if hit.path.endswith(".py")]
     if modules or imports(own(evidence), ("langchain_core.prompts", "langchain.prompts")):
         where = f", such as {modules[0].path}" if modules else ""
-        return absent(evidence, f"prompts stand in the code{where}", modules)
-    return absent(evidence, "a language model is called, and no prompt is kept by itself")
+        return absent_in_python(evidence, f"prompts stand in the code{where}", modules)
+    return absent_in_python(evidence, "a language model is called, and no prompt is kept by itself")
 
 
 def _is_other(path: str) -> bool:

@@ -6,7 +6,13 @@ from assessment.observation import Observation
 from assessment.repository.evidence import PythonModule, RepositoryEvidence
 from assessment.repository.language_models import model_calls, without_language_model
 from assessment.repository.looking import Hit, calls, commands, imports, is_library, objects, own
-from assessment.repository.saying import absent, library, not_applicable, present, unavailable
+from assessment.repository.saying import (
+    absent_in_python,
+    library,
+    not_applicable,
+    present,
+    unavailable,
+)
 
 STORES = (
     "chromadb", "faiss", "pinecone", "weaviate", "qdrant_client", "pymilvus", "pgvector", "lancedb",
@@ -22,17 +28,21 @@ STORES = (
 )  # fmt: skip
 WRITES = (
     r"(?:^|\.)(?:a?add_documents|a?add_texts|from_documents|from_texts|upsert|upload_documents|"
-    r"merge_or_upload_documents|insert_nodes|start_ingestion_job|bulk|index_documents?|"
-    r"streaming_bulk|"
-    r"bulk_create|parallel_bulk|ingest|import_files)$|IngestionPipeline$|(?:^|[._])(?:ingest|"
-    r"index|embed)_"
+    r"merge_or_upload_documents|insert_nodes|start_ingestion_job|index_documents?|streaming_bulk|"
+    r"parallel_bulk|import_files)$|elasticsearch[\w.]*\.bulk$|opensearch[\w.]*\.bulk$|"
+    r"IngestionPipeline$|(?:^|[._])(?:ingest|index|embed)_"
     r"(?:documents?|files?|docs?|corpus|chunks?|pages|articles|batch)\w*$|"
     r"langchain[\w.]*\.indexes\.index$"
+)
+STARTS_FILLING = (
+    r"(?:python3?|uv|poetry|make|node|npm|npx|curl|invoke|just)\b[^|;]*(?:ingest|index|embed|"
+    r"vector|crawl|corpus|scrap|sync|refresh)"
 )
 FILLS = re.compile(r"ingest|index|embed|vector|crawl|corpus|scrap|sync|refresh", re.IGNORECASE)
 CLOCK = (
     r"(?:^|\.)crontab$|celery\.schedules|APScheduler|(?:Background|AsyncIO|Blocking)Scheduler$|"
-    r"add_periodic_task$|(?:^|\.)repeat_every$|modal\.(?:Cron|Period)$|schedule\.every"
+    r"add_periodic_task$|(?:^|\.)repeat_every$|modal\.(?:Cron|Period)$|schedule\.every|(?:^|"
+    r"\.)(?:queue|blob|timer|event_grid|event_hub|service_bus_queue)\w*_trigger$"
 )
 ORCHESTRATES = ("airflow", "dagster", "prefect", "kfp", "zenml", "flytekit", "metaflow", "mage_ai")
 HANDLER = {"handler", "lambda_handler"}
@@ -55,7 +65,7 @@ def observe(evidence: RepositoryEvidence) -> Observation:
         return present(evidence, seen, [writers[0], started[0]])
     if writers:
         seen = f"{writers[0].name} in {writers[0].path} fills the index, and nothing starts it by itself"
-        return absent(evidence, seen, writers)
+        return absent_in_python(evidence, seen, writers)
     return unavailable(
         f"{stores[0].path} reads an index that is filled elsewhere",
         "Name the repository or service that fills the index.",
@@ -84,7 +94,7 @@ def _clocks(evidence: RepositoryEvidence, modules: tuple[PythonModule, ...]) -> 
     found = [hit for hit in calls(modules, CLOCK) if _has_to_do(hit.path, modules)]
     found += [hit for hit in imports(modules, ORCHESTRATES) if _has_to_do(hit.path, modules)]
     timed = {item.path for item in evidence.pipelines if "schedule" in item.triggers}
-    found += [hit for hit in commands(evidence, FILLS.pattern) if hit.path in timed]
+    found += [hit for hit in commands(evidence, STARTS_FILLING) if hit.path in timed]
     jobs = objects(evidence, "CronJob", "CronWorkflow")
     return found + [
         Hit(item.path, item.line, item.kind) for item in jobs if FILLS.search(str(item.body))

@@ -6,7 +6,7 @@ from assessment.observation import Observation
 from assessment.repository.evidence import PythonModule, RepositoryEvidence
 from assessment.repository.language_models import without_language_model
 from assessment.repository.looking import Hit, calls, imports, is_library, own
-from assessment.repository.saying import absent, library, present
+from assessment.repository.saying import absent_in_python, library, present
 from assessment.repository.searching import set_to
 
 TOKENS = re.compile(
@@ -22,7 +22,8 @@ COUNTED = (
     r"llm_usage|llm_cost)\w*$|"
     r"(?:^|[._])(?:calculate|calc|compute|estimate|track|record|add)_\w*(?:llm_cost|token_cost|"
     r"query_cost|cost|price)$|"
-    r"TokenCountingHandler$|(?:^|\.)(?:TokenUsage|UsageTracker|CostTracker)$"
+    r"TokenCountingHandler$|(?:^|[._])\w*usage_metrics$|(?:^|\.)(?:TokenUsage|UsageTracker|"
+    r"CostTracker)$"
 )
 TRACES = (
     "langfuse",
@@ -59,7 +60,9 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     hits = _tables(modules) + metrics + counted + imports(modules, TRACES)
     if hits:
         return present(evidence, f"{hits[0].name} in {hits[0].path}", hits)
-    return absent(evidence, "a language model is called, and its tokens or cost are not recorded")
+    return absent_in_python(
+        evidence, "a language model is called, and its tokens or cost are not recorded"
+    )
 
 
 def _tables(modules: tuple[PythonModule, ...]) -> list[Hit]:

@@ -7,7 +7,9 @@ _SYSTEMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("gitlab", re.compile(r"^(?:.*/)?\.gitlab-ci\.ya?ml$|^\.gitlab/.+\.ya?ml$")),
     (
         "azure",
-        re.compile(r"(?:^|/)azure-pipelines[^/]*\.ya?ml$|^\.(?:pipelines|azure[^/]*)/.+\.ya?ml$"),
+        re.compile(
+            r"(?:^|/)azure-pipelines(?:[^/]*|/.+)\.ya?ml$|^\.(?:pipelines|azure[^/]*)/.+\.ya?ml$"
+        ),
     ),
     ("circleci", re.compile(r"^\.circleci/[^/]+\.ya?ml$")),
     ("travis", re.compile(r"^\.travis\.ya?ml$")),
@@ -24,7 +26,7 @@ _SYSTEMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("bitbucket", re.compile(r"^bitbucket-pipelines\.ya?ml$")),
     ("pipelinelib", re.compile(r"^\.pipeline/config\.ya?ml$")),
     ("tekton", re.compile(r"^\.?tekton/.+\.ya?ml$")),
-    ("cloudbuild", re.compile(r"(?:^|/)cloudbuild[^/]*\.ya?ml$")),
+    ("cloudbuild", re.compile(r"(?:^|/)cloudbuild(?:[^/]*|/[^/]+)\.ya?ml$")),
     ("codebuild", re.compile(r"(?:^|/)buildspec[^/]*\.ya?ml$")),
 )
 # A part that a build may take in from elsewhere in the tree, or a task of Tekton's.
