@@ -78,7 +78,18 @@ def read_sources(path: Path) -> tuple[Source, ...]:
     ]
     if wrong:
         raise Refused("\n".join(wrong))
-    return tuple(_source(number, item) for number, item in enumerate(given.sources))
+    return tuple(
+        _source(number, _beside(path.parent, item)) for number, item in enumerate(given.sources)
+    )
+
+
+def _beside(folder: Path, item: GivenSource) -> GivenSource:
+    """The entry with the whole path of a file or folder that is named beside the file of sources."""
+    local = item.kind in connectors() and hasattr(connectors()[item.kind], "UPLOADS")
+    if not local or "://" in item.address or item.address.startswith(("/", "~")):
+        return item
+    there = (folder / item.address).absolute()
+    return item.model_copy(update={"address": str(there)}) if there.exists() else item
 
 
 def _mistakes(number: int, item: GivenSource) -> list[tuple[str, str]]:

@@ -38,3 +38,16 @@ def test_rules_may_be_given_as_one_text(tmp_path: Path) -> None:
         "      rules: |\n        a not_null\n        a min 0\n"
     )
     assert len(read_sources(file)) == 1
+
+
+def test_a_path_may_be_given_from_where_the_file_stands(tmp_path: Path) -> None:
+    (tmp_path / "repo.zip").write_bytes(b"PK")
+    file = tmp_path / "sources.yaml"
+    file.write_text(
+        "sources:\n  - {kind: repository, address: repo.zip}\n"
+        "  - {kind: repository, address: gone.zip}\n"
+        "  - {kind: prometheus, address: repo.zip}\n"
+    )
+    assert [item.address for item in read_sources(file)] == [
+        str(tmp_path / "repo.zip"), "gone.zip", "repo.zip",
+    ]  # fmt: skip
