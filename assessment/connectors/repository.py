@@ -7,7 +7,9 @@ itself), ``authors`` (false leaves out who wrote how much).
 
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -17,6 +19,7 @@ from assessment.connectors.redaction import redact
 from assessment.repository.archives.opening import ENDINGS, Tree, opened
 from assessment.repository.classification import classify
 from assessment.repository.cloning import cloned
+from assessment.repository.collecting import fewer_collections
 from assessment.repository.dependencies import is_lock
 from assessment.repository.evidence import (
     Classification,
@@ -25,7 +28,7 @@ from assessment.repository.evidence import (
     RepositoryEvidence,
 )
 from assessment.repository.git import Git
-from assessment.repository.history import read_history
+from assessment.repository.history import read_history, read_log
 from assessment.repository.languages import languages
 from assessment.repository.narrowing import narrowed
 from assessment.repository.places import archive_file, git_directory, is_remote, link_template
@@ -102,7 +105,7 @@ def requests(source: Source) -> tuple[Request, ...]:
 def read(source: Source, circumstances: Circumstances) -> RepositoryEvidence:
     """Everything that the repository probes look at; raises ``SourceUnavailable``."""
     deadline = time.monotonic() + circumstances.budget.total_seconds()
-    with _opened(source, circumstances, deadline) as found:
+    with _opened(source, circumstances, deadline) as found, fewer_collections():
         if isinstance(found, Tree):
             return _look_into(found, source, circumstances)
         git = Git(found, deadline, circumstances.stopped)
@@ -134,11 +137,15 @@ def _look(git: Git, source: Source, circumstances: Circumstances) -> RepositoryE
     with _noted(git, circumstances, _TREE):
         entries, left_out = list_files(git, commit)
     circumstances.progress(f"Reading {len(entries)} files")
-    with _noted(git, circumstances, _BLOBS):
-        facts = read_files(partial(read_blobs, git), entries)
-    circumstances.progress("Reading the history")
-    with _noted(git, circumstances, _LOG):
-        history = _history(git, commit, entries, source, now)
+    beside = replace(git, received=0)
+    with ThreadPoolExecutor(1) as pool:
+        # Git reads its log on the other core while the files are parsed on this one.
+        log = pool.submit(read_log, beside, commit)
+        with _noted(git, circumstances, _BLOBS):
+            facts = read_files(partial(read_blobs, git), entries)
+        circumstances.progress("Reading the history")
+        with _noted(beside, circumstances, _LOG, before=0):
+            history = _history(beside, commit, log.result(), entries, source, now)
     found = {
         "commit": commit,
         "branch": branch,
@@ -226,9 +233,12 @@ def _commit(git: Git, source: Source, circumstances: Circumstances) -> tuple[str
     return branch, commit
 
 
-def _history(git: Git, commit: str, entries: list[Entry], source: Source, now: datetime) -> History:
+def _history(
+    git: Git, commit: str, log: bytes, entries: list[Entry], source: Source, now: datetime
+) -> History:
     authors = source.options.get("authors") is not False
-    return read_history(git, commit, (entry.path for entry in entries), now, authors=authors)
+    tracked = (entry.path for entry in entries)
+    return read_history(git, commit, log, tracked, now, authors=authors)
 
 
 def _evidence(
@@ -273,10 +283,12 @@ def _classification(facts: Facts, source: Source) -> Classification:
 
 
 @contextmanager
-def _noted(git: Git, circumstances: Circumstances, request: Request) -> Iterator[None]:
-    """Write down that a request was made, however it ends."""
+def _noted(
+    git: Git, circumstances: Circumstances, request: Request, before: int | None = None
+) -> Iterator[None]:
+    """Write down that a request was made, however it ends; ``before`` is what had come by then."""
     at, began, status = circumstances.now(), time.monotonic(), "failed"
-    before = git.received
+    before = git.received if before is None else before
     try:
         yield
         status = "ok"

@@ -2,7 +2,6 @@
 
 import posixpath
 import re
-from pathlib import PurePosixPath
 from typing import Any
 
 from assessment.repository.evidence import ContainerFile, Instruction
@@ -21,7 +20,7 @@ _OTHER = {
 
 def container_format(path: str) -> str:
     """Which builder reads this file: ``dockerfile`` or another's name; empty for none."""
-    name = PurePosixPath(path.lower()).name
+    name = path.lower().rpartition("/")[2]
     if name.endswith((".md", ".py", ".txt", ".dockerignore", ".j2", ".sh")):
         return ""
     docker = re.match(r"(?:dockerfile|containerfile)(?:$|[.\-_])", name)

@@ -53,17 +53,17 @@ class Unreadable(Exception):
 
 def is_lock(path: str) -> bool:
     """Whether the file records exact versions of everything installed."""
-    return PurePosixPath(path).name.lower() in _LOCKS
+    return path.rpartition("/")[2].lower() in _LOCKS
 
 
 def is_requirements(path: str) -> bool:
     """Whether the file is a requirement list of pip."""
-    return bool(_REQUIREMENTS.search(path))
+    return path.endswith((".txt", ".in", ".lock")) and bool(_REQUIREMENTS.search(path))
 
 
 def is_manifest(path: str) -> bool:
     """Whether the file says what a project is called and needs."""
-    return PurePosixPath(path).name.lower() in _MANIFESTS
+    return path.rpartition("/")[2].lower() in _MANIFESTS
 
 
 def read_requirements(path: str, text: str) -> Requirements:

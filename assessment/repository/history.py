@@ -51,15 +51,21 @@ class _Entry:
     paths: list[str] = field(default_factory=list)
 
 
+def read_log(git: Git, commit: str) -> bytes:
+    """What git says of every commit up to ``commit``; it may be read while something else is."""
+    return git.text("log", *_OPTIONS, "--end-of-options", commit)
+
+
 def read_history(
-    git: Git, commit: str, tracked: Iterable[str], now: datetime, *, authors: bool = True
-) -> History:
-    """The history up to ``commit``; the last twelve months before ``now`` in detail.
+    git: Git, commit: str, log: bytes, tracked: Iterable[str], now: datetime, *,
+    authors: bool = True,
+) -> History:  # fmt: skip
+    """The history of ``log`` up to ``commit``; the twelve months before ``now`` in detail.
 
     Without ``authors`` nothing is kept of who wrote what; whether a commit is a bot's still is.
     """
     shallow = (git.directory / "shallow").is_file()
-    entries = list(_entries(git, commit))
+    entries = list(_entries(log))
     since = now - timedelta(days=WINDOW_DAYS)
     recent = [entry for entry in entries if entry.at >= since]
     released = release_commits(git)
@@ -121,8 +127,8 @@ def _day(at: datetime) -> datetime:
     return at.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def _entries(git: Git, commit: str) -> Iterator[_Entry]:
-    output = git.text("log", *_OPTIONS, "--end-of-options", commit).decode("utf-8", "replace")
+def _entries(log: bytes) -> Iterator[_Entry]:
+    output = log.decode("utf-8", "replace")
     for block in output.split("\x01")[1:]:
         head, _, names = block.partition("\x02")
         parts = head.split("\x00")

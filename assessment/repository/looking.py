@@ -118,16 +118,33 @@ def jobs(evidence: RepositoryEvidence) -> Iterator[tuple[Pipeline, Job, Command]
 
 def commands(evidence: RepositoryEvidence, pattern: str) -> list[Hit]:
     """Lines of build jobs that match; a line whose failure is ignored is left out."""
-    wanted = re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    told_of = _telling(pattern)
     found = []
     for pipeline, _, command in jobs(evidence):
-        for offset, line in enumerate(command.text.splitlines()):
-            idle = line.lstrip().startswith("#") or _NO_FAILURE.search(line)
-            match = None if idle else _step(wanted, line)
-            if match:
-                told = match.string[max(0, match.start() - _BEFORE) : match.end() + _AFTER]
-                found.append(Hit(pipeline.path, command.line + offset, told.strip()))
+        for offset, told in told_of(command.text):
+            found.append(Hit(pipeline.path, command.line + offset, told))
     return found
+
+
+@lru_cache(maxsize=256)
+def _telling(pattern: str) -> Callable[[str], tuple[tuple[int, str], ...]]:
+    """What a command says that matches, and in which of its lines; each command is read once."""
+    wanted = re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def told_of(text: str) -> tuple[tuple[int, str], ...]:
+        return tuple(_told(text, wanted))
+
+    return told_of
+
+
+def _told(text: str, wanted: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    for offset, line in enumerate(text.splitlines()):
+        idle = line.lstrip().startswith("#") or _NO_FAILURE.search(line)
+        match = None if idle else _step(wanted, line)
+        if match:
+            told = match.string[max(0, match.start() - _BEFORE) : match.end() + _AFTER]
+            yield offset, told.strip()
 
 
 def _step(wanted: re.Pattern[str], line: str) -> re.Match[str] | None:
@@ -139,13 +156,13 @@ def _step(wanted: re.Pattern[str], line: str) -> re.Match[str] | None:
 
 def script_lines(evidence: RepositoryEvidence, pattern: str) -> list[Hit]:
     """Telling lines of shell scripts, make files and Terraform that match."""
-    wanted = re.compile(pattern, re.IGNORECASE)
+    matches = _matching(pattern, re.IGNORECASE)
     return [
         Hit(script.path, command.line, command.text[:120])
         for script in evidence.scripts
         if role_of(script.path) == "source"
         for command in script.commands
-        if wanted.search(command.text)
+        if matches(command.text)
     ]
 
 
@@ -219,9 +236,9 @@ def _below(packages: frozenset[str]) -> Callable[[str], bool]:
 
 
 @lru_cache(maxsize=512)
-def _matching(pattern: str) -> Callable[[str], bool]:
-    """Whether a name matches the pattern somewhere; each name is decided once."""
-    wanted = re.compile(pattern)
+def _matching(pattern: str, flags: int = 0) -> Callable[[str], bool]:
+    """Whether a text matches the pattern somewhere; each text is decided once."""
+    wanted = re.compile(pattern, flags)
 
     @lru_cache(maxsize=_REMEMBERED)
     def matches(name: str) -> bool:

@@ -1,10 +1,40 @@
 """Names as a module means them: what was imported, and a call's full dotted name."""
 
 import ast
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 
 _DEPTH = 12
+# Fields that hold text, numbers, signs or names of imports, and never a node to look into.
+_FLAT = frozenset(
+    {
+        "id",
+        "attr",
+        "name",
+        "names",
+        "arg",
+        "ctx",
+        "op",
+        "ops",
+        "kind",
+        "type_comment",
+        "type_ignores",
+    }
+    | {"level", "module", "asname", "conversion", "is_async", "simple", "rest", "kwd_attrs", "tag"}
+)
+
+
+class _Children(dict[type[ast.AST], tuple[str, ...]]):
+    """The fields of a kind of node that can hold nodes, found out once for each kind."""
+
+    def __missing__(self, kind: type[ast.AST]) -> tuple[str, ...]:
+        flat = _FLAT | ({"value"} if kind in {ast.Constant, ast.MatchSingleton} else set())
+        self[kind] = tuple(name for name in getattr(kind, "_fields", ()) if name not in flat)
+        return self[kind]
+
+
+_CHILDREN = _Children()
 
 
 @dataclass(frozen=True)
@@ -13,6 +43,7 @@ class Names:
 
     aliases: dict[str, str]
     imported: dict[str, int]
+    _known: dict[ast.expr, str] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, nodes: list[ast.AST]) -> "Names":
@@ -35,6 +66,14 @@ class Names:
 
     def dotted(self, node: ast.expr | None) -> str:
         """The dotted name of an expression, through calls and subscripts; empty for others."""
+        if node is None:
+            return ""
+        known = self._known.get(node)
+        if known is None:
+            known = self._known[node] = self._dotted(node)
+        return known
+
+    def _dotted(self, node: ast.expr) -> str:
         parts: list[str] = []
         for _ in range(_DEPTH):
             if isinstance(node, ast.Attribute):
@@ -63,17 +102,24 @@ def text_of(node: ast.AST | None) -> str | None:
     return None
 
 
-def nodes_of(tree: ast.AST) -> list[ast.AST]:
+def nodes_of(tree: ast.AST, *, until: Callable[[ast.AST], bool] | None = None) -> list[ast.AST]:
     """Every node below ``tree``, itself first, nearer ones before deeper ones.
 
-    As ``ast.walk``, without recursion and several times faster, since it is most of the work.
+    As ``ast.walk``, without recursion and several times faster, since it is most of the work: only
+    fields that can hold a node are looked at. What is below a node for which ``until`` is true is
+    left out, the node itself is not.
     """
     found = [tree]
+    add, extend = found.append, found.extend
     for node in found:
-        for name in node._fields:
+        if until is not None and node is not tree and until(node):
+            continue
+        for name in _CHILDREN[type(node)]:
             value = getattr(node, name, None)
-            if isinstance(value, list):
-                found.extend(item for item in value if isinstance(item, ast.AST))
-            elif isinstance(value, ast.AST) and not isinstance(value, ast.expr_context):
-                found.append(value)
+            if value.__class__ is list:
+                extend(value)
+            elif value is not None:
+                add(value)
+    if None in found:  # a default or a key that is not given
+        found = [node for node in found if node is not None]
     return found

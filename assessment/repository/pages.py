@@ -50,10 +50,10 @@ _PLACEHOLDER = re.compile(
 
 def is_page(path: str) -> bool:
     """Whether a page's name says that it is about running or judging the system."""
+    if not _PAGE.search(path):
+        return False
     name = PurePosixPath(path)
-    return bool(_PAGE.search(path)) and bool(
-        _TOPIC.search(name.name) or _TOPIC.search(name.parent.name)
-    )
+    return bool(_TOPIC.search(name.name) or _TOPIC.search(name.parent.name))
 
 
 def installed(text: str) -> list[str]:

@@ -15,6 +15,8 @@ LINE_LIMIT = 20_000
 """A longer line is generated or hostile, and the file is left out."""
 _NAMES_LIMIT = 2_000
 _RECORD_LIMIT = 50
+_FEWEST = 3
+"""Names that make a record."""
 _STARTERS = {"argparse", "click", "typer", "fire", "hydra", "absl"}
 _MODEL_CALL = re.compile(
     r"(?:^|[._])(?:predict|predict_proba|score|evaluate|infer|classify)(?:$|_)"
@@ -24,6 +26,12 @@ _MOCKED = re.compile(r"mock|patch|fake|stub", re.IGNORECASE)
 _VERSION = re.compile(r"version|revision|model_id|run_id", re.IGNORECASE)
 _RESULT = re.compile(r"predict|score|output|label|prob|confidence|decision|result", re.IGNORECASE)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_IMPORTS = (ast.Import, ast.ImportFrom)
+_FORKS = (ast.If, ast.IfExp)
+_TELLING = {
+    *_FUNCTIONS, *_IMPORTS, *_FORKS, ast.Call, ast.ClassDef, ast.Assign, ast.AnnAssign, ast.Constant,
+}  # fmt: skip
+"""Kinds of node that some fact is made of."""
 
 
 class Unparsed(Exception):
@@ -32,29 +40,60 @@ class Unparsed(Exception):
 
 def read_python(path: str, text: str) -> PythonModule:
     """The facts of one module; raises :class:`Unparsed` for what is no Python, or too deep."""
+    rows = text.splitlines()
+    if max(map(len, rows), default=0) > LINE_LIMIT:
+        raise Unparsed
+    lines = sum(1 for row in rows if row and not row.isspace())
     tree = _parse(text)
-    nodes = nodes_of(tree)
+    if role_of(path) == "test":
+        return _tests_of(path, lines, tree)
+    return _source_of(path, lines, tree)
+
+
+def _source_of(path: str, lines: int, tree: ast.Module) -> PythonModule:
+    nodes = [node for node in nodes_of(tree) if type(node) in _TELLING]
     names = Names.of(nodes)
-    test = role_of(path) == "test"
+    forks: list[ast.AST] = [node for node in nodes if isinstance(node, _FORKS)]
+    classes: list[ast.AST] = [node for node in nodes if isinstance(node, ast.ClassDef)]
     return PythonModule(
         path=path,
-        lines=sum(1 for line in text.splitlines() if line.strip()),
+        lines=lines,
         imports=_first(names.imported.items()),
-        calls={} if test else _first(_calls(nodes, names)),
-        functions={} if test else _first(_functions(nodes)),
-        routes=() if test else tuple(routes_of(nodes, names)),
-        tests=tuple(_tests(nodes, names)) if test else (),
-        records=() if test else tuple(_records(nodes, names))[:_RECORD_LIMIT],
-        settings=() if test else tuple(settings_of(nodes, names)),
-        branches=() if test else tuple(branches_of(nodes, names)),
-        tables=() if test else tuple(tables_of(nodes, names)),
+        calls=_first(_calls(nodes, names)),
+        functions=_first(_functions(nodes)),
+        routes=tuple(routes_of(nodes, names)),
+        records=tuple(_records(nodes, names))[:_RECORD_LIMIT],
+        settings=tuple(settings_of(nodes, names)),
+        branches=tuple(branches_of(forks, names)),
+        tables=tuple(tables_of(classes, names)),
         runs=_runs(tree, names),
     )
 
 
+def _tests_of(path: str, lines: int, tree: ast.Module) -> PythonModule:
+    """A module of tests: what is inside of each is walked once, for itself."""
+    outer = nodes_of(tree, until=_is_test)
+    tests = [
+        (node, nodes_of(node))
+        for node in outer
+        if isinstance(node, _FUNCTIONS) and node.name.startswith("test")
+    ]
+    inner = [node for _, nodes in tests for node in nodes if isinstance(node, _IMPORTS)]
+    names = Names.of([*outer, *inner])
+    return PythonModule(
+        path=path,
+        lines=lines,
+        imports=_first(names.imported.items()),
+        tests=tuple(_test(node, nodes, names) for node, nodes in tests),
+        runs=_runs(tree, names),
+    )
+
+
+def _is_test(node: ast.AST) -> bool:
+    return isinstance(node, _FUNCTIONS) and node.name.startswith("test")
+
+
 def _parse(text: str) -> ast.Module:
-    if max(map(len, text.splitlines()), default=0) > LINE_LIMIT:
-        raise Unparsed
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -83,18 +122,14 @@ def _calls(nodes: list[ast.AST], names: Names) -> Iterator[tuple[str, int]]:
             yield name, node.lineno
 
 
-def _tests(nodes: list[ast.AST], names: Names) -> Iterator[TestFunction]:
-    for node in nodes:
-        if isinstance(node, _FUNCTIONS) and node.name.startswith("test"):
-            yield _test(node, names)
-
-
-def _test(function: ast.FunctionDef | ast.AsyncFunctionDef, names: Names) -> TestFunction:
+def _test(
+    function: ast.FunctionDef | ast.AsyncFunctionDef, nodes: list[ast.AST], names: Names
+) -> TestFunction:
     asserts, compares = 0, False
     given = [argument.arg for argument in function.args.args]
     mocked = any(map(_MOCKED.search, given))
     model = any(map(_MODEL_GIVEN.fullmatch, given))
-    for node in nodes_of(function):
+    for node in nodes:
         if isinstance(node, ast.Assert):
             asserts += 1
             compares |= _compares(node.test)
@@ -103,8 +138,8 @@ def _test(function: ast.FunctionDef | ast.AsyncFunctionDef, names: Names) -> Tes
             last = name.rpartition(".")[2]
             asserts += last.startswith("assert") or last in {"raises", "fail", "check"}
             compares |= last.startswith(("assertGreater", "assertLess", "assert_allclose"))
-            mocked |= bool(_MOCKED.search(name))
-            model |= bool(_MODEL_CALL.search(last))
+            mocked = mocked or bool(_MOCKED.search(name))
+            model = model or bool(_MODEL_CALL.search(last))
     return TestFunction(
         name=function.name[:200],
         line=function.lineno,
@@ -136,11 +171,12 @@ def _records(nodes: list[ast.AST], names: Names) -> Iterator[Record]:
 
 def _call_records(node: ast.Call, names: Names) -> Iterator[Record]:
     name = names.dotted(node.func)
-    keywords = [keyword.arg for keyword in node.keywords if keyword.arg]
-    if record := _record(node.lineno, keywords, name):
-        yield record
+    if len(node.keywords) >= _FEWEST:
+        keywords = [keyword.arg for keyword in node.keywords if keyword.arg]
+        if record := _record(node.lineno, keywords, name):
+            yield record
     for value in [*node.args, *(keyword.value for keyword in node.keywords)]:
-        if isinstance(value, ast.Dict):
+        if isinstance(value, ast.Dict) and len(value.keys) >= _FEWEST:
             keys = [text for key in value.keys if (text := text_of(key)) is not None]
             if record := _record(value.lineno, keys, name):
                 yield record
@@ -160,7 +196,7 @@ def _record(line: int, fields: Sequence[str], of: str) -> Record | None:
     given = [field[:60] for field in fields]
     version = {field for field in given if _VERSION.search(field)}
     result = {field for field in given if _RESULT.search(field)} - version
-    if len(given) < 3 or not version or not result:
+    if len(given) < _FEWEST or not version or not result:
         return None
     return Record(line=line, fields=tuple(given[:30]), of=of[:200])
 

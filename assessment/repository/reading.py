@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import PurePosixPath
 from typing import Any
 
 from assessment.repository import container_files, dependencies, owners, pages, pipelines, scripts
@@ -55,6 +54,14 @@ _SETTINGS = {
     ".js",
     ".ts",
 }
+# Pictures, styles, data and the like, which no reader wants, whatever they are called.
+_NEVER = {
+    ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".bmp", ".css", ".scss", ".less",
+    ".woff", ".woff2", ".ttf", ".eot", ".otf", ".mp4", ".webm", ".mp3", ".wav", ".pdf", ".html",
+    ".htm", ".csv", ".parquet", ".pyi", ".pyc", ".tsx", ".jsx", ".map", ".snap", ".gz", ".zip",
+    ".npy", ".pkl", ".h5", ".onnx", ".pt", ".go", ".rs", ".java", ".kt", ".c", ".h", ".cc", ".cpp",
+    ".cs", ".rb", ".r", ".swift", ".proto",
+}  # fmt: skip
 _SETTINGS_LIMIT = 64 * 1024
 _UNREADABLE = (Unparsed, UnreadableYaml, NoNotebook, dependencies.Unreadable, UnreadableHcl)
 
@@ -137,7 +144,10 @@ def readers(path: str) -> tuple[Reader, ...]:
     role = role_of(path)
     if role == "vendor":
         return ()
-    name, suffix = PurePosixPath(path).name, PurePosixPath(path).suffix.lower()
+    name = path.rpartition("/")[2]
+    suffix = f".{name.rpartition('.')[2].lower()}" if "." in name[1:] else ""
+    if suffix in _NEVER:
+        return ()
     own = role in {"source", "docs"}
     choices: list[tuple[bool, Reader]] = [
         (suffix == ".py", _python),

@@ -1,7 +1,6 @@
 """What part of a repository a path is: own source, tests, examples, docs, or others' code."""
 
 from functools import lru_cache
-from pathlib import PurePosixPath
 
 from assessment.repository.evidence import Role
 
@@ -18,17 +17,17 @@ _FOLDERS: dict[Role, frozenset[str]] = {
     ),
     "docs": frozenset({"docs", "doc", "documentation", "website"}),
 }
+_TELLING = frozenset().union(*_FOLDERS.values())
 
 
 @lru_cache(maxsize=100_000)
 def role_of(path: str) -> Role:
     """The role of a file by its folders and name; vendored first, then test, example, docs."""
-    pure = PurePosixPath(path.lower())
-    folders = set(pure.parts[:-1])
-    for role, names in _FOLDERS.items():
-        if folders & names:
-            return role
-    return "test" if pure.suffix == ".py" and _is_test(pure.stem) else "source"
+    *folders, name = path.lower().split("/")
+    told = _TELLING.intersection(folders)
+    if told:
+        return next(role for role, names in _FOLDERS.items() if told & names)
+    return "test" if name.endswith(".py") and _is_test(name[:-3]) else "source"
 
 
 def _is_test(stem: str) -> bool:

@@ -34,7 +34,9 @@ class Rendered:
 
 def is_chart_part(path: str) -> bool:
     """Whether the file may belong to a chart: by its name alone."""
-    name = PurePosixPath(path).name
+    if not path.endswith((".yaml", ".yml", ".tpl")):
+        return False
+    name = path.rpartition("/")[2]
     return bool(name == "Chart.yaml" or _PART.search(path) or _VALUES.search(path))
 
 

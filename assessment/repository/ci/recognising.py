@@ -1,6 +1,7 @@
 """Which build system reads a file, by its path."""
 
 import re
+from functools import lru_cache
 
 _SYSTEMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("github", re.compile(r"^\.github/workflows/[^/]+\.ya?ml$")),
@@ -37,8 +38,11 @@ _PART = re.compile(
 _TEKTON = re.compile(r"^apiVersion:[ \t]*[\"']?tekton\.dev/", re.MULTILINE)
 
 
+@lru_cache(maxsize=100_000)
 def build_system(path: str) -> str:
     """Which build system reads this file; empty for none."""
+    if not path.endswith((".yml", ".yaml", ".jenkinsfile")) and "Jenkinsfile" not in path:
+        return ""
     return next((name for name, pattern in _SYSTEMS if pattern.search(path)), "")
 
 

@@ -6,7 +6,6 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 from typing import Any
 
 from assessment.repository.ci.steps import commands, line_of, listed, mapping, mappings
@@ -25,13 +24,13 @@ _FILES = {
     "taskfile.yml": "task", "taskfile.yaml": "task", "pyproject.toml": "pyproject",
     "tasks.py": "invoke",
 }  # fmt: skip
-_ENDINGS = {".mk": "make", ".sh": "shell", ".bash": "shell"}
+_ENDINGS = {"mk": "make", "sh": "shell", "bash": "shell"}
 
 
 def target_tool(path: str) -> str:
     """What reads this file for named commands; empty for none."""
-    pure = PurePosixPath(path.lower())
-    return _FILES.get(pure.name) or _ENDINGS.get(pure.suffix, "")
+    name = path.lower().rpartition("/")[2]
+    return _FILES.get(name) or _ENDINGS.get(name.rpartition(".")[2], "")
 
 
 def read_targets(path: str, text: str) -> list[Target]:
