@@ -1,6 +1,7 @@
 """What reading a table gives beyond its columns, whichever engine holds it, and what it keeps."""
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -8,10 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from assessment.connectors import dataset
+from assessment.connectors import dataset, postgres
 from assessment.connectors.tables.evidence import DatasetEvidence
-from assessment.sources import Keeping, Source, SourceUnavailable
+from assessment.sources import Circumstances, Keeping, Permission, Source, SourceUnavailable
 from tests.assessment.tables_at_hand import NOW, circumstances, days_ago, written
+from tests.live_postgres import Database, serving
 
 ROWS = 2400
 
@@ -65,28 +67,83 @@ def test_days_lateness_and_keys_are_measured_where_the_table_has_them(tmp_path: 
     assert (seen.parity, seen.predictions, seen.experiment, seen.usage) == (None,) * 4
 
 
-def test_two_engines_give_the_same_exact_figures(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def database() -> Iterator[Database]:
+    kinds = {"order_id": "bigint", "event_time": "timestamptz", "loaded_at": "timestamptz",
+             "amount": "float8", "channel": "text", "paid": "boolean"}  # fmt: skip
     table = orders()
-    options = {"key": "order_id", "predictions": {"score": "paid", "label": "paid", "version": "channel"},
-               "experiment": {"variant": "channel", "unit": "order_id"},
-               "usage": {"user": "order_id", "target": "100"},
-               "reviews": {"queued": "event_time", "reviewed": "loaded_at", "proposed": "channel",
-                           "decided": "channel"}}  # fmt: skip
-    files = (written(tmp_path / "orders.parquet", **table), in_sqlite(tmp_path / "o.db", **table))
-    duck, lite = (read(file, **options) for file in files)
-    for part in ("volume", "lateness", "keys", "predictions", "experiment", "usage"):
-        assert getattr(duck, part) == getattr(lite, part), part
+    with serving() as found:
+        with found.owner() as connection:
+            listed = ", ".join(f"{name} {kind}" for name, kind in kinds.items())
+            connection.execute(f"CREATE TABLE orders ({listed})")
+            with connection.cursor() as cursor, cursor.copy("COPY orders FROM STDIN") as copy:
+                for row in zip(*(table[name] for name in kinds), strict=True):
+                    copy.write_row([x.item() if hasattr(x, "item") else x for x in row])
+            connection.execute("GRANT SELECT ON orders TO reader")
+        yield found
+
+
+def read_postgres(database: Database, **options: Any) -> DatasetEvidence:
+    source = Source(id="p", kind="postgres", name="P", address=database.address, secret="reader",
+                    options={"table": "public.orders"} | options)  # fmt: skip
+    permission = Permission(secrets={"reader": "host=127.0.0.1 basic:reader:sesame"})
+    return postgres.read(source, Circumstances(now=lambda: NOW, permission=permission))
+
+
+OPTIONS = {
+    "key": "order_id",
+    "predictions": {"score": "paid", "label": "paid", "version": "channel"},
+    "experiment": {"variant": "channel", "unit": "order_id"},
+    "usage": {"user": "order_id", "target": "100"},
+    "feature_time": "loaded_at", "known_by": "event_time",
+    "reviews": {"queued": "event_time", "reviewed": "loaded_at", "proposed": "channel",
+                "decided": "channel"},
+}  # fmt: skip
+EXACT = ("volume", "lateness", "keys", "experiment", "usage", "predictions")
+
+
+@pytest.mark.parametrize("other", ["sqlite", "postgres"])
+def test_engines_give_the_same_exact_figures(
+    tmp_path: Path, database: Database, other: str
+) -> None:
+    table = orders()
+    duck = read(written(tmp_path / "orders.parquet", **table), **OPTIONS)
+    there = (read(in_sqlite(tmp_path / "o.db", **table), **OPTIONS) if other == "sqlite"
+             else read_postgres(database, **OPTIONS))  # fmt: skip
+    for part in EXACT:
+        assert getattr(duck, part) == getattr(there, part), part
         assert not getattr(duck, part).reason
-    assert duck.reviews is not None
-    assert lite.reviews is not None
-    assert duck.reviews.model_copy(update={"wait_p95_hours": None}) == lite.reviews.model_copy(
-        update={"wait_p95_hours": None}
-    )
-    assert duck.kept is not None
-    assert lite.kept is not None
-    assert [day.rows for day in duck.kept.days] == [day.rows for day in lite.kept.days]
-    names = [item.column for item in duck.kept.bins]
-    assert names == [item.column for item in lite.kept.bins] == ["amount", "channel", "paid"]
+    pairs = ((duck.reviews, there.reviews), (duck.point_in_time, there.point_in_time))
+    for one, two in pairs:
+        assert one is not None
+        assert two is not None
+        loose = {"wait_p95_hours", "table"}
+        assert one.model_dump(exclude=loose) == two.model_dump(exclude=loose)
+    assert duck.point_in_time is not None
+    assert duck.point_in_time.later_rows == ROWS
+
+
+def test_engines_keep_the_same_days_and_one_goes_on_where_another_left(
+    tmp_path: Path, database: Database
+) -> None:
+    table = orders()
+    file = written(tmp_path / "orders.parquet", **table)
+    duck = read(file, **OPTIONS).kept
+    lite = read(in_sqlite(tmp_path / "o.db", **table), **OPTIONS).kept
+    there = read_postgres(database, **OPTIONS).kept
+    assert duck is not None
+    assert lite is not None
+    assert there is not None
+    assert [item.column for item in duck.bins] == ["amount", "channel", "paid"]
+    assert duck.bins[1:] == there.bins[1:]
+    assert duck.bins[1] == lite.bins[1]
+    for one, two, three in zip(duck.days, there.days, lite.days, strict=True):
+        assert (one.day, one.rows, one.cells[1:]) == (two.day, two.rows, two.cells[1:])
+        assert (one.day, one.rows, one.cells[1]) == (three.day, three.rows, three.cells[1])
+    begun = there.model_copy(update={"about": duck.about, "days": there.days[:9]})
+    went_on = read(file, begun, **OPTIONS).kept
+    assert went_on is not None
+    assert went_on.days == there.days
 
 
 def test_the_next_look_is_given_back_what_the_last_one_kept(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import ibis  # type: ignore[import-untyped]
 
 from assessment.connectors.tables.engine import ROWS, passes, shown
 from assessment.connectors.tables.leaving import checked, single
+from assessment.connectors.tables.missing import number_or_missing
 from assessment.connectors.tables.narrowing import finite, narrowed
 from assessment.connectors.tables.values import typed
 from assessment.sources import Circumstances, Made, Request, SourceUnavailable, Stopped
@@ -125,6 +126,23 @@ class Bounded(ABC):
             for i, name in enumerate(names):
                 upto = [int(row[f"b{i}_{j}"]) for j in range(len(edges[name]))]
                 found[name] = _between(upto, int(row[f"n{i}"]), int(row["rows"]))
+        return found
+
+    def histograms_by(
+        self, table: Any, by: str, edges: Mapping[str, Sequence[float]], why: str
+    ) -> dict[str, dict[int, list[int]]]:
+        """By one group a bin, in a pass for each column."""
+        found: dict[str, dict[int, list[int]]] = {}
+        for name, limits in edges.items():
+            value = number_or_missing(self, table[name])
+            above = [ibis.ifelse(value > edge, 1, 0) for edge in limits]
+            cell = ibis.ifelse(value.isnull(), len(limits) + 1, sum(above[1:], above[0]))
+            placed = table.select(by=table[by], cell=cell.cast("int64"))
+            counted = placed.group_by(["by", "cell"]).aggregate(rows=placed.count())
+            found[name] = {}
+            for row in self.rows(counted, why):
+                counts = found[name].setdefault(row["by"], [0] * (len(limits) + 2))
+                counts[row["cell"]] = row["rows"]
         return found
 
     def statement(self, sql: str, why: str, given: Sequence[object] = ()) -> list[Row]:

@@ -13,6 +13,7 @@ from ibis.backends.sql.datatypes import DuckDBType  # type: ignore[import-untype
 from assessment.connectors.tables.bounded import Bounded, Row
 from assessment.connectors.tables.engine import ROWS
 from assessment.connectors.tables.files import kind, parts, separator
+from assessment.connectors.tables.missing import number_or_missing
 from assessment.connectors.tables.narrowing import finite
 from assessment.connectors.tables.quoting import identifier, literal
 from assessment.sources import Circumstances, SourceUnavailable
@@ -24,6 +25,11 @@ THREADS = 2
 @ibis.udf.agg.builtin  # type: ignore[untyped-decorator]
 def histogram(value: float, edges: list[float]) -> dict[float, int]:  # type: ignore[empty-body]
     """DuckDB's own: counts up to each edge and above, far faster than a counter an edge."""
+
+
+@ibis.udf.scalar.builtin(name="epoch")  # type: ignore[untyped-decorator]
+def seconds_of(moment) -> float:  # type: ignore[no-untyped-def,empty-body]
+    """DuckDB's own, without the calendar of a time zone that a cast would go through."""
 
 
 class DuckDB(Bounded):
@@ -96,6 +102,31 @@ class DuckDB(Bounded):
             name: _bins(row[f"h{index}"] or {}, limits, row["rows"], row[f"n{index}"])
             for index, (name, limits) in enumerate(edges.items())
         }
+
+    def histograms_by(
+        self, table: Any, by: str, edges: Mapping[str, Sequence[float]], why: str
+    ) -> dict[str, dict[int, list[int]]]:
+        """By DuckDB's own histogram, all columns in one pass."""
+        if not edges:
+            return {}
+        asked = {"rows": table.count()}
+        for index, (name, limits) in enumerate(edges.items()):
+            value = number_or_missing(self, table[name])
+            listed = ibis.literal([float(limit) for limit in limits], type="array<float64>")
+            asked[f"h{index}"] = histogram(value, listed)
+            asked[f"n{index}"] = value.count()
+        rows = self.rows(table.group_by(by=table[by]).aggregate(**asked), why)
+        found: dict[str, dict[int, list[int]]] = {}
+        for index, (name, limits) in enumerate(edges.items()):
+            held, present = f"h{index}", f"n{index}"
+            found[name] = {
+                row["by"]: list(map(int, _bins(row[held] or {}, limits, row["rows"], row[present])))
+                for row in rows
+            }
+        return found
+
+    def _epoch(self, column: Any) -> Any:
+        return seconds_of(column)
 
     def _compiled(self, expression: Any) -> str:
         return str(compiler.to_sqlglot(expression).sql("duckdb"))

@@ -69,6 +69,14 @@ class Engine(Protocol):
         Bin ``i`` holds what is above edge ``i - 1`` and at most edge ``i``; edges ascend.
         """
 
+    def histograms_by(
+        self, table: Expression, by: str, edges: Mapping[str, Sequence[float]], why: str
+    ) -> dict[str, dict[int, list[int]]]:
+        """The same for each value of the whole-number column ``by``: column -> value -> counts.
+
+        What is no finite number counts as missing. A value of ``by`` without rows has no counts.
+        """
+
 
 def shown(sql: str) -> str:
     """A statement on one line; of a long one its beginning, and its end, which names the table."""

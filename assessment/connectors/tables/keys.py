@@ -23,7 +23,7 @@ def key_counts(table: Expression, columns: Sequence[str]) -> Expression:
     return by_key.agg(
         rows=by_key.n.sum(),
         null_rows=ibis.ifelse(by_key.lacks, by_key.n, 0).sum(),
-        repeated_keys=repeated.cast("int64").sum(),
+        repeated_keys=by_key.count(where=repeated),
         repeated_rows=ibis.ifelse(repeated, by_key.n - 1, 0).sum(),
     )
 

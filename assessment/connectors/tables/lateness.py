@@ -19,16 +19,17 @@ def late_rows(
     at, loaded = engine.seconds(table[event]), engine.seconds(table[load])
     dated = table.select(at=at, lag=loaded - at)
     dated = dated.filter(dated.at >= since, dated.lag.notnull())
-    late = (dated.lag > limit_s).cast("int64")
-    early = (dated.lag < -CLOCKS_DIFFER).cast("int64")
+    late, early = dated.lag > limit_s, dated.lag < -CLOCKS_DIFFER
     marked = dated.select(number=period_of(dated.at, HOUR), late=late, early=early)
     by_hour = marked.group_by("number").agg(
-        rows=marked.count(), late=marked.late.sum(), early=marked.early.sum()
+        rows=marked.count(),
+        late=marked.count(where=marked.late),
+        early=marked.count(where=marked.early),
     )
-    within = (by_hour.late * LATE_IN <= by_hour.rows).cast("int64")
+    within = by_hour.late * LATE_IN <= by_hour.rows
     return by_hour.agg(
         rows=by_hour.rows.sum(), late_rows=by_hour.late.sum(), early_rows=by_hour.early.sum(),
-        hours=by_hour.count(), hours_within_limit=within.sum(),
+        hours=by_hour.count(), hours_within_limit=by_hour.count(where=within),
     )  # fmt: skip
 
 

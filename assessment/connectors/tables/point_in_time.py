@@ -10,7 +10,7 @@ def later_rows(engine: Engine, view: str, feature_time: str, known_by: str) -> E
     known = engine.seconds(table[feature_time])
     both = table.select(feature=known, by=engine.seconds(table[known_by]))
     both = both.filter(both.feature.notnull(), both.by.notnull())
-    return both.agg(rows=both.count(), later_rows=(both.feature > both.by).cast("int64").sum())
+    return both.agg(rows=both.count(), later_rows=both.count(where=both.feature > both.by))
 
 
 def point_in_time(

@@ -142,7 +142,8 @@ class PostgreSQL(Bounded):
     def _run(self, sql: str, given: Sequence[object] = ()) -> list[Row]:
         self._check()
         try:
-            with self._connection.cursor() as cursor:
+            # What fails is undone by itself: the statements after it still run.
+            with self._connection.transaction(), self._connection.cursor() as cursor:
                 cursor.execute(sql.encode(), list(given) or None)
                 return cursor.fetchmany(ROWS + 1) if cursor.description else []
         except errors.QueryCanceled:
@@ -175,6 +176,7 @@ class PostgreSQL(Bounded):
         self._connection.commit()
         self._connection.read_only = True
         self._connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        self._connection.execute("SELECT 1")  # begins the one transaction that all else is part of
 
     def _interrupt(self) -> None:
         if not self._cancelled:

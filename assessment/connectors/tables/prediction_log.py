@@ -79,7 +79,7 @@ def _truth(engine: Engine, table: Expression, has: Mapping[str, str]) -> Express
     foretold = table[has["prediction"]]
     if label.type() != foretold.type():
         label, foretold = label.cast("string"), foretold.cast("string")
-    return (label == foretold).cast("int64").cast("float64")
+    return ibis.cases((label == foretold, 1.0), (label != foretold, 0.0), else_=None)
 
 
 def _filled(table: Expression, column: str) -> Expression:
@@ -196,7 +196,7 @@ def _windows(
         return ScoreWindows(reason=f"{totals['outside']:,} scores are no share between 0 and 1")
     day, end = period_of(marked["at"], DAY), math.floor(totals["newest"] / DAY)
     within = marked.filter(day >= end - NEW_DAYS - EARLIER_DAYS, day < end, marked.score.notnull())
-    new = (period_of(within["at"], DAY) >= end - NEW_DAYS).cast("int64")
+    new = ibis.ifelse(period_of(within["at"], DAY) >= end - NEW_DAYS, 1, 0)
     grouped = within.group_by(new=new, part=_part(within.score))
     asked = grouped.agg(rows=lambda group: group.count(), total=lambda group: group.score.sum())
     return compared_windows(
