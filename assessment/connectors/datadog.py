@@ -37,8 +37,8 @@ TITLE = "Datadog"
 ICON = "pets"
 GROUP = "platform"
 ADDRESS_HELP = (
-    "The address of your site, such as https://app.datadoghq.eu; the operator lists its two keys as "
-    "host=api.datadoghq.eu headers:DD-API-KEY: …|DD-APPLICATION-KEY: …"
+    "The address of your site, such as https://app.datadoghq.eu; host=api.datadoghq.eu "
+    "headers:DD-API-KEY: …|DD-APPLICATION-KEY: … is how the operator lists its two keys."
 )
 EVIDENCE = RuntimeEvidence
 OPTIONS = (

@@ -23,7 +23,7 @@ ICON = "rule"
 GROUP = "code"
 ADDRESS_HELP = (
     "The repository's page, such as https://github.com/owner/repository; the operator lists a token "
-    "for github.com as host=api.github.com bearer:…"
+    "for github.com as host=api.github.com bearer:TOKEN."
 )
 EVIDENCE = ForgeEvidence
 OPTIONS = options.OPTIONS

@@ -1,4 +1,4 @@
-"""The service: POST /score, GET /healthz, GET /metrics."""
+"""The service: POST /score, POST /desk/reviews, GET /healthz, GET /metrics."""
 
 import json
 import time
@@ -15,7 +15,7 @@ from returns_fraud.features import features
 from returns_fraud.history import HistoryTimeout, OrderHistory
 from returns_fraud.metrics import DURATION, FALLBACKS, IN_PROGRESS, MODEL, REQUESTS, SCORE
 from returns_fraud.model import Model
-from returns_fraud.record import record_score
+from returns_fraud.record import record_review, record_score
 
 model = Model()
 history = OrderHistory()
@@ -34,10 +34,13 @@ async def score(request: Request) -> Response:
         returns = await history.returns_last_90d(str(body["customer"]))
     except HistoryTimeout:
         return fallback(number)
-    result = round(model.score(features(body, returns)), 4)
-    SCORE.observe(result)
-    record_score(request=number, model_version=model.version, score=result)
-    return JSONResponse({"score": result, "hint": model.hint(result)})
+    fraud_score = round(model.score(features(body, returns)), 4)
+    SCORE.observe(fraud_score)
+    record_score(request=number, model_version=model.version, score=fraud_score)
+    hint = model.hint(fraud_score)
+    if fraud_score >= model.thresholds["call"]:
+        record_review(request=number, state="pending_desk_review")
+    return JSONResponse({"request": number, "score": fraud_score, "hint": hint})
 
 
 def fallback(number: str) -> Response:
@@ -45,6 +48,16 @@ def fallback(number: str) -> Response:
     FALLBACKS.inc()
     record_score(request=number, model_version="fallback", score=None)
     return JSONResponse({"score": None, "hint": "ask for the receipt"})
+
+
+async def review(request: Request) -> Response:
+    """What the desk decided, and in one word why: the shop system sends it on."""
+    body = json.loads(await request.body())
+    missing = [name for name in ("request", "decision", "reason") if name not in body]
+    if missing:
+        return JSONResponse({"detail": f"missing {', '.join(missing)}"}, status_code=422)
+    record_review(request=str(body["request"]), decision=body["decision"], reason=body["reason"])
+    return JSONResponse({"kept": True})
 
 
 async def healthz(_: Request) -> Response:
@@ -86,6 +99,7 @@ class Measured:
 app = Starlette(
     routes=[
         Route("/score", score, methods=["POST"]),
+        Route("/desk/reviews", review, methods=["POST"]),
         Route("/healthz", healthz),
         Route("/metrics", metrics),
     ]

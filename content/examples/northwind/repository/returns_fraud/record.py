@@ -1,4 +1,4 @@
-"""One line a score: which model said what about which request. The log store keeps it 400 days."""
+"""One line a score and one a review by the desk. The log store keeps both 400 days."""
 
 import json
 import logging
@@ -6,6 +6,12 @@ from datetime import UTC, datetime
 
 log = logging.getLogger("returns_fraud.scores")
 
+reviews = logging.getLogger("returns_fraud.reviews")
+
 
 def record_score(**fields) -> None:
     log.info(json.dumps({"at": datetime.now(UTC).isoformat(timespec="milliseconds"), **fields}))
+
+
+def record_review(**fields) -> None:
+    reviews.info(json.dumps({"at": datetime.now(UTC).isoformat(timespec="milliseconds"), **fields}))
