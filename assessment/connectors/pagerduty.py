@@ -44,7 +44,7 @@ ICON = "call"
 GROUP = "people"
 ADDRESS_HELP = (
     "The address of your account, such as https://acme.pagerduty.com; the operator lists its key as "
-    "host=api.pagerduty.com header:Authorization: Token token=…"
+    "host=api.pagerduty.com header:Authorization: Token token=KEY."
 )
 EVIDENCE = OnCallEvidence
 OPTIONS = (
