@@ -25,9 +25,19 @@ def role_of(path: str) -> Role:
     """The role of a file by its folders and name; vendored first, then test, example, docs."""
     *folders, name = path.lower().split("/")
     told = _TELLING.intersection(folders)
+    if told and "main" in folders:
+        told = _TELLING.intersection(_above_packages(folders))
     if told:
         return next(role for role, names in _FOLDERS.items() if told & names)
     return "test" if name.endswith(".py") and _is_test(name[:-3]) else "source"
+
+
+def _above_packages(folders: list[str]) -> list[str]:
+    """Folders down to ``src/main``: below it a name is that of a package, such as ``samples``."""
+    for depth in range(len(folders) - 1):
+        if folders[depth : depth + 2] == ["src", "main"]:
+            return folders[:depth]
+    return folders
 
 
 def _is_test(stem: str) -> bool:

@@ -8,7 +8,7 @@ from assessment.repository.evidence import RepositoryEvidence
 from assessment.repository.looking import Hit, is_library, is_mostly_python, own, places
 from assessment.repository.roles import role_of
 
-_FEW = 0.02
+_FEW = 0.03
 
 
 def present(
@@ -53,7 +53,7 @@ def absent_in_python(
 ) -> Observation:
     """As :func:`absent`; turns to *unavailable* where Python files could not be parsed.
 
-    One in fifty of the repository's own may be left out: a template, or a file of another version.
+    Three in a hundred of the repository's own may be left out: a template, or a file of another version.
     """
     unread = [path for path in evidence.unparsed if path.endswith(".py") and _is_own(path)]
     if unread and len(unread) > _FEW * (len(own(evidence)) + len(unread)):

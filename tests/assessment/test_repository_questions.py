@@ -16,6 +16,8 @@ from assessment.repository.evidence import (
 )
 from assessment.repository.language_models import callers, model_calls, without_language_model
 from assessment.repository.python_code import read_python
+from assessment.repository.roles import role_of
+from assessment.repository.saying import absent_in_python
 from assessment.repository.secrets import read_secrets
 from assessment.repository.training import notebooks_that_train, trainers
 from assessment.repository.workloads import (
@@ -181,3 +183,26 @@ async def generate():
 """
     (route,) = read_python("app.py", text).routes
     assert "get_authenticated_user_details" in route.guards
+
+
+def test_nothing_is_absent_from_code_of_which_a_part_could_not_be_parsed() -> None:
+    modules = tuple(PythonModule(path=f"app/m{n}.py") for n in range(20))
+    whole = evidence(*modules)
+    assert absent_in_python(whole, "no trace").outcome is Outcome.ABSENT
+    few = whole.model_copy(update={"unparsed": ("tests/odd.py", "data.yaml")})
+    assert absent_in_python(few, "no trace").outcome is Outcome.ABSENT
+    some = whole.model_copy(update={"unparsed": ("app/stream.py",)})
+    assert absent_in_python(some, "no trace").outcome is Outcome.UNAVAILABLE
+
+
+@pytest.mark.parametrize(
+    ("path", "role"),
+    [
+        ("src/main/java/org/acme/samples/clinic/Owner.java", "source"),
+        ("src/test/java/org/acme/samples/clinic/OwnerTests.java", "test"),
+        ("samples/clinic/src/main/java/org/acme/Owner.java", "example"),
+        ("samples/clinic/owner.py", "example"),
+    ],
+)
+def test_a_name_of_a_package_below_src_main_tells_no_role(path: str, role: str) -> None:
+    assert role_of(path) == role

@@ -9,9 +9,11 @@ from assessment.repository.saying import absent, counted, present, unavailable
 
 TESTS = (
     r"(?:^|[\s;&|(/\"'])(?:pytest|py\.test|tox|nox|nosetests|unittest|trial|ctest|rspec|behave)"
-    r"(?:$|[\s;&|)\"',-])|make\s+(?:[\w-]+\s+)*(?:[\w-]*tests?[\w-]*|checks?)(?:$|[^\w])|"
+    r"(?:$|[\s;&|)\"',-])|make\s+(?:[\w-]+\s+)*(?:[\w-]*tests?[\w-]*|checks?)(?:$|[^\w-])|"
     r"blubber variant \w*test|(?:manage|setup)\.py test|go test|"
-    r"cargo (?:nex)?test|mvn\b.*\b(?:test|verify)|gradlew?\b.*\b(?:test|check)|dotnet test|"
+    r"cargo (?:nex)?test|"
+    r"mvnw?\b(?!.*-DskipTests).*\b(?:test|verify|package|install)\b|"
+    r"gradlew?\b.*\b(?:test|check|build)\b|dotnet test|"
     r"(?:npm|yarn|pnpm|bun)\s+(?:run\s+)?test|hatch (?:run )?[\w:+]*test|(?:poe|just|invoke|task) "
     r"[\w:-]*test|bazel test|coverage run|"
     r"\brake (?:spec|test)|rails (?:test|spec)|phpunit|pest\b|mix test|sbt\b[^|;]*\btest|swift test|"

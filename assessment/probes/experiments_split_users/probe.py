@@ -16,16 +16,16 @@ TOOLS = (
 )  # fmt: skip
 ASSIGNS = (
     r"(?i)(?:^|[._])(?:assign|choose|pick|select|get|allocate)_(?:\w+_)?(?:variants?|treatment|"
-    r"experiment(?:_group|_arm)?|arm|test_group)$|(?:^|[._])(?:assign|choose|"
+    r"experiment_(?:group|arm)|arm|test_group)$|(?:^|[._])(?:assign|choose|"
     r"hash)_(?:to_)?bucket$|"
     r"posthog[\w.]*\.get_feature_flag(?:_payload)?$|"
-    r"(?:^|\.)(?:get_treatment|get_experiment|run_experiment|get_variant)$|ABTest\w*$"
+    r"(?:^|\.)(?:get_treatment|get_variant)$|ABTest\w*$|statsig[\w.]*\.get_experiment$"
 )
 KEEPS = (
     r"(?i)(?:^|[._])(?:(?:log|track|record|save|send)_(?:\w+_)?(?:exposures?|assignments?|"
     r"impressions?|experiment\w*|variant)|trackingCallback|"
-    r"on_experiment_viewed|get_experiment|log_event)$|posthog[\w.]*\.capture$|"
-    r"growthbook[\w.]*GrowthBook$|statsig[\w.]*\.(?:log_event|get_experiment)$|"
+    r"on_experiment_viewed|log_event)$|posthog[\w.]*\.capture$|growthbook[\w.]*GrowthBook$|"
+    r"statsig[\w.]*\.(?:log_event|get_experiment)$|"
     r"optimizely[\w.]*\.(?:activate|track)$"
 )
 TABLE = re.compile(r"^(?:Experiment|Variant|Assignment|Exposure|Treatment|ABTest)\w*$")

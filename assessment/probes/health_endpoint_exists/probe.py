@@ -6,7 +6,7 @@ from assessment.observation import Observation
 from assessment.repository.evidence import RepositoryEvidence
 from assessment.repository.looking import Hit, imports, is_mostly_python, is_served, own
 from assessment.repository.roles import role_of
-from assessment.repository.saying import absent, absent_in_code, not_served, present
+from assessment.repository.saying import absent, absent_in_code, not_served, present, unavailable
 from assessment.repository.workloads import name_of, workloads
 
 HEALTH = re.compile(
@@ -38,7 +38,12 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     declared = [route for _, route in routes if route.path != "*"]
     if declared and is_mostly_python(evidence):
         return absent(evidence, f"{len(declared)} routes, none is named after health")
-    return absent_in_code(evidence, "no route that is named after health")
+    if declared or any("scoring entry" in reason for reason in evidence.classification.reasons):
+        return absent_in_code(evidence, "no route that is named after health")
+    return unavailable(
+        "no route of this service was recognised, nor a server that is known to have one",
+        "Say which address tells whether the service is well.",
+    )
 
 
 def _checked(evidence: RepositoryEvidence) -> list[Hit]:

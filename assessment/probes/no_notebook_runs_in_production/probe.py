@@ -14,7 +14,7 @@ STARTS = re.compile(
     re.IGNORECASE,
 )
 HARMLESS = re.compile(
-    r"docs?[/_-]|sphinx|mkdocs|jupyter-?book|nbmake|nbval|test|lint|readme|--to (?:html|"
+    r"docs?[/_-]|sphinx|mkdocs|jupyter-?book|nbmake|nbval|test|e2e|lint|readme|--to (?:html|"
     r"markdown|pdf)",
     re.IGNORECASE,
 )
@@ -26,7 +26,7 @@ TOOLS = (
     "dagstermill",
 )
 JOBS = ("CronJob", "Job", "CronWorkflow", "Workflow", "Deployment", "StatefulSet")
-LASTING = {"schedule", "release", "workflow_dispatch"}
+NAMED = re.compile(r"train|scor|predict|batch|etl|prod|nightly|report", re.IGNORECASE)
 
 
 def observe(evidence: RepositoryEvidence) -> Observation:
@@ -55,7 +55,11 @@ def _started(evidence: RepositoryEvidence) -> list[Hit]:
         for line in item.instructions
         if line.keyword in {"CMD", "ENTRYPOINT"} and STARTS.search(line.value)
     ]
-    timed = {item.path for item in evidence.pipelines if LASTING & set(item.triggers)}
+    timed = {
+        item.path
+        for item in evidence.pipelines
+        if "schedule" in item.triggers or NAMED.search(item.path)
+    }
     found += [
         hit
         for hit in commands(evidence, STARTS.pattern)

@@ -49,8 +49,8 @@ WATCHERS = (
 )
 LOGS = (
     r"(?:^|[._])(?:send|publish|produce|generate|emit)_(?:\w+_)?predictions?(?:_\w+)?$|(?:^|"
-    r"[._])(?:log|record|store|save|track|observe|emit)_(?:prediction|inference|score|output|"
-    r"confidence|model_output)s?\w*$"
+    r"[._])(?:log|record|store|save|track|observe|emit)_(?:predictions?|inferences?|confidence|"
+    r"model_outputs?)(?:_\w+)?$"
 )
 
 
