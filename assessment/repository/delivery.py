@@ -48,6 +48,8 @@ PUSHES = (
 )
 SCRIPT = r"(?:^|[\s;&|./])([\w./-]+\.(?:sh|bash))\b|make\s+([\w-]*deploy[\w-]*)"
 
+_MAY_DEPLOY = re.compile(f"{DEPLOYS}|{SCRIPT}", re.IGNORECASE)
+
 
 def deployments(evidence: RepositoryEvidence) -> list[Hit]:
     """Commands that deploy, in a build job or in a script that one calls; trials left out."""
@@ -62,7 +64,8 @@ def deploying_jobs(evidence: RepositoryEvidence) -> list[tuple[Pipeline, Job]]:
         (pipeline, job)
         for pipeline in evidence.pipelines
         for job in pipeline.jobs
-        if deployments(_alone(evidence, pipeline, job))
+        if _MAY_DEPLOY.search("\n".join(command.text for command in job.commands))
+        and deployments(_alone(evidence, pipeline, job))
     ]
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from assessment.repository.delivery import deploying_jobs, deployments
 from assessment.repository.evidence import Command, Job, Pipeline, RepositoryEvidence
+from assessment.repository.pipelines import read_pipeline
 
 
 def build(
@@ -59,3 +60,18 @@ def test_a_preview_of_a_proposed_change_is_no_deployment() -> None:
 
 def test_a_job_that_deploys_and_then_tests_what_it_deployed_deploys() -> None:
     assert deployments(build("helm upgrade score ./chart", "pytest smoke/", name="deploy"))
+
+
+def test_an_action_that_is_told_to_list_parts_says_so_by_name() -> None:
+    text = """
+on: push
+jobs:
+  build:
+    steps:
+      - uses: docker/build-push-action@v6
+        with: {context: ., sbom: true, provenance: mode=max, push: true}
+"""
+    pipeline = read_pipeline(".github/workflows/release.yml", text)
+    (use,) = pipeline.jobs[0].commands
+    assert "--sbom=true" in use.text
+    assert "--provenance=mode=max" in use.text

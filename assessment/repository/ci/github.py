@@ -72,6 +72,9 @@ def _job(name: str, body: dict[str, Any], folder: str) -> Iterator[Job]:
     yield from split(job, [*called, *_steps(body)])
 
 
+_TELLING = frozenset({"provenance", "sbom"})
+
+
 def _steps(body: dict[str, Any]) -> Iterator[tuple[Command, bool]]:
     for step in mappings(body.get("steps")):
         if is_never(step.get("if")):
@@ -83,10 +86,17 @@ def _steps(body: dict[str, Any]) -> Iterator[tuple[Command, bool]]:
             text = f"cd {folder} && {run}" if isinstance(folder, str) else run
             yield command(text, line_of(run)), ignored
         for use in named("uses", step.get("uses")):
-            given = " ".join(
-                str(item) for item in mapping(step.get("with")).values() if isinstance(item, str)
-            )
+            given = " ".join(_given(mapping(step.get("with"))))
             yield use.model_copy(update={"text": f"{use.text} {given}".strip()[:1000]}), ignored
+
+
+def _given(inputs: dict[str, Any]) -> Iterator[str]:
+    """What an action is given; of the few that say by their name alone what is done, the name too."""
+    for name, value in inputs.items():
+        if name in _TELLING and value is not None:
+            yield f"--{name}={str(value).lower()}"
+        elif isinstance(value, str):
+            yield value
 
 
 def _folder(body: dict[str, Any]) -> str:
