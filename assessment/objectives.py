@@ -67,6 +67,11 @@ class Objectives(Value):
     cost_elasticity_limit: float
     cost_elasticity_steep: float
     fixed_cost_limit: float
+    cost_tag_share: float
+    consumer_lag_limit_s: float
+    feature_age_limit_h: float
+    task_failure_limit: float
+    cost_efficiency_limit: float
     report_age_limit_days: float
     volume_z_limit: float
     volume_history_days: float

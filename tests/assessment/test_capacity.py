@@ -90,11 +90,25 @@ def _scores(history: History, job: str, changed_days_ago: float) -> None:
     history.histogram("model_output_score", shown, {**rates, "+Inf": 0.0})
 
 
+def _data_side(history: History) -> None:
+    """A feature store that stopped, a consumer that lags by two minutes, a scheduler of a month."""
+    feast = {"job": "feast", "namespace": "feast", "instance": "f"}
+    history.counter("feast_feature_server_request_total", {**feast, "status": "success"}, 5.0)
+    history.gauge("feast_feature_freshness_seconds", {**feast, "feature_view": "a"}, 600.0)
+    history.gauge("feast_feature_freshness_seconds", {**feast, "feature_view": "b"}, 300_000.0)
+    kafka = {"job": "kafka", "namespace": "kafka", "instance": "k", "topic": "events"}
+    history.gauge("kafka_consumergroup_lag", {**kafka, "consumergroup": "score"}, 1200.0)
+    history.counter("kafka_topic_partition_current_offset", kafka, 10.0)
+    airflow = {"job": "airflow", "namespace": "airflow", "instance": "s"}
+    history.counter("airflow_ti_successes", airflow, 0.0099)
+    history.counter("airflow_ti_failures", airflow, 0.0001)
+
+
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     history = History()
     for job, elasticity in (("linear", 1.0), ("steep", 1.5)):
-        _priced(history, job, _scaled(history, job, 30, 300, 60), elasticity, 0.05)
+        _priced(history, job, _scaled(history, job, 90, 540, 60), elasticity, 0.05)
     history.gauge("node_cpu_hourly_cost", {"node": "n1", "instance": "n1"}, NODE_PRICE)
     history.gauge("node_ram_hourly_cost", {"node": "n1", "instance": "n1"}, 0.01)
     _alone(history, "past", 72)
@@ -103,6 +117,15 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         _autoscaled(history, job, most)
     _scores(history, "moved", 3)
     _scores(history, "still", 0)
+    trained = {
+        "linear": history.end - 40 * 86400.0,
+        "steep": history.end - 400 * 86400.0,
+        "short": 0,
+    }
+    for job, at in trained.items():
+        shown = {"job": job, "namespace": job, "instance": "i0"}
+        history.gauge("model_trained_timestamp_seconds", shown, float(at))
+    _data_side(history)
     with served(history, tmp_path_factory.mktemp("capacity")) as address:
         yield address
 
@@ -202,7 +225,7 @@ def test_a_limit_that_somebody_knows_is_named_where_it_is_met_first(url: str) ->
     limits = {"limits": {"supplier": 500, "gateway": 90000}}
     finding = found(url, "linear", "ten_times_the_load_is_within_reach", **limits)
     assert finding.outcome is Outcome.ABSENT
-    assert finding.observed.startswith("supplier allows 500 requests/s, 1.7 times the peak")
+    assert finding.observed.startswith("supplier allows 500 requests/s, 0.9 times the peak")
     assert "gateway" not in finding.observed
 
 
@@ -212,7 +235,7 @@ def test_instances_that_follow_the_load_show_no_curve_and_say_why(url: str) -> N
     assert "3 are needed" in capacity.law_reason
     load = capacity.load
     assert load is not None
-    assert load.peak == pytest.approx(300, rel=0.02)
+    assert load.peak == pytest.approx(540, rel=0.02)
     assert load.carried == pytest.approx(60, rel=0.05)
 
 
@@ -238,3 +261,38 @@ def test_all_of_it_takes_no_more_than_the_requests_allowed_for_a_service(url: st
     around = _circumstances()
     prometheus.read(_source(url, "linear", limits={"a": 1}), around)
     assert len(around.made) <= 25
+
+
+@pytest.mark.parametrize(
+    ("job", "outcome", "days"),
+    [("linear", Outcome.PRESENT, 40), ("steep", Outcome.ABSENT, 400), ("short", Outcome.UNAVAILABLE, 0),
+     ("past", Outcome.UNAVAILABLE, 0)],
+)  # fmt: skip
+def test_the_age_of_the_model_that_serves_is_what_its_gauge_says(
+    url: str, job: str, outcome: Outcome, days: float
+) -> None:
+    finding = found(url, job, "served_model_was_trained_recently")
+    assert finding.outcome is outcome
+    assert [item.value for item in finding.readings] == (
+        [pytest.approx(days, abs=0.02)] if days else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("job", "probe", "outcome", "value"),
+    [
+        ("feast", "features_are_materialised_on_time", Outcome.ABSENT, 300_000),
+        ("kafka", "consumers_keep_up", Outcome.PRESENT, 120),
+        ("airflow", "pipeline_tasks_succeed", Outcome.PRESENT, 0.01),
+    ],
+)
+def test_the_data_side_is_judged_by_its_own_meters(
+    url: str, job: str, probe: str, outcome: Outcome, value: float
+) -> None:
+    finding = found(url, job, probe)
+    assert finding.outcome is outcome
+    assert finding.readings[0].value == pytest.approx(value, rel=0.02)
+    # What watches data is not judged as if it were the service that predicts.
+    load = found(url, job, "ten_times_the_load_is_within_reach")
+    assert load.outcome is Outcome.UNAVAILABLE
+    assert found(url, "linear", probe).outcome is Outcome.NOT_APPLICABLE

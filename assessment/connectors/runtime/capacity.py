@@ -19,6 +19,7 @@ from assessment.connectors.runtime.output_shift import shift, shift_queries
 from assessment.connectors.runtime.prometheus_api import Api, Failed
 from assessment.connectors.runtime.promql import graph_link
 from assessment.connectors.runtime.service import Service
+from assessment.connectors.runtime.training_age import trained, training_queries
 from assessment.sources import Options
 
 NOW = "error budget, own objectives, shift of the outputs, ceilings, in one request"
@@ -43,12 +44,14 @@ def capacity(asking: Asking) -> Capacity:
     above = ceilings.ceiling_queries(namespace)
     mine = own(evidence)
     parts = {**budget_queries(service, evidence, mine), **shift_queries(service), **above}
+    parts |= training_queries(service)
     found: Answers[Rows] = answers.numbers(asking.api, parts, NOW, service.now)
     counted, reach = windows(found, service, evidence)
     moved, shifted = shift(found, service, evidence)
+    model, training = trained(found, service, evidence)
     limits = ceilings.ceilings(found, above, workload, asking.options)
     return Capacity(
-        windows=counted, counted=reach, shift=moved, shifted=shifted,
+        windows=counted, counted=reach, shift=moved, shifted=shifted, trained=model, training=training,
         own=with_remaining(mine, found, evidence.reader, service.now),
         **_course(asking, (namespace, workload), limits),
     )  # fmt: skip
@@ -59,16 +62,21 @@ def _course(
 ) -> dict[str, object]:
     """The parts that come from the hours of the past; each says why where it is not known."""
     service, system = asking.service, asking.service.system
-    if system is None or not system.requests or service.span < load_course.DAY:
-        requests = system is not None and system.requests
-        reason = "less than a day is held" if requests else "no counter of requests was found"
-        unread = Reach(
-            read=False, reason=reason, remedy="Look again when a day of samples is kept."
-        )
+    if system is None or (reason := _no_load(service, system)):
+        told = reason if system else "no serving system was found"
+        remedy = "Point at the service that predicts, and look again when a day of it is kept."
+        unread = Reach(read=False, reason=told, remedy=remedy)
         return {"ceilings": limits, "loaded": unread, "costed": unread}
     asked = load_course.load_queries(service, system, place)
     course = answers.courses(asking.api, asked, COURSE, load_course.course_span(service))
     return _loaded(asking, system, asked, course, limits) | _costed(asking, asked, course)
+
+
+def _no_load(service: Service, system: System) -> str:
+    """Why the course of the load cannot be read, or would be that of something else."""
+    if system.not_predictions or not system.requests:
+        return system.not_predictions or "nothing counts its requests"
+    return "less than a day is held" if service.span < load_course.DAY else ""
 
 
 def _loaded(

@@ -125,6 +125,15 @@ class CostGrowth(Value):
     url: str = ""
 
 
+class Trained(Value):
+    """How long ago the model that serves was trained, in days, as the service itself says."""
+
+    metric: str
+    age_days: float
+    query: str = ""
+    url: str = ""
+
+
 class Capacity(Value):
     """Each part with whether it could be read."""
 
@@ -140,3 +149,5 @@ class Capacity(Value):
     law_reason: str = ""
     cost: CostGrowth | None = None
     costed: Reach = UNREAD
+    trained: Trained | None = None
+    training: Reach = UNREAD

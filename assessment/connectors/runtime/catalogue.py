@@ -143,6 +143,8 @@ class Common(Value):
     not_outputs: str
     version_labels: tuple[str, ...]
     version_metrics: str
+    model_times: str
+    model_ages: str
     saturation: tuple[Saturation, ...]
     pods: tuple[PodSaturation, ...]
 
