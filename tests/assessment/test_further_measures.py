@@ -1,8 +1,11 @@
 """What reading a table gives beyond its columns, whichever engine holds it, and what it keeps."""
 
+import math
 import sqlite3
+import uuid
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,7 @@ import pytest
 
 from assessment.connectors import dataset, postgres
 from assessment.connectors.tables.evidence import DatasetEvidence
-from assessment.sources import Circumstances, Keeping, Permission, Source, SourceUnavailable
+from assessment.sources import Circumstances, Keeping, Made, Permission, Source, SourceUnavailable
 from tests.assessment.tables_at_hand import NOW, circumstances, days_ago, written
 from tests.live_postgres import Database, serving
 
@@ -245,3 +248,57 @@ def test_what_is_asked_for_is_listed_before_it_is_done(tmp_path: Path) -> None:
     assert "keys are missing" in told
     assert "how many people use it" in told
     assert "where the two have other values" not in told
+
+
+@pytest.mark.parametrize("form", ["seconds", "milliseconds", "naive", "zoned", "day", "text"])
+def test_days_are_read_in_every_form_that_times_have(tmp_path: Path, form: str) -> None:
+    at = [days_ago(row // 100, hour=5) for row in range(1600)]
+    column: Any = {
+        "seconds": [int(moment.timestamp()) for moment in at],
+        "milliseconds": [int(moment.timestamp() * 1000) for moment in at],
+        "naive": [moment.replace(tzinfo=None) for moment in at],
+        "zoned": at,
+        "day": [moment.date() for moment in at],
+        "text": [moment.isoformat() for moment in at],
+    }[form]
+    seen = read(
+        written(tmp_path / "t.parquet", at=column, x=[row % 90 + 0.5 for row in range(1600)]),
+        event_time="at",
+    )
+    assert seen.volume is not None
+    assert seen.kept is not None
+    assert [rows for _, rows in seen.volume.trend] == [100.0] * 14
+    assert [(day.day, day.rows) for day in seen.kept.days] == [
+        (days_ago(back).date(), 100) for back in range(15, 0, -1)
+    ]
+
+
+def test_columns_of_any_type_are_measured_or_left_out(tmp_path: Path) -> None:
+    many = 1600
+    odd = {
+        "event_time": [days_ago(row // 100, hour=5) for row in range(many)],
+        "id": [uuid.UUID(int=row).bytes for row in range(many)],
+        "list": [[row % 3, 1] for row in range(many)],
+        "struct": [{"a": row % 3, "b": "Ada Lovelace"} for row in range(many)],
+        "price": [Decimal(row % 40) / 4 for row in range(many)],
+        "clock": [time(row % 24) for row in range(many)],
+        "wait": [timedelta(hours=row % 24) for row in range(many)],
+        "nothing": [None] * many,
+        "flag": [row % 2 == 0 for row in range(many)],
+        "few": [row % 4 for row in range(many)],
+        "endless": [math.inf if row % 10 == 0 else row % 77 / 7 for row in range(many)],
+    }
+    file = written(tmp_path / "odd.parquet", **odd)
+    made: list[Made] = []
+    source = Source(id="d", kind="dataset", name="D", address=str(file),
+                    options={"reference": str(file), "key": "id, list", "online": str(file)})  # fmt: skip
+    seen = dataset.read(source, circumstances(made=made))
+    assert seen.kept is not None
+    assert {item.column for item in seen.kept.bins} >= {"price", "flag", "few", "endless"}
+    assert not {item.column for item in seen.kept.bins} & {"list", "struct", "id"}
+    assert seen.keys is not None
+    assert (seen.keys.repeated_rows, seen.keys.reason) == (0, "")
+    assert "Lovelace" not in repr(made) + seen.model_dump_json()
+    twin = read(file, key="event_time", online=str(file)).parity
+    assert twin is not None
+    assert twin.reason == "no key is in both tables"

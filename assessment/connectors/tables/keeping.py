@@ -27,6 +27,7 @@ from assessment.connectors.tables.kept_profile import (
 from assessment.connectors.tables.known_values import SMALLEST_GROUP
 from assessment.connectors.tables.moments import CLOCKS_DIFFER, DAY, day_of, number_of, period_of
 from assessment.connectors.tables.running_numbers import running_numbers
+from assessment.connectors.tables.schema_change import is_plain
 
 PARTS = 10
 CATEGORIES = 50
@@ -128,8 +129,8 @@ def chosen_bins(table: Table, rows: Expression, leave_out: set[str]) -> tuple[Bi
 
     A running number always moves and says nothing, so it is left out.
     """
-    kept = [item for item in table.columns if item.name not in leave_out and not is_time(item.type)]
-    kept = kept[:COLUMNS]
+    plain = [item for item in table.columns if is_plain(item.type) and not is_time(item.type)]
+    kept = [item for item in plain if item.name not in leave_out][:COLUMNS]
     ranged = [item.name for item in kept if is_number(item.type) and item.distinct > FEW_NUMBERS]
     side = (table.engine, table.view, table.rows, {item.name: item for item in kept})
     running = running_numbers(side, side, ranged)

@@ -10,6 +10,7 @@ from assessment.connectors.tables.evidence import Column
 from assessment.connectors.tables.measured import measured
 from assessment.connectors.tables.measures import KnownValues, NewCategories, OutsideRange
 from assessment.connectors.tables.missing import number_or_missing
+from assessment.connectors.tables.schema_change import is_plain
 
 SMALLEST_GROUP = 10
 """A category of fewer rows is never named: it may be about one person."""
@@ -50,8 +51,8 @@ def known_values(
 
 
 def _is_category(column: Column) -> bool:
-    plain = not is_number(column.type) and not is_time(column.type)
-    return plain and 0 < column.distinct <= CATEGORIES
+    worded = is_plain(column.type) and not is_number(column.type) and not is_time(column.type)
+    return worded and 0 < column.distinct <= CATEGORIES
 
 
 def unknown_categories(live: Expression, reference: Expression, column: str) -> Expression:

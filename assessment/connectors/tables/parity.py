@@ -8,6 +8,7 @@ import ibis  # type: ignore[import-untyped]
 from assessment.connectors.tables.engine import Engine, Expression
 from assessment.connectors.tables.measures import ColumnParity, Parity
 from assessment.connectors.tables.missing import number_or_missing
+from assessment.connectors.tables.schema_change import is_plain
 
 EXACT = 1e-9
 """Numbers that differ by less than this share of the larger are the same number, written twice."""
@@ -84,7 +85,8 @@ def parity(
     for columns_, name in ((here, "the table"), (there, other)):
         if key not in columns_:
             return told.model_copy(update={"reason": f"{name} has no column {key}"})
-    shared = [name for name in columns if name in there and name != key]
+    both = [name for name in columns if name in there and name != key]
+    shared = [name for name in both if is_plain(here[name]) and is_plain(there[name])]
     if not shared:
         return told.model_copy(update={"reason": f"{other} has none of the table's columns"})
     pairs = joined(engine, views, key, shared)

@@ -23,6 +23,11 @@ def family(kind: str) -> str:
     return next((known for known, starts in FAMILIES.items() if name.startswith(starts)), name)
 
 
+def is_plain(kind: str) -> bool:
+    """Whether a column holds single values that can be told apart and written down."""
+    return family(kind) in FAMILIES
+
+
 def changed(
     now: Mapping[str, str], before: Mapping[str, str], against: str, since: datetime | None = None
 ) -> SchemaChange:
