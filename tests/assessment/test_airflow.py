@@ -162,6 +162,15 @@ def test_version_3_trades_user_and_password_for_a_token_once(newer: Server) -> N
         airflow.read(source, _circumstances())
 
 
+@pytest.mark.parametrize("body", [{}, [], {"access_token": None}, {"access_token": "a\r\nX: y"}])
+def test_a_token_that_is_none_is_never_sent(newer: Server, body: object) -> None:
+    newer[1].posts["/auth/token"] = lambda _: (201, body)
+    newer[1].open_paths.add("/api/v2/version")
+    with pytest.raises(SourceUnavailable, match="gives no token"):
+        _read(newer, named="pair")
+    assert newer[1].asked[-1] == "/auth/token"
+
+
 def test_of_several_pipelines_some_have_to_be_chosen_and_the_survey_lists_them(
     server: Server,
 ) -> None:

@@ -15,24 +15,35 @@ TIMES = re.compile(r"(?i)latenc|duration|response.?time|histogram_quantile|_seco
 TIME_UNITS = ("s", "ms", "µs", "us", "ns", "dtdurations")
 
 
+MACHINE = re.compile(
+    r"\b(?:container|node|kube|kubelet|process|go|python|jvm|machine|windows|DCGM_FI)_[a-zA-Z_]+"
+)
+"""Metrics of the machine below the service: its seconds and totals are no requests."""
+
+
 def observe(evidence: DashboardEvidence) -> Observation:
     """All three have to be there; which one is missing is told."""
-    panels = evidence.panels
-    if not panels:
+    if not evidence.panels:
         return no_panel(evidence)
+    panels = [item for item in evidence.panels if not _of_the_machine(item)]
+    failing = [item for item in panels if _has(item, ERRORS)]
     found = {
-        "traffic": [item for item in panels if _has(item, TRAFFIC)],
-        "errors": [item for item in panels if _has(item, ERRORS)],
+        "traffic": [item for item in panels if item not in failing and _has(item, TRAFFIC)],
+        "errors": failing,
         "response times": [item for item in panels if item.unit in TIME_UNITS or _has(item, TIMES)],
     }
     missing = [name for name, items in found.items() if not items]
     first = {items[0].url or items[0].title: items[0] for items in found.values() if items}
     return Observation(
         outcome=Outcome.ABSENT if missing else Outcome.PRESENT,
-        observed=f"no panel for {' and '.join(missing)} among {len(panels)}" if missing else
-        f"all three on {len(panels)} panels",
-        places=shown(list(first.values()) or panels),
+        observed=f"no panel for {' and '.join(missing)} among {len(evidence.panels)}" if missing
+        else f"all three on {len(panels)} panels",
+        places=shown(list(first.values()) or evidence.panels),
     )  # fmt: skip
+
+
+def _of_the_machine(item: Panel) -> bool:
+    return all(MACHINE.search(text[:2000]) for text in item.expressions)
 
 
 def _has(item: Panel, pattern: re.Pattern[str]) -> bool:
