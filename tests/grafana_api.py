@@ -29,6 +29,24 @@ def panel(number: int, title: str, *expressions: str, **parts: Any) -> dict[str,
             "targets": targets, "fieldConfig": {"defaults": {"unit": "short"}}} | parts  # fmt: skip
 
 
+def second_panel(number: int, title: str, expression: str, *, early: bool) -> dict[str, Any]:
+    """A panel of the second schema; early versions have the data source beside the query."""
+    asked: dict[str, Any] = {"kind": "prometheus" if early else "DataQuery", "version": "v0",
+                             "spec": {"expr": expression}}  # fmt: skip
+    query: dict[str, Any] = {"refId": "A", "hidden": False, "query": asked}
+    if early:
+        query["datasource"] = SOURCE
+    else:
+        asked |= {"group": "prometheus", "datasource": {"name": "prom-1"}}
+    data = {"kind": "QueryGroup", "spec": {"queries": [{"kind": "PanelQuery", "spec": query}]}}
+    shown = {"kind": "VizConfig", "group": "timeseries",
+             "spec": {"fieldConfig": {"defaults": {"unit": "s"}}}}  # fmt: skip
+    return {
+        "kind": "Panel",
+        "spec": {"id": number, "title": title, "data": data, "vizConfig": shown},
+    }
+
+
 def variable(name: str, kind: str, *values: str) -> dict[str, Any]:
     return {"name": name, "type": kind, "current": {"value": values[0] if values else ""},
             "options": [{"value": value, "text": value} for value in values]}  # fmt: skip
@@ -42,6 +60,12 @@ class Board:
     title: str
     model: dict[str, Any]
     folder: str = "General"
+    second: bool = False
+    """Kept in the second schema: the classic address refuses it and names another."""
+
+    @property
+    def path(self) -> str:
+        return f"/apis/dashboard.grafana.app/v2beta1/namespaces/default/dashboards/{self.uid}"
 
 
 @dataclass
@@ -69,6 +93,11 @@ class Grafana:
             return 200, fixed[path]
         if path == "/api/search":
             return 200, self._page(int(params["limit"][0]), int(params["page"][0]))
+        if kept := next((item for item in self.boards if item.path == path), None):
+            notes = {"grafana.app/updatedTimestamp": "2026-05-20T08:00:00Z",
+                     "grafana.app/updatedBy": "user:ada.lovelace"}  # fmt: skip
+            return 200, {"kind": "Dashboard", "spec": kept.model,
+                         "metadata": {"name": kept.uid, "annotations": notes}}  # fmt: skip
         if path.startswith(PROXY):
             return self._proxied(path.removeprefix(PROXY), params)
         return self._board(path.rpartition("/")[2])
@@ -83,6 +112,9 @@ class Grafana:
 
     def _board(self, uid: str) -> tuple[int, Any]:
         for item in self.boards:
+            if item.uid == uid and item.second:
+                told = f"dashboard api version not supported, use {item.path} instead"
+                return 406, {"message": told}
             if item.uid == uid:
                 meta = {"updated": "2026-05-12T08:00:00Z", "updatedBy": "ada.lovelace",
                         "folderTitle": item.folder, "url": f"/d/{uid}/x"}  # fmt: skip

@@ -73,7 +73,8 @@ def requests(source: Source) -> tuple[Request, ...]:
     base = redact(source.address).rstrip("/")
     most = f"/api/dashboards/uid/…, at most {reading.READ}"
     rows = (
-        HEALTH, reading.SEARCH, SOURCES, (most, reading.NUMBERS), alerting.RULES,
+        HEALTH, reading.SEARCH, SOURCES, (most, reading.NUMBERS),
+        ("/apis/dashboard.grafana.app/v2…, where one is kept there", reading.NUMBERS), alerting.RULES,
         alerting.POLICIES, alerting.POINTS,
     )  # fmt: skip
     return tuple(Request(verb="GET", what=base + path, why=why) for path, why in rows)

@@ -60,6 +60,14 @@ class Rest:
         """The body of a GET below the source's address."""
         return self._checked(self._channel.get(path, why, params), path).json_body()
 
+    def reply(self, path: str, why: str) -> Reply:
+        """The answer to a GET as it came, whatever its status."""
+        return self._channel.get(path, why)
+
+    def checked(self, reply: Reply, path: str) -> Reply:
+        """The reply; :class:`SourceUnavailable` where its status is no answer."""
+        return self._checked(reply, path)
+
     def text(self, path: str, why: str) -> str:
         """The body of a GET as text, undecodable bytes replaced."""
         return self._checked(self._channel.get(path, why), path).body.decode("utf-8", "replace")

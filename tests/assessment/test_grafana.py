@@ -14,7 +14,7 @@ from assessment.model import Finding, Outcome
 from assessment.probing import discover, examine
 from assessment.sources import Circumstances, Options, Permission, Source, SourceUnavailable
 from tests import grafana_api
-from tests.grafana_api import PROXY, Board, Grafana, panel, usual
+from tests.grafana_api import PROXY, Board, Grafana, panel, second_panel, usual
 from tests.live_prometheus import Live
 from tests.standing_in import TOKEN, StandIn, standing_in
 
@@ -198,6 +198,50 @@ def test_a_page_of_an_odd_shape_is_read_as_far_as_it_goes(
 ) -> None:
     server[0].boards = [Board("odd", "Odd", model)]
     assert _read(server[1]).looked == 1
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_a_dashboard_of_the_second_schema_is_read_where_grafana_says_it_is(
+    server: tuple[Grafana, StandIn], early: bool
+) -> None:
+    chosen = {"name": "service", "current": {"value": "scoring"}, "options": []}
+    model = {
+        "title": "New", "variables": [{"kind": "CustomVariable", "spec": chosen}],
+        "elements": {
+            "panel-1": second_panel(1, "Times", 'x_bucket{job="$service"}', early=early),
+            "panel-2": second_panel(2, "Other", 'x_total{job="billing"}', early=early),
+            "lib": {"kind": "LibraryPanel", "spec": {"id": 3}}, "odd": None,
+        },
+    }  # fmt: skip
+    server[0].boards = [Board("new", "New", model, second=True)]
+    (page,) = _read(server[1]).dashboards
+    (shown,) = page.panels
+    assert (shown.title, shown.unit, shown.datasource) == ("Times", "s", "prom-1")
+    assert shown.url == f"{READER}/d/new?viewPanel=1"
+    assert page.updated_at == datetime(2026, 5, 20, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "use /apis/dashboard.grafana.app/v2/namespaces/default/dashboards/other instead",
+        "use /apis/dashboard.grafana.app/v2/namespaces/default/dashboards/new/../../secrets instead",
+        "use https://evil.example.org/apis/dashboard.grafana.app/v2 instead",
+        "use /api/admin/settings instead", "",
+    ],
+)  # fmt: skip
+def test_a_refusal_that_names_anything_but_this_dashboard_leads_nowhere(
+    server: tuple[Grafana, StandIn], told: str
+) -> None:
+    made, running = server
+    made.boards = [Board("new", "New", {})]
+    usual_answer = running.answer
+    running.answer = lambda path, params: (
+        (406, {"message": told}) if path.endswith("/uid/new") else usual_answer(path, params)
+    )
+    seen = _read(running)
+    assert (seen.looked, "406" in seen.searched.reason) == (0, True)
+    assert not any(path.startswith(("/apis", "/api/admin")) for path in running.asked)
 
 
 def test_nothing_in_the_evidence_names_a_person_or_holds_the_token(

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Container, Iterable, Sequence
+from typing import Any
 from urllib.parse import quote
 
+from assessment.connectors.dashboards import second_schema
 from assessment.connectors.dashboards.answers import (
     DashboardAnswer,
     Found,
@@ -86,8 +88,12 @@ def seen(
 
 
 def dashboard(rest: Rest, uid: str) -> DashboardAnswer:
-    """One dashboard with its panels."""
-    return rest.read(DashboardAnswer, f"/api/dashboards/uid/{quote(uid, safe='')}", NUMBERS)
+    """One dashboard with its panels, in whichever schema it is kept."""
+    path = f"/api/dashboards/uid/{quote(uid, safe='')}"
+    reply = rest.reply(path, NUMBERS)
+    if other := second_schema.named_path(reply, uid):
+        return second_schema.classic(rest.read(dict[str, Any], other, NUMBERS))
+    return rest.shaped(DashboardAnswer, rest.checked(reply, path).json_body(), path)
 
 
 def _reading(
