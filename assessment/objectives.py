@@ -1,5 +1,6 @@
 """What a service or a table is held against: stated by the source, or else the usual."""
 
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,7 @@ class Objectives(Value):
     budget_minimum_failures: float
     least_administrators: float
     small_team: float
+    emergency_limit: float
     pipeline_success_target: float
     pipeline_minimum_runs: float
     schedule_delay_limit_min: float
@@ -165,3 +167,16 @@ def stated(options: Options) -> Objectives:
                 f"Give {name} as a number, for example {getattr(usual(), name) or 300}.",
             )
     return Objectives.model_validate(given | {"stated": tuple(sorted(given))})
+
+
+MOST_DAYS = 3660
+
+
+def length(held: Objectives, name: str) -> timedelta:
+    """An objective in days as a length of time; :class:`SourceUnavailable` for more than ten years."""
+    days = float(getattr(held, name))
+    if days > MOST_DAYS:
+        raise SourceUnavailable(
+            f"the option {name} asks for {days:g} days", f"Give {name} as at most {MOST_DAYS} days."
+        )
+    return timedelta(days=days)

@@ -7,7 +7,7 @@ one's own; and the objectives. The entry of the operator's list is
 """
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
@@ -20,7 +20,7 @@ from assessment.connectors.runtime.capacity_evidence import Capacity
 from assessment.connectors.runtime.evidence import RuntimeEvidence, Signal, Status
 from assessment.connectors.runtime.links import reader_of
 from assessment.connectors.transport import Channel
-from assessment.objectives import stated
+from assessment.objectives import length, stated
 from assessment.sources import (
     Choice,
     Circumstances,
@@ -93,13 +93,13 @@ def requests(source: Source) -> tuple[Request, ...]:
 def read(source: Source, circumstances: Circumstances) -> RuntimeEvidence:
     """One service's numbers and rules; a part that is refused costs its own findings alone."""
     held, service, now = stated(source.options), _service(source), circumstances.now()
-    since = now - timedelta(days=held.history_days)
+    since = now - length(held, "history_days")
     reader = reader_of(source)
     with Channel(_at_the_api(source), circumstances, pace=PACE_SECONDS) as channel:
         rest = Rest(channel, "Datadog")
         circumstances.progress("monitors and objectives")
         monitors, watching = several(lambda: rules.monitors(rest))
-        wanted, _ = several(lambda: rules.objectives(rest, service))
+        wanted, keeping = several(lambda: rules.objectives(rest, service))
         own = rules.own(rest, wanted, now.timestamp(), reader)
         circumstances.progress("requests, failures and times")
         chosen = _chosen(rest, source, service, since)
@@ -109,7 +109,7 @@ def read(source: Source, circumstances: Circumstances) -> RuntimeEvidence:
         system="datadog" if chosen.queries else "", system_title=chosen.title,
         window_seconds=held.history_days * 86_400, history_seconds=seen.held, signals=seen.signals,
         rules_url=f"{reader}/monitors/manage?q=service%3A{quote(service)}" if reader else "",
-        metrics=chosen.names, capacity=Capacity(own=own), objectives=held,
+        metrics=chosen.names, capacity=Capacity(own=own, kept=keeping), objectives=held,
         **_ruled(monitors, wanted, service, watching),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ promised), and the objectives. The entry of the operator's list is
 ``host=api.atlassian.com basic:E-MAIL:API-TOKEN``. People are counted by their id and never named.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from urllib.parse import quote
 
 from assessment import objectives
@@ -26,7 +26,7 @@ from assessment.connectors.rota.jira_answers import (
     Timeline,
 )
 from assessment.connectors.transport import Channel
-from assessment.objectives import stated
+from assessment.objectives import length, stated
 from assessment.sources import (
     Choice,
     Circumstances,
@@ -82,7 +82,7 @@ def requests(source: Source) -> tuple[Request, ...]:
 def read(source: Source, circumstances: Circumstances) -> OnCallEvidence:
     """One schedule with its team's escalation, and the alerts; a refused part costs its own findings."""
     held, hours, now = stated(source.options), covering.promised(source), circumstances.now()
-    since, end = now - timedelta(days=held.page_days), now + timedelta(days=held.rota_days)
+    since, end = now - length(held, "page_days"), now + length(held, "rota_days")
     query = str(source.options.get("query", "")).strip() or URGENT
     with Channel(source, circumstances, pace=PACE_SECONDS) as channel:
         rest = Rest(channel, "Jira Service Management")

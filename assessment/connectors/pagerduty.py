@@ -26,7 +26,7 @@ from assessment.connectors.rota.pagerduty_answers import (
 )
 from assessment.connectors.runtime.links import reader_of
 from assessment.connectors.transport import Channel
-from assessment.objectives import stated
+from assessment.objectives import length, stated
 from assessment.sources import (
     Choice,
     Circumstances,
@@ -84,13 +84,13 @@ def read(source: Source, circumstances: Circumstances) -> OnCallEvidence:
         circumstances.progress("who is on call")
         policy = service.escalation_policy.id
         levels, escalating = part(lambda: _levels(rest, policy), 0)
-        end = now + timedelta(days=held.rota_days)
+        end = now + length(held, "rota_days")
         stretches = covering.wanted(now, end, *hours)
         cover, rota = part(
             lambda: covering.cover(_shifts(rest, policy, now, end), stretches), Cover()
         )
         circumstances.progress("how pages were answered")
-        since = now - timedelta(days=held.page_days)
+        since = now - length(held, "page_days")
         incidents, listing = several(lambda: _incidents(rest, service.id, since, now))
         pages, paging = _pages(rest, incidents)
     return OnCallEvidence(

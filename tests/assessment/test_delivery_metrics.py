@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.connectors.forge import dora
+from assessment.connectors.forge.answers import is_emergency, is_repair
 from assessment.connectors.forge.evidence import Change, Delivery, Deployment
 from assessment.connectors.forge.joining import Commit, Joined, joined
 from assessment.connectors.medians import Measure, middle
@@ -239,3 +240,29 @@ def test_following_a_history_agrees_with_a_plain_search(
 
 def _reached(start: int, below: list[list[int]]) -> set[int]:
     return {start}.union(*(_reached(one, below) for one in below[start]))
+
+
+@pytest.mark.parametrize(
+    ("title", "branch", "labels", "repair", "emergency"),
+    [
+        ('Revert "Faster scoring"', "revert-12-faster", (), True, False),
+        ("revert: faster scoring", "", (), True, False),
+        ("Revert 3f2c9aa1", "", (), True, False),
+        ("Revert to the default colour when none is set", "default-colour", (), False, False),
+        ("Rollback button for editors", "rollback-button", (), False, False),
+        ("Rollback to v1.2", "", (), True, False),
+        ("hotfix: scores of zero", "", (), True, True),
+        ("[Hotfix] scores of zero", "", (), True, True),
+        ("Scores of zero", "hotfix/zero", (), True, True),
+        ("Scores of zero", "zero", ("type: hotfix",), True, True),
+        ("Scores of zero", "zero", ("rollback",), True, False),
+        ("Emergency contact is shown", "contact", (), False, False),
+        ("Emergency fix of zero scores", "zero", (), True, True),
+        ("Describe how to hotfix", "docs", ("documentation",), False, False),
+    ],
+)
+def test_a_repair_says_so_where_forges_and_people_say_it(
+    title: str, branch: str, labels: tuple[str, ...], repair: bool, emergency: bool
+) -> None:
+    assert is_repair(title, branch, labels) is repair
+    assert is_emergency(title, branch, labels) is emergency

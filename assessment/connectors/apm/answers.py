@@ -12,7 +12,7 @@ class _Answer(BaseModel):
 class Names(_Answer):
     """Metrics that report."""
 
-    metrics: tuple[str, ...] = ()
+    metrics: tuple[str, ...]
 
 
 class Unit(_Answer):
@@ -32,7 +32,7 @@ class Series(_Answer):
 class QueryAnswer(_Answer):
     """What a query gave; ``status`` is ok or error."""
 
-    status: str = "ok"
+    status: str
     error: str | None = ""
     series: tuple[Series, ...] = ()
 
@@ -71,7 +71,7 @@ class Objective(_Answer):
 class Objectives(_Answer):
     """A page of objectives."""
 
-    data: tuple[Objective, ...] = ()
+    data: tuple[Objective, ...]
 
 
 class Overall(_Answer):

@@ -1,5 +1,6 @@
 """A service's numbers over days: what each daily value allows to say of the whole, and no more."""
 
+import math
 from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
@@ -84,10 +85,12 @@ def _daily(rest: Rest, query: str, span: tuple[datetime, datetime], why: str) ->
             {}, status=Status.FAILED, reason=redact(found.error or "")[:200] or "the query failed"
         )
     values: dict[float, float] = {}
+    first, last = span[0].timestamp() - DAY, span[1].timestamp()
     for series in found.series:
-        for at, value in series.pointlist:
-            if value is not None and value == value and abs(value) != float("inf"):  # noqa: PLR0124
-                values[at / 1000] = values.get(at / 1000, 0.0) + value
+        for milliseconds, value in series.pointlist:
+            at = milliseconds / 1000
+            if first <= at <= last and value is not None and math.isfinite(value):
+                values[at] = values.get(at, 0.0) + value
     units = [unit.name for series in found.series for unit in (series.unit or ()) if unit]
     if not values:
         return Daily({}, status=Status.NO_SAMPLES, reason="the query gave no value")

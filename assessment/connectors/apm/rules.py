@@ -73,7 +73,7 @@ def own(
 
 
 def _left(reached: float | None, wanted: float | None) -> float | None:
-    if reached is None or wanted is None or not 0 < wanted < 100:
+    if reached is None or wanted is None or not 0 < wanted < 100 or not 0 <= reached <= 100:
         return None
     return 1 - (100 - reached) / (100 - wanted)
 

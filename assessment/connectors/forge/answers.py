@@ -9,9 +9,16 @@ _BOT = re.compile(
     r"(?i)\[bot\]$|[-_.]?bot$|^(dependabot|renovate|greenkeeper|pre-commit-ci|github-actions|snyk)"
     r"|^(project|group)_\d+_bot"
 )
-_REPAIR = re.compile(r"(?i)^\s*(revert\b|hot[-_ ]?fix\b|rollback\b|fix\(hotfix\))")
-_REPAIR_BRANCH = re.compile(r"(?i)^(.*/)?(revert|hot-?fix|rollback)[-/_]")
-_REPAIR_LABEL = re.compile(r"(?i)hot[-_ ]?fix|revert|rollback")
+_REPAIR = re.compile(
+    r"(?i)^\s*(?:revert\s*(?:[\"“'`:(!]|[0-9a-f]{7,40}\b|[#!]\d)"
+    r"|\[?(?:hot[-_ ]?fix\b|emergency(?:\]|\s*:|\s+(?:fix|change|patch|release)\b))"
+    r"|rollback\s*(?::|to\s+v?\d))"
+)
+"""How forges and people begin the title of a change that takes one back or mends in a hurry; not
+every title with the word in it, such as a button called *Rollback*."""
+_REPAIR_BRANCH = re.compile(r"(?i)^(?:.*/)?(?:revert-[0-9a-f]+\b|(?:hot-?fix|emergency)[-/_])")
+_REPAIR_LABEL = re.compile(r"(?i)^(?:.*[:/]\s*)?(?:hot[-_ ]?fix|revert|rollback|emergency)$")
+_EMERGENCY = re.compile(r"(?i)hot[-_ ]?fix|emergency")
 _REVERTED = re.compile(r"(?i)this reverts (?:commit|merge request \S*?)\s*([0-9a-f]{7,64})")
 INCIDENT = re.compile(r"(?i)incident|outage|post-?mortem|\bsev[-_ ]?\d")
 PRODUCTION = re.compile(r"(?i)(.*[-_/. ])?(prod|production|live|prd)([-_/. ].*)?")
@@ -47,6 +54,17 @@ def is_repair(title: str, branch: str = "", labels: tuple[str, ...] = ()) -> boo
         or _REPAIR_BRANCH.match(branch)
         or any(_REPAIR_LABEL.search(label) for label in labels)
     )
+
+
+def is_emergency(title: str, branch: str = "", labels: tuple[str, ...] = ()) -> bool:
+    """Whether a change says of itself that it could not wait: a hotfix or an emergency."""
+    return any(
+        pattern.search(text) and _EMERGENCY.search(text)
+        for pattern, texts in (
+            (_REPAIR, (title,)), (_REPAIR_BRANCH, (branch,)), (_REPAIR_LABEL, labels),
+        )
+        for text in texts
+    )  # fmt: skip
 
 
 def reverted(message: str) -> str:

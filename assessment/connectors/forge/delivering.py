@@ -11,7 +11,7 @@ from assessment.connectors.forge.api import ForgeApi, Look, NotShown
 from assessment.connectors.forge.evidence import Change, Delivery, Environment
 from assessment.connectors.forge.joining import Commit, joined
 from assessment.connectors.rest import Reach, part, several
-from assessment.objectives import stated
+from assessment.objectives import length, stated
 from assessment.sources import Source
 
 LOOKED_INTO = 25
@@ -40,7 +40,7 @@ def looking(
     held = stated(source.options)
     return Look(
         api=api, base=base, reader=web(source), branch=branch,
-        since=now - timedelta(days=held.delivery_days), wanted=options.environment(source),
+        since=now - length(held, "delivery_days"), wanted=options.environment(source),
         places=frozenset(item.name for item in places if item.production),
         within=timedelta(hours=held.change_fail_hours),
     )  # fmt: skip

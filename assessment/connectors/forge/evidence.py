@@ -48,9 +48,9 @@ class Environment(Value):
 class Change(Value):
     """One merged request. ``approvals`` are those of other persons before the merge.
 
-    ``repair``: it takes a change back, or calls itself a hotfix. ``deployed_at``: the first known
-    deployment that holds it. ``known``: its merge is in the history read. The parts that need a
-    look at the request itself are ``None`` where that was not taken.
+    ``repair``: it takes a change back, or calls itself a hotfix; ``emergency``: the latter.
+    ``deployed_at``: the first known deployment that holds it. ``known``: its merge is in the history
+    read. The parts that need a look at the request itself are ``None`` where that was not taken.
     """
 
     number: int
@@ -59,6 +59,7 @@ class Change(Value):
     sha: str = ""
     bot: bool = False
     repair: bool = False
+    emergency: bool = False
     approvals: int | None = Field(default=None, ge=0)
     self_merged: bool | None = None
     first_commit_at: AwareDatetime | None = None

@@ -61,7 +61,7 @@ class ClassicProtection(Answer):
     required_pull_request_reviews: RequiredReviews | None = None
     required_status_checks: Checks | None = None
     restrictions: dict[str, object] | None = None
-    enforce_admins: Enabled = Field(default_factory=Enabled)
+    enforce_admins: Enabled
     allow_force_pushes: Enabled = Field(default_factory=Enabled)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from assessment.connectors.forge.answers import INCIDENT, is_bot, is_repair, reverted
+from assessment.connectors.forge.answers import INCIDENT, is_bot, is_emergency, is_repair, reverted
 from assessment.connectors.forge.api import Look
 from assessment.connectors.forge.evidence import Change
 from assessment.connectors.forge.github_answers import (
@@ -38,6 +38,7 @@ def _change(item: PullRequest, merged_at: datetime) -> Change:
         number=item.number, opened_at=item.created_at, merged_at=merged_at,
         sha=item.merge_commit_sha or "", bot=_bot(item.user),
         repair=is_repair(item.title, item.head.ref, labels),
+        emergency=is_emergency(item.title, item.head.ref, labels),
     )  # fmt: skip
 
 

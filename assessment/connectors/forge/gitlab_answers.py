@@ -22,7 +22,7 @@ class ProjectAnswer(Answer):
 class Token(Answer):
     """What the token may do."""
 
-    scopes: tuple[str, ...] = ()
+    scopes: tuple[str, ...]
 
 
 class BranchAnswer(Answer):
@@ -130,7 +130,7 @@ class Approver(Answer):
 class Approvals(Answer):
     """Who approved a request."""
 
-    approved_by: tuple[Approver, ...] = ()
+    approved_by: tuple[Approver, ...]
 
 
 class Note(Answer):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from assessment.connectors.forge.answers import is_bot, is_repair, reverted
+from assessment.connectors.forge.answers import is_bot, is_emergency, is_repair, reverted
 from assessment.connectors.forge.api import Look
 from assessment.connectors.forge.evidence import Change
 from assessment.connectors.forge.gitlab_answers import (
@@ -39,6 +39,7 @@ def _change(item: MergeRequest, merged_at: datetime) -> Change:
         number=item.iid, opened_at=item.created_at, merged_at=merged_at,
         sha=item.merge_commit_sha or item.squash_commit_sha or item.sha or "",
         bot=_bot(item.author), repair=is_repair(item.title, item.source_branch, item.labels),
+        emergency=is_emergency(item.title, item.source_branch, item.labels),
         self_merged=_same(item.merge_user or item.merged_by, item.author),
     )  # fmt: skip
 

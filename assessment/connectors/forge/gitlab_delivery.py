@@ -1,5 +1,6 @@
 """GitLab: what reached production, from deployments, else releases, else jobs; and its own figures."""
 
+import math
 from functools import partial
 from typing import Any
 
@@ -140,7 +141,9 @@ def figures(look: Look) -> tuple[Figure, ...]:
 def _values(look: Look, body: Any, path: str) -> tuple[float, ...]:
     """A number by itself, one with its name, or a list of them by day: versions differ."""
     if isinstance(body, (int, float)) and not isinstance(body, bool):
-        return (float(body),)
-    rows = body if isinstance(body, list) else [body]
-    points = look.api.shaped(tuple[Point, ...], rows, path)
-    return tuple(item.value for item in points if item.value is not None)
+        values = [float(body)]
+    else:
+        rows = body if isinstance(body, list) else [body]
+        points = look.api.shaped(tuple[Point, ...], rows, path)
+        values = [item.value for item in points if item.value is not None]
+    return tuple(value for value in values if math.isfinite(value))

@@ -11,7 +11,7 @@ OPTIONS = (
     *objectives.options(
         "delivery_days", "approved_share", "least_changes", "lead_time_limit_days",
         "change_fail_limit", "change_fail_hours", "recovery_limit_h", "rework_limit",
-        "least_administrators", "small_team",
+        "least_administrators", "small_team", "emergency_limit",
     ),
 )  # fmt: skip
 

@@ -140,6 +140,8 @@ class Capacity(Value):
     windows: tuple[Window, ...] = ()
     counted: Reach = UNREAD
     own: tuple[OwnObjective, ...] = ()
+    kept: Reach = Reach()
+    """Whether objectives that are kept beside the rules could be read; with Prometheus there are none."""
     shift: Shift | None = None
     shifted: Reach = UNREAD
     ceilings: tuple[Ceiling, ...] = ()

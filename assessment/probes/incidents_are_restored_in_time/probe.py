@@ -13,7 +13,7 @@ def observe(evidence: OnCallEvidence) -> Observation:
         return evidence.paging.unavailable()
     ages = [
         page.resolved_h if page.resolved_h is not None
-        else (evidence.read_at - page.began_at).total_seconds() / 3600
+        else max(0.0, (evidence.read_at - page.began_at).total_seconds() / 3600)
         for page in evidence.pages
     ]  # fmt: skip
     found = middle(ages)

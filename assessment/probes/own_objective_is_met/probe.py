@@ -14,6 +14,8 @@ def observe(evidence: RuntimeEvidence) -> Observation:
     if evidence.rules_status is not Status.VALUE:
         return Observation(outcome=Outcome.UNAVAILABLE, observed=evidence.rules_reason)
     own = evidence.capacity.own
+    if not own and not evidence.capacity.kept.read:
+        return evidence.capacity.kept.unavailable()
     if not own:
         return Observation(
             outcome=Outcome.NOT_APPLICABLE,

@@ -19,6 +19,8 @@ def observe(evidence: RuntimeEvidence) -> Observation:
         return Observation(outcome=Outcome.UNAVAILABLE, observed=evidence.rules_reason)
     found = [rule for rule in about_the_service(evidence) if OBJECTIVE.search(_text(rule))]
     alerts = [rule for rule in found if rule.kind == "alert" and BURN.search(_text(rule))]
+    if not alerts and not evidence.capacity.kept.read:
+        return evidence.capacity.kept.unavailable()
     others = len(found) - len(alerts)
     named = f", such as {alerts[0].name}" if alerts else ""
     return Observation(
