@@ -13,7 +13,15 @@ _ARGUMENTS = frozenset(
     {"model", "model_name", "model_id", "repo_id", "revision", "version", "model_version"}
     | {"pretrained_model_name_or_path", "ttl", "sla", "freshness_policy", "deadline"}
     | {"allowed_lateness", "schedule", "schedule_interval", "cron", "catchup", "unique_key"}
-    | {"version_as_of", "timestamp_as_of", "as_of", "fallbacks", "before_send", "online"}
+    | {
+        "model_provider",
+        "version_as_of",
+        "timestamp_as_of",
+        "as_of",
+        "fallbacks",
+        "before_send",
+        "online",
+    }
     | {"timeout", "request_timeout", "timeout_seconds", "timeout_s", "max_retries", "num_retries"}
     | {"retries", "max_tokens", "max_completion_tokens", "max_output_tokens", "max_new_tokens"}
     | {"maxTokens", "max_tokens_to_sample", "num_predict", "token_limit", "recursion_limit"}

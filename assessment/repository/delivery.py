@@ -24,6 +24,8 @@ DEPLOYS = (
     r"(?:deploy|deployments (?:create|update)|serverless deploy\S*)\b|azd up|railway up|"
     r"az deployment |gcloud deploy releases|skaffold (?:run|deploy)|nomad (?:job )?run|"
     r"flux reconcile|aws lambda update-function|superfly/flyctl-actions|azure/container-apps-deploy|"
+    r"(?:workflow|repository)-dispatch@\S+ .*(?:deploy|infra|gitops|argo|helm|k8s)|"
+    r"gh workflow run \S*deploy|yq\s[^|;]*-i[^|;]*(?:image|tag)|sed -i[^|;]*(?:newTag|image:)|"
     r"akhileshns/heroku-deploy|azure/aci-deploy|\.github/workflows/[\w.-]*deploy[\w.-]*\.ya?ml@"
 )
 NOT_A_SYSTEM = re.compile(
@@ -41,6 +43,14 @@ _TESTS = re.compile(
 )
 _COMPOSED = re.compile(r"docker[ -]compose\b.*\bup\b", re.IGNORECASE)
 _DELIVERS = re.compile(r"deploy|release|prod|rollout|(?:^|[-_/. ])cd(?:[-_/. ]|$)", re.IGNORECASE)
+_FOR_A_DEVELOPER = re.compile(
+    r"(?:^|/)(?:dev|local|hack|kind)/|(?:^|/)(?:Make|just)file", re.IGNORECASE
+)
+"""A cluster on a desk; what a target of make runs is read with the job that calls it."""
+_PROPOSED = re.compile(
+    r"(?:^|[-_/.])(?:pr|pull[-_]?requests?|preview)(?:[-_.][^/]*)?\.ya?ml$", re.IGNORECASE
+)
+"""A file of a build that looks at proposed changes, by its name."""
 _PREVIEWS = {"pull_request", "pull_request_target", "merge_request", "merge_group"}
 PUSHES = (
     r"docker (?:image )?push|docker/build-push-action|buildah push|skopeo copy|kaniko|"
@@ -83,7 +93,9 @@ def _lasting(pipeline: Pipeline) -> Pipeline:
 
 def _is_trial(pipeline: Pipeline, job: Job) -> bool:
     """A job on a throw-away cluster, for a proposed change, or that starts parts to test them."""
-    if pipeline.triggers and set(pipeline.triggers) <= _PREVIEWS:
+    if _PROPOSED.search(pipeline.path) or (
+        pipeline.triggers and set(pipeline.triggers) <= _PREVIEWS
+    ):
         return True
     text = "\n".join(command.text for command in job.commands)
     if _TRIAL.search(text):
@@ -102,9 +114,8 @@ def _by_script(evidence: RepositoryEvidence) -> list[Hit]:
     """Scripts with a deployment in them that a build job calls by name."""
     called = " ".join(hit.name for hit in commands(evidence, SCRIPT))
     lines = script_lines(evidence, DEPLOYS)
-    return [hit for hit in lines if _called_as(hit.path) in called]
-
-
-def _called_as(path: str) -> str:
-    name = path.rpartition("/")[2]
-    return "deploy" if name.lower() in {"makefile", "justfile"} else name
+    return [
+        hit
+        for hit in lines
+        if hit.path.rpartition("/")[2] in called and not _FOR_A_DEVELOPER.search(hit.path)
+    ]

@@ -39,6 +39,11 @@ def absent(
 
 def absent_in_code(evidence: RepositoryEvidence, observed: str) -> Observation:
     """As :func:`absent`, for what is looked for in Python alone."""
+    if evidence.files and not (evidence.modules or evidence.notebooks or evidence.languages):
+        return unavailable(
+            "no source code was recognised in this repository",
+            "Point Prodworthy at the repository that holds the code.",
+        )
     if not is_mostly_python(evidence):
         main = next(iter(evidence.languages))
         return unavailable(

@@ -1,5 +1,7 @@
 """Whether another model can answer when one fails."""
 
+import re
+
 from assessment.observation import Observation
 from assessment.repository.evidence import PythonModule, RepositoryEvidence
 from assessment.repository.language_models import without_language_model
@@ -56,6 +58,9 @@ PROVIDERS = {
     ),
     "Groq": ("groq", "langchain_groq"),
 }
+ONE = re.compile(
+    r"openai|anthropic|azure_openai|azure_ai|bedrock\w*|google_\w+|ollama|mistralai|groq|cohere",
+)
 VENDORS = (
     r"gpt-|^o[134]-",
     r"claude",
@@ -84,9 +89,12 @@ def observe(evidence: RepositoryEvidence) -> Observation:
 
 
 def _any_provider(modules: tuple[PythonModule, ...]) -> list[Hit]:
-    """A client that takes any provider, where names of two vendors' models are given."""
+    """A client that takes any provider, where two vendors are named or a setting chooses one."""
     named = [vendor for vendor in VENDORS if set_to(modules, r"0|model|", vendor)]
-    return calls(modules, ANY) if len(named) > 1 else []
+    chosen = [
+        hit for hit in set_to(modules, "model_provider", r"\w") if not ONE.fullmatch(hit.name)
+    ]
+    return calls(modules, ANY) if len(named) > 1 or chosen else []
 
 
 def _two_providers(modules: tuple[PythonModule, ...]) -> list[Hit]:

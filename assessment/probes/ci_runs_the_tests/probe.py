@@ -18,6 +18,7 @@ TESTS = (
     r"[\w:-]*test|bazel test|coverage run|"
     r"\brake (?:spec|test)|rails (?:test|spec)|phpunit|pest\b|mix test|sbt\b[^|;]*\btest|swift test|"
     r"\b(?:vitest|jest)\b(?: run| --|$)|meson test|R CMD check|(?:^|\s)prove -|kedro test|dbt build|"
+    r"skaffold test|"
     r"\b(?:mise|pixi|rye|pdm|deno|earthly|moon|nx|turbo|devbox)\s+(?:run\s+)?[\w:+-]*test"
 )
 STARTS = {

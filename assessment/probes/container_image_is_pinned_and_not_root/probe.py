@@ -9,7 +9,7 @@ from assessment.repository.roles import role_of
 from assessment.repository.saying import absent, counted, not_applicable, present, unavailable
 
 BESIDE = re.compile(
-    r"(?:^|/)(?:scripts?|tools?|load[-_]?tests?|dev|ci|hack|bench\w*|\.gitpod|\.docker-dev)(?:/|\.)|"
+    r"(?:^|/)(?:scripts?|tools?|[\w-]*tests?|\.github|dev|ci|hack|bench\w*|\.gitpod|\.docker-dev)(?:/|\.)|"
     r"(?:^|/)(?:dev|gitpod|test)\.Dockerfile|Dockerfile[.-](?:dev|test|ci|local|asreval)",
     re.IGNORECASE,
 )

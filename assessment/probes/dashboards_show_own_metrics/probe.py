@@ -24,6 +24,7 @@ RESOURCES = {
     "google_monitoring_dashboard", "grafana_dashboard",
     "azurerm_portal_dashboard", "newrelic_one_dashboard", "newrelic_one_dashboard_json",
 }  # fmt: skip
+NO_NAMES = {"", "go", "package", "app", "model", "service", "server", "frontend", "backend"}
 SHORTEST = 6
 
 
@@ -36,13 +37,14 @@ def observe(evidence: RepositoryEvidence) -> Observation:
         for block in evidence.blocks
         if set(block.labels) & RESOURCES and role_of(block.path) == "source"
     ]
-    names = _made(evidence)
+    made = _made(evidence)
+    names = made | _own_names(evidence)
     kept = [item for item in evidence.dashboards if role_of(item.path) in {"source", "docs"}]
     joined = [item for item in kept if _shows(item, names)]
     if joined or resources:
         hits = [Hit(item.path, item.line, item.title or item.path) for item in joined] + resources
         return present(evidence, f"{hits[0].name} in {hits[0].path}", hits)
-    if kept and not names:
+    if kept and not made:
         return unavailable(
             f"{kept[0].path} is a dashboard; which metrics the service makes was not seen",
             "Point Prodworthy at Grafana and at the service's metrics.",
@@ -71,6 +73,13 @@ def _made(evidence: RepositoryEvidence) -> set[str]:
         for hit in hits
     }
     return {name for name in names if len(name) >= SHORTEST}
+
+
+def _own_names(evidence: RepositoryEvidence) -> set[str]:
+    """What the project is called: metrics are often made with its name before theirs."""
+    called = {item.name for item in evidence.manifests if role_of(item.path) == "source"}
+    plain = {re.sub(r"[-. ]", "_", name).lower() for name in called - NO_NAMES}
+    return {f"{name}_" for name in plain if len(name) >= SHORTEST}
 
 
 def _shows(dashboard: Dashboard, names: set[str]) -> bool:

@@ -15,6 +15,7 @@ from assessment.repository.looking import (
     script_lines,
 )
 from assessment.repository.saying import absent, counted, library, present, unavailable
+from assessment.repository.searching import own_pages
 
 UNDO = (
     r"helm rollback|rollout undo|argocd app rollback|argo rollouts undo|kubectl-argo-rollouts|"
@@ -23,9 +24,11 @@ UNDO = (
 )
 PROGRESSIVE = {"Rollout", "Canary", "AnalysisTemplate", "TrafficSplit"}
 WEIGHTS = re.compile(r"canaryTrafficPercent|'(?:traffic|weight)': \d+|canary|blueGreen")
+PAGE = r"(?:^|/)(?!.*(?:migration|database|schema|db)[^/]*$)[^/]*roll-?back[^/]*\.\w+$"
+WORDS = 60
 ALIAS = r"set_registered_model_alias|transition_model_version_stage"
 VERSIONED = re.compile(
-    r"(?:inputs|parameters|github\.event\.inputs)\.[\w.]*(?:version|tag|ref|image|sha)",
+    r"(?:inputs|parameters|github\.event\.inputs)\.[\w.]*(?:version|tag|ref|image(?!_?name)|sha)",
     re.IGNORECASE,
 )
 DEPLOYED = re.compile(r"deploy|rollout|set image|helm upgrade|compose", re.IGNORECASE)
@@ -40,6 +43,9 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     hits = [hit for hit in _lines(evidence) if not DATABASE.search(hit.name)]
     hits += [Hit(item.path, item.line, item.kind or "weights") for item in objects]
     hits += calls(own(evidence), ALIAS)
+    hits += [
+        Hit(page.path, 1, "a page") for page in own_pages(evidence, PAGE) if page.words >= WORDS
+    ]
     if hits:
         return present(
             evidence, f"{counted(hits, 'place')}, first {hits[0].path}: {hits[0].name}", hits

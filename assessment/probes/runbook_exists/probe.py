@@ -7,6 +7,7 @@ from assessment.repository.evidence import Page, RepositoryEvidence
 from assessment.repository.looking import Hit, is_library
 from assessment.repository.roles import role_of
 from assessment.repository.saying import absent, library, present, unavailable
+from assessment.repository.searching import TEMPLATE
 
 NAMED = re.compile(
     r"run-?book|play-?book|on-?call|incident|operations?(?:[/_.-]|$)|troubleshoot|maintenance",
@@ -23,6 +24,10 @@ TELLS = re.compile(
 )
 PLAINLY = re.compile(r"run-?book|play-?book", re.IGNORECASE)
 """A page that calls itself one needs steps alone."""
+ACT = re.compile(
+    r"roll-?back|restor|recover|fail-?over|incident|outage|on-?call|troubleshoot", re.IGNORECASE
+)
+"""A page of operations that is about one act is one as well."""
 LEAST_WORDS = 80
 
 
@@ -51,8 +56,12 @@ def observe(evidence: RepositoryEvidence) -> Observation:
 
 
 def _is_runbook(page: Page) -> bool:
+    if TEMPLATE.search(page.path):
+        return False
     titles = " | ".join(page.headings)
     acts, tells = ACTS.search(titles), TELLS.search(titles)
+    if ACT.search(page.path.rpartition("/")[2]) and NAMED.search(page.path):
+        return page.words >= LEAST_WORDS
     if PLAINLY.search(page.path) and acts and page.words >= LEAST_WORDS:
         return not page.path.lower().endswith("readme.md")
     return bool(NAMED.search(page.path) and acts and tells and page.words >= LEAST_WORDS)
