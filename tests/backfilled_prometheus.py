@@ -33,11 +33,14 @@ class History:
     """Series on one grid that ends now; ``start`` and ``end`` are unix seconds of the window."""
 
     end: int
+    days: float = DAYS
     series: list[tuple[str, Labels, Values]] = field(default_factory=list)
+    crowd: list[str] = field(default_factory=list)
+    """Heads of series with one sample each, at the end."""
 
     @property
     def start(self) -> int:
-        return self.end - DAYS * DAY
+        return self.end - round(self.days * DAY)
 
     @property
     def grid(self) -> range:
@@ -62,6 +65,9 @@ class History:
                     lines.append(
                         f"{head} {value:.6g} {at}" if value < 1e5 else f"{head} {value:.2f} {at}"
                     )
+        files.setdefault(self.end // CHUNK, []).extend(
+            f"{head} 1 {self.end}" for head in self.crowd
+        )
         written = []
         for number, lines in files.items():
             # A series must not be broken off by another one of the same name: sorted by its head.

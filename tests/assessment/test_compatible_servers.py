@@ -67,8 +67,11 @@ def read(running: Server, **rest: str) -> RuntimeEvidence:
     return prometheus.read(source(running, **rest), circumstances())
 
 
-def test_mimir_is_read_below_its_prefix_as_one_tenant() -> None:
-    entry = "header:X-Scope-OrgID: team-a"
+@pytest.mark.parametrize(
+    "entry",
+    ["header:X-Scope-OrgID: team-a", "headers:Authorization: Bearer abc|X-Scope-OrgID: team-a"],
+)
+def test_mimir_is_read_below_its_prefix_as_one_tenant(entry: str) -> None:
     allowed = Circumstances(
         now=circumstances().now, permission=Permission(secrets={"mimir": entry})
     )
