@@ -365,7 +365,12 @@ class Saying:
 def test_no_answer_whatever_its_shape_breaks_the_reader(data: Any) -> None:
     api = Api(cast("Channel", Saying(data)))
     asks = (api.build, api.rules, api.targets, api.series, lambda: api.value("x", "y"))
-    for ask in (*asks, lambda: api.trend("x", "y", 0, 60), lambda: api.names({}, "y", 0, 1)):
+    for ask in (
+        *asks,
+        lambda: api.courses("x", "y", (0, 60, 1)),
+        lambda: api.names({}, "y", 0, 1),
+        lambda: api.histogram("x", "y", 0),
+    ):
         with contextlib.suppress(Failed):
             ask()
 

@@ -31,6 +31,23 @@ def numbers(api: Api, parts: Mapping[str, str], why: str, at: float) -> Answers[
     return _answers(parts, lambda some: together.vectors(api, some, why, at))
 
 
+def with_histogram(
+    api: Api, answers: Answers[Rows], name: str, asked: tuple[str, str, float]
+) -> Answers[Rows]:
+    """The answers with a native histogram, as cumulative counts by ``le``.
+
+    ``asked`` is the query, why, and when. It is asked alone: a histogram does not survive the label
+    that tells joined questions apart.
+    """
+    try:
+        found: Rows | Failed = {
+            (("le", repr(bound)),): count for bound, count in api.histogram(*asked).items()
+        }
+    except Failed as problem:
+        found = problem
+    return Answers({**answers.by_name, name: found})
+
+
 def courses(
     api: Api, parts: Mapping[str, str], why: str, span: tuple[float, float, float]
 ) -> Answers[tuple[Point, ...]]:

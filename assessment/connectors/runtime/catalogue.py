@@ -20,19 +20,30 @@ BUCKETS = re.compile(r"(.*)_bucket")
 
 
 class Series(Value):
-    """Series of one metric; ``where`` and ``unless`` are anchored regular expressions by label."""
+    """Series of one metric; ``where`` and ``unless`` are anchored regular expressions by label.
+
+    ``native`` where the metric is a native histogram, whose count stands for a counter.
+    """
 
     metric: str
     where: dict[str, str] = Field(default_factory=dict)
     unless: dict[str, str] = Field(default_factory=dict)
+    native: bool = False
 
 
 class Latency(Value):
-    """A histogram of durations, by its name without ``_bucket``."""
+    """A histogram of durations, by its name without ``_bucket``; ``native`` where it has none."""
 
     histogram: str
     unit: Literal["s", "ms", "us"]
     where: dict[str, str] = Field(default_factory=dict)
+    native: bool = False
+
+    @property
+    def series(self) -> Series:
+        """The series of its buckets; a native histogram is one itself."""
+        name = self.histogram if self.native else f"{self.histogram}_bucket"
+        return Series(metric=name, where=self.where, native=self.native)
 
 
 class Saturation(Value):

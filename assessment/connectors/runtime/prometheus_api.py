@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from assessment.connectors.runtime.native import cumulative
 from assessment.connectors.runtime.promql import everything
 from assessment.connectors.runtime.servers import Build, build
 from assessment.connectors.transport import Channel, Reply
@@ -66,19 +67,13 @@ class Api:
             return {(): _sample(data.get("result"))[1]}
         return {_labels(row): _sample(row.get("value"))[1] for row in _rows(data.get("result"))}
 
-    def trend(self, query: str, why: str, start: float, end: float) -> tuple[Point, ...]:
-        """The first series of an expression over a time, at most :data:`POINTS` points, no NaN."""
-        step = max(1.0, (end - start) / POINTS)
-        asked = {
-            "query": query,
-            "start": f"{start:.3f}",
-            "end": f"{end:.3f}",
-            "step": f"{step:.3f}",
-        }
-        rows = _rows(_mapping(self._data("query_range", why, asked)).get("result"))
-        values = rows[0].get("values") if rows else []
-        points = [_sample(value) for value in (values if isinstance(values, list) else [])]
-        return tuple(point for point in points if math.isfinite(point[1]))
+    def histogram(self, query: str, why: str, at: float) -> dict[float, float]:
+        """Cumulative counts of a native histogram by upper bound; empty without one."""
+        data = _mapping(self._data("query", why, {"query": query, "time": f"{at:.3f}"}))
+        rows = _rows(data.get("result"))
+        found = rows[0].get("histogram") if rows else None
+        whole = found[1] if isinstance(found, list) and len(found) == 2 else None
+        return cumulative(whole) if isinstance(whole, dict) else {}
 
     def courses(
         self, query: str, why: str, span: tuple[float, float, float]

@@ -33,6 +33,9 @@ def asked(
     questions = Questions(service, system, limit)
     progress("requests, errors, latency and saturation")
     numbers = answers.numbers(api, questions.numbers(), "the service's numbers", service.now)
+    if questions.latency and questions.latency.native:
+        query, why = questions.durations(questions.latency), "how long requests took"
+        numbers = answers.with_histogram(api, numbers, "latency", (query, why, service.now))
     progress("their course over time")
     start = service.now - service.span + service.step
     span = (start, service.now, max(1.0, (service.now - start) / POINTS))
@@ -123,11 +126,6 @@ def _latency(told: Told, system: System) -> dict[str, Signal]:
 
 
 def _no_histogram(told: Told, system: System) -> Signal:
-    names = told.service.names
-    native = [item.histogram for item in system.latency if item.histogram in names]
-    if native:
-        reason = f"{native[0]} is a native histogram, which is not read yet"
-        return Signal(status=Status.FAILED, reason=reason)
     if system.mean:
         return Signal(status=Status.NOT_EXPOSED, reason=_only_a_mean(told, system.mean))
     return Signal(status=Status.NOT_EXPOSED, reason="no histogram of durations was found")

@@ -35,41 +35,41 @@ def quoted(text: str) -> str:
 
 def increase(series: Iterable[Series], labels: Mapping[str, str], window: int) -> str:
     """How much counters that were there at the start grew over ``window`` seconds, resets counted."""
-    return _added([f"sum(increase({selector(item, labels)}[{window}s]))" for item in series])
+    return _added([_counted("increase", item, labels, window) for item in series])
 
 
 def born(series: Iterable[Series], labels: Mapping[str, str], window: int, before: int) -> str:
     """What counters held when they first appeared inside the window.
 
     ``increase`` does not see it, and a counter of errors appears with the first error. A counter
-    that had a sample in the ``before`` seconds up to the start of the window is an old one.
+    that had a sample in the ``before`` seconds up to the start of the window is an old one. Empty text
+    for native histograms alone: their smallest count in a window cannot be asked for.
     """
     parts = []
     for item in series:
+        if item.native:
+            continue
         one = selector(item, labels)
         old = f"last_over_time({one}[{before}s] offset {window}s)"
         parts.append(f"sum(min_over_time({one}[{window}s]) unless {old})")
-    return _added(parts)
+    return _added(parts) if parts else ""
 
 
 def grown(series: Iterable[Series], labels: Mapping[str, str], window: int, before: int) -> str:
     """How much counters grew over ``window`` seconds, with those that were born inside it."""
     listed = tuple(series)
-    return _added([increase(listed, labels, window), born(listed, labels, window, before)])
+    parts = (increase(listed, labels, window), born(listed, labels, window, before))
+    return _added([part for part in parts if part])
 
 
-def edges(series: Iterable[Series], labels: Mapping[str, str], window: int) -> str:
-    """Requests a second times the ends and resets of the counters: what falls between two scrapes."""
-    parts = []
-    for item in series:
-        one = f"{selector(item, labels)}[{window}s]"
-        parts.append(f"sum((1 + resets({one})) * rate({one}))")
-    return _added(parts)
+def most_resets(series: Iterable[Series], labels: Mapping[str, str], window: int) -> str:
+    """How often the counter that was reset most often was reset in the window."""
+    return _added([f"max(resets({selector(item, labels)}[{window}s]))" for item in series])
 
 
 def rate(series: Iterable[Series], labels: Mapping[str, str], window: int) -> str:
     """Sum of the rates of counters over ``window`` seconds, per second."""
-    return _added([f"sum(rate({selector(item, labels)}[{window}s]))" for item in series])
+    return _added([_counted("rate", item, labels, window) for item in series])
 
 
 def ratio(over: str, under: str, *, absent_is_zero: bool) -> str:
@@ -83,14 +83,15 @@ def gauge(series: Iterable[Series], labels: Mapping[str, str]) -> str:
 
 
 def bucket_growth(buckets: Series, labels: Mapping[str, str], window: int) -> str:
-    """Growth of each cumulative bucket over ``window`` seconds."""
-    return f"sum by (le) (increase({selector(buckets, labels)}[{window}s]))"
+    """Growth of each cumulative bucket over ``window`` seconds, or of a native histogram whole."""
+    by = "" if buckets.native else " by (le)"
+    return f"sum{by} (increase({selector(buckets, labels)}[{window}s]))"
 
 
 def quantile(share: float, buckets: Series, labels: Mapping[str, str], window: int) -> str:
-    """A percentile of a classic histogram, in its own unit."""
-    one = selector(buckets, labels)
-    return f"histogram_quantile({share:g}, sum by (le) (rate({one}[{window}s])))"
+    """A percentile of a histogram, in its own unit."""
+    one, by = selector(buckets, labels), "" if buckets.native else " by (le)"
+    return f"histogram_quantile({share:g}, sum{by} (rate({one}[{window}s])))"
 
 
 def saturation(found: Saturation, labels: Mapping[str, str], every: int) -> str:
@@ -173,6 +174,11 @@ def graph_link(reader: str, expression: str, at: float, seconds: float) -> str:
 
 def _label(name: str) -> str:
     return name if PLAIN_LABEL.fullmatch(name) else quoted(name)
+
+
+def _counted(function: str, item: Series, labels: Mapping[str, str], window: int) -> str:
+    whole = f"sum({function}({selector(item, labels)}[{window}s]))"
+    return f"histogram_count({whole})" if item.native else whole
 
 
 def _added(parts: list[str]) -> str:

@@ -34,8 +34,8 @@ class Questions:
         asked = {"scrape_age_s": self.scrape_age(), **self._traffic()}
         if self._service.seen is None:
             asked["watched"] = self.watched()
-        if self.latency:
-            asked["latency"] = self.growth(buckets(self.latency), self._service.request_labels)
+        if self.latency and not self.latency.native:
+            asked["latency"] = self.durations(self.latency)
         elif self._system.mean:
             asked["mean"] = self.mean(self._system.mean)
         if busy := self.in_flight():
@@ -70,12 +70,12 @@ class Questions:
         asked = {
             "requests": self.increase(system.requests),
             "requests_born": self.born(system.requests),
-            "requests_edges": promql.edges(system.requests, service.request_labels, service.span),
+            "resets": promql.most_resets(system.requests, service.request_labels, service.span),
         }
         if system.errors:
             asked["errors"] = self.increase(system.errors)
             asked["errors_born"] = self.born(system.errors)
-        return asked
+        return {name: query for name, query in asked.items() if query}
 
     def increase(self, series: tuple[Series, ...]) -> str:
         """Growth of counters that were there at the start."""
@@ -96,6 +96,10 @@ class Questions:
     def growth(self, series: Series, labels: dict[str, str]) -> str:
         """Growth of every bucket of a histogram."""
         return promql.bucket_growth(series, labels, self._service.span)
+
+    def durations(self, latency: Latency) -> str:
+        """Growth of every bucket of the durations."""
+        return self.growth(latency.series, self._service.request_labels)
 
     def percentile(self, share: float, latency: Latency) -> str:
         """A percentile in milliseconds over the whole time."""
@@ -165,11 +169,11 @@ class Questions:
         factor = TO_MS[latency.unit]
         times = f"{factor:g} * " if factor != 1 else ""
         labels = self._service.request_labels
-        return times + promql.quantile(share, buckets(latency), labels, window)
+        return times + promql.quantile(share, latency.series, labels, window)
 
     def _histogram(self) -> Latency | None:
         names = set(self._service.names)
-        found = [item for item in self._system.latency if f"{item.histogram}_bucket" in names]
+        found = [item for item in self._system.latency if item.series.metric in names]
         return found[0] if found else None
 
     def _gauges(self) -> list[Series]:
@@ -179,4 +183,4 @@ class Questions:
 
 def buckets(latency: Latency) -> Series:
     """The series of a histogram's buckets."""
-    return Series(metric=f"{latency.histogram}_bucket", where=latency.where)
+    return latency.series

@@ -16,11 +16,42 @@ from assessment.connectors.runtime.catalogue import (
 def recognised(names: Collection[str]) -> tuple[System, ...]:
     """The systems whose fingerprint is among these metric names, the most specific first."""
     present = set(names)
+    known = (natively(system, present) for system in systems())
     return tuple(
         bound(system, present)
-        for system in systems()
+        for system in known
         if (system.fingerprint and present.issuperset(system.fingerprint))
         or (system.generic and candidates(system.generic, present))
+    )
+
+
+def natively(system: System, names: Collection[str]) -> System:
+    """The system with native histograms where they stand in for the classic ones that are not there."""
+
+    def plain(name: str) -> str:
+        base = name.removesuffix("_count").removesuffix("_bucket")
+        return base if name not in names and base in names else name
+
+    def counted(items: tuple[Series, ...]) -> tuple[Series, ...]:
+        return tuple(
+            item.model_copy(update={"metric": name, "native": True})
+            if (name := plain(item.metric)) != item.metric
+            else item
+            for item in items
+        )
+
+    return system.model_copy(
+        update={
+            "fingerprint": tuple(map(plain, system.fingerprint)),
+            "requests": counted(system.requests),
+            "errors": counted(system.errors),
+            "latency": tuple(
+                item.model_copy(
+                    update={"native": plain(f"{item.histogram}_bucket") == item.histogram}
+                )
+                for item in system.latency
+            ),
+        }
     )
 
 

@@ -50,10 +50,9 @@ class Traffic:
         New counters that hold more than all the others grew by are old ones under new labels (a
         relabelling, a second scraper): what they held was counted before the window.
         """
-        grown, born = (
-            self._told.number("requests") or 0.0,
-            self._told.number("requests_born") or 0.0,
-        )
+        grown = self._told.number("requests") or 0.0
+        native = any(item.native for item in self._system.requests)
+        born = 0.0 if native else self._told.number("requests_born") or 0.0
         if self._told.service.counts_new:
             return grown, False
         if born <= max(grown, BORN_SMALL):
@@ -67,7 +66,7 @@ class Traffic:
     def _rate(self, n: float, *, new: bool) -> Signal:
         trend = self._told.course("request_rate")
         seconds = max(1, round(held(self._told)))
-        half = (Z80 * math.sqrt(n) + self._edges()) / seconds
+        half = (Z80 * math.sqrt(n) + self._edges(n)) / seconds
         return Signal(
             status=Status.VALUE, value=n / seconds, unit="requests/s",
             low=max(0.0, n / seconds - half), high=n / seconds + half, n=n,
@@ -75,15 +74,19 @@ class Traffic:
             url=self._told.link(self._told.questions.courses()["request_rate"]), trend=trend,
         )  # fmt: skip
 
-    def _edges(self) -> float:
+    def _edges(self, n: float) -> float:
         """Requests that may have fallen between a scrape and a counter's end, start or reset."""
-        rate = self._told.number("requests_edges") or 0.0
-        return rate * self._told.service.interval
+        resets = self._told.number("resets") or 0.0
+        return (1 + resets) * self._told.service.interval * n / max(1, self._told.service.span)
 
     def _errors(self, n: float, *, new: bool) -> Signal:
         if not self._system.errors:
             return without_errors(self._system)
-        grown, born = self._told.number("errors"), self._told.number("errors_born") if new else None
+        counted = new and not any(item.native for item in self._system.errors)
+        grown, born = (
+            self._told.number("errors"),
+            self._told.number("errors_born") if counted else None,
+        )
         if grown is None and born is None and not self._system.absent_errors_mean_zero:
             return Signal(
                 status=Status.NO_SAMPLES,
