@@ -147,6 +147,18 @@ def test_a_page_whose_data_source_is_gone_shows_nothing(server: tuple[Grafana, S
     )  # fmt: skip
 
 
+def test_a_panel_of_mixed_sources_or_with_an_expression_is_not_taken_for_broken(
+    server: tuple[Grafana, StandIn],
+) -> None:
+    mixed = panel(
+        1, "Ratio", 'http_requests_total{job="scoring"}', datasource={"uid": "-- Mixed --"}
+    )
+    mixed["targets"].insert(0, {"refId": "B", "type": "math", "datasource": {"uid": "__expr__"}})
+    server[0].boards = [Board("now", "Scoring", {"panels": [mixed]})]
+    (shown,) = _read(server[1]).dashboards[0].panels
+    assert (shown.datasource, shown.broken) == ("prom-1", False)
+
+
 def test_dashboards_are_listed_page_by_page_and_read_up_to_a_limit(
     server: tuple[Grafana, StandIn], monkeypatch: pytest.MonkeyPatch
 ) -> None:

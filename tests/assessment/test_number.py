@@ -139,6 +139,23 @@ def test_a_cell_that_is_no_number_is_refused_and_never_quoted(tmp_path: Path, ce
     assert _found(seen)["business_metric_is_fresh"].outcome is Outcome.UNAVAILABLE
 
 
+def test_two_rows_of_one_date_are_refused_since_neither_is_the_number(tmp_path: Path) -> None:
+    text = "date,country,value\n2026-05-31,GB,6\n2026-05-31,FR,9\n"
+    (one,) = _read(_file(tmp_path, text)).numbers
+    assert one.reach.reason == "row 2 has the date of an earlier row"
+
+
+def test_of_two_numbers_that_are_the_same_metric_neither_is_taken(tmp_path: Path) -> None:
+    path = _sqlite(tmp_path)
+    query = "SELECT week, share FROM use"
+    one = _listed("active_use_ratio", path, query, title="Pilot")
+    two = one.model_copy(update={"name": "other", "title": "Everybody"})
+    found = _found(_from_list(one, two))["most_target_users_are_active"]
+    assert (found.outcome, found.observed) == (
+        Outcome.UNAVAILABLE, "2 numbers could be meant: Pilot, Everybody",
+    )  # fmt: skip
+
+
 def test_a_day_without_a_value_is_no_zero() -> None:
     found = figures([("2026-05-01", None), ("2026-05-02", ""), ("2026-05-03", 0)])
     assert [(item.at.day, item.value) for item in found] == [(3, 0.0)]

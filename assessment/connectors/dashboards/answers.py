@@ -137,9 +137,11 @@ def mappings(given: Any) -> list[dict[str, Any]]:
 
 def _panel(found: Mapping[str, Any]) -> PanelAnswer:
     targets = [item for item in mappings(found.get("targets")) if not item.get("hide")]
-    wanted = [str(item["expr"]) for item in targets if str(item.get("expr") or "").strip()]
+    asking = [item for item in targets if str(item.get("expr") or "").strip()]
+    wanted = [str(item["expr"]) for item in asking]
     number = found.get("id")
-    sources = [found.get("datasource"), *(item.get("datasource") for item in targets)]
+    # The panel's own comes first: a query's counts where the panel mixes several.
+    sources = [found.get("datasource"), *(item.get("datasource") for item in asking)]
     return PanelAnswer(
         id=number if isinstance(number, int) else 0, title=str(found.get("title") or "a panel"),
         unit=_unit(found), datasource=next(filter(None, map(_uid, sources)), ""),
@@ -150,7 +152,7 @@ def _panel(found: Mapping[str, Any]) -> PanelAnswer:
 def _uid(given: Any) -> str:
     """The uid, or the name in dashboards that know no uid; empty for a variable or the default."""
     text = str(given.get("uid") or "") if isinstance(given, dict) else str(given or "")
-    return "" if re.match(r"\$|\[\[|-- ", text) or text == "default" else text
+    return "" if re.match(r"\$|\[\[|-- |__", text) or text == "default" else text
 
 
 def _unit(found: Mapping[str, Any]) -> str:

@@ -70,9 +70,17 @@ class NumbersEvidence(Value):
     objectives: Objectives = Field(default_factory=usual)
 
     def of(self, metric: str) -> Number | None:
-        """The number that is this metric: the one that could be read, where there are several."""
+        """The number that is this metric; without figures where several could be meant."""
         found = [item for item in self.numbers if item.metric == metric]
-        return max(found, key=lambda item: bool(item.figures), default=None)
+        known = [item for item in found if item.figures]
+        if len(known) < 2:
+            return next(iter(known or found), None)
+        named = ", ".join(item.label for item in known[:4])
+        reach = Reach(
+            read=False, reason=f"{len(known)} numbers could be meant: {named}",
+            remedy="Choose the one of this use case under numbers.",
+        )  # fmt: skip
+        return known[0].model_copy(update={"figures": (), "reach": reach})
 
     def age_days(self, number: Number) -> float | None:
         """Days since the last figure; ``None`` without any."""

@@ -34,6 +34,11 @@ def figures(rows: Iterable[Sequence[Any]]) -> tuple[Figure, ...]:
                 f"row {place} has no date and number that can be read",
                 "Give the date first (such as 2026-05-31 or 2026-05), then the number, plain.",
             )
+        if at in found:
+            raise SourceUnavailable(
+                f"row {place} has the date of an earlier row",
+                "Give one row a date: add the rows of one day up, or choose one of their kinds.",
+            )
         found[at] = _figure(at, numbers)
     return tuple(found[at] for at in sorted(found))[-KEPT:]
 
