@@ -20,6 +20,7 @@ from assessment.connectors.arrivals.consent import (
     consent,
     positive,
 )
+from assessment.connectors.arrivals.counting import law
 from assessment.connectors.arrivals.driving import Drive
 from assessment.connectors.arrivals.evidence import Ending, LoadEvidence
 from assessment.connectors.arrivals.plan import most, peak, plan, target
@@ -149,14 +150,14 @@ class _Test:
         """What was offered and what came back."""
         tallies = self._drive.tallies if self._drive else []
         options, agreed = self._source.options, self._agreed
+        steps = tuple(item.step() for item in tallies if item.sent)
         return LoadEvidence(
             read_at=self._circumstances.now(), host=agreed.host, url=redact(self._source.address),
             approved_by=agreed.approved_by, approved_until=agreed.approved_until.isoformat(),
             tag=self._tag, ceiling_rps=agreed.rate, ceiling_total=agreed.total,
             target_rps=target(options), peak_rps=peak(options),
             latency_p99_ms=1000 * self._objective,
-            steps=tuple(item.step() for item in tallies if item.sent), ending=ending, ended=told,
-            objectives=self._held,
+            steps=steps, law=law(steps), ending=ending, ended=told, objectives=self._held,
         )  # fmt: skip
 
     async def _send(self) -> None:

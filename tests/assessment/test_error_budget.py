@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+import numpy as np
 import pytest
 
 from assessment.connectors import prometheus
@@ -14,7 +15,7 @@ from assessment.connectors.runtime.own_objectives import own_objectives, related
 from assessment.model import Finding, Outcome
 from assessment.probing import discover, examine
 from assessment.sources import Circumstances, Permission, Source
-from tests.history_prometheus import History, served
+from tests.history_prometheus import STEP, History, served
 
 RATE = 10.0
 SLOTH = """\
@@ -55,6 +56,17 @@ def _service(history: History, job: str, errors: Any, rate: Any = RATE) -> None:
         history.counter("http_requests_total", {**shown, "status": "500"}, errors)
 
 
+def _relabelled(history: History) -> None:
+    """Counters that go on under another label since an hour, with all that they held before."""
+    for status, rate in (("200", RATE), ("500", 0.05 * RATE * (history.ago > 5))):
+        shown = {"job": "relabelled", "instance": "a:1", "status": status}
+        counted = np.cumsum(np.broadcast_to(rate, history.times.shape) * STEP)
+        old = history.ago > 1 / 24
+        history.gauge("http_requests_total", shown, np.where(old, counted, np.nan))
+        renamed = {**shown, "zone": "b"}
+        history.gauge("http_requests_total", renamed, np.where(old, np.nan, counted))
+
+
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     history = History()
@@ -65,6 +77,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     _service(history, "overspent", 0.002 * RATE)
     _service(history, "flawless", None)
     _service(history, "rare", 0.0, rate=0.00001)
+    _relabelled(history)
     with served(history, tmp_path_factory.mktemp("budget"), SLOTH) as address:
         yield address
 
@@ -124,6 +137,15 @@ def test_every_window_holds_what_the_service_did_in_it(url: str) -> None:
     assert hour.errors == pytest.approx(3600 * RATE * 0.0301, rel=0.05)
     day = windows[86400]
     assert day.errors == pytest.approx(RATE * (5400 * 0.03 + 86400 * 0.0001), rel=0.05)
+
+
+def test_old_counters_under_a_new_label_bring_no_old_failures_into_a_window(url: str) -> None:
+    # A twentieth failed until five days ago, and nothing since.
+    windows = {item.seconds: item for item in read(url, "relabelled").capacity.windows}
+    assert windows[86400].errors == pytest.approx(0, abs=1)
+    assert windows[86400].requests == pytest.approx(86400 * RATE, rel=0.06)
+    finding = found(url, "relabelled", "burn_rate_is_sustainable", availability_target=0.99)
+    assert finding.outcome is Outcome.PRESENT
 
 
 def test_failures_of_the_last_hour_burn_the_budget_too_fast(url: str) -> None:

@@ -7,12 +7,14 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
+import numpy as np
 import pytest
 
 from assessment.connectors import load
-from assessment.connectors.arrivals.counting import Tally, error_bound
+from assessment.connectors.arrivals.counting import Tally, error_bound, law
 from assessment.connectors.arrivals.evidence import BY_THE_SERVICE, LoadEvidence
 from assessment.connectors.arrivals.stopping import Ended, Guard
+from assessment.connectors.runtime.scalability import throughput
 from assessment.model import Outcome
 from assessment.probing import discover, examine
 from assessment.sources import Circumstances, Permission, Source, SourceUnavailable, Stopped
@@ -111,6 +113,8 @@ def test_a_service_of_a_hundred_a_second_ends_the_test_near_there(service: str) 
     assert evidence.steps[-1].wanted < 300
     best = evidence.highest
     assert best is None or best.wanted < 130
+    if evidence.law:
+        assert evidence.law.rate == pytest.approx(50, rel=0.5)
     wanted = evidence.model_copy(update={"target_rps": 4000.0})
     assert outcome(url, wanted, "load_test_reached_target") is Outcome.ABSENT
 
@@ -297,6 +301,20 @@ def _checked(guard: Guard, tally: Tally) -> None:
     for _ in range(4):
         time.sleep(0.02)
         guard.check(tally)
+
+
+def test_the_steps_of_a_load_show_the_law_that_the_service_follows() -> None:
+    steps = []
+    for busy in np.geomspace(1, 80, 20):
+        rate = float(throughput(busy, 50.0, 0.03, 0.0004))
+        tally = Tally(rate=rate, sent=int(10 * rate), seconds=10.0)
+        tally.statuses["200"] = tally.sent
+        tally.times = [busy / rate] * tally.sent
+        steps.append(tally.step())
+    found = law(steps)
+    assert found is not None
+    assert found.peak_load == pytest.approx(49.2, rel=0.05)
+    assert law([step.model_copy(update={"kept_up": False}) for step in steps]) is None
 
 
 def test_clean_requests_bound_failures_by_the_rule_of_three() -> None:

@@ -1,12 +1,15 @@
 """What is counted while a step runs, and the step that comes of it."""
 
 from collections import Counter, deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 from scipy import stats
 
 from assessment.connectors.arrivals.evidence import Step
+from assessment.connectors.runtime.capacity_evidence import ScalingLaw
+from assessment.connectors.runtime.scalability import fit
 
 GIVEN_UP = "given up"
 """Requests that were still out when the test was ended: no fault of the service by themselves."""
@@ -57,6 +60,7 @@ class Tally:
         p50, p95, p99 = self._percentiles()
         return Step(
             wanted=self.rate, seconds=self.seconds, sent=self.sent, answered=answered,
+            mean_ms=1000 * float(np.mean(self.times)) if self.times else None,
             offered=self.sent / max(self.seconds, self.sent / self.rate), errors=self.errors,
             error_high=error_bound(self.errors, answered), p50_ms=p50, p95_ms=p95, p99_ms=p99,
             most_waiting=self.most_waiting, behind_ms=1000 * percentile(self.behind, 99),
@@ -97,6 +101,17 @@ class Recent:
         """The three most frequent results in words."""
         seen = Counter(told for told, _ in self.results).most_common(3)
         return ", ".join(f"{n} x {told}" for told, n in seen)
+
+
+def law(steps: Iterable[Step]) -> ScalingLaw | None:
+    """The scaling law of the steps that left in time; ``None`` for fewer than a dozen.
+
+    Requests at work are answers a second times their mean time, by Little's law.
+    """
+    kept = [step for step in steps if step.kept_up and step.mean_ms and step.answered]
+    rates = [step.offered * step.answered / step.sent for step in kept]
+    busy = [rate * (step.mean_ms or 0.0) / 1000 for rate, step in zip(rates, kept, strict=True)]
+    return fit(np.array(busy), np.array(rates))
 
 
 def good(told: str) -> bool:

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
+from assessment.connectors.runtime.capacity_evidence import ScalingLaw
 from assessment.model import Place
 from assessment.objectives import Objectives, usual
 from content.values import Value
@@ -31,6 +32,7 @@ class Step(Value):
     errors: int
     error_high: float
     """Upper end of the error ratio, one-sided 95 % (three over n where none failed)."""
+    mean_ms: float | None = None
     p50_ms: float | None = None
     p95_ms: float | None = None
     p99_ms: float | None = None
@@ -58,6 +60,8 @@ class LoadEvidence(Value):
     ending: Ending = "finished"
     ended: str = ""
     """The ending in words, with the figure that decided."""
+    law: ScalingLaw | None = None
+    """The Universal Scalability fit of the steps that left in time, requests at work by Little's law."""
     objectives: Objectives = Field(default_factory=usual)
 
     @property

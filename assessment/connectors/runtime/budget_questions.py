@@ -13,11 +13,14 @@ from assessment.connectors.runtime.own_objectives import (
     remaining_queries,
 )
 from assessment.connectors.runtime.prometheus_api import Failed
-from assessment.connectors.runtime.promql import graph_link, grown
+from assessment.connectors.runtime.promql import born, graph_link, increase
 from assessment.connectors.runtime.saying import about_the_service
 from assessment.connectors.runtime.service import SETTLED, Service
 
 Own = tuple[OwnObjective, ...]
+
+LEAST_BORN = 100.0
+"""Requests that new counters may bring even where the old ones brought fewer."""
 
 
 def own(evidence: RuntimeEvidence) -> Own:
@@ -31,11 +34,12 @@ def budget_queries(service: Service, evidence: RuntimeEvidence, mine: Own) -> di
     if service.system is None or evidence.signal("error_ratio").value is None:
         return left
     counters = (("requests", service.system.requests), ("errors", service.system.errors))
-    return left | {
-        f"{name} {seconds}": grown(series, service.request_labels, seconds, SETTLED)
-        for seconds in _held(service)
-        for name, series in counters
-    }
+    asked = dict(left)
+    for seconds in _held(service):
+        for name, series in counters:
+            asked[f"{name} {seconds}"] = increase(series, service.request_labels, seconds)
+            asked[f"{name} born {seconds}"] = born(series, service.request_labels, seconds, SETTLED)
+    return asked
 
 
 def windows(
@@ -70,12 +74,26 @@ def _windows(found: Answers[Rows], service: Service) -> Iterator[Window]:
     """No series is no error only where one is born with the first error."""
     zero = 0.0 if service.system and service.system.absent_errors_mean_zero else None
     for seconds in _held(service):
-        requests = _single(found.get(f"requests {seconds}"))
-        errors = _single(found.get(f"errors {seconds}"))
-        if requests is not None:
-            yield Window(
-                seconds=seconds, requests=requests, errors=zero if errors is None else errors
-            )
+        grown, new = _counted(found, "requests", seconds, service)
+        if grown is None and new is None:
+            continue
+        # Counters that bring more than all others grew by are old ones under new labels.
+        fresh = (new or 0.0) <= max(grown or 0.0, LEAST_BORN)
+        failed, failed_new = _counted(found, "errors", seconds, service)
+        errors = zero
+        if failed is not None or failed_new is not None:
+            errors = (failed or 0.0) + (failed_new or 0.0 if fresh else 0.0)
+        requests = (grown or 0.0) + (new or 0.0 if fresh else 0.0)
+        yield Window(seconds=seconds, requests=requests, errors=errors)
+
+
+def _counted(
+    found: Answers[Rows], name: str, seconds: int, service: Service
+) -> tuple[float | None, float | None]:
+    """Growth of counters that were there, and what new ones held at first (if not in it already)."""
+    grown = _single(found.get(f"{name} {seconds}"))
+    new = None if service.counts_new else _single(found.get(f"{name} born {seconds}"))
+    return grown, new
 
 
 def _left(found: Answers[Rows], item: OwnObjective) -> float | None:

@@ -1,6 +1,7 @@
 """Whether the rate that was asked for was really offered, and served."""
 
 from assessment.connectors.arrivals.evidence import BY_THE_SERVICE, LoadEvidence, Step
+from assessment.connectors.runtime.law_saying import law_told
 from assessment.model import Outcome, Reading
 from assessment.observation import Observation
 
@@ -81,8 +82,12 @@ def _more(evidence: LoadEvidence) -> str:
 
 
 def _seen(evidence: LoadEvidence, outcome: Outcome, seen: str, remedy: str = "") -> Observation:
+    curve = ""
+    if evidence.law:
+        curve = law_told(evidence.law, evidence.objectives.past_peak, "the service")
     return Observation(
-        outcome=outcome, observed=seen, places=evidence.place(), readings=_readings(evidence),
+        outcome=outcome, observed="; ".join(filter(None, (seen, curve))),
+        places=evidence.place(), readings=_readings(evidence),
         remedy=remedy,
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ import math
 
 from assessment.connectors.runtime.capacity_evidence import Capacity, Ceiling, Load
 from assessment.connectors.runtime.evidence import RuntimeEvidence
+from assessment.connectors.runtime.law_saying import law_told, passed_its_peak
 from assessment.model import Outcome, Place, Reading
 from assessment.observation import Observation
 
@@ -53,7 +54,7 @@ def _limit(evidence: RuntimeEvidence, load: Load) -> float:
     """Requests a second that one instance can carry at most."""
     law, full = evidence.capacity.law, evidence.signal("saturation").value
     known = [math.inf]
-    if law and law.peak_rate and law.peak_high and law.ratio >= evidence.objectives.past_peak:
+    if law and law.peak_rate and passed_its_peak(law, evidence.objectives.past_peak):
         known.append(law.peak_rate)
     if full and load.replicas and full > evidence.objectives.saturation_limit:
         known.append(load.peak / load.replicas / min(1.0, full))
@@ -95,17 +96,7 @@ def _peak(load: Load) -> str:
 def _law(capacity: Capacity, past: float) -> str:
     """The fit, or why it says nothing; never a point where the peak was not passed."""
     law = capacity.law
-    if law is None:
-        return capacity.law_reason
-    if law.peak_load and law.peak_rate and law.peak_high and law.ratio >= past:
-        return (
-            f"one instance is fastest at {law.peak_load:.3g} requests at work "
-            f"[{law.peak_low or 0:.3g} to {law.peak_high:.3g}], {law.peak_rate:.3g} a second"
-        )
-    return (
-        f"the scaling curve is not identifiable: measured to {law.measured_to:.3g} requests at work in "
-        f"one instance, at ten times that it gives {law.ten_low:.3g} to {law.ten_high:.3g} a second"
-    )
+    return capacity.law_reason if law is None else law_told(law, past, "one instance")
 
 
 def _judged(
