@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.connectors.forge import dora
-from assessment.connectors.forge.answers import is_emergency, is_repair
+from assessment.connectors.forge.answers import delivers, is_emergency, is_repair
 from assessment.connectors.forge.evidence import Change, Delivery, Deployment
 from assessment.connectors.forge.joining import Commit, Joined, joined
 from assessment.connectors.medians import Measure, middle
@@ -266,3 +266,16 @@ def test_a_repair_says_so_where_forges_and_people_say_it(
 ) -> None:
     assert is_repair(title, branch, labels) is repair
     assert is_emergency(title, branch, labels) is emergency
+
+
+@pytest.mark.parametrize(
+    ("name", "route"),
+    [
+        ("Deploy cd.yml", "runs"), ("roll-out deploy", "runs"), ("deploy_production deploy", "runs"),
+        ("Publish image publish-image", "publishing"), ("Release release", "publishing"),
+        ("pages build and deployment", ""), ("Deploy docs", ""), ("deploy-staging deploy", ""),
+        ("release-drafter", ""), ("unit test", ""), ("Deploy to QA", ""),
+    ],
+)  # fmt: skip
+def test_what_a_run_delivers_is_read_from_its_name(name: str, route: str) -> None:
+    assert delivers(name) == route

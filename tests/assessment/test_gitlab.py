@@ -313,10 +313,19 @@ def test_jobs_that_deploy_stand_in_last(project: Forge) -> None:
     project.answers[f"{PROJECT}/jobs"] = [
         job | {"name": "roll-out", "stage": "deploy"}, job | {"name": "unit", "stage": "test"},
         job | {"name": "deploy", "ref": "feature"},
+        job | {"name": "deploy-workers", "finished_at": stamp(9, 0.2), "status": "failed"},
+        job | {"name": "deploy-again", "finished_at": stamp(7)},
+        job | {"name": "pages", "stage": "deploy", "finished_at": stamp(3)},
+        job | {"name": "publish-image", "finished_at": stamp(2)},
     ]  # fmt: skip
     seen, found = look(project)
-    assert (seen.delivery.route, len(seen.delivery.deployments)) == ("runs", 1)
+    assert seen.delivery.route == "runs"
+    assert [item.succeeded for item in seen.delivery.deployments] == [False, True]
     assert found["deployments_are_recorded"].outcome is Outcome.PRESENT
+    project.answers[f"{PROJECT}/jobs"] = [job | {"name": "publish-image"}]
+    finding = look(project)[1]["deployments_are_recorded"]
+    assert finding.outcome is Outcome.UNAVAILABLE
+    assert "by runs that release or publish" in finding.observed
 
 
 def test_deployments_that_may_not_be_read_are_never_absent(project: Forge) -> None:

@@ -1,7 +1,7 @@
 """Shapes shared by the forges' answers; everything that is not named here is passed over."""
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -24,7 +24,13 @@ INCIDENT = re.compile(r"(?i)incident|outage|post-?mortem|\bsev[-_ ]?\d")
 PRODUCTION = re.compile(r"(?i)(.*[-_/. ])?(prod|production|live|prd)([-_/. ].*)?")
 VERSION = re.compile(r"(?i)(?:.*[/@_-])?(?:v|r|release[-/_]?)?\d{1,4}(?:[._-]\d{1,4}){1,3}")
 """The whole name of a tag that is a version; a candidate or a nightly build is none."""
-DEPLOYS = re.compile(r"(?i)deploy|release|publish")
+_DEPLOYS = re.compile(r"(?i)deploy|roll[-_ ]?out")
+_PUBLISHES = re.compile(r"(?i)release|publish")
+_BESIDE = re.compile(
+    r"(?i)\b(?:pages?|docs?|documentation|web ?site|storybook|drafter|notes|preview|review|staging|stage"
+    r"|dev|development|test|testing|qa|uat|sandbox)\b"
+)
+"""What is deployed or released beside the system itself, or not to production."""
 
 
 class Answer(BaseModel):
@@ -45,6 +51,17 @@ def is_bot(name: str, kind: str = "") -> bool:
 def is_production(name: str, wanted: str = "") -> bool:
     """Whether an environment is production: the ``wanted`` one, or by the usual names."""
     return name == wanted if wanted else bool(PRODUCTION.fullmatch(name))
+
+
+def delivers(name: str) -> Literal["", "runs", "publishing"]:
+    """What the name of a run or a job says that it does: deploy, publish, or neither.
+
+    Pages, documentation, previews and test stages are not production: to deploy there does not count.
+    """
+    words = re.sub(r"[-_.:/]", " ", name)
+    if _BESIDE.search(words):
+        return ""
+    return "runs" if _DEPLOYS.search(name) else "publishing" if _PUBLISHES.search(name) else ""
 
 
 def is_repair(title: str, branch: str = "", labels: tuple[str, ...] = ()) -> bool:

@@ -7,13 +7,15 @@ from typing import Any, NamedTuple
 
 from assessment.connectors.forge import options
 from assessment.connectors.forge.addresses import web
+from assessment.connectors.forge.answers import delivers
 from assessment.connectors.forge.api import ForgeApi, Look, NotShown
-from assessment.connectors.forge.evidence import Change, Delivery, Environment
+from assessment.connectors.forge.evidence import Change, Delivery, Deployment, Environment, Route
 from assessment.connectors.forge.joining import Commit, joined
 from assessment.connectors.rest import Reach, part, several
 from assessment.objectives import length, stated
 from assessment.sources import Source
 
+TOGETHER = timedelta(hours=1)
 LOOKED_INTO = 25
 """Requests whose reviews and commits are read, newest first; each costs three or four requests."""
 
@@ -80,6 +82,35 @@ def _delivery(forge: Forge, look: Look) -> Delivery:
     if refused:
         raise refused
     return Delivery(since=look.since, told=tuple(told))
+
+
+def by_name(look: Look, what: str, found: Iterable[tuple[str, Deployment]]) -> Delivery:
+    """Runs or jobs by what their name says; those that deploy before those that publish."""
+    groups: dict[Route, list[Deployment]] = {"runs": [], "publishing": []}
+    for name, item in found:
+        if means := delivers(name):
+            groups[means].append(item)
+    for route, made in groups.items():
+        if made:
+            return Delivery(route=route, deployments=_as_one(made), since=look.since)
+    raise Nothing(f"no {what} whose name says that it deploys")
+
+
+def _as_one(made: Iterable[Deployment]) -> tuple[Deployment, ...]:
+    """Oldest first; several of one commit within an hour are one: it ended with the last of them,
+    well if all did.
+    """
+    kept: list[Deployment] = []
+    newest: dict[str, int] = {}
+    for item in sorted(made, key=lambda one: one.at):
+        place = newest.get(item.sha)
+        if place is not None and item.at - kept[place].at <= TOGETHER:
+            good = item.succeeded and kept[place].succeeded
+            kept[place] = item.model_copy(update={"succeeded": good})
+        else:
+            newest[item.sha] = len(kept)
+            kept.append(item)
+    return tuple(sorted(kept, key=lambda one: one.at))
 
 
 def _looked_into(

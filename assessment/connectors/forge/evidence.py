@@ -12,7 +12,8 @@ from assessment.model import Place
 from assessment.objectives import Objectives, usual
 from content.values import Value
 
-Route = Literal["", "deployments", "releases", "runs"]
+Route = Literal["", "deployments", "releases", "runs", "publishing"]
+"""What stands for a deployment; releases and publishing need not reach production."""
 
 
 class Protection(Value):

@@ -2,9 +2,9 @@
 
 from urllib.parse import quote
 
-from assessment.connectors.forge.answers import DEPLOYS, VERSION, is_production, rows
+from assessment.connectors.forge.answers import VERSION, is_production, rows
 from assessment.connectors.forge.api import Look
-from assessment.connectors.forge.delivering import Nothing
+from assessment.connectors.forge.delivering import Nothing, by_name
 from assessment.connectors.forge.evidence import Delivery, Deployment
 from assessment.connectors.forge.github_answers import (
     CommitAnswer,
@@ -93,17 +93,11 @@ def runs(look: Look) -> Delivery:
     found = look.api.shaped(
         tuple[Run, ...], rows(look.api.json(path, why, asked), "workflow_runs"), path
     )
-    mine = [
-        item for item in found
+    return by_name(look, "run", (
+        (f"{item.name or ''} {item.path.rpartition('/')[2].partition('.')[0]}", Deployment(
+            at=item.updated_at, sha=item.head_sha, succeeded=item.conclusion == "success",
+            url=f"{look.reader}/actions/runs/{item.id}" if look.reader else "",
+        ))
+        for item in found
         if item.event != "pull_request" and item.conclusion in ("success", "failure")
-        and DEPLOYS.search(f"{item.name or ''} {item.path.rpartition('/')[2]}")
-    ]  # fmt: skip
-    made = [
-        Deployment(at=item.updated_at, sha=item.head_sha, succeeded=item.conclusion == "success",
-                   url=f"{look.reader}/actions/runs/{item.id}" if look.reader else "")
-        for item in mine
-    ]  # fmt: skip
-    if not made:
-        raise Nothing("no run whose name says that it deploys")
-    ordered = tuple(sorted(made, key=lambda item: item.at))
-    return Delivery(route="runs", deployments=ordered, since=look.since)
+    ))  # fmt: skip

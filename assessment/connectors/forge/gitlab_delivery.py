@@ -4,9 +4,9 @@ import math
 from functools import partial
 from typing import Any
 
-from assessment.connectors.forge.answers import DEPLOYS, VERSION, is_production
+from assessment.connectors.forge.answers import VERSION, is_production
 from assessment.connectors.forge.api import Look
-from assessment.connectors.forge.delivering import Nothing
+from assessment.connectors.forge.delivering import Nothing, by_name
 from assessment.connectors.forge.evidence import Delivery, Deployment, Figure
 from assessment.connectors.forge.gitlab_answers import (
     DeploymentAnswer,
@@ -99,17 +99,14 @@ def runs(look: Look) -> Delivery:
         Job, f"{look.base}/jobs", "which jobs deploy, where nothing else tells", asked, 3,
         lambda item: item.finished_at is not None and item.finished_at < look.since,
     )  # fmt: skip
-    made = [
-        Deployment(at=item.finished_at, sha=item.commit.id, succeeded=item.status == "success",
-                   url=f"{look.reader}/-/jobs/{item.id}" if look.reader else "")
+    return by_name(look, "job", (
+        (f"{item.name} {item.stage}", Deployment(
+            at=item.finished_at, sha=item.commit.id, succeeded=item.status == "success",
+            url=f"{look.reader}/-/jobs/{item.id}" if look.reader else "",
+        ))
         for item in found
         if item.finished_at and item.finished_at >= look.since and item.ref == look.branch
-        and DEPLOYS.search(f"{item.name} {item.stage}")
-    ]  # fmt: skip
-    if not made:
-        raise Nothing("no job whose name says that it deploys")
-    ordered = tuple(sorted(made, key=lambda item: item.at))
-    return Delivery(route="runs", deployments=ordered, since=look.since)
+    ))  # fmt: skip
 
 
 def figures(look: Look) -> tuple[Figure, ...]:

@@ -14,6 +14,7 @@ _ROUTES = {
     "deployments": "by recorded deployments",
     "releases": "by releases, which need not reach production",
     "runs": "by runs whose name says that they deploy",
+    "publishing": "by runs that release or publish, which need not reach production",
 }
 
 
@@ -38,6 +39,11 @@ def route_told(evidence: ForgeEvidence) -> str:
     return _ROUTES.get(delivery.route, "by nothing") + where
 
 
+def reaches(evidence: ForgeEvidence) -> bool:
+    """Whether what stands for a deployment reaches production, as far as its name says."""
+    return evidence.delivery.route in ("deployments", "runs")
+
+
 def covered(evidence: ForgeEvidence) -> float:
     """Seconds of the window that were really read: less where the newest deployments alone were."""
     asked = evidence.objectives.delivery_days * DAY
@@ -58,8 +64,8 @@ def followed(evidence: ForgeEvidence) -> Observation | None:
     delivery = evidence.delivery
     if not deployed(delivery):
         seen = "; ".join(delivery.told) or "no deployment was found"
-    elif delivery.route == "releases":
-        seen = "only releases are recorded, and a release need not reach production"
+    elif not reaches(evidence):
+        seen = f"deployments are only known {route_told(evidence)}"
     elif not delivery.linked and not delivery.counted:
         seen = "neither what a deployment holds nor incidents could be read"
     else:

@@ -6,6 +6,7 @@ from assessment.connectors.forge.saying import (
     DAY,
     covered,
     figure,
+    reaches,
     reading,
     route_told,
     weekly,
@@ -21,7 +22,7 @@ def observe(evidence: ForgeEvidence) -> Observation:
         return _counted(evidence, counted)
     if not evidence.delivering.read:
         return evidence.delivering.unavailable()
-    good, route = deployed(evidence.delivery), evidence.delivery.route
+    good = deployed(evidence.delivery)
     if not good:
         return _none(evidence)
     days = covered(evidence) / DAY
@@ -33,7 +34,7 @@ def observe(evidence: ForgeEvidence) -> Observation:
         trend=weekly(evidence), **window(evidence),
     )  # fmt: skip
     return Observation(
-        outcome=Outcome.UNAVAILABLE if route == "releases" else Outcome.PRESENT,
+        outcome=Outcome.PRESENT if reaches(evidence) else Outcome.UNAVAILABLE,
         observed=f"{seen}; {failed} attempts failed" if failed else seen,
         places=(Place(label="newest deployment", url=good[-1].url),), readings=(count,),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from assessment.connectors.forge.dora import lead_time_days, waiting
 from assessment.connectors.forge.evidence import ForgeEvidence
-from assessment.connectors.forge.saying import figure, ranged, reading, route_told, window
+from assessment.connectors.forge.saying import figure, ranged, reaches, reading, route_told, window
 from assessment.connectors.medians import Measure
 from assessment.model import Outcome
 from assessment.observation import Observation
@@ -19,7 +19,7 @@ def observe(evidence: ForgeEvidence) -> Observation:
     if measured is None:
         return _by_the_forge(evidence, limit)
     outcome = Outcome.PRESENT if measured.value <= limit else Outcome.ABSENT
-    if evidence.delivery.route == "releases" or measured.n < evidence.objectives.least_changes:
+    if not reaches(evidence) or measured.n < evidence.objectives.least_changes:
         outcome = Outcome.UNAVAILABLE
     held = [item for item in evidence.changes if item.deployed_at]
     number = reading(
