@@ -16,8 +16,8 @@ from engagement import applying, from_files, judging
 from engagement.answers_file import read_answers
 from engagement.answers_sheet import template as empty_workbook
 from engagement.findings_file import write
+from engagement.history_file import read_history, write_history
 from engagement.outside import clock
-from engagement.profiles_file import read_profiles, write_profiles
 from engagement.sources_file import read_sources, requests_of
 from engagement.sources_template import sources_template
 
@@ -63,7 +63,7 @@ def probe(
         bool, typer.Option("--dry-run", help="List every request and make none.")
     ] = False,
     ran_by: Annotated[str, typer.Option(help="Who looks; the user of this machine else.")] = "",
-    profiles: Annotated[
+    history: Annotated[
         Path | None,
         typer.Option(
             help="File of counts by day that this look reads, and writes for the next one."
@@ -74,12 +74,12 @@ def probe(
     """Look from inside your own network; the file is plain, redacted and yours to read first."""
     with reading_input():
         wanted = read_sources(sources)
-        before = read_profiles(profiles) if profiles else {}
+        before = read_history(history) if history else {}
     _list(requests_of(wanted), dry_run, as_json)
     if dry_run:
         return
     looked = from_files.look(wanted, tell, before)
-    _remember(looked, profiles)
+    _remember(looked, history)
     content = write(looked.findings, looked.made, ran_by or getpass.getuser(), clock.now(), wanted)
     save(out, lambda: out.write_bytes(content))
     outcomes = Counter(str(finding.outcome) for finding in looked.findings)
@@ -92,15 +92,15 @@ def probe(
         fail("No source could be read; the file says why for each.", COULD_NOT)
 
 
-def _remember(looked: from_files.Looked, profiles: Path | None) -> None:
+def _remember(looked: from_files.Looked, history: Path | None) -> None:
     """Write what the next look is to be given, or say that there will be no history."""
     if not looked.kept:
         return
-    if profiles is None:
-        tell("Tables have no history without --profiles FILE: days and columns are not kept.")
+    if history is None:
+        tell("Tables have no history without --history FILE: days and columns are not kept.")
         return
-    content = write_profiles(looked.kept)
-    save(profiles, lambda: profiles.write_bytes(content))
+    content = write_history(looked.kept)
+    save(history, lambda: history.write_bytes(content))
 
 
 def _list(planned: Planned, dry_run: bool, as_json: bool) -> None:

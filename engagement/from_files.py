@@ -12,8 +12,8 @@ from assessment.sources import Made, Source
 from engagement import applying, collecting
 from engagement.answers_file import AnswersFile
 from engagement.faults import Refused
+from engagement.history_file import History, name_of
 from engagement.outside import clock
-from engagement.profiles_file import Profiles, name_of
 from engagement.reading import Watcher, look_at
 from engagement.store import Store
 
@@ -24,7 +24,7 @@ class Looked:
 
     findings: tuple[Finding, ...]
     made: tuple[Made, ...]
-    kept: Profiles
+    kept: History
 
     @property
     def could_look(self) -> bool:
@@ -34,13 +34,13 @@ class Looked:
 
 
 def look(
-    sources: tuple[Source, ...], tell: Callable[[str], object], kept: Profiles | None = None
+    sources: tuple[Source, ...], tell: Callable[[str], object], kept: History | None = None
 ) -> Looked:
     """Look at each source in turn; a source that cannot be read gives *unavailable* findings.
 
     ``kept`` is what the last look left, and what this one leaves goes back with the findings.
     """
-    probes, profiles = discover(), dict(kept or {})
+    probes, histories = discover(), dict(kept or {})
     findings: list[Finding] = []
     made: list[Made] = []
     for source in sources:
@@ -50,14 +50,14 @@ def look(
             tell(f"{name}: {message}")
 
         say("reading")
-        sight = look_at(source, probes, Watcher(progress=say), profiles.get(name_of(source)))
+        sight = look_at(source, probes, Watcher(progress=say), histories.get(name_of(source)))
         if sight.kept is not None:
-            profiles[name_of(source)] = sight.kept
+            histories[name_of(source)] = sight.kept
         findings += sight.findings
         made += sight.made
         if reason := _not_read(sight.findings):
             say(reason)
-    return Looked(tuple(findings), tuple(made), profiles)
+    return Looked(tuple(findings), tuple(made), histories)
 
 
 def _not_read(findings: tuple[Finding, ...]) -> str:

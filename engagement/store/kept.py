@@ -10,10 +10,10 @@ from engagement.store.assessments import AssessmentRow
 from engagement.store.columns import moment, nested
 
 
-class KeptProfileRow(SQLModel, table=True):
-    """The newest profile of one source of one assessment; each look replaces it."""
+class KeptHistoryRow(SQLModel, table=True):
+    """The newest history of one source of one assessment; each look replaces it."""
 
-    __tablename__ = "kept_profile"
+    __tablename__ = "kept_history"
 
     number: int | None = Field(default=None, primary_key=True)
     assessment_id: str = Field(foreign_key="assessment.id", index=True)
@@ -28,11 +28,11 @@ class KeptProfileRow(SQLModel, table=True):
 def keep(
     tx: Session, assessment_id: str, source: Source, value: dict[str, Any], now: datetime
 ) -> None:
-    """Keep a profile in place of the source's earlier one."""
-    query = select(KeptProfileRow).where(KeptProfileRow.source == source.id)
+    """Keep a history in place of the source's earlier one."""
+    query = select(KeptHistoryRow).where(KeptHistoryRow.source == source.id)
     row = tx.exec(query).one_or_none()
     if row is None:
-        row = KeptProfileRow(
+        row = KeptHistoryRow(
             assessment_id=assessment_id,
             source=source.id,
             kind=source.kind,
@@ -46,21 +46,21 @@ def keep(
 
 
 def kept(tx: Session, assessment_id: str, source: Source) -> dict[str, Any] | None:
-    """The profile that the last look at a source left, or ``None``.
+    """The history that the last look at a source left, or ``None``.
 
     A source that was added anew, in a later assessment of the same use case, goes on where one of
     the same address and options was left.
     """
     use_case = select(AssessmentRow.use_case_id).where(AssessmentRow.id == assessment_id)
     query = (
-        select(KeptProfileRow)
-        .join(AssessmentRow, col(KeptProfileRow.assessment_id) == col(AssessmentRow.id))
+        select(KeptHistoryRow)
+        .join(AssessmentRow, col(KeptHistoryRow.assessment_id) == col(AssessmentRow.id))
         .where(
             AssessmentRow.use_case_id == use_case.scalar_subquery(),
-            KeptProfileRow.kind == source.kind,
-            KeptProfileRow.address == source.address,
+            KeptHistoryRow.kind == source.kind,
+            KeptHistoryRow.address == source.address,
         )
-        .order_by(col(KeptProfileRow.kept_at).desc())
+        .order_by(col(KeptHistoryRow.kept_at).desc())
     )
     rows = list(tx.exec(query))
     own = [row for row in rows if row.source == source.id]

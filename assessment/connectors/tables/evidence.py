@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from assessment.connectors.tables.kept_profile import KeptProfile
+from assessment.connectors.tables.history import TableHistory
 from assessment.connectors.tables.measures import (
     Experiment,
     Keys,
@@ -137,7 +137,7 @@ class DatasetEvidence(Value):
     usage: Usage | None = None
     drift: ShiftReport | None = None
     """The newest week against the days that an earlier look kept as reference."""
-    kept: KeptProfile | None = None
+    kept: TableHistory | None = None
     """What the next look is given back."""
 
     def place(self, column: str = "", query: str = "") -> Place:

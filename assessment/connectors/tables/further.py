@@ -6,8 +6,8 @@ from assessment.connectors.tables import further_options as told
 from assessment.connectors.tables.engine import Engine
 from assessment.connectors.tables.evidence import DatasetEvidence
 from assessment.connectors.tables.experiment import experiment
+from assessment.connectors.tables.history import TableHistory
 from assessment.connectors.tables.keeping import Table, drift, kept_until_now
-from assessment.connectors.tables.kept_profile import KeptProfile
 from assessment.connectors.tables.keys import keys
 from assessment.connectors.tables.lateness import lateness
 from assessment.connectors.tables.measured import measured
@@ -73,10 +73,10 @@ class Further:
             f", {chosen}" if chosen else ""
         )
 
-    def _kept(self, before: KeptProfile | None) -> KeptProfile:
+    def _kept(self, before: TableHistory | None) -> TableHistory:
         types = tuple(self._types.items())
         if self._event not in self._types:
-            return KeptProfile(about=self._about(), seen_at=self._now, types=types)
+            return TableHistory(about=self._about(), seen_at=self._now, types=types)
         evidence = self._evidence
         table = Table(self._engine, self._view, self._event, evidence.rows, evidence.columns)
         return kept_until_now(
@@ -84,7 +84,7 @@ class Further:
             minimum_rows=evidence.objectives.minimum_rows,
         )  # fmt: skip
 
-    def _volume(self, kept: KeptProfile | None) -> Volume | None:
+    def _volume(self, kept: TableHistory | None) -> Volume | None:
         if self._event not in self._types:
             return None
         by: Period = "hour" if text(self._options, "volume_by") == "hour" else "day"
@@ -110,7 +110,7 @@ class Further:
             lambda reason: Lateness(event=self._event, load=load, reason=reason),
         )
 
-    def _since_the_last_look(self, before: KeptProfile | None) -> tuple[SchemaChange, ...]:
+    def _since_the_last_look(self, before: TableHistory | None) -> tuple[SchemaChange, ...]:
         if before is None or not before.types:
             return ()
         against = f"the look of {before.seen_at.date().isoformat()}"
@@ -177,10 +177,10 @@ class Further:
         )
 
 
-def remembered(circumstances: Circumstances, about: str) -> KeptProfile | None:
+def remembered(circumstances: Circumstances, about: str) -> TableHistory | None:
     """What the last look kept of the same table; nothing where it is of another, or not readable."""
     try:
-        kept = KeptProfile.model_validate(circumstances.kept) if circumstances.kept else None
+        kept = TableHistory.model_validate(circumstances.kept) if circumstances.kept else None
     except ValidationError:
         return None
     return kept if kept and kept.about == about else None

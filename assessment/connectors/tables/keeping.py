@@ -15,10 +15,10 @@ from assessment.connectors.tables.distance import (
 )
 from assessment.connectors.tables.engine import Engine, Expression, is_number, is_time
 from assessment.connectors.tables.evidence import Column, Shift, ShiftReport
-from assessment.connectors.tables.kept_profile import (
+from assessment.connectors.tables.history import (
     Bins,
     DayCounts,
-    KeptProfile,
+    TableHistory,
     merged,
     recent,
     restricted,
@@ -74,16 +74,16 @@ class Table:
 
 
 def kept_until_now(
-    table: Table, about: str, before: KeptProfile | None, now: datetime, *,
+    table: Table, about: str, before: TableHistory | None, now: datetime, *,
     leave_out: Sequence[str], minimum_rows: float,
-) -> KeptProfile:  # fmt: skip
-    """The kept profile with the days that have become complete since; the first look freezes bins.
+) -> TableHistory:  # fmt: skip
+    """The kept history with the days that have become complete since; the first look freezes bins.
 
     Days are read only where they are newer than those kept. A row that arrives for a day that is
     already kept is not added.
     """
     types = tuple((column.name, column.type) for column in table.columns)
-    fresh = KeptProfile(about=about, seen_at=now, types=types)
+    fresh = TableHistory(about=about, seen_at=now, types=types)
     if before is not None and before.about == about:
         fresh = restricted(before, dict(types)).model_copy(update={"seen_at": now, "types": types})
     newest = _newest_day(table, now)
@@ -108,8 +108,8 @@ def _newest_day(table: Table, now: datetime) -> date | None:
 
 
 def _first(
-    table: Table, fresh: KeptProfile, last: date, leave_out: Sequence[str], minimum_rows: float
-) -> KeptProfile:
+    table: Table, fresh: TableHistory, last: date, leave_out: Sequence[str], minimum_rows: float
+) -> TableHistory:
     """The reference: kept once it holds a whole week and rows enough; until then only the columns."""
     first = last - timedelta(days=DAYS - 1)
     rows = table.between(first, last)
@@ -204,14 +204,14 @@ def _categories(engine: Engine, rows: Expression, bins: Bins) -> dict[int, list[
     return found
 
 
-def drift(profile: KeptProfile, minimum_rows: float) -> ShiftReport | None:
+def drift(history: TableHistory, minimum_rows: float) -> ShiftReport | None:
     """The newest week of kept days against those of the first look; ``None`` where nothing is kept."""
-    until = profile.reference_until
-    if until is None or profile.last_day is None:
+    until = history.reference_until
+    if until is None or history.last_day is None:
         return None
-    reference = summed(profile.since(date.min, until))
-    first = profile.last_day - timedelta(days=WEEK - 1)
-    live = summed(profile.since(max(first, until + timedelta(days=1)), profile.last_day))
+    reference = summed(history.since(date.min, until))
+    first = history.last_day - timedelta(days=WEEK - 1)
+    live = summed(history.since(max(first, until + timedelta(days=1)), history.last_day))
     told = ShiftReport(
         reference=f"the days to {until.isoformat()}",
         live_rows=live.rows if live else 0,
@@ -222,8 +222,8 @@ def drift(profile: KeptProfile, minimum_rows: float) -> ShiftReport | None:
     if min(live.rows, reference.rows) < minimum_rows:
         few = f"{min(live.rows, reference.rows):,} rows are too few to tell a shift from chance"
         return told.model_copy(update={"reason": few})
-    pairs = zip(profile.bins, live.cells, reference.cells, strict=True)
-    shifts = [shift_of(item, now, before, len(profile.bins)) for item, now, before in pairs]
+    pairs = zip(history.bins, live.cells, reference.cells, strict=True)
+    shifts = [shift_of(item, now, before, len(history.bins)) for item, now, before in pairs]
     return told.model_copy(update={"shifts": tuple(sorted(shifts, key=lambda item: -item.psi))})
 
 

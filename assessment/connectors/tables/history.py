@@ -1,7 +1,7 @@
 """What is kept of a table from look to look: counts by day, which add up to those of any window.
 
 Bins and categories are chosen once and then frozen, so that days of different looks can be added
-and compared. Adding two profiles is associative and commutative, and exact: every part is a count.
+and compared. Adding two histories is associative and commutative, and exact: every part is a count.
 A category is named only where many rows have it; all others are counted together.
 """
 
@@ -34,7 +34,7 @@ class Bins(Value):
 
 
 class DayCounts(Value):
-    """One day of event time (UTC): its rows, and for each column of the profile its cells."""
+    """One day of event time (UTC): its rows, and for each column of the history its cells."""
 
     day: date
     rows: int = Field(ge=0)
@@ -51,7 +51,7 @@ class DayCounts(Value):
         )
 
 
-class KeptProfile(Value):
+class TableHistory(Value):
     """The days of one table, and its columns as they were last seen.
 
     ``about`` says which table, column of time and objectives it holds for: another one starts anew.
@@ -67,10 +67,10 @@ class KeptProfile(Value):
     days: tuple[DayCounts, ...] = ()
 
     @model_validator(mode="after")
-    def _cells_fit_the_bins(self) -> "KeptProfile":
+    def _cells_fit_the_bins(self) -> "TableHistory":
         sizes = [item.cells for item in self.bins]
         if any([len(cells) for cells in day.cells] != sizes for day in self.days):
-            raise ValueError("a day's counts do not fit the profile's bins")
+            raise ValueError("a day's counts do not fit the history's bins")
         return self
 
     @property
@@ -83,19 +83,19 @@ class KeptProfile(Value):
         return tuple(item for item in self.days if first <= item.day <= last)
 
 
-def merged(one: KeptProfile, other: KeptProfile) -> KeptProfile:
-    """Both profiles' rows as one; a day that both have holds rows of each.
+def merged(one: TableHistory, other: TableHistory) -> TableHistory:
+    """Both histories' rows as one; a day that both have holds rows of each.
 
-    Raises ``ValueError`` for profiles of different tables or bins, whose counts cannot be added.
+    Raises ``ValueError`` for histories of different tables or bins, whose counts cannot be added.
     """
     if (one.about, one.bins) != (other.about, other.bins):
-        raise ValueError("profiles of different tables or bins cannot be added")
+        raise ValueError("histories of different tables or bins cannot be added")
     days: dict[date, DayCounts] = {}
     for item in (*one.days, *other.days):
         days[item.day] = days[item.day] + item if item.day in days else item
     newest = max((one, other), key=lambda item: (item.seen_at, item.types))
     until = [item.reference_until for item in (one, other) if item.reference_until]
-    return KeptProfile(
+    return TableHistory(
         about=one.about,
         seen_at=newest.seen_at,
         types=newest.types,
@@ -105,23 +105,23 @@ def merged(one: KeptProfile, other: KeptProfile) -> KeptProfile:
     )
 
 
-def restricted(profile: KeptProfile, columns: Container[str]) -> KeptProfile:
-    """The profile without the columns that a table no longer has; the others go on."""
-    held = [at for at, item in enumerate(profile.bins) if item.column in columns]
+def restricted(history: TableHistory, columns: Container[str]) -> TableHistory:
+    """The history without the columns that a table no longer has; the others go on."""
+    held = [at for at, item in enumerate(history.bins) if item.column in columns]
     days = (
         item.model_copy(update={"cells": tuple(item.cells[at] for at in held)})
-        for item in profile.days
+        for item in history.days
     )
-    bins = tuple(profile.bins[at] for at in held)
-    return profile.model_copy(update={"bins": bins, "days": tuple(days)})
+    bins = tuple(history.bins[at] for at in held)
+    return history.model_copy(update={"bins": bins, "days": tuple(days)})
 
 
-def recent(profile: KeptProfile, days: int) -> KeptProfile:
+def recent(history: TableHistory, days: int) -> TableHistory:
     """The reference's days and at most so many after it, the newest."""
-    until = profile.reference_until or date.min
-    before = [item for item in profile.days if item.day <= until]
-    after = [item for item in profile.days if item.day > until]
-    return profile.model_copy(update={"days": (*before, *after[-days:])})
+    until = history.reference_until or date.min
+    before = [item for item in history.days if item.day <= until]
+    after = [item for item in history.days if item.day > until]
+    return history.model_copy(update={"days": (*before, *after[-days:])})
 
 
 def summed(days: Iterable[DayCounts]) -> DayCounts | None:

@@ -12,19 +12,19 @@ from scipy.special import rel_entr
 
 from assessment.connectors.tables.distance import psi, psi_chance_limit
 from assessment.connectors.tables.evidence import Column
+from assessment.connectors.tables.history import (
+    Bins,
+    DayCounts,
+    TableHistory,
+    merged,
+    recent,
+    summed,
+)
 from assessment.connectors.tables.keeping import (
     Table,
     drift,
     kept_until_now,
     read_days,
-)
-from assessment.connectors.tables.kept_profile import (
-    Bins,
-    DayCounts,
-    KeptProfile,
-    merged,
-    recent,
-    summed,
 )
 from assessment.sources import Made
 from tests.assessment.tables_at_hand import NOW, days_ago, engine
@@ -46,9 +46,9 @@ days = st.dictionaries(
 
 
 @st.composite
-def profiles(draw: st.DrawFn) -> KeptProfile:
+def histories(draw: st.DrawFn) -> TableHistory:
     counted = draw(days)
-    return KeptProfile(
+    return TableHistory(
         about="t",
         seen_at=NOW + timedelta(hours=draw(st.integers(0, 5))),
         types=(("x", draw(st.sampled_from(["int64", "float64"]))),),
@@ -61,28 +61,30 @@ def profiles(draw: st.DrawFn) -> KeptProfile:
     )
 
 
-@given(profiles(), profiles(), profiles())
+@given(histories(), histories(), histories())
 def test_adding_profiles_does_not_depend_on_order_or_grouping(
-    one: KeptProfile, two: KeptProfile, three: KeptProfile
+    one: TableHistory, two: TableHistory, three: TableHistory
 ) -> None:
     assert merged(one, two) == merged(two, one)
     assert merged(merged(one, two), three) == merged(one, merged(two, three))
 
 
-@given(profiles(), profiles())
-def test_a_window_of_the_sum_is_the_sum_of_the_windows(one: KeptProfile, two: KeptProfile) -> None:
+@given(histories(), histories())
+def test_a_window_of_the_sum_is_the_sum_of_the_windows(
+    one: TableHistory, two: TableHistory
+) -> None:
     first, last = date(2026, 1, 2), date(2026, 1, 4)
     parts = [*one.since(first, last), *two.since(first, last)]
     assert summed(merged(one, two).since(first, last)) == summed(parts)
 
 
-@given(profiles())
-def test_a_profile_survives_being_kept(one: KeptProfile) -> None:
-    assert KeptProfile.model_validate_json(one.model_dump_json()) == one
+@given(histories())
+def test_a_profile_survives_being_kept(one: TableHistory) -> None:
+    assert TableHistory.model_validate_json(one.model_dump_json()) == one
 
 
 def test_profiles_of_other_tables_or_bins_cannot_be_added() -> None:
-    plain = KeptProfile(about="t", seen_at=NOW, bins=BINS)
+    plain = TableHistory(about="t", seen_at=NOW, bins=BINS)
     for other in ({"about": "u"}, {"bins": BINS[:1]}):
         with pytest.raises(ValueError, match="cannot be added"):
             merged(plain, plain.model_copy(update=other))
@@ -90,7 +92,7 @@ def test_profiles_of_other_tables_or_bins_cannot_be_added() -> None:
 
 def test_counts_that_do_not_fit_the_bins_are_refused() -> None:
     with pytest.raises(ValueError, match="do not fit"):
-        KeptProfile(about="t", seen_at=NOW, bins=BINS, days=(DayCounts(day=NOW.date(), rows=1),))
+        TableHistory(about="t", seen_at=NOW, bins=BINS, days=(DayCounts(day=NOW.date(), rows=1),))
 
 
 rows = st.lists(
@@ -111,14 +113,14 @@ def test_days_of_two_parts_add_up_to_those_of_the_whole(
 ) -> None:
     folder = tmp_path_factory.mktemp("days")
 
-    def counted(part: list[tuple[int, Any, Any]]) -> KeptProfile:
+    def counted(part: list[tuple[int, Any, Any]]) -> TableHistory:
         columns = {
             "t": np.array([days_ago(back).replace(tzinfo=None) for back, _, _ in part],
                           dtype="datetime64[us]"),
             "x": np.array([np.nan if x is None else x for _, x, _ in part], dtype=float),
             "c": np.array([c for _, _, c in part], dtype=object),
         }  # fmt: skip
-        empty = KeptProfile(about="t", seen_at=NOW, bins=BINS)
+        empty = TableHistory(about="t", seen_at=NOW, bins=BINS)
         if not part:
             return empty
         with engine(folder, live=columns) as opened:
@@ -150,10 +152,10 @@ def together(*tables: dict[str, Any]) -> dict[str, Any]:
 
 
 def kept(
-    folder: Path, table: dict[str, Any], before: KeptProfile | None,
+    folder: Path, table: dict[str, Any], before: TableHistory | None,
     made: list[Made] | None = None, now: Any = NOW, minimum: float = 1000,
     columns: tuple[Column, ...] = COLUMNS,
-) -> KeptProfile:  # fmt: skip
+) -> TableHistory:  # fmt: skip
     with engine(folder, made, live=table) as opened:
         return kept_until_now(
             Table(opened, "live", "t", len(table["t"]), columns), "t", before, now,
@@ -266,7 +268,7 @@ def test_old_days_go_and_the_reference_stays() -> None:
         DayCounts(day=date(2025, 1, 1) + timedelta(days=n), rows=n, cells=((0,) * 5, (0,) * 4))
         for n in range(30)
     )
-    whole = KeptProfile(
+    whole = TableHistory(
         about="t", seen_at=NOW, bins=BINS, days=days, reference_until=date(2025, 1, 10)
     )
     assert [day.rows for day in recent(whole, 5).days] == [*range(10), *range(25, 30)]

@@ -108,11 +108,11 @@ def test_the_command_line_keeps_history_in_a_file_and_says_where_it_has_none(
     monkeypatch.setattr("engagement.outside.clock.now", lambda: NOW)
     written(tmp_path / "orders.parquet", **orders(40, 0))
     told, outcomes = probe(tmp_path)
-    assert "no history without --profiles" in told.stderr
+    assert "no history without --history" in told.stderr
     assert outcomes["schema_is_stable"] == "unavailable"
-    kept = tmp_path / "profiles.json"
+    kept = tmp_path / "history.json"
     for outcome in ("unavailable", "present"):
-        told, outcomes = probe(tmp_path, "--profiles", kept)
+        told, outcomes = probe(tmp_path, "--history", kept)
         assert told.exit_code == 0, told.output
         assert outcomes["schema_is_stable"] == outcome
         assert "no history" not in told.stderr
@@ -120,8 +120,8 @@ def test_the_command_line_keeps_history_in_a_file_and_says_where_it_has_none(
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [("{}", "no file of profiles"), ("not json", "no file of profiles"),
-     ('{"format": "prodworthy-profiles/1", "profiles": [1]}', "damaged")],
+    [("{}", "no file of history"), ("not json", "no file of history"),
+     ('{"format": "prodworthy-history/1", "tables": [1]}', "damaged")],
 )  # fmt: skip
 def test_a_file_that_is_no_file_of_profiles_is_not_written_over(
     tmp_path: Path, content: str, sentence: str
@@ -129,7 +129,7 @@ def test_a_file_that_is_no_file_of_profiles_is_not_written_over(
     written(tmp_path / "orders.parquet", **orders(3, 0))
     file = tmp_path / "mine.json"
     file.write_text(content, encoding="utf-8")
-    result, _ = probe(tmp_path, "--profiles", file)
+    result, _ = probe(tmp_path, "--history", file)
     assert result.exit_code == WRONG
     assert sentence in result.stderr
     assert file.read_text() == content

@@ -13,7 +13,7 @@ depends_on: str | None = None
 
 def upgrade() -> None:
     op.create_table(
-        "kept_profile",
+        "kept_history",
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("assessment_id", sa.String(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
@@ -26,11 +26,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number"),
         sa.UniqueConstraint("source"),
     )
-    with op.batch_alter_table("kept_profile", schema=None) as batch_op:
+    with op.batch_alter_table("kept_history", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_kept_profile_assessment_id"), ["assessment_id"], unique=False
+            batch_op.f("ix_kept_history_assessment_id"), ["assessment_id"], unique=False
         )
 
 
 def downgrade() -> None:
-    op.drop_table("kept_profile")
+    op.drop_table("kept_history")

@@ -7,10 +7,10 @@ from typing import Any
 from assessment.sources import Source
 from engagement.faults import Refused
 
-FORMAT = "prodworthy-profiles/1"
+FORMAT = "prodworthy-history/1"
 LARGEST = 50_000_000
 
-Profiles = dict[str, dict[str, Any]]
+History = dict[str, dict[str, Any]]
 """What is kept of each source, by :func:`name_of`."""
 
 
@@ -19,7 +19,7 @@ def name_of(source: Source) -> str:
     return f"{source.kind} {source.address} {source.name}"
 
 
-def read_profiles(file: Path) -> Profiles:
+def read_history(file: Path) -> History:
     """What an earlier look left; nothing where the file does not exist yet.
 
     Raises :class:`Refused` for a file that is none of ours: it would be written over.
@@ -32,16 +32,14 @@ def read_profiles(file: Path) -> Profiles:
     except (OSError, ValueError):
         whole = None
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:
-        raise Refused(
-            f"{file} is no file of profiles that an earlier look wrote; name another one."
-        )
-    kept = whole.get("profiles")
+        raise Refused(f"{file} is no file of history that an earlier look wrote; name another one.")
+    kept = whole.get("tables")
     if not isinstance(kept, dict) or not all(isinstance(item, dict) for item in kept.values()):
         raise Refused(f"{file} is damaged; name another one, and history begins anew.")
     return kept
 
 
-def write_profiles(profiles: Profiles) -> bytes:
+def write_history(history: History) -> bytes:
     """The file as UTF-8 JSON; it holds counts, and names of categories that many rows have."""
-    whole = {"format": FORMAT, "profiles": profiles}
+    whole = {"format": FORMAT, "tables": history}
     return json.dumps(whole, ensure_ascii=False, allow_nan=False).encode()
