@@ -10,6 +10,7 @@ from typing import Any
 
 from assessment.repository.evidence import Lines, Manifest, Requirements
 from assessment.repository.names import text_of
+from assessment.repository.other_manifests import other_kind, read_other
 
 _NAME = re.compile(r"^\s*([A-Za-z0-9][\w.-]{0,80})")
 _PINNED = re.compile(r"===?\s*[\w.!+*-]+|\s@\s")
@@ -63,7 +64,8 @@ def is_requirements(path: str) -> bool:
 
 def is_manifest(path: str) -> bool:
     """Whether the file says what a project is called and needs."""
-    return path.rpartition("/")[2].lower() in _MANIFESTS
+    name = path.rpartition("/")[2].lower()
+    return name in _MANIFESTS or bool(other_kind(name))
 
 
 def read_requirements(path: str, text: str) -> Requirements:
@@ -103,6 +105,8 @@ def read_conda(path: str, listed: list[Any]) -> tuple[Requirements, Manifest]:
 def read_manifest(path: str, text: str) -> Manifest:
     """Name, packages and classifiers of a project file; raises :class:`Unreadable`."""
     name = PurePosixPath(path).name.lower()
+    if other_kind(name):
+        return read_other(path, text)
     try:
         if name in {"pyproject.toml", "pipfile", "cargo.toml"}:
             return _toml(path, text)

@@ -20,9 +20,15 @@ _PACKAGES = (
 _ELSEWHERE = (
     "openai", "anthropic", "langchain", "langchain-core", "ruby-openai", "langchainrb",
     "go-openai", "openai-go", "langchaingo", "anthropic-sdk-go", "async-openai", "llama-index",
-    "litellm", "langchain4j", "spring-ai-core",
+    "litellm", "langchain4j", "langchain4j-open-ai", "langchain4j-spring-boot-starter", "spring-ai-core",
+    "langchain4j-open-ai-spring-boot-starter", "spring-ai-openai-spring-boot-starter", "openai-java",
+    "spring-ai-starter-model-openai", "microsoft-semantickernel", "azure-ai-openai", "aws-sdk-bedrockruntime",
 )  # fmt: skip
-_MANIFESTS = {"go": "go.mod", "rs": "Cargo.toml", "ts": "package.json", "js": "package.json"}
+_MANIFESTS = {
+    "go": ("go.mod",), "rs": ("Cargo.toml",), "ts": ("package.json",), "js": ("package.json",),
+    "java": ("pom.xml", "build.gradle", "build.gradle.kts"), "rb": ("Gemfile",), "cs": (".csproj",),
+    "kt": ("pom.xml", "build.gradle", "build.gradle.kts"),
+}  # fmt: skip
 _CLOUD = r"^bedrock(?:-agent)?-runtime$"
 _INFERENCE = r"^text(?:2text)?-generation$|^summarization$"
 
@@ -47,7 +53,7 @@ def without_language_model(evidence: RepositoryEvidence) -> Observation | None:
             "Answer this one by hand, and attach the lines that show it.",
         )
     main = next(iter(evidence.languages), "")
-    listed = any(item.path.endswith(_MANIFESTS.get(main, "?")) for item in evidence.manifests)
+    listed = any(item.path.endswith(_MANIFESTS.get(main, ("?",))) for item in evidence.manifests)
     if not is_mostly_python(evidence) and not listed:
         return unavailable(
             f"most of the source is .{main}, and only Python is parsed",

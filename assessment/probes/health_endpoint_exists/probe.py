@@ -4,7 +4,14 @@ import re
 
 from assessment.observation import Observation
 from assessment.repository.evidence import RepositoryEvidence
-from assessment.repository.looking import Hit, imports, is_mostly_python, is_served, own
+from assessment.repository.looking import (
+    Hit,
+    dependencies,
+    imports,
+    is_mostly_python,
+    is_served,
+    own,
+)
 from assessment.repository.roles import role_of
 from assessment.repository.saying import absent, absent_in_code, not_served, present, unavailable
 from assessment.repository.workloads import name_of, workloads
@@ -15,6 +22,8 @@ HEALTH = re.compile(
     re.IGNORECASE,
 )
 SERVERS = ("mlserver", "bentoml", "kserve", "ray.serve", "litserve", "vllm.entrypoints")
+STARTERS = ("spring-boot-starter-actuator", "quarkus-smallrye-health", "okcomputer")
+"""What brings a health route along in other languages."""
 IMAGES = re.compile(
     r"tritonserver|torchserve|tensorflow/serving|text-embeddings-inference|vllm/|kserve|"
     r"mlserver"
@@ -74,6 +83,6 @@ def _servers(evidence: RepositoryEvidence) -> list[Hit]:
         for step in item.instructions
         if step.keyword == "HEALTHCHECK" and step.value.upper() != "NONE"
     ]
-    brought = imports(own(evidence), SERVERS)
+    brought = imports(own(evidence), SERVERS) + dependencies(evidence, STARTERS)
     named = [Hit(hit.path, hit.line, f"the server of {hit.name.split('.')[0]}") for hit in brought]
     return [*named, *based, *checks]

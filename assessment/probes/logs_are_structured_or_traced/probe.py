@@ -34,6 +34,10 @@ OTHER = (
     "logstash-logback-encoder",
     "otlptrace", "tracing-opentelemetry", "sentry-go", "slog", "opentelemetry-sdk", "raven",
     "sentry",
+    "serilog", "serilog-aspnetcore", "sentry-ruby", "sentry-rails", "lograge",
+    "rails-semantic-logger", "govuk-app-config",
+    "sentry-spring-boot-starter", "micrometer-tracing-bridge-otel",
+    "opentelemetry-extensions-hosting", "jaeger-client",
 )  # fmt: skip
 STARTED = r"opentelemetry-instrument\b|ddtrace-run\b|newrelic-admin run-program"
 

@@ -46,6 +46,12 @@ OTHER = (
     "micrometer-registry-prometheus",
     "prom-client",
     "opentelemetry-prometheus",
+    "prometheus-client",
+    "prometheus-exporter",
+    "yabeda-prometheus",
+    "prometheus-net-aspnetcore",
+    "opentelemetry-exporter-prometheus-aspnetcore",
+    "quarkus-micrometer-registry-prometheus",
 )
 SENDS = "--statsd-host"
 """A server's own option to send its metrics, such as gunicorn's."""

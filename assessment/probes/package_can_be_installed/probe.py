@@ -10,7 +10,7 @@ from assessment.repository.roles import role_of
 from assessment.repository.saying import absent, not_applicable, present
 
 PYTHON = {"pyproject.toml", "setup.py", "setup.cfg"}
-OTHER = {"package.json", "go.mod", "Cargo.toml"}
+OTHER = {"package.json", "go.mod", "Cargo.toml", "pom.xml", "build.gradle", "build.gradle.kts"}
 LEFT_OVER = re.compile(
     r"^(?:my|your)[-_ ]?(?:project|app|package|module)\b|^(?:project|repo)[-_ ]?(?:name|slug)?$|"
     r"^(?:package|module)[-_ ](?:name|slug)$|"
@@ -44,7 +44,7 @@ def observe(evidence: RepositoryEvidence) -> Observation:
 
 def _is_package(evidence: RepositoryEvidence, manifest: Manifest) -> bool:
     path = PurePosixPath(manifest.path)
-    if path.name in OTHER:
+    if path.name in OTHER or path.suffix == ".csproj":
         return not is_mostly_python(evidence)
     return path.name in PYTHON and _can_be_imported(evidence, str(path.parent), manifest.name)
 
