@@ -17,6 +17,17 @@ _OTHER = {
     "langgraph.json": "langgraph",
 }
 
+_FOR_DEVELOPERS = re.compile(
+    r"(?:^|/)\.?(?:dev|devel|gitpod|devcontainer)\.dockerfile$|"
+    r"(?:^|/)\.?(?:gitpod\.)?dockerfile[.-](?:dev|devel|gitpod)$|(?:^|/)\.gitpod\.dockerfile$",
+    re.IGNORECASE,
+)
+
+
+def is_for_developers(path: str) -> bool:
+    """Whether the image is a developer's workplace by its name; it serves nobody."""
+    return _FOR_DEVELOPERS.search(path) is not None
+
 
 def container_format(path: str) -> str:
     """Which builder reads this file: ``dockerfile`` or another's name; empty for none."""

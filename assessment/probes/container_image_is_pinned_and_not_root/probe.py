@@ -3,10 +3,18 @@
 import re
 
 from assessment.observation import Observation
+from assessment.repository.container_files import is_for_developers
 from assessment.repository.evidence import ContainerFile, RepositoryEvidence
-from assessment.repository.looking import Hit
+from assessment.repository.looking import Hit, is_library
 from assessment.repository.roles import role_of
-from assessment.repository.saying import absent, counted, not_applicable, present, unavailable
+from assessment.repository.saying import (
+    absent,
+    counted,
+    library,
+    not_applicable,
+    present,
+    unavailable,
+)
 
 BESIDE = re.compile(
     r"(?:^|/)(?:scripts?|tools?|[\w-]*tests?|\.github|dev|ci|hack|bench\w*|\.gitpod|\.docker-dev)(?:/|\.)|"
@@ -23,6 +31,8 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     """Collect unpinned bases and images that end as root."""
     kept = [item for item in evidence.containers if role_of(item.path) == "source"]
     own = [item for item in kept if not BESIDE.search(item.path)] or kept
+    if is_library(evidence) and all(is_for_developers(item.path) for item in own):
+        return library(evidence)
     docker = [item for item in own if item.format == "dockerfile" and item.instructions]
     if not docker or (
         all(map(BESIDE.search, (item.path for item in docker))) and len(docker) < len(own)

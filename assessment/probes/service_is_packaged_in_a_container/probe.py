@@ -1,6 +1,7 @@
 """Whether something in the tree builds an image."""
 
 from assessment.observation import Observation
+from assessment.repository.container_files import is_for_developers
 from assessment.repository.evidence import RepositoryEvidence
 from assessment.repository.looking import Hit, is_library
 from assessment.repository.roles import role_of
@@ -9,7 +10,8 @@ from assessment.repository.saying import absent, counted, library, present
 
 def observe(evidence: RepositoryEvidence) -> Observation:
     """Find container files that are the repository's own."""
-    found = [item for item in evidence.containers if role_of(item.path) == "source"]
+    kept = [item for item in evidence.containers if role_of(item.path) == "source"]
+    found = [item for item in kept if not is_for_developers(item.path)]
     usable = [item for item in found if item.instructions or item.format != "dockerfile"]
     if usable:
         paths = ", ".join(item.path for item in usable[:3])

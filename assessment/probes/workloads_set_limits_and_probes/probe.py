@@ -5,9 +5,9 @@ from typing import Any
 
 from assessment.observation import Observation
 from assessment.repository.evidence import Document, RepositoryEvidence
-from assessment.repository.looking import Hit, objects
+from assessment.repository.looking import Hit, is_library, objects
 from assessment.repository.roles import role_of
-from assessment.repository.saying import absent, not_applicable, present, unavailable
+from assessment.repository.saying import absent, library, not_applicable, present, unavailable
 
 KINDS = ("Deployment", "StatefulSet", "DaemonSet")
 BESIDE = re.compile(r"(?:^|/)(?:load[-_]?tests?|perf\w*|mocks?|kind|local)/", re.IGNORECASE)
@@ -20,6 +20,8 @@ LOAD_TOOLS = re.compile(
 
 def observe(evidence: RepositoryEvidence) -> Observation:
     """Judge parsed workloads; say *unavailable* where there are only templates."""
+    if is_library(evidence):
+        return library(evidence)
     kept = [item for item in objects(evidence, *KINDS) if role_of(item.path) == "source"]
     workloads = [item for item in kept if not _makes_load(item) and not BESIDE.search(item.path)]
     parsed = [item for item in workloads if isinstance(item.body, dict) and _containers(item)]
