@@ -27,10 +27,11 @@ def questions(system: System) -> dict[str, str]:
     names = (*catalogue.names(system), "model_output_score_bucket", "model_version_info")
     service = Service(
         now=0.0, window=2592000, labels=LABELS, request_labels=LABELS, names=names, span=2592000,
-        system=system,
+        system=system, counter_labels=("namespace", "pod"), size=5000,
     )  # fmt: skip
     asked = Questions(service, system, 8.0)
-    return asked.numbers() | {f"course {name}": query for name, query in asked.courses().items()}
+    numbers = {name: query for group in asked.groups() for name, query in group.items()}
+    return numbers | {f"course {name}": query for name, query in asked.courses().items()}
 
 
 def test_every_expression_of_every_system_is_promql(tmp_path: Path) -> None:

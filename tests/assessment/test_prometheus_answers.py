@@ -226,6 +226,22 @@ def test_a_service_with_a_hundred_thousand_series_is_refused_before_it_is_read()
         read(changed(query=huge))
 
 
+def test_the_numbers_of_a_large_service_are_asked_apart_and_within_the_budget() -> None:
+    def large(asked: dict[str, str]) -> Any:
+        guard = asked["query"].startswith("count({")
+        return vector(({}, "9000")) if guard else number(asked["query"])
+
+    counts = []
+    for answer in (prometheus_3, changed(query=large)):
+        given = circumstances()
+        with server(answer) as running:
+            evidence = prometheus.read(source(running), given)
+        assert evidence.signal("latency_p95_ms").value is not None
+        counts.append(sum("service's numbers" in made.request.why for made in given.made))
+        assert len(given.made) <= 25
+    assert counts == [1, 2]
+
+
 def test_a_list_of_names_that_is_too_long_is_cut_off() -> None:
     names = [f"a_very_long_name_of_a_metric_number_{i:09d}" for i in range(300_000)]
     with pytest.raises(SourceUnavailable, match="larger than 10 MB"):

@@ -1,6 +1,6 @@
 """Many questions in few requests: asked together, and one by one where together they fail."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -29,6 +29,11 @@ class Answers(Generic[T]):
 def numbers(api: Api, parts: Mapping[str, str], why: str, at: float) -> Answers[Rows]:
     """Instant vectors of several expressions; one that the server refuses costs itself only."""
     return _answers(parts, lambda some: together.vectors(api, some, why, at))
+
+
+def joined(several: Iterable[Answers[T]]) -> Answers[T]:
+    """The answers of several requests as one."""
+    return Answers({name: found for one in several for name, found in one.by_name.items()})
 
 
 def with_histogram(

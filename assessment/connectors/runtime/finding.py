@@ -44,21 +44,22 @@ def chosen_labels(api: Api, options: Options, at: float) -> dict[str, str]:
     )
 
 
-def guard(api: Api, labels: Mapping[str, str], at: float) -> None:
-    """Refuse a selector that holds more series than are read."""
+def guarded_size(api: Api, labels: Mapping[str, str], at: float) -> int:
+    """How many series a selector holds at present; refused where they are more than are read."""
     count = api.value(f"count({everything(labels)})", "how many series there are", at) or 0
     if count > SERIES_LIMIT:
         raise SourceUnavailable(
             f"{everything(labels)} holds {count:,.0f} series; at most {SERIES_LIMIT:,} are read",
             "Narrow the labels to one service; a test of the connection lists them.",
         )
+    return int(count)
 
 
 def find(api: Api, options: Options, now: float) -> Service:
     """Everything that must be known before the numbers are asked for."""
     window = window_seconds(options)
     labels = chosen_labels(api, options, now)
-    guard(api, labels, now)
+    size = guarded_size(api, labels, now)
     why = "which metrics the service has"
     names = api.names(labels, why, now - window, now)
     if not names:
@@ -72,6 +73,7 @@ def find(api: Api, options: Options, now: float) -> Service:
         labels=labels,
         request_labels=labels | texts(options, "request_labels"),
         names=names,
+        size=size,
     )
     found = system(names, options)
     return base if found is None else _with_history(api, options, base, found)

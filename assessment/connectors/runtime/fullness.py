@@ -6,15 +6,23 @@ from assessment.connectors.runtime import promql
 from assessment.connectors.runtime.catalogue import PodSaturation, Saturation, System, common
 from assessment.connectors.runtime.service import Service
 
+POD_LOOK_SECONDS = 3600
+"""Seconds between two looks at pods: each look joins all those of a namespace."""
+
 
 @dataclass(frozen=True)
 class Fullness:
-    """How full a resource is at one moment, at its highest, and over time, with what it means."""
+    """How full a resource is at one moment, at its highest, and over time, with what it means.
+
+    ``course`` is empty and ``apart`` holds for what costs a server more than all the rest: it is asked
+    alone, and only at its highest.
+    """
 
     expression: str
     peak: str
     course: str
     meaning: str
+    apart: bool = False
 
 
 def fullness(
@@ -32,7 +40,9 @@ def fullness(
     }
     for pod in _pods(service):
         expression = promql.pod_saturation(pod, counter, service.labels["namespace"], service.every)
-        found[f"saturation {pod.metric}"] = _by_looking(service, expression, pod.meaning)
+        every = max(POD_LOOK_SECONDS, service.every)
+        peak = promql.highest(expression, service.span, every)
+        found[f"saturation {pod.metric}"] = Fullness(expression, peak, "", pod.meaning, apart=True)
     if over_limit:
         meaning = "requests in progress over the stated limit"
         found["saturation limit"] = _by_looking(service, over_limit, meaning)

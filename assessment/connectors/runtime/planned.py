@@ -75,7 +75,11 @@ def _expressions(source: Source, system: System | None) -> list[tuple[str, str, 
         return [("query", f"{numbers}; {gauges}", NUMBERS), ("query_range", courses, COURSES)]
     questions = Questions(_imagined(source, system), system)
     return [
-        *(("query", query, NUMBERS) for query in together.queries(questions.numbers())),
+        *(
+            ("query", query, NUMBERS)
+            for group in questions.groups()
+            for query in together.queries(group)
+        ),
         *(("query_range", query, COURSES) for query in together.queries(questions.courses())),
     ]
 
@@ -87,7 +91,7 @@ def _imagined(source: Source, system: System) -> Service:
     return Service(
         now=0.0, window=window, labels=labels, span=int(window),
         request_labels=labels | texts(source.options, "request_labels"),
-        names=catalogue.names(system), system=system,
+        names=catalogue.names(system), system=system, counter_labels=("namespace", "pod"),
     )  # fmt: skip
 
 

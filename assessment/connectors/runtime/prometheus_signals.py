@@ -24,7 +24,7 @@ PERCENTILES = ("latency_p50_ms", "latency_p95_ms", "latency_p99_ms")
 def asked(
     api: Api, service: Service, reader: str, limit: float | None, progress: Callable[[str], None]
 ) -> "Signals":
-    """Every question about a service, in two requests where the server bears it."""
+    """Every question about a service, in two requests where service and server are plain."""
     system = service.system
     if system is None or not service.span:
         named = version_query(service)
@@ -32,7 +32,10 @@ def asked(
         return Signals(service, None, answers.numbers(api, parts, "its version", service.now))
     questions = Questions(service, system, limit)
     progress("requests, errors, latency and saturation")
-    numbers = answers.numbers(api, questions.numbers(), "the service's numbers", service.now)
+    numbers = answers.joined(
+        answers.numbers(api, group, "the service's numbers", service.now)
+        for group in questions.groups()
+    )
     if questions.latency and questions.latency.native:
         query, why = questions.durations(questions.latency), "how long requests took"
         numbers = answers.with_histogram(api, numbers, "latency", (query, why, service.now))

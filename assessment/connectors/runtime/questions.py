@@ -17,6 +17,8 @@ from assessment.connectors.runtime.service import Service
 from assessment.connectors.runtime.versions import version_query
 
 OUTPUTS_READ = 1
+LARGE = 1000
+"""Series of a service from which its numbers are asked in more than one request."""
 
 
 class Questions:
@@ -40,17 +42,26 @@ class Questions:
             asked["mean"] = self.mean(self._system.mean)
         if busy := self.in_flight():
             asked["in_flight"] = self.peak(busy)
-        asked |= {name: item.peak for name, item in self.fullness.items()}
+        asked |= {name: item.peak for name, item in self.fullness.items() if not item.apart}
         asked |= {f"output {name}": self.output(name) for name in self.outputs()}
         asked |= {f"measure {item.signal}": self.measure(item) for item in self.measures()}
         if version := version_query(self._service):
             asked["version"] = version
         return asked
 
+    def groups(self) -> tuple[dict[str, str], ...]:
+        """The numbers as they are asked together: in one request, or in more for a large service."""
+        numbers = self.numbers()
+        apart = {name: item.peak for name, item in self.fullness.items() if item.apart}
+        if self._service.size <= LARGE:
+            return (numbers, apart)
+        heavy = {name: numbers.pop(name) for name in ("latency", *self.fullness) if name in numbers}
+        return (numbers, heavy, apart)
+
     def courses(self) -> dict[str, str]:
         """What is drawn over time."""
         labels, step = self._service.request_labels, self._service.step
-        asked = {name: item.course for name, item in self.fullness.items()}
+        asked = {name: item.course for name, item in self.fullness.items() if item.course}
         if self._system.requests:
             asked["request_rate"] = promql.rate(self._system.requests, labels, step)
         if self._system.errors:

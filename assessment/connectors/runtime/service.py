@@ -11,6 +11,8 @@ from assessment.sources import Options, SourceUnavailable
 WINDOWS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 LONGEST_WINDOW = 92 * 86400
 LOOK_SECONDS = 300
+SAMPLES_LOOKED_AT = 20_000_000
+"""Samples that a server is asked to look at for one peak, at most."""
 SETTLED = 3600
 """Seconds before the start of a window in which an old series has a sample."""
 
@@ -25,7 +27,8 @@ class Service:
     ``settled`` how many seconds before it an old series has a sample (see ``past.py``).
     ``seen`` is the share of the span with samples, where it is known already.
     ``counts_new`` where the server's ``increase`` counts what new counters held at first itself.
-    ``counter_labels`` are the labels of the request counter, where they are known.
+    ``counter_labels`` are the labels of the request counter, where they are known, and ``size`` how
+    many series the service has.
     """
 
     now: float
@@ -41,11 +44,13 @@ class Service:
     version_label: str = ""
     counter_labels: tuple[str, ...] = ()
     counts_new: bool = False
+    size: int = 0
 
     @property
     def every(self) -> int:
-        """Seconds between two looks for a peak: five minutes or four scrapes, at most 8,640 looks."""
-        wanted = max(LOOK_SECONDS, round(4 * self.interval), self.span // 8640)
+        """Seconds between two looks for a peak: five minutes or four scrapes, fewer for many series."""
+        bearable = self.span * self.size // SAMPLES_LOOKED_AT
+        wanted = max(LOOK_SECONDS, round(4 * self.interval), self.span // 8640, bearable)
         return max(1, min(wanted, self.span // 4))
 
     @property
