@@ -60,4 +60,4 @@ def explore_link(reader: str, datasource: str, expression: str, start: float, en
         "range": {"from": str(round(start * 1000)), "to": str(round(end * 1000))},
     }
     panes = quote(json.dumps({"a": pane}, separators=(",", ":")), safe="")
-    return f"{reader.rstrip('/')}/explore?schemaVersion=1&orgId=1&panes={panes}"
+    return f"{reader.rstrip('/')}/explore?schemaVersion=1&panes={panes}"
