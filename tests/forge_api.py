@@ -72,6 +72,7 @@ def serving(prefix: str) -> Iterator[Forge]:
         def _send(self, status: int, body: Any, headers: dict[str, str]) -> None:
             content = body if isinstance(body, bytes) else json.dumps(body).encode()
             self.send_response(status)
+            self.send_header("Content-Type", "application/json")
             for name, value in headers.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(content)))
