@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-SEEN: dict[str, Any] = {"requests": 0, "tags": {}, "bodies": {}, "busiest": 0}
+SEEN: dict[str, Any] = {"requests": 0, "tags": {}, "bodies": {}, "keys": {}, "busiest": 0}
 WORKERS = asyncio.Semaphore(2)
 
 
@@ -86,6 +86,8 @@ async def _remember(request: Request) -> None:
     SEEN["requests"] += 1
     tag = request.headers.get("x-prodworthy-load", "")
     SEEN["tags"][tag] = SEEN["tags"].get(tag, 0) + 1
+    if key := request.headers.get("x-key"):
+        SEEN["keys"][key] = SEEN["keys"].get(key, 0) + 1
     body = (await request.body()).decode()
     SEEN["bodies"][body] = SEEN["bodies"].get(body, 0) + 1
 

@@ -1,9 +1,15 @@
 """The load test against a real service that answers, slows down, fails, stalls or dies."""
 
+import ssl
+import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -169,6 +175,52 @@ def test_nobody_listening_is_refused_and_ends_it() -> None:
     evidence = load.read(source(url, start_rps=3, peak_rps=30, ceiling_rps=30), circumstances(url))
     assert evidence.ending == "refused"
     assert evidence.sent <= 6
+
+
+def test_a_certificate_that_nobody_vouches_for_ends_it(tmp_path: Path) -> None:
+    with _self_signed(tmp_path) as url:
+        evidence = load.read(source(url, start_rps=3, peak_rps=30), circumstances(url))
+    assert evidence.ending == "errors"
+    assert "certificate not accepted" in evidence.ended
+
+
+def test_a_secret_goes_to_its_host_and_into_nothing_that_is_kept(service: str) -> None:
+    url = f"{service}/fast"
+    permission = Permission(
+        load_targets=("127.0.0.1",), secrets={"key": "host=127.0.0.1 header:X-Key: hunter2-secret"}
+    )
+    given = source(url, start_rps=1, ceiling_rps=2).model_copy(update={"secret": "key"})
+    around = circumstances(url, permission=permission)
+    evidence = load.read(given, around)
+    assert seen(service)["keys"] == {"hunter2-secret": evidence.sent}
+    assert "hunter2" not in f"{evidence.model_dump_json()}{around.made}{load.requests(given)}"
+    elsewhere = Permission(
+        load_targets=("127.0.0.1",), secrets={"key": "host=other.example.org bearer:hunter2-secret"}
+    )
+    with pytest.raises(SourceUnavailable, match="another host"):
+        load.read(given, circumstances(url, permission=elsewhere))
+
+
+@contextmanager
+def _self_signed(folder: Path) -> Iterator[str]:
+    """An https server whose certificate is its own."""
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+         "/CN=127.0.0.1", "-keyout", str(key), "-out", str(certificate)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"https://127.0.0.1:{server.server_address[1]}/predict"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 def test_the_total_agreed_to_is_never_passed(shared: str) -> None:

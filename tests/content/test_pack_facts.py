@@ -29,6 +29,8 @@ CONNECTORS = {
     "dbt",
     "data_checks",
     "number",
+    "load",
+    "opencost",
 }
 
 

@@ -90,8 +90,8 @@ class Client:
     async def send(self, seconds: float) -> str:
         """The status of the answer, or a word for what came instead of one.
 
-        ``refused`` where no connection was made, ``timed out``, ``too large`` past a megabyte, and
-        ``broken off``. Never raises for what the service does.
+        ``refused`` where no connection was made, ``certificate not accepted``, ``timed out``, ``too
+        large`` past a megabyte, and ``broken off``. Never raises for what the service does.
         """
         connection: _Connection | None = None
         told = "broken off"
@@ -101,7 +101,9 @@ class Client:
                 told = await connection.send(self._request)
         except TimeoutError:
             told = "timed out"
-        except (OSError, ssl.SSLError):
+        except ssl.SSLError:
+            told = "certificate not accepted"
+        except OSError:
             told = "refused"
         finally:
             if connection is not None:

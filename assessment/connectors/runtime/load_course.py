@@ -16,7 +16,10 @@ from assessment.connectors.runtime.service import Service
 Numbers = NDArray[np.float64]
 Course = Answers[tuple[Point, ...]]
 
-HOUR, DAY, MONTH = 3600, 86400, 30 * 86400
+HOUR, DAY = 3600, 86400
+LONGEST = 60 * DAY
+"""Eight weeks of hours and a few days: what the growth of cost is judged over at most."""
+
 RATE, BUSY, SLOW, REPLICAS, COST, HOURLY = "rate", "busy", "p95", "replicas", "cost", "hourly"
 TREND_POINTS = 60
 
@@ -60,8 +63,8 @@ def cost_query(namespace: str, workload: str) -> str:
 
 
 def course_span(service: Service) -> tuple[float, float, float]:
-    """Start, end and step of the course: every hour of at most thirty days."""
-    return service.now - min(service.span, MONTH) + HOUR, service.now, HOUR
+    """Start, end and step of the course: every hour of at most sixty days."""
+    return service.now - min(service.span, LONGEST) + HOUR, service.now, HOUR
 
 
 def aligned(course: Course, names: tuple[str, ...]) -> dict[str, Numbers]:

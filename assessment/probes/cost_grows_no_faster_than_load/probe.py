@@ -68,6 +68,7 @@ def _reading(evidence: RuntimeEvidence, cost: CostGrowth, metric: str, value: fl
     interval = {"low": cost.low, "high": cost.high} if metric == METRIC else {}
     return Reading(
         metric=metric, value=value, unit="currency" if metric == UNIT_COST else "elasticity",
-        n=float(cost.hours), window_seconds=cost.hours * 3600.0, query=cost.query, url=cost.url,
+        n=float(cost.hours), window_seconds=evidence.window_seconds,
+        history_seconds=evidence.history_seconds, query=cost.query, url=cost.url,
         read_at=evidence.read_at, **interval,
     )  # fmt: skip
