@@ -18,6 +18,14 @@ RATES = re.compile(
     r"feedback|ratings?(?:/|$|_)|\brate\b(?![-_]?limit)|thumbs|upvote|downvote|reaction",
     re.IGNORECASE,
 )
+FIRST = re.compile(
+    r"^/(?:api/)?(?:v\d+/)?(?:[\w-]+/)?(?:[\w-]*feedback|ratings?|thumbs)(?:/|$)",
+    re.IGNORECASE,
+)
+ANSWER = re.compile(
+    r"chat|message|answer|conversation|response|completion|query|llm",
+    re.IGNORECASE,
+)
 OFFLINE = re.compile(r"(?:^|/)(?:batch|scripts?|jobs?|research|experiments?)/")
 KEEPS = re.compile(r"feedback|rating|thumbs|\bvote", re.IGNORECASE)
 SENDS = (
@@ -31,7 +39,7 @@ HANDLES = (
 
 
 def observe(evidence: RepositoryEvidence) -> Observation:
-    """Two of a route, a table and a function that keeps; or a call that sends it away."""
+    """A route with a table or a function that keeps; or a call that sends it away."""
     if is_library(evidence):
         return library(evidence)
     if without := without_language_model(evidence):
@@ -54,12 +62,13 @@ def observe(evidence: RepositoryEvidence) -> Observation:
         if KEEPS.search(" ".join((t.name, *t.fields)))
     ]
     kept = calls(modules, HANDLES)
-    groups = [group for group in (routes, tables, kept) if group]
-    if sent or len(groups) > 1:
-        hits = sent or [group[0] for group in groups]
+    if sent or (routes and (tables or kept)):
+        hits = sent or [routes[0], *tables[:1], *kept[:1]]
         return present(evidence, f"{hits[0].name} in {hits[0].path}", hits)
     return absent_in_python(evidence, "answers are given here, and no rating of them is kept")
 
 
 def _rates(path: str, handler: str) -> bool:
-    return bool(RATES.search(path) or RATES.search(handler))
+    """By its first part; deeper or by the handler only where an answer is named as well."""
+    told = f"{path} {handler}"
+    return bool(FIRST.search(path) or (RATES.search(told) and ANSWER.search(told)))

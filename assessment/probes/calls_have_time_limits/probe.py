@@ -58,7 +58,7 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     bare = [hit for module in calling if (hit := _open(module))]
     careful = [*given, *retried, *_meshed(evidence)]
     told = f"{counted(bare, 'module')} of {len(calling)} call without a limit"
-    if given and len(bare) <= len({hit.path for hit in given}):
+    if given and 2 * len(bare) <= len(calling):
         also = " and retries" if retried else ""
         return present(
             evidence, f"timeouts{also} are given, first in {given[0].path}; {told}", careful

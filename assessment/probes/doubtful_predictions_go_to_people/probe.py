@@ -36,6 +36,12 @@ ROUTES = re.compile(
     r"corrections?|verdicts?)(?:/|$|-|_)",
     re.IGNORECASE,
 )
+OF_A_MODEL = re.compile(
+    r"predict|insight|annotat|label|classif|(?:^|[_/ ])scores?(?:$|[_/ ])|detect|confiden|"
+    r"suggest|answer|model_|inference|recommend|moderat|draft|generat",
+    re.IGNORECASE,
+)
+"""What is reviewed has to be a model's."""
 CODE_REVIEW = re.compile(
     r"code|pull|users?/|invite|account|access|phabricator|revision|product|movie|book|hotel|"
     r"film|peer",
@@ -86,6 +92,7 @@ def _tables(modules: tuple[PythonModule, ...]) -> list[Hit]:
         for module in modules
         for table in module.tables
         if any(map(DECIDED.search, (table.name, *table.fields)))
+        and OF_A_MODEL.search(" ".join((module.path, table.name, *table.fields)))
         and not CODE_REVIEW.search(f"{module.path} {table.name}")
     ]
 
@@ -95,5 +102,7 @@ def _routes(modules: tuple[PythonModule, ...]) -> list[Hit]:
         Hit(module.path, route.line, f"route {route.path}")
         for module in modules
         for route in module.routes
-        if ROUTES.search(route.path) and not CODE_REVIEW.search(f"{module.path} {route.path}")
+        if ROUTES.search(route.path)
+        and OF_A_MODEL.search(f"{module.path} {route.path} {route.handler}")
+        and not CODE_REVIEW.search(f"{module.path} {route.path}")
     ]

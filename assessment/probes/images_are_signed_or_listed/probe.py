@@ -37,7 +37,11 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     ]
     if hits:
         return present(evidence, f"{hits[0].name} in {hits[0].path}", hits)
-    built = [item for item in evidence.containers if role_of(item.path) == "source"]
+    built = [
+        item
+        for item in evidence.containers
+        if role_of(item.path) == "source" and item.format == "dockerfile"
+    ]
     if built or published(evidence):
         return absent(evidence, "an image is built here, and nothing signs it or lists its parts")
     return not_applicable("no image is built here")

@@ -8,7 +8,10 @@ from assessment.repository.looking import Hit, files, is_library
 from assessment.repository.saying import absent, library, present, unavailable
 from assessment.repository.searching import own_pages, parts_of
 
-NAMED = r"post-?mortem|incident|outage|(?:^|/)rca[-_/.]|retrospective|root[-_]cause"
+NAMED = (
+    r"post-?mortem|(?:^|/)incidents/|incident[-_ ]?(?:reports?|reviews?|write-?ups?|\d)|outage|"
+    r"(?:^|/)rca[-_/.]|retrospective|root[-_]cause"
+)
 GUIDE = re.compile(
     r"response|process|policy|guide|handling|management|readme|runbook|playbook|procedure",
     re.IGNORECASE,

@@ -42,5 +42,10 @@ def observe(evidence: RepositoryEvidence) -> Observation:
 
 
 def _is_other(path: str) -> bool:
-    other = "node_modules/" in path or "/evaluation" in path or "readme" in path.lower()
+    other = (
+        "node_modules/" in path
+        or "evaluation" in path
+        or "evals/" in path
+        or "readme" in path.lower()
+    )
     return other or path.startswith(NO_PROMPTS)

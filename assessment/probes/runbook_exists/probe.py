@@ -25,7 +25,8 @@ TELLS = re.compile(
 PLAINLY = re.compile(r"run-?book|play-?book", re.IGNORECASE)
 """A page that calls itself one needs steps alone."""
 ACT = re.compile(
-    r"roll-?back|restor|recover|fail-?over|incident|outage|on-?call|troubleshoot", re.IGNORECASE
+    r"roll-?back|restor|recover|fail-?over|outage|on-?call|troubleshoot|incident[-_ ]response",
+    re.IGNORECASE,
 )
 """A page of operations that is about one act is one as well."""
 LEAST_WORDS = 80

@@ -20,8 +20,8 @@ COUNTED = (
     r"^litellm\.(?:completion_cost|cost_per_token)$|"
     r"(?:^|[._])(?:log|record|track|save|store|update|report|emit)_\w*(?:tokens?|token_usage|"
     r"llm_usage|llm_cost)\w*$|"
-    r"(?:^|[._])(?:calculate|calc|compute|estimate|track|record|add)_\w*(?:llm_cost|token_cost|"
-    r"query_cost|cost|price)$|"
+    r"(?:^|[._])(?:calculate|calc|compute|estimate|track|record|add)_(?:\w*(?:llm|token|usage|"
+    r"estimated|query|completion|request|model|api)_)?(?:cost|price)$|"
     r"TokenCountingHandler$|(?:^|[._])\w*usage_metrics$|(?:^|\.)(?:TokenUsage|UsageTracker|"
     r"CostTracker)$"
 )
@@ -35,6 +35,10 @@ TRACES = (
     "opik",
     "portkey_ai",
     "langwatch",
+)
+NEAR = re.compile(
+    r"llm|(?:^|[/_])ai(?:[/_]|$)|token|chat|completion|message|usage|prompt|agent",
+    re.IGNORECASE,
 )
 METRIC = r"tokens?(?:_|$)|llm_cost|cost_usd"
 METERS = (
@@ -71,5 +75,12 @@ def _tables(modules: tuple[PythonModule, ...]) -> list[Hit]:
         for module in modules
         for table in module.tables
         for field in table.fields
-        if TOKENS.search(field) and not OTHER.search(field)
+        if _tells(module, table.name, field)
     ]
+
+
+def _tells(module: PythonModule, table: str, field: str) -> bool:
+    """A field of tokens; one of cost alone only where a language model is near by name."""
+    if OTHER.search(field) or not TOKENS.search(field):
+        return False
+    return "token" in field.lower() or bool(NEAR.search(f"{module.path} {table}"))

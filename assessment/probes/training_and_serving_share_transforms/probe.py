@@ -23,7 +23,7 @@ SAVES = (
     r"joblib\.(?:dump|load)|pickle\.(?:dump|load)|log_model$|load_model$|save_model$|"
     r"skops\.io|cloudpickle\."
 )
-FEATURES = re.compile(r"feature|transform|preprocess|encod|token", re.IGNORECASE)
+FEATURES = re.compile(r"feature|transform|preprocess|vectori[sz]|tokeni[sz]", re.IGNORECASE)
 Ends = dict[str, list[tuple[str, PythonModule]]]
 STORES = ("feast", "hopsworks", "tecton", "hsfs")
 
