@@ -181,6 +181,18 @@ def test_what_was_kept_of_another_table_or_in_another_shape_is_left_alone(tmp_pa
     assert dataset.read(source, given).kept == first.kept
 
 
+def test_a_log_of_predictions_takes_time_and_label_from_what_the_table_is_told(
+    tmp_path: Path,
+) -> None:
+    table = orders() | {"paid": [1] * ROWS}
+    file = written(tmp_path / "log.parquet", **table)
+    log = read(file, predictions={"score": "paid"}, label="paid").predictions
+    assert log is not None
+    assert log.calibration is not None
+    assert log.labelled_a_week is not None
+    assert (log.label, log.calibration.rows, log.calibration.error) == ("paid", ROWS, 0)
+
+
 def test_columns_and_values_are_held_against_the_training_table(tmp_path: Path) -> None:
     training, live = orders(3), orders(4)
     live["channel"][:100] = ["kiosk"] * 100

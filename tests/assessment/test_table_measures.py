@@ -84,6 +84,30 @@ def test_steady_tables_raise_few_alarms_and_short_histories_no_more_than_long_on
         assert alarms / 400 <= 0.05, days
 
 
+@pytest.mark.parametrize("mean", [0.5, 3, 10, 40])
+def test_few_rows_a_day_vary_by_themselves_and_raise_few_alarms(mean: float) -> None:
+    chance, last = np.random.default_rng(5), yesterday(0)
+    alarms = 0
+    for _ in range(300):
+        drawn = chance.poisson(mean, 61)
+        rows = {last - back: int(n) for back, n in enumerate(drawn) if n}
+        alarms += bool(judged(rows).odd)
+    assert alarms / 300 <= 0.06
+    if mean >= 10:
+        steady = {last - back: int(mean) for back in range(61)}
+        assert [item.kind for item in judged(steady | {last - 3: 0}).odd] == ["missing"]
+
+
+def test_where_days_are_often_without_a_load_one_more_is_no_news() -> None:
+    counts = noisy(60)
+    gaps = {yesterday(back) for back in (9, 20, 31, 45, 52)}
+    some = {day: rows for day, rows in counts.items() if day not in gaps}
+    without = {day: rows for day, rows in some.items() if day != yesterday(3)}
+    assert judged(without).odd == ()
+    once = {day: rows for day, rows in counts.items() if day != yesterday(3)}
+    assert [item.kind for item in judged(once).odd] == ["missing"]
+
+
 def test_a_table_that_never_varied_does_not_cry_out_at_a_few_rows_more() -> None:
     counts = dict.fromkeys(noisy(60), 1000)
     assert judged(counts | {yesterday(2): 1050}).odd == ()

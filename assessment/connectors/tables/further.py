@@ -138,8 +138,9 @@ class Further:
         named = told.pairs(self._options, "predictions", told.PREDICTIONS)
         if not named:
             return None
-        if "time" not in named and self._event in self._types:
-            named["time"] = self._event
+        usual = {"time": self._event, "label": text(self._options, "label")}
+        named |= {name: column for name, column in usual.items()
+                  if name not in named and column in self._types}  # fmt: skip
         least = self._evidence.objectives.minimum_rows
         return measured(
             lambda: prediction_log(self._engine, self._view, named, self._now, least),

@@ -16,6 +16,9 @@ SMALLEST_GROUP = 10
 """A category of fewer rows is never named: it may be about one person."""
 
 NAMED = 5
+COLUMNS = 100
+"""The most columns whose categories are compared: each costs a pass over both tables."""
+
 CATEGORIES = 50
 """A column with more distinct values than this is no list of categories."""
 
@@ -36,7 +39,7 @@ def known_values(
     ]
     ranges = {item.name: (float(item.smallest), float(item.largest))
               for item in both if is_number(item.type) and item.smallest}  # fmt: skip
-    few = [item.name for item in both if _is_category(item) and live[0] is reference[0]]
+    few = [item.name for item in both if _is_category(item) and live[0] is reference[0]][:COLUMNS]
     told = KnownValues(reference=name, rows=rows[0], reference_rows=rows[1],
                        category_columns=len(few), number_columns=len(ranges))  # fmt: skip
     return measured(

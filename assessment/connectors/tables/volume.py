@@ -25,6 +25,9 @@ KEPT_PERIODS: dict[Period, int] = {"day": 140, "hour": 24 * 35}
 JUDGED: dict[Period, int] = {"day": 7, "hour": 24}
 """The newest complete periods, which are judged; those before them are the history."""
 
+GAPS = 0.05
+"""Where more than one day in twenty had no load, one more without is no news."""
+
 TWICE = 1.8
 """A day with at least this many times its usual rows may have been loaded twice."""
 
@@ -92,19 +95,26 @@ def _odd(
     slots: dict[int, list[int]] = defaultdict(list)
     for number, rows in history:
         slots[number % CYCLE[period]].append(rows)
-    spread, freedom = _spread(list(slots.values()))
+    filled = {slot: rows for slot, rows in slots.items() if 2 * sum(map(bool, rows)) > len(rows)}
+    empty = sum(not rows for slot in filled.values() for rows in slot)
+    gaps_are_usual = empty > GAPS * sum(map(len, filled.values()))
+    spread = _spread(list(filled.values()))
     found = []
     for number, rows in judged:
-        before = slots[number % CYCLE[period]]
-        filled = [count for count in before if count]
-        if len(filled) * 2 <= len(before):
-            continue  # most of these weekdays were empty: a day without a load is usual
-        usual = math.exp(math.fsum(map(math.log, filled)) / len(filled))
-        z = _z(rows, usual, spread, freedom, len(filled))
+        before = filled.get(number % CYCLE[period])
+        if before is None or (not rows and gaps_are_usual):
+            continue  # days of this kind are often without a load
+        usual, z = _usual(before), _z(rows, before, *spread)
         if kind := _kind(rows, usual, z, limit):
             at = starts(number, LENGTH[period])
             found.append(OddPeriod(starts=at, rows=rows, expected=usual, z=z, kind=kind))
     return tuple(found)
+
+
+def _usual(before: Sequence[int]) -> float:
+    """The geometric mean of the counts that are not empty."""
+    logs = [math.log(rows) for rows in before if rows]
+    return math.exp(math.fsum(logs) / len(logs))
 
 
 def _spread(slots: Sequence[Sequence[int]]) -> tuple[float, int]:
@@ -123,32 +133,36 @@ def _spread(slots: Sequence[Sequence[int]]) -> tuple[float, int]:
     return (math.sqrt(squares / freedom), freedom) if freedom else (0.0, 0)
 
 
-def _z(rows: int, usual: float, spread: float, freedom: int, seen: int) -> float:
+def _z(rows: int, before: Sequence[int], spread: float, freedom: int) -> float:
     """Distance from the usual in standard deviations, on the scale of the normal distribution.
 
-    The spread is at least that of counting (Poisson), so that a table that always had the same
-    number of rows does not cry out at one more. A deviation estimated from few days is Student's t,
-    and is brought to the z of the same probability.
+    The smaller of two: on logarithms, where a deviation that was estimated from few days is
+    Student's t and is brought to the z of the same probability; and of counting alone (Poisson),
+    since few rows vary by themselves, and a table that never varied must not cry out at one more.
     """
-    least = 1 / math.sqrt(usual)
-    scale = max(spread, least) * math.sqrt(1 + 1 / seen)
-    t = (math.log(max(rows, 0.5)) - math.log(usual)) / scale
-    tail = stats.t.logsf(abs(t), max(freedom, 1)) if spread > least else stats.norm.logsf(abs(t))
-    return math.copysign(float(_from_tail(float(tail))), t)
+    usual, mean = _usual(before), math.fsum(before) / len(before)
+    room = math.sqrt(1 + 1 / len(before))  # what is usual was itself estimated from so many days
+    distance = math.log(max(rows, 0.5)) - math.log(usual)
+    t = abs(distance) / (spread * room) if spread else math.inf
+    by_days = _from_tail(float(stats.t.logsf(t, max(freedom, 1))))
+    below = rows < mean
+    counting = stats.poisson.logcdf(rows, mean) if below else stats.poisson.logsf(rows - 1, mean)
+    by_counting = max(0.0, _from_tail(float(counting)) / room)
+    return math.copysign(min(by_days, by_counting), -1 if below else 1)
 
 
 def _from_tail(log_tail: float) -> float:
     """The z whose upper tail has this logarithm, to 38 (where a double ends)."""
-    return float(-stats.norm.ppf(math.exp(log_tail))) if log_tail > -700 else 38.0
+    return float(stats.norm.isf(math.exp(log_tail))) if log_tail > -700 else 38.0
 
 
 def _kind(
     rows: int, usual: float, z: float, limit: float
 ) -> Literal["missing", "low", "high", "doubled"] | None:
-    if not rows:
-        return "missing"
     if abs(z) <= limit:
         return None
+    if not rows:
+        return "missing"
     if z < 0:
         return "low"
     return "doubled" if rows >= TWICE * usual else "high"
