@@ -165,6 +165,12 @@ def test_the_newest_deployment_is_not_judged_before_its_day_is_over() -> None:
     assert (early.n, late.n) == (1, 2)
 
 
+def test_one_soon_followed_by_an_unknown_commit_is_neither_good_nor_bad() -> None:
+    seen = follow((deploy(5, "b"), deploy(8, "c"), deploy(8.5, "x"), deploy(12, "d")), LINE, (), ())
+    judged = [(item.sha, bad) for item, bad in dora.failures(seen.delivery, DAY, NOW)]
+    assert judged == [("b", False), ("x", False), ("d", False)]
+
+
 def test_a_failure_that_nothing_good_followed_is_counted_as_open() -> None:
     seen = follow((deploy(5, "b"), deploy(10, "c")), LINE, (), (at(10.1),)).delivery
     found, left = dora.recovery_h(seen, DAY, NOW)

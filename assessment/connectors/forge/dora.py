@@ -55,8 +55,8 @@ def failures(
     """Each deployment old enough to be judged, and whether it failed in production.
 
     It failed where an incident began after it, or where the next deployment within ``within`` goes
-    back to what ran before, or holds a repair. One younger than ``within`` that nothing happened to
-    yet is left out.
+    back to what ran before, or holds a repair. Left out are one younger than ``within`` that nothing
+    happened to yet, and one that was soon followed by a deployment whose commit is not known.
     """
     good = deployed(delivery)
     judged = []
@@ -65,7 +65,8 @@ def failures(
         soon = after is not None and after.at - item.at <= within
         mended = soon and after is not None and (after.older or after.repairs > 0)
         failed = item.incidents > 0 or mended
-        if failed or now - item.at >= within:
+        unclear = soon and after is not None and not after.known
+        if failed or (now - item.at >= within and not unclear):
             judged.append((item, failed))
     return tuple(judged)
 
