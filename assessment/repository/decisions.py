@@ -10,7 +10,8 @@ from assessment.repository.names import Names, text_of
 _LIMIT = 60
 _THEN_LIMIT = 12
 _ARGUMENTS = frozenset(
-    {"model", "model_name", "model_id", "repo_id", "revision", "version", "model_version"}
+    {"model", "model_name", "model_id", "repo_id", "repo_type", "revision"}
+    | {"version", "model_version"}
     | {"pretrained_model_name_or_path", "ttl", "sla", "freshness_policy", "deadline"}
     | {"allowed_lateness", "schedule", "schedule_interval", "cron", "catchup", "unique_key"}
     | {

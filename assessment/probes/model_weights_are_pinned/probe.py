@@ -47,11 +47,15 @@ def _named(module: PythonModule) -> list[tuple[Hit, bool]]:
         for item in module.settings
         if item.name == "revision" and FIXED.search(item.value) and item.value not in MOVES
     }
+    datasets = {
+        item.line for item in module.settings if item.name == "repo_type" and item.value != "model"
+    }
     return [
         (Hit(module.path, item.line, item.value), item.line in fixed)
         for item in module.settings
         if item.name in NAMED
         and LOADS.search(item.call)
+        and item.line not in datasets
         and NAME.match(item.value)
         and not LOCAL.search(item.value)
     ]
