@@ -52,6 +52,9 @@ PERSONAL = re.compile(
     re.IGNORECASE,
 )
 
+LOCAL = re.compile(r"^(?:vllm|transformers|llama_cpp|ctransformers|mlx_lm|gpt4all)\b")
+"""Models that run in this process: nothing leaves it for them."""
+
 
 def observe(evidence: RepositoryEvidence) -> Observation:
     """A tool in use or own masking in use; absent where personal data is known to be near."""
@@ -67,7 +70,7 @@ def observe(evidence: RepositoryEvidence) -> Observation:
         return absent_in_python(
             evidence, f"{near[0].path} keeps {near[0].name}, and nothing here masks it", near
         )
-    asked = model_calls(evidence)
+    asked = [hit for hit in model_calls(evidence) if not LOCAL.search(hit.name)]
     if asked and is_served(evidence) and is_mostly_python(evidence):
         seen = f"{asked[0].path} sends text to a language model, and nothing here masks it"
         return absent_in_python(evidence, seen, asked)
