@@ -90,7 +90,7 @@ def _with_history(api: Api, options: Options, base: Service, found: System) -> S
         system=with_stated_latency(bound, options),
         span=past.span,
         settled=past.settled,
-        seen=past.seen,
+        held=past.held,
         version_label=versions[0] if versions else "",
         counter_labels=known,
     )

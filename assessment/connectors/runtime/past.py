@@ -1,7 +1,8 @@
 """Since when a server watches a service: from there on is counted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assessment.connectors.runtime.catalogue import Series
 from assessment.connectors.runtime.prometheus_api import Api, Failed
@@ -22,12 +23,12 @@ class Past:
     """``span``: seconds from the start that is counted from to now; 0 without any sample.
 
     ``settled``: a series with a sample in so many seconds up to that start is older than it.
-    ``seen``: at which share of the looks there was a sample, where the whole window was looked at.
+    ``held``: seconds of it in which the service was watched, where the whole window was looked at.
     """
 
     span: int = 0
     settled: int = 300
-    seen: float | None = None
+    held: float | None = None
 
 
 def history(api: Api, series: Series, labels: Mapping[str, str], now: float, window: float) -> Past:
@@ -40,12 +41,12 @@ def history(api: Api, series: Series, labels: Mapping[str, str], now: float, win
     """
     start, end = now - window, now
     for _ in range(LOOKS):
-        found = _first(api, series, labels, start, end)
-        if found is None:
+        found = _seen(api, series, labels, start, end)
+        if not found:
             break
-        first, step, looks = found
+        first, step = found[0], max(1.0, (end - start) / LOOKED_AT)
         if first <= now - window + 1:
-            return Past(int(window), SETTLED, min(1.0, looks / LOOKED_AT))
+            return Past(int(window), SETTLED, bridged(found, window, now, step))
         start, end = max(start, first - step), first
         if step <= max(1.0, 0.01 * (now - first)):
             break
@@ -58,14 +59,23 @@ def history(api: Api, series: Series, labels: Mapping[str, str], now: float, win
     return Past(int(now - first - settled), max(1, settled + int(first - before)))
 
 
-def _first(
+def bridged(times: Iterable[float], span: float, end: float, step: float) -> float:
+    """Seconds of a span that ends at ``end`` without the holes in these times, a ``step`` apart.
+
+    A hole of up to a thirtieth of the span is bridged: a service that scales to nothing at night was
+    there. The time after the last one counts as a hole too.
+    """
+    gaps = [later - earlier for earlier, later in pairwise((*times, end))]
+    return max(0.0, span - sum(gap - step for gap in gaps if gap > span / 30 + step))
+
+
+def _seen(
     api: Api, series: Series, labels: Mapping[str, str], start: float, end: float
-) -> tuple[float, float, int] | None:
-    """The first point that has samples, the seconds between two points, and how many have some."""
+) -> tuple[float, ...]:
+    """When there were samples, at so many looks; the first is since when, empty is never."""
     step, why = max(1.0, (end - start) / LOOKED_AT), "since when this service is watched"
     one = {"count": f"count({selector(series, labels)})"}
-    points = courses(api, one, why, (start, end, step))["count"]
-    return (points[0][0], step, len(points)) if points else None
+    return tuple(at for at, _ in courses(api, one, why, (start, end, step))["count"])
 
 
 def _watched(api: Api, labels: Mapping[str, str], at: float) -> bool:

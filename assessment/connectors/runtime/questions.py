@@ -11,7 +11,6 @@ from assessment.connectors.runtime.catalogue import (
     outputs,
 )
 from assessment.connectors.runtime.fullness import fullness
-from assessment.connectors.runtime.past import LOOKED_AT
 from assessment.connectors.runtime.rules import TARGET_LABELS
 from assessment.connectors.runtime.service import Service
 from assessment.connectors.runtime.versions import version_query
@@ -34,8 +33,6 @@ class Questions:
     def numbers(self) -> dict[str, str]:
         """Numbers of this moment, most of them over the whole time that was held."""
         asked = {"scrape_age_s": self.scrape_age(), **self._traffic()}
-        if self._service.seen is None:
-            asked["watched"] = self.watched()
         if self.latency and not self.latency.native:
             asked["latency"] = self.durations(self.latency)
         elif self._system.mean:
@@ -62,6 +59,8 @@ class Questions:
         """What is drawn over time."""
         labels, step = self._service.request_labels, self._service.step
         asked = {name: item.course for name, item in self.fullness.items() if item.course}
+        if self._service.held is None:
+            asked["watched"] = f"count({self._counter()})"
         if self._system.requests:
             asked["request_rate"] = promql.rate(self._system.requests, labels, step)
         if self._system.errors:
@@ -136,15 +135,6 @@ class Questions:
     def scrape_age(self) -> str:
         """Seconds since the newest sample of the request counter."""
         return f"time() - max(timestamp({self._counter()}))"
-
-    @property
-    def glance(self) -> int:
-        """Seconds between two looks at whether the service was watched: 240 of them."""
-        return max(1, self._service.span // LOOKED_AT)
-
-    def watched(self) -> str:
-        """At how many looks there was a sample."""
-        return f"count_over_time((count({self._counter()}))[{self._service.span}s:{self.glance}s])"
 
     def peak(self, expression: str) -> str:
         """The highest value of an expression over the whole time."""

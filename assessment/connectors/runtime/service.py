@@ -25,7 +25,7 @@ class Service:
     ``interval`` is the time between two scrapes, in seconds.
     ``span`` is the time from the first sample in the window to now, in whole seconds, and
     ``settled`` how many seconds before it an old series has a sample (see ``past.py``).
-    ``seen`` is the share of the span with samples, where it is known already.
+    ``held`` is how many seconds of it the service was watched, where that is known already.
     ``counts_new`` where the server's ``increase`` counts what new counters held at first itself.
     ``counter_labels`` are the labels of the request counter, where they are known, and ``size`` how
     many series the service has.
@@ -38,7 +38,7 @@ class Service:
     names: tuple[str, ...]
     span: int = 0
     settled: int = 300
-    seen: float | None = None
+    held: float | None = None
     interval: float = 60.0
     system: System | None = None
     version_label: str = ""

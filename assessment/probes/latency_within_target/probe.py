@@ -5,6 +5,7 @@ from assessment.connectors.runtime.saying import decided, over, undecided
 from assessment.observation import Observation
 
 METRIC = "latency_p95_ms"
+BUCKET = "Give the histogram a bucket that ends at the target, and look again."
 
 
 def observe(evidence: RuntimeEvidence) -> Observation:
@@ -21,8 +22,15 @@ def observe(evidence: RuntimeEvidence) -> Observation:
         return undecided(evidence, METRIC, f"{seen}: too few requests to tell")
     within = _within(signal, target)
     if within is None:
-        return undecided(evidence, METRIC, f"{seen}: too close to tell")
+        return undecided(evidence, METRIC, f"{seen}: {_why(signal)}", BUCKET)
     return decided(evidence, METRIC, present=within, seen=seen)
+
+
+def _why(signal: Signal) -> str:
+    """Why the histogram does not tell on which side of the target the percentile lies."""
+    if signal.at_least or signal.low is None or signal.high is None:
+        return "it lies beyond the last bucket"
+    return f"it lies between {signal.low:,.1f} and {signal.high:,.1f} ms, too close to tell"
 
 
 def _within(signal: Signal, target: float) -> bool | None:
