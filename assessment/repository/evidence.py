@@ -391,10 +391,12 @@ class History(Value):
     ``code_changed_at`` and ``pages_changed_at`` are the newest changes of source and of pages on
     running the system, by people. ``truck_factor`` is the fewest authors without whom more than half
     of the files have no main author (degree of authorship after Avelino and others, 2016); ``None``
-    where the history is cut. ``authors_read`` is false where author analysis is switched off.
+    where the history is cut or ``imported``: begun with a commit that brought most of the code, so
+    that who wrote it first is not known. ``authors_read`` is false where author analysis is switched off.
     """
 
     shallow: bool = False
+    imported: bool = False
     total: int = 0
     first_at: AwareDatetime | None = None
     last_at: AwareDatetime | None = None

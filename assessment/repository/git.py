@@ -25,6 +25,7 @@ _SAFE = {
     "core.attributesFile": os.devnull,
     "credential.helper": "",
     "log.showSignature": "false",
+    "log.showRoot": "true",
     "mailmap.file": os.devnull,
     "mailmap.blob": "HEAD:.mailmap",
     "protocol.ext.allow": "never",

@@ -14,6 +14,8 @@ from assessment.repository.roles import role_of
 
 WINDOW_DAYS = 365
 _COMMIT_LIMIT = 200_000
+_IMPORT_FILES = 20
+"""Files, and commits, below which a first commit with everything in it is an ordinary beginning."""
 _TRAILERS = "%(trailers:key=Reviewed-by,key=Reviewed-on,key=Change-Id,unfold,separator=%x1f)"
 _FORMAT = f"%x01%H%x00%P%x00%ct%x00%aE%x00%aN%x00%s%x00{_TRAILERS}%x02"
 _OPTIONS = (
@@ -75,9 +77,12 @@ def read_history(
         Deed(_key(entry), entry.name, _is_bot(entry), len(entry.parents) > 1, entry.at, entry.paths)
         for entry in entries
     ]
-    who = people(deeds, since, tracked, whole=not shallow) if authors else {}
+    source = frozenset(filter(is_own_code, tracked))
+    imported = _is_import(entries, source)
+    who = people(deeds, since, source, whole=not shallow and not imported) if authors else {}
     found = History(
         shallow=shallow,
+        imported=imported,
         total=len(entries),
         first_at=min((entry.at for entry in entries), default=None),
         last_at=max((entry.at for entry in entries), default=None),
@@ -92,6 +97,14 @@ def read_history(
         pages_changed_at=pages,
     )
     return found.model_copy(update=who)
+
+
+def _is_import(entries: list["_Entry"], source: frozenset[str]) -> bool:
+    """Whether a first commit brought most of today's code, and others have followed since."""
+    if len(source) < _IMPORT_FILES or len(entries) < _IMPORT_FILES:
+        return False
+    roots = (entry for entry in entries if not entry.parents)
+    return any(2 * len(source.intersection(root.paths)) > len(source) for root in roots)
 
 
 def _newest_changes(entries: list["_Entry"]) -> tuple[datetime | None, datetime | None]:

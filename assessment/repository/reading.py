@@ -62,6 +62,7 @@ _NEVER = {
     ".npy", ".pkl", ".h5", ".onnx", ".pt", ".go", ".rs", ".java", ".kt", ".c", ".h", ".cc", ".cpp",
     ".cs", ".rb", ".r", ".swift", ".proto",
 }  # fmt: skip
+_POINTER = b"version https://git-lfs.github.com/spec/"
 _SETTINGS_LIMIT = 64 * 1024
 _UNREADABLE = (Unparsed, UnreadableYaml, NoNotebook, dependencies.Unreadable, UnreadableHcl)
 
@@ -107,14 +108,19 @@ def read_files(blobs: Blobs, entries: list[Entry]) -> Facts:
     facts = Facts(tuple(entry.path for entry in entries))
     wanted = [entry for entry in entries if readers(entry.path)]
     chosen = _within_bounds(wanted, facts)
-    missing = 0
+    missing = pointers = 0
     for entry, content in blobs(chosen):
         if content is None:
             missing += 1
             continue
+        if content.startswith(_POINTER):
+            pointers += 1
+            continue
         _read(facts, entry.path, content)
     if missing:
         facts.incomplete.append(f"{missing} files that this copy of the repository lacks")
+    if pointers:
+        facts.incomplete.append(f"{pointers} files that are kept outside of git (LFS)")
     _fill_in(facts)
     return facts
 

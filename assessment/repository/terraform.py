@@ -16,7 +16,7 @@ _DEPTH = 40
 _BLOCKS = 2_000
 _TEXT = 500
 _TOKEN = re.compile(
-    r"""(?P<space>[ \t\r]+)|(?P<line>\n)|(?P<comment>\#[^\n]*|//[^\n]*|/\*.*?\*/)|
+    r"""(?P<space>[ \t\r]+)|(?P<line>\n)|(?P<comment>\#[^\n]*|//[^\n]*)|(?P<block>/\*)|
     (?P<here><<-?[ \t]*"?(?P<mark>\w{1,80})"?[^\n]*\n)|
     (?P<name>[^\W\d][\w-]*)|(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?P<quote>")|
     (?P<sign>=>|==|!=|<=|>=|&&|\|\||\.\.\.|.)""",
@@ -60,6 +60,8 @@ def _tokens(text: str) -> Iterator[_Token]:
         if match["mark"]:
             kind, (value, end) = "string", _heredoc(text, match)
             plain = "${" not in value
+        elif kind == "block":
+            kind, end = "comment", _after_comment(text, end)
         elif kind == "quote":
             kind, (value, end) = "string", _quoted(text, match.end())
             plain = "${" not in value
@@ -67,6 +69,13 @@ def _tokens(text: str) -> Iterator[_Token]:
             yield _Token(kind, value, line, position, end, plain)
         line += text.count("\n", position, end)
         position = end
+
+
+def _after_comment(text: str, start: int) -> int:
+    end = text.find("*/", start)
+    if end < 0:
+        raise UnreadableHcl
+    return end + 2
 
 
 def _heredoc(text: str, match: re.Match[str]) -> tuple[str, int]:

@@ -13,9 +13,12 @@ FILE_LIMIT = 50_000
 """Files of one commit that are looked at."""
 BLOB_LIMIT = 1024 * 1024
 """Bytes of one file that is read; notebooks may have five times as much."""
+ANSWER_LIMIT = 16 * 1024 * 1024
+"""Bytes of one object that are held at once, whatever the listing said of its size."""
 TOTAL_LIMIT = 256 * 1024 * 1024
 """Bytes read of all files together."""
 
+_PIECE = 1 << 20
 _REGULAR = {b"100644", b"100755"}
 
 
@@ -90,6 +93,10 @@ def _answer(git: Git, process: "Popen[bytes]") -> bytes | None:
     if len(header) != 3:
         raise git.failed("cat-file")
     size = int(header[2])
+    if size > ANSWER_LIMIT:
+        for start in range(0, size + 1, _PIECE):
+            git.received += len(process.stdout.read(min(_PIECE, size + 1 - start)))
+        return None
     content = process.stdout.read(size + 1)
     git.received += len(content)
     if len(content) != size + 1:

@@ -1,7 +1,11 @@
 """Repositories made to harm whoever looks at them: each trick gets its own test."""
 
 import json
+import os
 import shutil
+import time
+import zlib
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -62,6 +66,104 @@ def test_a_huge_file_is_listed_and_not_read(tmp_path: Path) -> None:
     assert [module.path for module in evidence.modules] == ["a.py"]
 
 
+def loose(folder: Path, name: str, stated: int, content: bytes) -> str:
+    """An object under a name of our choosing that states a size of its own."""
+    target = folder / ".git/objects" / name[:2] / name[2:]
+    target.parent.mkdir(exist_ok=True)
+    target.write_bytes(zlib.compress(f"blob {stated}\0".encode() + content))
+    return name
+
+
+def test_a_file_of_two_gigabytes_is_listed_without_being_read(tmp_path: Path) -> None:
+    folder = made(tmp_path / "r", {"a.py": "x = 1\n"})
+    name = loose(folder, "ab" * 20, 2 * 1024**3, b"#" * 1000)
+    git(folder, "update-index", "--add", "--cacheinfo", f"100644,{name},huge.py")
+    git(folder, "commit", "--quiet", "--no-verify", "-m", "huge")
+    around = circumstances()
+    evidence = repository.read(source(folder), around)
+    assert {file.path: file.size for file in evidence.files}["huge.py"] == 2 * 1024**3
+    assert evidence.unparsed == ("huge.py",)
+    assert sum(item.bytes for item in around.made) < 10_000
+
+
+def test_an_object_that_is_not_as_large_as_it_states_is_no_file(tmp_path: Path) -> None:
+    folder = made(tmp_path / "r", {"a.py": "x = 1\n"})
+    name = loose(folder, "cd" * 20, 900_000, b"x = 1\n")
+    git(folder, "update-index", "--add", "--cacheinfo", f"100644,{name},short.py")
+    git(folder, "commit", "--quiet", "--no-verify", "-m", "short")
+    with pytest.raises(SourceUnavailable, match="could not read"):
+        look(folder)
+
+
+def test_a_file_that_is_kept_outside_of_git_is_not_fetched_and_makes_nothing_absent(
+    tmp_path: Path,
+) -> None:
+    pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:" + "a" * 64 + "\nsize 9\n"
+    folder = made(
+        tmp_path / "r",
+        {"app.py": pointer, "b.py": "x = 1\n", ".gitattributes": "*.py filter=lfs diff=lfs\n"},
+    )
+    for key in ("filter.lfs.smudge", "filter.lfs.process", "filter.lfs.clean"):
+        git(folder, "config", key, f"touch {tmp_path / 'ran'}")
+    git(folder, "config", "lfs.url", "https://169.254.169.254/")
+    evidence = look(folder, kind="service")
+    assert evidence.incomplete == ("1 files that are kept outside of git (LFS)",)
+    found = {f.probe: f.outcome for f in examine(discover(), source(folder), evidence, NOW)}
+    assert found["metrics_are_exposed"] is Outcome.UNAVAILABLE
+    assert not (tmp_path / "ran").exists()
+
+
+def test_the_address_of_a_submodule_is_never_called(tmp_path: Path) -> None:
+    modules = f'[submodule "x"]\n\tpath = x\n\turl = "ext::touch {tmp_path / "ran"}"\n'
+    folder = made(tmp_path / "r", {"a.py": "x = 1\n", ".gitmodules": modules})
+    sha = git(folder, "rev-parse", "HEAD")
+    git(folder, "update-index", "--add", "--cacheinfo", f"160000,{sha},x")
+    git(folder, "commit", "--quiet", "-m", "submodule")
+    git(folder, "config", "submodule.recurse", "true")
+    git(folder, "config", "protocol.ext.allow", "always")
+    git(folder, "config", "submodule.x.update", f"!touch {tmp_path / 'ran'}")
+    assert [module.path for module in look(folder).modules] == ["a.py"]
+    assert not (tmp_path / "ran").exists()
+
+
+def hurried() -> Circumstances:
+    """Three seconds for all of it."""
+    return Circumstances(now=lambda: NOW, permission=Permission(), budget=timedelta(seconds=3))
+
+
+@pytest.mark.parametrize("target", ["/etc/passwd", "/dev/zero", "missing", "pipe"])
+def test_settings_that_take_in_another_file_hold_nothing_up(tmp_path: Path, target: str) -> None:
+    folder = made(tmp_path / "r", {"a.py": "x = 1\n"})
+    if target == "pipe":
+        target = str(tmp_path / "pipe")
+        os.mkfifo(target)
+    with (folder / ".git/config").open("a") as config:
+        config.write(f"[include]\n\tpath = {target}\n")
+    began = time.monotonic()
+    with suppress(SourceUnavailable):
+        assert repository.read(source(folder), hurried()).files
+    assert time.monotonic() - began < 8
+
+
+@pytest.mark.parametrize("name", ["HEAD", "packed-refs", "objects/info/packs", "shallow", "index"])
+def test_a_pipe_in_the_place_of_one_of_gits_files_holds_nothing_up(
+    tmp_path: Path, name: str
+) -> None:
+    folder = made(tmp_path / "r", {"a.py": "x = 1\n"})
+    (folder / ".git" / name).unlink(missing_ok=True)
+    os.mkfifo(folder / ".git" / name)
+    began = time.monotonic()
+    with suppress(SourceUnavailable):
+        repository.read(source(folder), hurried())
+    assert time.monotonic() - began < 8
+
+
+def test_two_names_that_differ_in_case_alone_are_two_files(tmp_path: Path) -> None:
+    folder = new(tmp_path / "r")
+    raw_tree(folder, [("100644", b"A.py", b"import os\n"), ("100644", b"a.py", b"import sys\n")])
+    assert [list(module.imports) for module in look(folder).modules] == [["os"], ["sys"]]
+
+
 def test_more_files_than_are_looked_at_make_nothing_absent(tmp_path: Path) -> None:
     folder = new(tmp_path / "r")
     blob = git(folder, "hash-object", "-w", "--stdin", stdin=b"x")
@@ -104,12 +206,38 @@ BOMBS: dict[str, str | bytes] = {
     ".github/workflows/ci.yml": "on: push\njobs: " + "{a: " * 5_000,
     ".env": "SECRET_TOKEN=" + "a" * 500_000 + "\n",
     "keys.json": '{"password": "' + "ab1" * 100_000 + '"}',
+    "Makefile": "a " * 200_000 + ": b\n\t" + "make -C a " * 50_000 + "\n" + "x: " * 20_000,
+    "justfile": "a " * 100_000 + ":\n" + "    just " * 50_000,
+    "tox.ini": "[testenv]\ncommands = " + "tox -e " * 50_000 + "\n[" * 1_000,
+    "noxfile.py": "import nox\n@nox.session\ndef t(s):\n    s.run(" + "'a'," * 4_000 + ")\n",
+    "Taskfile.yml": "tasks: " + "{a: " * 5_000,
+    "Jenkinsfile": "/* " * 80_000 + "stage('a') { sh " + "'" * 3 + "make " * 40_000,
+    "main.tf": "/* " * 170_000,
+    "more.tf": "# " * 100_000 + "\na = " + "b." * 100_000 + "\n",
+    "chart/Chart.yaml": "name: a\ndependencies: " + "[" * 5_000,
+    "chart/templates/a.yaml": "{{ " * 100_000,
+    "chart/templates/b.yaml": "{{ if " + "(" * 1_900 + " }}",
+    "kustomization.yaml": "resources: [" + "a, " * 50_000 + "]\n",
+    "docker-compose.yml": "services: {" + "a: {build: .}, " * 20_000 + "}\n",
+    "grafana/dashboard.json": '{"panels": ' + '[{"panels": ' * 20_000,
+    ".pipelines/a.yml": "steps:\n" + "- template: a.yml\n" * 5_000,
+    ".gitlab-ci.yml": "include: [.gitlab-ci.yml]\na: {script: ['" + "make " * 50_000 + "']}\n",
+    "azure-pipelines.yml": "jobs:\n" + "- ${{ if x }}:\n  - " * 100 + "a\n",
+    "package-lock.json": "{" * 500_000,
+    "install.md": "pip " * 100_000 + "\n" + "pip" + " " * 100_000,
+    "README.rst": "pip install " + "-a " * 100_000,
+    "data.sql": "insert overwrite " * 50_000,
+    "run_load.js": "import from 'k6/" + "a/" * 100_000,
+    "app.py": "x = '" + "gpt-4/" * 3_000 + "'\ny = f(a=" + "b." * 9_000 + "c)\n",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", sorted(BOMBS))
 def test_a_file_made_to_exhaust_a_parser_harms_nothing(tmp_path: Path, name: str) -> None:
-    evidence = look(made(tmp_path / "r", {name: BOMBS[name], "fine.py": "import os\n"}))
+    folder = made(tmp_path / "r", {name: BOMBS[name], "fine.py": "import os\n"})
+    began = time.process_time()
+    evidence = look(folder)
+    assert time.process_time() - began < 8
     assert [module.path for module in evidence.modules if module.path == "fine.py"] == ["fine.py"]
     found = examine(discover(), source("/x"), evidence, NOW)
     assert Outcome.ERROR not in {finding.outcome for finding in found}

@@ -601,6 +601,13 @@ CIRCLES: dict[str, dict[str, str | bytes]] = {
                "c: {extends: .a, script: [!reference [c, script]]}\n"},
     "azure": {"azure-pipelines.yml": "trigger: [main]\nsteps:\n" + "- template: azure-pipelines.yml\n" * 2},
     "circle": {".circleci/config.yml": "commands: {a: {steps: [a, a]}}\njobs: {j: {steps: [a]}}\n"},
+    "many commands": {".circleci/config.yml": "commands: {a: {steps: [" + "a, " * 900 + "a]}}\n"
+                      "jobs: {j: {steps: [a]}}\n"},
+    "many parents": {".gitlab-ci.yml": "".join(
+        f".a{n}: {{extends: [" + ", ".join(f".a{m}" for m in range(30)) + "]}\n" for n in range(30))
+        + "c: {extends: .a1, script: [!reference [c, script], !reference [c, script]]}\n"},
+    "many includes": {".gitlab-ci.yml": "include: [" + "a.yml, " * 500 + "a.yml]\nc: {script: x}\n",
+                      "a.yml": "include: [" + ".gitlab-ci.yml, a.yml, " * 500 + "a.yml]\nscript: x\n"},
     "wide make": {"Makefile": "".join(f"t{n}: " + " ".join(f"t{m}" for m in range(n)) + "\n\techo\n"
                                       for n in range(250)), "run": "make t249"},
     "long line": {"Makefile": "a" * 300_000 + ": b\n\tmake " + "a " * 100_000, "run": "make a" * 9_000},

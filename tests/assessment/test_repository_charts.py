@@ -289,9 +289,10 @@ def test_a_part_that_is_kept_elsewhere_is_named(tmp_path: Path) -> None:
 
 
 def test_an_overlay_that_builds_on_itself_ends(tmp_path: Path) -> None:
+    many = ", ".join
     files: dict[str, str | bytes] = {
-        "a/kustomization.yaml": "resources: [../b, ../b, ../b]\n",
-        "b/kustomization.yaml": "resources: [../a, ../a, ../a]\n",
+        "a/kustomization.yaml": f"resources: [{many(['../b'] * 400)}]\n",
+        "b/kustomization.yaml": f"resources: [{many(['../a'] * 400)}]\n",
         "c/kustomization.yaml": "resources: [../a]\n",
     }
     assert look(made(tmp_path / "r", files)).files

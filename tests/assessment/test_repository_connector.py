@@ -309,3 +309,19 @@ def test_outside_local_mode_only_allowed_folders_are_read(tmp_path: Path) -> Non
     elsewhere = Permission(local_mode=False, roots=(tmp_path / "other",))
     with pytest.raises(SourceUnavailable, match="not under a folder"):
         repository.read(source(folder), circumstances(elsewhere))
+
+
+def test_a_history_that_begins_with_an_import_does_not_say_who_wrote_it_first(
+    tmp_path: Path,
+) -> None:
+    files: dict[str, str | bytes] = {f"m{number}.py": f"x = {number}\n" for number in range(30)}
+    imported = made(tmp_path / "imported", files)
+    grown = new(tmp_path / "grown")
+    for number in range(30):
+        commit(imported, {"m0.py": f"x = {number + 100}\n"}, author=BEN)
+        commit(grown, {f"m{number}.py": f"x = {number}\n"}, author=BEN if number % 2 else ANN)
+    history = look(imported).history
+    assert (history.imported, history.truck_factor) == (True, None)
+    assert len(history.authors) == 2
+    history = look(grown).history
+    assert (history.imported, history.truck_factor) == (False, 2)

@@ -13,6 +13,7 @@ from assessment.repository.yaml_text import UnreadableYaml, documents
 _NAMES = ("kustomization.yaml", "kustomization.yml", "Kustomization")
 _DEPTH = 8
 _OBJECTS = 2_000
+_LOOKS = 5_000
 _PRODUCTION = re.compile(r"(?:^|[/_-])(?:prod(?:uction)?|live|prd)(?:$|[/_-])", re.IGNORECASE)
 Object = dict[str, Any]
 
@@ -73,6 +74,7 @@ class _Merge:
     by_path: Mapping[str, list[Document]]
     folders: Mapping[str, str]
     operations: Mapping[str, list[Any]]
+    left: int = _LOOKS
     taken: set[str] = field(default_factory=set)
     missing: list[str] = field(default_factory=list)
 
@@ -88,7 +90,10 @@ class _Merge:
         return found[:_OBJECTS]
 
     def _resource(self, folder: str, target: str, depth: int) -> list[Document]:
+        self.left -= 1
         path = _joined(folder, target)
+        if self.left < 0:
+            return []  # bases that take each other in without end
         if path in self.by_path and path not in self.folders.values():
             self.taken.add(path)
             return list(self.by_path[path])

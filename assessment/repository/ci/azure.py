@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from assessment.repository.ci.steps import (
+    Counted,
     command,
     condition,
     is_ignored,
@@ -22,11 +23,14 @@ from assessment.repository.evidence import Command, Job, Pipeline
 _SHELLS = ("script", "bash", "pwsh", "powershell")
 _DEPTH = 8
 _GATES = ("ManualValidation", "ManualIntervention")
-Values = Mapping[str, list[dict[str, Any]]]
 
 
-def read_azure(path: str, values: Values) -> Pipeline:
-    """A pipeline with the templates that it takes in; a template alone starts nothing."""
+def read_azure(path: str, given: Mapping[str, list[dict[str, Any]]]) -> Pipeline:
+    """A pipeline with the templates that it takes in; a template alone starts nothing.
+
+    Raises :class:`UnreadableYaml` where templates take each other in without end.
+    """
+    values = Counted(given)
     value = values[path][0]
     body = mapping(value.get("extends")) or value
     jobs = list(_jobs(body, path, values, Job(name="pipeline"), 0))
@@ -59,7 +63,7 @@ def _included(trigger: Any, what: str) -> tuple[str, ...]:
 
 
 def _jobs(
-    body: dict[str, Any], path: str, values: Values, around: Job, depth: int
+    body: dict[str, Any], path: str, values: Counted, around: Job, depth: int
 ) -> Iterator[Job]:
     """Jobs at any level: of stages, of a list of jobs, or of steps alone."""
     if depth > _DEPTH:
@@ -82,7 +86,9 @@ def _jobs(
         yield from split(around, _steps(body, path, values, depth))
 
 
-def _job(body: dict[str, Any], path: str, values: Values, around: Job, depth: int) -> Iterator[Job]:
+def _job(
+    body: dict[str, Any], path: str, values: Counted, around: Job, depth: int
+) -> Iterator[Job]:
     if is_never(body.get("condition")):
         return
     environment = body.get("environment")
@@ -114,7 +120,7 @@ def _phases(strategy: Any) -> Iterator[dict[str, Any]]:
 
 
 def _steps(
-    body: dict[str, Any], path: str, values: Values, depth: int
+    body: dict[str, Any], path: str, values: Counted, depth: int
 ) -> Iterator[tuple[Command, bool]]:
     for step in _expanded(body, "steps", path, values, depth):
         if step.get("enabled") is False or is_never(step.get("condition")):
@@ -144,7 +150,7 @@ def _task(step: dict[str, Any]) -> Iterator[Command]:
 
 
 def _expanded(
-    body: dict[str, Any], what: str, path: str, values: Values, depth: int
+    body: dict[str, Any], what: str, path: str, values: Counted, depth: int
 ) -> Iterator[dict[str, Any]]:
     """Entries of a list, those of a template and of ``${{ if }}`` in their place."""
     for entry in listed(body.get(what)):
@@ -152,8 +158,9 @@ def _expanded(
 
 
 def _entry(
-    entry: dict[str, Any], what: str, path: str, values: Values, depth: int
+    entry: dict[str, Any], what: str, path: str, values: Counted, depth: int
 ) -> Iterator[dict[str, Any]]:
+    values.spend()
     template = entry.get("template")
     inserted = [value for key, value in entry.items() if key.startswith("${{")]
     if isinstance(template, str) and depth < _DEPTH:

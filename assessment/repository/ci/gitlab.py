@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from assessment.repository.ci.steps import (
+    Counted,
     command,
     commands,
     condition,
@@ -29,8 +30,11 @@ Values = Mapping[str, list[dict[str, Any]]]
 
 
 def read_gitlab(path: str, values: Values) -> Pipeline:
-    """A pipeline with what it includes from the same repository; ``values`` are all files' own."""
-    whole = _included(path, values, 0)
+    """A pipeline with what it includes from the same repository; ``values`` are all files' own.
+
+    Raises :class:`UnreadableYaml` where jobs extend each other without end.
+    """
+    whole = Counted(_included(path, values, set()))
     jobs = [job for name, body in whole.items() for job in _job(name, body, whole)]
     rules = mappings(mapping(whole.get("workflow")).get("rules"))
     return Pipeline(
@@ -43,15 +47,17 @@ def read_gitlab(path: str, values: Values) -> Pipeline:
     )
 
 
-def _included(path: str, values: Values, depth: int) -> dict[str, Any]:
-    """The file put upon what it includes; what lies in another repository is left out."""
+def _included(path: str, values: Values, seen: set[str]) -> dict[str, Any]:
+    """The file put upon what it includes, each once; what lies elsewhere is left out."""
     whole: dict[str, Any] = {}
+    seen.add(path)
     for value in values.get(path, []):
         for entry in listed(value.get("include")):
             local = entry if isinstance(entry, str) else mapping(entry).get("local")
-            if isinstance(local, str) and "://" not in local and depth < _DEPTH:
+            if isinstance(local, str) and "://" not in local:
                 for target in _matching(local, values):
-                    whole = _over(whole, _included(target, values, depth + 1))
+                    if target not in seen:
+                        whole = _over(whole, _included(target, values, seen))
         whole = _over(whole, value)
     return whole
 
@@ -78,13 +84,14 @@ def _over(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _bodies(whole: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _bodies(whole: Counted) -> Iterator[dict[str, Any]]:
     for name, body in whole.items():
         if isinstance(body, dict) and name not in _KEYWORDS and not name.startswith("."):
             yield _extended(body, whole, 0)
 
 
-def _extended(body: dict[str, Any], whole: dict[str, Any], depth: int) -> dict[str, Any]:
+def _extended(body: dict[str, Any], whole: Counted, depth: int) -> dict[str, Any]:
+    whole.spend()
     found: dict[str, Any] = {}
     for name in words(body.get("extends")):
         parent = whole.get(name)
@@ -93,7 +100,7 @@ def _extended(body: dict[str, Any], whole: dict[str, Any], depth: int) -> dict[s
     return _over(found, body)
 
 
-def _job(name: str, given: Any, whole: dict[str, Any]) -> Iterator[Job]:
+def _job(name: str, given: Any, whole: Counted) -> Iterator[Job]:
     if not isinstance(given, dict) or name in _KEYWORDS or name.startswith("."):
         return
     body = _extended(given, whole, 0)
@@ -124,7 +131,7 @@ def _is_never(body: dict[str, Any], rules: list[dict[str, Any]]) -> bool:
     )
 
 
-def _commands(body: dict[str, Any], whole: dict[str, Any]) -> Iterator[Command]:
+def _commands(body: dict[str, Any], whole: Counted) -> Iterator[Command]:
     default = mapping(whole.get("default"))
     for key in ("before_script", "script", "after_script"):
         value = body.get(key, default.get(key, whole.get(key) if key != "script" else None))
@@ -140,8 +147,9 @@ def _commands(body: dict[str, Any], whole: dict[str, Any]) -> Iterator[Command]:
         yield from named("trigger project", trigger)
 
 
-def _resolved(value: Any, whole: dict[str, Any], depth: int) -> Any:
+def _resolved(value: Any, whole: Counted, depth: int) -> Any:
     """The value with every ``!reference`` in it replaced by what it refers to."""
+    whole.spend()
     if depth > _DEPTH:
         return None
     if isinstance(value, list):
@@ -154,7 +162,7 @@ def _resolved(value: Any, whole: dict[str, Any], depth: int) -> Any:
     return value
 
 
-def _job_rules(whole: dict[str, Any]) -> list[dict[str, Any]]:
+def _job_rules(whole: Counted) -> list[dict[str, Any]]:
     return [rule for body in _bodies(whole) for rule in mappings(body.get("rules"))]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from assessment.repository.ci.steps import (
+    Counted,
     command,
     commands,
     condition,
@@ -24,9 +25,12 @@ _DEPTH = 6
 
 
 def read_circle(path: str, values: list[dict[str, Any]]) -> Pipeline:
-    """CircleCI: the jobs that a workflow runs; one behind an approval waits for a person."""
+    """CircleCI: the jobs that a workflow runs; one behind an approval waits for a person.
+
+    Raises :class:`UnreadableYaml` where commands take each other in without end.
+    """
     value = values[0]
-    bodies, macros = mapping(value.get("jobs")), mapping(value.get("commands"))
+    bodies, macros = mapping(value.get("jobs")), Counted(mapping(value.get("commands")))
     jobs: list[Job] = []
     triggers = {"push": None, "pull_request": None}
     crons: list[Any] = []
@@ -92,8 +96,9 @@ def _approvals(flow: dict[str, Any]) -> set[str]:
     }
 
 
-def _circle_steps(given: Any, macros: dict[str, Any], depth: int) -> Iterator[tuple[Command, bool]]:
+def _circle_steps(given: Any, macros: Counted, depth: int) -> Iterator[tuple[Command, bool]]:
     for step in listed(given):
+        macros.spend()
         if isinstance(step, str) and step in macros and depth < _DEPTH:
             yield from _circle_steps(mapping(macros[step]).get("steps"), macros, depth + 1)
         elif isinstance(step, str):

@@ -10,7 +10,7 @@ from assessment.repository.evidence import Command, Job, Pipeline
 
 _TEXT_LIMIT = 256 * 1024
 _WORD = re.compile(
-    r"""(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<text>'''.*?'''|\"\"\".*?\"\"\"|'(?:\\.|[^'\\\n])*'|
+    r"""(?P<comment>//[^\n]*|/\*)|(?P<text>'''.*?'''|\"\"\".*?\"\"\"|'(?:\\.|[^'\\\n])*'|
     "(?:\\.|[^"\\\n])*")|(?P<name>[A-Za-z_]\w*)|(?P<sign>[{}])""",
     re.DOTALL | re.VERBOSE,
 )
@@ -58,11 +58,14 @@ def read_jenkins(path: str, text: str) -> Pipeline:
 
 
 def _words(text: str) -> Iterator[_Word]:
-    line, counted = 1, 0
-    for match in _WORD.finditer(text):
+    line, counted, position = 1, 0, 0
+    while match := _WORD.search(text, position):
         line += text.count("\n", counted, match.start())
-        counted = match.start()
-        if match.lastgroup != "comment":
+        counted, position = match.start(), match.end()
+        if match[0] == "/*":
+            end = text.find("*/", position)
+            position = end + 2 if end >= 0 else len(text)
+        elif match.lastgroup != "comment":
             yield _Word(str(match.lastgroup), match[0], line)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from assessment.repository.evidence import Command, Job
-from assessment.repository.yaml_text import Text
+from assessment.repository.yaml_text import Text, UnreadableYaml
 
 LIMIT = 400
 """Commands of one job that are kept."""
@@ -13,6 +13,21 @@ JOBS = 300
 """Jobs of one file that are kept."""
 _NEVER = re.compile(r"\$?\{?\{?\s*(?:false|never\(\))\s*\}?\}?", re.IGNORECASE)
 _IGNORED = ("continue-on-error", "allow_failure", "continueOnError", "soft_fail", "ignore_failure")
+
+
+class Counted(dict[str, Any]):
+    """Parts that may take each other in, with how many times more they may be looked up.
+
+    Without an end to it, a file that takes itself in twice at every step would never be read.
+    """
+
+    left = 20_000
+
+    def spend(self) -> None:
+        """Count one more; raises :class:`UnreadableYaml` at the end."""
+        self.left -= 1
+        if self.left < 0:
+            raise UnreadableYaml
 
 
 def mapping(value: Any) -> dict[str, Any]:
