@@ -27,11 +27,11 @@ _VERSION = re.compile(r"version|revision|model_id|run_id", re.IGNORECASE)
 _RESULT = re.compile(r"predict|score|output|label|prob|confidence|decision|result", re.IGNORECASE)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _IMPORTS = (ast.Import, ast.ImportFrom)
-_FORKS = (ast.If, ast.IfExp)
 _TELLING = {
-    *_FUNCTIONS, *_IMPORTS, *_FORKS, ast.Call, ast.ClassDef, ast.Assign, ast.AnnAssign, ast.Constant,
+    *_FUNCTIONS, *_IMPORTS, ast.If, ast.IfExp, ast.Call, ast.ClassDef, ast.Assign, ast.Constant,
 }  # fmt: skip
 """Kinds of node that some fact is made of."""
+_TESTING = {*_IMPORTS, ast.Call, ast.Assert}
 
 
 class Unparsed(Exception):
@@ -51,35 +51,45 @@ def read_python(path: str, text: str) -> PythonModule:
 
 
 def _source_of(path: str, lines: int, tree: ast.Module) -> PythonModule:
-    nodes = [node for node in nodes_of(tree) if type(node) in _TELLING]
-    names = Names.of(nodes)
-    forks: list[ast.AST] = [node for node in nodes if isinstance(node, _FORKS)]
-    classes: list[ast.AST] = [node for node in nodes if isinstance(node, ast.ClassDef)]
+    of = _by_kind(nodes_of(tree))
+    names = Names.of([*of[ast.Import], *of[ast.ImportFrom]])
+    functions, calls = [*of[ast.FunctionDef], *of[ast.AsyncFunctionDef]], of[ast.Call]
+    texts = [node for node in of[ast.Constant] if text_of(node)]
     return PythonModule(
         path=path,
         lines=lines,
         imports=_first(names.imported.items()),
-        calls=_first(_calls(nodes, names)),
-        functions=_first(_functions(nodes)),
-        routes=tuple(routes_of(nodes, names)),
-        records=tuple(_records(nodes, names))[:_RECORD_LIMIT],
-        settings=tuple(settings_of(nodes, names)),
-        branches=tuple(branches_of(forks, names)),
-        tables=tuple(tables_of(classes, names)),
+        calls=_first(_calls(calls, names)),
+        functions=_first(_functions(functions)),
+        routes=tuple(routes_of([*functions, *calls, *of[ast.Assign]], names)),
+        records=tuple(_records([*calls, *of[ast.ClassDef]], names))[:_RECORD_LIMIT],
+        settings=tuple(settings_of([*calls, *functions, *texts], names)),
+        branches=tuple(branches_of([*of[ast.If], *of[ast.IfExp]], names)),
+        tables=tuple(tables_of(of[ast.ClassDef], names)),
         runs=_runs(tree, names),
     )
+
+
+def _by_kind(nodes: list[ast.AST]) -> dict[type[ast.AST], list[ast.AST]]:
+    """The nodes by their kind, so that each fact looks at those alone that it is made of."""
+    found: dict[type[ast.AST], list[ast.AST]] = {kind: [] for kind in _TELLING}
+    for node in nodes:
+        kind = type(node)
+        if kind in found:
+            found[kind].append(node)
+    return found
 
 
 def _tests_of(path: str, lines: int, tree: ast.Module) -> PythonModule:
     """A module of tests: what is inside of each is walked once, for itself."""
     outer = nodes_of(tree, until=_is_test)
     tests = [
-        (node, nodes_of(node))
+        (node, [inner for inner in nodes_of(node) if type(inner) in _TESTING])
         for node in outer
         if isinstance(node, _FUNCTIONS) and node.name.startswith("test")
     ]
-    inner = [node for _, nodes in tests for node in nodes if isinstance(node, _IMPORTS)]
-    names = Names.of([*outer, *inner])
+    inside = [node for _, nodes in tests for node in nodes]
+    names = Names.of([node for node in (*outer, *inside) if type(node) in _IMPORTS])
     return PythonModule(
         path=path,
         lines=lines,

@@ -10,6 +10,7 @@ from assessment.repository.evidence import Secret
 
 _WORDS = {"akia", "private key", "ghp_", "github_pat_", "glpat-", "xox", "aiza", "sk-", "sk_live"}
 _WORDS |= {"hf_", "hooks.slack", "passw", "secret", "token", "api_key", "apikey", "gho_", "ghs_"}
+_WORDS |= {"ghu_", "ghr_"}
 _FAST = re.compile(
     r"AKIA|PRIVATE KEY|gh[pousr]_|github_pat_|glpat-|xox[abprs]-|AIza|sk-|sk_live|hf_|hooks\.slack|"
     r"passw|secret|token|api_?key",
@@ -58,11 +59,12 @@ _LINE = 2000
 def read_secrets(path: str, text: str) -> Iterator[Secret]:
     """Up to twenty places of a file that look like a credential."""
     lowered = text.lower()
-    if not any(word in lowered for word in _WORDS):
+    words = [word for word in _WORDS if word in lowered]
+    if not words:
         return
     settings = is_settings_file(path)
     found = 0
-    for number, line in _telling_lines(text):
+    for number, line in _telling_lines(text, lowered, words):
         if kind := _kind(line, settings=settings):
             found += 1
             yield Secret(path=path, kind=kind, line=number)
@@ -70,19 +72,31 @@ def read_secrets(path: str, text: str) -> Iterator[Secret]:
             return
 
 
-def _telling_lines(text: str) -> Iterator[tuple[int, str]]:
+def _telling_lines(text: str, lowered: str, words: list[str]) -> Iterator[tuple[int, str]]:
     """Number and text of each line with a telling word, cut to what is looked at."""
     number, counted, end = 1, 0, -1
-    for match in _FAST.finditer(text):
-        if match.start() < end:
+    for first in sorted(_places(text, lowered, words)):
+        if first < end:
             continue
-        start = text.rfind("\n", 0, match.start()) + 1
-        end = text.find("\n", match.end())
+        start = text.rfind("\n", 0, first) + 1
+        end = text.find("\n", first)
         end = len(text) if end < 0 else end
         number += text.count("\n", counted, start)
         counted = start
-        begin = max(start, match.start() - _LINE // 2)
+        begin = max(start, first - _LINE // 2)
         yield number, text[begin : min(end, begin + _LINE)]
+
+
+def _places(text: str, lowered: str, words: list[str]) -> Iterator[int]:
+    """Where the words stand; searched for as plain text, which is several times faster."""
+    if len(lowered) != len(text):  # some letters grow when they are made small
+        yield from (match.start() for match in _FAST.finditer(text))
+        return
+    for word in words:
+        at = lowered.find(word)
+        while at >= 0:
+            yield at
+            at = lowered.find(word, at + len(word))
 
 
 def is_settings_file(path: str) -> bool:

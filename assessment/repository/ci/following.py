@@ -30,6 +30,10 @@ _CALLS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("blubber", re.compile(r"^blubber variant ([\w-]+)")),
     ("shell", re.compile(r"(?:^|[\s;&|(\"'])((?:\.{0,2}/)?(?:[\w.-]+/)*[\w.-]+\.(?:sh|bash))\b")),
 )  # fmt: skip
+_HINTS = re.compile(
+    r"make|just|task|tox|nox|npm|yarn|pnpm|bun|poe|hatch|pdm|pixi|inv|uses|blubber|sh\b"
+)
+"""Words without which a line calls nothing that has a name here."""
 _FOLDER = re.compile(r"(?:^|[\s;&|(])cd\s+([\w./-]+)\s*(?:&&|;|$)")
 _MAKE_FOLDER = re.compile(r"(?:-C|--directory)[ =]?([\w./-]+)")
 _WORKFLOW = re.compile(r"^(?:uses|trigger) (?:\./)?([\w./-]+\.ya?ml)")
@@ -163,6 +167,8 @@ def _inside(
 
 
 def _targets(line: str, folder: str, book: _Book) -> Iterator[Target]:
+    if not _HINTS.search(line):
+        return
     for tool, pattern in _CALLS:
         for match in list(pattern.finditer(line))[:20]:
             yield from _of(tool, match[1] or "", folder, book)
