@@ -37,7 +37,10 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     if found:
         return absent(evidence, f"{found[0].name} in {found[0].path}", found)
     if evidence.classification.kind == "notebooks":
-        return absent(evidence, "most of the code is in notebooks, and nothing else runs")
+        return unavailable(
+            "notebooks alone; whether one of them runs in production is not seen",
+            "Show what starts the service and its jobs.",
+        )
     places = len(evidence.containers) + len(evidence.pipelines) + len(objects(evidence, *JOBS))
     if places or any(module.runs or module.routes for module in own(evidence)):
         return present(evidence, f"{places} containers, pipelines and jobs start no notebook")

@@ -34,10 +34,21 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     """An update service's configuration, a scan in a build, or one that is included."""
     if not evidence.files:
         return not_applicable("the commit holds no file")
-    hits = files(evidence, UPDATES) + commands(evidence, SCANS) + _included(evidence)
+    hits = files(evidence, UPDATES) + _scans(evidence) + _included(evidence)
     if hits:
         return present(evidence, f"{hits[0].name} in {hits[0].path}", hits)
     return absent(evidence, "no update service is configured, and no build job scans")
+
+
+def _scans(evidence: RepositoryEvidence) -> list[Hit]:
+    """Scans in build jobs; one whose findings do not stop the build looks all the same."""
+    firm = tuple(
+        item.model_copy(
+            update={"jobs": tuple(job.model_copy(update={"may_fail": False}) for job in item.jobs)}
+        )
+        for item in evidence.pipelines
+    )
+    return commands(evidence.model_copy(update={"pipelines": firm}), SCANS)
 
 
 def _included(evidence: RepositoryEvidence) -> list[Hit]:
