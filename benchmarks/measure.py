@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One figure: how long the subject took against its peer, in seconds, and the most it may be."""
+    """One figure: what the subject took against its peer, and the most that the ratio may be.
+
+    In seconds, where ``unit`` says nothing else.
+    """
 
     name: str
     subject: float
     peer: float
     peer_name: str
     limit: float
+    unit: str = "s"
 
     @property
     def ratio(self) -> float:

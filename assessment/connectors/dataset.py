@@ -1,6 +1,7 @@
 """Reads a table in a file: counts and distances, never a row.
 
-The file is CSV or Parquet, a folder of Parquet parts, or a SQLite or DuckDB database. Options:
+The file is CSV or Parquet, a folder of Parquet parts, or a SQLite or DuckDB database; one at
+``s3://bucket/key`` is fetched once, from the ``endpoint`` and ``region`` given. Options:
 ``table`` (in a database), ``reference_table`` (where the reference is one); ``event_time``,
 ``load_time``, ``label`` and ``key`` name columns; ``columns`` are those to read, where a table is
 wide; ``rules`` are lines as ``tables.rules`` describes; ``reference`` is the path of the table that
@@ -15,8 +16,7 @@ from pathlib import Path
 from assessment import objectives
 from assessment.connectors.tables.evidence import DatasetEvidence
 from assessment.connectors.tables.further_options import FURTHER, OBJECTIVES
-from assessment.connectors.tables.further_options import requests as further_requests
-from assessment.connectors.tables.options import lines
+from assessment.connectors.tables.planned import planned
 from assessment.sources import Circumstances, Option, Request, Source, Survey
 
 KIND = "dataset"
@@ -25,7 +25,8 @@ ICON = "database"
 GROUP = "data"
 UPLOADS = (".csv", ".tsv", ".parquet", ".sqlite", ".sqlite3", ".duckdb", ".db")
 ADDRESS_HELP = (
-    "The full path of a CSV, Parquet, SQLite or DuckDB file, or of a folder of Parquet parts."
+    "The full path of a CSV, Parquet, SQLite or DuckDB file or of a folder of Parquet parts; or "
+    "s3://bucket/key."
 )
 EVIDENCE = DatasetEvidence
 OPTIONS = (
@@ -58,6 +59,11 @@ OPTIONS = (
     ),
     Option(name="columns", form="lines", shown=False),
     Option(name="reference_table", shown=False),
+    Option(
+        name="endpoint", label="Object store, of an s3:// address",
+        help="Such as https://minio.example.org:9000; empty: Amazon's in the region below.",
+    ),
+    Option(name="region", label="Region, of an s3:// address", help="Empty: us-east-1."),
     *FURTHER,
     *objectives.options("minimum_rows", "psi_limit", "data_age_limit_hours", *OBJECTIVES),
 )  # fmt: skip
@@ -65,29 +71,18 @@ OPTIONS = (
 
 def beside_the_place() -> tuple[Option, ...]:
     """What can be said of a table wherever it lies."""
-    places = ("table", "reference", "reference_table")
+    places = ("table", "reference", "reference_table", "endpoint", "region")
     return tuple(item for item in OPTIONS if item.name not in places and item.form != "file")
 
 
 def requests(source: Source) -> tuple[Request, ...]:
     """The statements that reading this table will run."""
     table = Path(source.address.strip()).name
-    rows = [("SHA-256", table, "which file it is, so that it can be found again")]
-    rows += [
-        ("SELECT", f"count, missing, distinct, smallest, largest of each column of {table}",
-         "how many rows, missing and distinct values there are"),
-        ("SELECT", f"newest event time of {table}", "how new the newest event is"),
-        ("SELECT", f"wait from event to load in {table}", "how long events wait for their load"),
-    ]  # fmt: skip
-    if declared := lines(source.options, "rules"):
-        rows.append(("SELECT", f"rows of {table} that break {len(declared)} rules",
-                     "how many rows break a declared rule"))  # fmt: skip
-    if reference := source.options.get("reference"):
-        name = Path(str(reference)).name
-        rows.append(("SELECT", f"counts by decile and category of {table} and {name}",
-                     "how far live data lies from training data"))  # fmt: skip
-    plain = tuple(Request(verb=verb, what=what, why=why) for verb, what, why in rows)
-    return (*plain, *further_requests(source.options, table))
+    identified = Request(
+        verb="SHA-256", what=table, why="which file it is, so that it can be found again"
+    )
+    against = Path(str(source.options.get("reference", ""))).name
+    return (identified, *planned(source.options, table, against))
 
 
 def read(source: Source, circumstances: Circumstances) -> DatasetEvidence:

@@ -8,7 +8,7 @@ are those of a table in a file (see ``dataset``).
 from assessment.connectors import dataset
 from assessment.connectors.tables.evidence import DatasetEvidence
 from assessment.connectors.tables.hosts import TLS
-from assessment.connectors.tables.options import lines, text
+from assessment.connectors.tables.planned import planned_beside
 from assessment.sources import Circumstances, Option, Request, Source, Survey
 
 KIND = "postgres"
@@ -38,21 +38,7 @@ OPTIONS = (
 
 def requests(source: Source) -> tuple[Request, ...]:
     """The statements that reading this table will run."""
-    table, reference = text(source.options, "table"), text(source.options, "reference")
-    table = table or "the table"
-    rows = [
-        ("the catalogue: the table, its columns, what ANALYZE found", "which table is meant"),
-        (f"count, missing, distinct, smallest, largest of each column of {table}",
-         "how many rows, missing and distinct values there are"),
-        (f"newest event time of {table}", "how new the newest event is"),
-    ]  # fmt: skip
-    if declared := lines(source.options, "rules"):
-        rows.append((f"rows of {table} that break {len(declared)} rules",
-                     "how many rows break a declared rule"))  # fmt: skip
-    if against := reference or text(source.options, "reference_file"):
-        rows.append((f"counts by decile and category of {table} and {against}",
-                     "how far live data lies from training data"))  # fmt: skip
-    return tuple(Request(verb="SELECT", what=what, why=why) for what, why in rows)
+    return planned_beside(source.options)
 
 
 def read(source: Source, circumstances: Circumstances) -> DatasetEvidence:

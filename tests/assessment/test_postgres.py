@@ -385,5 +385,5 @@ def test_every_statement_is_written_down(database: Database) -> None:
     given = circumstances()
     read(database, given, table="live.events", reference="live.training", rules=["amount min 0"])
     assert len(given.made) > 6
-    assert {made.status for made in given.made} == {"done"}
+    assert [made.request for made in given.made if made.status != "done"] == []
     assert all(made.request.why for made in given.made)

@@ -9,7 +9,7 @@ from typing import Any
 import ibis  # type: ignore[import-untyped]
 
 from assessment.connectors.tables.engine import ROWS, passes, shown
-from assessment.connectors.tables.leaving import checked, single
+from assessment.connectors.tables.leaving import checked, counts, single
 from assessment.connectors.tables.missing import number_or_missing
 from assessment.connectors.tables.narrowing import finite, narrowed
 from assessment.connectors.tables.values import typed
@@ -68,7 +68,7 @@ class Bounded(ABC):
             raise SourceUnavailable(
                 f"an answer has more than {ROWS:,} rows", "Choose a column with fewer values."
             )
-        return typed(asked.schema(), found)
+        return typed(asked.schema(), found, counts(asked))
 
     def distinct(self, column: Any) -> Any:
         """Roughly, which is one sketch in one pass."""
@@ -77,7 +77,9 @@ class Bounded(ABC):
     def number(self, column: Any) -> Any:
         """By the engine's own cast that does not fail."""
         kind = column.type()
-        if kind.is_numeric() or kind.is_boolean():
+        if kind.is_boolean():  # not every engine casts a truth
+            return ibis.cases((column, 1.0), (~column, 0.0), else_=ibis.null("float64"))
+        if kind.is_numeric():
             return column.cast("float64")
         return column.try_cast("float64") if kind.is_string() else ibis.null("float64")
 
@@ -114,36 +116,39 @@ class Bounded(ABC):
     ) -> dict[str, list[float]]:
         """By one counter an edge, which every engine does in one pass."""
         found: dict[str, list[float]] = {}
-        most = max((len(limits) for limits in edges.values()), default=1)
-        for names in passes(list(edges), max(1, self.WIDEST // (most + 2))):
+        for names in self._passes(edges):
             asked = {"rows": table.count()}
             for i, name in enumerate(names):
-                value = table[name].cast("float64")
-                asked[f"n{i}"] = table[name].count()
-                for j, edge in enumerate(edges[name]):
-                    asked[f"b{i}_{j}"] = table.count(where=value <= edge)
+                asked |= self._counters(table, table[name].cast("float64"), i, edges[name])
             row = self.one(table.aggregate(**asked), why)
-            for i, name in enumerate(names):
-                upto = [int(row[f"b{i}_{j}"]) for j in range(len(edges[name]))]
-                found[name] = _between(upto, int(row[f"n{i}"]), int(row["rows"]))
+            found |= {name: _between(row, i, len(edges[name])) for i, name in enumerate(names)}
         return found
 
     def histograms_by(
         self, table: Any, by: str, edges: Mapping[str, Sequence[float]], why: str
     ) -> dict[str, dict[int, list[int]]]:
-        """By one group a bin, in a pass for each column."""
-        found: dict[str, dict[int, list[int]]] = {}
-        for name, limits in edges.items():
-            value = number_or_missing(self, table[name])
-            above = [ibis.ifelse(value > edge, 1, 0) for edge in limits]
-            cell = ibis.ifelse(value.isnull(), len(limits) + 1, sum(above[1:], above[0]))
-            placed = table.select(by=table[by], cell=cell.cast("int64"))
-            counted = placed.group_by(["by", "cell"]).aggregate(rows=placed.count())
-            found[name] = {}
-            for row in self.rows(counted, why):
-                counts = found[name].setdefault(row["by"], [0] * (len(limits) + 2))
-                counts[row["cell"]] = row["rows"]
+        """By the same counters for each group, in one pass."""
+        found: dict[str, dict[int, list[int]]] = {name: {} for name in edges}
+        for names in self._passes(edges):
+            asked = {"rows": table.count()}
+            for i, name in enumerate(names):
+                value = number_or_missing(self, table[name])
+                asked |= self._counters(table, value, i, edges[name])
+            for row in self.rows(table.group_by(by=table[by]).aggregate(**asked), why):
+                for i, name in enumerate(names):
+                    counts = _between(row, i, len(edges[name]))
+                    found[name][row["by"]] = [int(count) for count in counts]
         return found
+
+    def _passes(self, edges: Mapping[str, Sequence[float]]) -> list[Sequence[str]]:
+        most = max((len(limits) for limits in edges.values()), default=1)
+        return passes(list(edges), max(1, self.WIDEST // (most + 2)))
+
+    def _counters(
+        self, table: Any, value: Any, index: int, limits: Sequence[float]
+    ) -> dict[str, Any]:
+        upto = {f"b{index}_{j}": self._count(table, value <= edge) for j, edge in enumerate(limits)}
+        return {f"n{index}": value.count(), **upto}
 
     def statement(self, sql: str, why: str, given: Sequence[object] = ()) -> list[Row]:
         """Run a statement of our own making and write it down; one row over the limit at most."""
@@ -180,6 +185,10 @@ class Bounded(ABC):
     def _close(self) -> None:
         """Let go of the connection."""
 
+    def _count(self, table: Any, test: Any) -> Any:
+        """Rows of the table where a test holds."""
+        return table.count(where=test)
+
     def _read_time(self, column: Any) -> Any:
         """Unix seconds of a text."""
         return column.try_cast("timestamp('UTC')").epoch_seconds().cast("float64")
@@ -206,7 +215,9 @@ class Bounded(ABC):
                 self._interrupt()
 
 
-def _between(upto: Sequence[int], present: int, rows: int) -> list[float]:
-    """Counts of single bins out of counts up to each edge."""
+def _between(row: Mapping[str, Any], index: int, edges: int) -> list[float]:
+    """Counts of single bins out of counts up to each edge, and the missing."""
+    upto = [int(row[f"b{index}_{j}"] or 0) for j in range(edges)]
+    present = int(row[f"n{index}"])
     steps = [above - below for below, above in zip([0, *upto], [*upto, present], strict=True)]
-    return [*map(float, steps), float(rows - present)]
+    return [*map(float, steps), float(row["rows"] - present)]

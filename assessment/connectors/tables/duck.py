@@ -1,6 +1,6 @@
 """A DuckDB that can read the given files and nothing else, and can be stopped."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
@@ -13,7 +13,6 @@ from ibis.backends.sql.datatypes import DuckDBType  # type: ignore[import-untype
 from assessment.connectors.tables.bounded import Bounded, Row
 from assessment.connectors.tables.engine import ROWS
 from assessment.connectors.tables.files import kind, parts, separator
-from assessment.connectors.tables.missing import number_or_missing
 from assessment.connectors.tables.narrowing import finite
 from assessment.connectors.tables.quoting import identifier, literal
 from assessment.sources import Circumstances, SourceUnavailable
@@ -23,8 +22,12 @@ THREADS = 2
 
 
 @ibis.udf.agg.builtin  # type: ignore[untyped-decorator]
-def histogram(value: float, edges: list[float]) -> dict[float, int]:  # type: ignore[empty-body]
-    """DuckDB's own: counts up to each edge and above, far faster than a counter an edge."""
+def count_if(test: bool) -> int:  # type: ignore[empty-body]
+    """DuckDB's own: rows where the test holds, seven times faster than a count with a filter."""
+
+
+EXACT_ROWS = 100_000
+"""The deciles of a longer Parquet table come from a sample of so many rows, spread over it."""
 
 
 @ibis.udf.scalar.builtin(name="epoch")  # type: ignore[untyped-decorator]
@@ -76,54 +79,28 @@ class DuckDB(Bounded):
     def quantiles(
         self, table: Any, columns: Sequence[str], shares: Sequence[float], why: str
     ) -> dict[str, list[float]]:
-        """By one sketch a column, however many shares."""
+        """By one sketch a column, however many shares; of a long table by a sample of it."""
         if not columns:
             return {}
+        some = self._sampled(table)
         asked = {
-            f"q{index}": table[name].cast("float64").approx_quantile(list(shares))
+            f"q{index}": some[name].cast("float64").approx_quantile(list(shares))
             for index, name in enumerate(columns)
         }
-        row = self.one(table.aggregate(**asked), why)
+        row = self.one(some.aggregate(**asked), why)
         return {name: finite(row[f"q{index}"] or []) for index, name in enumerate(columns)}
 
-    def histograms(
-        self, table: Any, edges: Mapping[str, Sequence[float]], why: str
-    ) -> dict[str, list[float]]:
-        """By DuckDB's own histogram."""
-        if not edges:
-            return {}
-        asked = {"rows": table.count()}
-        for index, (name, limits) in enumerate(edges.items()):
-            listed = ibis.literal([float(limit) for limit in limits], type="array<float64>")
-            asked[f"h{index}"] = histogram(table[name].cast("float64"), listed)
-            asked[f"n{index}"] = table[name].count()
-        row = self.one(table.aggregate(**asked), why)
-        return {
-            name: _bins(row[f"h{index}"] or {}, limits, row["rows"], row[f"n{index}"])
-            for index, (name, limits) in enumerate(edges.items())
-        }
+    def _count(self, table: Any, test: Any) -> Any:  # noqa: ARG002
+        return count_if(test)
 
-    def histograms_by(
-        self, table: Any, by: str, edges: Mapping[str, Sequence[float]], why: str
-    ) -> dict[str, dict[int, list[int]]]:
-        """By DuckDB's own histogram, all columns in one pass."""
-        if not edges:
-            return {}
-        asked = {"rows": table.count()}
-        for index, (name, limits) in enumerate(edges.items()):
-            value = number_or_missing(self, table[name])
-            listed = ibis.literal([float(limit) for limit in limits], type="array<float64>")
-            asked[f"h{index}"] = histogram(value, listed)
-            asked[f"n{index}"] = value.count()
-        rows = self.rows(table.group_by(by=table[by]).aggregate(**asked), why)
-        found: dict[str, dict[int, list[int]]] = {}
-        for index, (name, limits) in enumerate(edges.items()):
-            held, present = f"h{index}", f"n{index}"
-            found[name] = {
-                row["by"]: list(map(int, _bins(row[held] or {}, limits, row["rows"], row[present])))
-                for row in rows
-            }
-        return found
+    def _sampled(self, table: Any) -> Any:
+        """The table, or a sample where its length is known from the footers of its files."""
+        if not self._files or any(kind(file) != "parquet" for file in self._files):
+            return table
+        rows = self.one(table.aggregate(n=table.count()), "how many rows there are")["n"]
+        if rows <= EXACT_ROWS:
+            return table
+        return table.sample(EXACT_ROWS / rows, method="block", seed=1)
 
     def _epoch(self, column: Any) -> Any:
         return seconds_of(column)
@@ -226,11 +203,3 @@ def _type(described: str) -> Any:
     if described == "UHUGEINT":
         return "decimal(39, 0)"
     return DuckDBType.from_string(described)
-
-
-def _bins(
-    counted: Mapping[float, int], edges: Sequence[float], rows: int, present: int
-) -> list[float]:
-    left = {float(key): float(n) for key, n in counted.items()}
-    inner = [left.pop(float(edge), 0.0) for edge in edges]
-    return [*inner, present - sum(inner), float(rows - present)]

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from scipy import stats
-
 from assessment.connectors.tables.engine import Engine, Expression
 from assessment.connectors.tables.measures import Experiment, Variant
 
@@ -74,5 +72,7 @@ def split(units: Mapping[str, int], planned: Mapping[str, float]) -> Experiment:
     expected = [total * shares[name] for name in names]
     if min(expected) < LEAST_EXPECTED:
         return seen.model_copy(update={"reason": f"{total:,} units are too few to judge the split"})
+    from scipy import stats  # takes two seconds to load
+
     found = stats.chisquare([item.units for item in variants], expected)
     return seen.model_copy(update={"p": float(found.pvalue)})

@@ -39,17 +39,22 @@ def allowed_file(text: str, permission: Permission) -> Path:
             "there is no such file, or it may not be read",
             "Give the full path of a CSV, Parquet, SQLite or DuckDB file on this machine.",
         ) from None
-    if stat.S_ISDIR(found.st_mode):
-        parts(path)
-        return path
-    if not stat.S_ISREG(found.st_mode):
+    if not (stat.S_ISDIR(found.st_mode) or stat.S_ISREG(found.st_mode)):
         raise SourceUnavailable(
             "this is no ordinary file", "Give the path of a CSV or Parquet file."
         )
-    if found.st_size == 0:
+    readable(path)
+    return path
+
+
+def readable(path: Path) -> None:
+    """Raise :class:`SourceUnavailable` for a file or folder that is not read as a table."""
+    if path.is_dir():
+        parts(path)
+        return
+    if path.stat().st_size == 0:
         raise SourceUnavailable("the file is empty", "Export the table again, with its header.")
     _readable(path)
-    return path
 
 
 def kind(path: Path) -> str:

@@ -1,6 +1,7 @@
 """Reads a table in a file, and the file that the model was trained on beside it."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from assessment.connectors.tables.duck import DuckDB
 from assessment.connectors.tables.engine import Engine
 from assessment.connectors.tables.evidence import DatasetEvidence, ShiftReport
 from assessment.connectors.tables.further import against_online
+from assessment.connectors.tables.located import in_store, located, stored
 from assessment.connectors.tables.measures import Parity
 from assessment.connectors.tables.opening import database, is_database, opened
 from assessment.connectors.tables.options import column_choices, sized, text
@@ -24,31 +26,40 @@ ONLINE = "online"
 def read_files(source: Source, circumstances: Circumstances) -> DatasetEvidence:
     """Everything about one table; :class:`SourceUnavailable` where it cannot be read."""
     options = source.options
-    file = files.allowed_file(source.address, circumstances.permission)
-    against, trouble = reference_file(options, circumstances)
-    online, no_parity = _online_file(options, circumstances)
     with ExitStack() as stack:
+        file = stack.enter_context(located(source.address, source, circumstances))
+        against, trouble = _reference(source, stack, circumstances)
+        online, no_parity = _online_file(options, circumstances)
+        digest = stack.enter_context(_digesting(file))
         beside = [other for other in (against, online) if other is not None]
         engine = stack.enter_context(_live(file, beside, options, circumstances))
-        seen = reading.seen(engine, LIVE, options, circumstances, _name(file, options))
-        seen = seen.model_copy(update=_identified(source, file))
+        seen = reading.seen(engine, LIVE, options, circumstances, _name(source, file))
         parity = no_parity or _parity(engine, online, seen, options)
-        seen = seen.model_copy(update={"parity": parity})
-        if against is None:
-            return seen.model_copy(update={"shift": trouble})
-        report = against_file(engine, seen, against, options, circumstances)
-    return seen.model_copy(update={"shift": report})
+        report = trouble
+        if against is not None:
+            report = against_file(engine, seen, against, options, circumstances)
+            report = report.model_copy(update={"reference": called(text(options, "reference"))})
+        found = _identified(source, file, digest.result())
+    return seen.model_copy(update=found | {"parity": parity, "shift": report})
 
 
 def survey_file(source: Source, circumstances: Circumstances) -> Survey:
     """What lies at a path: the size of a table, or the tables of a database."""
-    file = files.allowed_file(source.address, circumstances.permission)
-    if is_database(file):
-        with database(file, circumstances) as held:
-            names = held.tables()
-        choices = tuple(Choice(value=name, label=name) for name in names[:CHOICES])
-        told = f"{held.name} file with {len(names):,} table{'' if len(names) == 1 else 's'}"
-        return Survey(told=told, choices={"table": choices} if names else {})
+    if in_store(source.address):
+        return Survey(told=stored(source.address, source, circumstances))
+    with located(source.address, source, circumstances) as file:
+        return _database(file, circumstances) if is_database(file) else _table(file, circumstances)
+
+
+def _database(file: Path, circumstances: Circumstances) -> Survey:
+    with database(file, circumstances) as held:
+        names = held.tables()
+    choices = tuple(Choice(value=name, label=name) for name in names[:CHOICES])
+    told = f"{held.name} file with {len(names):,} table{'' if len(names) == 1 else 's'}"
+    return Survey(told=told, choices={"table": choices} if names else {})
+
+
+def _table(file: Path, circumstances: Circumstances) -> Survey:
     with opened(file, "", LIVE, circumstances) as engine:
         types = engine.columns(LIVE)
         table = engine.table(LIVE)
@@ -111,15 +122,44 @@ def _live(
         yield duck
 
 
-def _name(file: Path, options: Options) -> str:
-    table = text(options, "table")
-    return f"{file.name}, {table}" if table and is_database(file) else file.name
+def _name(source: Source, file: Path) -> str:
+    table, name = text(source.options, "table"), called(source.address)
+    return f"{name}, {table}" if table and is_database(file) else name
 
 
-def _identified(source: Source, file: Path) -> dict[str, object]:
+def called(address: str) -> str:
+    """What a table is called by where it lies: the last part of its path or key."""
+    return address.strip().rstrip("/").rpartition("/")[2]
+
+
+def _reference(
+    source: Source, stack: ExitStack, circumstances: Circumstances
+) -> tuple[Path | None, ShiftReport | None]:
+    """The training table, fetched where it lies in an object store, or why it cannot be read."""
+    given = text(source.options, "reference")
+    if not in_store(given):
+        return reference_file(source.options, circumstances)
+    try:
+        return stack.enter_context(located(given, source, circumstances)), None
+    except SourceUnavailable as problem:
+        told = f"the training table: {problem.reason}"
+        return None, ShiftReport(reference=called(given), reason=told)
+
+
+@contextmanager
+def _digesting(file: Path) -> Iterator["Future[str]"]:
+    """The digest of a file, worked out while the engine reads it; it is let go of on trouble."""
+    pool = ThreadPoolExecutor(1)
+    try:
+        yield pool.submit(files.digest, file)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _identified(source: Source, file: Path, digest: str) -> dict[str, object]:
     found = file.stat()
     return {
-        "digest": files.digest(file),
+        "digest": digest,
         "size": files.size(file),
         "modified_at": datetime.fromtimestamp(found.st_mtime, UTC),
         "reader": reader_of(source),

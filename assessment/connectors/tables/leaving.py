@@ -27,6 +27,16 @@ def checked(expression: Any) -> Any:
     return expression.filter(expression.n >= LEAST)
 
 
+def counts(expression: Any) -> frozenset[str]:
+    """The outputs that count rows: where an engine says that there is no number, there is no row."""
+    node = expression.op()
+    return frozenset(
+        name
+        for name in node.schema.names
+        if isinstance(_value(node, name), ops.CountStar | ops.Count)
+    )
+
+
 def single(expression: Any) -> bool:
     """Whether an aggregate has one row by its form."""
     node = expression.op()

@@ -3,14 +3,24 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol, Self
 
 from assessment.connectors.tables import files
 from assessment.connectors.tables.duck import DuckDB, DuckDBFile
 from assessment.connectors.tables.engine import Engine
-from assessment.connectors.tables.lite import SQLite
 from assessment.sources import Circumstances, SourceUnavailable
 
-Database = SQLite | DuckDBFile
+
+class Database(Engine, Protocol):
+    """A file that holds several tables."""
+
+    def __enter__(self) -> Self: ...
+
+    def tables(self) -> list[str]:
+        """The names of its tables and views."""
+
+    def view(self, name: str, table: str) -> None:
+        """Name one of its tables."""
 
 
 @contextmanager
@@ -37,6 +47,8 @@ def is_database(file: Path) -> bool:
 def database(file: Path, circumstances: Circumstances) -> Database:
     """The engine of a file that holds several tables."""
     if files.kind(file) == "sqlite":
+        from assessment.connectors.tables.lite import SQLite  # brings pandas along
+
         return SQLite(file, circumstances)
     return DuckDBFile(file, circumstances)
 

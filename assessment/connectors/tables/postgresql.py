@@ -12,6 +12,7 @@ from psycopg import errors
 
 from assessment.connectors.tables.bounded import Bounded, Row
 from assessment.connectors.tables.engine import ROWS
+from assessment.connectors.tables.guarded import as_number, as_seconds
 from assessment.connectors.tables.hosts import NONE, VERIFY, Target, authorities
 from assessment.connectors.tables.narrowing import finite
 from assessment.connectors.tables.postgres_catalogue import Catalogue, Relation, ibis_type
@@ -29,15 +30,6 @@ its distinct values from the statistics that ANALYZE keeps."""
 SAMPLE_ROWS = 500_000
 BINNED_ROWS = 5_000_000
 """Up to here every row is put into its bin."""
-
-_ZONE = r"(Z|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)?"
-_CLOCK = rf"([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?{_ZONE})?"
-_DAY = r"((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)"
-_LEAP = r"([0-9]{2}(0[48]|[2468][048]|[13579][26])|2000)-02-29"
-TIME = rf"^([1-9][0-9]{{3}}-{_DAY}|{_LEAP}){_CLOCK}$"
-"""Texts that the server's own cast surely takes: one that it refuses would end the statement."""
-
-NUMBER = r"^\s*[+-]?([0-9]{1,200}[.]?[0-9]{0,200}|[.][0-9]{1,200})([eE][+-]?[0-9]{1,2})?\s*$"
 
 
 class Bound(psycopg.Connection[Row]):
@@ -62,7 +54,11 @@ class PostgreSQL(Bounded):
         self._connection = _connected(target, tls)
         super().__init__(circumstances)
         self.catalogue = Catalogue(self.statement)
-        self._begin(max(1.0, circumstances.budget.total_seconds()))
+        try:
+            self._begin(max(1.0, circumstances.budget.total_seconds()))
+        except BaseException:
+            self.__exit__()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -93,7 +89,7 @@ class PostgreSQL(Bounded):
         """By a pattern first, as a cast that fails would end the statement."""
         if not column.type().is_string():
             return super().number(column)
-        return _where(column, NUMBER, column.cast("float64"))
+        return as_number(column)
 
     def quantiles(
         self, table: Any, columns: Sequence[str], shares: Sequence[float], why: str
@@ -116,7 +112,7 @@ class PostgreSQL(Bounded):
         return super().histograms(self._sampled(table, BINNED_ROWS, BINNED_ROWS), edges, why)
 
     def _read_time(self, column: Any) -> Any:
-        return _where(column, TIME, column.cast("timestamp('UTC')").epoch_seconds())
+        return as_seconds(column)
 
     def _estimated(self, field: Any) -> int | None:
         """What ANALYZE estimated for a column of a long table itself."""
@@ -199,11 +195,6 @@ def _limits(seconds: float) -> dict[str, str]:
         "TimeZone": "UTC",
         "search_path": "pg_catalog",
     }
-
-
-def _where(column: Any, pattern: str, value: Any) -> Any:
-    nothing = ibis.null("float64")
-    return ibis.cases((column.re_search(pattern), value.cast("float64")), else_=nothing)
 
 
 def _connected(target: Target, tls: str) -> Bound:

@@ -5,13 +5,18 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 
-def typed(schema: Any, rows: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
-    """Rows by name, each value in the type that its expression has; see ``Engine.rows``."""
+def typed(
+    schema: Any, rows: Sequence[Sequence[Any]], counts: frozenset[str] = frozenset()
+) -> list[dict[str, Any]]:
+    """Rows by name, each value in the type that its expression has; see ``Engine.rows``.
+
+    A missing one of ``counts`` is 0.
+    """
     readers = [_reader(kind) for kind in schema.types]
     names = list(schema.names)
     return [
         {
-            name: None if value is None else read(value)
+            name: (0 if name in counts else None) if value is None else read(value)
             for name, read, value in zip(names, readers, row, strict=True)
         }
         for row in rows

@@ -8,7 +8,6 @@ from statistics import median
 from typing import Literal
 
 import ibis  # type: ignore[import-untyped]
-from scipy import stats
 
 from assessment.connectors.tables.engine import Engine, Expression
 from assessment.connectors.tables.measures import OddPeriod, Volume
@@ -140,6 +139,8 @@ def _z(rows: int, before: Sequence[int], spread: float, freedom: int) -> float:
     Student's t and is brought to the z of the same probability; and of counting alone (Poisson),
     since few rows vary by themselves, and a table that never varied must not cry out at one more.
     """
+    from scipy import stats  # takes two seconds to load
+
     usual, mean = _usual(before), math.fsum(before) / len(before)
     room = math.sqrt(1 + 1 / len(before))  # what is usual was itself estimated from so many days
     distance = math.log(max(rows, 0.5)) - math.log(usual)
@@ -153,6 +154,8 @@ def _z(rows: int, before: Sequence[int], spread: float, freedom: int) -> float:
 
 def _from_tail(log_tail: float) -> float:
     """The z whose upper tail has this logarithm, to 38 (where a double ends)."""
+    from scipy import stats
+
     return float(stats.norm.isf(math.exp(log_tail))) if log_tail > -700 else 38.0
 
 
