@@ -469,6 +469,7 @@ def test_every_service_is_listed_by_the_labels_that_read_it(world: World) -> Non
     by_name = {choice.value: choice.label for choice in found.choices["labels"]}
     assert "FastAPI" in by_name["job=fastapi"]
     assert "FastAPI" not in by_name["job=go"]
+    assert found.told.endswith(f"{len(offered)} services")
     assert len(given.made) <= 12
 
 

@@ -76,19 +76,20 @@ def listed(api: Api, labels: Mapping[str, str], at: float) -> Listed:
     told = numbers(api, asked, WHY, at)
     services: dict[Pairs, tuple[System, ...]] = {}
     parts: dict[Pairs, System] = {}
-    total = 0
+    beyond = 0
     for item in systems:
         found = _services(item, _rows(told.by_name.get(f"services {item.id}")))
         for pairs in found:
             services[pairs] = (*services.get(pairs, ()), item)
         counted = list(_rows(told.by_name.get(f"count {item.id}")).values())
-        total += max(
-            len(found), int(counted[0]) if len(found) >= SERVICES_LISTED and counted else 0
-        )
+        if len(found) >= SERVICES_LISTED and counted:
+            beyond += max(0, int(counted[0]) - len(found))
         for label in item.parts:
             rows = _rows(told.by_name.get(f"parts {item.id} {label}"))
             parts |= {pairs: item for row in rows if (pairs := _pairs(dict(row), (label,)))}
-    return Listed(systems, dict(sorted(services.items())), dict(sorted(parts.items())), total)
+    return Listed(
+        systems, dict(sorted(services.items())), dict(sorted(parts.items())), len(services) + beyond
+    )
 
 
 def _asked(system: System, names: Iterable[str], labels: Mapping[str, str]) -> dict[str, str]:
