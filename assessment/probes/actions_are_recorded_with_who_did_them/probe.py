@@ -30,6 +30,8 @@ ACTOR = re.compile(
     r"principal)(?:_?(?:id|email|name))?$",
 )
 ACTION = re.compile(r"^(?:action|event|operation|verb|change|activity)(?:_?(?:type|name|kind))?$")
+ACTS = re.compile(r"(?:Vote|Decision|Approval|Override|SignOff)$")
+"""A row of such a table is an action by itself."""
 KEPT = re.compile(r"log|histor|trail|journal|event|change|activit|action|ledger", re.IGNORECASE)
 TIME = re.compile(r"time|created|_at$|date|when", re.IGNORECASE)
 WRITES = (
@@ -62,5 +64,6 @@ def _tables(modules: tuple[PythonModule, ...]) -> list[Hit]:
 
 def _tells_all(table: Table) -> bool:
     """Who, what and when in one row."""
-    whole = all(any(map(part.search, table.fields)) for part in (ACTOR, ACTION, TIME))
-    return whole and bool(KEPT.search(table.name))
+    who_and_when = all(any(map(part.search, table.fields)) for part in (ACTOR, TIME))
+    what = any(map(ACTION.search, table.fields)) and bool(KEPT.search(table.name))
+    return who_and_when and (what or bool(ACTS.search(table.name)))

@@ -47,7 +47,7 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     declared = [route for _, route in routes if route.path != "*"]
     if declared and is_mostly_python(evidence):
         return absent(evidence, f"{len(declared)} routes, none is named after health")
-    if declared or any("scoring entry" in reason for reason in evidence.classification.reasons):
+    if declared:
         return absent_in_code(evidence, "no route that is named after health")
     return unavailable(
         "no route of this service was recognised, nor a server that is known to have one",

@@ -7,7 +7,7 @@ from assessment.repository.delivery import published
 from assessment.repository.evidence import RepositoryEvidence
 from assessment.repository.looking import Hit, commands, is_library, objects, script_lines
 from assessment.repository.roles import role_of
-from assessment.repository.saying import absent, library, not_applicable, present
+from assessment.repository.saying import absent, library, not_applicable, present, unavailable
 
 TOOLS = (
     r"\bcosign\s+(?:sign|attest)|sigstore/cosign-installer|attest-build-provenance|"
@@ -19,6 +19,8 @@ TOOLS = (
 )
 PACKAGES = re.compile(r"(?:npm|pnpm|yarn|gem|twine|uv|poetry) publish|pypi", re.IGNORECASE)
 """A package that is published is no image."""
+BESIDE = re.compile(r"(?:^|/)(?:scripts?|tools?|dev|[\w-]*tests?)/", re.IGNORECASE)
+SERVICE = re.compile(r"blubber publish|push-artifact", re.IGNORECASE)
 CHECKS = ("ClusterImagePolicy", "ImagePolicy")
 TERRAFORM = {"google_binary_authorization_policy", "aws_signer_signing_profile"}
 
@@ -40,8 +42,16 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     built = [
         item
         for item in evidence.containers
-        if role_of(item.path) == "source" and item.format == "dockerfile"
+        if role_of(item.path) == "source"
+        and item.format == "dockerfile"
+        and not BESIDE.search(item.path)
     ]
-    if built or published(evidence):
+    pushed = published(evidence)
+    if pushed and all(SERVICE.search(hit.name) for hit in pushed):
+        return unavailable(
+            f"{pushed[0].path} hands the image to a service that builds and publishes it",
+            "Show whether that service signs images or lists their parts.",
+        )
+    if built or pushed:
         return absent(evidence, "an image is built here, and nothing signs it or lists its parts")
     return not_applicable("no image is built here")

@@ -25,7 +25,7 @@ WORKLOADS = (
 PROJECTS = (
     r"(?:^|/)(?:Pulumi\.ya?ml|cdk\.json|cdktf\.json|serverless\.ya?ml|samconfig\.toml|"
     r"ansible\.cfg|terragrunt\.hcl|copilot/\.workspace|azure\.yaml|fly\.toml|render\.yaml|"
-    r"app\.yaml)$|"
+    r"app\.yaml|cluster_(?:env|compute)\.ya?ml)$|"
     r"\.bicep$|\.nomad(?:\.hcl)?$|(?:^|/)azuredeploy\.json$|(?:^|/)(?:ansible|"
     r"playbooks?)/.+\.ya?ml$"
 )

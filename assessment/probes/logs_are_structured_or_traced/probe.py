@@ -13,6 +13,7 @@ from assessment.repository.looking import (
     used,
 )
 from assessment.repository.saying import absent_in_code, counted, library, present
+from assessment.repository.searching import keyed
 
 PACKAGES = (
     "structlog", "pythonjsonlogger", "json_log_formatter", "ecs_logging", "aws_lambda_powertools",
@@ -47,7 +48,9 @@ def observe(evidence: RepositoryEvidence) -> Observation:
     if is_library(evidence):
         return library(evidence)
     modules = own(evidence)
-    hits = used(modules, PACKAGES) + calls(modules, NAMED) + _started(evidence)
+    hits = (
+        used(modules, PACKAGES) + calls(modules, NAMED) + _started(evidence) + _switched(evidence)
+    )
     if hits:
         return present(
             evidence, f"{counted(hits, 'place')}, first {hits[0].path}: {hits[0].name}", hits
@@ -60,6 +63,15 @@ def observe(evidence: RepositoryEvidence) -> Observation:
             evidence, f"{where.name} is imported in {where.path} and never called"
         )
     return absent_in_code(evidence, "no structured logger, tracing or error tracker in the code")
+
+
+def _switched(evidence: RepositoryEvidence) -> list[Hit]:
+    """A platform's tracing that a deployment's settings switch on."""
+    return [
+        Hit(document.path, document.line, key)
+        for document, key, value in keyed(evidence, "appInsightsEnabled", "app_insights_enabled")
+        if str(value).lower() == "true"
+    ]
 
 
 def _started(evidence: RepositoryEvidence) -> list[Hit]:

@@ -29,8 +29,8 @@ KINDS = (
     "Service",
 )
 MOVES = (
-    r"update-traffic|--no-traffic|--traffic[ =\"']|set-traffic|online-endpoint update[^|"
-    r";]*--traffic|promote canary|argo rollouts (?:set|promote)|"
+    r"anyscale service rollout|update-traffic|--no-traffic|--traffic[ =\"']|set-traffic|"
+    r"online-endpoint update[^|;]*--traffic|promote canary|argo rollouts (?:set|promote)|"
     r"kubectl[- ]argo[- ]rollouts|canary|blue[-_]?green|trafficWeight|--to-revisions|"
     r"deployment-config-name \S*(?:Canary|Linear)"
 )
