@@ -1,4 +1,4 @@
-"""The service: POST /score, POST /desk/reviews, GET /healthz, GET /metrics."""
+"""The service: POST /score, POST /score/reviews, GET /healthz, GET /metrics."""
 
 import json
 import time
@@ -99,7 +99,7 @@ class Measured:
 app = Starlette(
     routes=[
         Route("/score", score, methods=["POST"]),
-        Route("/desk/reviews", review, methods=["POST"]),
+        Route("/score/reviews", review, methods=["POST"]),
         Route("/healthz", healthz),
         Route("/metrics", metrics),
     ]

@@ -5,7 +5,7 @@ import os
 
 from starlette.responses import JSONResponse
 
-GUARDED = ("/score", "/desk/reviews")
+GUARDED = ("/score", "/score/reviews")
 TOKEN = os.environ.get("RETURNS_FRAUD_TOKEN", "")
 
 
