@@ -154,4 +154,7 @@ def _is_foreign(document: Document) -> bool:
     if document.kind in _SERVERS:
         return False
     images = [image for image in _images(document) if image]
-    return all(map(_OTHERS.search, images))  # without an image it is part of an overlay
+    if not images:
+        # Part of an overlay; but a chart may leave its image to be named when it is deployed.
+        return document.rendered != "helm"
+    return all(map(_OTHERS.search, images))
