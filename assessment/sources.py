@@ -165,7 +165,8 @@ class Connector(Protocol):
     """One sentence: what to type as the address."""
     GROUP: Group
     """Where on the form it is found. One that reads files also has ``UPLOADS``: the endings of
-    those that a person can hand over; one that reads addresses of servers has ``SCHEMES``."""
+    those that a person can hand over; one that reads addresses of servers has ``SCHEMES``; one that
+    sends anything but questions has ``SENDS``."""
     OPTIONS: tuple[Option, ...]
     """What else can be said; any other option is refused."""
 

@@ -69,6 +69,9 @@ def probe(
             help="File of counts by day that this look reads, and writes for the next one."
         ),
     ] = None,
+    load: Annotated[
+        bool, typer.Option("--load", help="Also send the load of load sources, as approved there.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Look from inside your own network; the file is plain, redacted and yours to read first."""
@@ -78,7 +81,7 @@ def probe(
     _list(requests_of(wanted), dry_run, as_json)
     if dry_run:
         return
-    looked = from_files.look(wanted, tell, before)
+    looked = from_files.look(wanted, tell, before, sending=load)
     _remember(looked, history)
     content = write(looked.findings, looked.made, ran_by or getpass.getuser(), clock.now(), wanted)
     save(out, lambda: out.write_bytes(content))

@@ -1,7 +1,7 @@
 """Looking for ourselves: sources, looks, findings, and what people object to them."""
 
 from engagement.importing import import_findings
-from engagement.looking import last_run, look, looking, start_looking, stop_looking
+from engagement.looking import last_run, look, looking, start_looking, stop_looking, wanted_by
 from engagement.requests_made import requests_made
 from engagement.setting_aside import (
     failed_since,
@@ -27,5 +27,5 @@ __all__ = [
     "add_source", "all_sources", "failed_since", "findings", "import_findings", "last_run", "look",
     "looking", "overrule", "overrules", "planned_requests", "remove_source", "requests_made",
     "sources", "start_looking", "stop_looking", "try_source", "update_source", "waive", "waivers",
-    "withdraw_overrule", "withdraw_waiver",
+    "wanted_by", "withdraw_overrule", "withdraw_waiver",
 ]  # fmt: skip

@@ -34,16 +34,21 @@ class Looked:
 
 
 def look(
-    sources: tuple[Source, ...], tell: Callable[[str], object], kept: History | None = None
-) -> Looked:
+    sources: tuple[Source, ...], tell: Callable[[str], object], kept: History | None = None,
+    *, sending: bool = False,
+) -> Looked:  # fmt: skip
     """Look at each source in turn; a source that cannot be read gives *unavailable* findings.
 
     ``kept`` is what the last look left, and what this one leaves goes back with the findings.
+    Sources that send traffic are left out, unless ``sending`` says that this look may send.
     """
     probes, histories = discover(), dict(kept or {})
     findings: list[Finding] = []
     made: list[Made] = []
     for source in sources:
+        if source not in collecting.wanted_by(sources, sending):
+            tell(f"{source.name}: left out, since it sends traffic; --load sends it")
+    for source in collecting.wanted_by(sources, sending):
         name = source.name
 
         def say(message: str, name: str = name) -> None:

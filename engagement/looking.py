@@ -1,7 +1,8 @@
 """A look at all sources: in the foreground or the background, saved source by source."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from assessment.connectors import sends
 from assessment.model import Finding
 from assessment.probing import Probe, discover, selected
 from assessment.sources import Source
@@ -22,20 +23,25 @@ Tell = Callable[[Progress], None]
 
 
 def look(
-    store: Store, assessment_id: str, *, started_by: str = "",
+    store: Store, assessment_id: str, *, started_by: str = "", sending: bool = False,
     on_progress: Tell | None = None, stopped: Callable[[], bool] | None = None,
 ) -> ProbeRun:  # fmt: skip
-    """Look at every source now and come back when it is done or ``stopped`` turned true."""
-    run = _begin(store, assessment_id, started_by)
-    return _Look(store, run, on_progress or _ignore, stopped or _never).carry_out()
+    """Look at every source now and come back when it is done or ``stopped`` turned true.
+
+    Sources that send traffic are left out, unless ``sending`` says that this look may send.
+    """
+    run = _begin(store, assessment_id, started_by, sending)
+    return _Look(store, run, on_progress or _ignore, stopped or _never, sending).carry_out()
 
 
-def start_looking(store: Store, assessment_id: str, started_by: str = "") -> ProbeRun:
+def start_looking(
+    store: Store, assessment_id: str, started_by: str = "", *, sending: bool = False
+) -> ProbeRun:
     """The same in the background: the page may be left, and come back to."""
-    run = _begin(store, assessment_id, started_by)
+    run = _begin(store, assessment_id, started_by, sending)
 
     def work(job: Job) -> None:
-        _Look(store, run, job.tell, job.stop.is_set).carry_out()
+        _Look(store, run, job.tell, job.stop.is_set, sending).carry_out()
 
     JOBS.start(_key(store, assessment_id), work)
     return run
@@ -78,9 +84,10 @@ class _Look:
     """One run over all sources of an assessment."""
 
     def __init__(
-        self, store: Store, run: ProbeRun, tell: Tell, stopped: Callable[[], bool]
+        self, store: Store, run: ProbeRun, tell: Tell, stopped: Callable[[], bool], sending: bool
     ) -> None:
         self._store, self._run, self._tell, self._stopped = store, run, tell, stopped
+        self._sending = sending
 
     def carry_out(self) -> ProbeRun:
         """Read source after source; each one's findings are kept in a transaction of its own."""
@@ -89,7 +96,8 @@ class _Look:
             with self._store.reading() as tx:
                 traits = workspace_in(tx, self._run.assessment_id).use_case.traits
                 given = evidence.sources(tx, self._run.assessment_id)
-            sources = [held_against(source, traits) for source in given]
+            wanted = wanted_by(given, self._sending)
+            sources = [held_against(source, traits) for source in wanted]
             self._change(total=sum(len(selected(probes, item.kind)) for item in sources))
             ended = all(self._source(source, probes) for source in sources)
         except Exception:
@@ -155,10 +163,18 @@ class _Look:
         return run
 
 
-def _begin(store: Store, assessment_id: str, started_by: str) -> ProbeRun:
+def wanted_by(sources: Iterable[Source], sending: bool) -> tuple[Source, ...]:
+    """The sources of one look: those that only answer, and those that are acted on if it may send."""
+    return tuple(source for source in sources if sending or not sends(source.kind))
+
+
+def _begin(store: Store, assessment_id: str, started_by: str, sending: bool) -> ProbeRun:
     with store.writing() as tx:
-        if not evidence.sources(tx, assessment_in(tx, assessment_id).id):
+        given = evidence.sources(tx, assessment_in(tx, assessment_id).id)
+        if not given:
             raise Refused("There is nowhere to look yet; add a source first.")
+        if not wanted_by(given, sending):
+            raise Refused("Only a load test is left, which is not sent unless you tick it.")
         evidence.close_abandoned_runs(tx)
         last = evidence.last_run(tx, assessment_id)
         if last and last.state == "running":
@@ -168,7 +184,8 @@ def _begin(store: Store, assessment_id: str, started_by: str) -> ProbeRun:
             state="running", started_by=started_by, message="Starting",
         )  # fmt: skip
         evidence.save_run(tx, run)
-        record_in(tx, assessment_id, "look started", by=started_by, run=run.id)
+        what = "look started, with load" if sending else "look started"
+        record_in(tx, assessment_id, what, by=started_by, run=run.id)
     return run
 
 

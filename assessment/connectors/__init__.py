@@ -15,6 +15,11 @@ SHAPE = (
 """What a module must offer to be a connector; see ``assessment.sources.Connector``."""
 
 
+def sends(kind: str) -> bool:
+    """Whether a source of this kind is acted on, not only read: it is looked at when asked for alone."""
+    return bool(getattr(connectors().get(kind), "SENDS", False))
+
+
 @cache
 def connectors() -> dict[str, ModuleType]:
     """Connector modules by ``KIND``, in alphabetical order of kind.

@@ -43,6 +43,9 @@ SCHEMES = ("http", "https")
 TITLE = "Load test (sends traffic)"
 ICON = "speed"
 GROUP = "platform"
+SENDS = True
+"""It acts: a look leaves it out unless somebody says, for that look, that it may send."""
+
 ADDRESS_HELP = "The route that answers one prediction, such as https://staging.example.org/predict."
 EVIDENCE = LoadEvidence
 BUDGET_SECONDS = 3700

@@ -1,6 +1,7 @@
 """Every request: those that the next look will make, and those that were made."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -19,14 +20,27 @@ SHOWN = 500
 @st.dialog("Every request", width="large")
 def see_requests(store: Store, space: Workspace, running: bool = False) -> None:
     """Each address and query before it is asked; the first run starts here."""
+    sending = not running and _may_send(store, space)
     if not running and st.button(on_accent("Run"), type="primary", icon=":material/play_arrow:"):
-        faults.attempt(collecting.start_looking, store, space.assessment.id)
+        faults.attempt(collecting.start_looking, store, space.assessment.id, sending=sending)
         st.rerun()
     planned, done = st.tabs(["Will be made", "Were made"])
     with planned:
         _planned(store, space)
     with done:
         _made(collecting.requests_made(store, space.assessment.id))
+
+
+def _may_send(store: Store, space: Workspace) -> bool:
+    """Whether this one look may send load: asked for anew each time, and never ticked beforehand."""
+    known = collecting.sources(store, space.assessment.id)
+    acted = [it for it in known if it not in collecting.wanted_by(known, sending=False)]
+    if not acted:
+        return False
+    hosts = ", ".join(sorted(plain(urlsplit(source.address).netloc) for source in acted))
+    return st.checkbox(
+        f"Also send the load test to {hosts}; it may page someone there", key="requests.send"
+    )
 
 
 def _planned(store: Store, space: Workspace) -> None:

@@ -41,7 +41,8 @@ def sources(store: Store, space: Workspace, findings: tuple[Finding, ...], runni
 def unread(store: Store, space: Workspace, findings: tuple[Finding, ...]) -> bool:
     """Whether a source was never read: its requests are shown before they are made."""
     seen = {item.source for item in findings}
-    return any(item.id not in seen for item in collecting.sources(store, space.assessment.id))
+    read = collecting.wanted_by(collecting.sources(store, space.assessment.id), sending=False)
+    return any(item.id not in seen for item in read)
 
 
 def _source(store: Store, source: Source, found: list[Finding], running: bool) -> None:
