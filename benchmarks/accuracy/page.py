@@ -14,6 +14,9 @@ into one folder as `OWNER+NAME`, and `python -m benchmarks.accuracy FOLDER` says
 **Precision** is the share of findings that decide (*present* or *absent*) with which the reader agrees: to
 call something absent that does not apply is an error. **Recall** is the share of statements that the reader
 could decide which the probe decided in the same way: to say *unavailable* there is a miss, not an error.
+
+Several probes were mended after these readings had shown them wrong. The figures are therefore those of
+repositories that the probes have met; expect somewhat less on others.
 """
 
 
