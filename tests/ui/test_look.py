@@ -56,3 +56,16 @@ def test_the_requests_that_were_made_can_be_read(
     (table,) = app.dataframe
     assert set(table.value["Source"]) == {"Events"}
     assert len(table.value) == len(collecting.requests_made(store, space.assessment.id))
+
+
+def test_a_mistake_in_an_option_leaves_the_form_standing(open_page: Open, space: Workspace) -> None:
+    app = open_page("look", space)
+    next(item for item in app.button if "Add source" in item.label).click().run()
+    more = next(item for item in app.text_area if item.label == "Options as YAML")
+    more.set_value("no mapping at all")
+    next(item for item in app.button if "Add source" in item.label).click().run()
+    assert not app.exception
+    assert [item.value for item in app.warning] != []
+    fields = {item.label for item in app.text_input}
+    assert {"Address", "Authorised by", "Name"} <= fields
+    assert any("Add" in item.label and item.key == "source.add" for item in app.button)

@@ -38,13 +38,16 @@ def add(store: Store, space: Workspace) -> None:
         id="tried", kind=kind, name=connector.TITLE, address=address.strip(), secret=secret
     )
     found = _tried(place)
+    options, wrong = source_options.fields(connector, space.use_case.traits, found)
+    name, reader = _names(kind, connector.TITLE)
+    asked = st.button(on_accent("Add"), type="primary", key="source.add")
     try:
-        options = source_options.fields(connector, space.use_case.traits, found)
-        name, reader = _names(kind, connector.TITLE)
+        _readable(wrong, told=test or asked)
         if test:
             _test(place.model_copy(update={"options": options}))
-        if st.button(on_accent("Add"), type="primary", key="source.add"):
+        if asked:
             _named(by)
+            _not_over(until)
             collecting.add_source(
                 store, assessment_id=space.assessment.id, kind=kind, name=name, address=address,
                 reader_address=reader, secret=secret, options=options, authorised_by=by,
@@ -86,9 +89,22 @@ def _names(kind: str, title: str) -> tuple[str, str]:
     return name, reader
 
 
+def _readable(wrong: list[str], *, told: bool) -> None:
+    """Say at once what cannot be read; refuse to test or add it."""
+    if wrong and told:
+        raise Refused(" ".join(wrong))
+    for sentence in wrong:
+        st.warning(plain(sentence))
+
+
 def _named(by: str) -> None:
     if not by:
         raise Refused("Say who authorised that this source is read.")
+
+
+def _not_over(until: datetime | None) -> None:
+    if until is not None and until < datetime.now(UTC):
+        raise Refused("The permission to read this source would have ended; give a later day.")
 
 
 def _tried(place: Source) -> dict[str, tuple[Choice, ...]]:

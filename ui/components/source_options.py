@@ -17,8 +17,12 @@ AT_ONCE = 2
 under a minute."""
 
 
-def fields(connector: ModuleType, stated: Traits, found: dict[str, tuple[Choice, ...]]) -> Options:
+def fields(
+    connector: ModuleType, stated: Traits, found: dict[str, tuple[Choice, ...]]
+) -> tuple[Options, list[str]]:
     """The connector's fields, then everything else as YAML; only what was filled in comes back.
+
+    With it a sentence for each field that cannot be read: the form stands whatever was typed.
 
     Objectives that the use case states are filled in; what was ``found`` at the address is chosen
     from a list instead of typed, and stands first.
@@ -28,9 +32,10 @@ def fields(connector: ModuleType, stated: Traits, found: dict[str, tuple[Choice,
         (item for item in connector.OPTIONS if item.shown), key=lambda item: item.name not in found
     )
     many = max(AT_ONCE, sum(item.name in found for item in shown))
-    chosen = _in_columns(kind, shown[:many], stated, found)
+    wrong: list[str] = []
+    chosen = _in_columns(kind, shown[:many], stated, found, wrong)
     with st.expander("More that it can be told", icon=":material/tune:"):
-        chosen |= _in_columns(kind, shown[many:], stated, found)
+        chosen |= _in_columns(kind, shown[many:], stated, found, wrong)
         note("Anything else, as YAML:")
         with st.popover("What there is", type="tertiary"):
             st.markdown(connector.__doc__ or "")
@@ -38,23 +43,32 @@ def fields(connector: ModuleType, stated: Traits, found: dict[str, tuple[Choice,
             "Options as YAML", key=f"source.{kind}.more", placeholder="name: value", height=80,
             label_visibility="collapsed",
         )  # fmt: skip
-    return chosen | _yaml(more)
+    try:
+        chosen |= _yaml(more)
+    except Refused as refused:
+        wrong.append(refused.sentence)
+    return chosen, wrong
 
 
 def _in_columns(
-    kind: str, options: list[Option], stated: Traits, found: dict[str, tuple[Choice, ...]]
-) -> Options:
+    kind: str, options: list[Option], stated: Traits, found: dict[str, tuple[Choice, ...]],
+    wrong: list[str],
+) -> Options:  # fmt: skip
     """Two a row, so that what is read together stands together."""
     chosen: Options = {}
     for place, option in enumerate(options):
         if place % 2 == 0:
             columns = st.columns(2)
         with columns[place % 2]:
-            value = (
-                _chosen(kind, option, found[option.name])
-                if found.get(option.name)
-                else _field(kind, option, getattr(stated, option.name, None))
-            )
+            try:
+                value = (
+                    _chosen(kind, option, found[option.name])
+                    if found.get(option.name)
+                    else _field(kind, option, getattr(stated, option.name, None))
+                )
+            except Refused as refused:
+                wrong.append(refused.sentence)
+                continue
         if value not in ("", None, 0.0) or value is False:
             chosen[option.name] = value
     return chosen
