@@ -10,7 +10,7 @@ from assessment.sources import Source
 from engagement import findings_file
 from engagement.faults import Refused
 from engagement.findings_file import FindingsFile
-from engagement.identity import new_id
+from engagement.identity import new_id, same_source
 from engagement.model import ProbeRun
 from engagement.opening import assessment_in
 from engagement.outside import clock
@@ -29,11 +29,12 @@ def import_findings(store: Store, assessment_id: str, content: bytes, imported_b
     given = findings_file.read(content)
     if given.at > clock.now() + timedelta(minutes=10):
         raise Refused("The file says it was written in the future; check that computer's clock.")
-    taken = _findings(given, assessment_id)
     with store.writing() as tx:
+        local = _local_sources(tx, assessment_id, given)
+        taken = _findings(given, assessment_id, local)
         run = _run(tx, assessment_id, given, taken, imported_by.strip())
         evidence.save_run(tx, run)
-        _keep_sources(tx, assessment_id, given)
+        _keep_sources(tx, assessment_id, given, local)
         evidence.add_findings(tx, run, taken)
         evidence.add_requests(tx, run, "", given.made)
         audit.record(
@@ -44,7 +45,9 @@ def import_findings(store: Store, assessment_id: str, content: bytes, imported_b
     return run
 
 
-def _findings(given: FindingsFile, assessment_id: str) -> tuple[Finding, ...]:
+def _findings(
+    given: FindingsFile, assessment_id: str, local: dict[str, str]
+) -> tuple[Finding, ...]:
     definitions = {probe.definition.id: probe.definition for probe in discover()}
     taken = []
     for item in given.findings:
@@ -53,7 +56,8 @@ def _findings(given: FindingsFile, assessment_id: str) -> tuple[Finding, ...]:
             continue
         changes = {
             "id": _local(assessment_id, given.digest, item.id),
-            "source": _local(assessment_id, item.source),
+            # One that the file does not describe is known by this file alone.
+            "source": local.get(item.source) or _local(assessment_id, given.digest, item.source),
             "statement": definition.statement,
             "expected": definition.expected,
             "bearings": definition.bearings,
@@ -102,23 +106,42 @@ def _run(
     )  # fmt: skip
 
 
-def _keep_sources(tx: Transaction, assessment_id: str, given: FindingsFile) -> None:
+def _local_sources(tx: Transaction, assessment_id: str, given: FindingsFile) -> dict[str, str]:
+    """The id here of each source of the file, by its id there.
+
+    The file's own id may be no more than a place in a list, which another file gives to another
+    source: what is looked at tells them apart, and finds an imported one again.
+    """
+    known = {
+        _identity(source): source.id for source in evidence.imported_sources(tx, assessment_id)
+    }
+    return {
+        source.id: known.get(_identity(source))
+        or _local(assessment_id, "source", _identity(source))
+        for source in given.sources
+    }
+
+
+def _keep_sources(
+    tx: Transaction, assessment_id: str, given: FindingsFile, local: dict[str, str]
+) -> None:
     """Keep the sources by name, as imported: they are read from inside the client's network."""
     known = {source.id for source in evidence.sources(tx, assessment_id, every=True)}
     for source in given.sources:
-        local = _imported(assessment_id, source)
-        if local.id not in known:
-            evidence.add_source(tx, assessment_id, local, clock.now(), imported=True)
+        if (here := local[source.id]) not in known:
+            known.add(here)
+            evidence.add_source(
+                tx, assessment_id, _imported(source, here), clock.now(), imported=True
+            )
 
 
-def _imported(assessment_id: str, source: Source) -> Source:
-    return source.model_copy(
-        update={
-            "id": _local(assessment_id, source.id),
-            "secret": "",
-            "reader_address": _web(source.reader_address),
-        }
-    )
+def _imported(source: Source, here: str) -> Source:
+    reader = _web(source.reader_address)
+    return source.model_copy(update={"id": here, "secret": "", "reader_address": reader})
+
+
+def _identity(source: Source) -> str:
+    return same_source(source.kind, source.address, source.options)
 
 
 def _local(*parts: str) -> str:

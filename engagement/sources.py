@@ -157,6 +157,14 @@ def _check(source: Source, connector: ModuleType) -> None:
         raise Refused(f"{capital(fault.reason)}. {fault.remedy}") from None
 
 
+def typed_pairs(name: str, text: str) -> dict[str, float | str]:
+    """``a=1, b=2`` as names and values; ``name`` is what the option is called in a refusal."""
+    parts = [part.partition("=") for part in text.split(",")]
+    if any(not sign or not key.strip() for key, sign, _ in parts):
+        raise Refused(f"{name}: write name=value, with commas between several.")
+    return {key.strip(): value.strip() for key, _, value in parts}
+
+
 def without_credentials(address: str) -> None:
     """Refuse an address that carries a name, a password or a token: it is shown and printed."""
     try:

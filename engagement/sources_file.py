@@ -1,6 +1,7 @@
 """A file of sources: where the client's own platform team lets `prodworthy probe` look."""
 
 from datetime import UTC, date, datetime, time
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from content.problems import nearest
 from content.values import Value
 from content.yaml_reading import read_yaml
 from engagement.faults import Refused
-from engagement.sources import without_credentials
+from engagement.identity import same_source
+from engagement.sources import typed_pairs, without_credentials
 
 
 class GivenSource(Value):
@@ -74,13 +76,11 @@ def read_sources(path: Path) -> tuple[Source, ...]:
     wrong = [
         f"{path.name}:{source.line(('sources', number, field))}: {mistake}"
         for number, item in enumerate(given.sources)
-        for field, mistake in _mistakes(number, item)
+        for field, mistake in _mistakes(item)
     ]
     if wrong:
         raise Refused("\n".join(wrong))
-    return tuple(
-        _source(number, _beside(path.parent, item)) for number, item in enumerate(given.sources)
-    )
+    return tuple(_source(_beside(path.parent, item)) for item in given.sources)
 
 
 def _beside(folder: Path, item: GivenSource) -> GivenSource:
@@ -92,18 +92,21 @@ def _beside(folder: Path, item: GivenSource) -> GivenSource:
     return item.model_copy(update={"address": str(there)}) if there.exists() else item
 
 
-def _mistakes(number: int, item: GivenSource) -> list[tuple[str, str]]:
+def _mistakes(item: GivenSource) -> list[tuple[str, str]]:
     """What is wrong with an entry that can be told without looking: the field and a sentence."""
     if item.kind not in connectors():
         return [("kind", _unknown(item.kind))]
     try:
         without_credentials(item.address)
         without_credentials(item.reader_address)
-        connectors()[item.kind].requests(_source(number, item))
-    except SourceUnavailable as fault:
-        return [("options", f"{fault.reason}. {fault.remedy}")]
     except Refused as refused:
         return [("address", refused.sentence)]
+    try:
+        connectors()[item.kind].requests(_source(item))
+    except Refused as refused:
+        return [("options", refused.sentence)]
+    except SourceUnavailable as fault:
+        return [("options", f"{fault.reason}. {fault.remedy}")]
     known = tuple(option.name for option in connectors()[item.kind].OPTIONS)
     return [("options", _unknown_option(n, known)) for n in item.options if n not in known]
 
@@ -115,11 +118,27 @@ def _unknown_option(name: str, known: tuple[str, ...]) -> str:
     )
 
 
-def _source(number: int, item: GivenSource) -> Source:
-    facts = item.model_dump() | {"name": item.name or connectors()[item.kind].TITLE}
+def _source(item: GivenSource) -> Source:
+    """The source; its id comes from what it is, so that the order in the file does not matter."""
+    options, name = _options(item), item.name or connectors()[item.kind].TITLE
+    facts = item.model_dump() | {"name": name, "options": options}
     if item.authorised_until is not None:
         facts["authorised_until"] = datetime.combine(item.authorised_until, time.max, UTC)
-    return Source(id=f"file-{number + 1}", **facts)
+    known_by = f"{same_source(item.kind, item.address, options)}\n{name}"
+    return Source(id=sha256(known_by.encode()).hexdigest()[:16], **facts)
+
+
+def _options(item: GivenSource) -> Options:
+    """The options with ``name=value`` texts read, which may be given as names with values too."""
+    forms = {option.name: option.form for option in connectors()[item.kind].OPTIONS}
+    return {
+        name: _pairs(name, value) if forms.get(name) == "pairs" else value
+        for name, value in item.options.items()
+    }
+
+
+def _pairs(name: str, value: object) -> dict[str, float | str]:
+    return value if isinstance(value, dict) else typed_pairs(name, str(value))
 
 
 def _unknown(kind: str) -> str:

@@ -126,6 +126,14 @@ def sources(tx: Session, assessment_id: str, every: bool = False) -> tuple[Sourc
     return tuple(value_of(Source, row) for row in rows)
 
 
+def imported_sources(tx: Session, assessment_id: str) -> tuple[Source, ...]:
+    """The sources that came with findings files, in the order in which they came."""
+    query = select(SourceRow).where(
+        SourceRow.assessment_id == assessment_id, col(SourceRow.imported).is_(True)
+    )
+    return tuple(value_of(Source, row) for row in tx.exec(query.order_by(col(SourceRow.number))))
+
+
 def places_in_use(tx: Session) -> frozenset[str]:
     """Addresses and options (such as paths) of every source that is still looked at."""
     query = select(SourceRow).where(col(SourceRow.removed_at).is_(None))

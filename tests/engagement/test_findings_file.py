@@ -32,6 +32,24 @@ def _file(*found: Finding, at: datetime = START + timedelta(hours=1)) -> bytes:
     )
 
 
+def _placed(entries: tuple[tuple[str, Source, Finding], ...]) -> bytes:
+    """A file whose sources have these ids, and what was found at each."""
+    found = tuple(
+        item.model_copy(update={"id": f"{place} {item.id}", "source": place})
+        for place, _, item in entries
+    )
+    listed = tuple(source.model_copy(update={"id": place}) for place, source, _ in entries)
+    return findings_file.write(found, MADE, "Rana Haddad", START + timedelta(hours=1), listed)
+
+
+def _seen(desk: Desk) -> dict[str, Outcome]:
+    """What counts now of the one probe, by the name of each imported source."""
+    kept = {item.source: item.outcome for item in collecting.findings(desk.store, desk.id)}
+    named = {item.id: item.name for item in collecting.all_sources(desk.store, desk.id)}
+    assert kept.keys() == named.keys()
+    return {named[source]: outcome for source, outcome in kept.items()}
+
+
 def _tampered(change: Callable[[dict[str, Any]], object]) -> bytes:
     whole = json.loads(_file())
     change(whole)
@@ -145,6 +163,65 @@ class TestImported:
         collecting.import_findings(desk.store, desk.id, _file(later), "Kim")
         (kept,) = collecting.findings(desk.store, desk.id)
         assert kept.outcome is Outcome.PRESENT
+
+    def test_the_newest_observation_counts_whichever_file_comes_last(self, desk: Desk) -> None:
+        for minute, outcome in ((5, Outcome.PRESENT), (0, Outcome.ABSENT)):
+            content = _file(Eyes().saw(outcome, minute))
+            collecting.import_findings(desk.store, desk.id, content, "Kim")
+        (kept,) = collecting.findings(desk.store, desk.id)
+        assert kept.outcome is Outcome.PRESENT
+
+    @pytest.mark.parametrize(
+        "change", [{"kind": "hall"}, {"address": "13"}, {"options": {"floor": "2"}}]
+    )
+    def test_two_sources_with_one_place_in_two_files_stay_two(
+        self, change: dict[str, Any], desk: Desk
+    ) -> None:
+        other = ROOM.model_copy(update={"name": "Other", **change})
+        for minute, (source, outcome) in enumerate(
+            ((ROOM, Outcome.ABSENT), (other, Outcome.PRESENT))
+        ):
+            content = _placed((("file-1", source, Eyes().saw(outcome, minute)),))
+            collecting.import_findings(desk.store, desk.id, content, "Kim")
+        assert _seen(desk) == {"Cellar": Outcome.ABSENT, "Other": Outcome.PRESENT}
+
+    def test_a_file_in_another_order_speaks_of_the_same_sources(self, desk: Desk) -> None:
+        attic = ROOM.model_copy(update={"name": "Attic", "address": "99"})
+        first = (
+            ("file-1", ROOM, Eyes().saw(Outcome.ABSENT)),
+            ("file-2", attic, Eyes().saw(Outcome.ABSENT)),
+        )
+        second = (
+            ("file-1", attic, Eyes().saw(Outcome.ABSENT, 5)),
+            ("file-2", ROOM, Eyes().saw(Outcome.PRESENT, 5)),
+        )
+        for entries in (first, second):
+            collecting.import_findings(desk.store, desk.id, _placed(entries), "Kim")
+        assert _seen(desk) == {"Cellar": Outcome.PRESENT, "Attic": Outcome.ABSENT}
+
+    def test_a_source_is_one_by_whatever_name_and_id_two_people_call_it(self, desk: Desk) -> None:
+        renamed = ROOM.model_copy(update={"name": "Basement"})
+        for minute, (place, source) in enumerate((("file-1", ROOM), ("9f3c", renamed))):
+            content = _placed(((place, source, Eyes().saw(Outcome.ABSENT, minute)),))
+            collecting.import_findings(desk.store, desk.id, content, "Kim")
+        assert _seen(desk) == {"Cellar": Outcome.ABSENT}
+
+    def test_one_source_listed_twice_in_a_file_is_one(self, desk: Desk) -> None:
+        twice = tuple(
+            (f"file-{minute + 1}", ROOM, Eyes().saw(outcome, minute))
+            for minute, outcome in enumerate((Outcome.ABSENT, Outcome.PRESENT))
+        )
+        collecting.import_findings(desk.store, desk.id, _placed(twice), "Kim")
+        assert _seen(desk) == {"Cellar": Outcome.PRESENT}
+
+    def test_places_that_two_files_do_not_describe_are_never_taken_for_one(
+        self, desk: Desk
+    ) -> None:
+        for minute, outcome in enumerate((Outcome.ABSENT, Outcome.PRESENT)):
+            found = Eyes(source="file-1").saw(outcome, minute)
+            content = findings_file.write((found,), MADE, "Rana", START + timedelta(hours=1))
+            collecting.import_findings(desk.store, desk.id, content, "Kim")
+        assert len(collecting.findings(desk.store, desk.id)) == 2
 
     def test_its_sources_are_named_and_not_looked_at_from_here(self, desk: Desk) -> None:
         collecting.import_findings(desk.store, desk.id, _file(), "Kim")

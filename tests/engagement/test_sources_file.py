@@ -12,7 +12,9 @@ MISTAKES = {
     "{kind: dataset}": "address is missing",
     "{kind: dataset, address: ''}": "address is empty",
     "{kind: prometheus, address: 'http://u:hunter2@x'}": "carries a name or a password",
-    "{kind: prometheus, address: 'http://x', options: {labels: job}}": "labels is not a list",
+    "{kind: prometheus, address: 'http://x', options: {labels: job}}": "labels: write name=value",
+    "{kind: prometheus, address: 'http://x', options: {labels: '=api'}}": "with commas between several",
+    "{kind: prometheus, address: 'http://x', options: {labels: [job]}}": "labels: write name=value",
     "{kind: prometheus, address: 'http://x', options: {label: {job: a}}}": "did you mean labels?",
     "{kind: dataset, address: /x.csv, nme: orders}": "did you mean name?",
 }
@@ -51,3 +53,36 @@ def test_a_path_may_be_given_from_where_the_file_stands(tmp_path: Path) -> None:
     assert [item.address for item in read_sources(file)] == [
         str(tmp_path / "repo.zip"), "gone.zip", "repo.zip",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "labels",
+    ["job=api, env=live", "{job: api, env: live}", "\n        job: api\n        env: live"],
+)
+def test_names_with_values_may_be_typed_as_on_the_page_or_listed(
+    labels: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "sources.yaml"
+    file.write_text(
+        "sources:\n  - kind: prometheus\n    address: http://x\n    options:\n"
+        f"      labels: {labels}\n"
+    )
+    (source,) = read_sources(file)
+    assert source.options == {"labels": {"job": "api", "env": "live"}}
+
+
+def test_a_source_keeps_its_id_wherever_it_stands_in_the_file(tmp_path: Path) -> None:
+    entries = [
+        "  - {kind: prometheus, address: 'http://x', options: {labels: 'a=1, b=2'}}\n",
+        "  - {kind: prometheus, address: 'http://x', options: {labels: 'a=2'}}\n",
+        "  - {kind: metrics_endpoint, address: 'http://x'}\n",
+        "  - {kind: prometheus, address: 'http://y'}\n",
+        "  - {kind: prometheus, address: 'http://y', name: Second}\n",
+    ]
+    file = tmp_path / "sources.yaml"
+    ids = []
+    for order in (entries, entries[::-1]):
+        file.write_text("sources:\n" + "".join(order))
+        ids.append([source.id for source in read_sources(file)])
+    assert ids[0] == ids[1][::-1]
+    assert len(set(ids[0])) == len(entries)

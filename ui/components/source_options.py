@@ -9,6 +9,7 @@ from assessment.connectors import connectors
 from assessment.sources import Choice, Option, Options
 from content.traits import Traits
 from engagement.faults import Refused
+from engagement.sources import typed_pairs
 from ui.components.note import note
 from ui.components.source_address import file_of
 
@@ -128,10 +129,7 @@ def _file(kind: str, option: Option, key: str) -> str | None:
 
 def _read(option: Option, text: str) -> str | dict[str, float | str]:
     if option.form == "pairs":
-        parts = [part.partition("=") for part in text.split(",")]
-        if any(not sign for _, sign, _ in parts):
-            raise Refused(f"{option.label}: write name=value, with commas between several.")
-        return {name.strip(): value.strip() for name, _, value in parts}
+        return typed_pairs(option.label, text)
     return text
 
 
