@@ -47,10 +47,14 @@ class GivenSources(Value):
     sources: tuple[GivenSource, ...] = Field(min_length=1)
 
 
+AGAIN = "the same source stands above; leave one of the two out"
+NOBODY = "authorised_by is empty or no text; name the person who allows that this source is read"
+
 WANTED = {
     "sources": "sources has to be a list with an entry for each source",
     "address": "address is empty or no text; give a path or an https:// address",
     "options": "options has to be names with their values",
+    "authorised_by": NOBODY,
     "authorised_until": "authorised_until has to be a day such as 2027-12-31",
     "file": "the file has to begin with sources: and a list below it",
 }
@@ -80,7 +84,17 @@ def read_sources(path: Path) -> tuple[Source, ...]:
     ]
     if wrong:
         raise Refused("\n".join(wrong))
-    return tuple(_source(_beside(path.parent, item)) for item in given.sources)
+    wanted = tuple(_source(_beside(path.parent, item)) for item in given.sources)
+    if again := _listed_again(wanted):
+        lines = [f"{path.name}:{source.line(('sources', n, 'kind'))}: {AGAIN}" for n in again]
+        raise Refused("\n".join(lines))
+    return wanted
+
+
+def _listed_again(wanted: tuple[Source, ...]) -> tuple[int, ...]:
+    """Which entries say the same as one above them."""
+    ids = [item.id for item in wanted]
+    return tuple(number for number, item in enumerate(ids) if item in ids[:number])
 
 
 def _beside(folder: Path, item: GivenSource) -> GivenSource:
@@ -96,6 +110,8 @@ def _mistakes(item: GivenSource) -> list[tuple[str, str]]:
     """What is wrong with an entry that can be told without looking: the field and a sentence."""
     if item.kind not in connectors():
         return [("kind", _unknown(item.kind))]
+    if not item.authorised_by.strip():
+        return [("authorised_by", NOBODY)]
     try:
         without_credentials(item.address)
         without_credentials(item.reader_address)

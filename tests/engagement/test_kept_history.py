@@ -94,6 +94,7 @@ def test_a_source_that_could_not_be_read_loses_nothing_that_was_kept(
 def probe(tmp_path: Path, *more: object) -> tuple[Any, dict[str, str]]:
     """A look by the command line, and its outcomes by probe."""
     entry = {"kind": "dataset", "name": "Orders", "address": str(tmp_path / "orders.parquet")}
+    entry["authorised_by"] = "Kim Berg"
     sources, out = tmp_path / "sources.yaml", tmp_path / "findings.json"
     sources.write_text(yaml.safe_dump({"sources": [entry]}), encoding="utf-8")
     command = ["probe", "--sources", sources, "--out", out, *more]

@@ -17,7 +17,7 @@ def test_untouched_it_asks_for_nothing() -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(set(connectors()) - {"load"}))
-def test_an_entry_is_valid_once_its_lines_are_taken_in_and_its_address_is_there(
+def test_an_entry_is_valid_once_it_is_taken_in_with_an_address_and_who_allowed_it(
     kind: str, tmp_path: Path
 ) -> None:
     (source,) = read_sources(_taken_in(kind, tmp_path))
@@ -31,12 +31,13 @@ def test_a_load_test_is_refused_until_somebody_types_the_consent(tmp_path: Path)
 
 
 def _taken_in(kind: str, tmp_path: Path) -> Path:
-    """The file with the entry of one kind, its lines taken in as they are, and an address."""
+    """The file with the entry of one kind, its lines taken in, an address and a person."""
     entry = next(part for part in sources_template().split("\n\n") if f"kind: {kind}\n" in part)
     lines = [
         line.removeprefix("# ") for line in entry.splitlines() if not re.match("# [A-Z]", line)
     ]
     text = "\n".join(lines).replace("address:", f"address: {_address(kind)}")
+    text = text.replace("authorised_by:", "authorised_by: Kim Berg")
     file = tmp_path / "sources.yaml"
     file.write_text(f"sources:\n{text}\n", encoding="utf-8")
     return file
