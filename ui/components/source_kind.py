@@ -13,6 +13,9 @@ GROUPS: dict[Group, str] = {
     "people": ":material/groups: People and results",
 }
 
+FIRST = ("repository", "dataset", "prometheus", "number")
+"""What most people connect first, so what stands chosen."""
+
 
 def kind_of_source(kinds: dict[str, ModuleType]) -> ModuleType:
     """The connector that was chosen; each has its picture and its name."""
@@ -23,8 +26,9 @@ def kind_of_source(kinds: dict[str, ModuleType]) -> ModuleType:
     )  # fmt: skip
     inside = {name: it for name, it in kinds.items() if group == it.GROUP}
     names = sorted(inside, key=lambda name: inside[name].TITLE.casefold())
+    usual = next((name for name in FIRST if name in inside), names[0])
     kind = st.pills(
-        "Kind", names, default=names[0], required=True, key=f"source.kind.{group}",
+        "Kind", names, default=usual, required=True, key=f"source.kind.{group}",
         format_func=lambda name: f":material/{inside[name].ICON}: {inside[name].TITLE}",
         label_visibility="collapsed",
     )  # fmt: skip
