@@ -32,6 +32,10 @@ class Cluster:
     objects: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     forbidden: set[str] = field(default_factory=set)
     rules: list[dict[str, Any]] = field(default_factory=lambda: list(READ_RULES))
+    review_status: int = 201
+    """What the question for the token's own rights is answered with; from 400 without any rights."""
+    incomplete: bool = False
+    """Whether the list of rights says of itself that it is not complete."""
     asked: list[tuple[str, str]] = field(default_factory=list)
     address: str = ""
     open: bool = False
@@ -108,8 +112,14 @@ def serving() -> Iterator[Cluster]:
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers["Content-Length"]))
             cluster.asked.append(("POST", self.path))
-            self._send(201, {"kind": "SelfSubjectRulesReview",
-                             "status": {"resourceRules": cluster.rules}})  # fmt: skip
+            if cluster.review_status >= 400:
+                return self._send(
+                    cluster.review_status, {"kind": "Status", "code": cluster.review_status}
+                )
+            told = {"resourceRules": cluster.rules, "incomplete": cluster.incomplete}
+            return self._send(
+                cluster.review_status, {"kind": "SelfSubjectRulesReview", "status": told}
+            )
 
         def _send(self, status: int, body: Any) -> None:
             content = json.dumps(body).encode()

@@ -157,15 +157,20 @@ def _check(host: str, address: IP, permission: Permission) -> None:
     for item in (address, inner):
         if item is not None and any(item in network for network in _NEVER):
             raise SourceUnavailable(
-                f"{host} leads to {item}, a link-local or cloud-metadata address",
+                f"{_led(host, item)} a link-local or cloud-metadata address",
                 "Such addresses are never called; give the address of the service itself.",
             )
     if inner is None and address.is_global and not address.is_multicast:
         return
     if not _listed(host, address, permission):
         raise SourceUnavailable(
-            f"{host} leads to {address}, which is not a public address", _LIST_REMEDY
+            f"{_led(host, address, ', which is')} not a public address", _LIST_REMEDY
         )
+
+
+def _led(host: str, address: IP, told: str = ",") -> str:
+    """Which address a host leads to, said once where the host is that address itself."""
+    return f"{host} is" if host == str(address) else f"{host} leads to {address}{told}"
 
 
 def _embedded(address: IP) -> IP | None:

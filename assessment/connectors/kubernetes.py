@@ -2,7 +2,8 @@
 
 Options: ``namespace`` (needed) and ``workload`` (a Deployment or StatefulSet; left out, all of the
 namespace). Secrets, config maps, logs and commands in containers are never asked for. A token that
-may change anything, or read secrets, is refused: give one that can only read.
+may change anything, or read secrets, is refused, and so is one whose rights the server does not
+tell: give one that can only read.
 """
 
 from assessment import objectives
@@ -42,6 +43,10 @@ OPTIONS = (
 )
 
 REVIEW = "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews"
+INCOMPLETE = (
+    "the server's list of this token's rights is incomplete: it shows reading alone, and the token "
+    "may be able to do more"
+)
 
 
 def requests(source: Source) -> tuple[Request, ...]:
@@ -79,10 +84,15 @@ def read(source: Source, circumstances: Circumstances) -> ClusterEvidence:
 
 
 def survey(source: Source, circumstances: Circumstances) -> Survey:
-    """The server's version, its namespaces, and the workloads of the chosen one."""
+    """The server's version, its namespaces, and the workloads of the chosen one.
+
+    Once a namespace is chosen a token that may do too much is refused here as well.
+    """
     space = _namespace(source)
     with Channel(source, circumstances, posts=(REVIEW,)) as channel:
         rest = Rest(channel, "Kubernetes")
+        if space:
+            _only_reading(channel, rest, space)
         server = _server(rest)
         names, reach = several(lambda: objects.names(rest))
         found = _workloads(rest, space) if space else ()
@@ -109,21 +119,31 @@ def _server(rest: Rest) -> str:
 
 
 def _only_reading(channel: Channel, rest: Rest, space: str) -> tuple[str, ...]:
-    """Refuse a token that may do more than read; a note where the server does not tell."""
+    """Refuse a token that may do more than read, or whose rights the server does not tell.
+
+    A note where the server says itself that its list of rights is not complete.
+    """
     body = {
         "apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectRulesReview",
         "spec": {"namespace": space},
     }  # fmt: skip
     reply = channel.post_json(REVIEW, "what this token may do", body)
-    if reply.status >= 400:
-        return ("the server does not tell what this token may do",)
-    rules = rest.shaped(RulesReview, reply.json_body(), REVIEW).status.resource_rules or ()
-    if more := beyond_reading(rules):
+    if reply.status == 401:  # the token itself is wrong, whatever it may do
+        rest.checked(reply, REVIEW)
+    if not 200 <= reply.status < 300:
+        raise SourceUnavailable(
+            f"the server does not tell what this token may do (it answered {reply.status}), "
+            "so nothing was read",
+            "Let the token create selfsubjectrulesreviews (the cluster role system:basic-user "
+            "grants it), and bind it to a role with get and list alone, without secrets.",
+        )
+    told = rest.shaped(RulesReview, reply.json_body(), REVIEW).status
+    if more := beyond_reading(told.resource_rules or ()):
         raise SourceUnavailable(
             f"this token may do more than read: {'; '.join(more[:3])}",
             "Bind a role with get and list alone, without secrets, and give its token.",
         )
-    return ()
+    return (INCOMPLETE,) if told.incomplete else ()
 
 
 def _workloads(rest: Rest, space: str) -> tuple[tuple[str, WorkloadAnswer], ...]:

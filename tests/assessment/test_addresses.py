@@ -61,6 +61,23 @@ def test_link_local_and_metadata_addresses_are_refused_even_when_listed(
         resolve("https://m.test/", listed)
 
 
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("169.254.169.254", "a link-local or cloud-metadata address"),
+        ("10.0.0.5", "not a public address"),
+    ],
+)
+def test_a_host_that_is_an_address_is_named_once_and_a_name_with_what_it_leads_to(
+    answers: dict[str, list[str]], address: str, told: str
+) -> None:
+    answers["m.test"] = answers[address] = [address]
+    with pytest.raises(SourceUnavailable, match=f"^{address} is {told}$"):
+        resolve(f"https://{address}/", Permission(**SERVER))
+    with pytest.raises(SourceUnavailable, match=f"^m.test leads to {address}, .*{told}$"):
+        resolve("https://m.test/", Permission(**SERVER))
+
+
 @pytest.mark.parametrize("address", NOT_PUBLIC)
 def test_an_address_that_is_not_public_is_refused_until_it_is_listed(
     answers: dict[str, list[str]], address: str

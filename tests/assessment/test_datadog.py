@@ -196,10 +196,14 @@ def test_of_several_serving_operations_one_must_be_chosen(account: Account) -> N
     assert seen.rules_status is Status.VALUE
 
 
-def test_metrics_that_count_no_request_are_absent(account: Account) -> None:
+def test_metrics_of_no_known_form_are_no_proof_that_requests_are_not_counted(
+    account: Account,
+) -> None:
     account.api.answers["/api/v1/metrics"]["metrics"] = ["system.cpu.user", "model.score"]
     _, found = look(account)
-    assert found["throughput_is_measured"].outcome is Outcome.ABSENT
+    for name in ("throughput_is_measured", "availability_is_measured"):
+        assert found[name].outcome is Outcome.UNAVAILABLE
+        assert "operation" in found[name].remedy
 
 
 def test_a_part_that_is_forbidden_costs_its_own_findings_alone(account: Account) -> None:

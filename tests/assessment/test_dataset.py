@@ -86,6 +86,32 @@ def test_a_column_of_times_that_holds_none_is_said_so(tmp_path: Path) -> None:
     assert fresh.unreadable_rows == 2
 
 
+@pytest.mark.parametrize("price", [[19.9, 4.5, 250.0], [19, 4, 250], [19.9, 4.5, 1.7722e9]])
+def test_a_column_of_prices_holds_no_times(tmp_path: Path, price: list[float]) -> None:
+    seen = read(parquet(tmp_path, "t.parquet", price=price), event_time="price")
+    assert seen.freshness is not None
+    assert seen.freshness.age_hours is None
+    assert "price holds numbers that are no times; name another" in seen.freshness.reason
+    assert seen.volume is None
+
+
+def test_a_stray_number_does_not_cost_a_column_of_times(tmp_path: Path) -> None:
+    at = [(NOW - timedelta(hours=hour)).timestamp() for hour in (3, 4, 5)]
+    fresh = read(parquet(tmp_path, "t.parquet", at=[*at, 0.0]), event_time="at").freshness
+    assert fresh is not None
+    assert fresh.age_hours == pytest.approx(3.0)
+
+
+def test_a_load_column_of_prices_gives_no_lag(tmp_path: Path) -> None:
+    file = parquet(tmp_path, "t.parquet", at=[NOW - timedelta(hours=3)] * 3, price=[1.5, 2.5, 9.0])
+    seen = read(file, event_time="at", load_time="price")
+    assert seen.freshness is not None
+    assert seen.freshness.age_hours == pytest.approx(3.0)
+    assert seen.freshness.lag_p95_hours is None
+    assert seen.lateness is not None
+    assert "no times" in seen.lateness.reason
+
+
 def test_declared_rules_count_the_rows_that_break_them(tmp_path: Path) -> None:
     file = csv(tmp_path, 'id,amount,country,"a b"\n1,5,GB,1\n2,-3,FR,\n2,900,XX,2\n3,,GB,3\n')
     rules = ["amount min 0", "amount max 500", "country in GB|FR", "id unique", '"a b" not_null']

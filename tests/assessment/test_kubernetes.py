@@ -142,6 +142,37 @@ def test_a_token_that_may_do_more_than_read_is_refused_before_anything_is_read(
     assert [path for _, path in good.asked if "returns" in path] == []
 
 
+@pytest.mark.parametrize("status", [403, 404, 500])
+def test_a_token_whose_rights_cannot_be_told_is_refused_before_anything_is_read(
+    good: Cluster, status: int
+) -> None:
+    good.review_status = status
+    with pytest.raises(SourceUnavailable, match="does not tell what this token may do") as refused:
+        _read(good)
+    assert "selfsubjectrulesreviews" in refused.value.remedy
+    with pytest.raises(SourceUnavailable, match="does not tell what this token may do"):
+        kubernetes.survey(_source(good), _circumstances())
+    assert [path for verb, path in good.asked if verb == "GET"] == []
+
+
+def test_a_token_that_is_not_accepted_is_told_as_that(good: Cluster) -> None:
+    good.review_status = 401
+    with pytest.raises(SourceUnavailable) as refused:
+        _read(good)
+    assert refused.value.remedy == "Give the name of a secret that this API accepts."
+
+
+def test_an_incomplete_list_of_rights_is_noted_and_refused_where_it_shows_a_write(
+    good: Cluster,
+) -> None:
+    assert _read(good).notes == ()
+    good.incomplete = True
+    assert ["incomplete" in note for note in _read(good).notes] == [True]
+    good.rules.append({"verbs": ["patch"], "resources": ["deployments"]})
+    with pytest.raises(SourceUnavailable, match="may do more than read"):
+        _read(good)
+
+
 def test_secrets_and_config_maps_are_never_asked_for(good: Cluster) -> None:
     _read(good)
     paths = [path for _, path in good.asked]

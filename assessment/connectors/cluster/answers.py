@@ -234,9 +234,10 @@ class ReleaseAnswer(Answer):
 
 
 class RulesReviewStatus(Answer):
-    """What the account that asks may do."""
+    """What the account that asks may do; ``incomplete`` where an authorizer does not list it all."""
 
     resource_rules: tuple[Rule, ...] | None = None
+    incomplete: bool = False
 
 
 class RulesReview(Answer):

@@ -11,6 +11,11 @@ from assessment.observation import Observation
 SHARED = 0.99
 """A history this close to the length asked for is that length."""
 
+UNKNOWN_FORM = (
+    "Name the counter of requests under requests_metric (for Datadog the operation), or add the "
+    "serving system to the catalogue."
+)
+
 SERVICE_LABELS = r"\b(job|service|app|namespace|deployment|destination_workload|model_name)\s*[=!]"
 
 
@@ -81,6 +86,17 @@ def undecided(
         places=evidence.place(signal),
         readings=evidence.reading(metric),
         remedy=remedy or _remedies().get(signal.status, ""),
+    )
+
+
+def not_known(evidence: RuntimeEvidence, metric: str) -> Observation:
+    """Unavailable where metrics were read and none is of a known serving system.
+
+    They may well hold the number, in a form that the catalogue does not know.
+    """
+    reason = evidence.signal(metric).reason or "none is of a known serving system"
+    return undecided(
+        evidence, metric, f"{len(evidence.metrics)} metrics were read, but {reason}", UNKNOWN_FORM
     )
 
 

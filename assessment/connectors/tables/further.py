@@ -3,7 +3,7 @@
 from pydantic import ValidationError
 
 from assessment.connectors.tables import further_options as told
-from assessment.connectors.tables.engine import Engine
+from assessment.connectors.tables.engine import Engine, is_number
 from assessment.connectors.tables.evidence import DatasetEvidence
 from assessment.connectors.tables.experiment import experiment
 from assessment.connectors.tables.history import TableHistory
@@ -28,6 +28,7 @@ from assessment.connectors.tables.options import event_time, left_out, lines, lo
 from assessment.connectors.tables.parity import parity
 from assessment.connectors.tables.point_in_time import point_in_time
 from assessment.connectors.tables.prediction_log import prediction_log
+from assessment.connectors.tables.profile import no_times
 from assessment.connectors.tables.reviews import reviews, usage
 from assessment.connectors.tables.schema_change import changed
 from assessment.connectors.tables.volume import Period, volume
@@ -44,7 +45,7 @@ class Further:
         self._engine, self._view, self._options = engine, view, options
         self._circumstances, self._evidence = circumstances, evidence
         self._types = {column.name: column.type for column in evidence.columns}
-        self._event = event_time(options, self._types)
+        self._event = _dated(options, self._types, evidence)
         self._now = circumstances.now()
 
     def of_itself(self) -> DatasetEvidence:
@@ -105,6 +106,8 @@ class Further:
         if self._event not in self._types or load not in self._types:
             return None
         limit = self._evidence.objectives.late_limit_hours
+        if reason := no_times(self._engine, self._view, self._types, load, self._now):
+            return Lateness(event=self._event, load=load, reason=reason)
         return measured(
             lambda: lateness(self._engine, self._view, self._event, load, self._now, limit),
             lambda reason: Lateness(event=self._event, load=load, reason=reason),
@@ -176,6 +179,13 @@ class Further:
             lambda: usage(self._engine, self._view, user, at, target, self._now),
             lambda reason: Usage(user=user, target=target, reason=reason),
         )
+
+
+def _dated(options: Options, types: dict[str, str], evidence: DatasetEvidence) -> str:
+    """The column of event times; none where it is one of numbers that are no times."""
+    event, fresh = event_time(options, types), evidence.freshness
+    numbers = event in types and is_number(types[event])
+    return "" if numbers and fresh is not None and fresh.reason else event
 
 
 def remembered(circumstances: Circumstances, about: str) -> TableHistory | None:

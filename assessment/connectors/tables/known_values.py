@@ -3,8 +3,6 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-import ibis  # type: ignore[import-untyped]
-
 from assessment.connectors.tables.engine import Engine, Expression, is_number, is_time
 from assessment.connectors.tables.evidence import Column
 from assessment.connectors.tables.measured import measured
@@ -13,9 +11,8 @@ from assessment.connectors.tables.missing import number_or_missing
 from assessment.connectors.tables.schema_change import is_plain
 
 SMALLEST_GROUP = 10
-"""A category of fewer rows is never named: it may be about one person."""
+"""A category of fewer rows is never kept by name: it may be about one person."""
 
-NAMED = 5
 COLUMNS = 100
 """The most columns whose categories are compared: each costs a pass over both tables."""
 
@@ -77,14 +74,8 @@ def new_categories(
         counts = new.agg(categories=new.count(), rows=new.n.sum())
         row = engine.one(counts, f"how many categories of {name} the training table lacks")
         if row["categories"]:
-            found.append(NewCategories(column=name, names=_names(engine, new, name), **row))
+            found.append(NewCategories(column=name, **row))
     return tuple(sorted(found, key=lambda item: -item.rows))
-
-
-def _names(engine: Engine, new: Expression, column: str) -> tuple[str, ...]:
-    often = new.filter(new.n >= SMALLEST_GROUP).order_by(ibis.desc("n")).limit(NAMED)
-    rows = engine.rows(often, f"which frequent categories of {column} are new")
-    return tuple(str(row["k"]) for row in rows)
 
 
 def outside_ranges(

@@ -94,12 +94,11 @@ class Keys(Value):
 
 
 class NewCategories(Value):
-    """Categories that the reference does not hold. ``names`` are those of many rows alone."""
+    """How many categories of a column the reference does not hold; a category is never named."""
 
     column: str
     rows: int = 0
     categories: int = 0
-    names: tuple[str, ...] = ()
 
 
 class OutsideRange(Value):

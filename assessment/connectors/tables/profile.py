@@ -7,6 +7,10 @@ from typing import Any
 from assessment.connectors.tables.engine import Engine, is_number, is_time, passes
 from assessment.connectors.tables.evidence import Column, Freshness
 
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC).timestamp()
+AHEAD_SECONDS = 10 * 366 * 86_400
+"""A number counts as a time from the year 2000 to ten years ahead; most of a column must."""
+
 FUTURE_SECONDS = 300
 """Clocks differ a little; an event further ahead than this is of the future."""
 
@@ -55,12 +59,35 @@ def _shown(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def no_times(
+    engine: Engine, view: str, types: Mapping[str, str], column: str, now: datetime
+) -> str:
+    """Why a column of numbers holds no times, such as one of prices; empty where it may hold them.
+
+    Every number is a time of *some* year, so most must lie in years that a table is likely of.
+    """
+    if not is_number(types[column]):
+        return ""
+    table = engine.table(view)
+    at = engine.seconds(table[column])
+    likely = (at >= EARLIEST) & (at <= now.timestamp() + AHEAD_SECONDS)
+    found = engine.one(
+        table.aggregate(likely=table.count(where=likely), present=table[column].count()),
+        f"whether the numbers of {column} can be times",
+    )
+    if not int(found["present"]) or 2 * int(found["likely"]) > int(found["present"]):
+        return ""
+    return f"the column {column} holds numbers that are no times; name another column"
+
+
 def freshness(
     engine: Engine, view: str, types: Mapping[str, str], *, event: str, load: str, now: datetime
 ) -> Freshness:
     """Age of the newest event, events of the future, and the lag from event to load."""
     if event not in types:
         return Freshness(column=event, reason=f"the table has no column {event}")
+    if reason := no_times(engine, view, types, event, now):
+        return Freshness(column=event, reason=reason)
     table, limit = engine.table(view), now.timestamp() + FUTURE_SECONDS
     at = engine.seconds(table[event])
     found = engine.one(
@@ -71,7 +98,8 @@ def freshness(
         ),
         "how new the newest event is",
     )
-    middle, high = _lags(engine, table, at, load if load in types else "")
+    timed = load in types and not no_times(engine, view, types, load, now)
+    middle, high = _lags(engine, table, at, load if timed else "")
     return Freshness(
         column=event,
         **_age(found["newest"], now),

@@ -4,6 +4,7 @@ from assessment.connectors.runtime.evidence import RuntimeEvidence, Status, span
 from assessment.connectors.runtime.saying import (
     decided,
     long_enough,
+    not_known,
     not_yet,
     undecided,
     with_interval,
@@ -22,6 +23,8 @@ def observe(evidence: RuntimeEvidence) -> Observation:
             return decided(evidence, METRIC, present=True, seen=held)
         return not_yet(evidence, METRIC, held, evidence.objectives.history_days)
     if signal.status is Status.NOT_EXPOSED and evidence.metrics:
+        if not evidence.system:
+            return not_known(evidence, METRIC)
         seen = f"{len(evidence.metrics)} metrics, but {signal.reason}"
         return decided(evidence, METRIC, present=False, seen=seen)
     return undecided(evidence, METRIC)

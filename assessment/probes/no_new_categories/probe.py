@@ -39,5 +39,4 @@ def _seen(known: KnownValues, bad: list[NewCategories]) -> str:
 
 def _told(item: NewCategories, rows: int) -> str:
     many = "one new" if item.categories == 1 else f"{item.categories:,} new"
-    named = f" ({', '.join(item.names)})" if item.names else ""
-    return f"{item.column} {many}{named} in {item.rows:,} of {rows:,} rows"
+    return f"{item.column} {many} in {item.rows:,} of {rows:,} rows"
