@@ -13,7 +13,7 @@ from assessment.model import Bearing, Finding, Outcome, Place
 from assessment.sources import Made, Request, Source
 from engagement import collecting, findings_file
 from engagement.faults import Refused
-from engagement.store import audit
+from engagement.store import audit, evidence
 from tests.engagement.desk import Desk, open_desk
 from tests.engagement.lab import CAPABILITY, START, Eyes, Lab
 
@@ -205,6 +205,17 @@ class TestImported:
             content = _placed(((place, source, Eyes().saw(Outcome.ABSENT, minute)),))
             collecting.import_findings(desk.store, desk.id, content, "Kim")
         assert _seen(desk) == {"Cellar": Outcome.ABSENT}
+
+    def test_a_source_that_was_imported_long_ago_is_found_again_by_what_it_is(
+        self, desk: Desk
+    ) -> None:
+        before = ROOM.model_copy(update={"id": "of-an-earlier-version", "address": "12/"})
+        with desk.store.writing() as tx:
+            evidence.add_source(tx, desk.id, before, START, imported=True)
+        collecting.import_findings(desk.store, desk.id, _file(), "Kim")
+        (kept,) = collecting.findings(desk.store, desk.id)
+        assert kept.source == before.id
+        assert len(collecting.all_sources(desk.store, desk.id)) == 1
 
     def test_one_source_listed_twice_in_a_file_is_one(self, desk: Desk) -> None:
         twice = tuple(
