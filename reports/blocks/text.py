@@ -55,11 +55,15 @@ class Column(Value):
 
 
 class Row(Value):
-    """Cells of one row; ``anchor`` where links point to it; ``group`` makes it a head over rows."""
+    """Cells of one row; ``anchor`` where links point to it; ``group`` makes it a head over rows.
+
+    ``below`` is a row whose one cell belongs to the row before and runs over the whole width.
+    """
 
     cells: tuple[Cell, ...]
     anchor: str = ""
     group: bool = False
+    below: bool = False
 
 
 class Table(Block):

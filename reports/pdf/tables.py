@@ -48,9 +48,11 @@ def _look(block: Table) -> list[tuple[Any, ...]]:
         ("TOPPADDING", (0, 0), (-1, -1), 3.2),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4.3),
         ("LINEBELOW", (0, 0), (-1, 0), 0.9, colours.INK),
-        ("LINEBELOW", (0, 1), (-1, -1), 0.6, colours.LINE),
     ]
     for number, row in enumerate(block.rows, start=1):
+        look += _joined(number) if row.below else []
+        if not (number < len(block.rows) and block.rows[number].below):
+            look.append(("LINEBELOW", (0, number), (-1, number), 0.6, colours.LINE))
         if row.group:
             look += [
                 ("SPAN", (0, number), (-1, number)),
@@ -60,7 +62,20 @@ def _look(block: Table) -> list[tuple[Any, ...]]:
     return look
 
 
+def _joined(number: int) -> list[tuple[Any, ...]]:
+    """One cell over the whole width, close under the row before and on its page."""
+    return [
+        ("SPAN", (0, number), (-1, number)),
+        ("TOPPADDING", (0, number), (-1, number), 0),
+        ("BOTTOMPADDING", (0, number - 1), (-1, number - 1), 1.5),
+        ("NOSPLIT", (0, number - 1), (0, number)),
+    ]
+
+
 def _row(row: Row, columns: tuple[Column, ...], widths: list[float], kit: Kit) -> list[Any]:
+    if row.below:
+        text = paragraph(row.cells[0], style(_STYLES["text"]), kit)
+        return [text, *[""] * (len(columns) - 1)]
     if row.group:
         head = _cell(row.cells[0], Column(title="", width=1), 480, kit, row.anchor)
         return [head, *[""] * (len(columns) - 1)]

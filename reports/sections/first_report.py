@@ -18,6 +18,7 @@ from reports.colours import Tone
 from reports.model import Report
 from reports.numbering import bearing_on, finding_link
 from reports.open_questions import open_questions
+from reports.references import together
 from reports.wording import band, capital, count, day, level, percent, plural, shortened
 
 ORDER = 10
@@ -40,9 +41,10 @@ def build(report: Report) -> Section | None:
     found = [item for item in report.findings if item.conclusive]
     if found:
         found.sort(key=lambda item: (item.outcome is not Outcome.ABSENT, item.probe, item.id))
-        blocks += [Heading(text="What was seen"), _findings(report, found[:_SHOWN])]
-        if len(found) > _SHOWN:
-            blocks.append(Prose(content=_more(len(found) - _SHOWN), kind="note"))
+        told = together(found)
+        blocks += [Heading(text="What was seen"), _findings(report, told[:_SHOWN])]
+        if len(told) > _SHOWN:
+            blocks.append(Prose(content=_more(len(told) - _SHOWN), kind="note"))
     lead = (Words(text=_lead(report)),)
     return Section(
         id="answer", name="First report", title=title(report), lead=lead, blocks=tuple(blocks)
@@ -50,8 +52,8 @@ def build(report: Report) -> Section | None:
 
 
 def title(report: Report) -> str:
-    """The index, and how many findings and open questions stand beside it."""
-    absent = sum(item.outcome is Outcome.ABSENT for item in report.findings)
+    """The index, and how many statements failed, each once however many sources it failed at."""
+    absent = len(together(item for item in report.findings if item.outcome is Outcome.ABSENT))
     index = report.scorecard.index
     head = (
         f"First look: index {level(index.level)} of 5"
@@ -111,7 +113,7 @@ def _areas(report: Report) -> Table:
     return Table(columns=columns, rows=rows)
 
 
-def _findings(report: Report, found: list[Finding]) -> Table:
+def _findings(report: Report, told: tuple[tuple[Finding, ...], ...]) -> Table:
     columns = (
         Column(title="Outcome", width=62),
         Column(title="Looked for", width=180),
@@ -119,21 +121,31 @@ def _findings(report: Report, found: list[Finding]) -> Table:
         Column(title="Bears on", width=72, kind="quiet"),
         Column(title="Entry", width=38),
     )
-    return Table(columns=columns, rows=tuple(_row(report, item) for item in found))
+    return Table(columns=columns, rows=tuple(_row(report, items) for items in told))
 
 
-def _row(report: Report, item: Finding) -> Row:
+def _row(report: Report, items: tuple[Finding, ...]) -> Row:
+    """One statement: what was seen first, at how many sources it is so, and the first entry."""
+    item = items[0]
     tone, word = _OUTCOMES[item.outcome]
-    seen: Line = (Words(text=shortened(item.observed, 200)),)
+    seen: Line = (Words(text=shortened(item.observed, 200)), *_where(items))
+    more = (Words(text=f"\n+\u00a0{len(items) - 1}\u00a0more"),) if len(items) > 1 else ()
     return Row(
         cells=(
             State(tone=tone, word=word),
             (Words(text=shortened(item.statement, 200)),),
             seen,
             (Words(text=bears_on(report, item)),),
-            (finding_link(report, item.id),),
+            (finding_link(report, item.id), *more),
         )
     )
+
+
+def _where(items: tuple[Finding, ...]) -> Line:
+    """At how many sources the outcome was the same, where they are several."""
+    sources = len({item.source for item in items})
+    text = f"\n{capital(items[0].outcome.value)} at {count(sources)} sources"
+    return (Words(text=text, quiet=True),) if sources > 1 else ()
 
 
 def bears_on(report: Report, item: Finding) -> str:

@@ -2,7 +2,8 @@
 
 from reports.blocks import Column, Line, Prose, Row, Section, Table, Words
 from reports.model import Report
-from reports.numbering import capability_anchor, finding_link, findings_on
+from reports.numbering import capability_anchor
+from reports.references import as_ranges, references
 from reports.wording import (
     GRADE_WORDS,
     STATE_WORDS,
@@ -19,20 +20,20 @@ ORDER = 100
 
 
 _COLUMNS = (
-    Column(title="Capability and the text of its level", width=186),
+    Column(title="Capability and the text of its level", width=229),
     Column(title="Claimed", width=62),
     Column(title="Observed", width=52),
     Column(title="Used [80 %]", width=48),
     Column(title="Chance of level 3", width=42, kind="number"),
     Column(title="Target", width=32, kind="number"),
     Column(title="State", width=48, kind="quiet"),
-    Column(title="Evidence", width=43),
 )
 _NOTE = (
     "Claimed: the median of the roles, with the best grade behind it. Observed: the levels "
     "that probes leave open. "
     "Used: mean of the belief and its 10th and 90th percentile levels. Bold: critical. Grey "
-    "sentence: what the used level means in the pack’s words."
+    "sentence: what the used level means in the pack’s words. Evidence: the entries that say "
+    "something; what could not be looked at is only counted."
 )
 
 
@@ -43,9 +44,9 @@ def build(report: Report) -> Section:
         words = f"{area.name}, index {band(report.scorecard.area(area.id).band)}"
         rows.append(Row(cells=((Words(text=words, strong=True),),), group=True))
         scores = [report.scorecard.capability(item.id) for item in report.pack.in_area(area.id)]
-        rows += [
-            _row(report, item) for item in scores if report.scorecard.gives_verdict or item.answered
-        ]
+        for item in scores:
+            if report.scorecard.gives_verdict or item.answered:
+                rows += _rows(report, item)
     blocks = (
         Table(columns=_COLUMNS, rows=tuple(rows)),
         Prose(content=(Words(text=_NOTE),), kind="note"),
@@ -70,13 +71,22 @@ def title(report: Report) -> str:
     return f"{head}; {rest} no answer"
 
 
+def _rows(report: Report, item: CapabilityScore) -> list[Row]:
+    """The line of a capability and, where findings speak of it, the line of its evidence."""
+    line = _row(report, item)
+    if not item.applicable or not item.findings:
+        return [line]
+    found = as_ranges(references(report, item.findings))
+    return [line, Row(cells=((Words(text="Evidence  ", quiet=True), *found),), below=True)]
+
+
 def _row(report: Report, item: CapabilityScore) -> Row:
     capability = report.pack.capability(item.id)
     name = Words(text=capability.name, strong=item.critical)
     if not item.applicable:
         why = Words(text=f"\nNot applicable: {item.reason}", quiet=True)
         return Row(
-            cells=((name, why), *([(Words(text="–"),)] * 5), (Words(text="not applicable"),), ()),
+            cells=((name, why), *([(Words(text="–"),)] * 5), (Words(text="not applicable"),)),
             anchor=capability_anchor(item.id),
         )
     silent = not item.answered
@@ -91,7 +101,6 @@ def _row(report: Report, item: CapabilityScore) -> Row:
             (Words(text="–" if silent else percent(item.p3)),),
             (Words(text=str(item.target)),),
             (Words(text=_state(item)),),
-            _evidence(report, item),
         ),
     )
 
@@ -117,11 +126,3 @@ def _observed(item: CapabilityScore) -> str:
 
 def _state(item: CapabilityScore) -> str:
     return "conflict, waived" if item.waived and not item.conflict_open else STATE_WORDS[item.state]
-
-
-def _evidence(report: Report, item: CapabilityScore) -> Line:
-    parts: list[Words] = []
-    for place, finding in enumerate(findings_on(report, item)):
-        parts += [Words(text=" ")] if place else []
-        parts.append(finding_link(report, finding.id))
-    return tuple(parts) or (Words(text="–"),)

@@ -4,7 +4,7 @@ from openpyxl.workbook import Workbook
 
 from assessment.model import Answer, AnswerKind
 from reports.model import Report
-from reports.numbering import finding_numbers
+from reports.references import listed, references
 from reports.wording import GRADE_WORDS, STATE_WORDS, plural
 from reports.workbook.cells import Link
 from reports.workbook.names import capability, owner_of, respondents, role, stamp
@@ -51,7 +51,7 @@ def add_capabilities(book: Workbook, report: Report) -> None:
 
 
 def _capability(report: Report, item: CapabilityScore) -> Row:
-    known, numbers = report.pack.capability(item.id), finding_numbers(report)
+    known = report.pack.capability(item.id)
     named: Row = (item.id, known.name, report.pack.area(known.area).name, item.critical)
     if not item.applicable:
         return (*named, *(None,) * (len(CAPABILITIES) - 5), item.reason or "does not apply")
@@ -76,7 +76,7 @@ def _capability(report: Report, item: CapabilityScore) -> Row:
         item.dont_know,
         item.agreement,
         owner_of(report, item.id),
-        ", ".join(numbers.get(one, one) for one in item.findings),
+        listed(references(report, item.findings)),
         "",
     )
 
