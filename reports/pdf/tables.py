@@ -73,7 +73,7 @@ def _joined(number: int) -> list[tuple[Any, ...]]:
 
 
 def _row(row: Row, columns: tuple[Column, ...], widths: list[float], kit: Kit) -> list[Any]:
-    if row.below:
+    if row.below and isinstance(row.cells[0], tuple):
         text = paragraph(row.cells[0], style(_STYLES["text"]), kit)
         return [text, *[""] * (len(columns) - 1)]
     if row.group:
