@@ -65,7 +65,7 @@ MISTAKES = {
     ),
     "a version that is a number": Mistake(
         "pack.yaml",
-        "version: 1.0.0",
+        "version: 1.1.0",
         "version: 1.0",
         "version: expected a text, found 1.0; quote it",
     ),

@@ -19,7 +19,7 @@ def test_comments_blank_lines_and_quotes_leave_the_digest_alone(copy: Any, pack:
 
 def test_the_order_of_fields_leaves_the_digest_alone(copy: Any, pack: Pack) -> None:
     copy.replace(
-        "pack.yaml", "id: ai-production\nversion: 1.0.0\n", "version: 1.0.0\nid: ai-production\n"
+        "pack.yaml", "id: ai-production\nversion: 1.1.0\n", "version: 1.1.0\nid: ai-production\n"
     )
     assert load_pack(copy.folder).digest == pack.digest
 
