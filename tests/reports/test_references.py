@@ -143,7 +143,7 @@ def test_the_evidence_of_a_capability_runs_below_its_line() -> None:
     assert "F-0004" in str(held[place])
 
 
-def test_six_hundred_findings_keep_the_appendix_of_capabilities_to_a_few_pages() -> None:
+def test_three_hundred_findings_keep_the_appendix_of_capabilities_to_a_few_pages() -> None:
     ids = [item.id for item in example.pack().capabilities]
     kinds = (PRESENT, ABSENT, Outcome.UNAVAILABLE)
     found = tuple(
@@ -151,7 +151,7 @@ def test_six_hundred_findings_keep_the_appendix_of_capabilities_to_a_few_pages()
             Bearing(pack="ai-production", capability=ids[(n + 5 * step) % 20], anchor=3)
             for step in range(3)
         ))
-        for n in range(600)
+        for n in range(300)
     )  # fmt: skip
     pages = pdf.texts(render(example.report(found=found)))
     assert sum("Prodworthy Appendix: capabilities" in text for text in pages) <= 7
