@@ -1,4 +1,4 @@
-"""Fixtures of the assessment tests: one real Prometheus for all of them."""
+"""Fixtures of the assessment tests: a real Prometheus, fresh for each file, whose questions look back a minute."""
 
 import time
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ import pytest
 from tests.live_prometheus import Live, running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """A service that was scraped while it answered well, then failed now and then, then slowly."""
     with running(tmp_path_factory.mktemp("prometheus")) as started:

@@ -154,7 +154,8 @@ def test_no_line_keeps_the_parser_busy_for_long(body: bytes, kind: str) -> None:
     began = time.process_time()
     with contextlib.suppress(SourceUnavailable):
         parsed(body, kind, 0.0)
-    assert time.process_time() - began < 5
+    # No measure of speed, which is in the benchmarks: a parser that backtracks takes minutes here.
+    assert time.process_time() - began < 60
 
 
 def test_a_body_that_never_ends_is_cut_off() -> None:

@@ -6,7 +6,7 @@ from ui.components.charts.parts import Layer, Spec, at, frame, mark
 from ui.theme.palette import Palette
 
 SHOWN: dict[str, Any] = {
-    "capability": "eng.rollback", "claim": 4, "absent": 3, "reading": 2.3, "low": 1, "high": 4,
+    "capability": "eng.rollback", "claim": 4, "absent": 3, "reading": 2.1, "low": 1, "high": 3,
 }  # fmt: skip
 """What the worked example says of this capability; a journey through it holds them together."""
 
