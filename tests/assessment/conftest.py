@@ -1,4 +1,4 @@
-"""Fixtures of the assessment tests: a real Prometheus, fresh for each file, whose questions look back a minute."""
+"""Fixtures of the assessment tests: a real Prometheus, fresh for each file of tests."""
 
 import time
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from tests.live_prometheus import Live, running
 
 @pytest.fixture(scope="module")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
-    """A service that was scraped while it answered well, then failed now and then, then slowly."""
+    """A service that answered well, then failed now and then, then slowly; ask within a minute."""
     with running(tmp_path_factory.mktemp("prometheus")) as started:
         started.load(3)
         time.sleep(1.1)
