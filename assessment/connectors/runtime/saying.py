@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 from assessment.connectors.runtime.evidence import Rule, RuntimeEvidence, Signal, Status, span
@@ -33,6 +34,32 @@ def with_interval(signal: Signal) -> str:
     if signal.low is not None and signal.high is not None:
         interval = f" [{percent(signal.low)} to {percent(signal.high)}]"
     return f"{percent(signal.value or 0.0)}{interval} of {signal.n or 0:,.0f} requests"
+
+
+def held_to(
+    evidence: RuntimeEvidence, metric: str, limit: float, worded: Callable[[float], str],
+    *, after: str, nobody: str,
+) -> Observation:  # fmt: skip
+    """A meter of the service's surroundings against ``limit``, both in the metric's own unit.
+
+    ``worded`` gives a value with its unit and ``after`` what follows it, such as *behind*.
+    ``nobody`` says what is not watched: where the meter is not exposed, the question does not arise.
+    """
+    signal = evidence.signal(metric)
+    if metric not in evidence.signals or signal.status is Status.NOT_EXPOSED:
+        return Observation(outcome=Outcome.NOT_APPLICABLE, observed=nobody)
+    if signal.value is None:
+        return Observation(
+            outcome=Outcome.UNAVAILABLE, observed=signal.reason or "there is no number",
+            places=evidence.place(signal),
+        )  # fmt: skip
+    told = f"{worded(signal.value)} {after} ({signal.meaning}), limit {worded(limit)}"
+    return Observation(
+        outcome=Outcome.PRESENT if signal.value <= limit else Outcome.ABSENT,
+        observed=told,
+        places=evidence.place(signal),
+        readings=evidence.reading(metric),
+    )
 
 
 def over(evidence: RuntimeEvidence) -> str:

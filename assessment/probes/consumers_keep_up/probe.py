@@ -1,26 +1,14 @@
 """Whether the consumers of a queue keep up with what arrives."""
 
-from assessment.connectors.runtime.evidence import RuntimeEvidence, Status, span
-from assessment.model import Outcome
+from assessment.connectors.runtime.evidence import RuntimeEvidence, span
+from assessment.connectors.runtime.saying import held_to
 from assessment.observation import Observation
-
-METRIC = "consumer_lag_s"
 
 
 def observe(evidence: RuntimeEvidence) -> Observation:
     """Against the limit where the number is there; not applicable to what shows none."""
-    signal, limit = evidence.signal(METRIC), evidence.objectives.consumer_lag_limit_s
-    if METRIC not in evidence.signals or signal.status is Status.NOT_EXPOSED:
-        seen = "no consumer group is watched under these labels"
-        return Observation(outcome=Outcome.NOT_APPLICABLE, observed=seen)
-    if signal.value is None:
-        return Observation(
-            outcome=Outcome.UNAVAILABLE, observed=signal.reason or "there is no number",
-            places=evidence.place(signal),
-        )  # fmt: skip
-    return Observation(
-        outcome=Outcome.PRESENT if signal.value <= limit else Outcome.ABSENT,
-        observed=f"{span(signal.value)} behind ({signal.meaning}), limit {span(limit)}",
-        places=evidence.place(signal),
-        readings=evidence.reading(METRIC),
-    )
+    limit = evidence.objectives.consumer_lag_limit_s
+    return held_to(
+        evidence, "consumer_lag_s", limit, span, after="behind",
+        nobody="no consumer group is watched under these labels",
+    )  # fmt: skip
