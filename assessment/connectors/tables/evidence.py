@@ -86,6 +86,21 @@ class Shift(Value):
     psi_chance_limit: float | None = None
     """What ``psi`` exceeds without any shift in one of twenty comparisons of all columns together."""
 
+    @property
+    def excess(self) -> float:
+        """The index less what chance alone gives."""
+        return self.psi - self.psi_by_chance
+
+    def moved(self, limit: float) -> bool:
+        """Beyond the limit, and beyond what the worst of so many columns shows by chance."""
+        by_chance = self.psi_chance_limit
+        return self.excess > limit and (by_chance is None or self.psi > by_chance)
+
+    @property
+    def told(self) -> str:
+        """The column with its index."""
+        return f"{self.column} {self.psi:.2f}"
+
 
 class ShiftReport(Value):
     """The live table against the reference; ``reason`` says why nothing was compared.

@@ -15,8 +15,8 @@ def observe(evidence: DatasetEvidence) -> Observation:
     if report.reason or not report.shifts:
         reason = report.reason or "no column could be compared"
         return Observation(outcome=Outcome.UNAVAILABLE, observed=reason)
-    moved = [shift for shift in report.shifts if _excess(shift) > limit and _unlikely(shift)]
-    worst = max(report.shifts, key=_excess)
+    moved = [shift for shift in report.shifts if shift.moved(limit)]
+    worst = max(report.shifts, key=lambda shift: shift.excess)
     query = f"PSI of {worst.column} against {report.reference}"
     return Observation(
         outcome=Outcome.ABSENT if moved else Outcome.PRESENT,
@@ -29,21 +29,12 @@ def observe(evidence: DatasetEvidence) -> Observation:
     )
 
 
-def _excess(shift: Shift) -> float:
-    return shift.psi - shift.psi_by_chance
-
-
-def _unlikely(shift: Shift) -> bool:
-    """Beyond what the worst of so many columns shows by chance."""
-    return shift.psi_chance_limit is None or shift.psi > shift.psi_chance_limit
-
-
 def _seen(report: ShiftReport, moved: list[Shift], worst: Shift, limit: float) -> str:
     sizes = f"{report.live_rows:,} live and {report.reference_rows:,} training rows"
     note = _left_out(report)
     if not moved:
         return f"largest index {worst.psi:.2f} ({worst.column}) of {sizes}, limit {limit:g}{note}"
-    named = ", ".join(f"{shift.column} {shift.psi:.2f}" for shift in moved[:SHOWN])
+    named = ", ".join(shift.told for shift in moved[:SHOWN])
     return f"{len(moved)} of {len(report.shifts)} features moved ({named}) in {sizes}{note}"
 
 

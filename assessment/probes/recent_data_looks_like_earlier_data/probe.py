@@ -16,8 +16,8 @@ def observe(evidence: DatasetEvidence) -> Observation:
     if report.reason or not report.shifts:
         reason = report.reason or "no column can be compared"
         return Observation(outcome=Outcome.UNAVAILABLE, observed=reason)
-    moved = [shift for shift in report.shifts if _excess(shift) > limit and _unlikely(shift)]
-    worst = max(report.shifts, key=_excess)
+    moved = [shift for shift in report.shifts if shift.moved(limit)]
+    worst = max(report.shifts, key=lambda shift: shift.excess)
     query = f"PSI of {worst.column}, newest week against {report.reference}"
     return Observation(
         outcome=Outcome.ABSENT if moved else Outcome.PRESENT,
@@ -30,14 +30,6 @@ def observe(evidence: DatasetEvidence) -> Observation:
     )
 
 
-def _excess(shift: Shift) -> float:
-    return shift.psi - shift.psi_by_chance
-
-
-def _unlikely(shift: Shift) -> bool:
-    return shift.psi_chance_limit is None or shift.psi > shift.psi_chance_limit
-
-
 def _seen(report: ShiftReport, moved: list[Shift], worst: Shift, limit: float) -> str:
     sizes = (
         f"{report.live_rows:,} rows of the newest week "
@@ -45,5 +37,5 @@ def _seen(report: ShiftReport, moved: list[Shift], worst: Shift, limit: float) -
     )
     if not moved:
         return f"largest index {worst.psi:.2f} ({worst.column}), limit {limit:g}; {sizes}"
-    named = ", ".join(f"{shift.column} {shift.psi:.2f}" for shift in moved[:SHOWN])
+    named = ", ".join(shift.told for shift in moved[:SHOWN])
     return f"{len(moved)} of {len(report.shifts)} columns moved ({named}); {sizes}"
