@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from assessment.sources import Made
+from assessment.sources import Made, Source
 from engagement import collecting
 from engagement.model import Workspace
 from engagement.store import Store
@@ -20,21 +20,26 @@ SHOWN = 500
 @st.dialog("Every request", width="large")
 def see_requests(store: Store, space: Workspace, running: bool = False) -> None:
     """Each address and query before it is asked; the first run starts here."""
-    sending = not running and _may_send(store, space)
+    acted = _acted_on(store, space)
+    sending = not running and _may_send(acted)
     if not running and st.button(on_accent("Run"), type="primary", icon=":material/play_arrow:"):
         faults.attempt(collecting.start_looking, store, space.assessment.id, sending=sending)
         st.rerun()
     planned, done = st.tabs(["Will be made", "Were made"])
     with planned:
-        _planned(store, space)
+        _planned(store, space, acted)
     with done:
         _made(collecting.requests_made(store, space.assessment.id))
 
 
-def _may_send(store: Store, space: Workspace) -> bool:
-    """Whether this one look may send load: asked for anew each time, and never ticked beforehand."""
+def _acted_on(store: Store, space: Workspace) -> list[Source]:
+    """The sources that are sent something, not only read."""
     known = collecting.sources(store, space.assessment.id)
-    acted = [it for it in known if it not in collecting.wanted_by(known, sending=False)]
+    return [it for it in known if it not in collecting.wanted_by(known, sending=False)]
+
+
+def _may_send(acted: list[Source]) -> bool:
+    """Whether this one look may send load: asked for anew each time, and never ticked beforehand."""
     if not acted:
         return False
     hosts = ", ".join(sorted(plain(urlsplit(source.address).netloc) for source in acted))
@@ -43,8 +48,10 @@ def _may_send(store: Store, space: Workspace) -> bool:
     )
 
 
-def _planned(store: Store, space: Workspace) -> None:
-    st.markdown(":gray[Reads only. Nothing is written, and nothing is sent anywhere else.]")
+def _planned(store: Store, space: Workspace, acted: list[Source]) -> None:
+    names = ", ".join(plain(source.name) for source in acted)
+    but = f" {names} sends traffic, and is left out unless ticked above." if acted else ""
+    st.markdown(f":gray[Reads only; nothing is written, and nothing is sent anywhere else.{but}]")
     for source, requests in collecting.planned_requests(store, space.assessment.id):
         title = f"{plain(source.name)}: {counted(len(requests), 'request')}"
         with st.expander(title, expanded=True):

@@ -39,7 +39,10 @@ def render(store: Store) -> None:
     st.divider()
     for column, (verb, what) in zip(st.columns(6), VERBS, strict=True):
         column.markdown(f"**{verb}**  \n:small[:gray[{what}]]")
-    note(":material/lock: Reads only, from the addresses you name. Nothing is sent anywhere else.")
+    note(
+        ":material/lock: Reads only, from the addresses you name, and sends nothing anywhere else. "
+        "A load test has to be approved and ticked each time."
+    )
 
 
 def _figure() -> None:
