@@ -1,7 +1,7 @@
 """What was said and what is true, repository by repository, as kept beside this module.
 
-``truth/OWNER+NAME.yaml`` is written from the tree at ``commit`` by a reader who decides every statement
-before looking at what the probe said; ``said/OWNER+NAME.yaml`` by ``python -m benchmarks.accuracy``.
+``truth/OWNER+NAME.yaml`` is written by a reader from the tree at ``commit``, and read again where the probe
+disagrees; ``said/OWNER+NAME.yaml`` by ``python -m benchmarks.accuracy``.
 """
 
 from collections.abc import Iterator

@@ -7,7 +7,7 @@ from benchmarks.accuracy.figures import Figures, by_probe, figures
 HEAD = """# How often the repository probes are right
 
 Made from `benchmarks/accuracy`; do not edit by hand. Each repository below was read at one commit by a
-person who decided every statement from the tree alone: *present*, *absent*, *unavailable* (the tree cannot
+reader who decided every statement from the tree alone: *present*, *absent*, *unavailable* (the tree cannot
 tell), or *not applicable*. What the probes said of the same commit stands beside it; clone the repositories
 into one folder as `OWNER+NAME`, and `python -m benchmarks.accuracy FOLDER` says it again.
 
@@ -15,8 +15,9 @@ into one folder as `OWNER+NAME`, and `python -m benchmarks.accuracy FOLDER` says
 call something absent that does not apply is an error. **Recall** is the share of statements that the reader
 could decide which the probe decided in the same way: to say *unavailable* there is a miss, not an error.
 
-Several probes were mended after these readings had shown them wrong. The figures are therefore those of
-repositories that the probes have met; expect somewhat less on others.
+Where reading and probe disagreed, the tree was read again: some labels were corrected, and several probes
+were mended. The readers knew the probes, and the figures are those of repositories that the probes have met;
+expect less on others.
 """
 
 
