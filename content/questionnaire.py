@@ -1,0 +1,100 @@
+"""A questionnaire of questions with choices: a pack that is not judged on an evidence grid.
+
+Other people's questionnaires have this shape: sections, questions, choices. Its ``scoring`` says how
+choices become a result; ``content.model.Pack`` is the other shape, whose scoring is ``evidence-grid``.
+"""
+
+from typing import Literal
+
+from pydantic import Field
+
+from content.values import Value
+
+Scoring = Literal["minimum-of-sections", "risk-rules", "additive"]
+Risk = Literal["high", "medium", "none"]
+Combined = Literal["sum", "mean"]
+
+
+class Advice(Value):
+    """What to do where a choice does not hold; becomes an initiative's title and text."""
+
+    text: str = ""
+    url: str = ""
+
+
+class Choice(Value):
+    """One answer that can be ticked; ``points`` only where the scoring adds."""
+
+    id: str
+    title: str
+    help: str = ""
+    url: str = ""
+    points: float | None = None
+    advice: Advice | None = None
+    none_of_these: bool = False
+    """Ticking it says that no other choice of the question holds."""
+
+
+class RiskRule(Value):
+    """The first rule whose condition holds decides; an empty condition always holds.
+
+    A condition is text of choice ids with ``&&``, ``||``, ``!`` and parentheses; it is parsed by
+    ``content.risk_conditions``, never run.
+    """
+
+    condition: str = ""
+    risk: Risk
+
+
+class Question(Value):
+    """One question; ``answer`` says whether one choice is taken or any number."""
+
+    id: str
+    section: str
+    title: str
+    description: str = ""
+    answer: Literal["one", "many"]
+    choices: tuple[Choice, ...] = Field(min_length=1)
+    rules: tuple[RiskRule, ...] = ()
+    weight: float = Field(default=1.0, gt=0)
+
+
+class Section(Value):
+    """A part of the questionnaire; ``combine`` says how its questions and parts become one number."""
+
+    id: str
+    title: str
+    description: str = ""
+    parent: str = ""
+    combine: Combined = "mean"
+    weight: float = Field(default=1.0, gt=0)
+
+
+class ScoreBand(Value):
+    """What a total of at most ``upto`` (and above the band before) is called and means."""
+
+    upto: float | None = None
+    """``None`` in the last band."""
+    name: str
+    meaning: str = ""
+
+
+class Questionnaire(Value):
+    """A pack of questions with choices; known by id, version and the digest of its content."""
+
+    id: str
+    version: str
+    title: str
+    description: str = ""
+    publisher: str = ""
+    source: str = ""
+    """Where it was read from: a file's name or an address."""
+    scoring: Scoring
+    combine: Combined = "mean"
+    """How top sections become the total, where the scoring adds."""
+    sections: tuple[Section, ...] = Field(min_length=1)
+    questions: tuple[Question, ...] = Field(min_length=1)
+    bands: tuple[ScoreBand, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What a reader of the source has to know: what was left out, and why."""
+    digest: str = ""
