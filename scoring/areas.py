@@ -3,6 +3,7 @@
 import math
 import zlib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -19,17 +20,25 @@ def drawn(scores: Sequence[CapabilityScore], judgements: Judgements) -> Draws:
     Each capability has its own stream from the fixed seed: hiding another one or changing the
     order does not touch its draws, and a better belief never draws a worse level.
     """
-    count = judgements.perturbation.draws
+    how = judgements.perturbation
     return {
-        item.id: draw_levels(np.array(item.belief), stream(judgements, item.id).random(count))
+        item.id: draw_levels(np.array(item.belief), _uniforms(how.seed, item.id, how.draws))
         for item in scores
         if is_scored(item, judgements)
     }
 
 
-def stream(judgements: Judgements, name: str) -> np.random.Generator:
+@lru_cache(maxsize=1024)
+def _uniforms(seed: int, name: str, draws: int) -> Array:
+    """The random numbers of one capability; remembered, as every judgement asks for the same."""
+    found = stream(seed, name).random(draws)
+    found.flags.writeable = False
+    return found
+
+
+def stream(seed: int, name: str) -> np.random.Generator:
     """Random numbers that belong to ``name`` alone, the same at every run."""
-    return np.random.default_rng([judgements.perturbation.seed, zlib.crc32(name.encode())])
+    return np.random.default_rng([seed, zlib.crc32(name.encode())])
 
 
 def is_scored(item: CapabilityScore, judgements: Judgements) -> bool:

@@ -10,7 +10,6 @@ from assessment.consensus import alpha
 from content.model import Area, Pack
 from scoring import VERSION
 from scoring.areas import Draws, band, drawn, log_index, overall
-from scoring.capability import Case
 from scoring.cases import cases, scores
 from scoring.coverage import coverage, evidence_strength, not_applicable_share
 from scoring.gate import all_reasons, own_verdict, verdict_of, weakest
@@ -18,27 +17,23 @@ from scoring.model import (
     AreaScore,
     Band,
     CapabilityScore,
-    GateReason,
     Inputs,
     PackStamp,
     Scorecard,
     Verdict,
 )
-from scoring.perturbation import Judged, confidence
+from scoring.perturbation import Judged, confidence, perturbed
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Parts:
     """What the scorecard is put together from."""
 
-    scores: tuple[CapabilityScore, ...]
-    draws: Draws
+    judged: Judged
     bands: Mapping[str, Band | None]
     index: Band | None
-    reasons: tuple[GateReason, ...]
     verdict: Verdict
     gives_verdict: bool
-    confidence: dict[Verdict, float]
 
 
 def judge(pack: Pack, inputs: Inputs, as_of: datetime) -> Scorecard:
@@ -48,37 +43,36 @@ def judge(pack: Pack, inputs: Inputs, as_of: datetime) -> Scorecard:
     At a depth that gives no verdict it is always *insufficient_evidence*. Raises
     ``KeyError`` for a profile or depth that the pack does not have.
     """
+    return _scorecard(pack, inputs, as_of, _parts(pack, inputs, as_of))
+
+
+def judged(pack: Pack, inputs: Inputs, as_of: datetime) -> Judged:
+    """The judgement of :func:`judge`, ready to be made again with some of it changed."""
+    return _parts(pack, inputs, as_of).judged
+
+
+def _parts(pack: Pack, inputs: Inputs, as_of: datetime) -> _Parts:
     found = cases(pack, inputs, as_of)
-    parts = _parts(pack, inputs, found, scores(pack, inputs, found, as_of))
-    return _scorecard(pack, inputs, as_of, parts)
-
-
-def _parts(
-    pack: Pack, inputs: Inputs, found: dict[str, Case], scored: tuple[CapabilityScore, ...]
-) -> _Parts:
+    scored = scores(pack, inputs, found, as_of)
     draws = drawn(scored, pack.judgements)
     logs = {area.id: log_index(_in(area, scored), draws) for area in pack.areas}
     bands = {name: band(value) for name, value in logs.items()}
     dimensions = {area.id: bands[area.id] for area in pack.areas if area.kind == "dimension"}
     reasons = all_reasons(scored, dimensions, coverage(scored), pack.judgements.thresholds)
-    judged = Judged(
-        cases=found,
-        scores=scored,
-        dimensions=dimensions,
-        reasons=reasons,
-        judgements=pack.judgements,
-    )
     gives = pack.depth(inputs.depth).gives_verdict
-    verdict = verdict_of(reasons) if gives else Verdict.INSUFFICIENT_EVIDENCE
     return _Parts(
-        scores=scored,
-        draws=draws,
+        judged=Judged(
+            cases=found,
+            scores=scored,
+            draws=draws,
+            dimensions=dimensions,
+            reasons=reasons,
+            judgements=pack.judgements,
+        ),
         bands=bands,
         index=band(overall(logs, pack.judgements)),
-        reasons=reasons,
-        verdict=verdict,
+        verdict=verdict_of(reasons) if gives else Verdict.INSUFFICIENT_EVIDENCE,
         gives_verdict=gives,
-        confidence=confidence(judged) if gives else _certain(verdict),
     )
 
 
@@ -86,12 +80,14 @@ def _in(area: Area, scored: Sequence[CapabilityScore]) -> list[CapabilityScore]:
     return [item for item in scored if item.area == area.id]
 
 
-def _certain(verdict: Verdict) -> dict[Verdict, float]:
-    return {item: float(item is verdict) for item in Verdict}
+def _confidence(parts: _Parts) -> dict[Verdict, float]:
+    if not parts.gives_verdict:
+        return {item: float(item is parts.verdict) for item in Verdict}
+    return confidence(parts.judged, perturbed(parts.judged))
 
 
 def _scorecard(pack: Pack, inputs: Inputs, as_of: datetime, parts: _Parts) -> Scorecard:
-    scored = parts.scores
+    scored = parts.judged.scores
     strength = evidence_strength(scored)
     critical = [item for item in scored if item.critical and item.applicable]
     return Scorecard(
@@ -110,7 +106,7 @@ def _scorecard(pack: Pack, inputs: Inputs, as_of: datetime, parts: _Parts) -> Sc
         critical_total=len(critical),
         alpha=_alpha(inputs, scored, as_of),
         **_told(parts),
-        **_claim_gap(scored, parts.draws),
+        **_claim_gap(scored, parts.judged.draws),
     )
 
 
@@ -120,9 +116,9 @@ def _told(parts: _Parts) -> dict[str, object]:
         "gives_verdict": parts.gives_verdict,
         "index": parts.index,
         "left_out": tuple(name for name, value in parts.bands.items() if value is None),
-        "capabilities": parts.scores,
-        "reasons": parts.reasons,
-        "confidence": parts.confidence,
+        "capabilities": parts.judged.scores,
+        "reasons": parts.judged.reasons,
+        "confidence": _confidence(parts),
     }
 
 
@@ -132,11 +128,11 @@ def _alpha(inputs: Inputs, scored: Sequence[CapabilityScore], as_of: datetime) -
 
 
 def _area(pack: Pack, area: Area, parts: _Parts) -> AreaScore:
-    members, index = _in(area, parts.scores), parts.bands[area.id]
+    members, index = _in(area, parts.judged.scores), parts.bands[area.id]
     thresholds = pack.judgements.thresholds
     deciding = weakest(members)
     hidden = not_applicable_share(members)
-    named = {reason.capability for reason in parts.reasons}
+    named = {reason.capability for reason in parts.judged.reasons}
     return AreaScore(
         id=area.id,
         kind=area.kind,
