@@ -166,7 +166,8 @@ class Connector(Protocol):
     GROUP: Group
     """Where on the form it is found. One that reads files also has ``UPLOADS``: the endings of
     those that a person can hand over; one that reads addresses of servers has ``SCHEMES``; one that
-    sends anything but questions has ``SENDS``."""
+    sends anything but questions has ``SENDS``; one that can be tried before it can be read has
+    ``unsaid(source)``: a sentence that says what is still to choose, or nothing."""
     OPTIONS: tuple[Option, ...]
     """What else can be said; any other option is refused."""
 

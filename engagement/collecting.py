@@ -1,7 +1,15 @@
 """Looking for ourselves: sources, looks, findings, and what people object to them."""
 
 from engagement.importing import import_findings
-from engagement.looking import last_run, look, looking, start_looking, stop_looking, wanted_by
+from engagement.looking import (
+    last_import,
+    last_run,
+    look,
+    looking,
+    start_looking,
+    stop_looking,
+    wanted_by,
+)
 from engagement.requests_made import requests_made
 from engagement.setting_aside import (
     failed_since,
@@ -16,16 +24,20 @@ from engagement.setting_aside import (
 from engagement.sources import (
     add_source,
     all_sources,
+    imported_sources,
     planned_requests,
+    pointed_elsewhere,
     remove_source,
     sources,
-    try_source,
     update_source,
 )
+from engagement.trying import Tried, try_source
 
 __all__ = [
-    "add_source", "all_sources", "failed_since", "findings", "import_findings", "last_run", "look",
-    "looking", "overrule", "overrules", "planned_requests", "remove_source", "requests_made",
-    "sources", "start_looking", "stop_looking", "try_source", "update_source", "waive", "waivers",
-    "wanted_by", "withdraw_overrule", "withdraw_waiver",
+    "Tried",
+    "add_source", "all_sources", "failed_since", "findings", "import_findings", "imported_sources",
+    "last_import", "last_run", "look", "looking", "overrule", "overrules", "planned_requests",
+    "pointed_elsewhere", "remove_source", "requests_made", "sources", "start_looking",
+    "stop_looking", "try_source", "update_source", "waive", "waivers", "wanted_by",
+    "withdraw_overrule", "withdraw_waiver",
 ]  # fmt: skip

@@ -11,6 +11,14 @@ class Refused(Exception):
         self.sentence = sentence
 
 
+class AlreadyThere(Refused):
+    """What was to be added is there already; ``id`` is that of the one that is."""
+
+    def __init__(self, sentence: str, id_: str) -> None:
+        super().__init__(sentence)
+        self.id = id_
+
+
 NAME, SENTENCES = 200, 4000
 """Most characters of a name, and of a reason, comment or description: it has to fit on a page."""
 

@@ -100,7 +100,7 @@ def _run(
     return ProbeRun(
         id=new_id(), assessment_id=assessment_in(tx, assessment_id).id, started_at=given.at,
         ended_at=clock.now(), state="finished", done=len(taken), total=len(given.findings),
-        started_by=given.ran_by,
+        started_by=given.ran_by, imported=True,
         message=f"Imported by {by}: {len(taken)} findings{note if left_out else ''}; "
         f"digest {given.digest[:12]}",
     )  # fmt: skip

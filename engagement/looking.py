@@ -70,7 +70,7 @@ def stop_looking(store: Store, assessment_id: str) -> None:
 
 
 def last_run(store: Store, assessment_id: str) -> ProbeRun | None:
-    """The newest look, running or ended; ``None`` before the first."""
+    """The newest look of our own, running or ended; ``None`` before the first."""
     with store.reading() as tx:
         run = evidence.last_run(tx, assessment_in(tx, assessment_id).id)
         if run is None or not evidence.is_abandoned(tx, run.id):
@@ -78,6 +78,12 @@ def last_run(store: Store, assessment_id: str) -> ProbeRun | None:
     with store.writing() as tx:
         evidence.close_abandoned_runs(tx)
         return evidence.last_run(tx, assessment_id)
+
+
+def last_import(store: Store, assessment_id: str) -> ProbeRun | None:
+    """The findings file that was taken in last, as the look that somebody else made."""
+    with store.reading() as tx:
+        return evidence.last_run(tx, assessment_in(tx, assessment_id).id, imported=True)
 
 
 class _Look:

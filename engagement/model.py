@@ -83,7 +83,10 @@ class Workspace(Value):
 
 
 class ProbeRun(Value):
-    """One look at the sources; ``done`` and ``total`` count probes over all sources."""
+    """One look at the sources; ``done`` and ``total`` count probes over all sources.
+
+    One that is ``imported`` was made by somebody else and came with a findings file.
+    """
 
     id: str
     assessment_id: str
@@ -94,6 +97,7 @@ class ProbeRun(Value):
     total: int = 0
     message: str = ""
     started_by: str = ""
+    imported: bool = False
 
 
 class Progress(Value):

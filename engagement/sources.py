@@ -1,30 +1,24 @@
 """Where to look: adding, trying and removing sources, and saying which requests will be made."""
 
-from datetime import datetime, timedelta
-from time import perf_counter
+from datetime import datetime
 from types import ModuleType
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
 from assessment.connectors import connectors
-from assessment.connectors.redaction import redact
 from assessment.model import Overrule
-from assessment.sources import Choice, Made, Options, Request, Source, SourceUnavailable, Stopped
-from engagement.faults import Refused, refusal
+from assessment.sources import Options, Request, Source, SourceUnavailable
+from engagement.as_typed import without_credentials
+from engagement.faults import AlreadyThere, Refused, refusal
 from engagement.findings_in_force import attempts_in
-from engagement.identity import new_id
+from engagement.identity import new_id, same_source
 from engagement.opening import assessment_in, record_in
 from engagement.outside import clock
 from engagement.outside.settings import settings
-from engagement.reading import survey
-from engagement.store import Store, Transaction, evidence, exceptions
+from engagement.store import Store, Transaction, audit, evidence, exceptions
 from engagement.uploads import forget_uploads
-from reports.wording import capital, plural
-
-TRIAL = timedelta(seconds=30)
-"""How long trying a source may take."""
+from reports.wording import capital
 
 
 def sources(store: Store, assessment_id: str) -> tuple[Source, ...]:
@@ -39,12 +33,28 @@ def all_sources(store: Store, assessment_id: str) -> tuple[Source, ...]:
         return evidence.sources(tx, assessment_in(tx, assessment_id).id, every=True)
 
 
+def imported_sources(store: Store, assessment_id: str) -> tuple[Source, ...]:
+    """The sources that came with findings files: read from inside the client's network only."""
+    with store.reading() as tx:
+        return evidence.imported_sources(tx, assessment_in(tx, assessment_id).id)
+
+
+def pointed_elsewhere(store: Store, assessment_id: str) -> dict[str, datetime]:
+    """When each source was last changed in what is looked at, by its id; others are left out."""
+    with store.reading() as tx:
+        rows = audit.of_action(tx, assessment_in(tx, assessment_id).id, ELSEWHERE)
+    return {event.details["source"]: event.at for event in rows}
+
+
 def add_source(
     store: Store, *, assessment_id: str, kind: str, name: str = "", address: str,
     reader_address: str = "", secret: str = "", options: Options | None = None,
     authorised_by: str = "", authorised_until: datetime | None = None,
 ) -> Source:  # fmt: skip
-    """Point at a source; nothing is read until somebody looks. ``secret`` is a name on the list."""
+    """Point at a source; nothing is read until somebody looks. ``secret`` is a name on the list.
+
+    Raises :class:`AlreadyThere` where the same place is looked at already with the same options.
+    """
     connector = _connector(kind)
     try:
         made = Source(
@@ -55,21 +65,63 @@ def add_source(
     except ValidationError as error:
         raise refusal(error) from None
     _check(made, connector)
+    _complete(made, connector)
     with store.writing() as tx:
+        _once(tx, assessment_in(tx, assessment_id).id, made)
         evidence.add_source(tx, assessment_in(tx, assessment_id).id, made, clock.now())
         record_in(tx, assessment_id, "source added", by=authorised_by, source=made.id)
     return made
 
 
 def update_source(store: Store, source: Source) -> Source:
-    """Replace what is known of a source; its earlier findings stay."""
-    _check(source, _connector(source.kind))
+    """Replace what is known of a source; its earlier findings stay.
+
+    Raises :class:`AlreadyThere` where another source is the same place with the same options.
+    """
+    connector = _connector(source.kind)
+    _check(source, connector)
+    _complete(source, connector)
     with store.writing() as tx:
         assessment_id = _assessment_of(tx, source.id)
+        _once(tx, assessment_id, source)
+        before = _known(tx, assessment_id, source.id)
         evidence.change_source(tx, source)
-        by = source.authorised_by
-        record_in(tx, assessment_id, "source changed", by=by, source=source.id)
+        by, what = source.authorised_by, "source changed"
+        details = {"source": source.id}
+        if before and _place(before) != _place(source):
+            what, details = ELSEWHERE, details | {"before": before.address, "now": source.address}
+        record_in(tx, assessment_id, what, by=by, **details)
     return source
+
+
+ELSEWHERE = "source pointed elsewhere"
+"""How the record calls a change of what is looked at; who allows it or its name is no such change."""
+
+
+def _place(source: Source) -> str:
+    return same_source(source.kind, source.address, source.options)
+
+
+def _known(tx: Transaction, assessment_id: str, source_id: str) -> Source | None:
+    held = evidence.sources(tx, assessment_id)
+    return next((item for item in held if item.id == source_id), None)
+
+
+def _once(tx: Transaction, assessment_id: str, source: Source) -> None:
+    """Refuse a place that another source of the assessment is: it would count twice."""
+    for other in evidence.sources(tx, assessment_id):
+        if other.id != source.id and _place(other) == _place(source):
+            raise AlreadyThere(
+                f"This source is there already, as {other.name}: the same address with the same "
+                "options. Open that one to change it.", other.id,
+            )  # fmt: skip
+
+
+def _complete(source: Source, connector: ModuleType) -> None:
+    """Refuse to keep what can be tried but not yet read."""
+    unsaid = getattr(connector, "unsaid", None)
+    if unsaid is not None and (sentence := unsaid(source)):
+        raise Refused(sentence)
 
 
 def remove_source(store: Store, source_id: str, *, mistaken_by: str = "", reason: str = "") -> None:
@@ -98,29 +150,6 @@ def remove_source(store: Store, source_id: str, *, mistaken_by: str = "", reason
     forget_uploads(unused)
 
 
-class Tried(NamedTuple):
-    """What came of trying a source: one line of what answered, and what to choose from."""
-
-    told: str
-    choices: dict[str, tuple[Choice, ...]]
-
-
-def try_source(source: Source) -> Tried:
-    """Ask what is at a source's address and keep nothing."""
-    made: list[Made] = []
-    _check(source, _connector(source.kind))
-    began = perf_counter()
-    try:
-        found = survey(source, made, TRIAL)
-    except SourceUnavailable as fault:
-        raise Refused(f"{capital(fault.reason)}. {fault.remedy}") from None
-    except Stopped:
-        raise Refused("The try was stopped.") from None
-    size, asked = sum(item.bytes for item in made) / 1000, plural(len(made), "request")
-    told = f"It answers: {found.told}. {capital(asked)}, {size:.0f} kB, {perf_counter() - began:.1f} s."
-    return Tried(told, found.choices)
-
-
 def planned_requests(
     store: Store, assessment_id: str
 ) -> tuple[tuple[Source, tuple[Request, ...]], ...]:
@@ -129,6 +158,12 @@ def planned_requests(
         (source, tuple(_connector(source.kind).requests(source)))
         for source in sources(store, assessment_id)
     )
+
+
+def checked(source: Source) -> Source:
+    """The same, where it can be tried; :class:`Refused` with what is wrong with it."""
+    _check(source, _connector(source.kind))
+    return source
 
 
 def _connector(kind: str) -> ModuleType:
@@ -155,30 +190,6 @@ def _check(source: Source, connector: ModuleType) -> None:
         connector.requests(source)
     except SourceUnavailable as fault:
         raise Refused(f"{capital(fault.reason)}. {fault.remedy}") from None
-
-
-def typed_pairs(name: str, text: str) -> dict[str, float | str]:
-    """``a=1, b=2`` as names and values; ``name`` is what the option is called in a refusal."""
-    parts = [part.partition("=") for part in text.split(",")]
-    if any(not sign or not key.strip() for key, sign, _ in parts):
-        raise Refused(f"{name}: write name=value, with commas between several.")
-    return {key.strip(): value.strip() for key, _, value in parts}
-
-
-def without_credentials(address: str) -> None:
-    """Refuse an address that carries a name, a password or a token: it is shown and printed."""
-    try:
-        parts = urlsplit(address)
-        told = parts.password is not None or (
-            parts.scheme in ("http", "https") and parts.username is not None
-        )
-    except ValueError:
-        raise Refused("This is not an address; check the brackets and the port.") from None
-    if told or redact(address) != address:
-        raise Refused(
-            "The address carries a name or a password (or a token); leave it out, "
-            "put the secret on the operator's list and give its name."
-        )
 
 
 def _assessment_of(tx: Transaction, source_id: str) -> str:

@@ -12,9 +12,9 @@ from assessment.sources import Options, Request, Source, SourceUnavailable
 from content.problems import nearest
 from content.values import Value
 from content.yaml_reading import read_yaml
+from engagement.as_typed import typed_pairs, without_credentials
 from engagement.faults import Refused
 from engagement.identity import same_source
-from engagement.sources import typed_pairs, without_credentials
 
 
 class GivenSource(Value):

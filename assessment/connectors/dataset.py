@@ -15,7 +15,9 @@ from pathlib import Path
 
 from assessment import objectives
 from assessment.connectors.tables.evidence import DatasetEvidence
+from assessment.connectors.tables.files import names_a_database
 from assessment.connectors.tables.further_options import FURTHER, OBJECTIVES
+from assessment.connectors.tables.options import without_table
 from assessment.connectors.tables.planned import planned
 from assessment.sources import Circumstances, Option, Request, Source, Survey
 
@@ -32,7 +34,7 @@ EVIDENCE = DatasetEvidence
 OPTIONS = (
     Option(
         name="table", label="Table, where the file is a database",
-        help="Empty where it holds only one.",
+        help="As Test connection lists it.",
     ),
     Option(
         name="reference", label="Table it was trained on", form="file",
@@ -83,6 +85,11 @@ def requests(source: Source) -> tuple[Request, ...]:
     )
     against = Path(str(source.options.get("reference", ""))).name
     return (identified, *planned(source.options, table, against))
+
+
+def unsaid(source: Source) -> str:
+    """That a database needs its table named, before it is kept as a source."""
+    return without_table(source.options) if names_a_database(source.address) else ""
 
 
 def read(source: Source, circumstances: Circumstances) -> DatasetEvidence:

@@ -8,6 +8,7 @@ are those of a table in a file (see ``dataset``).
 from assessment.connectors import dataset
 from assessment.connectors.tables.evidence import DatasetEvidence
 from assessment.connectors.tables.hosts import TLS
+from assessment.connectors.tables.options import without_table
 from assessment.connectors.tables.planned import planned_beside
 from assessment.sources import Circumstances, Option, Request, Source, Survey
 
@@ -39,6 +40,11 @@ OPTIONS = (
 def requests(source: Source) -> tuple[Request, ...]:
     """The statements that reading this table will run."""
     return planned_beside(source.options)
+
+
+def unsaid(source: Source) -> str:
+    """That the table has to be named, before this is kept as a source."""
+    return without_table(source.options)
 
 
 def read(source: Source, circumstances: Circumstances) -> DatasetEvidence:

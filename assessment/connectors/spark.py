@@ -8,6 +8,7 @@ file (see ``dataset``).
 
 from assessment.connectors import dataset
 from assessment.connectors.tables.evidence import DatasetEvidence
+from assessment.connectors.tables.options import without_table
 from assessment.connectors.tables.planned import planned_beside
 from assessment.sources import Circumstances, Option, Request, Source, Survey
 
@@ -38,6 +39,11 @@ OPTIONS = (
 def requests(source: Source) -> tuple[Request, ...]:
     """The statements that reading this table will run."""
     return planned_beside(source.options)
+
+
+def unsaid(source: Source) -> str:
+    """That a table of a server has to be named, before this is kept as a source."""
+    return without_table(source.options) if "://" in source.address else ""
 
 
 def read(source: Source, circumstances: Circumstances) -> DatasetEvidence:

@@ -40,6 +40,15 @@ def record(
     tx.add(AuditEventRow(**flat(event, "details")))
 
 
+def of_action(tx: Session, assessment_id: str, action: str) -> tuple[AuditEvent, ...]:
+    """When one thing was done to an assessment, oldest first."""
+    query = select(AuditEventRow).where(
+        AuditEventRow.assessment_id == assessment_id, AuditEventRow.action == action
+    )
+    rows = tx.exec(query.order_by(col(AuditEventRow.number)))
+    return tuple(value_of(AuditEvent, row) for row in rows)
+
+
 def events(tx: Session, client_id: str | None = None) -> tuple[AuditEvent, ...]:
     """What was done, oldest first; of one client where one is given."""
     query = select(AuditEventRow).order_by(col(AuditEventRow.number))

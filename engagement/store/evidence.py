@@ -60,6 +60,7 @@ class ProbeRunRow(SQLModel, table=True):
     total: int
     message: str
     started_by: str
+    imported: bool = False
     process: str
     seen_at: datetime = moment()
 
@@ -174,9 +175,11 @@ def stop_run(tx: Session, run_id: str, now: datetime) -> None:
     row.state, row.ended_at = "stopped", now
 
 
-def last_run(tx: Session, assessment_id: str) -> ProbeRun | None:
-    """The newest run of an assessment."""
-    query = select(ProbeRunRow).where(ProbeRunRow.assessment_id == assessment_id)
+def last_run(tx: Session, assessment_id: str, *, imported: bool = False) -> ProbeRun | None:
+    """The newest run of an assessment: of our own looks, or of those that were ``imported``."""
+    query = select(ProbeRunRow).where(
+        ProbeRunRow.assessment_id == assessment_id, col(ProbeRunRow.imported).is_(imported)
+    )
     row = tx.exec(query.order_by(col(ProbeRunRow.number).desc()).limit(1)).first()
     return value_of(ProbeRun, row) if row else None
 

@@ -257,6 +257,19 @@ class TestImported:
             collecting.import_findings(desk.store, desk.id, _file(), " ")
 
 
+def test_an_import_hides_neither_how_our_last_look_ended_nor_one_that_runs(
+    desk: Desk, lab: Lab
+) -> None:
+    collecting.add_source(desk.store, assessment_id=desk.id, kind="room", address="12")
+    run = collecting.look(desk.store, desk.id, stopped=lambda: True)
+    brought = collecting.import_findings(desk.store, desk.id, _file(), "Kim")
+    assert collecting.last_run(desk.store, desk.id) == run
+    assert run.state == "stopped"
+    assert collecting.last_import(desk.store, desk.id) == brought
+    (source,) = collecting.imported_sources(desk.store, desk.id)
+    assert source.name == "Cellar"
+
+
 def test_looking_later_and_importing_lie_side_by_side(desk: Desk, lab: Lab) -> None:
     collecting.import_findings(desk.store, desk.id, _file(), "Kim")
     collecting.add_source(desk.store, assessment_id=desk.id, kind="room", address="12")

@@ -17,7 +17,8 @@ from tests.engagement.lab import Lab
 
 
 def _add(desk: Desk, name: str = "Cellar", **fields: Any) -> Source:
-    given = {"assessment_id": desk.id, "kind": "room", "address": "12", "name": name} | fields
+    room = "13" if name == "Second" else "12"
+    given = {"assessment_id": desk.id, "kind": "room", "address": room, "name": name} | fields
     return collecting.add_source(desk.store, **given)
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from assessment.sources import Source
 from engagement import collecting, judging
-from engagement.faults import Refused
+from engagement.faults import AlreadyThere, Refused
+from engagement.store import audit
 from tests.engagement.desk import Desk
 from tests.engagement.lab import Lab
 
@@ -49,6 +50,32 @@ def test_a_source_that_cannot_be_read_is_refused_in_a_sentence(
         _add(desk, **fields)
     assert "hunter2" not in refused.value.sentence
     assert collecting.sources(desk.store, desk.id) == ()
+
+
+def test_the_same_place_is_not_a_source_twice(desk: Desk) -> None:
+    there = _add(desk, name="Cellar", options={"deep": True})
+    with pytest.raises(AlreadyThere, match="as Cellar") as refused:
+        _add(desk, name="Another name", address="12/", options={"deep": True})
+    assert refused.value.id == there.id
+    other = _add(desk, options={"deep": False})
+    with pytest.raises(AlreadyThere):
+        collecting.update_source(desk.store, other.model_copy(update={"options": there.options}))
+    assert collecting.sources(desk.store, desk.id) == (there, other)
+    collecting.remove_source(desk.store, there.id)
+    _add(desk, options={"deep": True})
+
+
+def test_a_change_of_what_is_looked_at_is_told_from_a_change_of_who_allows_it(
+    desk: Desk,
+) -> None:
+    made = _add(desk)
+    collecting.update_source(desk.store, made.model_copy(update={"authorised_by": "Kim"}))
+    assert collecting.pointed_elsewhere(desk.store, desk.id) == {}
+    collecting.update_source(desk.store, made.model_copy(update={"address": "13"}))
+    assert collecting.pointed_elsewhere(desk.store, desk.id).keys() == {made.id}
+    with desk.store.reading() as tx:
+        (event,) = audit.of_action(tx, desk.id, "source pointed elsewhere")
+    assert (event.details["before"], event.details["now"]) == ("12", "13")
 
 
 def test_every_request_is_listed_before_any_is_made(desk: Desk, lab: Lab) -> None:

@@ -68,9 +68,9 @@ def test_what_was_handed_over_goes_with_the_last_source_that_reads_it(desk: Desk
     sources = [
         collecting.add_source(
             desk.store, assessment_id=desk.id, kind="dataset", address=str(kept),
-            authorised_by="Ana",
+            authorised_by="Ana", options={"key": column},
         )
-        for _ in range(2)
+        for column in "ab"
     ]  # fmt: skip
     collecting.remove_source(desk.store, sources[0].id)
     assert kept.is_file()

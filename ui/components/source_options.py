@@ -8,8 +8,8 @@ import yaml
 from assessment.connectors import connectors
 from assessment.sources import Choice, Option, Options
 from content.traits import Traits
+from engagement.as_typed import typed_pairs
 from engagement.faults import Refused
-from engagement.sources import typed_pairs
 from ui.components.note import note
 from ui.components.source_address import file_of
 

@@ -47,6 +47,11 @@ def allowed_file(text: str, permission: Permission) -> Path:
     return path
 
 
+def names_a_database(address: str) -> bool:
+    """Whether the ending of an address is that of a file that holds several tables."""
+    return KINDS.get(Path(address.strip()).suffix.lower(), "csv") not in ("csv", "parquet")
+
+
 def readable(path: Path) -> None:
     """Raise :class:`SourceUnavailable` for a file or folder that is not read as a table."""
     if path.is_dir():

@@ -24,6 +24,14 @@ def text(options: Options, name: str) -> str:
     return str(options.get(name, "")).strip()
 
 
+CHOOSE = "Choose the table; Test connection lists those that are there."
+
+
+def without_table(options: Options) -> str:
+    """What to say where no table of a database is chosen; empty where one is."""
+    return "" if text(options, "table") else CHOOSE
+
+
 def event_time(options: Options, types: dict[str, str]) -> str:
     """The column of event times: the one named, else the first of a usual name, else none."""
     return text(options, "event_time") or _first(USUAL_EVENT_TIMES, types)

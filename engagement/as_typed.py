@@ -1,0 +1,36 @@
+"""What a person types about a source: names with values, and addresses that carry no secret."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from assessment.connectors.redaction import redact
+from engagement.faults import Refused
+
+
+def typed_pairs(name: str, text: str) -> dict[str, float | str]:
+    """``a=1, b=2`` as names and values; ``name`` is what the option is called in a refusal."""
+    parts = [part.partition("=") for part in text.split(",")]
+    if any(not sign or not key.strip() for key, sign, _ in parts):
+        raise Refused(f"{name}: write name=value, with commas between several.")
+    return {key.strip(): value.strip() for key, _, value in parts}
+
+
+def pairs_typed(pairs: Mapping[str, object]) -> str:
+    """Names and values as they are typed; :func:`typed_pairs` reads the same back."""
+    return ", ".join(f"{name}={value}" for name, value in pairs.items())
+
+
+def without_credentials(address: str) -> None:
+    """Refuse an address that carries a name, a password or a token: it is shown and printed."""
+    try:
+        parts = urlsplit(address)
+        told = parts.password is not None or (
+            parts.scheme in ("http", "https") and parts.username is not None
+        )
+    except ValueError:
+        raise Refused("This is not an address; check the brackets and the port.") from None
+    if told or redact(address) != address:
+        raise Refused(
+            "The address carries a name or a password (or a token); leave it out, "
+            "put the secret on the operator's list and give its name."
+        )

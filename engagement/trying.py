@@ -1,0 +1,36 @@
+"""Trying a source: what is at its address, and what to choose from, before anything is kept."""
+
+from datetime import timedelta
+from time import perf_counter
+from typing import NamedTuple
+
+from assessment.sources import Choice, Made, Source, SourceUnavailable, Stopped
+from engagement.faults import Refused
+from engagement.reading import survey
+from engagement.sources import checked
+from reports.wording import capital, plural
+
+TRIAL = timedelta(seconds=30)
+"""How long trying a source may take."""
+
+
+class Tried(NamedTuple):
+    """What came of trying a source: one line of what answered, and what to choose from."""
+
+    told: str
+    choices: dict[str, tuple[Choice, ...]]
+
+
+def try_source(source: Source) -> Tried:
+    """Ask what is at a source's address and keep nothing."""
+    made: list[Made] = []
+    began = perf_counter()
+    try:
+        found = survey(checked(source), made, TRIAL)
+    except SourceUnavailable as fault:
+        raise Refused(f"{capital(fault.reason)}. {fault.remedy}") from None
+    except Stopped:
+        raise Refused("The try was stopped.") from None
+    size, asked = sum(item.bytes for item in made) / 1000, plural(len(made), "request")
+    told = f"It answers: {found.told}. {capital(asked)}, {size:.0f} kB, {perf_counter() - began:.1f} s."
+    return Tried(told, found.choices)
