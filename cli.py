@@ -19,7 +19,7 @@ from cli_commands import checking
 from cli_commands.lazily import Lazily
 from cli_commands.options import AsJson
 from cli_commands.talking import COULD_NOT, show
-from content.loading import load_pack, shipped_packs
+from content.loading import load_any, shipped_packs
 from engagement.faults import Refused
 
 app = typer.Typer(
@@ -45,7 +45,7 @@ def version(as_json: AsJson = False) -> None:
         product = installed_version("prodworthy")
     except PackageNotFoundError:
         product = "not installed"
-    packs = {pack.id: pack.version for pack in map(load_pack, shipped_packs())}
+    packs = {pack.id: pack.version for pack in map(load_any, shipped_packs())}
     if as_json:
         show({"prodworthy": product, "scoring": scoring.VERSION, "packs": packs})
         return

@@ -1,20 +1,26 @@
 """From a folder of YAML to a pack, or to everything that is wrong with it."""
 
-import hashlib
-import json
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
+from content.digests import AnyPack, canonical, digest_of
 from content.model import Pack
 from content.pack_files import HEADER_TEXTS, Kind, Parts, read_folder
 from content.prerequisites import Shaped
 from content.problems import PackProblems, Problem
 from content.promises import part_promises
+from content.questionnaire import Questionnaire
+from content.questionnaire_loading import is_questionnaire, load_questionnaire
 from content.reachability import unreachable
 from content.references import References
 from content.shapes import shape
+
+__all__ = [
+    "canonical", "digest_of", "load_any", "load_pack", "load_shipped",
+    "shipped", "shipped_packs",
+]  # fmt: skip
 
 FIELD_OF: dict[Kind, str] = {
     "area": "areas",
@@ -54,24 +60,26 @@ def shipped_packs() -> tuple[Path, ...]:
         return tuple(sorted(path.parent for path in root.glob("*/pack.yaml")))
 
 
+def load_any(folder: Path) -> AnyPack:
+    """The pack in ``folder``, of either shape; raises ``PackProblems`` with all problems at once."""
+    return load_questionnaire(folder) if is_questionnaire(folder) else load_pack(folder)
+
+
 @lru_cache(maxsize=8)
-def load_shipped(pack_id: str) -> Pack:
+def shipped(pack_id: str) -> AnyPack:
     """A pack that comes with the product; ``KeyError`` with the known ids where there is none."""
     folders = {folder.name: folder for folder in shipped_packs()}
     if pack_id not in folders:
         raise KeyError(f"no shipped pack {pack_id!r}; there are {', '.join(sorted(folders))}")
-    return load_pack(folders[pack_id])
+    return load_any(folders[pack_id])
 
 
-def canonical(pack: Pack) -> str:
-    """The pack's content as one JSON text that depends on nothing but its content."""
-    content = pack.model_dump(mode="json", exclude={"digest"})
-    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
-def digest_of(pack: Pack) -> str:
-    """SHA-256 of the canonical content in hexadecimal; comments and layout have no part in it."""
-    return hashlib.sha256(canonical(pack).encode()).hexdigest()
+def load_shipped(pack_id: str) -> Pack:
+    """A shipped pack with an evidence grid; ``KeyError`` where it is none or unknown."""
+    found = shipped(pack_id)
+    if isinstance(found, Questionnaire):
+        raise KeyError(f"{pack_id} is a questionnaire without an evidence grid")
+    return found
 
 
 def _pack(parts: Parts, shaped: Shaped) -> Pack:

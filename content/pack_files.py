@@ -19,6 +19,8 @@ Kind = Literal[
     "metric",
     "framework",
     "base_rate",
+    "section",
+    "question",
 ]
 LISTS: dict[str, Kind] = {
     "initiatives.yaml": "initiative",
@@ -28,6 +30,8 @@ LISTS: dict[str, Kind] = {
 }
 HEADER_TEXTS = ("id", "version", "title", "question")
 HEADER_FIELDS = (*HEADER_TEXTS, "areas", "roles", "depths")
+GRID = "evidence-grid"
+"""The scoring of a pack with areas, capabilities and anchors; a header need not name it."""
 MOST_FILES = 200
 
 
@@ -108,7 +112,10 @@ def _read_header(folder: Path, parts: Parts) -> None:
         parts.complete = False
         return
     parts.found.append(header)
-    for name in source.data.keys() - set(HEADER_FIELDS):
+    if source.data.get("scoring", GRID) != GRID:
+        message = f"the scoring of a pack with areas is {GRID}"
+        parts.problems.append(header.problem(("scoring",), message))
+    for name in source.data.keys() - {*HEADER_FIELDS, "scoring"}:
         near = nearest(name, HEADER_FIELDS)
         parts.problems.append(header.problem((name,), f"unknown field {name!r}", near))
     for name in set(HEADER_FIELDS) - source.data.keys():

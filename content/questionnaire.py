@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from content.model import Role
 from content.values import Value
 
 Scoring = Literal["minimum-of-sections", "risk-rules", "additive"]
@@ -57,6 +58,10 @@ class Question(Value):
     choices: tuple[Choice, ...] = Field(min_length=1)
     rules: tuple[RiskRule, ...] = ()
     weight: float = Field(default=1.0, gt=0)
+    minutes: float = Field(default=1.0, gt=0)
+    """How long answering takes, in minutes."""
+    references: tuple[str, ...] = ()
+    """Ids within the questionnaire's ``framework``: what probes see of those stands beside it."""
 
 
 class Section(Value):
@@ -89,6 +94,14 @@ class Questionnaire(Value):
     publisher: str = ""
     source: str = ""
     """Where it was read from: a file's name or an address."""
+    purpose: str = ""
+    """What it is for, in one sentence; shown where a questionnaire is chosen."""
+    framework: str = ""
+    """Id of the framework, as packs with an evidence grid name it, that ``references`` are from."""
+    roles: tuple[Role, ...] = ()
+    """Who answers; empty: the roles of the product's own pack."""
+    least_coverage: float = Field(default=0.70, ge=0, le=1)
+    """Share of the weight that has to be judged before anything is said of the whole."""
     scoring: Scoring
     combine: Combined = "mean"
     """How top sections become the total, where the scoring adds."""
@@ -98,3 +111,20 @@ class Questionnaire(Value):
     notes: tuple[str, ...] = ()
     """What a reader of the source has to know: what was left out, and why."""
     digest: str = ""
+
+    def question(self, question_id: str) -> Question:
+        """The question with this id; ``KeyError`` where there is none."""
+        return {item.id: item for item in self.questions}[question_id]
+
+    def section(self, section_id: str) -> Section:
+        """The section with this id; ``KeyError`` where there is none."""
+        return {item.id: item for item in self.sections}[section_id]
+
+    def asked_in(self, section_id: str) -> tuple[Question, ...]:
+        """The section's own questions, in the pack's order; those of its parts are not among them."""
+        return tuple(item for item in self.questions if item.section == section_id)
+
+    @property
+    def minutes(self) -> float:
+        """How long answering everything takes, in minutes."""
+        return sum(item.minutes for item in self.questions)

@@ -55,14 +55,23 @@ ALTERNATIVES = {"bool", "float", "str"}
 
 def shape(part: Part) -> tuple[Value | None, list[Problem]]:
     """The part as a value of its model, or ``None`` and everything that does not fit."""
-    model = MODELS[part.kind]
+    return shape_as(MODELS[part.kind], part)
+
+
+def shape_as(model: type[Value], part: Part) -> tuple[Value | None, list[Problem]]:
+    """The part as a value of ``model``, or ``None`` and everything that does not fit."""
     if not isinstance(part.data, dict):
         return None, [part.problem((), f"expected a {part.kind} with its fields")]
     try:
         return model.model_validate(part.data), []
     except ValidationError as error:
-        found = [item for item in error.errors(include_url=False) if not _follows(item)]
-        return None, [_problem(part, model, item) for item in found]
+        return None, problems_in(model, part, error)
+
+
+def problems_in(model: type[Value], part: Part, error: ValidationError) -> list[Problem]:
+    """What pydantic complains of, as problems with lines and in plain words."""
+    found = [item for item in error.errors(include_url=False) if not _follows(item)]
+    return [_problem(part, model, item) for item in found]
 
 
 def _follows(error: ErrorDetails) -> bool:
