@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PEERS := .venv-peers
 
-.PHONY: run test test-fast lint bench docs lock image clean
+.PHONY: run test test-fast lint bench mutants docs lock image clean
 
 run: $(VENV)/.run-ready
 	$(BIN)/prodworthy serve
@@ -24,6 +24,11 @@ lint: $(VENV)/.test-ready
 
 bench: $(VENV)/.test-ready $(PEERS)/.ready
 	$(BIN)/python -m benchmarks
+
+# Which changes to the scoring no test would notice; hours on two cores. The last result is in docs/mutants.md.
+mutants: $(VENV)/.test-ready
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
 
 docs: $(VENV)/.test-ready
 	$(BIN)/python -m docs.generate

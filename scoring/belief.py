@@ -29,7 +29,7 @@ def widened(spread: Array, deviation: float, votes: int) -> Array:
 
 
 def finding_likelihood(
-    anchor: int, present: bool, sensitivity: Array, false_pass: Array, power: float = 1.0
+    anchor: int, present: bool, sensitivity: Array, false_pass: Array, power: float
 ) -> Array:
     """P(outcome | level) for each level, to ``power`` (½ for a stale pass).
 
