@@ -97,6 +97,46 @@ class PlanningJudgement(Value):
     )
 
 
+class TurningJudgement(Value):
+    """What counts as turning a verdict, and how long it takes to look something up.
+
+    ``agreement`` is the share of the perturbed judgements that must turn as well; the minutes are
+    for running a probe whose source is at hand, and for reading an artefact with the one who knows.
+    Asking takes the capability's own minutes.
+    """
+
+    agreement: Probability = Field(default=0.80, gt=0, le=1)
+    probe_minutes: float = Field(default=5.0, gt=0)
+    reading_minutes: float = Field(default=30.0, gt=0)
+    reason: str = (
+        "Four in five, as for a critical capability: a set that turns the verdict only under our own "
+        "choice of judgements turns nothing. A look with a probe takes minutes; reading an artefact "
+        "against the text of a level, with the one who knows, takes half an hour."
+    )
+
+
+class ForecastJudgement(Value):
+    """How likely a pilot like this reaches production, as a scenario and not a promise.
+
+    Beta(``alpha``, ``beta``) before anything is known; ``slope`` in logits for each level of the
+    overall index above ``pivot``; ``blocked`` logits where a critical capability's P(level ≥ 3) is
+    under ``blocked_below``. ``rates`` are the ids of the base rates that the prior rests on,
+    ``slope_rates`` those of the slope.
+    """
+
+    alpha: float = Field(default=2.4, ge=1)
+    beta: float = Field(default=5.6, ge=1)
+    rates: tuple[str, ...]
+    prior_reason: str
+    slope: float = Field(default=0.48, ge=0)
+    pivot: float = Field(default=2.5, ge=1, le=5)
+    slope_rates: tuple[str, ...]
+    slope_reason: str
+    blocked: float = Field(default=-1.0, le=0)
+    blocked_below: Probability = 0.40
+    blocked_reason: str
+
+
 class Judgements(Value):
     """Everything in the score that somebody chose; printed in the method appendix."""
 
@@ -108,6 +148,9 @@ class Judgements(Value):
     weights: Weights
     perturbation: Perturbation
     planning: PlanningJudgement = Field(default_factory=PlanningJudgement)
+    turning: TurningJudgement = Field(default_factory=TurningJudgement)
+    forecast: ForecastJudgement | None = None
+    """``None`` where the pack makes no forecast."""
 
     @model_validator(mode="after")
     def _prior_is_a_distribution(self) -> "Judgements":

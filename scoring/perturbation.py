@@ -16,6 +16,7 @@ from scoring.gate import CLOSE, verdict_of
 from scoring.model import Band, CapabilityScore, GateReason, Verdict
 
 Ranks = NDArray[np.int64]
+_RANKS = {verdict: place for place, verdict in enumerate(Verdict)}
 SHAKEN_CODES = ("probability", "area_level")
 """Reasons that hang on our judgements; all others are facts and stay as they are."""
 
@@ -130,7 +131,7 @@ def verdict_ranks(judged: Judged, parts: Perturbed) -> Ranks:
 
 def rank(verdict: Verdict) -> int:
     """Place among the verdicts, 0 for the worst."""
-    return list(Verdict).index(verdict)
+    return _RANKS[verdict]
 
 
 def allowed(p3: Array, thresholds: Thresholds) -> Ranks:

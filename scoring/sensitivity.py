@@ -8,6 +8,7 @@ over the same perturbed judgements.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 import numpy as np
 
@@ -62,6 +63,7 @@ def next_better(verdict: Verdict) -> Verdict:
     return list(Verdict)[min(rank(verdict) + 1, rank(Verdict.READY))]
 
 
+@lru_cache(maxsize=64)
 def at_level(level: float) -> Belief:
     """The belief of somebody who knows the level, 1–5; a half is shared between its neighbours."""
     return as_belief(np.maximum(0.0, 1 - np.abs(LEVELS - level)))
