@@ -3,7 +3,7 @@
 from types import ModuleType
 
 from assessment.connectors import connectors
-from assessment.objectives import Objective, Objectives, objectives
+from assessment.objectives import Objective, concerning, is_objective, objectives
 from assessment.probing import discover
 from assessment.sources import Option
 
@@ -46,10 +46,9 @@ def _entry(connector: ModuleType) -> str:
     lines.append(f"- **Address:** {connector.ADDRESS_HELP}")
     if uploads := getattr(connector, "UPLOADS", ()):
         lines.append(f"- **Can be handed over:** {', '.join(f'`{ending}`' for ending in uploads)}")
-    held = [item.name for item in connector.OPTIONS if item.name in Objectives.model_fields]
-    if held:
+    if held := [item.id for item in concerning(connector.KIND)]:
         lines.append(f"- **Objectives:** {', '.join(f'`{name}`' for name in held)}")
-    own = [item for item in connector.OPTIONS if item.name not in Objectives.model_fields]
+    own = [item for item in connector.OPTIONS if not is_objective(item.name)]
     if own:
         lines += ["", "| option | what it is | form |", "|---|---|---|", *map(_option, own)]
     return "\n".join([*lines, ""])
@@ -67,4 +66,5 @@ def _option(option: Option) -> str:
 
 
 def _objective(item: Objective) -> str:
-    return f"| `{item.id}` | {item.value:g} | {item.unit} | {item.reason} |"
+    usual = "–" if item.value is None else f"{item.value:g}"
+    return f"| `{item.id}` | {usual} | {item.unit} | {item.reason} |"

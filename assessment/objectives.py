@@ -1,12 +1,15 @@
-"""What a service or a table is held against: stated by the source, or else the usual."""
+"""What a service or a table is held against: stated by the source, or else the usual.
+
+Every objective is one entry of ``objectives.yaml``; adding one touches nothing else.
+"""
 
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from pydantic import model_validator
+from pydantic import create_model
 
 from assessment.sources import Option, Options, SourceUnavailable
 from content.values import Value
@@ -15,158 +18,122 @@ FILE = Path(__file__).parent / "objectives.yaml"
 
 
 class Objective(Value):
-    """One default of the file; ``reason`` says why it is what it is."""
+    """One entry of the file.
 
-    id: str
-    value: float
-    unit: str
-    reason: str
-
-
-class Objectives(Value):
-    """Ratios in 0-1, times in the unit of the name; ``latency_p95_ms`` has no default on purpose.
-
-    ``stated`` names those that the source's options gave.
+    ``concerns`` are the kinds of source that are held against it; ``value`` is the usual one,
+    ``None`` where it holds only if it is stated; ``reason`` says why it is what it is. One with a
+    ``label`` has a field of its own on the form.
     """
 
-    availability_target: float
-    error_ratio_limit: float
-    history_days: float
-    minimum_history_hours: float
-    latency_minimum_requests: float
-    saturation_limit: float
-    saturation_days: float
-    scrape_age_limit_s: float
-    minimum_rows: float
-    psi_limit: float
-    data_age_limit_hours: float
-    model_age_limit_days: float
-    scaling_room: float
-    job_age_limit_hours: float
-    alert_age_limit_hours: float
-    silence_limit_days: float
-    delivery_days: float
-    approved_share: float
-    least_changes: float
-    lead_time_limit_days: float
-    change_fail_limit: float
-    change_fail_hours: float
-    recovery_limit_h: float
-    rework_limit: float
-    budget_minimum_failures: float
-    least_administrators: float
-    small_team: float
-    emergency_limit: float
-    pipeline_success_target: float
-    pipeline_minimum_runs: float
-    schedule_delay_limit_min: float
-    heartbeat_limit_s: float
-    load_range: float
-    offered_share: float
-    load_multiple: float
-    load_target_rps: float
-    past_peak: float
-    cost_elasticity_limit: float
-    cost_elasticity_steep: float
-    fixed_cost_limit: float
-    cost_tag_share: float
-    consumer_lag_limit_s: float
-    feature_age_limit_h: float
-    task_failure_limit: float
-    cost_efficiency_limit: float
-    report_age_limit_days: float
-    volume_z_limit: float
-    volume_history_days: float
-    late_limit_hours: float
-    late_share_limit: float
-    unknown_share_limit: float
-    mismatch_limit: float
-    calibration_limit: float
-    minimum_labels: float
-    linked_share: float
-    split_p_limit: float
-    review_limit_hours: float
-    reviewed_share: float
-    active_use_share: float
-    artifact_age_limit_hours: float
-    column_rule_share: float
-    rota_days: float
-    rota_people: float
-    escalation_levels: float
-    page_days: float
-    acknowledge_limit_min: float
-    acknowledged_share: float
-    restore_limit_h: float
-    least_pages: float
-    number_age_limit_days: float
-    latency_p95_ms: float | None = None
-    stated: tuple[str, ...] = ()
+    id: str
+    concerns: tuple[str, ...]
+    value: float | None = None
+    unit: str
+    reason: str
+    label: str = ""
+    help: str = ""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _usual_where_not_given(cls, given: Any) -> Any:
-        """Evidence that was kept before an objective was thought of takes the usual one."""
-        if not isinstance(given, dict):
-            return given
-        return {item.id: item.value for item in objectives()} | given
+    def option(self) -> Option:
+        """The objective as something that a source can be told."""
+        return Option(
+            name=self.id, label=self.label, help=self.help, form="number", shown=bool(self.label)
+        )
+
+    def mistake(self, given: object) -> str:
+        """Why a value cannot be this objective, in one sentence; empty where it can.
+
+        Every objective is above zero, and one whose unit is a ratio is at most 1.
+        """
+        number = isinstance(given, (int, float)) and not isinstance(given, bool)
+        if number and 0 < given <= self.most:  # type: ignore[operator]
+            return ""
+        share = "a share above 0 and at most 1" if self.unit == RATIO else ""
+        wanted = share or f"a number of {self.unit} above zero"
+        return f"{self.id} is {str(given)[:40]!r} and has to be {wanted}"
+
+    @property
+    def most(self) -> float:
+        """The largest that it can be, in its unit."""
+        return 1.0 if self.unit == RATIO else LARGEST
+
+
+RATIO, LARGEST = "ratio", 1e12
 
 
 @cache
 def objectives() -> tuple[Objective, ...]:
-    """The defaults with their reasons, in the file's order."""
+    """The entries with their reasons, in the file's order."""
     rows = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     return tuple(Objective.model_validate(row) for row in rows)
 
 
+class _Stated(Value):
+    stated: tuple[str, ...] = ()
+
+
+if TYPE_CHECKING:
+
+    class Objectives(_Stated):
+        """Ratios in 0-1, times in the unit of the name; ``stated`` names those that a source gave.
+
+        Those without a usual value may be ``None``.
+        """
+
+        latency_p95_ms: float | None = None
+
+        def __getattr__(self, objective: str) -> float: ...
+
+else:
+    _FIELDS: dict[str, Any] = {
+        item.id: (float if item.value is not None else float | None, item.value)
+        for item in objectives()
+    }
+    # A field of its own for each entry: what was kept before one was thought of takes the usual.
+    Objectives = create_model("Objectives", __base__=_Stated, __module__=__name__, **_FIELDS)
+
+
 def usual() -> Objectives:
     """The defaults alone."""
-    return Objectives.model_validate({})
+    return Objectives()
 
 
-def options(*only: str) -> tuple[Option, ...]:
-    """The objectives that a source can state: all, or ``only`` those; some have a field on the form."""
-    named = {option.name: option for option in _ON_THE_FORM}
-    return tuple(
-        named.get(name, Option(name=name, form="number", shown=False))
-        for name in Objectives.model_fields
-        if name != "stated" and (not only or name in only)
-    )
+def is_objective(name: str) -> bool:
+    """Whether an option is an objective."""
+    return name in _by_id()
 
 
-_ON_THE_FORM = (
-    Option(
-        name="availability_target", label="Availability objective, share", form="number",
-        help="Such as 0.999.",
-    ),
-    Option(
-        name="latency_p95_ms", label="Response time objective, ms", form="number",
-        help="For 19 of 20 requests.",
-    ),
-    Option(
-        name="data_age_limit_hours", label="Oldest the data may be, hours", form="number",
-        help="How long the newest row stays new enough for a decision.",
-    ),
-    Option(
-        name="model_age_limit_days", label="Oldest a model may be, days", form="number",
-        help="How long the model stays good enough without being trained again.",
-    ),
-)  # fmt: skip
+def options(kind: str) -> tuple[Option, ...]:
+    """The objectives that a kind of source is held against; some have a field on the form."""
+    return tuple(item.option() for item in concerning(kind))
+
+
+def concerning(kind: str) -> tuple[Objective, ...]:
+    """The same with their usual values and reasons."""
+    return tuple(item for item in objectives() if kind in item.concerns)
+
+
+def mistake(name: str, given: object) -> str:
+    """Why a value cannot be an objective, in one sentence; empty where it can, or is none."""
+    item = _by_id().get(name)
+    return item.mistake(given) if item else ""
 
 
 def stated(options: Options) -> Objectives:
     """The defaults with what a source's options state in their place.
 
-    Raises :class:`SourceUnavailable` for an option that is no positive number.
+    Raises :class:`SourceUnavailable` for an option that is no such number.
     """
-    given = {name: options[name] for name in Objectives.model_fields if name in options}
-    given.pop("stated", None)
+    given = {name: value for name, value in options.items() if is_objective(name)}
     for name, value in given.items():
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
-            raise SourceUnavailable(
-                f"the option {name} is not a positive number",
-                f"Give {name} as a number, for example {getattr(usual(), name) or 300}.",
-            )
+        if wrong := mistake(name, value):
+            example = _by_id()[name].value or 300
+            raise SourceUnavailable(wrong, f"Give {name} as a number, for example {example:g}.")
     return Objectives.model_validate(given | {"stated": tuple(sorted(given))})
+
+
+@cache
+def _by_id() -> dict[str, Objective]:
+    return {item.id: item for item in objectives()}
 
 
 MOST_DAYS = 3660

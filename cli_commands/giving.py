@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from assessment.sources import Request, Source
 from cli_commands.options import AsJson
 from cli_commands.talking import COULD_NOT, WRONG, fail, kept, reading_input, save, show, tell
 from content.loading import load_shipped
@@ -18,10 +17,9 @@ from engagement.answers_sheet import template as empty_workbook
 from engagement.findings_file import write
 from engagement.history_file import read_history, write_history
 from engagement.outside import clock
-from engagement.sources_file import read_sources, requests_of
+from engagement.planned_requests import Planned, planned
+from engagement.sources_file import read_sources
 from engagement.sources_template import sources_template
-
-Planned = tuple[tuple[Source, tuple[Request, ...]], ...]
 
 
 def assess(
@@ -78,7 +76,7 @@ def probe(
     with reading_input():
         wanted = read_sources(sources)
         before = read_history(history) if history else {}
-    _list(requests_of(wanted), dry_run, as_json)
+    _list(planned(wanted, sending=load), dry_run, as_json)
     if dry_run:
         return
     looked = from_files.look(wanted, tell, before, sending=load)
@@ -106,13 +104,20 @@ def _remember(looked: from_files.Looked, history: Path | None) -> None:
     save(history, lambda: history.write_bytes(content))
 
 
-def _list(planned: Planned, dry_run: bool, as_json: bool) -> None:
+def _list(asked: tuple[Planned, ...], dry_run: bool, as_json: bool) -> None:
     """Every request before the first is made: to standard output where that is all there is."""
     if dry_run and as_json:
-        rows = [{"source": s.name, "requests": [r.model_dump() for r in rs]} for s, rs in planned]
-        show(rows)
+        show([_row(item) for item in asked])
         return
-    for source, requests in planned:
-        typer.echo(f"{source.name} ({source.kind})", err=not dry_run)
-        for request in requests:
+    for item in asked:
+        typer.echo(f"{item.source.name} ({item.source.kind})", err=not dry_run)
+        if item.left_out:
+            typer.echo(f"  not asked: {item.left_out}", err=not dry_run)
+        for request in item.requests:
             typer.echo(f"  {request.verb} {request.what}: {request.why}", err=not dry_run)
+
+
+def _row(item: Planned) -> dict[str, object]:
+    requests = [request.model_dump() for request in item.requests]
+    left_out = {"left_out": item.left_out} if item.left_out else {}
+    return {"source": item.source.name, "requests": requests, **left_out}

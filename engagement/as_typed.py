@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from assessment.connectors.redaction import redact
+from assessment.option_values import pairs_of
 from engagement.faults import Refused
 
 
 def typed_pairs(name: str, text: str) -> dict[str, float | str]:
     """``a=1, b=2`` as names and values; ``name`` is what the option is called in a refusal."""
-    parts = [part.partition("=") for part in text.split(",")]
-    if any(not sign or not key.strip() for key, sign, _ in parts):
-        raise Refused(f"{name}: write name=value, with commas between several.")
-    return {key.strip(): value.strip() for key, _, value in parts}
+    try:
+        return pairs_of(text)
+    except ValueError as error:
+        raise Refused(f"{name}: {error}.") from None
 
 
 def pairs_typed(pairs: Mapping[str, object]) -> str:

@@ -12,7 +12,7 @@ from assessment.sources import Made, Source
 from engagement import applying, collecting
 from engagement.answers_file import AnswersFile
 from engagement.faults import Refused
-from engagement.history_file import History, name_of
+from engagement.history_file import History, kept_of, name_of
 from engagement.outside import clock
 from engagement.reading import Watcher, look_at
 from engagement.store import Store
@@ -55,7 +55,7 @@ def look(
             tell(f"{name}: {message}")
 
         say("reading")
-        sight = look_at(source, probes, Watcher(progress=say), histories.get(name_of(source)))
+        sight = look_at(source, probes, Watcher(progress=say), kept_of(histories, source, sources))
         if sight.kept is not None:
             histories[name_of(source)] = sight.kept
         findings += sight.findings

@@ -1,11 +1,14 @@
 """What looks without a database leave for the next one: counts by day of each table, in one file."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from assessment.objectives import is_objective
 from assessment.sources import Source
 from engagement.faults import Refused
+from engagement.identity import same_source
 
 FORMAT = "prodworthy-history/1"
 LARGEST = 50_000_000
@@ -15,7 +18,25 @@ History = dict[str, dict[str, Any]]
 
 
 def name_of(source: Source) -> str:
-    """What a source is found again by: its kind, address and name, which a file of sources keeps."""
+    """What a source is found again by: its kind, address, name, and what its options say of it.
+
+    Objectives are left out: what is held against the counts changes none of them.
+    """
+    said = {name: value for name, value in source.options.items() if not is_objective(name)}
+    return f"{same_source(source.kind, source.address, said)}\n{source.name}"
+
+
+def kept_of(history: History, source: Source, among: Iterable[Source]) -> dict[str, Any] | None:
+    """What was kept of one of the sources ``among`` which a look goes.
+
+    What an older look kept without the options is taken where it can be of this source only.
+    """
+    before = _without_options(source)
+    shared = sum(_without_options(item) == before for item in among) > 1
+    return history.get(name_of(source), None if shared else history.get(before))
+
+
+def _without_options(source: Source) -> str:
     return f"{source.kind} {source.address} {source.name}"
 
 

@@ -16,6 +16,7 @@ from assessment.sources import (
     Circumstances,
     Keeping,
     Made,
+    Permission,
     Source,
     SourceUnavailable,
     Stopped,
@@ -119,11 +120,8 @@ def survey(source: Source, made: list[Made], budget: timedelta) -> Survey:
         return found
 
 
-@contextmanager
-def _circumstances(
-    source: Source, watcher: Watcher, made: list[Made], budget: timedelta,
-    kept: dict[str, Any] | None = None,
-) -> Iterator[Circumstances]:  # fmt: skip
+def may_look(source: Source) -> Permission:
+    """What reading a source may do; :class:`SourceUnavailable` where we may not look, or no more."""
     _authorised(source)
     try:
         permission = settings().permission(source.secret, source.kind)
@@ -131,6 +129,15 @@ def _circumstances(
         raise SourceUnavailable(refused.sentence, "Ask whoever runs this server.") from None
     if source.kind not in connectors():
         raise SourceUnavailable(f"no connector reads {source.kind}", "Remove this source.")
+    return permission
+
+
+@contextmanager
+def _circumstances(
+    source: Source, watcher: Watcher, made: list[Made], budget: timedelta,
+    kept: dict[str, Any] | None = None,
+) -> Iterator[Circumstances]:  # fmt: skip
+    permission = may_look(source)
     with tempfile.TemporaryDirectory(prefix="prodworthy-") as scratch:
         yield Circumstances(
             now=clock.now, permission=permission, progress=watcher.progress,

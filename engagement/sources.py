@@ -1,24 +1,25 @@
 """Where to look: adding, trying and removing sources, and saying which requests will be made."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from types import ModuleType
-from urllib.parse import urlsplit
+from typing import Any
 
 from pydantic import ValidationError
 
 from assessment.connectors import connectors
 from assessment.model import Overrule
-from assessment.sources import Options, Request, Source, SourceUnavailable
-from engagement.as_typed import without_credentials
+from assessment.sources import Options, Request, Source
 from engagement.faults import AlreadyThere, Refused, refusal
 from engagement.findings_in_force import attempts_in
 from engagement.identity import new_id, same_source
 from engagement.opening import assessment_in, record_in
 from engagement.outside import clock
 from engagement.outside.settings import settings
+from engagement.planned_requests import planned
+from engagement.source_mistakes import as_sentences, with_mistakes
 from engagement.store import Store, Transaction, audit, evidence, exceptions
 from engagement.uploads import forget_uploads
-from reports.wording import capital
 
 
 def sources(store: Store, assessment_id: str) -> tuple[Source, ...]:
@@ -57,14 +58,14 @@ def add_source(
     """
     connector = _connector(kind)
     try:
-        made = Source(
+        given = Source(
             id=new_id(), kind=kind, name=name.strip() or connector.TITLE, address=address.strip(),
-            reader_address=reader_address.strip(), secret=secret, options=options or {},
+            reader_address=reader_address.strip(), secret=secret,
             authorised_by=authorised_by, authorised_until=authorised_until,
         )  # fmt: skip
     except ValidationError as error:
         raise refusal(error) from None
-    _check(made, connector)
+    made = _checked(given, options or {}, connector)
     _complete(made, connector)
     with store.writing() as tx:
         _once(tx, assessment_in(tx, assessment_id).id, made)
@@ -79,7 +80,7 @@ def update_source(store: Store, source: Source) -> Source:
     Raises :class:`AlreadyThere` where another source is the same place with the same options.
     """
     connector = _connector(source.kind)
-    _check(source, connector)
+    source = _checked(source, source.options, connector)
     _complete(source, connector)
     with store.writing() as tx:
         assessment_id = _assessment_of(tx, source.id)
@@ -153,17 +154,14 @@ def remove_source(store: Store, source_id: str, *, mistaken_by: str = "", reason
 def planned_requests(
     store: Store, assessment_id: str
 ) -> tuple[tuple[Source, tuple[Request, ...]], ...]:
-    """Every request that the next look will make, by source; makes none."""
-    return tuple(
-        (source, tuple(_connector(source.kind).requests(source)))
-        for source in sources(store, assessment_id)
-    )
+    """Every request that the next look will make, by source, with those of a load test; makes none."""
+    found = planned(sources(store, assessment_id), sending=True)
+    return tuple((item.source, item.requests) for item in found)
 
 
 def checked(source: Source) -> Source:
-    """The same, where it can be tried; :class:`Refused` with what is wrong with it."""
-    _check(source, _connector(source.kind))
-    return source
+    """The same, where it can be tried; :class:`Refused` with everything that is wrong with it."""
+    return _checked(source, source.options, _connector(source.kind))
 
 
 def _connector(kind: str) -> ModuleType:
@@ -173,23 +171,14 @@ def _connector(kind: str) -> ModuleType:
     return found
 
 
-def _check(source: Source, connector: ModuleType) -> None:
-    if not source.address:
-        raise Refused(f"Give an address. {connector.ADDRESS_HELP}")
-    for address in (source.address, source.reader_address):
-        without_credentials(address)
-    schemes = getattr(connector, "SCHEMES", ())
-    if schemes and urlsplit(source.address).scheme not in schemes:
-        begins = " or ".join(f"{scheme}://" for scheme in schemes)
-        raise Refused(f"The address begins with {begins}. {connector.ADDRESS_HELP}")
-    if source.reader_address and urlsplit(source.reader_address).scheme not in ("http", "https"):
-        raise Refused("The reader's address is one that a browser opens: http:// or https://.")
+def _checked(source: Source, options: Mapping[str, Any], connector: ModuleType) -> Source:
+    """The source as its connector reads it; :class:`Refused` with everything that is wrong."""
+    made, wrong = with_mistakes(source, options, connector)
+    if wrong:
+        raise Refused(as_sentences(wrong))
     if source.secret and source.secret not in settings().secret_names():
         settings().permission(source.secret)  # says how to add it
-    try:
-        connector.requests(source)
-    except SourceUnavailable as fault:
-        raise Refused(f"{capital(fault.reason)}. {fault.remedy}") from None
+    return made
 
 
 def _assessment_of(tx: Transaction, source_id: str) -> str:

@@ -46,10 +46,7 @@ OPTIONS = (
         help="Their runs are held against the age that a model may have.",
     ),
     Option(name="window_days", form="number", shown=False),
-    *objectives.options(
-        "pipeline_success_target", "pipeline_minimum_runs", "job_age_limit_hours",
-        "schedule_delay_limit_min", "heartbeat_limit_s", "model_age_limit_days",
-    ),
+    *objectives.options(KIND),
 )  # fmt: skip
 
 READ, CHOICES, DAYS = 8, 200, 30.0
@@ -57,6 +54,7 @@ READ, CHOICES, DAYS = 8, 200, 30.0
 
 def requests(source: Source) -> tuple[Request, ...]:
     """Every request that reading this source can make."""
+    _days(source.options)
     base, dag = redact(source.address).rstrip("/"), "/api/v2/dags/…"
     rows = (
         ("/api/v2/version, else /api/v1/version", asking.WHICH), ("/api/v2/dags", asking.LIST),

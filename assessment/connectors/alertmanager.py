@@ -34,7 +34,7 @@ OPTIONS = (
         name="labels", label="Labels of the service's alerts", form="pairs",
         help="Such as job=scoring; empty for every alert.",
     ),
-    *objectives.options("alert_age_limit_hours", "silence_limit_days"),
+    *objectives.options(KIND),
 )  # fmt: skip
 
 API = "/api/v2"

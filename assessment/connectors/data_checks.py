@@ -19,7 +19,7 @@ GROUP = "data"
 UPLOADS = (".json",)
 ADDRESS_HELP = "The full path of a result of Great Expectations or of a Soda scan, as JSON."
 EVIDENCE = ChecksEvidence
-OPTIONS = objectives.options("artifact_age_limit_hours")
+OPTIONS = objectives.options(KIND)
 WHY = "which checks of the data passed, and when"
 
 

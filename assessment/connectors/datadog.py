@@ -51,10 +51,7 @@ OPTIONS = (
     Option(name="requests", label="Query that counts requests", help="Instead of traces."),
     Option(name="errors", label="Query that counts failures", help="Instead of traces."),
     Option(name="latency", label="Query of the 95th percentile", help="Instead of traces."),
-    *objectives.options(
-        "availability_target", "error_ratio_limit", "history_days", "minimum_history_hours",
-        "latency_minimum_requests", "latency_p95_ms", "budget_minimum_failures",
-    ),
+    *objectives.options(KIND),
 )  # fmt: skip
 
 PACE_SECONDS = 0.3

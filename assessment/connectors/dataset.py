@@ -16,7 +16,7 @@ from pathlib import Path
 from assessment import objectives
 from assessment.connectors.tables.evidence import DatasetEvidence
 from assessment.connectors.tables.files import names_a_database
-from assessment.connectors.tables.further_options import FURTHER, OBJECTIVES
+from assessment.connectors.tables.further_options import FURTHER
 from assessment.connectors.tables.options import without_table
 from assessment.connectors.tables.planned import planned
 from assessment.sources import Circumstances, Option, Request, Source, Survey
@@ -67,14 +67,16 @@ OPTIONS = (
     ),
     Option(name="region", label="Region, of an s3:// address", help="Empty: us-east-1."),
     *FURTHER,
-    *objectives.options("minimum_rows", "psi_limit", "data_age_limit_hours", *OBJECTIVES),
+    *objectives.options(KIND),
 )  # fmt: skip
 
 
-def beside_the_place() -> tuple[Option, ...]:
-    """What can be said of a table wherever it lies."""
+def beside_the_place(kind: str) -> tuple[Option, ...]:
+    """What can be said of a table of a ``kind`` wherever it lies."""
     places = ("table", "reference", "reference_table", "endpoint", "region")
-    return tuple(item for item in OPTIONS if item.name not in places and item.form != "file")
+    said = (item for item in OPTIONS if item.name not in places and item.form != "file")
+    own = tuple(item for item in said if not objectives.is_objective(item.name))
+    return (*own, *objectives.options(kind))
 
 
 def requests(source: Source) -> tuple[Request, ...]:

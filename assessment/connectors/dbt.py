@@ -57,7 +57,7 @@ OPTIONS = (
         name="sources", label="sources.json", form="file",
         help="Empty: the one beside the manifest; written by dbt source freshness.",
     ),
-    *objectives.options("artifact_age_limit_hours", "column_rule_share"),
+    *objectives.options(KIND),
 )  # fmt: skip
 
 MANIFEST, RUN, AGES, CATALOGUE = "manifest.json", "run_results.json", "sources.json", "catalog.json"

@@ -5,6 +5,7 @@ objectives of delivery. GitHub Enterprise is asked at /api/v3 of its own host. N
 of people are compared in memory and never kept.
 """
 
+from assessment import objectives
 from assessment.connectors.forge import github_changes, github_delivery, github_rules, options
 from assessment.connectors.forge.addresses import at_the_api, github, web
 from assessment.connectors.forge.api import PACE_SECONDS, ForgeApi
@@ -26,7 +27,7 @@ ADDRESS_HELP = (
     "for github.com as host=api.github.com bearer:TOKEN."
 )
 EVIDENCE = ForgeEvidence
-OPTIONS = options.OPTIONS
+OPTIONS = (*options.OPTIONS, *objectives.options(KIND))
 
 PARTS = Forge(
     routes=(github_delivery.deployments, github_delivery.releases, github_delivery.runs),

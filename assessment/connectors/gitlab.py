@@ -5,6 +5,7 @@ objectives of delivery. Any host is asked at its /api/v4; sub-groups belong to t
 Names and addresses of people are compared in memory and never kept.
 """
 
+from assessment import objectives
 from assessment.connectors.forge import (
     gitlab_changes,
     gitlab_delivery,
@@ -35,7 +36,7 @@ ICON = "merge"
 GROUP = "code"
 ADDRESS_HELP = "The project's page, such as https://gitlab.com/group/project, on any host."
 EVIDENCE = ForgeEvidence
-OPTIONS = options.OPTIONS
+OPTIONS = (*options.OPTIONS, *objectives.options(KIND))
 
 PARTS = Forge(
     routes=(gitlab_delivery.deployments, gitlab_delivery.releases, gitlab_delivery.runs),

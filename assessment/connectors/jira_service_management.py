@@ -54,10 +54,7 @@ OPTIONS = (
         help="Such as tag:scoring AND priority:P1; empty: priority P1 and P2.",
     ),
     *covering.OPTIONS,
-    *objectives.options(
-        "rota_days", "rota_people", "escalation_levels", "page_days", "acknowledge_limit_min",
-        "acknowledged_share", "restore_limit_h", "least_pages",
-    ),
+    *objectives.options(KIND),
 )  # fmt: skip
 
 PACE_SECONDS = 0.2
@@ -68,6 +65,7 @@ NOBODY = ("noone", "none", "")
 
 def requests(source: Source) -> tuple[Request, ...]:
     """Every request that reading this source can make."""
+    covering.promised(source)
     base = redact(source.address).rstrip("/")
     rows = (
         ("/v1/schedules", "which schedules there are"),

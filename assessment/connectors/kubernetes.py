@@ -39,7 +39,7 @@ OPTIONS = (
     Option(
         name="workload", label="Workload", help="Empty: every Deployment and StatefulSet there."
     ),
-    *objectives.options("scaling_room", "job_age_limit_hours"),
+    *objectives.options(KIND),
 )
 
 REVIEW = "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews"

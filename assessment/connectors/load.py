@@ -80,7 +80,7 @@ OPTIONS = (
     Option(name="step_seconds", form="number", shown=False),
     Option(name="hold_seconds", form="number", shown=False),
     Option(name="ceiling_minutes", form="number", shown=False),
-    *objectives.options("availability_target"),
+    *objectives.options(KIND),
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from assessment.connectors.runtime.evidence import RuntimeEvidence, span
 from assessment.connectors.runtime.exposition import Counted, Scrape, parsed
 from assessment.connectors.runtime.links import reader_of
 from assessment.connectors.runtime.service import (
+    check,
     system,
     texts,
     window_seconds,
@@ -67,7 +68,7 @@ OPTIONS = (
         name="concurrency_limit", label="Requests it can work on at once", form="number",
         help="For saturation.",
     ),
-    *objectives.options(),
+    *objectives.options(KIND),
 )  # fmt: skip
 
 NO_RULES = "a bare metrics endpoint has no rules; they live in the monitoring that scrapes it"
@@ -77,6 +78,7 @@ PARTS_LISTED = 50
 
 def requests(source: Source) -> tuple[Request, ...]:
     """The two scrapes."""
+    check(source.options)
     where, seconds = redact(source.address), _interval(source)
     return (
         Request(verb="GET", what=where, why="what the service counts about itself"),

@@ -42,7 +42,7 @@ EVIDENCE = RegistryEvidence
 OPTIONS = (
     Option(name="model", label="Registered model", help="Empty where there is one only."),
     Option(name="alias", label="What production is called", help="Such as champion or live."),
-    *objectives.options("model_age_limit_days"),
+    *objectives.options(KIND),
 )
 
 API = "/api/2.0/mlflow"

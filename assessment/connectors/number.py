@@ -62,7 +62,7 @@ OPTIONS = (
     ),
     Option(name="date", shown=False),
     Option(name="value", shown=False),
-    *objectives.options("number_age_limit_days"),
+    *objectives.options(KIND),
 )  # fmt: skip
 
 LIST = "list"

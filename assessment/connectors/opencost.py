@@ -42,7 +42,7 @@ OPTIONS = (
         name="requests_a_day", label="Requests a day", form="number",
         help="For the cost of a thousand requests.",
     ),
-    *objectives.options("cost_tag_share", "cost_efficiency_limit"),
+    *objectives.options(KIND),
 )  # fmt: skip
 
 PATH = "/allocation"

@@ -50,10 +50,7 @@ EVIDENCE = OnCallEvidence
 OPTIONS = (
     Option(name="service", label="Service", help="Empty where there is one only."),
     *covering.OPTIONS,
-    *objectives.options(
-        "rota_days", "rota_people", "escalation_levels", "page_days", "acknowledge_limit_min",
-        "acknowledged_share", "restore_limit_h", "least_pages",
-    ),
+    *objectives.options(KIND),
 )  # fmt: skip
 
 PACE_SECONDS = 0.2
@@ -63,6 +60,7 @@ ALWAYS_AGO = timedelta(days=3650)
 
 def requests(source: Source) -> tuple[Request, ...]:
     """Every request that reading this source can make."""
+    covering.promised(source)
     base = _api(source)
     rows = (
         ("/services", "which services there are"),

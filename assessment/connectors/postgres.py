@@ -33,7 +33,7 @@ OPTIONS = (
         name="tls", label="Encryption", form="choice", choices=TLS,
         help="Empty: the certificate is checked; on this machine itself, as the database offers.",
     ),
-    *dataset.beside_the_place(),
+    *dataset.beside_the_place(KIND),
 )  # fmt: skip
 
 

@@ -69,7 +69,7 @@ OPTIONS = (
         name="replica_price", label="Cost of one instance an hour", form="number",
         help="Where no OpenCost is scraped; the cost is then an estimate.",
     ),
-    *objectives.options(),
+    *objectives.options(KIND),
 )  # fmt: skip
 
 CLOCK_SECONDS = 60.0

@@ -26,7 +26,7 @@ ADDRESS_HELP = "The full path of a SARIF 2.1 file, as most code scanners write i
 EVIDENCE = SarifEvidence
 OPTIONS = (
     Option(name="commit", label="Scanned commit", help="So that places open at it; may be empty."),
-    *objectives.options("report_age_limit_days"),
+    *objectives.options(KIND),
 )
 
 WHY = "which results of the scan are open"

@@ -21,7 +21,7 @@ GROUP = "code"
 UPLOADS = (".json",)
 ADDRESS_HELP = "The full path of the JSON that Scorecard wrote (scorecard --format json)."
 EVIDENCE = ScorecardEvidence
-OPTIONS = objectives.options("report_age_limit_days")
+OPTIONS = objectives.options(KIND)
 
 WHY = "what Scorecard's checks say of the repository"
 _SPOT = re.compile(r"(?:^|[\s:(])(?P<path>[\w.@+-]+(?:/[\w.@+-]+)*\.?[\w-]*):(?P<line>\d{1,6})\b")

@@ -32,7 +32,7 @@ OPTIONS = (
         name="tls", label="Encryption", form="choice", choices=("verify", "none"),
         help="Empty: the certificate is checked; none is for hosts on the operator's list.",
     ),
-    *dataset.beside_the_place(),
+    *dataset.beside_the_place(KIND),
 )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ OPTIONS = (
     ),
     Option(name="warehouse", label="Warehouse", help="Snowflake's; empty: the user's own."),
     Option(name="http_path", label="HTTP path", help="Of the SQL warehouse of Databricks."),
-    *dataset.beside_the_place(),
+    *dataset.beside_the_place(KIND),
 )  # fmt: skip
 
 

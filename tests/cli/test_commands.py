@@ -214,6 +214,25 @@ def test_a_dry_run_lists_every_request_and_writes_nothing(tmp_path: Path) -> Non
     assert not out.exists()
 
 
+def test_a_dry_run_asks_nothing_of_what_it_may_not_read_and_says_why(tmp_path: Path) -> None:
+    endpoint: dict[str, object] = {
+        "kind": "metrics_endpoint",
+        "address": "http://127.0.0.1:9/metrics",
+    }
+    file = sources(
+        tmp_path, endpoint | {"name": "Over", "authorised_until": "2020-01-01"},
+        endpoint | {"name": "Locked", "secret": "nobody_gave_it"}, endpoint,
+    )  # fmt: skip
+    result = run("probe", "--sources", file, "--dry-run")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.count("GET http://127.0.0.1:9/metrics") == 2
+    assert "not asked: the permission to read this source ended on 2020-01-01" in result.stdout
+    assert "not asked: No secret is called nobody_gave_it; set PRODWORTHY_SECRET_" in result.stdout
+    rows = told(run("probe", "--sources", file, "--dry-run", "--json"))
+    assert [bool(row["requests"]) for row in rows] == [False, False, True]
+    assert ["left_out" in row for row in rows] == [True, True, False]
+
+
 def test_a_source_that_does_not_answer_is_unavailable_and_exits_with_could_not(
     tmp_path: Path,
 ) -> None:

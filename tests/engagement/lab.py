@@ -11,10 +11,19 @@ import pytest
 from assessment.model import Bearing, Finding, Outcome
 from assessment.observation import Observation, ProbeDefinition
 from assessment.probing import Probe
-from assessment.sources import Circumstances, Made, Request, Source, SourceUnavailable, Survey
+from assessment.sources import (
+    Circumstances,
+    Made,
+    Option,
+    Request,
+    Source,
+    SourceUnavailable,
+    Survey,
+)
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 CAPABILITY = "eng.rollback"
+OPTIONS = (Option(name="deep", form="flag"), Option(name="names", form="lines"))
 
 
 class Lab:
@@ -27,9 +36,9 @@ class Lab:
         self.given: list[Circumstances] = []
         connector = SimpleNamespace(
             KIND="room", TITLE="Room", ICON="door_front", GROUP="platform", ADDRESS_HELP="The room's number.",
-            EVIDENCE=dict, OPTIONS=(), requests=self.requests, read=self.read, survey=self.survey,
+            EVIDENCE=dict, OPTIONS=OPTIONS, requests=self.requests, read=self.read, survey=self.survey,
         )  # fmt: skip
-        for module in ("reading", "sources"):
+        for module in ("planned_requests", "reading", "sources"):
             patch.setattr(f"engagement.{module}.connectors", lambda: {"room": connector})
         probes = tuple(Probe(definition(name), self.observer(name)) for name in self.seen)
         for module in ("looking", "importing"):

@@ -14,6 +14,7 @@ from assessment.model import Outcome
 from assessment.sources import Source
 from cli_commands.talking import WRONG
 from engagement import collecting, opening
+from engagement.history_file import History, kept_of, name_of
 from tests.assessment.tables_at_hand import NOW, days_ago, written
 from tests.engagement.desk import Desk, open_desk
 
@@ -117,6 +118,30 @@ def test_the_command_line_keeps_history_in_a_file_and_says_where_it_has_none(
         assert told.exit_code == 0, told.output
         assert outcomes["schema_is_stable"] == outcome
         assert "no history" not in told.stderr
+
+
+def test_two_sources_of_one_file_that_are_told_other_things_keep_histories_of_their_own() -> None:
+    narrow, wide = (table(columns=names) for names in (["amount"], ["amount", "channel"]))
+    kept: History = {name_of(narrow): {"of": "narrow"}, name_of(wide): {"of": "wide"}}
+    both = (narrow, wide)
+    assert [kept_of(kept, item, both) for item in both] == [{"of": "narrow"}, {"of": "wide"}]
+    stricter = narrow.model_copy(update={"options": {**narrow.options, "psi_limit": 0.1}})
+    assert kept_of(kept, stricter, (stricter, wide)) == {"of": "narrow"}
+
+
+def test_a_history_from_before_options_told_sources_apart_is_gone_on_with_where_it_is_clear() -> (
+    None
+):
+    narrow, wide = (table(columns=names) for names in (["amount"], ["amount", "channel"]))
+    before: History = {"dataset /srv/orders.parquet Orders": {"of": "one of them"}}
+    assert kept_of(before, narrow, (narrow,)) == {"of": "one of them"}
+    assert [kept_of(before, item, (narrow, wide)) for item in (narrow, wide)] == [None, None]
+
+
+def table(**options: Any) -> Source:
+    return Source(
+        id="s", kind="dataset", name="Orders", address="/srv/orders.parquet", options=options
+    )
 
 
 @pytest.mark.parametrize(

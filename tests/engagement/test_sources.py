@@ -40,6 +40,8 @@ def test_a_source_comes_back_as_it_was_given(desk: Desk) -> None:
         ({"address": "https://ghp_token@rooms.example/"}, "carries a name or a password"),
         ({"address": "http://[bad"}, "not an address"),
         ({"reader_address": "javascript:alert(1)"}, "a browser opens"),
+        ({"options": {"deep": "very"}}, "Deep is very and has to be true or false\\."),
+        ({"options": {"nmaes": ["a"]}}, "did you mean names?"),
         ({"secret": "forge"}, "PRODWORTHY_SECRET_FORGE"),
     ],
 )
@@ -83,6 +85,19 @@ def test_every_request_is_listed_before_any_is_made(desk: Desk, lab: Lab) -> Non
     ((source, requests),) = collecting.planned_requests(desk.store, desk.id)
     assert (source, [item.what for item in requests]) == (made, ["12"])
     assert lab.given == []
+
+
+def test_nothing_is_planned_for_a_source_whose_permission_ended(desk: Desk) -> None:
+    _add(desk, authorised_until=datetime(2020, 1, 1, tzinfo=UTC))
+    ((_, requests),) = collecting.planned_requests(desk.store, desk.id)
+    assert requests == ()
+
+
+def test_everything_that_is_wrong_is_told_at_once(desk: Desk) -> None:
+    wrong: dict[str, Any] = {"deep": 1, "names": {"a": "b"}, "wide": True}
+    with pytest.raises(Refused) as refused:
+        _add(desk, options=wrong, reader_address="ftp://x")
+    assert refused.value.sentence.count(". ") == 3
 
 
 def test_trying_a_source_keeps_nothing(desk: Desk) -> None:

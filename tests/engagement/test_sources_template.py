@@ -30,11 +30,24 @@ def test_a_load_test_is_refused_until_somebody_types_the_consent(tmp_path: Path)
         read_sources(_taken_in("load", tmp_path))
 
 
+def test_an_entry_names_the_objectives_that_concern_it_and_no_other() -> None:
+    entry = _entry("metrics_endpoint")
+    assert "availability_target:" in entry
+    assert "# error_ratio_limit: 0.01   # ratio" in entry
+    assert "data_age_limit_hours" not in entry
+    assert "psi_limit" in _entry("dataset")
+
+
+def _entry(kind: str) -> str:
+    return next(part for part in sources_template().split("\n\n") if f"kind: {kind}\n" in part)
+
+
 def _taken_in(kind: str, tmp_path: Path) -> Path:
     """The file with the entry of one kind, its lines taken in, an address and a person."""
-    entry = next(part for part in sources_template().split("\n\n") if f"kind: {kind}\n" in part)
     lines = [
-        line.removeprefix("# ") for line in entry.splitlines() if not re.match("# [A-Z]", line)
+        line.removeprefix("# ")
+        for line in _entry(kind).splitlines()
+        if not re.match("# [A-Z]", line)
     ]
     text = "\n".join(lines).replace("address:", f"address: {_address(kind)}")
     text = text.replace("authorised_by:", "authorised_by: Kim Berg")

@@ -1,9 +1,11 @@
 """What somebody has to have typed before a single request of a load test leaves."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
+from assessment.connectors.rest import part
 from assessment.sources import Options, Permission, Source, SourceUnavailable
 from content.values import Value
 
@@ -24,24 +26,32 @@ class Consent(Value):
 
 
 def consent(source: Source) -> Consent:
-    """The consent of a source's options; :class:`SourceUnavailable` for whatever is missing."""
+    """The consent of a source's options; :class:`SourceUnavailable` with everything that is missing."""
     options = source.options
-    _host(source)
-    if options.get("synthetic") is not True:
-        raise _missing(
-            "nobody confirmed that the request may be sent any number of times",
-            "Give a synthetic body that changes nothing, and set synthetic to yes.",
-        )
-    return Consent(
-        host=authority(source.address),
-        rate=positive(options, "ceiling_rps", "the most requests a second, for example 50"),
-        total=int(positive(options, "ceiling_total", "the most requests in all, for example 5000")),
-        minutes=_minutes(options),
-        approved_by=_text(
+    asked: dict[str, Callable[[], object]] = {
+        "host": lambda: _host(source),
+        "synthetic": lambda: _synthetic(options),
+        "rate": lambda: positive(
+            options, "ceiling_rps", "the most requests a second, for example 50"
+        ),
+        "total": lambda: int(
+            positive(options, "ceiling_total", "the most requests in all, for example 5000")
+        ),
+        "minutes": lambda: _minutes(options),
+        "approved_by": lambda: _text(
             options, "approved_by", "who approved the load, with first and last name"
         ),
-        approved_until=_date(options),
-    )
+        "approved_until": lambda: _date(options),
+    }
+    given = {name: part(ask, None) for name, ask in asked.items()}
+    missing = [reach for _, reach in given.values() if not reach.read]
+    if missing:
+        raise SourceUnavailable(
+            "; ".join(reach.reason for reach in missing),
+            " ".join(reach.remedy for reach in missing),
+        )
+    facts = {name: value for name, (value, _) in given.items() if name in Consent.model_fields}
+    return Consent.model_validate(facts)
 
 
 def allowed(agreed: Consent, permission: Permission, now: datetime) -> None:
@@ -80,7 +90,7 @@ def positive(options: Options, name: str, meaning: str) -> float:
     return float(value)  # type: ignore[arg-type]
 
 
-def _host(source: Source) -> None:
+def _host(source: Source) -> str:
     host, typed = authority(source.address), str(source.options.get("confirm_host", "")).strip()
     if not host:
         raise _missing("the address has no host", "Give the address of the route that is tested.")
@@ -88,6 +98,15 @@ def _host(source: Source) -> None:
         raise _missing(
             f"the host was not typed again: {typed[:60]!r} is not {host!r}",
             f"Type {host} into confirm_host if the load may really go there.",
+        )
+    return host
+
+
+def _synthetic(options: Options) -> None:
+    if options.get("synthetic") is not True:
+        raise _missing(
+            "nobody confirmed (synthetic) that the request may be sent any number of times",
+            "Give a synthetic body that changes nothing, and set synthetic to true.",
         )
 
 

@@ -5,7 +5,7 @@ from assessment.connectors.runtime import catalogue, together
 from assessment.connectors.runtime.catalogue import System
 from assessment.connectors.runtime.promql import everything, selector
 from assessment.connectors.runtime.questions import Questions
-from assessment.connectors.runtime.service import Service, texts, window_seconds
+from assessment.connectors.runtime.service import Service, check, texts, window_seconds
 from assessment.sources import Request, Source
 
 NUMBERS, COURSES = "the service's numbers, in one request", "their course over time, in one request"
@@ -13,6 +13,7 @@ NUMBERS, COURSES = "the service's numbers, in one request", "their course over t
 
 def planned(source: Source) -> tuple[Request, ...]:
     """Every kind of request, with the expressions of the catalogue's systems in words."""
+    check(source.options)
     labels = texts(source.options, "labels")
     chosen = everything(labels) if labels else "{the only service with a known serving system}"
     base = redact(source.address).rstrip("/")

@@ -73,6 +73,14 @@ def window_seconds(options: Options) -> float:
     return float(seconds)
 
 
+def check(options: Options) -> None:
+    """Raise :class:`SourceUnavailable` for an option that could not be read later on."""
+    window_seconds(options)
+    system((), options)
+    for name in ("labels", "request_labels"):
+        texts(options, name)
+
+
 def texts(options: Options, name: str) -> dict[str, str]:
     """An option that is a mapping of label to value."""
     given = options.get(name, {})

@@ -3,13 +3,6 @@
 from assessment.connectors.tables.options import text
 from assessment.sources import Option, Options, Request, SourceUnavailable
 
-OBJECTIVES = (
-    "volume_z_limit", "volume_history_days", "late_limit_hours", "late_share_limit",
-    "unknown_share_limit", "mismatch_limit", "calibration_limit", "minimum_labels", "linked_share",
-    "split_p_limit", "review_limit_hours", "reviewed_share", "active_use_share",
-)  # fmt: skip
-"""Those of ``assessment.objectives`` that the measures here are held against."""
-
 PREDICTIONS = ("score", "label", "prediction", "version", "request", "time")
 REVIEWS = ("queued", "reviewed", "proposed", "decided")
 USAGE = ("user", "time", "target")

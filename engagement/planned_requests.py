@@ -1,0 +1,38 @@
+"""What a look will ask of each source, or why it will ask nothing of it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from assessment.connectors import connectors
+from assessment.sources import Request, Source, SourceUnavailable
+from engagement.looking import wanted_by
+from engagement.reading import may_look
+
+SENDS = "it sends traffic, and this look was not allowed to send; allow it, and look again"
+
+
+class Planned(NamedTuple):
+    """The requests to one source; ``left_out`` says why there are none, and what to do."""
+
+    source: Source
+    requests: tuple[Request, ...]
+    left_out: str = ""
+
+
+def planned(sources: Iterable[Source], *, sending: bool) -> tuple[Planned, ...]:
+    """Every request that looking at the sources will make; makes none itself.
+
+    None for a source that may not be read, or not any more, or whose secret is not known here, and
+    none for one that sends where this look is not ``sending``.
+    """
+    return tuple(_planned(source, sending) for source in sources)
+
+
+def _planned(source: Source, sending: bool) -> Planned:
+    if not wanted_by((source,), sending):
+        return Planned(source, (), SENDS)
+    try:
+        may_look(source)
+        return Planned(source, tuple(connectors()[source.kind].requests(source)))
+    except SourceUnavailable as fault:
+        return Planned(source, (), f"{fault.reason.rstrip('.')}. {fault.remedy}")
