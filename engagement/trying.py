@@ -10,8 +10,8 @@ from engagement.reading import survey
 from engagement.sources import checked
 from reports.wording import capital, plural
 
-TRIAL = timedelta(seconds=30)
-"""How long trying a source may take."""
+TRIAL = timedelta(seconds=15)
+"""How long trying a source may take; with a name that does not resolve it is 20 s in all."""
 
 
 class Tried(NamedTuple):

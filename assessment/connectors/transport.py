@@ -77,10 +77,10 @@ class Channel:
         self._every = pace
         self._circumstances = circumstances
         self._posts = posts
+        self._deadline = Deadline(circumstances.budget.total_seconds())
         self._credential: Credential = credential(source, circumstances.permission)
         self.base = resolve(source.address, circumstances.permission)
         self._credential.check(self.base)
-        self._deadline = Deadline(circumstances.budget.total_seconds())
         self._failures = 0
         self._last = 0.0
         self._pool = httpcore.ConnectionPool(
@@ -147,12 +147,17 @@ class Channel:
         body = query.encode() if method == "POST" else None
         for attempt in range(RETRIES + 1):
             self._may_go_on()
-            reply, trouble = self._attempt(method, target, (body, kind), why)
-            if reply is not None and reply.status not in _TRY_AGAIN:
+            reply, trouble, again = self._attempt(method, target, (body, kind), why)
+            if reply is not None and not again:
                 self._failures = 0
                 return reply
             wait = _asked_to_wait(reply)
-            if attempt == RETRIES or self._deadline.remaining() <= 0 or wait > PATIENCE_SECONDS:
+            if (
+                not again
+                or attempt == RETRIES
+                or self._deadline.remaining() <= 0
+                or wait > PATIENCE_SECONDS
+            ):
                 break
             jitter = 0.1 * (attempt + 1) * (1 + random.random())  # noqa: S311
             self._rest(max(wait, jitter))
@@ -161,16 +166,20 @@ class Channel:
             return reply
         raise SourceUnavailable(self.redacted(trouble), _remedy(trouble))
 
-    def _attempt(self, method: str, url: str, body: Body, why: str) -> tuple[Reply | None, str]:
+    def _attempt(
+        self, method: str, url: str, body: Body, why: str
+    ) -> tuple[Reply | None, str, bool]:
+        """The answer or why there is none, and whether the same may go well a moment later."""
         try:
-            return self._follow(method, url, body, why), ""
+            reply = self._follow(method, url, body, why)
+            return reply, "", reply.status in _TRY_AGAIN
         except TooLargeError as problem:
             self._failures += 1
             raise SourceUnavailable(
                 str(problem), "Narrow the source (labels, a path) so that it answers with less."
             ) from None
         except _TROUBLE as problem:
-            return None, _trouble(problem, self.base)
+            return None, _trouble(problem, self.base), _broke_off(problem)
 
     def _follow(self, method: str, url: str, body: Body, why: str) -> Reply:
         for _ in range(REDIRECTS + 1):
@@ -284,6 +293,18 @@ def _asked_to_wait(reply: Reply | None) -> float:
     """Seconds that an answer asks to wait before the next request; 0 where it asks for none."""
     wait = reply.headers.get("retry-after", "") if reply else ""
     return float(wait) if wait.isdigit() and len(wait) < 8 else 0.0
+
+
+def _broke_off(problem: Exception) -> bool:
+    """Whether a connection that stood was ended by the other side before its answer was whole.
+
+    A host that is silent has been waited for already, and one that refuses does so again.
+    """
+    ended = ("disconnected", "closed connection")
+    return isinstance(problem, (httpcore.ReadError, httpcore.WriteError, ConnectionError)) or (
+        isinstance(problem, httpcore.RemoteProtocolError)
+        and any(word in str(problem) for word in ended)
+    )
 
 
 def _trouble(problem: Exception, base: Pinned) -> str:

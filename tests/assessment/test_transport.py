@@ -3,11 +3,12 @@
 import gzip
 import socket
 import ssl
+import struct
 import subprocess
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -160,6 +161,68 @@ def test_a_passing_failure_is_tried_again() -> None:
 
     with serving(flaky) as server:
         assert reading(server, circumstances()).status == 200
+
+
+def test_a_host_that_takes_the_connection_and_says_nothing_is_asked_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("assessment.connectors.transport.READ_SECONDS", 0.5)
+    began = time.monotonic()
+    with serving(lambda *_: time.sleep(3)) as server:
+        with pytest.raises(SourceUnavailable, match="did not answer in time"):
+            reading(server, circumstances())
+        assert time.monotonic() - began < 2
+        assert len(server.heads) == 1
+
+
+def test_a_host_that_takes_no_connection_is_tried_once_for_three_seconds() -> None:
+    given = circumstances()
+    began = time.monotonic()
+    told = pytest.raises(SourceUnavailable, match="not accept a connection in 3")
+    with full() as address, told, Channel(source(address), given) as channel:
+        channel.get("/", "a test")
+    assert time.monotonic() - began < 4.5
+    assert [item.status for item in given.made] == ["timed out"]
+
+
+@contextmanager
+def full() -> Iterator[str]:
+    """The address of a socket that listens and whose queue is full: nobody gets through to it."""
+    with socket.socket() as listener, ExitStack() as waiting:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(0)
+        place = listener.getsockname()
+        for _ in range(4):
+            client = waiting.enter_context(socket.socket())
+            client.setblocking(False)
+            client.connect_ex(place)
+        time.sleep(0.1)
+        yield f"http://127.0.0.1:{place[1]}"
+
+
+def test_a_connection_that_was_refused_is_not_tried_again() -> None:
+    given = circumstances()
+    with serving(lambda *_: None) as server:
+        address = server.url
+    told = pytest.raises(SourceUnavailable, match="refused the connection")
+    with told, Channel(source(address), given) as channel:
+        channel.get("/", "a test")
+    assert len(given.made) == 1
+
+
+def test_a_connection_that_was_reset_is_tried_again() -> None:
+    tries: list[bytes] = []
+
+    def reset_once(client: socket.socket, head: bytes) -> None:
+        tries.append(head)
+        if len(tries) == 1:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            return
+        client.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+
+    with serving(reset_once) as server:
+        assert reading(server, circumstances()).status == 200
+    assert len(tries) == 2
 
 
 def test_proxies_of_the_environment_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
