@@ -8,12 +8,14 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
+from assessment.model import Outcome
 from assessment.sources import Source
 from engagement.faults import Refused
 from engagement.health import health
+from engagement.model import ProbeRun
 from engagement.store import Store, evidence, migrating, tables
 from tests.engagement.desk import open_desk
-from tests.engagement.lab import START
+from tests.engagement.lab import START, Eyes
 
 
 def _config(store: Store) -> Config:
@@ -73,6 +75,25 @@ def test_a_source_that_an_earlier_version_imported_is_not_taken_for_a_removed_on
         removed, looked_at = evidence.removed_sources(tx, desk.id), evidence.sources(tx, desk.id)
     again.close()
     assert (set(removed), looked_at) == ({ids["removed"]}, ())
+
+
+def test_looks_of_an_earlier_version_keep_their_findings_and_imports_are_told_apart(
+    store: Store, database: Path
+) -> None:
+    desk = open_desk(store)
+    own = ProbeRun(id="own", assessment_id=desk.id, started_at=START, state="stopped")
+    brought = own.model_copy(update={"id": "brought", "message": "Imported by Kim: 1 findings"})
+    with store.writing() as tx:
+        for run in (own, brought):
+            evidence.save_run(tx, run)
+            evidence.add_findings(tx, run, (Eyes(source=run.id).saw(Outcome.PRESENT),))
+    again = _as_of_version("0004", store, database)
+    with again.reading() as tx:
+        looks = [evidence.last_run(tx, desk.id, imported=imported) for imported in (False, True)]
+        found = evidence.findings(tx, desk.id)
+    again.close()
+    assert [look.id for look in looks if look] == ["own", "brought"]
+    assert len(found) == 2
 
 
 def test_a_database_of_a_newer_version_is_refused_in_a_sentence(database: Path) -> None:

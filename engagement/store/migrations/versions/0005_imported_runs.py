@@ -9,15 +9,15 @@ branch_labels: str | None = None
 depends_on: str | None = None
 
 
+# Findings and requests point at runs, so the table is not rebuilt, as SQLite would for any other
+# default than a plain text.
 def upgrade() -> None:
-    with op.batch_alter_table("probe_run", schema=None) as batch_op:
-        batch_op.add_column(
-            sa.Column("imported", sa.Boolean(), nullable=False, server_default=sa.false())
-        )
+    op.add_column(
+        "probe_run", sa.Column("imported", sa.Boolean(), nullable=False, server_default="0")
+    )
     # Until now only the message told the two apart.
     op.execute("UPDATE probe_run SET imported = true WHERE message LIKE 'Imported by %'")
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("probe_run", schema=None) as batch_op:
-        batch_op.drop_column("imported")
+    op.execute("ALTER TABLE probe_run DROP COLUMN imported")
