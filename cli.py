@@ -15,8 +15,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 import scoring
-from cli_commands import checking
-from cli_commands.lazily import Lazily
+from cli_commands.lazily import Lazily, LazilyOfContent
 from cli_commands.options import AsJson
 from cli_commands.talking import COULD_NOT, show
 from content.loading import load_any, shipped_packs
@@ -32,9 +31,18 @@ app = typer.Typer(
     help="Judge whether an AI pilot can go to production.",
 )
 content_app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="Work with questionnaires (packs)."
+    cls=LazilyOfContent,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Work with questionnaires (packs).",
 )
-content_app.command("check")(checking.content_check)
+
+
+@content_app.callback()
+def _content() -> None:
+    """Work with questionnaires (packs)."""
+
+
 app.add_typer(content_app, name="content")
 
 

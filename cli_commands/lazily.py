@@ -19,22 +19,40 @@ COMMANDS = {
 """Command -> the module that holds a function of its name, in the order of the help."""
 
 
+OF_CONTENT = {
+    "check": "cli_commands.checking",
+    "import": "cli_commands.packs",
+}
+"""The same for ``prodworthy content``; the functions are called ``content_<command>``."""
+
+
 class Lazily(TyperGroup):
     """The commands above, before those that were added to the program itself.
 
     Contexts and commands are typer's own, whichever click it brings: hence ``Any``.
     """
 
+    modules = COMMANDS
+    prefix = ""
+
     def list_commands(self, ctx: Any) -> list[str]:
         """Names of all commands, in the order of the help."""
-        return [*COMMANDS, *super().list_commands(ctx)]
+        return [*self.modules, *super().list_commands(ctx)]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of this name, its module imported now; ``None`` where there is none."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.modules:
             return super().get_command(ctx, cmd_name)
         alone = typer.Typer(
             add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
         )
-        alone.command(cmd_name)(getattr(import_module(COMMANDS[cmd_name]), cmd_name))
+        function = getattr(import_module(self.modules[cmd_name]), self.prefix + cmd_name)
+        alone.command(cmd_name)(function)
         return get_command(alone)
+
+
+class LazilyOfContent(Lazily):
+    """The commands of ``prodworthy content``."""
+
+    modules = OF_CONTENT
+    prefix = "content_"

@@ -1,13 +1,12 @@
 """Every version of a pack that was ever used, by the digest of its content."""
 
-import json
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
 
 from sqlmodel import Field, Session, SQLModel, select
 
-from content.loading import canonical
+from content.digests import AnyPack, canonical, from_canonical
 from content.model import Pack
 from engagement.store.columns import moment
 from scoring.model import PackStamp
@@ -25,7 +24,7 @@ class PackVersionRow(SQLModel, table=True):
     stored_at: datetime = moment()
 
 
-def keep(tx: Session, pack: Pack, now: datetime) -> None:
+def keep(tx: Session, pack: AnyPack, now: datetime) -> None:
     """Keep a version before its first use; one that is kept already is left alone."""
     if tx.get(PackVersionRow, pack.digest) is None:
         tx.add(
@@ -45,12 +44,20 @@ def stamp(tx: Session, digest: str) -> PackStamp:
 
 
 def get(tx: Session, digest: str) -> Pack:
+    """A kept version with an evidence grid; ``TypeError`` where it is a questionnaire."""
+    found = either(tx, digest)
+    if not isinstance(found, Pack):
+        raise TypeError(f"{found.id} is a questionnaire; it has no evidence grid")
+    return found
+
+
+def either(tx: Session, digest: str) -> AnyPack:
     """A kept version whole; ``ValueError`` where its content is no longer what its digest says."""
     return _parsed(tx.get_one(PackVersionRow, digest).content, digest)
 
 
 @lru_cache(maxsize=8)
-def _parsed(content: str, digest: str) -> Pack:
+def _parsed(content: str, digest: str) -> AnyPack:
     """The pack of a kept content; remembered, since parsing it takes longer than a page may.
 
     The text itself is checked, not the pack made from it: a later version of the program may read
@@ -58,4 +65,4 @@ def _parsed(content: str, digest: str) -> Pack:
     """
     if sha256(content.encode()).hexdigest() != digest:
         raise ValueError(f"the kept content of pack version {digest} was changed")
-    return Pack.model_validate({**json.loads(content), "digest": digest})
+    return from_canonical(content, digest)

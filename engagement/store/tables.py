@@ -13,11 +13,13 @@ from engagement.store import (
     kept,
     packs,
     plans,
+    shelf,
     snapshots,
 )
 
 GROUPS = (
-    answers, artefacts, assessments, audit, clients, evidence, exceptions, kept, packs, plans, snapshots,
+    answers, artefacts, assessments, audit, clients, evidence, exceptions, kept, packs, plans, shelf,
+    snapshots,
 )  # fmt: skip
 
 METADATA = SQLModel.metadata

@@ -1,0 +1,85 @@
+"""Commands that take packs in and give their forms out."""
+
+import getpass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from cli_commands.options import AsJson
+from cli_commands.talking import GATE, WRONG, kept, reading_input, show, tell
+from content.problems import Problem
+from engagement import packs
+from engagement.pack_summary import PackSummary, summary
+
+SHOWN = 50
+"""Remarks that are printed; ``--json`` has all of them."""
+
+
+def content_import(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="An AWS Well-Architected custom lens (.json, .yaml), a CISO Assistant library "
+            "(.yaml), OWASP SAMM's core folder, or a pack of your own: a folder, a .zip or a "
+            "workbook (.xlsx)."
+        ),
+    ],
+    check: Annotated[
+        bool, typer.Option("--check", help="Say what it holds and what is wrong; keep nothing.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Take a questionnaire of another tool, or a pack of your own, into the store."""
+    handed = packs.read(file)
+    told = summary(handed.pack) if handed.pack else None
+    shelved = None
+    if told is not None and not check:
+        with reading_input(), kept() as store:
+            shelved = packs.keep(store, handed, by=getpass.getuser())
+    if as_json:
+        show(_as_json(handed, told, shelved))
+    else:
+        _print(handed, told)
+        if shelved is not None:
+            typer.echo(f"Kept as {shelved.pack_id} {shelved.version}, {shelved.digest[:12]}.")
+    if handed.problems:
+        raise typer.Exit(GATE if check else WRONG)
+
+
+def _as_json(
+    handed: packs.Handed, told: PackSummary | None, shelved: packs.Shelved | None
+) -> dict[str, Any]:
+    return {
+        "kind": handed.kind,
+        "pack": told.model_dump(mode="json") if told else None,
+        "problems": [_located(item) for item in handed.problems],
+        "remarks": [_located(item) for item in handed.remarks],
+        "kept": shelved.model_dump(mode="json") if shelved else None,
+    }
+
+
+def _located(problem: Problem) -> dict[str, Any]:
+    return {**problem.model_dump(mode="json"), "text": str(problem)}
+
+
+def _print(handed: packs.Handed, told: PackSummary | None) -> None:
+    typer.echo(handed.kind)
+    if told is not None:
+        stated = f" {told.version}" if handed.states_version else "; it states no version"
+        typer.echo(f"{told.title} ({told.id}{stated})")
+        typer.echo(f"{told.sections} sections, {told.questions} questions, {told.choices} choices")
+        typer.echo(f"{told.rule}: {told.how}")
+        typer.echo(f"Advice on {told.with_advice} of {told.choices} choices")
+        if told.not_scorable:
+            typer.echo(f"Not scorable: {told.not_scorable}")
+        for note in told.notes:
+            typer.echo(f"Note: {note}")
+    for problem in handed.problems:
+        tell(str(problem))
+    for remark in handed.remarks[:SHOWN]:
+        typer.echo(f"Told: {remark}")
+    if len(handed.remarks) > SHOWN:
+        typer.echo(f"Told: {len(handed.remarks) - SHOWN} more; --json has all of them")
+    count = len(handed.problems)
+    typer.echo(f"{count or 'No'} problem{'' if count == 1 else 's'}.")

@@ -1,0 +1,1 @@
+"""Questionnaires that other people wrote, in the file formats of other tools: read, never copied."""
