@@ -14,6 +14,8 @@ import pytest
 
 from assessment.connectors import dataset, postgres
 from assessment.connectors.tables.evidence import DatasetEvidence
+from assessment.model import Outcome
+from assessment.probing import discover
 from assessment.sources import Circumstances, Keeping, Made, Permission, Source, SourceUnavailable
 from tests.assessment.tables_at_hand import NOW, circumstances, days_ago, written
 from tests.live_postgres import Database, serving
@@ -191,6 +193,45 @@ def test_a_log_of_predictions_takes_time_and_label_from_what_the_table_is_told(
     assert log.calibration is not None
     assert log.labelled_a_week is not None
     assert (log.label, log.calibration.rows, log.calibration.error) == ("paid", ROWS, 0)
+
+
+PRICES: dict[str, dict[str, Any]] = {
+    "features_precede_their_label": {"feature_time": "amount", "known_by": "event_time"},
+    "cases_are_reviewed_in_time": {"reviews": {"queued": "order_id", "reviewed": "loaded_at"}},
+    "target_users_use_it": {"usage": {"user": "order_id", "time": "amount", "target": "9"}},
+    "predictions_get_labels": {
+        "predictions": {"score": "share", "label": "paid", "time": "amount", "request": "order_id"}
+    },
+}
+"""Logs whose time is said to stand in a column of numbers, by the probe that would read them."""
+
+
+@pytest.mark.parametrize("probe", PRICES)
+def test_numbers_that_are_no_times_are_not_read_as_times_of_a_log(
+    probe: str, tmp_path: Path
+) -> None:
+    table = orders() | {"paid": [1] * ROWS, "share": [0.5] * ROWS}
+    seen = read(written(tmp_path / "log.parquet", **table), **PRICES[probe])
+    found = next(item for item in discover() if item.definition.id == probe).observe(seen)
+    assert found.outcome is Outcome.UNAVAILABLE
+    assert "holds numbers that are no times; name another column as " in found.observed
+    if seen.predictions:
+        assert seen.predictions.calibration
+        assert seen.predictions.calibration.rows == ROWS
+        assert seen.predictions.links
+        assert not seen.predictions.links.reason
+
+
+def test_unix_seconds_and_milliseconds_are_read_as_times_of_a_log(tmp_path: Path) -> None:
+    table = orders()
+    table["event_time"] = [int(at.timestamp() * 1000) for at in table["event_time"]]
+    table["loaded_at"] = [at.timestamp() for at in table["loaded_at"]]
+    seen = read(
+        written(tmp_path / "log.parquet", **table),
+        reviews={"queued": "event_time", "reviewed": "loaded_at"},
+    )
+    assert seen.reviews
+    assert (seen.reviews.reason, seen.reviews.reviewed) == ("", ROWS)
 
 
 def test_columns_and_values_are_held_against_the_training_table(tmp_path: Path) -> None:

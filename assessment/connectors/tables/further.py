@@ -1,5 +1,7 @@
 """Everything else about a table that its options or columns allow to be measured, part by part."""
 
+from collections.abc import Callable, Mapping
+
 from pydantic import ValidationError
 
 from assessment.connectors.tables import further_options as told
@@ -132,6 +134,8 @@ class Further:
         if not known or not by:
             return None
         name = self._evidence.name
+        if reason := self._no_times({"feature_time": known, "known_by": by}):
+            return PointInTime(table=name, feature_time=known, known_by=by, reason=reason)
         return measured(
             lambda: point_in_time(self._engine, self._view, name, known, by),
             lambda reason: PointInTime(table=name, feature_time=known, known_by=by, reason=reason),
@@ -145,8 +149,9 @@ class Further:
         named |= {name: column for name, column in usual.items()
                   if name not in named and column in self._types}  # fmt: skip
         least = self._evidence.objectives.minimum_rows
+        undated = self._no_times({"time": named["time"]}) if "time" in named else ""
         return measured(
-            lambda: prediction_log(self._engine, self._view, named, self._now, least),
+            lambda: prediction_log(self._engine, self._view, named, self._now, least, undated),
             lambda reason: PredictionLog(reason=reason),
         )
 
@@ -164,6 +169,9 @@ class Further:
         if not named:
             return None
         limit = self._evidence.objectives.review_limit_hours
+        times = {name: column for name, column in named.items() if name in ("queued", "reviewed")}
+        if reason := self._no_times(times):
+            return Reviews(limit_hours=limit, reason=reason)
         return measured(
             lambda: reviews(self._engine, self._view, named, self._now, limit),
             lambda reason: Reviews(limit_hours=limit, reason=reason),
@@ -175,10 +183,23 @@ class Further:
             return None
         user, at = named.get("user", ""), named.get("time", self._event)
         target = told.positive(named["target"], "usage") if "target" in named else 0.0
+        if reason := self._no_times({"time": at}):
+            return Usage(user=user, target=target, reason=reason)
         return measured(
             lambda: usage(self._engine, self._view, user, at, target, self._now),
             lambda reason: Usage(user=user, target=target, reason=reason),
         )
+
+    def _no_times(self, named: Mapping[str, str]) -> str:
+        """Why one of the columns that were ``named`` for their times holds none; empty else."""
+        for name, column in named.items():
+            if column in self._types and (reason := measured(self._numbers(column), str)):
+                return f"{reason} as {name}"
+        return ""
+
+    def _numbers(self, column: str) -> Callable[[], str]:
+        """Asks why a column holds numbers that are no times."""
+        return lambda: no_times(self._engine, self._view, self._types, column, self._now)
 
 
 def _dated(options: Options, types: dict[str, str], evidence: DatasetEvidence) -> str:

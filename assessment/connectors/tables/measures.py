@@ -210,7 +210,10 @@ class Links(Value):
 
 
 class PredictionLog(Value):
-    """A table of which each row is a prediction; ``labelled_a_week`` over the last four weeks."""
+    """A table of which each row is a prediction; ``labelled_a_week`` over the last four weeks.
+
+    ``undated`` says why its column of times cannot be read as times.
+    """
 
     score: str = ""
     label: str = ""
@@ -220,6 +223,7 @@ class PredictionLog(Value):
     calibration: Calibration | None = None
     scores: ScoreWindows | None = None
     links: Links | None = None
+    undated: str = ""
     reason: str = ""
 
 

@@ -30,14 +30,21 @@ COLUMNS = ("score", "label", "prediction", "version", "request", "time")
 
 
 def prediction_log(
-    engine: Engine, view: str, named: Mapping[str, str], now: datetime, minimum_rows: float
-) -> PredictionLog:
+    engine: Engine, view: str, named: Mapping[str, str], now: datetime, minimum_rows: float,
+    undated: str = "",
+) -> PredictionLog:  # fmt: skip
     """What a log of predictions shows; ``named`` are its columns by the names above.
 
-    Where no ``prediction`` is named the score is the confidence that the label is 1.
+    Where no ``prediction`` is named the score is the confidence that the label is 1. ``undated``
+    says why the column of times holds none; what needs no time is then measured all the same.
     """
     table = engine.table(view)
-    lacking = {name: column for name, column in named.items() if column not in table.columns}
+    lacking = {
+        name: f"the table has no column {column}"
+        for name, column in named.items()
+        if column not in table.columns
+    }
+    lacking |= {"time": undated} if undated else {}
     has = {name: column for name, column in named.items() if name not in lacking}
     marked = _marked(engine, table, has)
     totals = engine.one(_totals(marked, now), "how many predictions can be traced and checked")
@@ -50,6 +57,7 @@ def prediction_log(
         calibration=_calibration(engine, marked, totals, named, lacking),
         scores=_windows(engine, marked, totals, named, lacking, minimum_rows),
         links=_links(totals, named, lacking),
+        undated=lacking.get("time", ""),
     )
 
 
@@ -248,6 +256,5 @@ def _links(
 
 
 def _lacks(lacking: Mapping[str, str], *names: str) -> str:
-    return next(
-        (f"the table has no column {lacking[name]}" for name in names if name in lacking), ""
-    )
+    """Why one of the columns ``names`` cannot be used; empty where all can."""
+    return next((lacking[name] for name in names if name in lacking), "")

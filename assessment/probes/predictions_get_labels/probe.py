@@ -14,7 +14,7 @@ def observe(evidence: DatasetEvidence) -> Observation:
     if log.calibration and log.calibration.reason.startswith("the table has no column"):
         return Observation(outcome=Outcome.UNAVAILABLE, observed=log.calibration.reason)
     if log.labelled_a_week is None:
-        told = "the log holds less than a week with a time that can be read"
+        told = log.undated or "the log holds less than a week with a time that can be read"
         return Observation(outcome=Outcome.UNAVAILABLE, observed=told)
     query = f"count({log.label}) a week of the last four"
     week = log.labelled_a_week
