@@ -65,10 +65,12 @@ class Survey(Value):
     """What answered at an address, before anything is judged.
 
     ``told`` is a phrase such as ``Prometheus 3.1, 1,204 series, 3 services``; ``choices`` are what
-    was found to choose from, by the name of the option.
+    was found to choose from, by the name of the option. ``warning`` says why it answers and may
+    still tell nothing, as a clause after *it answers, but*; empty where all is well.
     """
 
     told: str
+    warning: str = ""
     choices: dict[str, tuple[Choice, ...]] = Field(default_factory=dict)
 
 

@@ -15,10 +15,14 @@ TRIAL = timedelta(seconds=15)
 
 
 class Tried(NamedTuple):
-    """What came of trying a source: one line of what answered, and what to choose from."""
+    """What came of trying a source: what answered, in a line, and what to choose from.
+
+    ``doubtful`` where it answers and may still tell nothing: a warning, not a success.
+    """
 
     told: str
     choices: dict[str, tuple[Choice, ...]]
+    doubtful: bool = False
 
 
 def try_source(source: Source) -> Tried:
@@ -32,5 +36,6 @@ def try_source(source: Source) -> Tried:
     except Stopped:
         raise Refused("The try was stopped.") from None
     size, asked = sum(item.bytes for item in made) / 1000, plural(len(made), "request")
-    told = f"It answers: {found.told}. {capital(asked)}, {size:.0f} kB, {perf_counter() - began:.1f} s."
-    return Tried(told, found.choices)
+    answers = f"It answers, but {found.warning}" if found.warning else "It answers"
+    spent = f"{capital(asked)}, {size:.0f} kB, {perf_counter() - began:.1f} s"
+    return Tried(f"{answers}: {found.told}. {spent}.", found.choices, bool(found.warning))

@@ -102,7 +102,8 @@ def survey(source: Source, circumstances: Circumstances) -> Survey:
         for item in found[:CHOICES]
     )
     offered = {"dags": choices, "retraining": choices} if choices else {}
-    return Survey(told=f"{airflow.title}, {many}", choices=offered)
+    warning = "" if found else "it has no pipeline, or none that this account may see"
+    return Survey(told=f"{airflow.title}, {many}", warning=warning, choices=offered)
 
 
 def _days(options: Options) -> float:

@@ -110,10 +110,12 @@ def survey(source: Source, circumstances: Circumstances) -> Survey:
         environments, reach = several(lambda: gitlab_rules.environments(api, base))
     told = f"GitLab, main branch {branch[:60]}"
     told += f", {len(environments)} environments" if reach.read else ", environments not shown"
-    if writes:
-        told += "; this token may write: give one that can only read"
     choices = tuple(Choice(value=item.name, label=item.name) for item in environments)
-    return Survey(told=told, choices={"environment": choices} if choices else {})
+    return Survey(
+        told=told,
+        warning="this token may write; give one that can only read" if writes else "",
+        choices={"environment": choices} if choices else {},
+    )
 
 
 def _project(api: ForgeApi, base: str) -> tuple[ProjectAnswer, str]:

@@ -131,7 +131,9 @@ def survey(source: Source, circumstances: Circumstances) -> Survey:
     if closed := next((item.uid for item in sources if item.type == "prometheus" and item.uid), ""):
         # Where Prometheus itself is closed, this is the way to it.
         told += f"; its Prometheus answers at {PROXY}{closed}"
-    return Survey(told=told, choices={name: rows for name, rows in choices.items() if rows})
+    warning = "" if found else "it has no dashboard, or none that this account may see"
+    offered = {name: rows for name, rows in choices.items() if rows}
+    return Survey(told=told, warning=warning, choices=offered)
 
 
 def _meant(options: Options) -> tuple[Meant, tuple[str, ...], tuple[str, ...]]:

@@ -107,7 +107,8 @@ def survey(source: Source, circumstances: Circumstances) -> Survey:
     choices = tuple(Choice(value=item.name, label=item.name) for item in found)
     many = f"{len(found)} schedule{'' if len(found) == 1 else 's'}"
     told = f"Jira Service Management, {many}"
-    return Survey(told=told, choices={"schedule": choices} if choices else {})
+    warning = "" if found else "it has no schedule, or none that this account may see"
+    return Survey(told=told, warning=warning, choices={"schedule": choices} if choices else {})
 
 
 def _schedules(rest: Rest) -> tuple[Schedule, ...]:

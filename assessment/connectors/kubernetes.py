@@ -106,7 +106,12 @@ def survey(source: Source, circumstances: Circumstances) -> Survey:
             Choice(value=item.metadata.name, label=f"{item.metadata.name} ({kind})")
             for kind, item in found
         )
-    return Survey(told=told, choices={name: found for name, found in choices.items() if found})
+    empty = f"it has no workload in {space}, or none that this account may see"
+    return Survey(
+        told=told,
+        warning=empty if space and not found else "",
+        choices={name: listed for name, listed in choices.items() if listed},
+    )
 
 
 def _namespace(source: Source) -> str:

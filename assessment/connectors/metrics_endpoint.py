@@ -121,7 +121,18 @@ def survey(source: Source, circumstances: Circumstances) -> Survey:
     parts = _parts(scrape, found[0]) if found else ()
     return Survey(
         told=", ".join((told, found[0].title if found else "no known serving system")),
+        warning=_warning(scrape, bool(found or source.options.get("requests_metric"))),
         choices={"request_labels": parts} if parts else {},
+    )
+
+
+def _warning(scrape: Scrape, known: bool) -> str:
+    if not scrape.samples:
+        return "it exposes no series"
+    return (
+        ""
+        if known
+        else "it holds no series of a known serving system (requests_metric can name a counter)"
     )
 
 

@@ -97,7 +97,10 @@ def survey(source: Source, circumstances: Circumstances) -> Survey:
         server = _server(rest)
     many = f"{len(names)} registered model{'' if len(names) == 1 else 's'}"
     choices = tuple(Choice(value=name, label=name) for name in names)
-    return Survey(told=f"{server}, {many}", choices={"model": choices} if names else {})
+    warning = "" if names else "no model is registered there, or none that this account may see"
+    return Survey(
+        told=f"{server}, {many}", warning=warning, choices={"model": choices} if names else {}
+    )
 
 
 def _server(rest: Rest) -> str:

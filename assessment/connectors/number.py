@@ -100,7 +100,9 @@ def survey(source: Source, circumstances: Circumstances) -> Survey:
         choices = tuple(Choice(value=item.name, label=item.title or item.name) for item in known)
         many = f"{len(choices)} number{'' if len(choices) == 1 else 's'}"
         return Survey(
-            told=f"{many} on the operator's list", choices={"numbers": choices} if choices else {}
+            told=f"{many} on the operator's list",
+            warning="" if choices else "the operator listed no number",
+            choices={"numbers": choices} if choices else {},
         )
     found = read(source, circumstances).numbers
     told = "; ".join(_told(item) for item in found)

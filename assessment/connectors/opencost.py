@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from assessment import objectives
 from assessment.connectors.metering.answers import OWN, UNALLOCATED, Allocation, Reply
 from assessment.connectors.metering.evidence import CostEvidence, Day
+from assessment.connectors.quoting import it_says
 from assessment.connectors.redaction import redact
 from assessment.connectors.rest import Rest
 from assessment.connectors.runtime.links import reader_of
@@ -94,7 +95,8 @@ def survey(source: Source, circumstances: Circumstances) -> Survey:
     names = sorted(totals, key=lambda name: -totals[name])[:CHOICES]
     choices = tuple(Choice(value=name, label=f"{name} ({totals[name]:.2f})") for name in names)
     told = f"OpenCost, {len(totals)} namespaces, {sum(totals.values()):.2f} in {DAYS} days"
-    return Survey(told=told, choices={"namespace": choices} if choices else {})
+    warning = "" if totals else f"it metered nothing in {DAYS} days"
+    return Survey(told=told, warning=warning, choices={"namespace": choices} if choices else {})
 
 
 def _sets(
@@ -104,7 +106,7 @@ def _sets(
         reply = Rest(channel, "OpenCost").read(Reply, PATH, WHY, asked)
     if reply.code != 200:
         raise SourceUnavailable(
-            f"OpenCost says: {redact(reply.message)[:200] or reply.code}",
+            f"OpenCost could not work out what was metered{it_says(reply.message or reply.code)}",
             "Check that OpenCost is well and has its Prometheus, and look again.",
         )
     return reply.sets

@@ -105,7 +105,11 @@ def survey(source: Source, circumstances: Circumstances) -> Survey:
         found = _services(Rest(channel, "PagerDuty"))
     choices = tuple(Choice(value=item.name, label=item.name) for item in found)
     many = f"{len(found)} service{'' if len(found) == 1 else 's'}"
-    return Survey(told=f"PagerDuty, {many}", choices={"service": choices} if choices else {})
+    return Survey(
+        told=f"PagerDuty, {many}",
+        warning="" if found else "it has no service, or none that this key may see",
+        choices={"service": choices} if choices else {},
+    )
 
 
 def _api(source: Source) -> str:

@@ -121,23 +121,30 @@ def survey(source: Source, circumstances: Circumstances) -> Survey:
     with Channel(source, circumstances) as channel:
         api = Api(channel)
         server, now = api.build(), _clock(api)
-        series = _held(api, labels, now)
+        series, warning = _held(api, labels, now)
         try:
             found = listed(api, labels, now)
         except Failed as problem:
             raise _no_api(str(problem)) from None
     told = ", ".join(filter(None, (server.told, series, found.told())))
-    return Survey(told=told, choices=found.choices())
+    if not warning and not found.services:
+        warning = (
+            "it holds no series of a known serving system (requests_metric can name a counter)"
+        )
+    return Survey(told=told, warning=warning, choices=found.choices())
 
 
-def _held(api: Api, labels: Mapping[str, str], now: float) -> str:
+def _held(api: Api, labels: Mapping[str, str], now: float) -> tuple[str, str]:
+    """How many series there are, and a warning where there is none."""
     if not labels:
         count = api.series()
-        return "" if count is None else f"{count:,} series"
+        told = "" if count is None else f"{count:,} series"
+        return told, "it holds no series" if count == 0 else ""
     found, reason = _asked(
         lambda: api.value(f"count({everything(labels)})", "how many series there are", now)
     )
-    return reason or f"{found or 0:,.0f} series with these labels"
+    told = reason or f"{found or 0:,.0f} series with these labels"
+    return told, "" if found or reason else f"it holds no series with {everything(labels)}"
 
 
 def _scraped(api: Api, service: Service) -> tuple[Service, tuple[Target, ...], str]:

@@ -60,7 +60,10 @@ def survey(source: Source, circumstances: Circumstances) -> Survey:
     """Which tools ran, and how many results each has."""
     seen = read(source, circumstances)
     told = ", ".join(f"{item.tool} with {item.results} results" for item in seen.scans[:4])
-    return Survey(told=told or "a SARIF file without any run")
+    return Survey(
+        told=told or "a SARIF file without any run",
+        warning="" if told else "no tool left a run in it",
+    )
 
 
 def _newest(found: SarifAnswer) -> datetime | None:

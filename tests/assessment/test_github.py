@@ -194,8 +194,8 @@ def test_a_token_that_may_write_is_told(bare: Forge, scopes: str | None, outcome
     bare.headers = {} if scopes is None else {"X-OAuth-Scopes": scopes}
     _, found = look(bare)
     assert found["given_token_can_only_read"].outcome is outcome
-    told = github.survey(source(bare), circumstances()).told
-    assert ("may write" in told) == (outcome is Outcome.ABSENT)
+    warning = github.survey(source(bare), circumstances()).warning
+    assert ("may write" in warning) == (outcome is Outcome.ABSENT)
 
 
 def test_once_the_forge_allows_no_more_it_is_asked_no_more(bare: Forge) -> None:

@@ -190,6 +190,24 @@ def test_a_test_of_the_connection_is_one_scrape_that_lists_what_to_choose() -> N
     assert [choice.value for choice in listed["request_labels"]] == ["model_name=llama"]
 
 
+@pytest.mark.parametrize(
+    ("body", "options", "warning"),
+    [
+        (b"# TYPE up gauge\n", {}, "it exposes no series"),
+        (b"go_goroutines 7\n", {}, "it holds no series of a known serving system"),
+        (b"answers_total 7\n", {"requests_metric": "answers_total"}, ""),
+        (text(10, 1), {}, ""),
+    ],
+)
+def test_a_test_of_the_connection_warns_where_nothing_is_known_that_can_be_read(
+    body: bytes, options: dict[str, str], warning: str
+) -> None:
+    with serving(answering(body)) as server:
+        found = metrics_endpoint.survey(source(server.url, **options), circumstances())
+    assert found.warning.startswith(warning)
+    assert bool(found.warning) == bool(warning)
+
+
 def test_an_endpoint_that_refuses_says_so() -> None:
     with (
         serving(answering(b"no", "403 Forbidden")) as server,

@@ -267,6 +267,40 @@ def test_one_question_that_fails_leaves_the_others_standing() -> None:
     assert evidence.signal("availability").value is not None
 
 
+@pytest.mark.parametrize(
+    ("kind", "words", "told"),
+    [
+        (
+            "bad_data", 'invalid parameter "query": 1:9: parse error: unexpected character: \'-\'',
+            "the server cannot read the expression; check the labels and metrics that were named "
+            "(it says: \"1:9: parse error: unexpected character: '-'\")",
+        ),
+        ("timeout", "query timed out in expression evaluation", "took too long over the expression"),
+        ("teapot", "x" * 500, "the server answered with status 400"),
+    ],
+)  # fmt: skip
+def test_an_error_of_the_server_is_a_sentence_with_its_own_words_short_and_quoted(
+    kind: str, words: str, told: str
+) -> None:
+    refused = {"http": "400 Bad Request", "status": "error", "errorType": kind, "error": words}
+    with pytest.raises(SourceUnavailable) as caught:
+        read(lambda *_: dict(refused))
+    assert told in caught.value.reason
+    assert len(caught.value.reason) < 240
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"labels": {"job-name": "x"}}, {"requests_metric": "sum(up)"}, {"latency_metric": "a b"}],
+)
+def test_a_name_that_no_expression_can_hold_is_refused_before_anything_is_asked(
+    options: dict[str, Any],
+) -> None:
+    asked = Source(id="p", kind="prometheus", name="P", address="http://x", options=options)
+    with pytest.raises(SourceUnavailable, match="which no expression can name"):
+        prometheus.requests(asked)
+
+
 def test_a_server_without_rules_is_unavailable_for_the_probes_of_rules() -> None:
     evidence = read(changed(rules={"http": "404 Not Found", "raw": b"404 page not found"}))
     assert evidence.rules_status is Status.FAILED
@@ -330,6 +364,30 @@ def test_a_test_of_the_connection_lists_services_and_never_reads_them() -> None:
     assert found.told.endswith("2 services")
     assert [choice.value for choice in found.choices["labels"]] == ["job=a", "job=b"]
     assert len(given.made) == 5
+
+
+@pytest.mark.parametrize(
+    ("labels", "held", "warning"),
+    [
+        ({}, 0, "it holds no series"),
+        ({"job": "gone"}, 0, 'it holds no series with {job="gone"}'),
+        ({}, 40, "it holds no series of a known serving system"),
+    ],
+)
+def test_a_test_of_the_connection_warns_where_there_is_nothing_to_read(
+    labels: dict[str, str], held: int, warning: str
+) -> None:
+    def empty(path: str, asked: dict[str, str]) -> Any:
+        answers: dict[str, Any] = {
+            "status/tsdb": {"headStats": {"numSeries": held}},
+            "label/__name__/values": ["up"] if held else [],
+            "query": number("time()") if asked.get("query") == "time()" else vector(),
+        }
+        return answers.get(path) or prometheus_3(path, asked)
+
+    with server(empty) as running:
+        found = prometheus.survey(source(running, labels=labels), circumstances())
+    assert found.warning.startswith(warning)
 
 
 def test_a_server_with_thousands_of_jobs_lists_two_hundred_and_says_how_many_there_are() -> None:

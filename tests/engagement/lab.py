@@ -34,6 +34,7 @@ class Lab:
         self.seen = {"lamp-lit": Outcome.PRESENT, "door-shut": Outcome.ABSENT}
         self.while_reading: Callable[[Circumstances], object] = id
         self.given: list[Circumstances] = []
+        self.warning = ""
         connector = SimpleNamespace(
             KIND="room", TITLE="Room", ICON="door_front", GROUP="platform", ADDRESS_HELP="The room's number.",
             EVIDENCE=dict, OPTIONS=OPTIONS, requests=self.requests, read=self.read, survey=self.survey,
@@ -63,7 +64,7 @@ class Lab:
 
     def survey(self, source: Source, circumstances: Circumstances) -> Survey:
         self.read(source, circumstances)
-        return Survey(told="a room with 2 doors")
+        return Survey(told="a room with 2 doors", warning=self.warning)
 
     def observer(self, name: str) -> Callable[[Any], Observation]:
         def observe(evidence: Any) -> Observation:

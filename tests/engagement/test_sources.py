@@ -107,6 +107,15 @@ def test_trying_a_source_keeps_nothing(desk: Desk) -> None:
     assert collecting.requests_made(desk.store, desk.id) == ()
 
 
+def test_what_answers_and_tells_nothing_is_a_warning(desk: Desk, lab: Lab) -> None:
+    lab.warning = "it has no door"
+    tried = collecting.try_source(_add(desk))
+    assert tried.told.startswith("It answers, but it has no door: a room with 2 doors. One request")
+    assert tried.doubtful
+    lab.warning = ""
+    assert not collecting.try_source(_add(desk, address="13")).doubtful
+
+
 def test_trying_a_source_that_is_not_there_says_what_to_do(desk: Desk) -> None:
     gone = _add(desk).model_copy(update={"address": "nowhere"})
     with pytest.raises(Refused, match=r"There is no room of this number\. Give another number\."):

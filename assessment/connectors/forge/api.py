@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple, TypeVar
 
+from assessment.connectors.quoting import it_says
 from assessment.connectors.redaction import redact
 from assessment.connectors.rest import Rest
 from assessment.connectors.transport import Channel, Reply
@@ -81,9 +82,8 @@ class ForgeApi(Rest):
             raise self._closed
         if reply.status in (401, 403, 404):
             message = _message(reply)
-            said = f" ({message})" if message else ""
             raise NotShown(
-                f"{self._name} answered {reply.status} to {path}{said}",
+                f"{self._name} answered {reply.status} to {path}{it_says(message)}",
                 "Give a token that may read it; a forge answers the same where there is nothing.",
                 reply.status, message,
             )  # fmt: skip

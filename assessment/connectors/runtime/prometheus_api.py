@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from assessment.connectors.quoting import it_says
 from assessment.connectors.runtime.native import cumulative
 from assessment.connectors.runtime.promql import everything
 from assessment.connectors.runtime.servers import Build, build
@@ -18,6 +19,17 @@ POINTS = 60
 """Points of a trend, far below the server's own limit of 11,000."""
 
 REMARKS_KEPT = 5
+
+REFUSALS = {
+    "bad_data": "the server cannot read the expression; check the labels and metrics that were named",
+    "execution": "the server could not work the expression out; narrow the labels or the window",
+    "timeout": "the server took too long over the expression; narrow the labels or the window",
+    "canceled": "the server broke the expression off; ask again at a quieter time",
+    "unavailable": "the server cannot answer just now; ask again later",
+    "internal": "the server failed over the expression; see its log",
+    "not_found": "the server does not have this part of the API",
+}
+"""What each kind of error of the HTTP API comes to, and what to do."""
 
 Point = tuple[float, float]
 
@@ -154,11 +166,16 @@ class Api:
                 raise Failed(f"the server answered with status {reply.status}") from None
             raise
         if not isinstance(whole, dict) or whole.get("status") != "success":
-            told = str(whole.get("error", "")) if isinstance(whole, dict) else ""
-            reason = self._channel.redacted(told)[:200] or f"status {reply.status}"
-            raise Failed(f"the server says: {reason}")
+            raise Failed(self._refusal(whole if isinstance(whole, dict) else {}, reply.status))
         self._remark(whole)
         return whole.get("data")
+
+    def _refusal(self, whole: Mapping[str, Any], status: int) -> str:
+        """Why a question was not answered, in our words, with the server's own after them."""
+        kind, words = str(whole.get("errorType", "")), str(whole.get("error", ""))
+        plain = re.sub(r"^invalid parameter \"[^\"]*\":\s*", "", self._channel.redacted(words))
+        told = REFUSALS.get(kind, f"the server answered with status {status}")
+        return told + it_says(plain)
 
     def _remark(self, whole: Mapping[str, Any]) -> None:
         said = [(kind, whole.get(kind)) for kind in ("warnings", "infos")]

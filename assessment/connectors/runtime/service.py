@@ -8,6 +8,9 @@ from assessment.connectors.runtime.catalogue import Latency, Series, System
 from assessment.connectors.runtime.prometheus_api import POINTS
 from assessment.sources import Options, SourceUnavailable
 
+LABEL, METRIC = r"[a-zA-Z_][a-zA-Z0-9_]*", r"[a-zA-Z_:][a-zA-Z0-9_:]*"
+"""What a name has to look like in an expression."""
+
 WINDOWS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 LONGEST_WINDOW = 92 * 86400
 LOOK_SECONDS = 300
@@ -77,8 +80,20 @@ def check(options: Options) -> None:
     """Raise :class:`SourceUnavailable` for an option that could not be read later on."""
     window_seconds(options)
     system((), options)
-    for name in ("labels", "request_labels"):
-        texts(options, name)
+    for option in ("labels", "request_labels"):
+        for label in texts(options, option):
+            _writable(LABEL, label, option)
+    for option in ("requests_metric", "latency_metric"):
+        if metric := str(options.get(option, "")):
+            _writable(METRIC, metric, option)
+
+
+def _writable(pattern: str, name: str, option: str) -> None:
+    if not re.fullmatch(pattern, name):
+        raise SourceUnavailable(
+            f"{option} names {name[:60]!r}, which no expression can name",
+            "Give the name as the server lists it: letters, digits and underscores.",
+        )
 
 
 def texts(options: Options, name: str) -> dict[str, str]:

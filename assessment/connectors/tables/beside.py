@@ -36,7 +36,11 @@ def surveyed(engine: Holding, told: str, tables: tuple[Choice, ...], source: Sou
     if table:
         engine.view(LIVE, table)
         columns = column_choices(engine.columns(LIVE))
-    return Survey(told=told, choices={"table": tables, "reference": tables, **columns})
+    return Survey(
+        told=told,
+        warning="" if tables else "it has no table, or none that this account may read",
+        choices={"table": tables, "reference": tables, **columns},
+    )
 
 
 def _shift(

@@ -56,7 +56,11 @@ def _database(file: Path, circumstances: Circumstances) -> Survey:
         names = held.tables()
     choices = tuple(Choice(value=name, label=name) for name in names[:CHOICES])
     told = f"{held.name} file with {len(names):,} table{'' if len(names) == 1 else 's'}"
-    return Survey(told=told, choices={"table": choices} if names else {})
+    return Survey(
+        told=told,
+        warning="" if names else "it holds no table",
+        choices={"table": choices} if names else {},
+    )
 
 
 def _table(file: Path, circumstances: Circumstances) -> Survey:
@@ -64,7 +68,11 @@ def _table(file: Path, circumstances: Circumstances) -> Survey:
         types = engine.columns(LIVE)
         table = engine.table(LIVE)
         rows = engine.one(table.aggregate(n=table.count()), "how many rows there are")["n"]
-    return Survey(told=sized(rows, len(types)), choices=column_choices(types))
+    return Survey(
+        told=sized(rows, len(types)),
+        warning="" if rows else "it has no row",
+        choices=column_choices(types),
+    )
 
 
 def against_file(
