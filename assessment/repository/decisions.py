@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from assessment.repository.evidence import Branch, Setting, Table
+from assessment.repository.facts.python_files import Branch, Setting, Table
 from assessment.repository.names import Names, text_of
 
 _LIMIT = 60

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 
 from assessment.repository.decisions import branches_of, settings_of, tables_of
-from assessment.repository.evidence import Lines, PythonModule, Record, TestFunction
+from assessment.repository.facts.python_files import Lines, PythonModule, Record, TestFunction
 from assessment.repository.names import Names, nodes_of, text_of
 from assessment.repository.roles import role_of
 from assessment.repository.web_routes import routes_of

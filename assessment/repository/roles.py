@@ -1,8 +1,9 @@
 """What part of a repository a path is: own source, tests, examples, docs, or others' code."""
 
 from functools import lru_cache
+from typing import Literal
 
-from assessment.repository.evidence import Role
+Role = Literal["source", "test", "example", "docs", "vendor"]
 
 _FOLDERS: dict[Role, frozenset[str]] = {
     "vendor": frozenset(

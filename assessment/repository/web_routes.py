@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from assessment.repository.evidence import Route
+from assessment.repository.facts.python_files import Route
 from assessment.repository.names import Names, nodes_of, text_of
 
 _VERBS = {"get", "post", "put", "patch", "delete", "route", "api_route", "websocket"}

@@ -1,0 +1,1 @@
+"""Facts read in a repository, with file and line: no names, no secrets, no file contents."""
