@@ -3,9 +3,10 @@
 import ast
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from assessment.repository.facts.python_files import Branch, Setting, Table
-from assessment.repository.names import Names, text_of
+from assessment.repository.names import Calls, Names, last_of, nodes_of, text_of
 
 _LIMIT = 60
 _THEN_LIMIT = 12
@@ -38,13 +39,16 @@ _ARGUMENTS = frozenset(
         "require_approval",
     }
 )
-_FIRST_TOLD = re.compile(
-    r"(?:^|\.)(?:option|client|resource|from_pretrained|pipeline|SentenceTransformer|CrossEncoder|"
-    r"hf_hub_download|snapshot_download|init_chat_model|load_dataset|log_param|set_tag|"
-    r"Counter|Histogram|Gauge|Summary|create_(?:counter|histogram|up_down_counter)|"
-    r"create_(?:observable_)?gauge|increment|gauge|histogram|distribution|timing|incr|"
-    r"get_prompt|load_prompt|pull|get_treatment|is_enabled|is_on|isEnabled|variation|getLogger)$"
+_FIRST_TOLD = frozenset(
+    {"option", "client", "resource", "from_pretrained", "pipeline", "SentenceTransformer"}
+    | {"CrossEncoder", "hf_hub_download", "snapshot_download", "init_chat_model", "load_dataset"}
+    | {"log_param", "set_tag", "Counter", "Histogram", "Gauge", "Summary", "create_counter"}
+    | {"create_histogram", "create_up_down_counter", "create_gauge", "create_observable_gauge"}
+    | {"increment", "gauge", "histogram", "distribution", "timing", "incr", "get_prompt"}
+    | {"load_prompt", "pull", "get_treatment", "is_enabled", "is_on", "isEnabled", "variation"}
+    | {"getLogger"}
 )
+"""Last names of calls whose first argument, where it is a text, says what is meant."""
 _MODEL_NAME = re.compile(
     r"(?:(?:openai|anthropic|azure|bedrock|vertex_ai|google|gemini|openrouter|models)[/:]|"
     r"(?:(?:us|eu|apac|global)\.)?(?:anthropic|cohere|meta|amazon|mistral)\.)*"
@@ -69,32 +73,32 @@ _KEPT = re.compile(
 _FIELD = re.compile(r"(?:Field|Column|mapped_column|relationship|ForeignKey)$")
 
 
-def settings_of(nodes: list[ast.AST], names: Names) -> Iterator[Setting]:
-    """Arguments that tell which model, version, schedule or age limit was chosen, at most 60."""
-    found = 0
-    for node in nodes:
-        for setting in _settings(node, names):
-            found += 1
-            if found > _LIMIT:
-                return
-            yield setting
+def settings_of(calls: Calls, others: list[ast.AST], names: Names) -> Iterator[Setting]:
+    """Arguments that tell which model, version, schedule or age limit was chosen, at most 60.
+
+    ``others`` are functions, for what they take where nothing is given, and texts.
+    """
+    return islice(chain(_given(calls, names), _standing(others)), _LIMIT)
 
 
-def _settings(node: ast.AST, names: Names) -> Iterator[Setting]:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        if len(node.value) <= 100 and _MODEL_NAME.fullmatch(node.value):
-            yield Setting(value=node.value, line=node.lineno)
-    elif isinstance(node, ast.FunctionDef):
-        yield from _defaults(node)
-    elif isinstance(node, ast.Call):
-        call = names.dotted(node.func)
+def _given(calls: Calls, names: Names) -> Iterator[Setting]:
+    for node, call in calls:
         first = text_of(node.args[0]) if node.args else None
-        if first is not None and len(first) <= 100 and _FIRST_TOLD.search(call):
+        if first is not None and len(first) <= 100 and last_of(call) in _FIRST_TOLD:
             yield Setting(call=call[:200], name="0", value=first, line=node.lineno)
         for keyword in node.keywords:
             if keyword.arg in _ARGUMENTS:
                 value = _value(keyword.value, names)
                 yield Setting(call=call[:200], name=keyword.arg, value=value, line=node.lineno)
+
+
+def _standing(nodes: list[ast.AST]) -> Iterator[Setting]:
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if len(node.value) <= 100 and _MODEL_NAME.fullmatch(node.value):
+                yield Setting(value=node.value, line=node.lineno)
+        elif isinstance(node, ast.FunctionDef):
+            yield from _defaults(node)
 
 
 def _defaults(node: ast.FunctionDef) -> Iterator[Setting]:
@@ -133,7 +137,7 @@ def branches_of(nodes: list[ast.AST], names: Names) -> Iterator[Branch]:
 def _branch(node: ast.If | ast.IfExp, names: Names) -> Branch | None:
     weighed = [
         name
-        for compare in ast.walk(node.test)
+        for compare in nodes_of(node.test)
         if isinstance(compare, ast.Compare) and _by_size(compare)
         for operand in (compare.left, *compare.comparators)
         if (name := _operand(operand, names))

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 _DEPTH = 12
@@ -25,6 +25,10 @@ _FLAT = frozenset(
 )
 
 
+Calls = list[tuple[ast.Call, str]]
+"""Calls, each with the full dotted name of what is called."""
+
+
 class _Children(dict[type[ast.AST], tuple[str, ...]]):
     """The fields of a kind of node that can hold nodes, found out once for each kind."""
 
@@ -43,7 +47,6 @@ class Names:
 
     aliases: dict[str, str]
     imported: dict[str, int]
-    _known: dict[ast.expr, str] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, nodes: list[ast.AST]) -> "Names":
@@ -64,16 +67,10 @@ class Names:
                     aliases[item.asname or item.name] = full
         return cls(aliases, imported)
 
-    def dotted(self, node: ast.expr | None) -> str:
+    def dotted(self, node: ast.expr) -> str:
         """The dotted name of an expression, through calls and subscripts; empty for others."""
-        if node is None:
-            return ""
-        known = self._known.get(node)
-        if known is None:
-            known = self._known[node] = self._dotted(node)
-        return known
-
-    def _dotted(self, node: ast.expr) -> str:
+        if isinstance(node, ast.Name):
+            return self.aliases.get(node.id, node.id)
         parts: list[str] = []
         for _ in range(_DEPTH):
             if isinstance(node, ast.Attribute):
@@ -89,10 +86,19 @@ class Names:
             parts.append(self.aliases.get(node.id, node.id))
         return ".".join(reversed(parts))
 
+    def calls(self, nodes: list[ast.AST]) -> Calls:
+        """The calls among these nodes by name; the name of one that has none is empty."""
+        return [(node, self.dotted(node.func)) for node in nodes if isinstance(node, ast.Call)]
+
     @cached_property
     def roots(self) -> frozenset[str]:
         """The top-level packages imported."""
         return frozenset(name.partition(".")[0] for name in self.imported)
+
+
+def last_of(name: str) -> str:
+    """The last part of a dotted name."""
+    return name.rpartition(".")[2]
 
 
 def text_of(node: ast.AST | None) -> str | None:

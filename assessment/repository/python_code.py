@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assessment.repository.decisions import branches_of, settings_of, tables_of
 from assessment.repository.facts.python_files import Lines, PythonModule, Record, TestFunction
-from assessment.repository.names import Names, nodes_of, text_of
+from assessment.repository.names import Calls, Names, last_of, nodes_of, text_of
 from assessment.repository.roles import role_of
 from assessment.repository.web_routes import routes_of
 
@@ -31,7 +31,8 @@ _TELLING = {
     *_FUNCTIONS, *_IMPORTS, ast.If, ast.IfExp, ast.Call, ast.ClassDef, ast.Assign, ast.Constant,
 }  # fmt: skip
 """Kinds of node that some fact is made of."""
-_TESTING = {*_IMPORTS, ast.Call, ast.Assert}
+_TESTING = {*_IMPORTS, ast.Call, ast.Assert, ast.Compare}
+_BY_SIZE = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 
 
 class Unparsed(Exception):
@@ -43,7 +44,7 @@ def read_python(path: str, text: str) -> PythonModule:
     rows = text.splitlines()
     if max(map(len, rows), default=0) > LINE_LIMIT:
         raise Unparsed
-    lines = sum(1 for row in rows if row and not row.isspace())
+    lines = sum(map(bool, map(str.strip, rows)))
     tree = _parse(text)
     if role_of(path) == "test":
         return _tests_of(path, lines, tree)
@@ -53,17 +54,18 @@ def read_python(path: str, text: str) -> PythonModule:
 def _source_of(path: str, lines: int, tree: ast.Module) -> PythonModule:
     of = _by_kind(nodes_of(tree))
     names = Names.of([*of[ast.Import], *of[ast.ImportFrom]])
-    functions, calls = [*of[ast.FunctionDef], *of[ast.AsyncFunctionDef]], of[ast.Call]
+    functions = [*of[ast.FunctionDef], *of[ast.AsyncFunctionDef]]
+    calls = names.calls(of[ast.Call])
     texts = [node for node in of[ast.Constant] if text_of(node)]
     return PythonModule(
         path=path,
         lines=lines,
         imports=_first(names.imported.items()),
-        calls=_first(_calls(calls, names)),
+        calls=_first((name, node.lineno) for node, name in calls if name),
         functions=_first(_functions(functions)),
-        routes=tuple(routes_of([*functions, *calls, *of[ast.Assign]], names)),
-        records=tuple(_records([*calls, *of[ast.ClassDef]], names))[:_RECORD_LIMIT],
-        settings=tuple(settings_of([*calls, *functions, *texts], names)),
+        routes=tuple(routes_of(functions, calls, of[ast.Assign], names)),
+        records=tuple(_records(calls, of[ast.ClassDef], names))[:_RECORD_LIMIT],
+        settings=tuple(settings_of(calls, [*functions, *texts], names)),
         branches=tuple(branches_of([*of[ast.If], *of[ast.IfExp]], names)),
         tables=tuple(tables_of(of[ast.ClassDef], names)),
         runs=_runs(tree, names),
@@ -126,12 +128,6 @@ def _functions(nodes: list[ast.AST]) -> Iterator[tuple[str, int]]:
     return ((node.name, node.lineno) for node in nodes if isinstance(node, _FUNCTIONS))
 
 
-def _calls(nodes: list[ast.AST], names: Names) -> Iterator[tuple[str, int]]:
-    for node in nodes:
-        if isinstance(node, ast.Call) and (name := names.dotted(node.func)):
-            yield name, node.lineno
-
-
 def _test(
     function: ast.FunctionDef | ast.AsyncFunctionDef, nodes: list[ast.AST], names: Names
 ) -> TestFunction:
@@ -139,13 +135,14 @@ def _test(
     given = [argument.arg for argument in function.args.args]
     mocked = any(map(_MOCKED.search, given))
     model = any(map(_MODEL_GIVEN.fullmatch, given))
+    by_size = any(map(_is_by_size, nodes))
     for node in nodes:
         if isinstance(node, ast.Assert):
             asserts += 1
-            compares |= _compares(node.test)
+            compares |= by_size and any(map(_is_by_size, nodes_of(node.test)))
         elif isinstance(node, ast.Call):
             name = names.dotted(node.func)
-            last = name.rpartition(".")[2]
+            last = last_of(name)
             asserts += last.startswith("assert") or last in {"raises", "fail", "check"}
             compares |= last.startswith(("assertGreater", "assertLess", "assert_allclose"))
             mocked = mocked or bool(_MOCKED.search(name))
@@ -159,33 +156,28 @@ def _test(
     )
 
 
-def _compares(test: ast.expr) -> bool:
-    """Whether something is compared by size, or as near to something: a threshold."""
-    for node in nodes_of(test):
-        if isinstance(node, ast.Compare) and any(
-            isinstance(op, ast.Lt | ast.LtE | ast.Gt | ast.GtE) for op in node.ops
-        ):
-            return True
-    return False
+def _is_by_size(node: ast.AST) -> bool:
+    """Whether something is compared by size here: a threshold."""
+    return isinstance(node, ast.Compare) and any(isinstance(op, _BY_SIZE) for op in node.ops)
 
 
-def _records(nodes: list[ast.AST], names: Names) -> Iterator[Record]:
-    for node in nodes:
-        if isinstance(node, ast.Call):
-            yield from _call_records(node, names)
-        elif isinstance(node, ast.ClassDef):
+def _records(calls: Calls, classes: list[ast.AST], names: Names) -> Iterator[Record]:
+    for call, name in calls:
+        yield from _call_records(call, name)
+    for node in classes:
+        if isinstance(node, ast.ClassDef):
             bases = " ".join(names.dotted(base) for base in node.bases)
             if record := _record(node.lineno, _class_fields(node), f"class {bases}"):
                 yield record
 
 
-def _call_records(node: ast.Call, names: Names) -> Iterator[Record]:
-    name = names.dotted(node.func)
+def _call_records(node: ast.Call, name: str) -> Iterator[Record]:
     if len(node.keywords) >= _FEWEST:
         keywords = [keyword.arg for keyword in node.keywords if keyword.arg]
         if record := _record(node.lineno, keywords, name):
             yield record
-    for value in [*node.args, *(keyword.value for keyword in node.keywords)]:
+    values = [keyword.value for keyword in node.keywords] if node.keywords else []
+    for value in [*node.args, *values]:
         if isinstance(value, ast.Dict) and len(value.keys) >= _FEWEST:
             keys = [text for key in value.keys if (text := text_of(key)) is not None]
             if record := _record(value.lineno, keys, name):
@@ -203,10 +195,12 @@ def _class_fields(node: ast.ClassDef) -> list[str]:
 
 
 def _record(line: int, fields: Sequence[str], of: str) -> Record | None:
+    if len(fields) < _FEWEST or not _VERSION.search("\n".join(fields)):
+        return None
     given = [field[:60] for field in fields]
     version = {field for field in given if _VERSION.search(field)}
     result = {field for field in given if _RESULT.search(field)} - version
-    if len(given) < _FEWEST or not version or not result:
+    if not version or not result:
         return None
     return Record(line=line, fields=tuple(given[:30]), of=of[:200])
 

@@ -5,12 +5,14 @@ import re
 from collections.abc import Iterator
 
 from assessment.repository.facts.python_files import Route
-from assessment.repository.names import Names, nodes_of, text_of
+from assessment.repository.names import Calls, Names, last_of, nodes_of, text_of
 
 _VERBS = {"get", "post", "put", "patch", "delete", "route", "api_route", "websocket"}
 _DJANGO = {"path", "re_path", "url"}
 _ADDS = {"add_route", "add_api_route", "add_url_rule", "add_get", "add_post", "add_resource"}
 _TABLES = {"Route", "WebSocketRoute", "Mount", "mount"} | _ADDS | _DJANGO
+_WHOLE = {"add_middleware", "include_router"}
+_ADDING = _TABLES | _WHOLE
 _BEFORE = {"before_request", "middleware", "before_app_request"}
 _DEPENDS = {"Depends", "Security"}
 _HEADER_TYPES = {"Header", "APIKeyHeader"}
@@ -22,14 +24,18 @@ _AUTHENTICATES = re.compile(
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def routes_of(nodes: list[ast.AST], names: Names) -> Iterator[Route]:
+def routes_of(
+    functions: list[ast.AST], calls: Calls, assigned: list[ast.AST], names: Names
+) -> Iterator[Route]:
     """Routes by decorator and by table; a route ``*`` is what stands before all of them."""
-    routers = _router_guards(nodes, names)
-    for node in nodes:
+    depends = any(last_of(name) in _DEPENDS for _, name in calls)
+    routers = _router_guards(assigned, names) if depends else {}
+    for node in functions:
         if isinstance(node, Function):
             yield from _decorated(node, names, routers)
-        elif isinstance(node, ast.Call):
-            yield from _called(node, names)
+    for call, name in calls:
+        if (last := last_of(name)) in _ADDING:
+            yield from _called(call, last, names)
 
 
 def _decorated(
@@ -37,7 +43,7 @@ def _decorated(
 ) -> Iterator[Route]:
     for decorator in node.decorator_list:
         if not isinstance(decorator, ast.Call):
-            if _last(names.dotted(decorator)) in _BEFORE:
+            if last_of(names.dotted(decorator)) in _BEFORE:
                 yield Route(path="*", method="before", line=node.lineno, guards=(node.name,))
             continue
         name = names.dotted(decorator.func)
@@ -55,10 +61,8 @@ def _decorated(
             )
 
 
-def _called(node: ast.Call, names: Names) -> Iterator[Route]:
-    name = names.dotted(node.func)
-    last = _last(name)
-    if last in {"add_middleware", "include_router"} and node.args:
+def _called(node: ast.Call, last: str, names: Names) -> Iterator[Route]:
+    if last in _WHOLE and node.args:
         first = names.dotted(node.args[0])
         guards = (first,) if last == "add_middleware" else tuple(_depends(node, names))
         if guards:
@@ -93,7 +97,7 @@ def _guards(node: Function, decorator: ast.Call, names: Names) -> Iterator[str]:
     for part in [*node.args.defaults, *node.args.kw_defaults, *(a.annotation for a in arguments)]:
         if part is not None:
             yield from _depends(part, names)
-            if any(_last(names.dotted(c)) in _HEADER_TYPES for c in _calls(part)):
+            if any(last_of(names.dotted(c)) in _HEADER_TYPES for c in _calls(part)):
                 yield from (f"header {argument.arg}" for argument in arguments)
     for inner in nodes_of(node):
         if isinstance(inner, ast.Call) and _AUTHENTICATES.search(names.dotted(inner.func)):
@@ -106,7 +110,7 @@ def _guards(node: Function, decorator: ast.Call, names: Names) -> Iterator[str]:
 
 def _depends(node: ast.AST, names: Names) -> Iterator[str]:
     for call in _calls(node):
-        if _last(names.dotted(call.func)) in _DEPENDS and call.args:
+        if last_of(names.dotted(call.func)) in _DEPENDS and call.args:
             yield names.dotted(call.args[0])
 
 
@@ -129,7 +133,3 @@ def _method(verb: str, call: ast.Call) -> str:
             listed = [text.lower() for item in keyword.value.elts if (text := text_of(item))]
             return ",".join(listed)[:40]
     return "get" if verb in {"route", "api_route"} else verb
-
-
-def _last(name: str) -> str:
-    return name.rpartition(".")[2]
