@@ -107,7 +107,7 @@ def read(source: Source, circumstances: Circumstances) -> RepositoryEvidence:
     deadline = time.monotonic() + circumstances.budget.total_seconds()
     with _opened(source, circumstances, deadline) as found, fewer_collections():
         if isinstance(found, Tree):
-            return _look_into(found, source, circumstances)
+            return _look_into(found, source, circumstances, deadline)
         git = Git(found, deadline, circumstances.stopped)
         return _look(git, source, circumstances)
 
@@ -142,7 +142,7 @@ def _look(git: Git, source: Source, circumstances: Circumstances) -> RepositoryE
         # Git reads its log on the other core while the files are parsed on this one.
         log = pool.submit(read_log, beside, commit)
         with _noted(git, circumstances, _BLOBS):
-            facts = read_files(partial(read_blobs, git), entries)
+            facts = read_files(partial(read_blobs, git), entries, git.deadline)
         circumstances.progress("Reading the history")
         with _noted(beside, circumstances, _LOG, before=0):
             history = _history(beside, commit, log.result(), entries, source, now)
@@ -172,7 +172,9 @@ def _unit(evidence: RepositoryEvidence, path: str) -> RepositoryEvidence:
     return narrowed(evidence, path)
 
 
-def _look_into(tree: Tree, source: Source, circumstances: Circumstances) -> RepositoryEvidence:
+def _look_into(
+    tree: Tree, source: Source, circumstances: Circumstances, deadline: float
+) -> RepositoryEvidence:
     """The evidence of an archive without a history: what only commits tell is not available."""
     if source.options.get("branch"):
         raise SourceUnavailable(
@@ -180,7 +182,7 @@ def _look_into(tree: Tree, source: Source, circumstances: Circumstances) -> Repo
             "Leave the branch empty, or give an archive of the whole clone.",
         )
     circumstances.progress(f"Reading {len(tree.entries)} files")
-    facts = read_files(tree.blobs, tree.entries)
+    facts = read_files(tree.blobs, tree.entries, deadline)
     found = {
         "commit": tree.commit,
         "link": link_template(source.reader_address, tree.commit) if tree.commit else "",

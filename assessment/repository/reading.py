@@ -34,7 +34,8 @@ from assessment.repository.evidence import (
 )
 from assessment.repository.notebooks import BLOB_LIMIT as NOTEBOOK_LIMIT
 from assessment.repository.notebooks import NoNotebook, read_notebook
-from assessment.repository.python_code import Unparsed, read_python
+from assessment.repository.parsing.decoding import decoded
+from assessment.repository.parsing.sharing import PythonFiles, python_files
 from assessment.repository.roles import role_of
 from assessment.repository.secrets import is_settings_file, read_secrets
 from assessment.repository.terraform import UnreadableHcl, read_terraform
@@ -64,7 +65,7 @@ _NEVER = {
 }  # fmt: skip
 _POINTER = b"version https://git-lfs.github.com/spec/"
 _SETTINGS_LIMIT = 64 * 1024
-_UNREADABLE = (Unparsed, UnreadableYaml, NoNotebook, dependencies.Unreadable, UnreadableHcl)
+_UNREADABLE = (UnreadableYaml, NoNotebook, dependencies.Unreadable, UnreadableHcl)
 
 
 @dataclass
@@ -100,29 +101,41 @@ Blobs = Callable[[list[Entry]], Iterator[tuple[Entry, bytes | None]]]
 Reader = Callable[[Facts, str, str], None]
 
 
-def read_files(blobs: Blobs, entries: list[Entry]) -> Facts:
+def read_files(blobs: Blobs, entries: list[Entry], deadline: float) -> Facts:
     """Read every file that some reader wants, each once; caps are told in ``incomplete``.
 
-    ``blobs`` gives the contents of entries, in whatever order is cheapest to read.
+    ``blobs`` gives the contents of entries, in whatever order is cheapest to read. What helps to
+    read them is ended at ``deadline`` (seconds, monotonic clock).
     """
     facts = Facts(tuple(entry.path for entry in entries))
     wanted = [entry for entry in entries if readers(entry.path)]
     chosen = _within_bounds(wanted, facts)
+    size = sum(max(0, entry.size) for entry in chosen if _python in readers(entry.path))
+    with python_files(size, deadline) as python:
+        _read_each(blobs(chosen), facts, python)
+        python.finish()
+    order = {path: place for place, path in enumerate(facts.tracked)}
+    facts.modules = sorted(python.modules, key=lambda module: order[module.path])
+    facts.unparsed = sorted([*facts.unparsed, *python.unparsed], key=lambda path: order[path])
+    _fill_in(facts)
+    return facts
+
+
+def _read_each(
+    blobs: Iterator[tuple[Entry, bytes | None]], facts: Facts, python: PythonFiles
+) -> None:
     missing = pointers = 0
-    for entry, content in blobs(chosen):
+    for entry, content in blobs:
         if content is None:
             missing += 1
-            continue
-        if content.startswith(_POINTER):
+        elif content.startswith(_POINTER):
             pointers += 1
-            continue
-        _read(facts, entry.path, content)
+        else:
+            _read(facts, python, entry.path, content)
     if missing:
         facts.incomplete.append(f"{missing} files that this copy of the repository lacks")
     if pointers:
         facts.incomplete.append(f"{pointers} files that are kept outside of git (LFS)")
-    _fill_in(facts)
-    return facts
 
 
 def _fill_in(facts: Facts) -> None:
@@ -195,9 +208,12 @@ def _limit(path: str) -> int:
     return _SETTINGS_LIMIT if readers(path) == (_nothing,) else BLOB_LIMIT
 
 
-def _read(facts: Facts, path: str, content: bytes) -> None:
-    text = _text(content)
-    for reader in readers(path):
+def _read(facts: Facts, python: PythonFiles, path: str, content: bytes) -> None:
+    wanting = readers(path)
+    if _python in wanting:
+        python.add(path, content)
+    text = decoded(content)
+    for reader in wanting:
         try:
             reader(facts, path, text)
         except _UNREADABLE:
@@ -206,14 +222,8 @@ def _read(facts: Facts, path: str, content: bytes) -> None:
         facts.secrets.extend(read_secrets(path, text))
 
 
-def _text(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
-    return content.decode("utf-8-sig", "replace").replace("\x00", " ")
-
-
 def _python(facts: Facts, path: str, text: str) -> None:
-    facts.modules.append(read_python(path, text))
+    """Read together with all others, by two processes at once."""
 
 
 def _notebook(facts: Facts, path: str, text: str) -> None:
