@@ -142,7 +142,7 @@ def _look(git: Git, source: Source, circumstances: Circumstances) -> RepositoryE
         # Git reads its log on the other core while the files are parsed on this one.
         log = pool.submit(read_log, beside, commit)
         with _noted(git, circumstances, _BLOBS):
-            facts = read_files(partial(read_blobs, git), entries, git.deadline)
+            facts = read_files(partial(read_blobs, git), entries, git.deadline, git.stopped)
         circumstances.progress("Reading the history")
         with _noted(beside, circumstances, _LOG, before=0):
             history = _history(beside, commit, log.result(), entries, source, now)
@@ -182,7 +182,7 @@ def _look_into(
             "Leave the branch empty, or give an archive of the whole clone.",
         )
     circumstances.progress(f"Reading {len(tree.entries)} files")
-    facts = read_files(tree.blobs, tree.entries, deadline)
+    facts = read_files(tree.blobs, tree.entries, deadline, circumstances.stopped)
     found = {
         "commit": tree.commit,
         "link": link_template(source.reader_address, tree.commit) if tree.commit else "",

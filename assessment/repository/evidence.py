@@ -13,6 +13,7 @@ from assessment.repository.facts.builds import (
     Script,
     Target,
 )
+from assessment.repository.facts.credentials import Secret
 from assessment.repository.facts.deployment import (
     Block,
     Compose,
@@ -29,6 +30,7 @@ from assessment.repository.facts.history import (
     Commit,
     History,
 )
+from assessment.repository.facts.plain import Lines
 from assessment.repository.facts.project import (
     Classification,
     File,
@@ -38,12 +40,10 @@ from assessment.repository.facts.project import (
     Page,
     RepositoryClass,
     Requirements,
-    Secret,
     Share,
 )
 from assessment.repository.facts.python_files import (
     Branch,
-    Lines,
     PythonModule,
     Record,
     Route,

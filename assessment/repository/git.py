@@ -5,7 +5,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Timer
@@ -14,6 +14,7 @@ from assessment.sources import SourceUnavailable, Stopped
 
 OUTPUT_LIMIT = 256 * 1024 * 1024
 """Bytes of one command's output that are read before it is refused."""
+_PIPE = 1024 * 1024
 
 _SAFE = {
     "core.hooksPath": os.devnull,
@@ -139,7 +140,7 @@ def _started(
     command: list[str], environ: dict[str, str], folder: Path
 ) -> "subprocess.Popen[bytes]":
     try:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             command,
             env=environ,
             cwd=folder,
@@ -148,10 +149,23 @@ def _started(
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+        _widen(process)
+        return process
     except FileNotFoundError:
         raise SourceUnavailable(
             "git is not installed where Prodworthy runs", "Install git there and run again."
         ) from None
+
+
+def _widen(process: "subprocess.Popen[bytes]") -> None:
+    """Let the child write ahead, so that it seldom waits for its reader; where the system can."""
+    if process.stdout is None:
+        return
+    # Not every system has it, and one user may have so much and no more.
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(process.stdout.fileno(), fcntl.F_SETPIPE_SZ, _PIPE)
 
 
 def read_all(process: "subprocess.Popen[bytes]", limit: int, stopped: Callable[[], bool]) -> bytes:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from assessment.repository.authorship import Deed, is_own_code, people
 from assessment.repository.evidence import Commit, History
@@ -112,18 +113,21 @@ def _newest_changes(entries: list["_Entry"]) -> tuple[datetime | None, datetime 
     code: datetime | None = None
     pages: datetime | None = None
     for entry in entries:
+        if code and pages and entry.at <= min(code, pages):
+            continue
         if len(entry.parents) > 1 or _is_bot(entry):
             continue
         for path in entry.paths:
             if (code is None or entry.at > code) and is_own_code(path):
                 code = entry.at
-            elif (pages is None or entry.at > pages) and is_page(path) and _is_own_page(path):
+            elif (pages is None or entry.at > pages) and _is_own_page(path):
                 pages = entry.at
     return code, pages
 
 
+@lru_cache(maxsize=100_000)
 def _is_own_page(path: str) -> bool:
-    return role_of(path) in {"source", "docs"}
+    return is_page(path) and role_of(path) in {"source", "docs"}
 
 
 def _main_line(recent: list[_Entry], line: set[str]) -> tuple[Commit, ...]:
@@ -169,7 +173,12 @@ def _key(entry: _Entry) -> str:
 
 
 def _is_bot(entry: _Entry) -> bool:
-    return bool(_BOT.search(entry.name) or _BOT.search(entry.email.partition("@")[0]))
+    return _is_name_of_bot(entry.name) or _is_name_of_bot(entry.email.partition("@")[0])
+
+
+@lru_cache(maxsize=10_000)
+def _is_name_of_bot(name: str) -> bool:
+    return bool(_BOT.search(name))
 
 
 def _review(entry: _Entry) -> str:

@@ -55,11 +55,12 @@ def places(evidence: RepositoryEvidence, hits: Iterable[Hit]) -> tuple[Place, ..
 
 def own(evidence: RepositoryEvidence) -> tuple[PythonModule, ...]:
     """Modules of the repository's own source: no tests, examples, documentation, past migrations."""
-    return tuple(
-        module
-        for module in evidence.modules
-        if role_of(module.path) == "source" and not _PAST.search(module.path)
-    )
+    return tuple(module for module in evidence.modules if _is_own(module.path))
+
+
+@lru_cache(maxsize=100_000)
+def _is_own(path: str) -> bool:
+    return role_of(path) == "source" and not _PAST.search(path)
 
 
 def imports(modules: Iterable[PythonModule], packages: Iterable[str]) -> list[Hit]:
@@ -173,11 +174,11 @@ def objects(evidence: RepositoryEvidence, *kinds: str) -> list[Document]:
 
 def files(evidence: RepositoryEvidence, pattern: str) -> list[Hit]:
     """The repository's own files whose path matches."""
-    wanted = re.compile(pattern, re.IGNORECASE)
+    search = re.compile(pattern, re.IGNORECASE).search
     return [
-        Hit(file.path, 1, file.path)
-        for file in evidence.files
-        if role_of(file.path) in {"source", "docs"} and wanted.search(file.path)
+        Hit(path, 1, path)
+        for path in filter(search, [file.path for file in evidence.files])
+        if role_of(path) in {"source", "docs"}
     ]
 
 

@@ -6,7 +6,8 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 
 from assessment.repository.decisions import branches_of, settings_of, tables_of
-from assessment.repository.facts.python_files import Lines, PythonModule, Record, TestFunction
+from assessment.repository.facts.plain import Lines
+from assessment.repository.facts.python_files import PythonModule, Record, TestFunction
 from assessment.repository.names import Calls, Names, last_of, nodes_of, text_of
 from assessment.repository.roles import role_of
 from assessment.repository.web_routes import routes_of

@@ -35,6 +35,7 @@ from assessment.repository.evidence import (
 from assessment.repository.notebooks import BLOB_LIMIT as NOTEBOOK_LIMIT
 from assessment.repository.notebooks import NoNotebook, read_notebook
 from assessment.repository.parsing.decoding import decoded
+from assessment.repository.parsing.parsed import Parsed
 from assessment.repository.parsing.sharing import PythonFiles, python_files
 from assessment.repository.roles import role_of
 from assessment.repository.secrets import is_settings_file, read_secrets
@@ -101,22 +102,22 @@ Blobs = Callable[[list[Entry]], Iterator[tuple[Entry, bytes | None]]]
 Reader = Callable[[Facts, str, str], None]
 
 
-def read_files(blobs: Blobs, entries: list[Entry], deadline: float) -> Facts:
+def read_files(
+    blobs: Blobs, entries: list[Entry], deadline: float, stopped: Callable[[], bool]
+) -> Facts:
     """Read every file that some reader wants, each once; caps are told in ``incomplete``.
 
-    ``blobs`` gives the contents of entries, in whatever order is cheapest to read. What helps to
-    read them is ended at ``deadline`` (seconds, monotonic clock).
+    ``blobs`` gives the contents of entries, in whatever order is cheapest to read. Raises
+    ``Stopped``, or ``SourceUnavailable`` after ``deadline`` (seconds, monotonic clock).
     """
     facts = Facts(tuple(entry.path for entry in entries))
     wanted = [entry for entry in entries if readers(entry.path)]
     chosen = _within_bounds(wanted, facts)
     size = sum(max(0, entry.size) for entry in chosen if _python in readers(entry.path))
-    with python_files(size, deadline) as python:
+    with python_files(size, deadline, stopped) as python:
         _read_each(blobs(chosen), facts, python)
         python.finish()
-    order = {path: place for place, path in enumerate(facts.tracked)}
-    facts.modules = sorted(python.modules, key=lambda module: order[module.path])
-    facts.unparsed = sorted([*facts.unparsed, *python.unparsed], key=lambda path: order[path])
+    _add(facts, python.found)
     _fill_in(facts)
     return facts
 
@@ -136,6 +137,17 @@ def _read_each(
         facts.incomplete.append(f"{missing} files that this copy of the repository lacks")
     if pointers:
         facts.incomplete.append(f"{pointers} files that are kept outside of git (LFS)")
+
+
+def _add(facts: Facts, found: list[Parsed]) -> None:
+    """What Python files say, in the order of their listing: who came first is nothing to show."""
+    order = {path: place for place, path in enumerate(facts.tracked)}
+    found = sorted(found, key=lambda item: order[item.path])
+    facts.modules = [item.module for item in found if item.module is not None]
+    facts.unparsed += [item.path for item in found if item.module is None]
+    facts.unparsed.sort(key=lambda path: order[path])
+    facts.secrets += [secret for item in found for secret in item.secrets]
+    facts.secrets.sort(key=lambda secret: order[secret.path])
 
 
 def _fill_in(facts: Facts) -> None:
@@ -212,13 +224,15 @@ def _read(facts: Facts, python: PythonFiles, path: str, content: bytes) -> None:
     wanting = readers(path)
     if _python in wanting:
         python.add(path, content)
+        if wanting == (_python,):
+            return
     text = decoded(content)
     for reader in wanting:
         try:
             reader(facts, path, text)
         except _UNREADABLE:
             facts.unparsed.append(path)
-    if role_of(path) == "source":
+    if role_of(path) == "source" and _python not in wanting:
         facts.secrets.extend(read_secrets(path, text))
 
 

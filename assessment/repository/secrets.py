@@ -4,9 +4,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
-from assessment.repository.evidence import Secret
+from assessment.repository.facts.credentials import Secret
 
 _WORDS = {"akia", "private key", "ghp_", "github_pat_", "glpat-", "xox", "aiza", "sk-", "sk_live"}
 _WORDS |= {"hf_", "hooks.slack", "passw", "secret", "token", "api_key", "apikey", "gho_", "ghs_"}
@@ -101,7 +100,7 @@ def _places(text: str, lowered: str, words: list[str]) -> Iterator[int]:
 
 def is_settings_file(path: str) -> bool:
     """Whether the file is a tracked ``.env`` that is not a sample."""
-    name = PurePosixPath(path).name
+    name = path.rpartition("/")[2]
     return (name == ".env" or name.startswith(".env.")) and not _HARMLESS_ENV.search(name)
 
 

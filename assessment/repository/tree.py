@@ -19,6 +19,7 @@ TOTAL_LIMIT = 256 * 1024 * 1024
 """Bytes read of all files together."""
 
 _PIECE = 1 << 20
+_ODD = frozenset({"", ".", "..", ".git"})
 _REGULAR = {b"100644", b"100755"}
 
 
@@ -109,7 +110,6 @@ def _plain(name: bytes) -> str | None:
         path = name.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    parts = path.split("/")
     if path.startswith("/") or "\\" in path or not path.isprintable() or len(path) > 1000:
         return None
-    return None if {"", ".", "..", ".git"} & {part.lower() for part in parts} else path
+    return path if _ODD.isdisjoint(path.lower().split("/")) else None

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, JsonValue
 
-from assessment.repository.facts.python_files import Lines
+from assessment.repository.facts.plain import Lines
 from content.values import Value
 
 

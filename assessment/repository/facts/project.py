@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from assessment.repository.facts.python_files import Lines
+from assessment.repository.facts.plain import Lines
 from content.values import Value
 
 RepositoryClass = Literal["service", "library", "notebooks", "unknown"]
@@ -83,14 +83,6 @@ class Owners(Value):
     owners: int = 0
     only_catch_all: bool = False
     parts: dict[str, Share] = Field(default_factory=dict)
-
-
-class Secret(Value):
-    """Something that looks like a credential; its value is never kept."""
-
-    path: str
-    kind: str
-    line: int = 1
 
 
 class Classification(Value):

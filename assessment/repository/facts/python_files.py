@@ -1,26 +1,12 @@
-"""What was read in one Python file.
+"""What was read in one Python file."""
 
-Plain dataclasses and not the house's checked values: a second process makes them too, and starts in a
-tenth of the time where it need not import pydantic. What comes from outside, such as an example of a
-probe, is checked all the same, as part of the evidence.
-"""
-
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
 
-Lines = dict[str, int]
-"""A name, and the line where it is first seen."""
-
-
-class _Checked:
-    """An unknown field in an example is an error, so that a typo cannot pass silently."""
-
-    __pydantic_config__: ClassVar[Mapping[str, Any]] = {"extra": "forbid"}
+from assessment.repository.facts.plain import Lines, Plain
 
 
 @dataclass(frozen=True, kw_only=True)
-class Route(_Checked):
+class Route(Plain):
     """A path that a web framework serves; ``guards`` are what stands before its handler."""
 
     path: str
@@ -31,7 +17,7 @@ class Route(_Checked):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TestFunction(_Checked):
+class TestFunction(Plain):
     """A test: how many assertions, whether it calls a model, and compares against a number."""
 
     __test__ = False
@@ -44,7 +30,7 @@ class TestFunction(_Checked):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Record(_Checked):
+class Record(Plain):
     """Names that are kept together: keys of a mapping, keyword arguments, fields of a class."""
 
     line: int = 1
@@ -53,7 +39,7 @@ class Record(_Checked):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Setting(_Checked):
+class Setting(Plain):
     """A telling argument: of which call, its name (``0``: the first), and its literal or name.
 
     A model's name that stands alone has no call and no name.
@@ -66,7 +52,7 @@ class Setting(_Checked):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Branch(_Checked):
+class Branch(Plain):
     """A branch on a score: the names that are compared, and what either way calls or sets."""
 
     line: int = 1
@@ -75,7 +61,7 @@ class Branch(_Checked):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table(_Checked):
+class Table(Plain):
     """A class that a database keeps, with its fields."""
 
     name: str
@@ -84,7 +70,7 @@ class Table(_Checked):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PythonModule(_Checked):
+class PythonModule(Plain):
     """One parsed Python file; ``lines`` counts those that are not blank.
 
     ``imports`` and ``calls`` hold full dotted names, aliases resolved. ``records`` are only those

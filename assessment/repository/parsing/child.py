@@ -10,8 +10,7 @@ from struct import Struct
 from typing import BinaryIO
 
 from assessment.repository.collecting import fewer_collections
-from assessment.repository.parsing.decoding import decoded
-from assessment.repository.python_code import Unparsed, read_python
+from assessment.repository.parsing.parsed import parsed
 
 ASKED = Struct("!II")
 """Before each file: how many bytes its path has, and how many its content."""
@@ -29,15 +28,11 @@ def main() -> None:
 
 
 def serve(given: BinaryIO, taken: BinaryIO) -> None:
-    """Answer every file with its pickled facts, ``None`` for one that cannot be parsed."""
+    """Answer every file with what was read in it, pickled."""
     while len(head := given.read(ASKED.size)) == ASKED.size:
         path_size, size = ASKED.unpack(head)
         path = given.read(path_size).decode()
-        try:
-            module = read_python(path, decoded(given.read(size)))
-        except Unparsed:
-            module = None
-        answer = pickle.dumps(module, pickle.HIGHEST_PROTOCOL)
+        answer = pickle.dumps(parsed(path, given.read(size)), pickle.HIGHEST_PROTOCOL)
         taken.write(ANSWERED.pack(len(answer)) + answer)
         taken.flush()
 

@@ -15,10 +15,11 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from assessment.repository.facts import python_files
-from assessment.repository.facts.python_files import PythonModule
+from assessment.repository.facts import credentials, python_files
 from assessment.repository.git import running
+from assessment.repository.parsing import parsed
 from assessment.repository.parsing.child import ANSWERED, ASKED
+from assessment.repository.parsing.parsed import Parsed
 from assessment.sources import SourceUnavailable
 
 _ROOT = Path(__file__).resolve().parents[3]
@@ -29,6 +30,8 @@ _START = (
 _ROOM = 64 * 1024
 """Bytes that are handed over ahead, enough to be busy while a large file is parsed here."""
 _PIECE = 1 << 16
+_MADE = {module.__name__: module for module in (python_files, credentials, parsed)}
+"""Where the kinds of fact are that an answer is made of."""
 _PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
 
 File = tuple[str, bytes]
@@ -60,8 +63,8 @@ class SecondProcess:
         self.left.append(file)
         self._send()
 
-    def answers(self) -> Iterator[tuple[str, PythonModule | None]]:
-        """What has come back by now: a path, and its facts or ``None`` where it is no Python."""
+    def answers(self) -> Iterator[Parsed]:
+        """What has come back by now."""
         self._send()
         self._receive()
         while len(self._received) >= ANSWERED.size:
@@ -70,7 +73,13 @@ class SecondProcess:
                 return
             answer = bytes(self._received[ANSWERED.size : end])
             del self._received[:end]
-            yield self.left.popleft()[0], _Answer(io.BytesIO(answer)).load()
+            try:
+                found = _Answer(io.BytesIO(answer)).load()
+            except pickle.UnpicklingError:
+                self.ended = True
+                return
+            self.left.popleft()
+            yield found
 
     def wait(self, seconds: float) -> None:
         """Until something can be sent or has come, at most so long."""
@@ -103,9 +112,9 @@ class _Answer(pickle.Unpickler):
     """Makes the facts of Python files and nothing else."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if module != python_files.__name__:
+        if module not in _MADE:
             raise pickle.UnpicklingError(f"{module}.{name} is no fact")
-        return getattr(python_files, name)
+        return getattr(_MADE[module], name)
 
 
 @contextmanager
