@@ -10,7 +10,7 @@ import typer
 
 from cli_commands.options import AsJson
 from cli_commands.talking import COULD_NOT, WRONG, fail, kept, reading_input, save, show, tell
-from content.loading import load_shipped
+from content.loading import FIRST_PACK, load_shipped
 from engagement import applying, from_files, judging
 from engagement.answers_file import read_answers
 from engagement.answers_sheet import template as empty_workbook
@@ -31,7 +31,7 @@ def assess(
 ) -> None:
     """Keep the answers of a file as an assessment; the same use case is continued."""
     if template is not None and answers is None:
-        save(template, lambda: empty_workbook(load_shipped("ai-production")).save(template))
+        save(template, lambda: empty_workbook(load_shipped(FIRST_PACK)).save(template))
         typer.echo(str(template))
         return
     if answers is None or template is not None:

@@ -18,7 +18,7 @@ from content.references import References
 from content.shapes import shape
 
 __all__ = [
-    "canonical", "digest_of", "load_any", "load_pack", "load_shipped",
+    "FIRST_PACK", "canonical", "digest_of", "load_any", "load_pack", "load_shipped",
     "shipped", "shipped_packs",
 ]  # fmt: skip
 
@@ -80,6 +80,10 @@ def load_shipped(pack_id: str) -> Pack:
     if isinstance(found, Questionnaire):
         raise KeyError(f"{pack_id} is a questionnaire without an evidence grid")
     return found
+
+
+FIRST_PACK = next(folder.name for folder in shipped_packs() if not is_questionnaire(folder))
+"""The shipped pack that is meant where none is named: the first with an evidence grid."""
 
 
 def _pack(parts: Parts, shaped: Shaped) -> Pack:

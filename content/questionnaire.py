@@ -4,6 +4,7 @@ Other people's questionnaires have this shape: sections, questions, choices. Its
 choices become a result; ``content.model.Pack`` is the other shape, whose scoring is ``evidence-grid``.
 """
 
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -114,15 +115,30 @@ class Questionnaire(Value):
 
     def question(self, question_id: str) -> Question:
         """The question with this id; ``KeyError`` where there is none."""
-        return {item.id: item for item in self.questions}[question_id]
+        return self._questions_by_id[question_id]
 
     def section(self, section_id: str) -> Section:
         """The section with this id; ``KeyError`` where there is none."""
-        return {item.id: item for item in self.sections}[section_id]
+        return self._sections_by_id[section_id]
 
     def asked_in(self, section_id: str) -> tuple[Question, ...]:
         """The section's own questions, in the pack's order; those of its parts are not among them."""
-        return tuple(item for item in self.questions if item.section == section_id)
+        return self._questions_by_section.get(section_id, ())
+
+    @cached_property
+    def _questions_by_id(self) -> dict[str, Question]:
+        return {item.id: item for item in self.questions}
+
+    @cached_property
+    def _sections_by_id(self) -> dict[str, Section]:
+        return {item.id: item for item in self.sections}
+
+    @cached_property
+    def _questions_by_section(self) -> dict[str, tuple[Question, ...]]:
+        found: dict[str, list[Question]] = {}
+        for item in self.questions:
+            found.setdefault(item.section, []).append(item)
+        return {name: tuple(items) for name, items in found.items()}
 
     @property
     def minutes(self) -> float:

@@ -21,7 +21,7 @@ from engagement.attaching import accept, artefact_file, attach
 from engagement.faults import NAME, SENTENCES, Refused, fitting, refusal
 from engagement.identity import new_id
 from engagement.model import Workspace
-from engagement.opening import asked_in, assessment_in, record_in, workspace_in
+from engagement.opening import asked_in, assessment_in, record_in, roles_in, workspace_in
 from engagement.outside import clock
 from engagement.store import Store, Transaction, answers, artefacts, assessments, packs
 
@@ -42,7 +42,7 @@ def add_respondent(store: Store, *, assessment_id: str, name: str, role: str) ->
     with store.writing() as tx:
         assessment = assessment_in(tx, assessment_id)
         person = Respondent(id=new_id(), name=name.strip(), role=role)
-        roles = [item.id for item in packs.get(tx, assessment.pack.digest).roles]
+        roles = [item.id for item in roles_in(tx, assessment)]
         if not person.name:
             raise Refused("Give a name or a pseudonym, so that later answers find the same person.")
         fitting(NAME, name=person.name)

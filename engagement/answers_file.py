@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
-from content.loading import load_shipped
+from content.loading import FIRST_PACK, load_shipped
 from content.model import DepthName, Pack
 from content.problems import PackProblems, nearest
 from content.values import Value
@@ -60,7 +60,7 @@ class GivenUseCase(Value):
 class GivenAssessment(Value):
     """Which questionnaire, for which kind of use case, how deep."""
 
-    pack: str = "ai-production"
+    pack: str = FIRST_PACK
     profile: str
     depth: DepthName = "standard"
 

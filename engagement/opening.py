@@ -6,8 +6,10 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from content import applicability
-from content.loading import load_shipped
-from content.model import DepthName, Pack, Profile
+from content.digests import AnyPack
+from content.loading import FIRST_PACK, load_shipped
+from content.model import DepthName, Pack, Profile, Role
+from content.questionnaire import Questionnaire
 from content.traits import Traits
 from engagement.faults import NAME, SENTENCES, Refused, fitting, refusal
 from engagement.identity import new_id
@@ -87,26 +89,45 @@ def update_use_case(store: Store, use_case: UseCase) -> UseCase:
 
 def start_assessment(
     store: Store, *, use_case_id: str, profile_id: str, depth: DepthName = "pulse",
-    pack_id: str = "ai-production", now: datetime | None = None,
+    pack_id: str = FIRST_PACK, pack: Pack | None = None, now: datetime | None = None,
 ) -> Workspace:  # fmt: skip
-    """Start an assessment; the one before it, if any, becomes its parent."""
-    pack = _shipped(pack_id)
+    """Start an assessment with ``pack``, or with the shipped one that ``pack_id`` names.
+
+    The use case's last assessment with the same pack, if any, becomes its parent.
+    """
+    pack = pack or _shipped(pack_id)
     _known_profile(pack, profile_id)
-    moment = now or clock.now()
+    return _started(store, use_case_id, pack, (profile_id, _known_depth(depth)), now)
+
+
+def start_questionnaire(
+    store: Store, *, use_case_id: str, pack: Questionnaire, now: datetime | None = None
+) -> Workspace:
+    """Start an assessment with a questionnaire of choices; it has neither profile nor depth."""
+    return _started(store, use_case_id, pack, ("", "full"), now)
+
+
+def _started(
+    store: Store, use_case_id: str, pack: AnyPack, kind: tuple[str, DepthName],
+    now: datetime | None,
+) -> Workspace:  # fmt: skip
+    moment, (profile_id, depth) = now or clock.now(), kind
     with store.writing() as tx:
         use_case = rows.use_case(tx, use_case_id)
         if use_case is None:
             raise Refused("There is no such use case; go back to Use cases and choose one.")
         packs.keep(tx, pack, moment)
-        earlier = assessments.of_use_case(tx, use_case_id)
+        earlier = [
+            item for item in assessments.of_use_case(tx, use_case_id) if item.pack.id == pack.id
+        ]
         made = Assessment(
             id=new_id(), use_case_id=use_case_id, client_id=use_case.client_id,
             pack=PackStamp(id=pack.id, version=pack.version, digest=pack.digest),
-            profile=profile_id, depth=_known_depth(depth), started_at=moment,
+            profile=profile_id, depth=depth, started_at=moment,
             parent=earlier[0].id if earlier else None,
         )  # fmt: skip
         assessments.add(tx, made)
-        record_in(tx, made.id, "assessment started", profile=profile_id, depth=depth)
+        record_in(tx, made.id, "assessment started", profile=profile_id, depth=depth, pack=pack.id)
     return workspace(store, made.id)
 
 
@@ -145,6 +166,25 @@ def pack_of(store: Store, assessment: Assessment) -> Pack:
     """The very version that the assessment was started with, from what was kept then."""
     with store.reading() as tx:
         return packs.get(tx, assessment.pack.digest)
+
+
+def questionnaire_of(store: Store, assessment: Assessment) -> Questionnaire | None:
+    """The questionnaire that the assessment was started with; ``None`` for an evidence grid."""
+    with store.reading() as tx:
+        found = packs.either(tx, assessment.pack.digest)
+    return found if isinstance(found, Questionnaire) else None
+
+
+def roles_in(tx: Transaction, assessment: Assessment) -> tuple[Role, ...]:
+    """The roles of who may answer; a questionnaire without its own has those of the first pack."""
+    found = packs.either(tx, assessment.pack.digest)
+    return found.roles or load_shipped(FIRST_PACK).roles
+
+
+def roles_of(store: Store, assessment: Assessment) -> tuple[Role, ...]:
+    """:func:`roles_in` in a transaction of its own."""
+    with store.reading() as tx:
+        return roles_in(tx, assessment)
 
 
 def suggest_profile(pack: Pack, traits: Traits) -> str:

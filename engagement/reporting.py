@@ -33,7 +33,7 @@ def report(
     with store.reading() as tx:
         people = assessments.respondents(tx, place.client.id)
     return Report(
-        client=place.client.name, fictional=place.client.fictional, mark=_mark(place),
+        client=place.client.name, fictional=place.client.fictional, mark=mark_of(place),
         use_case=_facts(place), assessed_from=place.assessment.started_at.date(),
         assessed_to=_last_day(place, given), made_at=as_of or clock.now(),
         snapshot=frozen_as(store, assessment_id), pack=pack,
@@ -65,13 +65,18 @@ def result_json(report: Report) -> bytes:
 
 def filename(report: Report, suffix: str) -> str:
     """Client, use case and day in plain letters, such as ``acme-returns-2026-11-23.pdf``."""
-    words = f"{report.client} {report.use_case.name}"
+    return plain_name(f"{report.client} {report.use_case.name}", report.made_at, suffix)
+
+
+def plain_name(words: str, made_at: datetime, suffix: str) -> str:
+    """A file's name in plain letters with the day it was made."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80] or "report"
-    return f"{name}-{report.made_at.date().isoformat()}.{suffix.lstrip('.')}"
+    return f"{name}-{made_at.date().isoformat()}.{suffix.lstrip('.')}"
 
 
-def _mark(place: Workspace) -> str:
+def mark_of(place: Workspace) -> str:
+    """What is printed at the head of every page."""
     if place.client.fictional:
         return f"Example, fictional client {place.client.name}"
     return f"Confidential to {place.client.name}"

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import scoring
 from content.questionnaire import Choice, Question, Questionnaire
-from scoring.counting import section_results
+from scoring.counting import counted, section_results
 from scoring.coverage_of_choices import coverage, silence
 from scoring.model import PackStamp
 from scoring.people_choices import readings
@@ -34,7 +34,7 @@ def by_points(
         pack=PackStamp(id=pack.id, version=pack.version, digest=pack.digest), rule=pack.scoring,
         scoring=scoring.VERSION, as_of=as_of,
         sections=section_results(pack, questions, sections), questions=questions,
-        total=told, most=most or None,
+        total=told, most=most or None, counts=counted(list(questions)),
         band=band_at(pack, told.low) if told else "",
         band_at_best=band_at(pack, told.high) if told else "",
         coverage=coverage(questions), least_coverage=pack.least_coverage, silent=silent,

@@ -1,6 +1,7 @@
 """The result of a questionnaire and its parts: one shape, whichever rule made it."""
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 from pydantic import AwareDatetime, Field
@@ -121,11 +122,15 @@ class Result(Value):
 
     def question(self, question_id: str) -> QuestionResult:
         """The result of one question; ``KeyError`` where it was not asked."""
-        return {item.id: item for item in self.questions}[question_id]
+        return self._by_id[question_id]
 
     def section(self, section_id: str) -> SectionResult:
         """The result of one section; ``KeyError`` where there is none."""
         return {item.id: item for item in self.sections}[section_id]
+
+    @cached_property
+    def _by_id(self) -> dict[str, QuestionResult]:
+        return {item.id: item for item in self.questions}
 
     @property
     def answered(self) -> int:

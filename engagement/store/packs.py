@@ -8,6 +8,8 @@ from sqlmodel import Field, Session, SQLModel, select
 
 from content.digests import AnyPack, canonical, from_canonical
 from content.model import Pack
+from content.questionnaire import Questionnaire
+from engagement.faults import Refused
 from engagement.store.columns import moment
 from scoring.model import PackStamp
 
@@ -44,10 +46,21 @@ def stamp(tx: Session, digest: str) -> PackStamp:
 
 
 def get(tx: Session, digest: str) -> Pack:
-    """A kept version with an evidence grid; ``TypeError`` where it is a questionnaire."""
+    """A kept version with an evidence grid; :class:`Refused` where it is a questionnaire."""
     found = either(tx, digest)
-    if not isinstance(found, Pack):
-        raise TypeError(f"{found.id} is a questionnaire; it has no evidence grid")
+    if isinstance(found, Questionnaire):
+        raise Refused(
+            f"{found.title} is a questionnaire: it is answered with choices and has no levels, "
+            "gate or roadmap."
+        )
+    return found
+
+
+def questionnaire(tx: Session, digest: str) -> Questionnaire:
+    """A kept questionnaire; :class:`Refused` where the version has an evidence grid."""
+    found = either(tx, digest)
+    if isinstance(found, Pack):
+        raise Refused(f"{found.title} is answered with levels, not with choices.")
     return found
 
 
@@ -56,7 +69,7 @@ def either(tx: Session, digest: str) -> AnyPack:
     return _parsed(tx.get_one(PackVersionRow, digest).content, digest)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _parsed(content: str, digest: str) -> AnyPack:
     """The pack of a kept content; remembered, since parsing it takes longer than a page may.
 

@@ -3,10 +3,13 @@
 from sqlmodel import SQLModel
 
 from engagement.store import (
+    advice_items,
     answers,
     artefacts,
     assessments,
     audit,
+    choice_answers,
+    choice_snapshots,
     clients,
     evidence,
     exceptions,
@@ -18,8 +21,8 @@ from engagement.store import (
 )
 
 GROUPS = (
-    answers, artefacts, assessments, audit, clients, evidence, exceptions, kept, packs, plans, shelf,
-    snapshots,
+    advice_items, answers, artefacts, assessments, audit, choice_answers, choice_snapshots, clients,
+    evidence, exceptions, kept, packs, plans, shelf, snapshots,
 )  # fmt: skip
 
 METADATA = SQLModel.metadata

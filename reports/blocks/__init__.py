@@ -38,6 +38,7 @@ from reports.blocks.plan import (
     Horizon,
     Horizons,
 )
+from reports.blocks.questions import RiskMarks, RiskRow, SectionBar, SectionBars
 from reports.blocks.text import (
     Cell,
     Column,
@@ -98,8 +99,12 @@ __all__ = [
     "Query",
     "Reason",
     "Reasons",
+    "RiskMarks",
+    "RiskRow",
     "Row",
     "Section",
+    "SectionBar",
+    "SectionBars",
     "Share",
     "State",
     "Table",

@@ -11,7 +11,7 @@ def draw(columns: tuple[EmblemColumn, ...], room: float = 200.0) -> Sheet:
     """Columns of 49 pt where there are eight areas; bars 8 pt high where ``room`` allows."""
     deepest = max((len(column.levels) for column in columns), default=0)
     step = min(11.2, max(3.0, (room - 16) / max(1, deepest)))
-    alt = "One bar a capability; darker means a higher level."
+    alt = "One bar each; darker means a higher level."
     sheet = Sheet(WIDTH, 14 + step * deepest + 2, alt)
     wide = min(49.0, WIDTH / max(8, len(columns)) - 8)
     pace = (WIDTH - wide) / max(7, len(columns) - 1)

@@ -10,7 +10,16 @@ from reportlab.platypus import CondPageBreak, KeepTogether, Spacer
 from reportlab.platypus import Table as Grid
 
 from reports import blocks, colours, fonts
-from reports.charts import beliefs, capacity, dumbbells, gantt, gate, heatmap
+from reports.charts import (
+    beliefs,
+    capacity,
+    dumbbells,
+    gantt,
+    gate,
+    heatmap,
+    risk_marks,
+    section_bars,
+)
 from reports.charts.sheet import Sheet
 from reports.pdf import answers, cards, entries, tables
 from reports.pdf.flowables import Anchor, AtFoot, Picture, Rule
@@ -213,3 +222,13 @@ def _(block: blocks.Horizons, kit: Kit, _width: float = CONTENT) -> Flow:
             parts += flow(blocks.Prose(content=words, kind="bullet"), kit, each)
         cells.append(parts)
     return [KeepTogether([side_by_side(cells, each, 15.5)]), Spacer(1, 6)]
+
+
+@flow.register
+def _(block: blocks.SectionBars, kit: Kit, _width: float = CONTENT) -> Flow:
+    return [part for sheet in section_bars.draw(block) for part in _chart(sheet, kit)]
+
+
+@flow.register
+def _(block: blocks.RiskMarks, kit: Kit, _width: float = CONTENT) -> Flow:
+    return [part for sheet in risk_marks.draw(block) for part in _chart(sheet, kit)]

@@ -17,6 +17,7 @@ from scoring.rules import judge_choices
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 SCALE = ("0", "0.5", "1")
+DEFAULTED = (("a && b", "none"), ("a", "medium"), ("", "high"))
 
 
 def said(question: str, *choices: str, by: str = "ana", role: str = "ml") -> ChoiceAnswer:

@@ -12,6 +12,7 @@ from scoring.rules import rules
 from scoring.rules.risk_rules import can_be_at_risk
 from tests.scoring.question_builders import (
     BANDS,
+    DEFAULTED,
     SCALE,
     judged,
     minimum,
@@ -21,8 +22,6 @@ from tests.scoring.question_builders import (
     scaled,
     unsure,
 )
-
-DEFAULTED = (("a && b", "none"), ("a", "medium"), ("", "high"))
 
 
 def test_every_scoring_name_has_a_rule_of_its_own() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assessment.model import ROOM_ROLE, Answer, Respondent
-from content.model import Capability, Pack
+from content.model import Capability, Pack, Role
 from engagement import answering, opening
 from engagement.model import Workspace
 from engagement.store import Store
@@ -30,6 +30,11 @@ class Asking:
     def assessment(self) -> str:
         """The id of the assessment."""
         return self.space.assessment.id
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The roles of whoever may answer."""
+        return self.pack.roles
 
     def questions(self) -> tuple[Capability, ...]:
         """The capabilities asked, area by area in the pack's order."""

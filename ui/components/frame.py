@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from content.model import Pack
+from content.questionnaire import Questionnaire
 from engagement import opening
 from engagement.faults import Refused
 from engagement.model import Workspace
@@ -27,8 +28,15 @@ def current(store: Store) -> Workspace | None:
     return None
 
 
-def show(render: Callable[[Store, Workspace], None]) -> None:
-    """Run a page that works on one assessment; without one, go where one is chosen."""
+Grid = Callable[[Store, Workspace], None]
+Choices = Callable[[Store, Workspace, Questionnaire], None]
+
+
+def show(render: Grid, choices: Choices | None = None) -> None:
+    """Run a page that works on one assessment; without one, go where one is chosen.
+
+    ``choices`` draws the page where the assessment has a questionnaire in place of a grid.
+    """
     store = opened()
     space = current(store)
     if space is None:
@@ -40,12 +48,26 @@ def show(render: Callable[[Store, Workspace], None]) -> None:
         st.rerun()
     session.forget("example.waits")
     faults.show_waiting()
-    render(store, space)
+    asked = questionnaire(store, space) if choices else None
+    if choices and asked:
+        choices(store, space, asked)
+    else:
+        render(store, space)
 
 
 def pack(store: Store, space: Workspace) -> Pack:
     """The pack that the assessment was started with."""
     return _pack(store, space.assessment.id, space.assessment.pack.digest)
+
+
+def questionnaire(store: Store, space: Workspace) -> Questionnaire | None:
+    """The questionnaire of the assessment; ``None`` where it has an evidence grid."""
+    return opening.questionnaire_of(store, space.assessment)
+
+
+def grid(store: Store, space: Workspace) -> Pack | None:
+    """The assessment's pack with its evidence grid; ``None`` where it has a questionnaire."""
+    return None if questionnaire(store, space) else pack(store, space)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

@@ -1,16 +1,49 @@
 """Answering as: choose who answers, add a person, enter for somebody else."""
 
+from collections.abc import Sequence
+from typing import Protocol
+
 import streamlit as st
 
-from assessment.model import ROOM_ROLE, Respondent
+from assessment.choices import ChoiceAnswer
+from assessment.model import ROOM_ROLE, Answer, Respondent
+from content.model import Role
 from engagement import answering
+from engagement.store import Store
 from ui import faults, session
-from ui.components.asking import Asking
 from ui.components.note import on_accent
 from ui.components.wording import plain
 
 
-def who(asking: Asking) -> None:
+class Answering(Protocol):
+    """What both kinds of Ask know of the people who answer."""
+
+    @property
+    def store(self) -> Store:
+        """Where answers are kept."""
+
+    @property
+    def assessment(self) -> str:
+        """The id of the assessment."""
+
+    @property
+    def people(self) -> tuple[Respondent, ...]:
+        """The client's people."""
+
+    @property
+    def me(self) -> Respondent | None:
+        """Who answers now."""
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The roles of whoever may answer."""
+
+    @property
+    def everyone(self) -> Sequence[Answer | ChoiceAnswer]:
+        """All answers in force."""
+
+
+def who(asking: Answering) -> None:
     """A popover that names the current person and lets one choose or add another."""
     name = plain(asking.me.name) if asking.me else "nobody yet"
     with st.popover(f"Answering as {name}", icon=":material/person:", width="stretch"):
@@ -28,26 +61,27 @@ def who(asking: Asking) -> None:
         add_person(asking, "more")
 
 
-def described(asking: Asking, respondent_id: str) -> str:
+def described(asking: Answering, respondent_id: str) -> str:
     """A person with role and how many they have answered."""
     person = next(item for item in asking.people if item.id == respondent_id)
     answered = sum(item.respondent == person.id for item in asking.everyone)
     return f"{plain(person.name)}, {role_name(asking, person).lower()} ({answered} answered)"
 
 
-def role_name(asking: Asking, person: Respondent) -> str:
+def role_name(asking: Answering, person: Respondent) -> str:
     """The role in words; a role that the pack does not have as it is."""
-    names = {item.id: item.name for item in asking.pack.roles}
+    names = {item.id: item.name for item in asking.roles}
     return names.get(person.role, person.role)
 
 
-def add_person(asking: Asking, key: str, label: str = "Add a person") -> None:
+def add_person(asking: Answering, key: str, label: str = "Add a person") -> None:
     """A name or pseudonym and a role; the new person answers from then on."""
+    names = {item.id: item.name for item in asking.roles}
     with st.form(f"person.{key}", border=False, clear_on_submit=True):
         name = st.text_input("Name or pseudonym", key=f"person.{key}.name")
         role = st.selectbox(
-            "Role", [item.id for item in asking.pack.roles], index=None, key=f"person.{key}.role",
-            format_func=lambda item: asking.pack.role(item).name, placeholder="Choose a role",
+            "Role", list(names), index=None, key=f"person.{key}.role",
+            format_func=names.__getitem__, placeholder="Choose a role",
         )  # fmt: skip
         if st.form_submit_button(
             on_accent(label) if key == "first" else label,
@@ -56,7 +90,7 @@ def add_person(asking: Asking, key: str, label: str = "Add a person") -> None:
             _add(asking, name, role)
 
 
-def _add(asking: Asking, name: str, role: str | None) -> None:
+def _add(asking: Answering, name: str, role: str | None) -> None:
     if not name.strip() or role is None:
         st.error("Give a name or pseudonym and choose a role.", icon=":material/error:")
         return

@@ -1,7 +1,7 @@
 """One format of the report: made on demand with a spinner, then offered as a file."""
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 import streamlit as st
 
@@ -24,18 +24,21 @@ INSIDE = (
         "pack version and digest, every judgement with its reason, every finding",
     ),
 )
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ICONS = {"pdf": "picture_as_pdf", "xlsx": "table_view", "json": "data_object"}
 
 
-class Format(NamedTuple):
+R = TypeVar("R")
+
+
+class Format(NamedTuple, Generic[R]):
     """A format: its name, what it is for, its file suffix and type, and what renders it."""
 
     name: str
     purpose: str
     suffix: str
     mime: str
-    render: Callable[[Report], bytes]
+    render: Callable[[R], bytes]
 
 
 def inside() -> None:
@@ -47,14 +50,7 @@ def inside() -> None:
 
 def files(store: Store, space: Workspace) -> None:
     """Paper, names, and one row a format."""
-    names = st.toggle(
-        "Print people by name", help="Otherwise by role and number.", key="report.names"
-    )
-    paper = st.segmented_control(
-        "Paper", ["A4", "Letter"], default="A4", required=True, key="report.size"
-    )
-
-    size: Literal["A4", "Letter"] = "Letter" if paper == "Letter" else "A4"
+    names, size = choices()
 
     def make() -> Report:
         return reporting.report(store, space.assessment.id, show_names=names)
@@ -62,20 +58,34 @@ def files(store: Store, space: Workspace) -> None:
     digest = judging.digest_of(judging.inputs(store, space.assessment.id))
     taken = hash(planning.decisions(store, space.assessment.id))
     state = f"{space.assessment.id} {digest} {taken} {names} {size}"
-    for item in (
+    formats: tuple[Format[Report], ...] = (
         Format("PDF", "To print and hand over", "pdf", "application/pdf",
                lambda report: reporting.pdf(report, size)),
         Format("Workbook", "To plan in: owners, effort and start can be edited", "xlsx",
-               _XLSX, reporting.workbook),
+               XLSX, reporting.workbook),
         Format("JSON", "The whole result, with a published schema", "json", "application/json",
                reporting.result_json),
-    ):  # fmt: skip
-        _download(item, make, state)
+    )  # fmt: skip
+    for item in formats:
+        offer(item, make, state, reporting.filename)
     note(f"{counted(3, 'format')}. Links carry no credentials; people are "
          f"{'named' if names else 'shown by role and number'}.")  # fmt: skip
 
 
-def _download(item: Format, make: Callable[[], Report], state: str) -> None:
+def choices() -> tuple[bool, Literal["A4", "Letter"]]:
+    """Whether people are named, and the paper."""
+    names = st.toggle(
+        "Print people by name", help="Otherwise by role and number.", key="report.names"
+    )
+    paper = st.segmented_control(
+        "Paper", ["A4", "Letter"], default="A4", required=True, key="report.size"
+    )
+    return names, "Letter" if paper == "Letter" else "A4"
+
+
+def offer(
+    item: Format[R], make: Callable[[], R], state: str, name: Callable[[R, str], str]
+) -> None:
     """Make the file when asked, and offer it until something of the assessment changes."""
     kept = session.choice(f"report.file.{item.suffix}")
     with st.container(border=True, horizontal=True, vertical_alignment="center",
@@ -90,12 +100,14 @@ def _download(item: Format, make: Callable[[], Report], state: str) -> None:
             )  # fmt: skip
         elif st.button(f"Make {item.name}", key=f"report.make.{item.suffix}"):
             with st.spinner(f"Making the {item.name}"):
-                made = faults.attempt(_made, item, make)
+                made = faults.attempt(_made, item, make, name)
             if made:
                 session.keep(f"report.file.{item.suffix}", (state, *made))
             st.rerun()
 
 
-def _made(item: Format, make: Callable[[], Report]) -> tuple[str, bytes]:
+def _made(
+    item: Format[R], make: Callable[[], R], name: Callable[[R, str], str]
+) -> tuple[str, bytes]:
     report = make()
-    return reporting.filename(report, item.suffix), item.render(report)
+    return name(report, item.suffix), item.render(report)

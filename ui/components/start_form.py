@@ -4,13 +4,19 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from content.digests import AnyPack
+from content.loading import FIRST_PACK
 from content.model import DepthName, Pack
+from content.questionnaire import Questionnaire
 from content.traits import Traits
-from engagement import opening
+from engagement import opening, packs
 from engagement.model import Workspace
 from engagement.store import Store
+from reports.wording import shortened
+from scoring.rules import rule_of
 from ui import faults, session
 from ui.components.note import note
+from ui.components.wording import counted, plain
 
 
 class Names(NamedTuple):
@@ -20,6 +26,52 @@ class Names(NamedTuple):
     use_case: str
     summary: str
     sponsor: str
+
+
+def offered(store: Store) -> dict[str, AnyPack]:
+    """Everything that an assessment can be started with, by digest; the first pack first."""
+    found = sorted(packs.choices(store), key=lambda item: item.id != FIRST_PACK)
+    return {item.digest: item for item in found}
+
+
+def questionnaire_choice(store: Store) -> AnyPack:
+    """Which questionnaire: what each is for and how long it takes, in a sentence each."""
+    known = offered(store)
+    chosen = st.radio(
+        "**What is to be answered?**",
+        list(known),
+        format_func=lambda item: (
+            f"**{plain(known[item].title)}**  \n:gray[{plain(_what_for(known[item]))}]"
+        ),
+        captions=["\u200b"] * len(known),  # room between the options
+        key="start.pack",
+    )
+    return known[chosen]
+
+
+def _what_for(pack: AnyPack) -> str:
+    if isinstance(pack, Pack):
+        least, most = (pick(item.minutes for item in pack.depths) for pick in (min, max))
+        return f"{pack.question} {least:g} to {most:g} minutes a person, by depth; with probes."
+    purpose = pack.purpose or pack.description or f"A questionnaire by {pack.publisher}."
+    questions = counted(len(pack.questions), "question")
+    return (
+        f"{shortened(purpose.strip(), 220)} {questions}, about {pack.minutes:.0f} minutes a person."
+    )
+
+
+def about(pack: Questionnaire) -> None:
+    """What a questionnaire asks and how it is judged."""
+    st.markdown("**What it asks**")
+    tops = [plain(item.title) for item in pack.sections if not item.parent]
+    shown = ", ".join(tops[:8]) + (f" and {len(tops) - 8} more" if len(tops) > 8 else "")
+    st.markdown(
+        f"{counted(len(pack.questions), 'question')} in {counted(len(tops), 'section')}: {shown}."
+    )
+    note(plain(pack.description.strip()))
+    note(f"{rule_of(pack).TITLE}. {rule_of(pack).HOW}")
+    if pack.publisher:
+        note(plain(pack.publisher))
 
 
 def names(store: Store) -> Names:
@@ -57,12 +109,21 @@ def depth(pack: Pack) -> DepthName:
     return chosen
 
 
-def start(store: Store, given: Names, traits: Traits, profile: str, asked: DepthName) -> None:
+class Grid(NamedTuple):
+    """What an assessment with an evidence grid is started with."""
+
+    pack: Pack
+    traits: Traits
+    profile: str
+    depth: DepthName
+
+
+def start(store: Store, given: Names, what: Grid | Questionnaire) -> None:
     """Make client, use case and assessment, and go to the first question."""
     if not given.client or not given.use_case:
         st.error("Name the client and the use case first.", icon=":material/error:")
         return
-    space = faults.attempt(_opened, store, given, traits, profile, asked)
+    space = faults.attempt(_opened, store, given, what)
     if space is None:
         faults.show_waiting()
         return
@@ -70,13 +131,20 @@ def start(store: Store, given: Names, traits: Traits, profile: str, asked: Depth
     st.switch_page("ui/pages/ask.py")
 
 
-def _opened(
-    store: Store, given: Names, traits: Traits, profile: str, asked: DepthName
-) -> Workspace:
+def _opened(store: Store, given: Names, what: Grid | Questionnaire) -> Workspace:
     known = {item.name: item for item in opening.clients(store)}
     client = known.get(given.client) or opening.create_client(store, name=given.client)
+    traits = what.traits if isinstance(what, Grid) else Traits()
+    if isinstance(what, Questionnaire):
+        for case in opening.use_cases(store, client.id):
+            if case.name.casefold() == given.use_case.casefold():
+                return opening.start_questionnaire(store, use_case_id=case.id, pack=what)
     use_case = opening.create_use_case(
         store, client_id=client.id, name=given.use_case, traits=traits, summary=given.summary,
         sponsor=given.sponsor,
     )  # fmt: skip
-    return opening.start_assessment(store, use_case_id=use_case.id, profile_id=profile, depth=asked)
+    if isinstance(what, Questionnaire):
+        return opening.start_questionnaire(store, use_case_id=use_case.id, pack=what)
+    return opening.start_assessment(
+        store, use_case_id=use_case.id, profile_id=what.profile, depth=what.depth, pack=what.pack
+    )

@@ -11,8 +11,8 @@ from ui.components.note import on_accent
 from ui.components.traits_form import all_traits, profile_choice
 
 
-def edit(store: Store, space: Workspace, pack: Pack) -> None:
-    """Everything that is known of the use case, and the profile it is judged as."""
+def edit(store: Store, space: Workspace, pack: Pack | None) -> None:
+    """Everything that is known of the use case, and the profile it is judged as, if by any."""
     use_case, key = space.use_case, f"case.{space.use_case.id}"
     first, second = st.columns(2)
     fields: dict[str, object] = {
@@ -22,11 +22,14 @@ def edit(store: Store, space: Workspace, pack: Pack) -> None:
     } | _value(use_case, key)
     traits = all_traits(key, use_case.traits)
     fields["traits"] = traits
-    suggested = opening.suggest_profile(pack, traits)
-    profile = profile_choice(pack, suggested, key, now=space.assessment.profile)
+    profile = ""
+    if pack is not None:
+        suggested = opening.suggest_profile(pack, traits)
+        profile = profile_choice(pack, suggested, key, now=space.assessment.profile)
     if st.button(on_accent("Save"), type="primary", key=f"{key}.save"):
         faults.attempt(opening.update_use_case, store, use_case.model_copy(update=fields))
-        faults.attempt(opening.change_profile, store, space.assessment.id, profile)
+        if profile:
+            faults.attempt(opening.change_profile, store, space.assessment.id, profile)
         st.toast("Saved", icon=":material/check:")
         st.rerun()
 

@@ -10,6 +10,7 @@ from ui.components.asking import Asking, asking
 from ui.components.people import add_person, who
 from ui.components.question import heading, question, said
 from ui.components.together import together
+from ui.questions.ask import render as ask_choices
 
 ONE, AREA, ROOM = "One at a time", "Whole area", "Together"
 
@@ -57,4 +58,4 @@ def _questions(state: Asking, mode: str) -> None:
 
 
 if __name__ == "__main__":
-    frame.show(render)
+    frame.show(render, ask_choices)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from content.loading import FIRST_PACK, load_shipped
 from engagement import opening
 from engagement.model import Client, Workspace
 from engagement.store import Store
@@ -22,7 +23,7 @@ def render(store: Store, space: Workspace) -> None:
         if st.button("Another client", icon=":material/add:"):
             st.switch_page("ui/pages/start.py")
     with right, st.container(border=True):
-        edit(store, space.client, frame.pack(store, space))
+        edit(store, space.client, frame.grid(store, space) or load_shipped(FIRST_PACK))
 
 
 def _card(store: Store, client: Client, space: Workspace) -> None:

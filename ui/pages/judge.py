@@ -14,6 +14,7 @@ from ui.components.judge_charts import lower, upper
 from ui.components.note import on_accent
 from ui.components.verdict import head, how_sure, left_out, warnings
 from ui.components.wording import moment
+from ui.questions.judge import render as judge_choices
 
 
 def render(store: Store, space: Workspace) -> None:
@@ -45,4 +46,4 @@ def _open(store: Store, space: Workspace, pack: Pack, card: Scorecard) -> None:
 
 
 if __name__ == "__main__":
-    frame.show(render)
+    frame.show(render, judge_choices)

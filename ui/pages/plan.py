@@ -12,6 +12,7 @@ from ui.components.plan_bars import bars
 from ui.components.plan_head import assumed, figures, head
 from ui.components.plan_table import criteria, owners
 from ui.components.wording import day
+from ui.questions.plan import render as plan_choices
 
 
 def render(store: Store, space: Workspace) -> None:
@@ -55,4 +56,4 @@ def _too_shallow(space: Workspace, pack: Pack) -> None:
 
 
 if __name__ == "__main__":
-    frame.show(render)
+    frame.show(render, plan_choices)

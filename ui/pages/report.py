@@ -9,6 +9,7 @@ from ui.components import frame
 from ui.components.decisions import decisions
 from ui.components.report_files import files, inside
 from ui.components.wording import VERDICT_WORDS, moment
+from ui.questions.report import render as report_choices
 
 
 def render(store: Store, space: Workspace) -> None:
@@ -32,4 +33,4 @@ def render(store: Store, space: Workspace) -> None:
 
 
 if __name__ == "__main__":
-    frame.show(render)
+    frame.show(render, report_choices)

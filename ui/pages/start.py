@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from content.loading import load_shipped
+from content.questionnaire import Questionnaire
 from engagement import opening
 from engagement.store import Store
 from ui import faults
 from ui.components.note import on_accent
-from ui.components.start_form import depth, names, start
+from ui.components.start_form import Grid, about, depth, names, questionnaire_choice, start
 from ui.components.traits_form import first_traits, profile_choice
 from ui.opened import opened
 
@@ -17,17 +17,21 @@ def render(store: Store) -> None:
     faults.show_waiting()
     st.header("Start an assessment", anchor=False)
     st.markdown(":gray[Two names are enough; everything else can be changed later.]")
-    pack = load_shipped("ai-production")
-    facts, depth_side = st.columns([2, 1], gap="large")
+    facts, kind = st.columns([2, 1], gap="large")
+    with kind:
+        pack = questionnaire_choice(store)
     with facts, st.container(border=True):
         given = names(store)
-        traits = first_traits("start")
-        profile = profile_choice(pack, opening.suggest_profile(pack, traits), "start")
-    with depth_side:
-        asked = depth(pack)
+        if isinstance(pack, Questionnaire):
+            about(pack)
+        else:
+            traits = first_traits("start")
+            profile = profile_choice(pack, opening.suggest_profile(pack, traits), "start")
+    with kind:
+        what = pack if isinstance(pack, Questionnaire) else Grid(pack, traits, profile, depth(pack))
         label, icon = on_accent("Start asking"), ":material/arrow_forward:"
         if st.button(label, type="primary", icon=icon, width="stretch"):
-            start(store, given, traits, profile, asked)
+            start(store, given, what)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from ui import faults, session
 from ui.components import compared, frame
 from ui.components.note import note, on_accent
 from ui.components.wording import VERDICT_WORDS, moment
+from ui.questions.track import render as track_choices
 
 
 def render(store: Store, space: Workspace) -> None:
@@ -58,4 +59,4 @@ def _list(taken: tuple[SnapshotInfo, ...], *, verdicts: bool) -> None:
 
 
 if __name__ == "__main__":
-    frame.show(render)
+    frame.show(render, track_choices)

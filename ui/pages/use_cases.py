@@ -23,7 +23,7 @@ def render(store: Store, space: Workspace) -> None:
         if st.button("Another use case", icon=":material/add:"):
             st.switch_page("ui/pages/start.py")
     with right, st.container(border=True):
-        edit(store, space, frame.pack(store, space))
+        edit(store, space, frame.grid(store, space))
 
 
 def _card(store: Store, use_case: UseCase, space: Workspace) -> None:
@@ -32,7 +32,9 @@ def _card(store: Store, use_case: UseCase, space: Workspace) -> None:
         st.subheader(plain(use_case.name), anchor=False)
         note(f"{STAGES[use_case.traits.stage]}. {plain(use_case.summary)}")
         for item in here:
-            label = f"{item.assessment.depth.title()} of {day(item.assessment.started_at)}"
+            asked = opening.questionnaire_of(store, item.assessment)
+            what = plain(asked.title) if asked else item.assessment.depth.title()
+            label = f"{what} of {day(item.assessment.started_at)}"
             if item.assessment.id == space.assessment.id:
                 st.badge(f"{label}, on screen", color="blue")
             elif st.button(label, key=f"open.{item.assessment.id}"):
@@ -43,10 +45,14 @@ def _card(store: Store, use_case: UseCase, space: Workspace) -> None:
 
 
 def _again(store: Store, use_case: UseCase, last: Workspace) -> None:
-    fresh = opening.start_assessment(
-        store, use_case_id=use_case.id, profile_id=last.assessment.profile,
-        depth=last.assessment.depth,
-    )  # fmt: skip
+    asked = opening.questionnaire_of(store, last.assessment)
+    if asked:
+        fresh = opening.start_questionnaire(store, use_case_id=use_case.id, pack=asked)
+    else:
+        fresh = opening.start_assessment(
+            store, use_case_id=use_case.id, profile_id=last.assessment.profile,
+            depth=last.assessment.depth,
+        )  # fmt: skip
     session.go(assessment=fresh.assessment.id)
     st.switch_page("ui/pages/ask.py")
 

@@ -1,0 +1,73 @@
+"""The report of a questionnaire: one value from what is kept, every format from that value alone."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from engagement import choice_judging, choice_snapshots
+from engagement.model import Workspace
+from engagement.opening import questionnaire_of, workspace
+from engagement.outside import clock
+from engagement.reporting import mark_of, plain_name
+from engagement.seen_beside import seen_beside
+from engagement.store import Store, assessments
+from reports import questionnaire as formats
+from reports.questionnaire_model import QuestionnaireReport, SeenFinding
+from scoring.result_model import ChoiceInputs
+from scoring.rules import rule_of
+
+
+def report(
+    store: Store, assessment_id: str, as_of: datetime | None = None, show_names: bool = False
+) -> QuestionnaireReport:
+    """Everything that a report shows, at ``as_of`` (now, where none is given)."""
+    place = workspace(store, assessment_id)
+    pack = questionnaire_of(store, place.assessment)
+    if pack is None:
+        raise LookupError(f"assessment {assessment_id} has an evidence grid")
+    given = choice_judging.choice_inputs(store, assessment_id)
+    with store.reading() as tx:
+        people = assessments.respondents(tx, place.client.id)
+    answered = {item.respondent for item in given.answers}
+    beside = seen_beside(store, assessment_id)
+    return QuestionnaireReport(
+        client=place.client.name, fictional=place.client.fictional, mark=mark_of(place),
+        use_case=place.use_case.name, summary=place.use_case.summary,
+        sponsor=place.use_case.sponsor, assessed_from=place.assessment.started_at.date(),
+        assessed_to=_last_day(place, given), made_at=as_of or clock.now(),
+        snapshot=choice_snapshots.frozen_as(store, assessment_id), pack=pack,
+        how=rule_of(pack).HOW, result=choice_judging.result(store, assessment_id, as_of),
+        plan=choice_judging.advice(store, assessment_id, as_of),
+        respondents=tuple(person for person in people if person.id in answered),
+        answers=given.answers,
+        seen=tuple(
+            SeenFinding(question=name, capability=item.capability, finding=item.finding)
+            for name, items in beside.items()
+            for item in items
+        ),
+        previous=choice_snapshots.compare_with_last(store, assessment_id, as_of),
+        show_names=show_names,
+    )  # fmt: skip
+
+
+def pdf(made: QuestionnaireReport, page_size: Literal["A4", "Letter"] = "A4") -> bytes:
+    """The report to print and to hand over."""
+    return formats.pdf(made, page_size)
+
+
+def workbook(made: QuestionnaireReport) -> bytes:
+    """The workbook (xlsx)."""
+    return formats.workbook(made)
+
+
+def result_json(made: QuestionnaireReport) -> bytes:
+    """The whole result as JSON, after the shipped schema."""
+    return formats.result_json(made)
+
+
+def filename(made: QuestionnaireReport, suffix: str) -> str:
+    """Client, use case, questionnaire and day in plain letters."""
+    return plain_name(f"{made.client} {made.use_case} {made.pack.id}", made.made_at, suffix)
+
+
+def _last_day(place: Workspace, given: ChoiceInputs) -> date:
+    return max([place.assessment.started_at, *(item.at for item in given.answers)]).date()

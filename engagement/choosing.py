@@ -1,0 +1,118 @@
+"""Who ticked what: answers to questions with choices, kept the moment they are given."""
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from assessment.choices import ChoiceAnswer, ChoiceKind
+from assessment.model import Respondent
+from content.questionnaire import Question
+from engagement.faults import SENTENCES, Refused, fitting, refusal
+from engagement.identity import new_id
+from engagement.opening import assessment_in, record_in
+from engagement.outside import clock
+from engagement.store import Store, Transaction, assessments, choice_answers, packs
+
+
+def choose(
+    store: Store, *, assessment_id: str, respondent_id: str, question: str,
+    kind: ChoiceKind | str = ChoiceKind.CHOSEN, choices: tuple[str, ...] = (), comment: str = "",
+    reason: str = "", entered_by: str = "", now: datetime | None = None,
+) -> ChoiceAnswer:  # fmt: skip
+    """Keep an answer; it supersedes the person's earlier one, which stays in the history.
+
+    ``chosen`` without choices says that none of them holds.
+    """
+    fitting(SENTENCES, reason=reason, comment=comment)
+    with store.writing() as tx:
+        person = _person(tx, assessment_id, respondent_id)
+        asked = _asked(tx, assessment_id, question)
+        said = _said(
+            id=new_id(), question=question, respondent=person.id, role=person.role, kind=kind,
+            choices=choices, comment=comment, reason=reason, entered_by=entered_by,
+            at=now or clock.now(),
+        )  # fmt: skip
+        _fits(asked, said)
+        choice_answers.add(tx, assessment_id, said)
+        _record(tx, assessment_id, "answer given", said, entered_by)
+    return said
+
+
+def withdraw(
+    store: Store, *, assessment_id: str, respondent_id: str, question: str, entered_by: str = ""
+) -> None:
+    """Take an answer back: the question is unanswered again, the history keeps what was said."""
+    with store.writing() as tx:
+        person = _person(tx, assessment_id, respondent_id)
+        said = next(
+            (
+                item
+                for item in choice_answers.current(tx, assessment_id)
+                if (item.respondent, item.question) == (person.id, question)
+            ),
+            None,
+        )
+        if said is None:
+            return
+        gone = said.model_copy(update={"id": new_id(), "entered_by": entered_by, "at": clock.now()})
+        choice_answers.withdraw(tx, assessment_id, gone)
+        _record(tx, assessment_id, "answer withdrawn", said, entered_by)
+
+
+def current_choices(store: Store, assessment_id: str) -> tuple[ChoiceAnswer, ...]:
+    """Each person's newest answer to each question, oldest first."""
+    with store.reading() as tx:
+        return choice_answers.current(tx, assessment_in(tx, assessment_id).id)
+
+
+def history(store: Store, assessment_id: str, question: str) -> tuple[ChoiceAnswer, ...]:
+    """Everything ever answered to a question in this assessment, oldest first."""
+    with store.reading() as tx:
+        return choice_answers.history(tx, assessment_in(tx, assessment_id).id, question)
+
+
+def _said(**fields: Any) -> ChoiceAnswer:
+    try:
+        return ChoiceAnswer(**fields)
+    except ValidationError as error:
+        raise refusal(error) from None
+
+
+def _person(tx: Transaction, assessment_id: str, respondent_id: str) -> Respondent:
+    people = assessments.respondents(tx, assessment_in(tx, assessment_id).client_id)
+    found = next((person for person in people if person.id == respondent_id), None)
+    if found is None:
+        raise Refused("This person is not on the client's list; choose or add who is answering.")
+    return found
+
+
+def _asked(tx: Transaction, assessment_id: str, question: str) -> Question:
+    pack = packs.questionnaire(tx, assessment_in(tx, assessment_id).pack.digest)
+    found = next((item for item in pack.questions if item.id == question), None)
+    if found is None:
+        raise Refused(f"{pack.title} {pack.version} has no question {question}.")
+    return found
+
+
+def _fits(question: Question, said: ChoiceAnswer) -> None:
+    if said.kind is not ChoiceKind.CHOSEN:
+        return
+    known = {item.id: item for item in question.choices}
+    for name in said.choices:
+        if name not in known:
+            raise Refused(
+                f"Question {question.id} has no choice {name}; there are {', '.join(known)}."
+            )
+    if len(set(said.choices)) < len(said.choices):
+        raise Refused(f"Question {question.id} has a choice named twice; name each one once.")
+    if question.answer == "one" and len(said.choices) != 1:
+        raise Refused(f"Question {question.id} takes one choice; {len(said.choices)} were given.")
+    refuses = [name for name in said.choices if known[name].none_of_these]
+    if refuses and len(said.choices) > 1:
+        title = known[refuses[0]].title
+        raise Refused(f"“{title}” says that no other choice holds; take it or the others.")
+
+
+def _record(tx: Transaction, assessment_id: str, action: str, said: ChoiceAnswer, by: str) -> None:
+    record_in(tx, assessment_id, action, by=by, question=said.question, answer=said.id)

@@ -1,0 +1,217 @@
+"""Cover and result: for whom, what it comes to, and the picture of it."""
+
+from reports.blocks import (
+    Answer,
+    Block,
+    Column,
+    Cover,
+    EmblemColumn,
+    Figure,
+    Figures,
+    Heading,
+    Prose,
+    RiskMarks,
+    RiskRow,
+    Row,
+    Section,
+    SectionBar,
+    SectionBars,
+    Table,
+    Words,
+    line,
+)
+from reports.colours import Tone
+from reports.question_wording import (
+    COUNT_WORDS,
+    band_range,
+    explained,
+    headline,
+    of_most,
+    risks_sentence,
+    sections_sentence,
+    still_open,
+    weakest,
+)
+from reports.questionnaire_model import QuestionnaireReport
+from reports.wording import day, percent, sentence, span_of_days
+from scoring.result_model import RISKS, QuestionResult, SectionResult, Told
+
+MOST_COLUMNS = 10
+TONES: dict[str, Tone] = {"high": "not_ready", "medium": "conditional", "none": "ready"}
+LEVELS = {"high": 1, "medium": 3, "none": 5}
+
+
+def cover(report: QuestionnaireReport) -> Section:
+    """The first page: no result, so that it can lie on a desk."""
+    facts = [
+        ("Assessed", span_of_days(report.assessed_from, report.assessed_to)),
+        ("Report date", day(report.made_at.date())),
+        ("Questionnaire", f"{report.pack.title} {report.pack.version}"),
+    ]
+    if report.sponsor:
+        facts.insert(2, ("Sponsor", report.sponsor))
+    block = Cover(
+        kicker=report.pack.title, client=report.client, use_case=report.use_case,
+        promise=sentence(report.pack.purpose or report.pack.description or report.pack.title),
+        mark=report.mark, columns=_emblem(report),
+        note="Each bar is one question; darker is better; an outline is not known or not asked.",
+        facts=tuple(facts), footer=report.mark,
+    )  # fmt: skip
+    return Section(id="cover", name="Cover", title=report.use_case, blocks=(block,))
+
+
+def result(report: QuestionnaireReport) -> Section:
+    """The result in words and as a picture, with what it means and what is open."""
+    found = report.result
+    panel = Answer(
+        label=f"Result on {day(found.as_of.date())}", tone=None, word=headline(found),
+        qualifier="" if found.total is None else of_most(found.total, found.most),
+        note=f"{percent(found.coverage)} of the weight is judged; {still_open(found)}",
+    )  # fmt: skip
+    risky = found.rule == "risk-rules"
+    silent = found.silent or found.not_scorable
+    finding = risks_sentence(found) if risky else sections_sentence(found)
+    return Section(
+        id="result", name="The result", title=headline(found) if silent else finding,
+        lead=line(explained(report.pack, found)),
+        blocks=(panel, *_picture(report), *_bands(report), _figures(report)),
+    )  # fmt: skip
+
+
+def picture_of_risks(report: QuestionnaireReport) -> RiskMarks:
+    """Every question as a mark."""
+    rows = []
+    for section in report.pack.sections:
+        asked = [report.result.question(item.id) for item in report.pack.asked_in(section.id)]
+        if asked:
+            tones = sorted(
+                (TONES.get(item.risk or "", "quiet") for item in asked),
+                key=("not_ready", "conditional", "ready", "quiet").index,
+            )
+            high = sum(item.risk == "high" for item in asked)
+            rows.append(
+                RiskRow(
+                    name=section.title, marks=tuple(tones), figure=f"{high} high" if high else ""
+                )
+            )
+    return RiskMarks(rows=tuple(rows), alt="Questions by section and risk.")
+
+
+def picture_of_points(report: QuestionnaireReport) -> SectionBars:
+    """One bar a section, its parts below it."""
+    absolute = report.result.rule == "minimum-of-sections"
+    least = {item.id for item in weakest(report.result)} if absolute else set()
+    rows = [_bar(item, strong=item.id in least) for item in report.result.sections if item.total]
+    ends = tuple(band.upto for band in report.pack.bands if band.upto) if absolute else ()
+    return SectionBars(rows=tuple(rows), ends=ends, alt="Points by section.")
+
+
+def _picture(report: QuestionnaireReport) -> list[Block]:
+    if not report.result.answered:
+        return []
+    if report.result.rule == "risk-rules":
+        key = "Square: high risk. Diamond: medium. Circle: none. Hollow: not known."
+        return [
+            Heading(text="Questions by section and risk"), picture_of_risks(report),
+            Prose(content=line(key), kind="note"),
+        ]  # fmt: skip
+    key = "Solid is sure; hollow is what open questions could still add."
+    return [
+        Heading(text="Points by section"), picture_of_points(report),
+        Prose(content=line(key), kind="note"),
+    ]  # fmt: skip
+
+
+def _bar(item: SectionResult, *, strong: bool) -> SectionBar:
+    low, high = (item.total.low, item.total.high) if item.total else (0.0, 0.0)
+    return SectionBar(
+        name=item.title, low=low, high=high, most=item.most or 0.0, part=bool(item.parent),
+        figure=of_most(item.total, item.most), strong=strong,
+    )  # fmt: skip
+
+
+def _figures(report: QuestionnaireReport) -> Figures:
+    found = report.result
+    asked = len(found.questions)
+    items = [
+        Figure(label="Answered", value=f"{found.answered} of {asked}", note="by at least one person"),
+        Figure(label="Judged", value=percent(found.coverage), note="of the weight"),
+        Figure(label="People", value=str(len(report.respondents)), note="who answered"),
+        Figure(
+            label="To do", value=str(sum(not row.held for row in report.plan)),
+            note="pieces of advice",
+        ),
+    ]  # fmt: skip
+    return Figures(items=tuple(items))
+
+
+def _bands(report: QuestionnaireReport) -> list[Block]:
+    if report.result.rule == "risk-rules":
+        return [Heading(text="By section"), counts_table(report)]
+    if not report.pack.bands:
+        return []
+    here = (report.result.band, report.result.band_at_best)
+    rows = tuple(
+        Row(
+            cells=(
+                (Words(text=band.name, strong=band.name in here),),
+                (Words(text=band_range(report.pack.bands, place)),),
+                (Words(text=band.meaning),),
+                (Words(text="reached" if band.name == here[0] else ""),),
+            )
+        )
+        for place, band in enumerate(report.pack.bands)
+    )
+    columns = (
+        Column(title="Band", width=116), Column(title="Points", width=84),
+        Column(title="What it means", width=245, kind="quiet"), Column(title="", width=54),
+    )  # fmt: skip
+    return [Heading(text="What the bands mean"), Table(columns=columns, rows=rows)]
+
+
+def counts_table(report: QuestionnaireReport) -> Table:
+    """How many questions of each section are of which risk, and what is not known."""
+    names = [*RISKS, str(Told.UNDECIDED), str(Told.NOT_ANSWERED)]
+    rows = tuple(
+        Row(
+            cells=(
+                (Words(text=("  " if item.parent else "") + item.title),),
+                *((Words(text=str(item.counts.get(name, 0) or "–")),) for name in names),
+                (Words(text=percent(item.coverage)),),
+            )
+        )
+        for item in report.result.sections
+        if item.asked
+    )
+    titles = [COUNT_WORDS[name].split(":")[0] for name in names]
+    columns = (
+        Column(title="Section", width=189),
+        *(Column(title=title, width=52, kind="number") for title in titles),
+        Column(title="Judged", width=50, kind="number"),
+    )
+    return Table(columns=columns, rows=rows)
+
+
+def _emblem(report: QuestionnaireReport) -> tuple[EmblemColumn, ...]:
+    sections = [item for item in report.pack.sections if report.pack.asked_in(item.id)]
+    if len(sections) > MOST_COLUMNS:
+        return ()
+    return tuple(
+        EmblemColumn(
+            name=section.title,
+            levels=tuple(
+                _level(report.result.question(item.id)) for item in report.pack.asked_in(section.id)
+            ),
+        )
+        for section in sections
+    )
+
+
+def _level(item: QuestionResult) -> int | None:
+    if item.state is not Told.JUDGED:
+        return None
+    if item.risk is not None:
+        return LEVELS[item.risk]
+    if item.points is None or not item.most:
+        return None
+    return 1 + round(4 * max(0.0, min(1.0, item.points.low / item.most)))

@@ -1,0 +1,33 @@
+"""The PDF of a questionnaire, set by the same renderer as every report."""
+
+from typing import Literal
+
+from reports.blocks import Section
+from reports.pdf.document import Around, render_sections
+from reports.questionnaire import details, opening
+from reports.questionnaire_model import QuestionnaireReport
+from reports.wording import day
+
+PageSize = Literal["A4", "Letter"]
+
+
+def render(report: QuestionnaireReport, page_size: PageSize = "A4") -> bytes:
+    """The report as PDF bytes, the same for the same report."""
+    snapshot = f" · snapshot {report.snapshot}" if report.snapshot else ""
+    around = Around(
+        title=f"{report.client}: {report.use_case}, {report.pack.title}", mark=report.mark,
+        footer_left=f"{report.client} · {report.use_case} · {day(report.made_at.date())}",
+        footer_middle=f"{report.pack.id} {report.pack.version} · scoring {report.result.scoring}"
+        f"{snapshot}",
+    )  # fmt: skip
+    return render_sections(sections(report), around, page_size)
+
+
+def sections(report: QuestionnaireReport) -> tuple[Section, ...]:
+    """Every section that has something to say, in order."""
+    made = (
+        opening.cover(report), opening.result(report), details.plan(report), details.moved(report),
+        details.questions(report), details.said(report), details.seen(report),
+        details.method(report),
+    )  # fmt: skip
+    return tuple(section for section in made if section is not None)

@@ -1,0 +1,51 @@
+"""The frozen report of a questionnaire: everything that a PDF, a workbook or a JSON file shows."""
+
+from datetime import date
+
+from pydantic import AwareDatetime, Field
+
+from assessment.choices import ChoiceAnswer
+from assessment.model import Finding, Respondent
+from content.questionnaire import Questionnaire
+from content.values import Value
+from scoring.advised import AdviceRow
+from scoring.result_comparison import ResultComparison
+from scoring.result_model import Result
+
+
+class SeenFinding(Value):
+    """What a probe saw of the same use case that speaks to a question; evidence, not a score."""
+
+    question: str
+    capability: str
+    finding: Finding
+
+
+class QuestionnaireReport(Value):
+    """One assessment with a questionnaire at one moment.
+
+    ``mark`` is printed at the head of every page; ``snapshot`` is the id of the frozen result or
+    empty; ``previous`` compares with the last snapshot where there is one.
+    """
+
+    client: str
+    fictional: bool
+    mark: str
+    use_case: str
+    summary: str = ""
+    sponsor: str = ""
+    assessed_from: date
+    assessed_to: date
+    made_at: AwareDatetime
+    snapshot: str = ""
+    pack: Questionnaire
+    how: str
+    """How the pack's rule judges, in a sentence or two."""
+    result: Result
+    plan: tuple[AdviceRow, ...] = ()
+    respondents: tuple[Respondent, ...] = ()
+    answers: tuple[ChoiceAnswer, ...] = ()
+    seen: tuple[SeenFinding, ...] = ()
+    previous: ResultComparison | None = None
+    show_names: bool = Field(default=False)
+    """Whether respondents are printed by name; otherwise by role and number."""

@@ -1,0 +1,179 @@
+"""Pages of an assessment with a questionnaire: choose, tick, judge, plan, report, track."""
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assessment.choices import ChoiceKind
+from content.digests import sealed
+from content.loading import shipped
+from content.questionnaire import Questionnaire
+from content.traits import Traits
+from engagement import answering, choice_judging, choosing, opening
+from engagement.model import Workspace
+from engagement.store import Store
+from tests.scoring.question_builders import DEFAULTED, risky
+from tests.ui.conftest import Open
+
+
+def start(store: Store, pack: Questionnaire) -> Workspace:
+    client = opening.create_client(store, name=f"Acme {pack.id}")
+    case = opening.create_use_case(store, client_id=client.id, name="Triage", traits=Traits())
+    space = opening.start_questionnaire(store, use_case_id=case.id, pack=pack)
+    answering.add_respondent(
+        store, assessment_id=space.assessment.id, name="Ana", role="ml_engineering"
+    )
+    return space
+
+
+def ana(store: Store, space: Workspace) -> str:
+    return answering.respondents(store, space.assessment.id)[0].id
+
+
+@pytest.fixture
+def ml(store: Store) -> Workspace:
+    pack = shipped("ml-test-score")
+    assert isinstance(pack, Questionnaire)
+    return start(store, pack)
+
+
+@pytest.fixture
+def lens(store: Store) -> Workspace:
+    return start(store, sealed(risky(*DEFAULTED, questions=3)))
+
+
+def kept(store: Store, space: Workspace) -> dict[str, Any]:
+    return {item.question: item for item in choosing.current_choices(store, space.assessment.id)}
+
+
+def tick_all(store: Store, space: Workspace, choice: str) -> None:
+    pack = opening.questionnaire_of(store, space.assessment)
+    assert pack is not None
+    for question in pack.questions:
+        choosing.choose(
+            store, assessment_id=space.assessment.id, respondent_id=ana(store, space),
+            question=question.id, choices=(choice,),
+        )  # fmt: skip
+
+
+def words(app: AppTest) -> str:
+    return " ".join(item.value for item in [*app.header, *app.subheader, *app.markdown])
+
+
+def test_starting_offers_each_questionnaire_with_what_it_is_for(open_page: Open) -> None:
+    app = open_page("start")
+    radio = next(item for item in app.radio if "answered" in item.label)
+    assert any("28 questions, about 28 minutes" in item for item in radio.options)
+    assert not app.exception
+
+
+def test_a_questionnaire_is_started_and_its_first_question_comes(
+    open_page: Open, store: Store
+) -> None:
+    app = open_page("start")
+    radio = next(item for item in app.radio if "answered" in item.label)
+    radio.set_value(shipped("ml-test-score").digest).run()
+    app.text_input(key="start.client").input("Acme")
+    app.text_input(key="start.name").input("Triage")
+    next(item for item in app.button if "Start asking" in item.label).click().run()
+    space = opening.workspaces(store)[0]
+    assert space.assessment.pack.id == "ml-test-score"
+    assert app.header[0].value == "Who answers first?"
+
+
+def test_choosing_one_is_kept_at_once(open_page: Open, ml: Workspace, store: Store) -> None:
+    app = open_page("ask", ml)
+    assert "What each feature may look like" in app.header[0].value
+    next(item for item in app.radio if "today" in item.label).set_value("by-hand").run()
+    assert kept(store, ml)["data-1"].choices == ("by-hand",)
+    assert not app.exception
+
+
+def test_does_not_apply_is_kept_only_with_its_reason(
+    open_page: Open, ml: Workspace, store: Store
+) -> None:
+    app = open_page("ask", ml)
+    next(item for item in app.radio if "today" in item.label).set_value("not_applicable").run()
+    assert kept(store, ml) == {}
+    next(item for item in app.text_area if "Why" in item.label).input("We buy the model.").run()
+    assert kept(store, ml)["data-1"].kind is ChoiceKind.NOT_APPLICABLE
+
+
+def box(app: AppTest, label: str) -> Any:
+    return next(item for item in app.checkbox if item.label.startswith(label))
+
+
+def test_ticks_add_up_and_none_takes_them_away(
+    open_page: Open, lens: Workspace, store: Store
+) -> None:
+    app = open_page("ask", lens)
+    box(app, "a").check().run()
+    box(app, "b").check().run()
+    assert set(kept(store, lens)["q0"].choices) == {"a", "b"}
+    box(app, "None of these").check().run()
+    assert kept(store, lens)["q0"].choices == ()
+    assert not box(app, "a").value
+    box(app, "a").check().run()
+    assert kept(store, lens)["q0"].choices == ("a",)
+    box(app, "a").uncheck().run()
+    assert kept(store, lens) == {}
+
+
+def test_a_whole_section_is_shown_a_page_at_a_time(open_page: Open, lens: Workspace) -> None:
+    app = open_page("ask", lens)
+    app.segmented_control(key="choose.mode").set_value("Whole section").run()
+    assert len(app.subheader) == 3
+    assert not app.exception
+
+
+@pytest.mark.parametrize(
+    "page", ["ask", "look", "judge", "plan", "report", "track", "clients", "use_cases"]
+)
+def test_every_page_opens_before_and_after_answers(
+    open_page: Open, ml: Workspace, lens: Workspace, store: Store, page: str
+) -> None:
+    for space, choice in ((ml, "by-hand"), (lens, "a")):
+        assert not open_page(page, space).exception
+        tick_all(store, space, choice)
+        assert not open_page(page, space).exception
+
+
+def test_judge_says_the_band_and_what_decides(open_page: Open, ml: Workspace, store: Store) -> None:
+    tick_all(store, ml, "by-hand")
+    told = words(open_page("judge", ml))
+    assert "Strong" in told
+    assert "All four sections are at 3" in told
+
+
+def test_judge_counts_risks(open_page: Open, lens: Workspace, store: Store) -> None:
+    tick_all(store, lens, "a")
+    assert "Three medium risks, none high" in words(open_page("judge", lens))
+
+
+def test_the_plan_keeps_who_does_what(open_page: Open, lens: Workspace, store: Store) -> None:
+    tick_all(store, lens, "a")
+    rows = choice_judging.advice(store, lens.assessment.id)
+    assert [row.advised.choice for row in rows] == ["b", "b", "b"]
+    app = open_page("plan", lens)
+    assert "Three things to do" in app.header[0].value
+
+
+def test_a_snapshot_says_what_moved(open_page: Open, lens: Workspace, store: Store) -> None:
+    tick_all(store, lens, "a")
+    app = open_page("track", lens)
+    next(item for item in app.button if "snapshot" in item.label).click().run()
+    choosing.choose(
+        store, assessment_id=lens.assessment.id, respondent_id=ana(store, lens), question="q0",
+        choices=("a", "b"),
+    )  # fmt: skip
+    assert "One better" in open_page("track", lens).header[0].value
+
+
+def test_the_three_files_are_made(open_page: Open, ml: Workspace, store: Store) -> None:
+    tick_all(store, ml, "by-hand")
+    app = open_page("report", ml)
+    for suffix in ("pdf", "xlsx", "json"):
+        app.button(key=f"report.make.{suffix}").click().run()
+        assert not app.exception
+    assert len(app.get("download_button")) == 3

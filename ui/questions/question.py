@@ -1,0 +1,212 @@
+"""One question with choices: tick what holds, saved on every change."""
+
+import streamlit as st
+
+from assessment.choices import ChoiceAnswer, ChoiceKind
+from content.questionnaire import Choice, Question
+from engagement import choosing
+from engagement.seen_beside import Seen
+from ui import faults, session
+from ui.components.findings import MARKS
+from ui.components.note import note
+from ui.components.wording import day, plain
+from ui.questions.choosing import Choosing
+
+DONT_KNOW, NOT_APPLICABLE = str(ChoiceKind.DONT_KNOW), str(ChoiceKind.NOT_APPLICABLE)
+ASIDE = {DONT_KNOW: "Don’t know", NOT_APPLICABLE: "Does not apply"}
+NONE_HOLDS = "\u200bnone"
+"""The tick that says that no choice holds, where the pack has no such choice of its own."""
+
+
+def heading(state: Choosing, question: Question, *, large: bool = True) -> None:
+    """Where we are, the question, and what it means."""
+    siblings = [item.id for item in state.pack.asked_in(question.section)]
+    place = f"question {siblings.index(question.id) + 1} of {len(siblings)}"
+    if large:
+        note(f"{plain(state.path(question.section))}, {place}")
+    (st.header if large else st.subheader)(plain(question.title), anchor=False)
+    if question.description.strip():
+        st.markdown(f":gray[{plain(question.description.strip())}]")
+
+
+def ticks(state: Choosing, question: Question) -> None:
+    """The choices and, beside them, what else can be said."""
+    key = _key(state, question)
+    said = state.mine.get(question.id)
+    with st.container(border=True):
+        if question.answer == "one":
+            _one(state, question, key, said)
+        else:
+            _many(state, question, key, said)
+        if _aside(key, question, said) == NOT_APPLICABLE:
+            st.text_area(
+                "Why it does not apply", said.reason if said else "", key=f"{key}.reason",
+                height=80, max_chars=4000, on_change=_save, args=(state, question),
+            )  # fmt: skip
+            if waits_for_reason(state, question):
+                note(":orange[A reason is needed: without one nothing is saved.]")
+    told_seen(state.seen.get(question.id, ()))
+    if said is not None:
+        with st.expander("Comment", expanded=bool(said.comment)):
+            st.text_area(
+                "Comment", said.comment, key=f"{key}.comment", height=80, max_chars=4000,
+                label_visibility="collapsed", on_change=_save, args=(state, question),
+                placeholder="What stands behind it: a link, a name, an example",
+            )  # fmt: skip
+            st.button(
+                "Take my answer back", key=f"{key}.withdraw", type="tertiary",
+                on_click=_withdraw, args=(state, question),
+            )  # fmt: skip
+
+
+def waits_for_reason(state: Choosing, question: Question) -> bool:
+    """Whether *does not apply* was chosen and its reason is still missing."""
+    key, said = _key(state, question), state.mine.get(question.id)
+    chosen = _aside(key, question, said) == NOT_APPLICABLE
+    return chosen and not str(session.choice(f"{key}.reason", said.reason if said else "")).strip()
+
+
+def _one(state: Choosing, question: Question, key: str, said: ChoiceAnswer | None) -> None:
+    options = [item.id for item in question.choices] + list(ASIDE)
+    now = None
+    if said is not None:
+        now = said.choices[0] if said.choices else str(said.kind)
+    choices = {item.id: item for item in question.choices}
+    st.radio(
+        "**Which one describes today, not the plan?**", options,
+        index=options.index(now) if now in options else None,
+        format_func=lambda item: _label(choices[item]) if item in choices else ASIDE[item],
+        captions=["\u200b"] * len(options), key=f"{key}.one", on_change=_save,
+        args=(state, question), width="stretch",
+    )  # fmt: skip
+
+
+def _many(state: Choosing, question: Question, key: str, said: ChoiceAnswer | None) -> None:
+    st.markdown("**Tick everything that holds today**")
+    for item in question.choices:
+        st.checkbox(
+            _label(item), bool(said) and item.id in said.choices if said else False,
+            key=f"{key}.tick.{item.id}", on_change=_ticked, args=(state, question, item.id),
+        )  # fmt: skip
+        _more(item)
+    if not any(item.none_of_these for item in question.choices):
+        none = said is not None and said.kind is ChoiceKind.CHOSEN and not said.choices
+        st.checkbox(
+            "None of these holds", none, key=f"{key}.tick.{NONE_HOLDS}", on_change=_ticked,
+            args=(state, question, NONE_HOLDS),
+        )  # fmt: skip
+    now = str(said.kind) if said and said.kind is not ChoiceKind.CHOSEN else None
+    st.segmented_control(
+        "Otherwise", list(ASIDE), default=now, format_func=ASIDE.__getitem__, key=f"{key}.aside",
+        on_change=_set_aside, args=(state, question), label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def _label(choice: Choice) -> str:
+    if choice.help.strip() and len(choice.help) <= 160:
+        return f"{plain(choice.title)}  \n:small[:gray[{plain(choice.help.strip())}]]"
+    return plain(choice.title)
+
+
+def _more(choice: Choice) -> None:
+    if len(choice.help) > 160:
+        with st.expander("More on this"):
+            st.markdown(plain(choice.help.strip()))
+
+
+def told_seen(seen: tuple[Seen, ...]) -> None:
+    """What probes saw of the same use case; to be looked at, not counted."""
+    if not seen:
+        return
+    with st.container(border=True):
+        st.markdown("**What was seen**")
+        note("By probes of the same use case. It stands beside the answer and is not scored.")
+        for item in seen:
+            finding = item.finding
+            st.markdown(
+                f"{MARKS[finding.outcome]} {finding.statement}  \n:small[:gray["
+                f"{plain(finding.observed)} {plain(item.capability)}, {day(finding.observed_at)}.]]"
+            )
+
+
+def _key(state: Choosing, question: Question) -> str:
+    return f"cq.{state.assessment}.{state.me.id if state.me else ''}.{question.id}"
+
+
+def _aside(key: str, question: Question, said: ChoiceAnswer | None) -> str:
+    """Which of *don't know* and *does not apply* is on the screen; empty for neither."""
+    chosen = session.choice(f"{key}.{'one' if question.answer == 'one' else 'aside'}")
+    if chosen is None and said is not None and said.kind is not ChoiceKind.CHOSEN:
+        chosen = str(said.kind)
+    return str(chosen) if chosen in ASIDE else ""
+
+
+def _ticked(state: Choosing, question: Question, tick: str) -> None:
+    """A tick that says that none holds takes the others away, and the other way round."""
+    key = _key(state, question)
+    alone = {item.id for item in question.choices if item.none_of_these} | {NONE_HOLDS}
+    if session.choice(f"{key}.tick.{tick}"):
+        others = [item.id for item in question.choices] + [NONE_HOLDS]
+        for name in others:
+            if name != tick and (tick in alone or name in alone):
+                session.keep(f"{key}.tick.{name}", False)
+    session.keep(f"{key}.aside", None)
+    _save(state, question)
+
+
+def _set_aside(state: Choosing, question: Question) -> None:
+    key = _key(state, question)
+    if session.choice(f"{key}.aside"):
+        for name in [*(item.id for item in question.choices), NONE_HOLDS]:
+            session.keep(f"{key}.tick.{name}", False)
+    _save(state, question)
+
+
+def _save(state: Choosing, question: Question) -> None:
+    """Keep what is on the screen; nothing ticked at all is no answer."""
+    key = _key(state, question)
+    kind, chosen = _on_screen(question, key)
+    if state.me is None:
+        return
+    if kind is None:
+        _withdraw(state, question)
+        return
+    reason = str(session.choice(f"{key}.reason") or "").strip()
+    if kind == NOT_APPLICABLE and not reason:
+        return
+    said = state.mine.get(question.id)
+    comment = session.choice(f"{key}.comment")
+    faults.attempt(
+        choosing.choose, state.store, assessment_id=state.assessment, respondent_id=state.me.id,
+        question=question.id, kind=kind, choices=chosen,
+        comment=comment if comment is not None else (said.comment if said else ""),
+        reason=reason if kind == NOT_APPLICABLE else "",
+        entered_by=session.choice("ask.entered_by") or "",
+    )  # fmt: skip
+
+
+def _on_screen(question: Question, key: str) -> tuple[str | None, tuple[str, ...]]:
+    """Kind and choices as they are ticked now; ``None`` where nothing is."""
+    if question.answer == "one":
+        chosen = session.choice(f"{key}.one")
+        if chosen is None or chosen in ASIDE:
+            return chosen, ()
+        return str(ChoiceKind.CHOSEN), (chosen,)
+    aside = session.choice(f"{key}.aside")
+    if aside:
+        return aside, ()
+    held = tuple(item.id for item in question.choices if session.choice(f"{key}.tick.{item.id}"))
+    if held or session.choice(f"{key}.tick.{NONE_HOLDS}"):
+        return str(ChoiceKind.CHOSEN), held
+    return None, ()
+
+
+def _withdraw(state: Choosing, question: Question) -> None:
+    if state.me is None:
+        return
+    faults.attempt(
+        choosing.withdraw, state.store, assessment_id=state.assessment,
+        respondent_id=state.me.id, question=question.id,
+        entered_by=session.choice("ask.entered_by") or "",
+    )  # fmt: skip
+    session.forget_all(_key(state, question))

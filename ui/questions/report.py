@@ -1,0 +1,64 @@
+"""Report, where questions have choices: the same figures as PDF, workbook and JSON."""
+
+import streamlit as st
+
+from content.questionnaire import Questionnaire
+from engagement import choice_judging, choice_reporting
+from engagement.model import Workspace
+from engagement.store import Store
+from reports.question_wording import headline
+from reports.questionnaire_model import QuestionnaireReport
+from ui.components import frame
+from ui.components.note import note
+from ui.components.report_files import XLSX, Format, choices, offer
+from ui.components.wording import moment, plain
+
+INSIDE = (
+    ("The result", "what it comes to, by the questionnaire’s own rule, and the picture of it"),
+    ("What to do", "advice on what does not hold, with owner, status and day"),
+    ("Every question", "what is known of it, and what holds"),
+    ("What people said", "comments, reasons and disagreement"),
+    ("What was seen", "by probes of the same use case, where there are any"),
+    ("Method", "version and digest of the questionnaire, and how it is judged"),
+)
+
+
+def render(store: Store, space: Workspace, pack: Questionnaire) -> None:
+    """What is in it, and the three files."""
+    key = space.assessment.id
+    result = choice_judging.result(store, key)
+    frame.first_line(space, "Made when you ask; the same figures in every format.")
+    st.header("Report", anchor=False)
+    if not result.answered:
+        st.markdown(":gray[There is nothing to report yet: answer a question first.]")
+        return
+    left, right = st.columns([1.5, 1], gap="large")
+    with right, st.container(border=True):
+        st.subheader("What is in it", anchor=False)
+        for title, what in INSIDE:
+            st.markdown(f"**{title}**  \n:small[:gray[{what}]]")
+    with left:
+        st.markdown(
+            f"#### {plain(pack.title)}, as of {moment(result.as_of)}: {plain(headline(result))}.",
+            anchors=False,
+        )
+        _files(store, key)
+
+
+def _files(store: Store, key: str) -> None:
+    names, size = choices()
+    digest = choice_judging.digest_of(choice_judging.choice_inputs(store, key))
+    decided = hash(choice_judging.advice(store, key))
+    state = f"{key} {digest} {decided} {names} {size}"
+    made = choice_reporting.report
+    formats: tuple[Format[QuestionnaireReport], ...] = (
+        Format("PDF", "To print and hand over", "pdf", "application/pdf",
+               lambda report: choice_reporting.pdf(report, size)),
+        Format("Workbook", "To work on: owners, status and days can be edited", "xlsx", XLSX,
+               choice_reporting.workbook),
+        Format("JSON", "The whole result, with a published schema", "json", "application/json",
+               choice_reporting.result_json),
+    )  # fmt: skip
+    for item in formats:
+        offer(item, lambda: made(store, key, show_names=names), state, choice_reporting.filename)
+    note(f"People are {'named' if names else 'shown by role and number'}.")
