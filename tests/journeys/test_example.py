@@ -67,6 +67,18 @@ def test_the_worked_example_leads_from_findings_to_a_plan_and_its_files(
     assert "Initiatives" in book.sheetnames
 
 
+def test_the_findings_can_be_turned_from_below_and_begin_at_their_top(example: Page) -> None:
+    steps.visit(example, "Look")
+    second = example.get_by_role("button", name="Page 2", exact=True)
+    expect(second).to_have_count(2)
+    second.last.click()
+    steps.settled(example)
+    first = example.get_by_role("navigation", name="Pagination").first
+    expect(first).to_be_in_viewport()
+    for row in (first, example.get_by_role("navigation", name="Pagination").last):
+        expect(row.locator("[aria-current=page]")).to_have_text("2")
+
+
 def test_a_square_of_the_gaps_opens_its_capability(example: Page) -> None:
     chart = example.locator("[aria-label*='three gaps']")
     chart.locator(".mark-rect path").first.click()

@@ -14,9 +14,15 @@ MARKS = {
 
 
 def unseen(findings: tuple[Finding, ...], names: dict[str, str]) -> None:
-    """One box a cause; ``names`` of sources by their ids. Nothing where all could be looked at."""
-    spots = blind_spots(findings)
-    if not spots:
+    """Source after source, those first that gave nothing; ``names`` of sources by their ids.
+
+    A source that could not be read at all has one cause, which is shown; the causes of one that was
+    read stand behind a fold. Nothing where all could be looked at.
+    """
+    places: dict[str, list[BlindSpot]] = {}
+    for spot in blind_spots(findings):
+        places.setdefault(spot.finding.source, []).append(spot)
+    if not places:
         return
     with st.container(border=True):
         with st.container(
@@ -24,11 +30,30 @@ def unseen(findings: tuple[Finding, ...], names: dict[str, str]) -> None:
         ):
             st.markdown("**Where we could not look**", width="content")
             note("never counted as absent", width="content")
-        for place, spot in enumerate(sorted(spots, key=lambda one: -len(one.findings))):
-            _spot(place, spot, names.get(spot.finding.source, ""))
+        for source, spots in sorted(places.items(), key=lambda place: len(place[1])):
+            if len(spots) == 1:
+                _spot(spots[0], names.get(source, ""))
+            else:
+                _folded(spots, names.get(source, ""))
 
 
-def _spot(place: int, spot: BlindSpot, source: str) -> None:
+def _folded(spots: list[BlindSpot], source: str) -> None:
+    """A source of which some was read: how much was not, and behind the fold why, cause by cause."""
+    many = counted(sum(len(spot.findings) for spot in spots), "probe")
+    name = plain(source) or "A source without a name"
+    with st.expander(f"**{name}:** {many} could not look, for {len(spots)} reasons"):
+        for spot in sorted(spots, key=lambda one: -len(one.findings)):
+            finding = spot.finding
+            failed = f"{MARKS[Outcome.ERROR]} " if finding.outcome is Outcome.ERROR else ""
+            way = f"**To make it available:** {plain(finding.remedy)}" if finding.remedy else ""
+            not_seen = "; ".join(plain(item.statement) for item in spot.findings)
+            lines = [way, f"Not seen: {not_seen}"]
+            small = "  \n".join(f":small[:gray[{line}]]" for line in lines if line)
+            st.markdown(f"{failed}{plain(capital(finding.observed.strip()))}  \n{small}")
+        note(f"tried {moment(max(spot.finding.observed_at for spot in spots))}")
+
+
+def _spot(spot: BlindSpot, source: str) -> None:
     finding = spot.finding
     mark, words, where = st.columns([1, 2.9, 2.1], gap="small")
     mark.markdown(MARKS[finding.outcome])
@@ -40,7 +65,8 @@ def _spot(place: int, spot: BlindSpot, source: str) -> None:
         if len(spot.findings) == 1:
             st.markdown(f":small[{plain(finding.statement)}]")
         else:
-            with st.popover(counted(len(spot.findings), "probe"), key=f"blind.{place}"):
+            count = counted(len(spot.findings), "probe")
+            with st.popover(count, key=f"blind.{finding.source}.{finding.outcome}"):
                 st.markdown("\n".join(f"- {plain(item.statement)}" for item in spot.findings))
         origin = f"{plain(source)}, tried" if source else "tried"
         note(f"{origin} {moment(finding.observed_at)}")

@@ -39,8 +39,10 @@ def counts(found: tuple[Finding, ...], overrules: dict[str, Overrule]) -> None:
             figure(name, str(kinds.count(name)), UNDER[name])
 
 
-def chosen(found: tuple[Finding, ...], overrules: dict[str, Overrule]) -> tuple[Finding, ...]:
-    """The filter with its counts, and the findings that it lets through; unavailable ones last."""
+def chosen(
+    found: tuple[Finding, ...], overrules: dict[str, Overrule]
+) -> tuple[str, tuple[Finding, ...]]:
+    """The filter with its counts; what it is set to, and the findings that it lets through."""
     kinds = {item.id: kind_of(item, overrules) for item in found}
     names = [ALL, *(name for name in (*KINDS, OVERRULED) if name in kinds.values())]
     total = {name: list(kinds.values()).count(name) for name in names} | {ALL: len(found)}
@@ -49,7 +51,7 @@ def chosen(found: tuple[Finding, ...], overrules: dict[str, Overrule]) -> tuple[
         format_func=lambda name: f"{name} {total[name]}",
     )  # fmt: skip
     note("Grouped by capability, critical first")
-    return tuple(item for item in found if picked in (ALL, kinds[item.id]))
+    return picked, tuple(item for item in found if picked in (ALL, kinds[item.id]))
 
 
 def import_file(store: Store, space: Workspace) -> None:

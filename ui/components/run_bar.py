@@ -22,13 +22,21 @@ def run_bar(store: Store, space: Workspace, findings: tuple[Finding, ...]) -> No
         with st.container(border=True):
             _running(store, space)
         return
-    if not collecting.sources(store, space.assessment.id):
-        nothing_to_connect()
-        return
     last = collecting.last_run(store, space.assessment.id)
+    brought = collecting.last_import(store, space.assessment.id)
+    if not collecting.sources(store, space.assessment.id):
+        if brought is None:
+            nothing_to_connect()
+        else:
+            with st.container(border=True):
+                st.markdown(_brought(brought))
+        return
     with st.container(border=True, horizontal=True, vertical_alignment="center",
                       horizontal_alignment="distribute"):  # fmt: skip
-        st.markdown(_told(last), width="content")
+        with st.container(gap="xxsmall", width="content"):
+            st.markdown(_told(last), width="content")
+            if brought is not None:
+                st.markdown(_brought(brought), width="content")
         if sources.unread(store, space, findings):
             if st.button(on_accent("See the requests, then run"), type="primary", key="look.first"):
                 see_requests(store, space)
@@ -64,6 +72,15 @@ def _running(store: Store, space: Workspace) -> None:
 
 def _since(run: ProbeRun) -> str:
     return counted(int((datetime.now(UTC) - run.started_at).total_seconds()), "second")
+
+
+def _brought(run: ProbeRun) -> str:
+    """What the findings file that came last gave; it says nothing about our own looks."""
+    ended = run.ended_at or run.started_at
+    by = f", looked by {plain(run.started_by)}" if run.started_by else ""
+    return (
+        f":small[:gray[:material/upload_file: {plain(run.message)}; taken in {moment(ended)}{by}]]"
+    )
 
 
 def _told(run: ProbeRun | None) -> str:

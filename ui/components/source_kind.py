@@ -22,6 +22,7 @@ def kind_of_source(kinds: dict[str, ModuleType]) -> ModuleType:
     groups = [group for group in GROUPS if any(group == it.GROUP for it in kinds.values())]
     group = st.segmented_control(
         "What to look at", groups, default=groups[0], required=True, key="source.group",
+        persist_state="page",
         format_func=GROUPS.__getitem__,
     )  # fmt: skip
     inside = {name: it for name, it in kinds.items() if group == it.GROUP}
@@ -30,6 +31,6 @@ def kind_of_source(kinds: dict[str, ModuleType]) -> ModuleType:
     kind = st.pills(
         "Kind", names, default=usual, required=True, key=f"source.kind.{group}",
         format_func=lambda name: f":material/{inside[name].ICON}: {inside[name].TITLE}",
-        label_visibility="collapsed",
+        label_visibility="collapsed", persist_state="page",
     )  # fmt: skip
     return inside[kind]

@@ -1,6 +1,6 @@
 """The left side of Look: which sources there are, what each gave, add one, see the requests."""
 
-from datetime import UTC, datetime, time
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -8,14 +8,15 @@ from assessment.connectors import connectors
 from assessment.model import Finding
 from assessment.sources import Source
 from engagement import collecting
-from engagement.faults import Refused
-from engagement.model import ProbeRun, Workspace
+from engagement.model import Workspace
 from engagement.outside.settings import settings
 from engagement.store import Store
-from ui import faults
 from ui.components.add_source import add
+from ui.components.manage_source import manage
 from ui.components.note import note, on_accent
 from ui.components.requests import see_requests
+from ui.components.source_dialog import ADD, closed, open_dialog, opened_dialog
+from ui.components.source_state import Colour, seen_of, state
 from ui.components.wording import day, plain
 
 SHOWN = 28
@@ -25,47 +26,75 @@ SHOWN = 28
 def sources(store: Store, space: Workspace, findings: tuple[Finding, ...], running: bool) -> None:
     """Every source with its state, and the two buttons below."""
     st.subheader("Sources", anchor=False)
-    known = collecting.sources(store, space.assessment.id)
-    last = collecting.last_run(store, space.assessment.id)
-    if not known:
+    key = space.assessment.id
+    known, imported = collecting.sources(store, key), collecting.imported_sources(store, key)
+    failed, changed = collecting.failed_since(store, key), collecting.pointed_elsewhere(store, key)
+    run = collecting.last_run(store, key) if running else None
+    if not known and not imported:
         st.markdown(
             ":gray[Nothing to look at yet. Add a repository, a table or a Prometheus server.]"
         )
     for source in known:
-        mine = [item for item in findings if item.source == source.id]
-        _source(store, source, mine, running and not _looked_at(last, mine))
+        seen = seen_of(source, findings, failed)
+        with _card(source, *state(seen, changed.get(source.id), run)):
+            st.button(
+                "Manage", type="tertiary", width="content", key=f"manage.{source.id}",
+                on_click=open_dialog, args=(source.id,),
+            )  # fmt: skip
+    for source in imported:
+        seen = seen_of(source, findings, failed)
+        with _card(source, "Imported", "green" if seen.read else "gray"):
+            when = max((item.observed_at for item in seen.found), default=None)
+            note(f"read there {day(when)}" if when else "nothing in force", width="content")
     with st.container(horizontal=True):
         label = "Add source" if known else on_accent("Add source")
-        if st.button(label, icon=":material/add:", type="secondary" if known else "primary"):
-            add(store, space)
+        st.button(
+            label, icon=":material/add:", type="secondary" if known else "primary",
+            key="source.open", on_click=open_dialog, args=(ADD,),
+        )  # fmt: skip
         if known and st.button("See the requests"):
+            closed()
             see_requests(store, space, running)
+    _dialog(store, space, {source.id: source for source in known}, findings)
 
 
-def _looked_at(run: ProbeRun | None, found: list[Finding]) -> bool:
-    """Whether the look that runs has been at this source already."""
-    return run is not None and any(item.observed_at >= run.started_at for item in found)
+def _dialog(
+    store: Store, space: Workspace, known: Mapping[str, Source], findings: tuple[Finding, ...]
+) -> None:
+    """The form that is open, drawn again however often the page is."""
+    wanted = opened_dialog()
+    if wanted == ADD:
+        add(store, space)
+    elif source := known.get(wanted or ""):
+        manage(store, space, source, read=seen_of(source, findings, {}).read)
+    else:
+        closed()
 
 
 def unread(store: Store, space: Workspace, findings: tuple[Finding, ...]) -> bool:
-    """Whether a source was never read: its requests are shown before they are made."""
-    seen = {item.source for item in findings}
-    read = collecting.wanted_by(collecting.sources(store, space.assessment.id), sending=False)
-    return any(item.id not in seen for item in read)
+    """Whether a source was never read as it is: its requests are shown before they are made."""
+    key = space.assessment.id
+    failed, changed = collecting.failed_since(store, key), collecting.pointed_elsewhere(store, key)
+    wanted = collecting.wanted_by(collecting.sources(store, key), sending=False)
+    seen = {item.id: seen_of(item, findings, failed) for item in wanted}
+    return any(
+        not seen[item.id].found or not seen[item.id].tried_since(changed.get(item.id))
+        for item in wanted
+    )
 
 
-def _source(store: Store, source: Source, found: list[Finding], running: bool) -> None:
+def _card(source: Source, state: str, colour: Colour) -> st.delta_generator.DeltaGenerator:
+    """Name, state and address; what comes into it stands at the right of the address."""
     with st.container(border=True, gap="xxsmall"):
-        with st.container(horizontal=True, horizontal_alignment="distribute"):
+        with st.container(horizontal=True, wrap=False):
             icon = getattr(connectors().get(source.kind), "ICON", "dns")
-            st.markdown(f":gray[:material/{icon}:] **{plain(source.name)}**", width="content")
-            _badge(found, running)
-        with st.container(
+            st.markdown(f":gray[:material/{icon}:] **{plain(source.name)}**", width="stretch")
+            st.badge(state, color=colour)
+        row = st.container(
             horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-        ):
-            st.markdown(f":small[`{_short(source.address)}`]", width="content")
-            with st.popover("Manage", type="tertiary", width="content"):
-                _manage(store, source)
+        )
+        row.markdown(f":small[`{_short(source.address)}`]", width="content")
+    return row
 
 
 def _short(address: str) -> str:
@@ -74,45 +103,3 @@ def _short(address: str) -> str:
         return address.rpartition("/")[2].replace("`", "")
     shown = address.replace("`", "").removeprefix("https://")
     return shown if len(shown) <= SHOWN else f"{shown[: SHOWN // 2 - 1]}…{shown[-SHOWN // 2 :]}"
-
-
-def _badge(found: list[Finding], running: bool) -> None:
-    if any(item.conclusive for item in found):
-        st.badge("Read", color="green")
-    elif running:
-        st.badge("Reading", color="blue")
-    else:
-        st.badge("Not readable" if found else "Not read yet", color="gray")
-
-
-def _authorise(store: Store, source: Source) -> None:
-    """Who allows it now, and until when: a permission that ended is renewed here."""
-    by = st.text_input("Authorised by", source.authorised_by, key=f"by.{source.id}")
-    known = source.authorised_until.date() if source.authorised_until else None
-    until = st.date_input("Until", known, key=f"until.{source.id}")
-    if st.button("Keep permission", key=f"keep.{source.id}"):
-        changed = {
-            "authorised_by": by.strip() or source.authorised_by,
-            "authorised_until": datetime.combine(until, time.max, UTC) if until else None,
-        }
-        if faults.attempt(collecting.update_source, store, source.model_copy(update=changed)):
-            st.rerun()
-
-
-def _manage(store: Store, source: Source) -> None:
-    until = f" until {day(source.authorised_until)}" if source.authorised_until else ""
-    note(f"Authorised by {plain(source.authorised_by) or 'nobody by name'}{until}")
-    st.code(source.address, language=None, wrap_lines=True)
-    if st.button("Test connection", key=f"try.{source.id}", help="Keeps nothing."):
-        try:
-            st.success(collecting.try_source(source).told)
-        except Refused as refused:
-            st.warning(plain(str(refused)))
-    _authorise(store, source)
-    st.markdown("**Remove**")
-    note("Its findings stay in force. If it was never the client’s, say who says so and why.")
-    by = st.text_input("Your name", key=f"remove.by.{source.id}")
-    reason = st.text_input("Reason", key=f"remove.reason.{source.id}")
-    if st.button("Remove source", key=f"remove.{source.id}"):
-        faults.attempt(collecting.remove_source, store, source.id, mistaken_by=by, reason=reason)
-        st.rerun()

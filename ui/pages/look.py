@@ -12,6 +12,7 @@ from ui.components import frame
 from ui.components.blind_spots import not_concerned, unseen
 from ui.components.doors import example_sources
 from ui.components.finding_counts import chosen, counts, import_file
+from ui.components.paging import page_of
 from ui.components.run_bar import run_bar
 from ui.components.sources import sources
 from ui.questions.look import render as look_choices
@@ -45,22 +46,25 @@ def _found(
     store: Store, space: Workspace, found: tuple[Finding, ...], overrules: dict[str, Overrule],
     running: bool,
 ) -> None:  # fmt: skip
-    shown = chosen(found, overrules)
+    picked, shown = chosen(found, overrules)
     pack = frame.pack(store, space)
     critical = pack.profile(space.assessment.profile).critical
     card = None if running else judging.scorecard(store, space.assessment.id)
     concerned = tuple(item for item in shown if item.outcome is not Outcome.NOT_APPLICABLE)
     grouped = list(parts.groups(pack, critical, looked_at(concerned)).items())
     names = {item.id: item.name for item in collecting.all_sources(store, space.assessment.id)}
-    pages = -(-len(grouped) // A_PAGE)
-    page = st.pagination(pages, key="look.page") if pages > 1 else 1
-    for capability, items in grouped[(page - 1) * A_PAGE : page * A_PAGE]:
-        name = pack.capability(capability).name if capability else "No capability of this pack"
-        told = parts.summary(pack, space, card, capability)
-        parts.group(store, told, name, items, overrules, names)
-    if page == max(pages, 1):
-        unseen(shown, names)
-        not_concerned(tuple(i for i in shown if i.outcome is Outcome.NOT_APPLICABLE), names)
+    pages = max(1, -(-len(grouped) // A_PAGE))
+
+    def draw(page: int) -> None:
+        for capability, items in grouped[(page - 1) * A_PAGE : page * A_PAGE]:
+            name = pack.capability(capability).name if capability else "No capability of this pack"
+            told = parts.summary(pack, space, card, capability)
+            parts.group(store, told, name, items, overrules, names)
+        if page == pages:
+            unseen(shown, names)
+            not_concerned(tuple(i for i in shown if i.outcome is Outcome.NOT_APPLICABLE), names)
+
+    page_of(pages, picked, draw)
     if not shown:
         st.markdown(f":gray[No finding is {Outcome.ABSENT} or otherwise of this kind.]")
 

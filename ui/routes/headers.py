@@ -6,6 +6,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.routes import scrolling
+
 _NOT_ALLOWED = (
     "This address is not one of this server's names. Open it as http://127.0.0.1 with its port."
 )
@@ -15,7 +17,7 @@ def security_headers(host: str) -> dict[str, str]:
     """The headers of every response; ``host`` (with port) is the only place to connect to."""
     policy = {
         "default-src": "'self'",
-        "script-src": "'self'",
+        "script-src": f"'self' {scrolling.ALLOWED}",
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob:",
         "font-src": "'self' data:",

@@ -1,0 +1,78 @@
+"""Manage a source: the form it was added with, filled in, and a way to remove it."""
+
+import streamlit as st
+
+from assessment.connectors import connectors
+from assessment.sources import Source
+from engagement import collecting
+from engagement.faults import AlreadyThere, Refused
+from engagement.model import Workspace
+from engagement.store import Store
+from ui.components.add_source import permitted, source_fields
+from ui.components.note import note, on_accent
+from ui.components.source_dialog import close, closed, open_dialog, stay_or_leave
+from ui.components.source_form import Form, drafted, end_draft
+from ui.components.wording import plain
+
+
+def manage(store: Store, space: Workspace, source: Source, *, read: bool) -> None:
+    """The dialog of one source; ``read``: something was found there before."""
+
+    @st.dialog(f"Manage {plain(source.name)}", width="large", on_dismiss=closed)
+    def dialog() -> None:
+        _manage(store, space, source, read=read)
+
+    dialog()
+
+
+def _manage(store: Store, space: Workspace, source: Source, *, read: bool) -> None:
+    stay_or_leave(source.id)
+    connector = connectors()[source.kind]
+    note(f":material/{connector.ICON}: {connector.TITLE}")
+    form = Form(drafted(source.id), connector, space.use_case.traits, source)
+    filled = source_fields(form)
+    if filled and read and _elsewhere(source, filled):
+        st.info(
+            "What was found there until now stays in force until a look at the changed source sees "
+            "it anew. If this is another system or table, add it as a source of its own instead."
+        )
+    with st.container(horizontal=True):
+        asked = st.button(on_accent("Keep changes"), type="primary", key="source.keep")
+        if st.button("Discard changes", key="source.discard", type="tertiary"):
+            end_draft()
+            close()
+    if filled and asked:
+        _keep(store, filled)
+    with st.expander("Remove this source", icon=":material/delete:"):
+        _remove(store, source)
+
+
+def _elsewhere(source: Source, filled: Source) -> bool:
+    return (source.address, source.options) != (filled.address, filled.options)
+
+
+def _keep(store: Store, filled: Source) -> None:
+    try:
+        permitted(filled)
+        collecting.update_source(store, filled)
+    except AlreadyThere as there:
+        st.error(plain(str(there)))
+        st.button("Open the one that is there", on_click=open_dialog, args=(there.id,))
+    except Refused as refused:
+        st.error(plain(str(refused)))
+    else:
+        end_draft()
+        close()
+
+
+def _remove(store: Store, source: Source) -> None:
+    note("Its findings stay in force. If it was never the client’s, say who says so and why.")
+    by = st.text_input("Your name", key=f"remove.by.{source.id}")
+    reason = st.text_input("Reason", key=f"remove.reason.{source.id}")
+    if st.button("Remove source", key=f"remove.{source.id}"):
+        try:
+            collecting.remove_source(store, source.id, mistaken_by=by, reason=reason)
+        except Refused as refused:
+            st.error(plain(str(refused)))
+        else:
+            close()
