@@ -18,6 +18,7 @@ from assessment.model import (
 from content import applicability
 from engagement.answers_in_force import answers_in_force, as_it_counts, carried_from
 from engagement.attaching import accept, artefact_file, attach
+from engagement.conflicts import follow_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting, refusal
 from engagement.identity import new_id
 from engagement.model import Workspace
@@ -83,6 +84,7 @@ def answer(
         said = _supported(tx, assessment_id, said)
         answers.add(tx, assessment_id, said)
         _record(tx, assessment_id, "answer given", said, entered_by)
+        follow_in(tx, assessment_id, clock.now())
         return as_it_counts(tx, assessment_id, said)
 
 
@@ -100,6 +102,7 @@ def withdraw(
         gone = said.model_copy(update={"id": new_id()})
         answers.withdraw(tx, assessment_id, gone, entered_by, clock.now())
         _record(tx, assessment_id, "answer withdrawn", said, entered_by)
+        follow_in(tx, assessment_id, clock.now())
 
 
 def current_answers(store: Store, assessment_id: str) -> tuple[Answer, ...]:

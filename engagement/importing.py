@@ -8,6 +8,7 @@ from assessment.model import Finding
 from assessment.probing import discover
 from assessment.sources import Source
 from engagement import findings_file
+from engagement.conflicts import follow_in
 from engagement.faults import Refused
 from engagement.findings_file import FindingsFile
 from engagement.identity import new_id, same_source
@@ -42,6 +43,7 @@ def import_findings(store: Store, assessment_id: str, content: bytes, imported_b
             client_id=assessment_in(tx, assessment_id).client_id,
             assessment_id=assessment_id, run=run.id, digest=given.digest,
         )  # fmt: skip
+        follow_in(tx, assessment_id, clock.now())
     return run
 
 

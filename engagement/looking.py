@@ -6,6 +6,7 @@ from assessment.connectors import sends
 from assessment.model import Finding
 from assessment.probing import Probe, discover, selected
 from assessment.sources import Source
+from engagement.conflicts import follow_in
 from engagement.faults import Refused
 from engagement.identity import new_id
 from engagement.model import ProbeRun, Progress, RunState
@@ -164,6 +165,8 @@ class _Look:
 
     def _end(self, state: RunState, message: str) -> ProbeRun:
         self._change(state=state, ended_at=clock.now(), message=message)
+        with self._store.writing() as tx:
+            follow_in(tx, self._run.assessment_id, clock.now())
         run = self._run
         self._tell(Progress(done=run.done, total=run.total, message=message, running=False))
         return run

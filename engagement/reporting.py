@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from engagement.collecting import all_sources, requests_made
+from engagement.conflicts import conflicts
 from engagement.faults import Refused
 from engagement.judging import inputs, scorecard
 from engagement.model import Workspace
@@ -41,7 +42,8 @@ def report(
         roadmap=_roadmap(store, assessment_id, judged, as_of),
         respondents=tuple(person for person in people if person.id in answered),
         answers=given.answers, findings=given.findings, overrules=given.overrules,
-        waivers=given.waivers, sources=all_sources(store, assessment_id),
+        waivers=given.waivers, conflicts=conflicts(store, assessment_id),
+        sources=all_sources(store, assessment_id),
         requests=tuple(made for _, made in requests_made(store, assessment_id)),
         decisions=decisions(store, assessment_id),
         previous=compare_with_earlier(store, assessment_id, as_of), show_names=show_names,

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from assessment.model import Finding, Overrule, Waiver
+from engagement.conflicts import follow_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.findings_in_force import attempts_in, overrules_in_force
 from engagement.opening import assessment_in
@@ -37,6 +38,7 @@ def overrule(
         assessment_id = _assessment_of(tx, finding_id)
         exceptions.add_overrule(tx, assessment_id, made)
         _record(tx, assessment_id, "finding overruled", by, finding=finding_id)
+        follow_in(tx, assessment_id, made.at)
     return made
 
 
@@ -47,6 +49,7 @@ def withdraw_overrule(store: Store, *, finding_id: str, by: str = "") -> None:
         for original in _originals(tx, assessment_id, finding_id):
             exceptions.withdraw_overrule(tx, assessment_id, original, clock.now())
         _record(tx, assessment_id, "overrule withdrawn", by, finding=finding_id)
+        follow_in(tx, assessment_id, clock.now())
 
 
 def overrules(store: Store, assessment_id: str) -> tuple[Overrule, ...]:
@@ -77,6 +80,7 @@ def waive(
             _two_people(made)
         exceptions.add_waiver(tx, assessment_id, made)
         _record(tx, assessment_id, "conflict waived", by, capability=capability)
+        follow_in(tx, assessment_id, made.at)
     return made
 
 
@@ -85,6 +89,7 @@ def withdraw_waiver(store: Store, *, assessment_id: str, capability: str, by: st
     with store.writing() as tx:
         exceptions.withdraw_waiver(tx, assessment_in(tx, assessment_id).id, capability, clock.now())
         _record(tx, assessment_id, "waiver withdrawn", by, capability=capability)
+        follow_in(tx, assessment_id, clock.now())
 
 
 def waivers(store: Store, assessment_id: str) -> tuple[Waiver, ...]:

@@ -43,7 +43,12 @@ def imported_sources(store: Store, assessment_id: str) -> tuple[Source, ...]:
 def pointed_elsewhere(store: Store, assessment_id: str) -> dict[str, datetime]:
     """When each source was last changed in what is looked at, by its id; others are left out."""
     with store.reading() as tx:
-        rows = audit.of_action(tx, assessment_in(tx, assessment_id).id, ELSEWHERE)
+        return pointed_elsewhere_in(tx, assessment_in(tx, assessment_id).id)
+
+
+def pointed_elsewhere_in(tx: Transaction, assessment_id: str) -> dict[str, datetime]:
+    """:func:`pointed_elsewhere` inside a transaction that is open."""
+    rows = audit.of_action(tx, assessment_id, ELSEWHERE)
     return {event.details["source"]: event.at for event in rows}
 
 

@@ -10,6 +10,7 @@ from content.model import Pack, Profile
 from content.traits import Traits
 from content.values import Value
 from scoring.comparison import Comparison
+from scoring.conflict import Conflict
 from scoring.model import Scorecard
 from scoring.roadmap_model import Roadmap
 
@@ -60,6 +61,8 @@ class Report(Value):
     findings: tuple[Finding, ...] = ()
     overrules: tuple[Overrule, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    """Every conflict that the assessment ever had, by number, with owner, day and history."""
     sources: tuple[Source, ...] = ()
     requests: tuple[Made, ...] = ()
     decisions: tuple[Decision, ...] = ()

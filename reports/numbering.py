@@ -4,6 +4,7 @@ from assessment.blind_spots import BLIND, blind_spots
 from assessment.model import Bearing, Finding, Outcome
 from reports.blocks import Words
 from reports.model import Report
+from scoring.conflict import Conflict
 from scoring.model import CapabilityScore
 from scoring.roadmap_model import PlannedInitiative
 
@@ -63,12 +64,28 @@ def initiative_link(row: PlannedInitiative) -> Words:
 
 
 def conflicts(report: Report) -> tuple[tuple[str, CapabilityScore], ...]:
-    """(number, capability) of every conflict, open ones first, critical first, widest first."""
+    """(number, capability) of every conflict, open ones first, critical first, widest first.
+
+    A conflict keeps its number from one report to the next; where it is not followed (a result
+    from files alone) its place is its number.
+    """
     held = [item for item in report.scorecard.capabilities if item.conflict_open or item.waived]
     held.sort(
         key=lambda item: (not item.conflict_open, not item.critical, -item.over_claim, item.id)
     )
-    return tuple((f"K-{place}", item) for place, item in enumerate(held, start=1))
+    names = [_conflict_name(report, item) or f"K-{place}" for place, item in enumerate(held, 1)]
+    return tuple(zip(names, held, strict=True))
+
+
+def followed(report: Report, capability_id: str) -> Conflict | None:
+    """The conflict of a capability that is open or waived; ``None`` where none is followed."""
+    mine = (item for item in report.conflicts if item.capability == capability_id)
+    return next((item for item in mine if item.state != "closed"), None)
+
+
+def _conflict_name(report: Report, score: CapabilityScore) -> str:
+    found = followed(report, score.id)
+    return found.name if found else ""
 
 
 def row_for(report: Report, capability_id: str) -> PlannedInitiative | None:

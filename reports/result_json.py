@@ -33,6 +33,11 @@ def _without_names(plain: dict[str, Any]) -> None:
         answer["entered_by"] = ""
         for artefact in answer["artefacts"]:
             artefact["owner"] = ""
+    for conflict in plain["conflicts"]:
+        for event in conflict["events"]:
+            # Who set something aside signed it; who merely typed an answer in did not.
+            if event["respondent"]:
+                event["by"] = ""
 
 
 def schema() -> dict[str, Any]:

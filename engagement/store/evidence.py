@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from assessment.model import Finding
+from assessment.model import Finding, Outcome
 from assessment.sources import Made, Source
 from engagement.model import ProbeRun
 from engagement.outside import clock
@@ -215,6 +215,14 @@ def findings(tx: Session, assessment_id: str) -> tuple[Finding, ...]:
     query = select(FindingRow.value).where(FindingRow.assessment_id == assessment_id)
     rows = tx.exec(query.order_by(col(FindingRow.observed_at), col(FindingRow.number)))
     return tuple(Finding.model_validate(value) for value in rows)
+
+
+def anything_absent(tx: Session, assessment_id: str) -> bool:
+    """Whether anything was ever found to be absent: without it nothing contradicts a claim."""
+    query = select(FindingRow.id).where(
+        FindingRow.assessment_id == assessment_id, FindingRow.outcome == str(Outcome.ABSENT)
+    )
+    return tx.exec(query.limit(1)).first() is not None
 
 
 def assessment_of_finding(tx: Session, finding_id: str) -> str | None:

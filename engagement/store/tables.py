@@ -11,6 +11,7 @@ from engagement.store import (
     choice_answers,
     choice_snapshots,
     clients,
+    conflicts,
     evidence,
     exceptions,
     kept,
@@ -22,7 +23,7 @@ from engagement.store import (
 
 GROUPS = (
     advice_items, answers, artefacts, assessments, audit, choice_answers, choice_snapshots, clients,
-    evidence, exceptions, kept, packs, plans, shelf, snapshots,
+    conflicts, evidence, exceptions, kept, packs, plans, shelf, snapshots,
 )  # fmt: skip
 
 METADATA = SQLModel.metadata

@@ -20,6 +20,7 @@ from reports.numbering import (
     conflicts,
     decisive,
     finding_link,
+    followed,
     initiative_link,
     row_for,
 )
@@ -38,6 +39,7 @@ from reports.wording import (
     signed,
 )
 from scoring.model import CapabilityScore
+from scoring.roadmap_model import PlannedInitiative
 
 ORDER = 40
 _SHOWN, _UNDER = 10, 2
@@ -208,8 +210,6 @@ def _conflict_row(report: Report, number: str, item: CapabilityScore) -> Row:
     plan = row_for(report, item.id)
     claim = "–" if item.claim is None else plain_level(item.claim)
     claimed = f"{claim}, {GRADE_WORDS.get(item.grade or '', 'grade unknown')}"
-    owner = plan.owner if plan and plan.owner else "to be named"
-    due = short_day(plan.p80) if plan else "–"
     return Row(
         anchor=conflict_anchor(number),
         cells=(
@@ -224,11 +224,29 @@ def _conflict_row(report: Report, number: str, item: CapabilityScore) -> Row:
             ),
             (Words(text=claimed),),
             _observed(report, item),
-            (Words(text=owner),),
-            (Words(text=due),),
+            (Words(text=_owner(report, item, plan)),),
+            _due(report, item, plan),
             _closed_by(report, item),
         ),
     )
+
+
+def _owner(report: Report, item: CapabilityScore, plan: PlannedInitiative | None) -> str:
+    """Whoever was named to settle it, else whose initiative closes the distance."""
+    conflict = followed(report, item.id)
+    if conflict is not None and conflict.owner:
+        return conflict.owner
+    return plan.owner if plan and plan.owner else "to be named"
+
+
+def _due(report: Report, item: CapabilityScore, plan: PlannedInitiative | None) -> Line:
+    conflict = followed(report, item.id)
+    if conflict is not None and conflict.due is not None:
+        late = conflict.overdue(report.scorecard.as_of.date())
+        return (Words(text=short_day(conflict.due) + (", overdue" if late else ""), strong=late),)
+    if conflict is not None and conflict.owner:
+        return (Words(text="no day set"),)
+    return (Words(text=short_day(plan.p80) if plan else "–"),)
 
 
 def _observed(report: Report, item: CapabilityScore) -> Line:

@@ -3,7 +3,10 @@
 from datetime import date
 
 from reports.model import Report
+from reports.people import respondents, role
 from reports.wording import short_day
+
+__all__ = ["capability", "owner_of", "respondents", "role", "source", "stamp"]
 
 
 def stamp(report: Report) -> str:
@@ -16,23 +19,6 @@ def stamp(report: Report) -> str:
 
 def _plain(day: date) -> str:
     return short_day(day).replace("\u00a0", " ")
-
-
-def respondents(report: Report) -> dict[str, str]:
-    """Respondent id -> name, or role and number where names are not shown."""
-    if report.show_names:
-        return {person.id: person.name for person in report.respondents}
-    counted: dict[str, int] = {}
-    called = {}
-    for person in report.respondents:
-        counted[person.role] = counted.get(person.role, 0) + 1
-        called[person.id] = f"{role(report, person.role)} {counted[person.role]}"
-    return called
-
-
-def role(report: Report, role_id: str) -> str:
-    """A role's name; its id where the pack does not know it (such as a room)."""
-    return {item.id: item.name for item in report.pack.roles}.get(role_id, role_id)
 
 
 def capability(report: Report, capability_id: str) -> str:

@@ -4,11 +4,13 @@ from openpyxl.workbook import Workbook
 
 from assessment.model import Finding, Outcome
 from reports.model import Report
-from reports.numbering import finding_numbers
-from reports.wording import STATE_WORDS, plural
+from reports.numbering import finding_numbers, followed
+from reports.resolutions import how, who
+from reports.wording import STATE_WORDS, capital, plural
 from reports.workbook.cells import Link
-from reports.workbook.names import capability, owner_of, source, stamp
+from reports.workbook.names import capability, owner_of, respondents, source, stamp
 from reports.workbook.table import Column, Row, add_sheet, add_table
+from scoring.conflict import Conflict
 from scoring.model import CapabilityScore, State
 
 EVIDENCE = (
@@ -87,11 +89,14 @@ CONFLICTS = (
     Column("Owner", 22),
     Column("Due", 14),
     Column("Resolution", 60),
+    Column("Number", 9),
+    Column("Opened at (UTC)", 17),
+    Column("Closed at (UTC)", 17),
 )
 
 
 def add_conflicts(book: Workbook, report: Report) -> None:
-    """Where claim and evidence part by a level or more, what is disputed, what was waived."""
+    """Where claim and evidence part by a level or more, what is disputed, waived or settled."""
     apart = [item for item in report.scorecard.capabilities if _apart(item)]
     opened = sum(item.conflict_open for item in apart)
     message = f"{plural(opened, 'conflict')[:1].upper()}{plural(opened, 'conflict')[1:]} open"
@@ -102,7 +107,9 @@ def add_conflicts(book: Workbook, report: Report) -> None:
     ranked = sorted(
         apart, key=lambda item: (not item.conflict_open, not item.critical, -item.over_claim)
     )
-    add_table(sheet, CONFLICTS, [_conflict(report, item) for item in ranked])
+    rows = [_conflict(report, item) for item in ranked]
+    rows += [_settled(report, item) for item in report.conflicts if item.state == "closed"]
+    add_table(sheet, CONFLICTS, rows)
 
 
 def _apart(item: CapabilityScore) -> bool:
@@ -111,11 +118,7 @@ def _apart(item: CapabilityScore) -> bool:
 
 
 def _conflict(report: Report, item: CapabilityScore) -> Row:
-    waiver = next((one for one in report.waivers if one.capability == item.id), None)
-    settled = ""
-    if waiver:
-        second = f" and {waiver.second}" if waiver.second else ""
-        settled = f"Waived by {waiver.by}{second} until {waiver.until:%Y-%m-%d}: {waiver.reason}"
+    held = followed(report, item.id)
     return (
         item.id,
         capability(report, item.id),
@@ -126,7 +129,42 @@ def _conflict(report: Report, item: CapabilityScore) -> Row:
         item.observed_high,
         item.over_claim,
         item.conflict_open,
-        owner_of(report, item.id),
+        (held.owner if held else "") or owner_of(report, item.id),
+        held.due if held else None,
+        _waived(report, item),
+        held.name if held else "",
+        held.opened_at if held else None,
         None,
-        settled,
+    )
+
+
+def _waived(report: Report, item: CapabilityScore) -> str:
+    waiver = next((one for one in report.waivers if one.capability == item.id), None)
+    if waiver is None:
+        return ""
+    second = f" and {waiver.second}" if waiver.second else ""
+    return f"Waived by {waiver.by}{second} until {waiver.until:%Y-%m-%d}: {waiver.reason}"
+
+
+def _settled(report: Report, item: Conflict) -> Row:
+    """A conflict that was closed, with what it was about when it was last in force."""
+    step = item.closed
+    by = who(step, respondents(report), enterer=report.show_names) if step else ""
+    told = f"{capital(how(step))}{f', {by}' if by else ''}" if step else ""
+    return (
+        item.capability,
+        capability(report, item.capability),
+        item.critical,
+        "settled",
+        item.claim,
+        None,
+        item.observed_high,
+        item.claim - item.observed_high,
+        False,
+        item.owner,
+        item.due,
+        told,
+        item.name,
+        item.opened_at,
+        step.at if step else None,
     )

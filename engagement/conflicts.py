@@ -1,0 +1,134 @@
+"""Conflicts followed: opened and closed as the data says so, assigned by people, kept as history."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from engagement.faults import NAME, Refused, fitting
+from engagement.judging import inputs_in
+from engagement.opening import assessment_in, record_in
+from engagement.outside import clock
+from engagement.sources import pointed_elsewhere_in
+from engagement.store import Store, Transaction, evidence, packs
+from engagement.store import conflicts as rows
+from scoring.conflict import Conflict, ConflictEvent, Disagreement, disagreements
+from scoring.conflict_course import course, opened, same_conflict
+from scoring.model import Inputs
+
+
+def conflicts(store: Store, assessment_id: str) -> tuple[Conflict, ...]:
+    """Every conflict that the assessment ever had, by number, as they stand now.
+
+    What changed since somebody last looked (a waiver that ran out, an answer given for another use
+    case) is written down first; where nothing did, nothing is written.
+    """
+    moment = clock.now()
+    with store.reading() as tx:
+        if not evidence.anything_absent(tx, assessment_in(tx, assessment_id).id):
+            return ()
+        known = rows.conflicts(tx, assessment_id)
+        news = bool(_Follow(tx, assessment_id, moment, known).steps())
+    if not news:
+        return known
+    with store.writing() as tx:
+        follow_in(tx, assessment_id, moment)
+        return rows.conflicts(tx, assessment_id)
+
+
+def follow_in(tx: Transaction, assessment_id: str, now: datetime) -> None:
+    """Write down what happened to the conflicts, inside the action that made it happen."""
+    if not evidence.anything_absent(tx, assessment_id):
+        return
+    known = rows.conflicts(tx, assessment_id)
+    for number, disagreement, events in _Follow(tx, assessment_id, now, known).steps():
+        _write(tx, assessment_id, number, disagreement, events)
+
+
+def assign(
+    store: Store, *, assessment_id: str, number: int, owner: str, due: date | None, by: str = ""
+) -> Conflict:
+    """Say who settles a conflict and by when; a new owner replaces the one before."""
+    name = owner.strip()
+    fitting(NAME, owner=name)
+    if due is not None and not name:
+        raise Refused("Name the person who settles it by that day.")
+    with store.writing() as tx:
+        known = _one(tx, assessment_id, number)
+        if (known.owner, known.due) == (name, due):
+            return known
+        rows.assign(tx, assessment_id, number, name, due)
+        told = ", ".join(part for part in (name, due.isoformat() if due else "") if part)
+        step = ConflictEvent(at=clock.now(), what="assigned", by=by, note=told or "nobody")
+        rows.add_event(tx, assessment_id, number, step)
+        record_in(tx, assessment_id, "conflict assigned", by=by, conflict=known.name)
+        return _one(tx, assessment_id, number)
+
+
+Step = tuple[int | None, Disagreement | None, tuple[ConflictEvent, ...]]
+"""Number (``None``: a new one), what is in force now, and what happened."""
+
+
+class _Follow:
+    """One comparison of what is known with what the data says."""
+
+    def __init__(
+        self, tx: Transaction, assessment_id: str, now: datetime, known: Sequence[Conflict]
+    ) -> None:
+        self._tx, self._assessment, self._now, self._known = tx, assessment_id, now, known
+        self._pack = packs.get(tx, assessment_in(tx, assessment_id).pack.digest)
+        self._changed = pointed_elsewhere_in(tx, assessment_id)
+
+    def steps(self) -> list[Step]:
+        """What there is to write down; empty where nothing happened."""
+        given = inputs_in(self._tx, self._assessment)
+        in_force = list(disagreements(self._pack, given, self._now))
+        found: list[Step] = []
+        for known in reversed(self._known):  # the newest of one capability is the one to come back
+            now = next((item for item in in_force if same_conflict(known, item)), None)
+            if now is not None:
+                in_force.remove(now)
+            found += self._step(known, now, given)
+        found.reverse()
+        for now in in_force:
+            found.append((None, now, opened(now, given, self._now)))
+        return found
+
+    def _step(self, known: Conflict, now: Disagreement | None, given: Inputs) -> list[Step]:
+        events = course(known, now, self._pack, given, self._now, self._changed)
+        moved = now is not None and not _same_content(known, now)
+        return [(known.number, now, events)] if events or moved else []
+
+
+def _same_content(known: Conflict, now: Disagreement) -> bool:
+    content = {name for name in Disagreement.model_fields if name != "waived"}
+    return known.model_dump(include=content) == now.model_dump(include=content)
+
+
+def _write(
+    tx: Transaction, assessment_id: str, number: int | None, now: Disagreement | None,
+    events: tuple[ConflictEvent, ...],
+) -> None:  # fmt: skip
+    if number is None and now is not None:
+        number = rows.open_one(tx, assessment_id, now, events[0])
+        _record(tx, assessment_id, number, events[0])
+        events = events[1:]
+    elif now is not None and number is not None:
+        rows.take_in(tx, assessment_id, number, now)
+    for event in events:
+        if number is not None:
+            rows.add_event(tx, assessment_id, number, event)
+            _record(tx, assessment_id, number, event)
+
+
+def _record(tx: Transaction, assessment_id: str, number: int, event: ConflictEvent) -> None:
+    how = {"how": str(event.how)} if event.how else {}
+    record_in(
+        tx, assessment_id, f"conflict {event.what}", by=event.by, conflict=f"K-{number}", **how
+    )
+
+
+def _one(tx: Transaction, assessment_id: str, number: int) -> Conflict:
+    known = rows.conflicts(tx, assessment_in(tx, assessment_id).id)
+    found = next((item for item in known if item.number == number), None)
+    if found is None:
+        raise Refused("There is no such conflict; choose one from the list.")
+    return found
