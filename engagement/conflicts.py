@@ -7,7 +7,7 @@ from engagement.faults import NAME, Refused, fitting
 from engagement.judging import inputs_in
 from engagement.opening import assessment_in, record_in
 from engagement.outside import clock
-from engagement.sources import pointed_elsewhere_in
+from engagement.pointed_elsewhere import pointed_elsewhere_in
 from engagement.store import Store, Transaction, evidence, packs
 from engagement.store import conflicts as rows
 from scoring.conflict import Conflict, ConflictEvent, Disagreement, disagreements

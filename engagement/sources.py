@@ -17,8 +17,9 @@ from engagement.opening import assessment_in, record_in
 from engagement.outside import clock
 from engagement.outside.settings import settings
 from engagement.planned_requests import planned
+from engagement.pointed_elsewhere import ELSEWHERE, pointed_elsewhere_in
 from engagement.source_mistakes import as_sentences, with_mistakes
-from engagement.store import Store, Transaction, audit, evidence, exceptions
+from engagement.store import Store, Transaction, evidence, exceptions
 from engagement.uploads import forget_uploads
 
 
@@ -44,12 +45,6 @@ def pointed_elsewhere(store: Store, assessment_id: str) -> dict[str, datetime]:
     """When each source was last changed in what is looked at, by its id; others are left out."""
     with store.reading() as tx:
         return pointed_elsewhere_in(tx, assessment_in(tx, assessment_id).id)
-
-
-def pointed_elsewhere_in(tx: Transaction, assessment_id: str) -> dict[str, datetime]:
-    """:func:`pointed_elsewhere` inside a transaction that is open."""
-    rows = audit.of_action(tx, assessment_id, ELSEWHERE)
-    return {event.details["source"]: event.at for event in rows}
 
 
 def add_source(
@@ -98,10 +93,6 @@ def update_source(store: Store, source: Source) -> Source:
             what, details = ELSEWHERE, details | {"before": before.address, "now": source.address}
         record_in(tx, assessment_id, what, by=by, **details)
     return source
-
-
-ELSEWHERE = "source pointed elsewhere"
-"""How the record calls a change of what is looked at; who allows it or its name is no such change."""
 
 
 def _place(source: Source) -> str:

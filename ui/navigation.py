@@ -12,14 +12,17 @@ from ui.opened import opened
 
 
 class Row(NamedTuple):
-    """A page: its module, its name in the bar, and the part of the bar it stands in."""
+    """A page: its module, its name in the bar, and the part of the bar it stands in.
+
+    One that is ``within`` another is reached from there and not from the bar.
+    """
 
     module: str
     title: str
     part: str
 
 
-FIRST, CLIENT, VERB = "first", "client", "verb"
+FIRST, CLIENT, VERB, WITHIN = "first", "client", "verb", "within"
 
 PAGES = (
     Row("welcome", "Welcome", FIRST),
@@ -29,6 +32,7 @@ PAGES = (
     Row("ask", "Ask", VERB),
     Row("look", "Look", VERB),
     Row("judge", "Judge", VERB),
+    Row("settle", "Settle", WITHIN),
     Row("plan", "Plan", VERB),
     Row("report", "Report", VERB),
     Row("track", "Track", VERB),
@@ -61,5 +65,5 @@ def _page(row: Row) -> st.Page:
         f"ui/pages/{row.module}.py",
         title=row.title,
         default=row.part == FIRST,
-        visibility="hidden" if row.part == FIRST else "visible",
+        visibility="hidden" if row.part in (FIRST, WITHIN) else "visible",
     )

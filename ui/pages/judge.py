@@ -10,6 +10,7 @@ from scoring.model import Scorecard
 from ui import session
 from ui.components import frame
 from ui.components.capability_dialog import capability_dialog
+from ui.components.conflict_summary import conflict_summary
 from ui.components.judge_charts import lower, upper
 from ui.components.note import on_accent
 from ui.components.verdict import head, how_sure, left_out, warnings
@@ -32,6 +33,7 @@ def render(store: Store, space: Workspace) -> None:
         return
     left_out(card, pack)
     upper(card, pack)
+    conflict_summary(store, space, pack)
     st.divider()
     lower(card, pack)
     how_sure(card)

@@ -1,0 +1,197 @@
+"""Settle: conflicts are listed, given to somebody, and worked down one after the other."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assessment.model import Bearing, Finding, Outcome
+from engagement import answering, collecting, conflicts, correcting
+from engagement.model import ProbeRun, Workspace
+from engagement.store import Store, evidence
+from scoring.conflict import Conflict, Resolution
+from tests.ui.conftest import Open
+from tests.ui.test_pages import words
+
+CRITICAL = ("eng.rollback", "observable.input-drift")
+OTHER = "data.feature-store"
+
+
+def find(store: Store, space: Workspace, capability: str, source: str = "repo") -> None:
+    """One absent finding, kept as a look keeps it."""
+    now = datetime.now(UTC)
+    run = ProbeRun(
+        id=uuid4().hex, assessment_id=space.assessment.id, started_at=now, state="finished"
+    )
+    made = Finding(
+        id=uuid4().hex, probe=f"seen.{capability}", source=source, source_kind="repository",
+        statement=f"The {capability} holds", outcome=Outcome.ABSENT, observed="nothing *of* it",
+        expected="it is there", observed_at=now, valid_until=now + timedelta(days=30),
+        bearings=(Bearing(pack="ai-production", capability=capability, anchor=3),),
+    )  # fmt: skip
+    with store.writing() as tx:
+        evidence.save_run(tx, run)
+        evidence.add_findings(tx, run, (made,))
+
+
+@pytest.fixture
+def three(store: Store, space: Workspace, answer_all: Callable[..., None]) -> Workspace:
+    """Everything is claimed at 4; two critical capabilities and another are contradicted."""
+    answer_all("full", level=4)
+    for capability in (*CRITICAL, OTHER):
+        find(store, space, capability)
+    return space
+
+
+def held(store: Store, space: Workspace) -> dict[str, Conflict]:
+    return {item.capability: item for item in conflicts.conflicts(store, space.assessment.id)}
+
+
+def sign(app: AppTest) -> AppTest:
+    return next(one for one in app.text_input if one.label == "You are").set_value("Ute Berg").run()
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(one for one in app.button if label in one.label).click().run()
+
+
+def listed(app: AppTest) -> list[str]:
+    return [option for one in app.radio if one.label == "Conflicts" for option in one.options]
+
+
+def test_the_list_opens_on_the_most_urgent_and_counts_what_is_open(
+    open_page: Open, three: Workspace
+) -> None:
+    app = open_page("settle", three)
+    assert not app.exception
+    assert app.header[0].value == "Three conflicts are open"
+    assert len(listed(app)) == 3
+    assert "critical" in listed(app)[0]
+    assert r"nothing \*of\* it" in words(app)
+
+
+def test_the_usual_closing_is_one_click_once_the_name_is_given(
+    open_page: Open, three: Workspace, store: Store
+) -> None:
+    app = press(sign(open_page("settle", three)), "Correct to 2")
+    assert not app.error
+    assert app.header[0].value == "Two conflicts are open"
+    (closed,) = [item.closed for item in held(store, three).values() if item.closed]
+    assert (closed.how, closed.by) == (Resolution.ANSWER_CORRECTED, "Ute Berg")
+
+
+def test_without_a_name_nothing_is_settled_and_a_sentence_says_so(
+    open_page: Open, three: Workspace, store: Store
+) -> None:
+    app = press(open_page("settle", three), "Correct to 2")
+    assert [error.value for error in app.error if "Give your name" in error.value]
+    assert all(item.state == "open" for item in held(store, three).values())
+
+
+def test_a_finding_is_overruled_with_a_reason(
+    open_page: Open, three: Workspace, store: Store
+) -> None:
+    app = sign(open_page("settle", three))
+    next(one for one in app.text_input if "Why it is wrong" in one.label).set_value("another house")
+    app = press(app, "Overrule")
+    (closed,) = [item.closed for item in held(store, three).values() if item.closed]
+    assert (closed.how, closed.note) == (Resolution.OVERRULED, "another house")
+
+
+def test_a_waiver_of_a_critical_one_asks_for_a_second_person(
+    open_page: Open, three: Workspace, store: Store
+) -> None:
+    app = sign(open_page("settle", three))
+    next(one for one in app.text_input if "Why it can wait" in one.label).set_value(
+        "replaced in May"
+    )
+    app = press(app, "Waive")
+    assert any("second person" in error.value for error in app.error)
+    next(one for one in app.text_input if "Second person" in one.label).set_value("Bo")
+    app = press(app, "Waive")
+    assert sorted(item.state for item in held(store, three).values()) == ["open", "open", "waived"]
+    app = next(one for one in app.button_group if one.label == "Show").set_value("Closed").run()
+    assert len(listed(app)) == 1
+    assert "Waived until" in listed(app)[0]
+    press(app, "End the waiver now")
+    assert {item.state for item in held(store, three).values()} == {"open"}
+
+
+def test_a_conflict_is_given_to_somebody_and_shows_under_mine(
+    open_page: Open, three: Workspace, store: Store
+) -> None:
+    conflicts.assign(
+        store, assessment_id=three.assessment.id, number=held(store, three)[OTHER].number,
+        owner="Ute Berg", due=datetime.now(UTC).date() - timedelta(days=1),
+    )  # fmt: skip
+    app = sign(open_page("settle", three))
+    assert app.header[0].value == "Three conflicts are open, one is overdue"
+    app = next(one for one in app.button_group if one.label == "Show").set_value("Mine").run()
+    (only,) = listed(app)
+    assert "Ute Berg" in only
+    assert "overdue" in only
+
+
+def test_judge_lists_the_conflicts_and_leads_to_the_one_that_is_chosen(
+    open_page: Open, three: Workspace, store: Store
+) -> None:
+    app = open_page("judge", three)
+    assert "Three conflicts are open" in words(app)
+    number = held(store, three)[OTHER].number
+    app = next(one for one in app.button if one.key == f"judge.settle.{number}").click().run()
+    assert app.header[0].value == "Three conflicts are open"
+    assert app.radio(key="settle.conflict").value == number
+
+
+def test_a_probe_that_came_with_a_file_is_fixed_where_its_source_is_added(
+    open_page: Open, three: Workspace
+) -> None:
+    assert "not looked at any more" in words(open_page("settle", three))
+
+
+def test_a_source_is_set_right_from_the_conflict_and_looked_at_again(
+    open_page: Open, space: Workspace, store: Store, answer_all: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    answer_all("full", level=4)
+    made = collecting.add_source(
+        store, assessment_id=space.assessment.id, kind="metrics_endpoint",
+        address="http://127.0.0.1:9/metrics", authorised_by="Bo",
+    )  # fmt: skip
+    find(store, space, CRITICAL[0], made.id)
+    app = sign(open_page("settle", space))
+    looks: list[str] = []
+    monkeypatch.setattr(
+        "engagement.collecting.start_looking", lambda _store, _id, by: looks.append(by)
+    )
+    address = next(one for one in app.text_input if one.label == "Where it reads")
+    address.set_value("http://127.0.0.1:8/metrics")
+    press(app, "Change it and look again")
+    (source,) = collecting.sources(store, space.assessment.id)
+    assert (source.address, looks) == ("http://127.0.0.1:8/metrics", ["Ute Berg"])
+
+
+def test_without_a_conflict_the_page_says_when_one_opens(open_page: Open, space: Workspace) -> None:
+    app = open_page("settle", space)
+    assert app.header[0].value == "No conflict: no finding contradicts a claim"
+    assert "opens by itself" in words(app)
+
+
+def test_only_those_who_claimed_too_much_are_corrected(
+    open_page: Open, three: Workspace, store: Store
+) -> None:
+    bo = answering.add_respondent(
+        store, assessment_id=three.assessment.id, name="Bo", role="platform_engineering"
+    )
+    modest = answering.answer(
+        store, assessment_id=three.assessment.id, respondent_id=bo.id, capability=CRITICAL[0],
+        kind="level", level=2,
+    )  # fmt: skip
+    app = sign(open_page("settle", three))
+    number = held(store, three)[CRITICAL[0]].number
+    press(app.radio(key="settle.conflict").set_value(number).run(), "Correct")
+    said = correcting.claims(store, three.assessment.id, CRITICAL[0])
+    assert sorted(item.level or 0 for item in said) == [2, 2]
+    assert modest.id in {item.id for item in said}

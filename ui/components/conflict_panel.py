@@ -1,0 +1,113 @@
+"""One conflict opened: the three figures, whose it is, who claims, what was seen, its history."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from assessment.model import Answer, Finding
+from content.model import Pack
+from engagement import conflicts
+from engagement.model import Workspace
+from engagement.store import Store
+from reports.resolutions import step
+from scoring.conflict import Conflict
+from scoring.model import Scorecard
+from ui import faults, session
+from ui.components.charts import conflict as chart
+from ui.components.drawing import draw
+from ui.components.findings import linked
+from ui.components.me import me
+from ui.components.note import note
+from ui.components.wording import GRADES, counted, day, moment, plain, plain_level
+
+
+def picture(item: Conflict, card: Scorecard, pack: Pack) -> None:
+    """Claimed, seen and our reading in one line, with a sentence that says the same."""
+    score = card.capability(item.capability)
+    single = card.model_copy(update={"capabilities": (score,)})
+    st.subheader(pack.capability(item.capability).name, anchor=False)
+    claim, now = ("claimed", "is now") if item.state == "closed" else ("claim", "is")
+    opened = "opened" if item.state == "closed" else "open since"
+    st.markdown(
+        f"People {claim} **{plain_level(item.claim)}**, at most **{item.observed_high}** was seen, "
+        f"our reading {now} **{score.mean:.1f}** (could be {score.low} to {score.high}). "
+        f":gray[{item.name}, {opened} {day(item.opened_at)}]"
+    )
+    if score.claim is not None and score.observed_high is not None:
+        draw(chart.conflict, single, pack, alt=chart.described(single, pack))
+
+
+def responsible(store: Store, space: Workspace, item: Conflict, names: list[str]) -> None:
+    """Owner and day; each is kept as soon as it is chosen."""
+    key = f"conflict.{space.assessment.id}.{item.number}"
+    known = list(dict.fromkeys([*filter(None, (item.owner, me())), *names]))
+    st.divider()
+    left, right = st.columns([1.4, 1])
+    left.selectbox(
+        "Not now? Who settles it", known, known.index(item.owner) if item.owner else None,
+        key=f"{key}.owner", accept_new_options=True, placeholder="Nobody yet; choose or type a name",
+        on_change=_assign, args=(store, space, item, key),
+    )  # fmt: skip
+    right.date_input(
+        "By", item.due, key=f"{key}.due", on_change=_assign, args=(store, space, item, key),
+        disabled=not item.owner, help="" if item.owner else "First say who settles it.",
+    )  # fmt: skip
+
+
+def _assign(store: Store, space: Workspace, item: Conflict, key: str) -> None:
+    owner = session.choice(f"{key}.owner") or ""
+    faults.attempt(
+        conflicts.assign, store, assessment_id=space.assessment.id, number=item.number,
+        owner=owner, due=session.choice(f"{key}.due") if owner else None, by=me(),
+    )  # fmt: skip
+
+
+def both_sides(
+    said: tuple[Answer, ...], found: list[Finding], people: Mapping[str, str], sources: Mapping[str, str]
+) -> None:  # fmt: skip
+    """Who claims what, beside what was seen where."""
+    left, right = st.columns(2, gap="medium")
+    with left, st.container(gap="xsmall"):
+        st.markdown("**Who claims it**")
+        for answer in said:
+            _answer(answer, people)
+        if not said:
+            note("A room’s votes.")
+    with right, st.container(gap="xsmall"):
+        st.markdown("**What was seen**")
+        for finding in found[:AT_ONCE]:
+            _finding(finding, sources)
+        if found[AT_ONCE:]:
+            with st.expander(f"{counted(len(found) - AT_ONCE, 'more finding')} against it"):
+                for finding in found[AT_ONCE:]:
+                    _finding(finding, sources)
+
+
+AT_ONCE = 1
+"""Findings that stand open: the one at the lowest level decides, and the buttons stay in view."""
+
+
+def _answer(answer: Answer, people: Mapping[str, str]) -> None:
+    grade = GRADES[str(answer.grade)].lower()
+    comment = f": {plain(answer.comment)}" if answer.comment else ""
+    st.markdown(
+        f"**{answer.level}**, {people.get(answer.respondent, 'somebody')}  \n"
+        f":small[:gray[{grade}{comment}]]"
+    )
+
+
+def _finding(finding: Finding, sources: Mapping[str, str]) -> None:
+    where = plain(sources.get(finding.source, finding.source_kind))
+    places = " ".join(linked(place) for place in finding.places[:2])
+    st.markdown(
+        f":red[:material/cancel:] {finding.statement}  \n"
+        f":small[:gray[{plain(finding.observed)} · {where}, read {moment(finding.observed_at)}] "
+        f"{places}]"
+    )
+
+
+def history(item: Conflict, people: Mapping[str, str]) -> None:
+    """Every step, the newest last."""
+    with st.expander(f"History, {counted(len(item.events), 'step')}"):
+        for event in item.events:
+            st.markdown(f"{plain(step(event, people))}  \n:small[:gray[{moment(event.at)}]]")

@@ -1,0 +1,109 @@
+"""Conflicts worked down: the list left, the chosen one with its ways right."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from content.model import Pack
+from engagement import answering, collecting, conflicts, correcting, judging
+from engagement.model import Workspace
+from engagement.store import Store
+from reports.resolutions import how, who
+from scoring.conflict import Conflict
+from ui import session
+from ui.components.conflict_list import chosen_filter, listed
+from ui.components.conflict_panel import both_sides, history, picture, responsible
+from ui.components.note import note
+from ui.components.settling import ways
+from ui.components.taking_back import take_back
+from ui.components.wording import capital, day, plain
+
+LIST = "settle.conflict"
+
+
+def settle_conflicts(
+    store: Store, space: Workspace, pack: Pack, held: tuple[Conflict, ...]
+) -> None:
+    """On a phone the list comes first, and the chosen one below it."""
+    _told(held)
+    left, right = st.columns([1, 2.3], gap="large")
+    with left:
+        shown = chosen_filter(held, "settle.filter")
+        item = listed(shown, pack, datetime.now(UTC).date(), LIST)
+    with right:
+        if item is None:
+            _nothing(held)
+        else:
+            with st.container(border=True):
+                _opened(store, space, pack, item)
+
+
+def _told(held: tuple[Conflict, ...]) -> None:
+    """What the last click did, once."""
+    number = session.forget("settle.told")
+    item = next((one for one in held if one.number == number), None)
+    if item is None:
+        return
+    if item.closed is not None:
+        st.toast(f"{item.name}: {how(item.closed)}.", icon=":material/check_circle:")
+    else:
+        st.toast(f"{item.name} is kept, and still contradicted.", icon=":material/info:")
+
+
+def _nothing(held: tuple[Conflict, ...]) -> None:
+    if held:
+        st.markdown(":gray[Nothing of this kind. What was settled stands under *Closed*.]")
+        return
+    st.markdown(
+        ":gray[A conflict opens by itself where people claim more than a probe finds. None is open.]"
+    )
+
+
+def _opened(store: Store, space: Workspace, pack: Pack, item: Conflict) -> None:
+    people = _people(store, space, pack)
+    card = judging.scorecard(store, space.assessment.id)
+    picture(item, card, pack)
+    seen = {one.id: one for one in collecting.findings(store, space.assessment.id)}
+    found = [seen[one] for one in item.findings if one in seen]
+    every = collecting.all_sources(store, space.assessment.id)
+    said = correcting.claims(store, space.assessment.id, item.capability)
+    if item.state == "open":
+        both_sides(said, found, people, {one.id: one.name for one in every})
+        looked_at = collecting.sources(store, space.assessment.id)
+        ways(store, space, item, said, found, people, looked_at)
+        responsible(store, space, item, sorted(set(_names(store, space))))
+    else:
+        _closed(item, people)
+        both_sides(said, found, people, {one.id: one.name for one in every})
+        take_back(store, space, item)
+    history(item, people)
+
+
+def _closed(item: Conflict, people: dict[str, str]) -> None:
+    closed = item.closed
+    if closed is None:
+        return
+    by = who(closed, people)
+    told = f"**{capital(how(closed))}**{f', {by}' if by else ''}, {day(closed.at)}"
+    if item.state == "waived":
+        st.info(told, icon=":material/schedule:")
+    else:
+        st.success(told, icon=":material/check_circle:")
+    if closed.note:
+        note(plain(closed.note))
+
+
+def _people(store: Store, space: Workspace, pack: Pack) -> dict[str, str]:
+    """Name and role of each person by id."""
+    roles = {role.id: role.name for role in pack.roles}
+    return {
+        one.id: ", ".join([plain(one.name), *filter(None, (roles.get(one.role),))])
+        for one in answering.respondents(store, space.assessment.id)
+    }
+
+
+def _names(store: Store, space: Workspace) -> list[str]:
+    people = [one.name for one in answering.respondents(store, space.assessment.id)]
+    return people + [
+        one.owner for one in conflicts.conflicts(store, space.assessment.id) if one.owner
+    ]

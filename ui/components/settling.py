@@ -1,0 +1,165 @@
+"""The ways to settle a conflict, each a short form that stands filled in as far as it can."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, time, timedelta
+
+import streamlit as st
+
+from assessment.model import Answer, Finding
+from assessment.sources import Source
+from engagement import collecting, correcting
+from engagement.model import Workspace
+from engagement.store import Store
+from scoring.conflict import Conflict
+from ui import faults, session
+from ui.components.fixing import fix
+from ui.components.me import me
+from ui.components.note import note, on_accent
+
+CORRECT, OVERRULE, FIX, WAIVE = (
+    "Correct the answer", "Overrule the finding", "Fix the probe", "Waive for a time",
+)  # fmt: skip
+WAIVED_DAYS = 30
+"""A waiver's end as it stands in the form; whoever signs it chooses."""
+
+
+def ways(
+    store: Store, space: Workspace, item: Conflict, said: tuple[Answer, ...], found: list[Finding],
+    people: Mapping[str, str], sources: tuple[Source, ...],
+) -> None:  # fmt: skip
+    """Four ways, the usual one first."""
+    correct, overrule, probe, waive = st.tabs([CORRECT, OVERRULE, FIX, WAIVE])
+    key = f"settle.{space.assessment.id}.{item.number}"
+    with correct:
+        _correct(store, space, item, said, people, key)
+    with overrule:
+        _overrule(store, item, found, key)
+    with probe:
+        fix(store, space, found, sources, key)
+    with waive:
+        _waive(store, space, item, key)
+
+
+def _correct(
+    store: Store, space: Workspace, item: Conflict, said: tuple[Answer, ...],
+    people: Mapping[str, str], key: str,
+) -> None:  # fmt: skip
+    if not said:
+        note("A room voted on this: vote again in Ask, together.")
+        return
+    with st.form(f"{key}.correct", border=False):
+        note(
+            "With those who said it, once they have seen the finding. What they said before is kept."
+        )
+        for place, answer in enumerate(said):
+            if place % 4 == 0:
+                columns = st.columns(4)
+            level = min(answer.level or 1, item.observed_high)
+            columns[place % 4].selectbox(
+                f"{_first(people.get(answer.respondent, 'Somebody'))} said {answer.level}", range(1, 6),
+                level - 1, key=f"{key}.level.{answer.respondent}",
+            )  # fmt: skip
+        st.text_input(
+            "What was agreed", key=f"{key}.comment", label_visibility="collapsed",
+            placeholder="What was agreed (may stay empty)",
+        )  # fmt: skip
+        st.form_submit_button(
+            on_accent(f"Correct to {item.observed_high}" if len(said) == 1 else "Correct"),
+            type="primary", key=f"{key}.correct.do", on_click=_do_correct,
+            args=(store, space, item, said, key),
+        )  # fmt: skip
+
+
+def _first(person: str) -> str:
+    """The name without the role."""
+    return person.partition(",")[0]
+
+
+def _do_correct(
+    store: Store, space: Workspace, item: Conflict, said: tuple[Answer, ...], key: str
+) -> None:
+    levels = {
+        answer.respondent: session.choice(f"{key}.level.{answer.respondent}") for answer in said
+    }
+    changed = {one.respondent: levels[one.respondent] for one in said
+               if levels[one.respondent] != one.level}  # fmt: skip
+    done = faults.attempt(
+        correcting.correct, store, assessment_id=space.assessment.id, capability=item.capability,
+        levels=changed or levels, by=me(), comment=session.choice(f"{key}.comment") or "",
+    )  # fmt: skip
+    _settled(item, done)
+
+
+def _overrule(store: Store, item: Conflict, found: list[Finding], key: str) -> None:
+    with st.form(f"{key}.overrule", border=False):
+        note("Where a finding is wrong or does not matter here. Both stay visible, with your name.")
+        if len(found) > 1:
+            st.multiselect(
+                "Which", [one.id for one in found], [one.id for one in found], key=f"{key}.which",
+                format_func={one.id: one.statement for one in found}.__getitem__,
+            )  # fmt: skip
+        left, right = st.columns([2.4, 1])
+        left.text_input("Why it is wrong or does not matter here", key=f"{key}.why")
+        right.date_input(
+            "Until", None, key=f"{key}.why.until", help="Empty: until something else is seen."
+        )
+        st.form_submit_button(
+            on_accent("Overrule"), type="primary", key=f"{key}.overrule.do",
+            on_click=_do_overrule, args=(store, item, [one.id for one in found], key),
+        )  # fmt: skip
+
+
+def _do_overrule(store: Store, item: Conflict, found: list[str], key: str) -> None:
+    wanted = session.choice(f"{key}.which", found)
+    until = _end_of(session.choice(f"{key}.why.until"))
+    reason = session.choice(f"{key}.why") or ""
+    if not wanted:
+        faults.refuse("Choose which finding is overruled.")
+        return
+    done = [
+        faults.attempt(
+            collecting.overrule, store, finding_id=one, by=me(), reason=reason, until=until
+        )
+        for one in (wanted if me() and reason.strip() else wanted[:1])
+    ]
+    _settled(item, all(done))
+
+
+def _waive(store: Store, space: Workspace, item: Conflict, key: str) -> None:
+    with st.form(f"{key}.waive", border=False):
+        two = " It is critical: a second person has to agree." if item.critical else ""
+        note(
+            f"Accepted as it is until a day. It stays in the report, and opens again after it.{two}"
+        )
+        left, middle, right = st.columns([2, 1.2, 1])
+        left.text_input("Why it can wait", key=f"{key}.waive.reason")
+        if item.critical:
+            middle.text_input("Second person", key=f"{key}.waive.second")
+        end = datetime.now(UTC).date() + timedelta(days=WAIVED_DAYS)
+        right.date_input("Until", end, key=f"{key}.waive.until")
+        st.form_submit_button(
+            on_accent("Waive"), type="primary", key=f"{key}.waive.do",
+            on_click=_do_waive, args=(store, space, item, key),
+        )  # fmt: skip
+
+
+def _do_waive(store: Store, space: Workspace, item: Conflict, key: str) -> None:
+    until = _end_of(session.choice(f"{key}.waive.until"))
+    if until is None:
+        faults.refuse("Choose the day until which it is waived.")
+        return
+    done = faults.attempt(
+        collecting.waive, store, assessment_id=space.assessment.id, capability=item.capability,
+        by=me(), second=session.choice(f"{key}.waive.second") or "",
+        reason=session.choice(f"{key}.waive.reason") or "", until=until,
+    )  # fmt: skip
+    _settled(item, done)
+
+
+def _settled(item: Conflict, done: object) -> None:
+    if done:
+        session.keep("settle.told", item.number)
+
+
+def _end_of(day: object) -> datetime | None:
+    return datetime.combine(day, time.max, UTC) if day else None  # type: ignore[arg-type]
