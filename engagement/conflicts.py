@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from content.model import Pack
 from engagement.faults import NAME, Refused, fitting
 from engagement.judging import inputs_in
 from engagement.opening import assessment_in, record_in
@@ -23,7 +24,7 @@ def conflicts(store: Store, assessment_id: str) -> tuple[Conflict, ...]:
     """
     moment = clock.now()
     with store.reading() as tx:
-        if not evidence.anything_absent(tx, assessment_in(tx, assessment_id).id):
+        if not _could_conflict(tx, assessment_in(tx, assessment_id).id):
             return ()
         known = rows.conflicts(tx, assessment_id)
         news = bool(_Follow(tx, assessment_id, moment, known).steps())
@@ -36,11 +37,18 @@ def conflicts(store: Store, assessment_id: str) -> tuple[Conflict, ...]:
 
 def follow_in(tx: Transaction, assessment_id: str, now: datetime) -> None:
     """Write down what happened to the conflicts, inside the action that made it happen."""
-    if not evidence.anything_absent(tx, assessment_id):
+    if not _could_conflict(tx, assessment_id):
         return
     known = rows.conflicts(tx, assessment_id)
     for number, disagreement, events in _Follow(tx, assessment_id, now, known).steps():
         _write(tx, assessment_id, number, disagreement, events)
+
+
+def _could_conflict(tx: Transaction, assessment_id: str) -> bool:
+    """Only an absent finding contradicts a claim, and only a level of a grid can be claimed."""
+    if not evidence.anything_absent(tx, assessment_id):
+        return False
+    return isinstance(packs.either(tx, assessment_in(tx, assessment_id).pack.digest), Pack)
 
 
 def assign(

@@ -32,7 +32,7 @@ def closed(number: int, how: Resolution, **changes: Any) -> Conflict:
 
 def words(report: Report, section: Any) -> list[str]:
     built = section.build(report)
-    tables = [block for block in built.blocks if isinstance(block, Table)]
+    tables: list[Any] = [block for block in built.blocks if isinstance(block, Table)]
     return [
         " | ".join("".join(part.text for part in cell) for cell in row.cells)
         for table in tables

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from content.questionnaire import Questionnaire
 from engagement import collecting, conflicts
 from engagement.model import Workspace
 from engagement.store import Store
@@ -12,6 +13,7 @@ from ui.components import frame
 from ui.components.me import ask_me
 from ui.components.run_bar import run_bar
 from ui.components.settle_conflicts import settle_conflicts
+from ui.components.wording import plain
 
 
 def render(store: Store, space: Workspace) -> None:
@@ -29,5 +31,16 @@ def render(store: Store, space: Workspace) -> None:
     settle_conflicts(store, space, pack, held)
 
 
+def _choices(store: Store, space: Workspace, asked: Questionnaire) -> None:
+    """A questionnaire claims no levels that a finding could contradict."""
+    del store
+    frame.first_line(space)
+    st.header("Nothing to settle", anchor=False)
+    st.markdown(
+        f":gray[{plain(asked.title)} is answered with choices, which no probe contradicts.]"
+    )
+    st.page_link("ui/pages/judge.py", label="Judge", icon=":material/arrow_back:")
+
+
 if __name__ == "__main__":
-    frame.show(render)
+    frame.show(render, _choices)
