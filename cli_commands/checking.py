@@ -12,15 +12,18 @@ from content.loading import shipped_packs
 
 def content_check(
     folder: Annotated[
-        Path | None, typer.Argument(help="Folder of a pack; the shipped packs where left out.")
+        Path | None,
+        typer.Argument(
+            help="Folder, .zip or .xlsx workbook of a pack; the shipped packs where left out."
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Check a questionnaire: every problem at once, with file and line."""
+    """Check a pack: every problem at once, with file and line, or sheet and cell."""
     from content.checking import check
 
-    if folder is not None and not folder.is_dir():
-        fail(f"There is no folder {folder}; give the folder that holds pack.yaml.", WRONG)
+    if folder is not None and not folder.exists():
+        fail(f"There is no {folder}; give the folder that holds pack.yaml, or a workbook.", WRONG)
     folders = [folder] if folder else list(shipped_packs())
     problems = {str(path): check(path) for path in folders}
     if as_json:

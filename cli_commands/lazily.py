@@ -22,6 +22,8 @@ COMMANDS = {
 OF_CONTENT = {
     "check": "cli_commands.checking",
     "import": "cli_commands.packs",
+    "template": "cli_commands.packs",
+    "schema": "cli_commands.packs",
 }
 """The same for ``prodworthy content``; the functions are called ``content_<command>``."""
 

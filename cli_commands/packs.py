@@ -1,19 +1,29 @@
 """Commands that take packs in and give their forms out."""
 
 import getpass
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from cli_commands.options import AsJson
-from cli_commands.talking import GATE, WRONG, kept, reading_input, show, tell
+from cli_commands.talking import GATE, WRONG, fail, kept, reading_input, save, show, tell
 from content.problems import Problem
+from content.schemas import schemas
+from content.workbook.writing import LAYOUTS, template
 from engagement import packs
 from engagement.pack_summary import PackSummary, summary
 
 SHOWN = 50
 """Remarks that are printed; ``--json`` has all of them."""
+
+
+class Shape(StrEnum):
+    """A shape of pack that a workbook can hold."""
+
+    QUESTIONNAIRE = "questionnaire"
+    GRID = "evidence-grid"
 
 
 def content_import(
@@ -45,6 +55,30 @@ def content_import(
             typer.echo(f"Kept as {shelved.pack_id} {shelved.version}, {shelved.digest[:12]}.")
     if handed.problems:
         raise typer.Exit(GATE if check else WRONG)
+
+
+def content_template(
+    file: Annotated[Path, typer.Argument(help="The .xlsx file to write.")],
+    shape: Annotated[Shape, typer.Option(help="What kind of pack to fill in.")] = (
+        Shape.QUESTIONNAIRE
+    ),
+) -> None:
+    """Write an empty workbook in which a pack can be written, with examples and instructions."""
+    made = template(LAYOUTS[shape.value])
+    save(file, lambda: file.write_bytes(made))
+    typer.echo(str(file))
+
+
+def content_schema(
+    part: Annotated[
+        str, typer.Argument(help="The file of a pack that an editor should check, as area.")
+    ] = "",
+) -> None:
+    """Print the JSON Schema of one file of a pack, for editors; without a name, all of them."""
+    known = schemas()
+    if part and part not in known:
+        fail(f"There is no schema {part}; there are {', '.join(known)}.", WRONG)
+    show(known[part] if part else known)
 
 
 def _as_json(

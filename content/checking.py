@@ -1,15 +1,11 @@
-"""Checks a pack's folder and reports everything that is wrong with it at once."""
+"""Checks a pack and reports everything that is wrong with it at once."""
 
 from pathlib import Path
 
-from content.loading import load_any
-from content.problems import PackProblems, Problem
+from content.handed_over import read_handed
+from content.problems import Problem
 
 
-def check(folder: Path) -> list[Problem]:
-    """All problems of the pack in ``folder``, by file and line; none means that it loads."""
-    try:
-        load_any(folder)
-    except PackProblems as error:
-        return list(error.problems)
-    return []
+def check(path: Path) -> list[Problem]:
+    """All problems of the pack in a folder, zip or workbook; none means that it can be used."""
+    return list(read_handed(path).problems)

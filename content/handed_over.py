@@ -15,10 +15,12 @@ from content.foreign.reading import read_foreign
 from content.loading import load_any
 from content.problems import PackProblems, Problem
 from content.questionnaire import Questionnaire
+from content.workbook.packs import read_workbook
 
 OWN = "Prodworthy pack (YAML)"
 HEADER = "pack.yaml"
-ENDINGS = (".json", ".yaml", ".yml", ".zip")
+WORKBOOK = "Prodworthy pack (workbook)"
+ENDINGS = (".json", ".yaml", ".yml", ".zip", ".xlsx")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,8 +41,11 @@ class Handed:
 
 def read_handed(path: Path) -> Handed:
     """Whatever lies at ``path``; never raises for what is in it."""
+    if path.suffix.lower() == ".xlsx" and path.is_file():
+        pack, problems, remarks = read_workbook(path)
+        return Handed(kind=WORKBOOK, pack=pack, problems=problems, remarks=remarks)
     try:
-        if path.is_dir() and (path / HEADER).is_file():
+        if path.is_dir() and ((path / HEADER).is_file() or not any(path.iterdir())):
             return _own(path)
         if path.is_dir() or path.suffix.lower() == ".zip":
             files = opened(path)

@@ -37,7 +37,11 @@ FIELD_OF: dict[Kind, str] = {
 
 def load_pack(folder: Path) -> Pack:
     """The pack in ``folder``; raises ``PackProblems`` with all problems at once."""
-    parts = read_folder(folder)
+    return assembled(read_folder(folder))
+
+
+def assembled(parts: Parts) -> Pack:
+    """The pack that raw parts make, wherever they were read; raises ``PackProblems``."""
     problems = list(parts.problems)
     shaped: Shaped = []
     for part in parts.found:

@@ -52,8 +52,7 @@ class Part:
 
     def problem(self, path: Path_, message: str, near: str | None = None) -> Problem:
         """A problem at ``path`` within this part."""
-        line = self.source.line((*self.path, *path))
-        return Problem(file=self.source.file, line=line, message=message, nearest=near)
+        return self.source.problem((*self.path, *path), message, near)
 
 
 @dataclass

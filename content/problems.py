@@ -7,17 +7,26 @@ from content.values import Value
 
 
 class Problem(Value):
-    """One thing to put right; ``line`` counts from 1, 0 where the whole file or folder is meant."""
+    """One thing to put right; ``line`` counts from 1, 0 where the whole file or folder is meant.
+
+    In a workbook ``file`` is the sheet, ``line`` the row, and ``cell`` says which cell of it.
+    """
 
     file: str
     line: int
     message: str
     nearest: str | None = None
+    cell: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it is: ``file:line``, ``sheet:cell``, or the file alone."""
+        at = self.cell or (str(self.line) if self.line else "")
+        return f"{self.file}:{at}" if at else self.file
 
     def __str__(self) -> str:
         hint = f"; did you mean {self.nearest!r}?" if self.nearest else ""
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.message}{hint}"
+        return f"{self.place}: {self.message}{hint}"
 
 
 class PackProblems(Exception):

@@ -68,10 +68,11 @@ class References:
                 continue
             first = seen.setdefault((part.kind, part.id), part)
             if first is not part:
-                where = f"{first.source.file}:{first.source.line((*first.path, 'id'))}"
+                where = first.problem(("id",), "").place
                 yield part.problem(("id",), f"the id {part.id!r} is taken (first at {where})")
 
     def _capability(self, part: Part, value: Capability) -> Iterator[Problem]:
+        yield from self._unknown_one(part, ("area",), value.area, "area")
         for index, rule in enumerate(value.not_applicable):
             yield from _tests(part, ("not_applicable", index, "when"), rule.when)
         for index, reference in enumerate(value.frameworks):

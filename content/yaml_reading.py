@@ -38,6 +38,10 @@ class Source:
                 at = (*at, part)
         return self.lines.get(at, 1)
 
+    def problem(self, path: Path_, message: str, near: str | None = None) -> Problem:
+        """A problem at ``path``."""
+        return Problem(file=self.file, line=self.line(path), message=message, nearest=near)
+
 
 def read_yaml(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
     """The file's content, or ``None`` and why it cannot be read; ``name`` is for people."""

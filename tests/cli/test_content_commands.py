@@ -73,3 +73,22 @@ def test_a_file_that_is_no_pack_is_one_sentence(
     path.write_text("Dear all: we: met\n")
     assert run(monkeypatch, "import", path, "--check") == 1
     assert "letter.txt: is not one of these: an AWS" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("shape", ["questionnaire", "evidence-grid"])
+def test_a_template_is_written_and_unfilled_it_is_no_pack(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture, tmp_path: Path, shape: str
+) -> None:
+    path = tmp_path / "template.xlsx"
+    assert run(monkeypatch, "template", path, "--shape", shape) == 0
+    assert run(monkeypatch, "check", path) == 1
+    assert "write at least one" in capsys.readouterr().err
+
+
+def test_a_schema_is_printed_for_an_editor(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    assert run(monkeypatch, "schema", "section") == 0
+    assert json.loads(capsys.readouterr().out)["properties"]["questions"]
+    assert run(monkeypatch, "schema", "sections") == 2
+    assert "there are pack, area" in capsys.readouterr().err
