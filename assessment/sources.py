@@ -134,6 +134,14 @@ class Permission:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Beside:
+    """Another source of the same use case, and what reading it may do."""
+
+    source: Source
+    permission: Permission
+
+
+@dataclass(frozen=True, kw_only=True)
 class Circumstances:
     """What a connector is given besides the source: the time, permissions, and a way to be stopped."""
 
@@ -146,6 +154,8 @@ class Circumstances:
     budget: timedelta = timedelta(seconds=120)
     kept: dict[str, Any] | None = None
     """What the evidence of the last look at this source said is to be kept (see :class:`Keeping`)."""
+    beside: tuple[Beside, ...] = ()
+    """For a connector that sends: what may be watched meanwhile. Empty for all others."""
 
 
 @runtime_checkable
@@ -168,7 +178,8 @@ class Connector(Protocol):
     GROUP: Group
     """Where on the form it is found. One that reads files also has ``UPLOADS``: the endings of
     those that a person can hand over; one that reads addresses of servers has ``SCHEMES``; one that
-    sends anything but questions has ``SENDS``; one that can be tried before it can be read has
+    sends anything but questions has ``SENDS``, and may watch others meanwhile: ``watching(sources)``
+    are the requests of that; one that can be tried before it can be read has
     ``unsaid(source)``: a sentence that says what is still to choose, or nothing."""
     OPTIONS: tuple[Option, ...]
     """What else can be said; any other option is refused."""

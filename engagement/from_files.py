@@ -55,7 +55,13 @@ def look(
             tell(f"{name}: {message}")
 
         say("reading")
-        sight = look_at(source, probes, Watcher(progress=say), kept_of(histories, source, sources))
+        sight = look_at(
+            source,
+            probes,
+            Watcher(progress=say),
+            kept_of(histories, source, sources),
+            among=sources,
+        )
         if sight.kept is not None:
             histories[name_of(source)] = sight.kept
         findings += sight.findings

@@ -106,14 +106,15 @@ class _Look:
             wanted = wanted_by(given, self._sending)
             sources = [held_against(source, traits) for source in wanted]
             self._change(total=sum(len(selected(probes, item.kind)) for item in sources))
-            ended = all(self._source(source, probes) for source in sources)
+            among = tuple(given)
+            ended = all(self._source(source, probes, among) for source in sources)
         except Exception:
             self._end("failed", "The look failed through a mistake of ours; the log has the trace.")
             raise
         message = "" if ended else "Stopped; what was found by then is kept."
         return self._end("finished" if ended else "stopped", message)
 
-    def _source(self, source: Source, probes: tuple[Probe, ...]) -> bool:
+    def _source(self, source: Source, probes: tuple[Probe, ...], among: tuple[Source, ...]) -> bool:
         """Look at one source; false where the look was stopped before its end."""
         if self._is_stopped():
             return False
@@ -126,7 +127,7 @@ class _Look:
         )
         with self._store.reading() as tx:
             last = kept.kept(tx, self._run.assessment_id, source)
-        sight = look_at(source, probes, watcher, last)
+        sight = look_at(source, probes, watcher, last, among)
         self._keep(source, sight, before)
         return not sight.stopped
 

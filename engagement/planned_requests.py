@@ -1,6 +1,7 @@
 """What a look will ask of each source, or why it will ask nothing of it."""
 
 from collections.abc import Iterable
+from types import ModuleType
 from typing import NamedTuple
 
 from assessment.connectors import connectors
@@ -25,14 +26,33 @@ def planned(sources: Iterable[Source], *, sending: bool) -> tuple[Planned, ...]:
     None for a source that may not be read, or not any more, or whose secret is not known here, and
     none for one that sends where this look is not ``sending``.
     """
-    return tuple(_planned(source, sending) for source in sources)
+    among = tuple(sources)
+    return tuple(_planned(source, among, sending) for source in among)
 
 
-def _planned(source: Source, sending: bool) -> Planned:
+def _planned(source: Source, among: tuple[Source, ...], sending: bool) -> Planned:
     if not wanted_by((source,), sending):
         return Planned(source, (), SENDS)
     try:
         may_look(source)
-        return Planned(source, tuple(connectors()[source.kind].requests(source)))
+        connector = connectors()[source.kind]
+        watched = _watched(connector, among)
+        return Planned(source, (*connector.requests(source), *watched))
     except SourceUnavailable as fault:
         return Planned(source, (), f"{fault.reason.rstrip('.')}. {fault.remedy}")
+
+
+def _watched(connector: ModuleType, among: tuple[Source, ...]) -> tuple[Request, ...]:
+    """What a source that sends asks of the others meanwhile."""
+    if not hasattr(connector, "watching"):
+        return ()
+    return tuple(connector.watching(item for item in among if not _closed(item)))
+
+
+def _closed(source: Source) -> bool:
+    """Whether a source may not be read, so that nobody watches it either."""
+    try:
+        may_look(source)
+    except SourceUnavailable:
+        return True
+    return False

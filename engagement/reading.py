@@ -4,15 +4,16 @@ import logging
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from assessment.connectors import connectors
+from assessment.connectors import connectors, sends
 from assessment.model import Finding, Outcome
 from assessment.probing import Probe, examine, unavailable
 from assessment.sources import (
+    Beside,
     Circumstances,
     Keeping,
     Made,
@@ -63,11 +64,12 @@ class Sight:
 
 def look_at(
     source: Source, probes: tuple[Probe, ...], watcher: Watcher | None = None,
-    kept: dict[str, Any] | None = None,
+    kept: dict[str, Any] | None = None, among: tuple[Source, ...] = (),
 ) -> Sight:  # fmt: skip
     """Read a source and run its probes; never raises for what is wrong with the source.
 
-    ``kept`` is what the last look at it left for this one.
+    ``kept`` is what the last look at it left for this one; ``among`` are all sources of the use
+    case, which one that sends may watch meanwhile.
 
     A source that cannot be read gives *unavailable* findings; a connector that fails gives *error*
     findings with a reference id, whose trace is in the log. Neither says anything of the client.
@@ -75,7 +77,7 @@ def look_at(
     watch = watcher or Watcher()
     made: list[Made] = []
     try:
-        evidence = read(source, watch, made, kept)
+        evidence = read(source, watch, made, kept, among)
     except Stopped:
         return Sight((), tuple(made), stopped=True)
     except SourceUnavailable as fault:
@@ -96,14 +98,17 @@ def _to_keep(evidence: Any) -> dict[str, Any] | None:
 
 
 def read(
-    source: Source, watcher: Watcher, made: list[Made], kept: dict[str, Any] | None = None
-) -> Any:
+    source: Source, watcher: Watcher, made: list[Made], kept: dict[str, Any] | None = None,
+    among: tuple[Source, ...] = (),
+) -> Any:  # fmt: skip
     """The source's evidence; the requests are added to ``made`` as they happen.
 
     Raises :class:`SourceUnavailable` also where we were not, or are no longer, allowed to look.
     """
     budget = _budget(source.kind)
-    with _circumstances(source, watcher, made, budget, kept) as circumstances:
+    with _circumstances(source, watcher, made, budget, kept) as given:
+        beside = _beside(source, among) if sends(source.kind) else ()
+        circumstances = replace(given, beside=beside)
         return connectors()[source.kind].read(source, circumstances)
 
 
@@ -118,6 +123,18 @@ def survey(source: Source, made: list[Made], budget: timedelta) -> Survey:
     with _circumstances(source, Watcher(), made, budget) as circumstances:
         found: Survey = connectors()[source.kind].survey(source, circumstances)
         return found
+
+
+def _beside(source: Source, among: tuple[Source, ...]) -> tuple[Beside, ...]:
+    """The other sources that may be read, each with its own secret and no other."""
+    found = []
+    for item in among:
+        try:
+            if item.id != source.id and not sends(item.kind):
+                found.append(Beside(source=item, permission=may_look(item)))
+        except SourceUnavailable:
+            continue
+    return tuple(found)
 
 
 def may_look(source: Source) -> Permission:

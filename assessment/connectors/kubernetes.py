@@ -8,10 +8,10 @@ tell: give one that can only read.
 
 from assessment import objectives
 from assessment.connectors.cluster import objects
-from assessment.connectors.cluster.answers import RulesReview, Version, WorkloadAnswer
+from assessment.connectors.cluster.answers import Version, WorkloadAnswer
 from assessment.connectors.cluster.evidence import ClusterEvidence, Workload
 from assessment.connectors.cluster.protection import Protection, read_protection
-from assessment.connectors.cluster.rights import beyond_reading
+from assessment.connectors.cluster.rights import REVIEW, only_reading
 from assessment.connectors.cluster.workloads import workload
 from assessment.connectors.redaction import redact
 from assessment.connectors.rest import Rest, several
@@ -42,12 +42,6 @@ OPTIONS = (
     *objectives.options(KIND),
 )
 
-REVIEW = "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews"
-INCOMPLETE = (
-    "the server's list of this token's rights is incomplete: it shows reading alone, and the token "
-    "may be able to do more"
-)
-
 
 def requests(source: Source) -> tuple[Request, ...]:
     """Every request that reading this source makes."""
@@ -68,7 +62,7 @@ def read(source: Source, circumstances: Circumstances) -> ClusterEvidence:
         )
     with Channel(source, circumstances, posts=(REVIEW,)) as channel:
         rest = Rest(channel, "Kubernetes")
-        notes = _only_reading(channel, rest, space)
+        notes = only_reading(channel, rest, space)
         circumstances.progress(f"workloads of {space}")
         found = _chosen(_workloads(rest, space), str(source.options.get("workload", "")).strip())
         circumstances.progress("what protects them")
@@ -92,7 +86,7 @@ def survey(source: Source, circumstances: Circumstances) -> Survey:
     with Channel(source, circumstances, posts=(REVIEW,)) as channel:
         rest = Rest(channel, "Kubernetes")
         if space:
-            _only_reading(channel, rest, space)
+            only_reading(channel, rest, space)
         server = _server(rest)
         names, reach = several(lambda: objects.names(rest))
         found = _workloads(rest, space) if space else ()
@@ -121,34 +115,6 @@ def _namespace(source: Source) -> str:
 def _server(rest: Rest) -> str:
     version = rest.read(Version, "/version", "which version answers").git_version
     return f"Kubernetes {version}" if version else "Kubernetes"
-
-
-def _only_reading(channel: Channel, rest: Rest, space: str) -> tuple[str, ...]:
-    """Refuse a token that may do more than read, or whose rights the server does not tell.
-
-    A note where the server says itself that its list of rights is not complete.
-    """
-    body = {
-        "apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectRulesReview",
-        "spec": {"namespace": space},
-    }  # fmt: skip
-    reply = channel.post_json(REVIEW, "what this token may do", body)
-    if reply.status == 401:  # the token itself is wrong, whatever it may do
-        rest.checked(reply, REVIEW)
-    if not 200 <= reply.status < 300:
-        raise SourceUnavailable(
-            f"the server does not tell what this token may do (it answered {reply.status}), "
-            "so nothing was read",
-            "Let the token create selfsubjectrulesreviews (the cluster role system:basic-user "
-            "grants it), and bind it to a role with get and list alone, without secrets.",
-        )
-    told = rest.shaped(RulesReview, reply.json_body(), REVIEW).status
-    if more := beyond_reading(told.resource_rules or ()):
-        raise SourceUnavailable(
-            f"this token may do more than read: {'; '.join(more[:3])}",
-            "Bind a role with get and list alone, without secrets, and give its token.",
-        )
-    return (INCOMPLETE,) if told.incomplete else ()
 
 
 def _workloads(rest: Rest, space: str) -> tuple[tuple[str, WorkloadAnswer], ...]:

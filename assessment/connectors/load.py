@@ -3,16 +3,19 @@
 Off unless the operator lists the host (``PRODWORTHY_LOAD_TARGETS``) *and* somebody typed in the
 options: the host again, the most requests a second and in all, who approved it and until when, and
 that the request is synthetic. It starts low, rises by at most a fifth, waits for no answer before the
-next request is due, and ends by itself when the service fails, slows down or refuses.
+next request is due, and ends by itself when the service fails, slows down or refuses. Where the same
+assessment has a Prometheus, a Kubernetes or an Alertmanager, it watches them meanwhile, and ends when
+the autoscaler is at its maximum or an alert that pages fires.
 """
 
 import asyncio
 import secrets as randomness
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from assessment import objectives
 from assessment.connectors.addresses import Pinned, resolve
+from assessment.connectors.arrivals import signs
 from assessment.connectors.arrivals.client import Client
 from assessment.connectors.arrivals.consent import (
     BODY_BYTES,
@@ -23,6 +26,7 @@ from assessment.connectors.arrivals.consent import (
 from assessment.connectors.arrivals.counting import law
 from assessment.connectors.arrivals.driving import Drive
 from assessment.connectors.arrivals.evidence import Ending, LoadEvidence
+from assessment.connectors.arrivals.lookout import Lookout
 from assessment.connectors.arrivals.plan import most, peak, plan, target
 from assessment.connectors.arrivals.stopping import Ended
 from assessment.connectors.credentials import credential
@@ -97,6 +101,11 @@ def requests(source: Source) -> tuple[Request, ...]:
     return (Request(verb=f"{_method(source)} x {sent:,}", what=redact(source.address), why=why),)
 
 
+def watching(sources: Iterable[Source]) -> tuple[Request, ...]:
+    """What is asked of other sources again and again while the load is sent."""
+    return signs.watching(item for item in sources if item.kind in signs.KINDS)
+
+
 def read(source: Source, circumstances: Circumstances) -> LoadEvidence:
     """Run the load test; raises :class:`SourceUnavailable` without consent or permission."""
     test = _Test(source, circumstances)
@@ -124,11 +133,15 @@ class _Test:
         self._begun: list[datetime] = []
         self._client: Client | None = None
         self._drive: Drive | None = None
+        self._lookout: Lookout | None = None
 
     def run(self) -> tuple[Ending, str]:
         """Send what was planned; how it ended, and that in words."""
         try:
-            asyncio.run(self._send())
+            with Lookout(self._circumstances) as self._lookout:
+                if end := self._lookout.warned():
+                    return end[0], f"nothing was sent: {end[1]}"
+                asyncio.run(self._send())
         except Ended as end:
             return end.ending, end.told
         finally:
@@ -161,13 +174,15 @@ class _Test:
             target_rps=target(options), peak_rps=peak(options),
             latency_p99_ms=1000 * self._objective,
             steps=steps, law=law(steps), ending=ending, ended=told, objectives=self._held,
+            watched=self._lookout.told() if self._lookout else (),
         )  # fmt: skip
 
     async def _send(self) -> None:
         client = self._client = self._new_client()
         minutes = min(self._agreed.minutes, self._circumstances.budget.total_seconds() / 60)
         bounded = self._agreed.model_copy(update={"minutes": minutes})
-        self._drive = Drive(client, bounded, self._objective, self._circumstances.stopped)
+        warned = self._lookout.warned if self._lookout else _never
+        self._drive = Drive(client, bounded, self._objective, self._circumstances.stopped, warned)
         try:
             await self._drive.run(self._steps, self._told)
         finally:
@@ -209,6 +224,10 @@ class _Test:
     def _request(self, count: int, why: str) -> Request:
         what = redact(self._source.address)
         return Request(verb=f"{_method(self._source)} x {count:,}", what=what, why=why)
+
+
+def _never() -> None:
+    return None
 
 
 def _headers(base: Pinned, tag: str, body: bytes) -> list[tuple[bytes, bytes]]:

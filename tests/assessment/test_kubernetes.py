@@ -11,6 +11,7 @@ import pytest
 from assessment.connectors import kubernetes
 from assessment.connectors.cluster.answers import Requirement, Selector
 from assessment.connectors.cluster.evidence import ClusterEvidence
+from assessment.connectors.cluster.rights import REVIEW
 from assessment.connectors.cluster.selecting import selects
 from assessment.model import Outcome
 from assessment.probing import discover, examine
@@ -177,7 +178,7 @@ def test_secrets_and_config_maps_are_never_asked_for(good: Cluster) -> None:
     _read(good)
     paths = [path for _, path in good.asked]
     assert not [path for path in paths if "secrets" in path or "configmaps" in path]
-    assert [path for verb, path in good.asked if verb != "GET"] == [kubernetes.REVIEW]
+    assert [path for verb, path in good.asked if verb != "GET"] == [REVIEW]
 
 
 def test_the_survey_offers_namespaces_and_workloads(good: Cluster) -> None:

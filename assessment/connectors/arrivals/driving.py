@@ -11,7 +11,7 @@ from assessment.connectors.arrivals.client import Client
 from assessment.connectors.arrivals.consent import Consent
 from assessment.connectors.arrivals.counting import GIVEN_UP, Tally
 from assessment.connectors.arrivals.plan import Planned
-from assessment.connectors.arrivals.stopping import Ended, Guard
+from assessment.connectors.arrivals.stopping import End, Ended, Guard
 from assessment.sources import Stopped
 
 LOOK_SECONDS = 0.25
@@ -24,11 +24,13 @@ class Drive:
     """One load test on the event loop that runs it; ``tallies`` are its steps so far."""
 
     def __init__(
-        self, client: Client, agreed: Consent, objective: float, stopped: Callable[[], bool]
-    ) -> None:
+        self, client: Client, agreed: Consent, objective: float, stopped: Callable[[], bool],
+        warned: Callable[[], End | None],
+    ) -> None:  # fmt: skip
         self._client = client
         self._agreed = agreed
         self._stopped = stopped
+        self._warned = warned
         self._guard = Guard(objective)
         self._patience = min(LONGEST_WAIT, max(SHORTEST_WAIT, 4 * objective))
         self._out: set[asyncio.Task[None]] = set()
@@ -81,6 +83,8 @@ class Drive:
             raise Stopped
         if _now() > self._until:
             raise Ended(("time", f"the {self._agreed.minutes:g} minutes agreed to were over"))
+        if end := self._warned():
+            raise Ended(end)
         self._guard.check(tally)
 
     async def _one(self, tally: Tally, at: float) -> None:

@@ -9,8 +9,12 @@ from assessment.model import Place
 from assessment.objectives import Objectives, usual
 from content.values import Value
 
-Ending = Literal["finished", "total", "time", "errors", "slow", "queue", "refused", "driver"]
-"""Why it ended: at the end of its plan, at a ceiling, for the service's sake, or for ours."""
+Ending = Literal[
+    "finished", "total", "time", "errors", "slow", "queue", "refused", "driver",
+    "autoscaler", "alert", "unwatched",
+]  # fmt: skip
+"""Why it ended: at the end of its plan, at a ceiling, for the service's sake, for ours, or for what
+was seen beside it: an autoscaler at its maximum, an alert that pages, or a watch that went silent."""
 
 BY_THE_SERVICE = ("errors", "slow", "queue", "refused")
 
@@ -60,6 +64,8 @@ class LoadEvidence(Value):
     ending: Ending = "finished"
     ended: str = ""
     """The ending in words, with the figure that decided."""
+    watched: tuple[str, ...] = ()
+    """What was watched meanwhile, or could not be, in words."""
     law: ScalingLaw | None = None
     """The Universal Scalability fit of the steps that left in time, requests at work by Little's law."""
     objectives: Objectives = Field(default_factory=usual)

@@ -2,11 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 
-from assessment.connectors.cluster.answers import Binding, Role, Rule, Subject
+from assessment.connectors.cluster.answers import Binding, Role, Rule, RulesReview, Subject
+from assessment.connectors.rest import Rest
+from assessment.connectors.transport import Channel
+from assessment.sources import SourceUnavailable
 
 READING = frozenset({"get", "list", "watch"})
 REVIEWS = frozenset({"selfsubjectaccessreviews", "selfsubjectrulesreviews", "selfsubjectreviews"})
 GUARDED = frozenset({"secrets", "pods/exec", "pods/attach"})
+REVIEW = "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews"
+INCOMPLETE = (
+    "the server's list of this token's rights is incomplete: it shows reading alone, and the token "
+    "may be able to do more"
+)
 
 
 def powers(
@@ -56,3 +64,31 @@ def _excess(rule: Rule) -> set[str]:
     if "*" in resources:
         return {"every resource"}
     return {"reads secrets"} if resources & {"secrets"} else set()
+
+
+def only_reading(channel: Channel, rest: Rest, space: str) -> tuple[str, ...]:
+    """Refuse a token that may do more than read, or whose rights the server does not tell.
+
+    A note where the server says itself that its list of rights is not complete.
+    """
+    body = {
+        "apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectRulesReview",
+        "spec": {"namespace": space},
+    }  # fmt: skip
+    reply = channel.post_json(REVIEW, "what this token may do", body)
+    if reply.status == 401:  # the token itself is wrong, whatever it may do
+        rest.checked(reply, REVIEW)
+    if not 200 <= reply.status < 300:
+        raise SourceUnavailable(
+            f"the server does not tell what this token may do (it answered {reply.status}), "
+            "so nothing was read",
+            "Let the token create selfsubjectrulesreviews (the cluster role system:basic-user "
+            "grants it), and bind it to a role with get and list alone, without secrets.",
+        )
+    told = rest.shaped(RulesReview, reply.json_body(), REVIEW).status
+    if more := beyond_reading(told.resource_rules or ()):
+        raise SourceUnavailable(
+            f"this token may do more than read: {'; '.join(more[:3])}",
+            "Bind a role with get and list alone, without secrets, and give its token.",
+        )
+    return (INCOMPLETE,) if told.incomplete else ()

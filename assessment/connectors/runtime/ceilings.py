@@ -81,7 +81,7 @@ def _cluster(found: Answers[Rows], queries: Mapping[str, str], workload: str) ->
     ):
         if name in queries:
             rows = _named(found, name, label)
-            only = rows if name == PODS else _of(rows, workload)
+            only = rows if name == PODS else of_workload(rows, workload)
             for one, value in only.items():
                 yield Ceiling(
                     name=f"{said} {one}", value=value, unit="replicas", where=queries[name]
@@ -96,7 +96,7 @@ def _named(found: Answers[Rows], name: str, label: str) -> dict[str, float]:
     return {dict(labels).get(label, ""): value for labels, value in rows.items()}
 
 
-def _of(rows: Mapping[str, float], workload: str) -> dict[str, float]:
+def of_workload(rows: Mapping[str, float], workload: str) -> dict[str, float]:
     """The autoscaler of a workload by its name; without a workload, the only one there is."""
     if not workload:
         return dict(rows) if len(rows) == 1 else {}

@@ -78,6 +78,10 @@ def _reached(evidence: LoadEvidence) -> str:
 def _more(evidence: LoadEvidence) -> str:
     if evidence.ending == "driver":
         return "Send the load from a quieter or larger machine near the service, with a load tool."
+    if evidence.ending == "autoscaler":
+        return "Raise the autoscaler's maximum as far as the target needs, and send the load again."
+    if evidence.ending in ("alert", "unwatched"):
+        return "Find out what was amiss beside the load, and send it again when all is well."
     return "Raise the ceilings, with the approval of whoever owns the service."
 
 
@@ -86,10 +90,14 @@ def _seen(evidence: LoadEvidence, outcome: Outcome, seen: str, remedy: str = "")
     if evidence.law:
         curve = law_told(evidence.law, evidence.objectives.past_peak, "the service")
     return Observation(
-        outcome=outcome, observed="; ".join(filter(None, (seen, curve))),
+        outcome=outcome, observed="; ".join(filter(None, (seen, curve, _beside(evidence)))),
         places=evidence.place(), readings=_readings(evidence),
         remedy=remedy,
     )  # fmt: skip
+
+
+def _beside(evidence: LoadEvidence) -> str:
+    return f"watched meanwhile: {', '.join(evidence.watched)}" if evidence.watched else ""
 
 
 def _readings(evidence: LoadEvidence) -> tuple[Reading, ...]:
