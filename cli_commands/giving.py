@@ -8,14 +8,19 @@ from typing import Annotated
 
 import typer
 
+from cli_commands import choices
 from cli_commands.options import AsJson
 from cli_commands.talking import COULD_NOT, WRONG, fail, kept, reading_input, save, show, tell
-from content.loading import FIRST_PACK, load_shipped
-from engagement import applying, from_files, judging
-from engagement.answers_file import read_answers
+from content.loading import FIRST_PACK, shipped
+from content.model import Pack
+from engagement import from_files, judging
 from engagement.answers_sheet import template as empty_workbook
+from engagement.applying_choices import apply_any, read_any
+from engagement.choices_file import template as empty_choices
+from engagement.faults import Refused
 from engagement.findings_file import write
 from engagement.history_file import read_history, write_history
+from engagement.model import Workspace
 from engagement.outside import clock
 from engagement.planned_requests import Planned, planned
 from engagement.sources_file import read_sources
@@ -25,28 +30,54 @@ from engagement.sources_template import sources_template
 def assess(
     answers: Annotated[Path | None, typer.Option(help="Answers as .yaml or .xlsx.")] = None,
     template: Annotated[
-        Path | None, typer.Option(help="Write an empty .xlsx to fill in, and do nothing else.")
+        Path | None, typer.Option(help="Write an empty file to fill in, and do nothing else.")
     ] = None,
+    pack: Annotated[
+        str, typer.Option(help="With --template: the shipped pack it is for.")
+    ] = FIRST_PACK,
     as_json: AsJson = False,
 ) -> None:
     """Keep the answers of a file as an assessment; the same use case is continued."""
     if template is not None and answers is None:
-        save(template, lambda: empty_workbook(load_shipped(FIRST_PACK)).save(template))
+        save(template, lambda: _write_empty(pack, template))
         typer.echo(str(template))
         return
     if answers is None or template is not None:
         fail("Give either --answers FILE or --template FILE.", WRONG)
     with reading_input():
-        given = read_answers(answers)
+        given = read_any(answers)
     with kept() as store:
-        place = applying.apply(store, given, answers.parent, clock.now().date())
+        place = apply_any(store, given, answers.parent, clock.now().date())
+        asked = choices.asked_in(store, place.assessment.id)
+        if asked is not None:
+            if not as_json:
+                typer.echo(_kept(place))
+            choices.print_result(store, place.assessment.id, asked, as_json=as_json)
+            return
         card = judging.scorecard(store, place.assessment.id)
     if as_json:
         result = {"assessment": place.assessment.id, "verdict": card.verdict}
         show({**result, "gives_verdict": card.gives_verdict, "coverage": card.coverage})
         return
-    typer.echo(f"{place.client.name}, {place.use_case.name}: assessment {place.assessment.id}")
+    typer.echo(_kept(place))
     typer.echo(f"{100 * card.coverage:.0f} % of the weight is covered.")
+
+
+def _kept(place: Workspace) -> str:
+    return f"{place.client.name}, {place.use_case.name}: assessment {place.assessment.id}"
+
+
+def _write_empty(pack_id: str, file: Path) -> None:
+    """A workbook for a pack with an evidence grid, YAML for a questionnaire."""
+    with reading_input():
+        try:
+            pack = shipped(pack_id)
+        except KeyError as error:
+            raise Refused(str(error.args[0])) from None
+    if isinstance(pack, Pack):
+        empty_workbook(pack).save(file)
+    else:
+        file.write_text(empty_choices(pack), encoding="utf-8")
 
 
 def sources() -> None:

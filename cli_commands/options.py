@@ -14,6 +14,13 @@ class Floor(StrEnum):
     CONDITIONAL = "conditional"
 
 
+class AtMost(StrEnum):
+    """The highest risk that a gate lets pass."""
+
+    NONE = "none"
+    MEDIUM = "medium"
+
+
 class Format(StrEnum):
     """A format of the report."""
 

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from cli_commands.options import Answers, AsJson, Assessment, Findings, Floor, Format, Size
+from cli_commands import choices
+from cli_commands.options import Answers, AsJson, Assessment, AtMost, Findings, Floor, Format, Size
 from cli_commands.talking import GATE, WRONG, fail, kept, reading_input, save, show
 from engagement import from_files, judging, opening, reporting
-from engagement.answers_file import read_answers
+from engagement.applying_choices import read_any
 from engagement.store import Store
 from reports.wording import VERDICT_WORDS
 from scoring.model import Scorecard, Verdict
@@ -25,11 +26,26 @@ def score(
     fail_under: Annotated[
         Floor | None, typer.Option(help="Exit with 1 where the verdict is below this.")
     ] = None,
+    at_most_risk: Annotated[
+        AtMost | None, typer.Option(help="Questionnaire: exit with 1 where a risk is higher.")
+    ] = None,
+    at_least: Annotated[
+        float | None, typer.Option(help="Questionnaire: exit with 1 below so many points.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Print the verdict; with --fail-under a build can gate on it."""
+    """Print the verdict, or what a questionnaire comes to; a build can gate on either."""
     with _judged(assessment, answers, findings) as (store, assessment_id):
+        asked = choices.asked_in(store, assessment_id)
+        if asked is not None:
+            if fail_under:
+                fail("A questionnaire has no verdict; use --at-most-risk or --at-least.", WRONG)
+            result = choices.print_result(store, assessment_id, asked, as_json=as_json)
+            choices.gate(result, at_most_risk, at_least)
+            return
         card = judging.scorecard(store, assessment_id)
+    if at_most_risk or at_least is not None:
+        fail("--at-most-risk and --at-least are for questionnaires; use --fail-under.", WRONG)
     if as_json:
         show(card.model_dump(mode="json"))
     else:
@@ -52,6 +68,12 @@ def report(
 ) -> None:
     """Write the report: a PDF to read, a workbook to plan with, or JSON for a machine."""
     with _judged(assessment, answers, findings) as (store, assessment_id):
+        if choices.asked_in(store, assessment_id) is not None:
+            size = page_size
+            typer.echo(
+                str(choices.write_report(store, assessment_id, out, shape, size=size, names=names))
+            )
+            return
         made = reporting.report(store, assessment_id, show_names=names)
     file = out or Path(reporting.filename(made, shape))
     if shape is Format.PDF:
@@ -98,7 +120,7 @@ def _judged(
     if assessment:
         fail("Give either the id of an assessment or --answers, not both.", WRONG)
     with reading_input():
-        given = read_answers(answers)
+        given = read_any(answers)
         content = from_files.read_bytes(findings, "The findings file") if findings else None
     user = getpass.getuser()
     with from_files.assessment_of(given, answers.parent, content, user) as opened:

@@ -123,10 +123,11 @@ def read_answers(path: Path) -> AnswersFile:
         from engagement.answers_sheet import read_sheet
 
         return checked(read_sheet(path))
-    return checked(_yaml(path))
+    return checked(located(path))
 
 
-def _yaml(path: Path) -> Located:
+def located(path: Path) -> Located:
+    """The data of a YAML file with its lines; :class:`Refused` where it cannot be read."""
     source, problems = read_yaml(path, path.name)
     if source is None:
         raise Refused("\n".join(str(problem) for problem in problems))

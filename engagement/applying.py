@@ -6,7 +6,7 @@ from pathlib import Path
 from content.loading import load_shipped
 from content.traits import Traits
 from engagement import answering, opening
-from engagement.answers_file import AnswersFile, GivenAnswer, day_of
+from engagement.answers_file import AnswersFile, GivenAnswer, GivenClient, day_of
 from engagement.faults import Refused
 from engagement.model import Client, UseCase, Workspace
 from engagement.store import Store
@@ -22,7 +22,7 @@ def apply(store: Store, given: AnswersFile, folder: Path, today: date) -> Worksp
     given again, so that applying a file twice changes nothing. Questions that do not apply are
     left out.
     """
-    client = _client(store, given, today)
+    client = client_of(store, given.client, today)
     use_case = _use_case(store, given, client)
     place = _assessment(store, given, use_case)
     people = _people(store, given, place)
@@ -41,22 +41,23 @@ def apply(store: Store, given: AnswersFile, folder: Path, today: date) -> Worksp
     return place
 
 
-def _client(store: Store, given: AnswersFile, today: date) -> Client:
-    facts = given.client.model_dump(exclude={"freezes", "name"})
+def client_of(store: Store, wanted: GivenClient, today: date) -> Client:
+    """The client that a file names, made or brought up to what the file says."""
+    facts = wanted.model_dump(exclude={"freezes", "name"})
     freezes = []
-    for item in given.client.freezes:
+    for item in wanted.freezes:
         start = day_of(item.start, today)
         freezes.append(Freeze(name=item.name, start=start, end=day_of(item.end, start)))
     facts["freezes"] = tuple(freezes)
     for known in opening.clients(store):
-        if known.name.casefold() == given.client.name.casefold():
-            return opening.update_client(store, _updated(known, given, facts))
-    return opening.create_client(store, name=given.client.name, **facts)
+        if known.name.casefold() == wanted.name.casefold():
+            return opening.update_client(store, _updated(known, wanted, facts))
+    return opening.create_client(store, name=wanted.name, **facts)
 
 
-def _updated(known: Client, given: AnswersFile, facts: dict[str, object]) -> Client:
+def _updated(known: Client, wanted: GivenClient, facts: dict[str, object]) -> Client:
     """Only what the file says is replaced."""
-    said = {name: facts[name] for name in given.client.model_fields_set if name in facts}
+    said = {name: facts[name] for name in wanted.model_fields_set if name in facts}
     return known.model_copy(update=said)
 
 

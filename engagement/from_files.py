@@ -9,8 +9,8 @@ from pathlib import Path
 from assessment.model import Finding, Outcome
 from assessment.probing import discover
 from assessment.sources import Made, Source
-from engagement import applying, collecting
-from engagement.answers_file import AnswersFile
+from engagement import collecting
+from engagement.applying_choices import AnyAnswers, apply_any
 from engagement.faults import Refused
 from engagement.history_file import History, kept_of, name_of
 from engagement.outside import clock
@@ -92,11 +92,11 @@ def store_of_its_own() -> Iterator[Store]:
 
 @contextmanager
 def assessment_of(
-    given: AnswersFile, folder: Path, findings: bytes | None, imported_by: str
+    given: AnyAnswers, folder: Path, findings: bytes | None, imported_by: str
 ) -> Iterator[tuple[Store, str]]:
     """A passing store with the assessment of a file of answers and, if given, of findings."""
     with store_of_its_own() as store:
-        place = applying.apply(store, given, folder, clock.now().date())
+        place = apply_any(store, given, folder, clock.now().date())
         if findings is not None:
             collecting.import_findings(store, place.assessment.id, findings, imported_by)
         yield store, place.assessment.id
