@@ -4,11 +4,11 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
 from secrets import token_bytes
+from typing import Protocol
 
 from assessment.repository.evidence import Authorship
 from assessment.repository.roles import role_of
@@ -18,16 +18,21 @@ _CODE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Deed:
+class Deed(Protocol):
     """One commit: by which address and name, a bot or a merge or neither, when, and to what."""
 
-    key: str
-    name: str
-    bot: bool
-    merge: bool
-    at: datetime
-    paths: list[str]
+    @property
+    def key(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def bot(self) -> bool: ...
+    @property
+    def merge(self) -> bool: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def paths(self) -> list[str]: ...
 
 
 @lru_cache(maxsize=100_000)
@@ -37,7 +42,7 @@ def is_own_code(path: str) -> bool:
 
 
 def people(
-    deeds: list[Deed], since: datetime, tracked: Iterable[str], *, whole: bool
+    deeds: Sequence[Deed], since: datetime, tracked: Iterable[str], *, whole: bool
 ) -> dict[str, object]:
     """``authors`` since then and ``truck_factor`` of the whole history, newest deed first.
 
@@ -56,7 +61,7 @@ def people(
     return {"authors": authors, "truck_factor": factor}
 
 
-def _same_person(deeds: list[Deed]) -> dict[str, int]:
+def _same_person(deeds: Sequence[Deed]) -> dict[str, int]:
     """Address -> number; two addresses with the same full name are one person."""
     by_name: dict[str, int] = {}
     numbers: dict[str, int] = {}
@@ -72,7 +77,7 @@ def _pseudonym(person: int, salt: bytes) -> str:
 
 
 def _changes(
-    deeds: list[Deed], numbers: dict[str, int], tracked: Iterable[str]
+    deeds: Sequence[Deed], numbers: dict[str, int], tracked: Iterable[str]
 ) -> dict[str, list[int]]:
     """Source file -> authors of its commits, oldest first; bots and merges left out."""
     source = set(filter(is_own_code, tracked))
@@ -91,17 +96,23 @@ def truck_factor(changes: Mapping[str, Sequence[Hashable]]) -> int | None:
 
     Authors who answer for most files leave first. By Avelino and others, 2016.
     """
-    authors = {path: main_authors(order) for path, order in changes.items() if order}
+    authors = [main_authors(order) for order in changes.values() if order]
     if not authors:
         return None
-    removed: set[Hashable] = set()
-    while True:
-        left = [own - removed for own in authors.values()]
-        covered = [own for own in left if own]
-        if len(covered) < len(authors) / 2:
-            return len(removed)
-        weight = Counter(author for own in covered for author in own)
-        removed.add(min(weight, key=lambda author: (-weight[author], str(author))))
+    answers: dict[Hashable, list[int]] = defaultdict(list)
+    for file, own in enumerate(authors):
+        for author in own:
+            answers[author].append(file)
+    left = [len(own) for own in authors]
+    covered, removed = sum(map(bool, left)), 0
+    for author in sorted(answers, key=lambda author: (-len(answers[author]), str(author))):
+        if covered < len(authors) / 2:
+            break
+        removed += 1
+        for file in answers[author]:
+            left[file] -= 1
+            covered -= not left[file]
+    return removed
 
 
 def degrees(order: Sequence[Hashable]) -> dict[Hashable, float]:

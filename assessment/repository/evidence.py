@@ -29,6 +29,7 @@ from assessment.repository.facts.history import (
     Authorship,
     Commit,
     History,
+    Review,
 )
 from assessment.repository.facts.plain import Lines
 from assessment.repository.facts.project import (
@@ -80,6 +81,7 @@ __all__ = [
     "RepositoryClass",
     "RepositoryEvidence",
     "Requirements",
+    "Review",
     "Route",
     "Script",
     "Secret",

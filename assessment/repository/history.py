@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
-from assessment.repository.authorship import Deed, is_own_code, people
-from assessment.repository.evidence import Commit, History
+from assessment.repository.authorship import is_own_code, people
+from assessment.repository.evidence import Commit, History, Review
 from assessment.repository.git import Git
 from assessment.repository.pages import is_page
 from assessment.repository.releases import middle, release_commits, waits
@@ -40,18 +40,24 @@ _BOT = re.compile(
 )
 
 
-@dataclass
+@dataclass(slots=True)
 class _Entry:
-    """One commit as git tells it."""
+    """One commit as git tells it; ``key`` is whose it is."""
 
     object_id: str
     parents: tuple[str, ...]
     at: datetime
-    email: str
+    key: str
     name: str
+    bot: bool
     subject: str
     gerrit: bool
-    paths: list[str] = field(default_factory=list)
+    paths: list[str]
+
+    @property
+    def merge(self) -> bool:
+        """Whether it joins two lines."""
+        return len(self.parents) > 1
 
 
 def read_log(git: Git, commit: str) -> bytes:
@@ -74,13 +80,9 @@ def read_history(
     released = release_commits(git)
     days = [] if shallow else waits(entries, released, since)
     code, pages = _newest_changes(entries)
-    deeds = [
-        Deed(_key(entry), entry.name, _is_bot(entry), len(entry.parents) > 1, entry.at, entry.paths)
-        for entry in entries
-    ]
     source = frozenset(filter(is_own_code, tracked))
     imported = _is_import(entries, source)
-    who = people(deeds, since, source, whole=not shallow and not imported) if authors else {}
+    who = people(entries, since, source, whole=not shallow and not imported) if authors else {}
     found = History(
         shallow=shallow,
         imported=imported,
@@ -115,7 +117,7 @@ def _newest_changes(entries: list["_Entry"]) -> tuple[datetime | None, datetime 
     for entry in entries:
         if code and pages and entry.at <= min(code, pages):
             continue
-        if len(entry.parents) > 1 or _is_bot(entry):
+        if entry.merge or entry.bot:
             continue
         for path in entry.paths:
             if (code is None or entry.at > code) and is_own_code(path):
@@ -133,7 +135,7 @@ def _is_own_page(path: str) -> bool:
 def _main_line(recent: list[_Entry], line: set[str]) -> tuple[Commit, ...]:
     """The recent commits of the first-parent line, by day, with the mark of a review."""
     return tuple(
-        Commit(at=_day(entry.at), bot=_is_bot(entry), review=_review(entry))
+        Commit(at=_day(entry.at), bot=entry.bot, review=_review(entry))
         for entry in recent
         if entry.object_id in line
     )
@@ -141,7 +143,7 @@ def _main_line(recent: list[_Entry], line: set[str]) -> tuple[Commit, ...]:
 
 def _day(at: datetime) -> datetime:
     """The day alone: the second of a commit would say whose it is."""
-    return at.replace(hour=0, minute=0, second=0, microsecond=0)
+    return datetime(at.year, at.month, at.day, tzinfo=UTC)
 
 
 def _entries(log: bytes) -> Iterator[_Entry]:
@@ -151,15 +153,17 @@ def _entries(log: bytes) -> Iterator[_Entry]:
         parts = head.split("\x00")
         if len(parts) != 7 or not parts[2].lstrip("-").isdigit():
             continue  # a subject with control characters in it; the commit is left out
+        email, name = parts[3].strip().lower(), " ".join(parts[4].split()).lower()
         yield _Entry(
             object_id=parts[0],
             parents=tuple(parts[1].split()),
             at=_time(int(parts[2])),
-            email=parts[3].strip().lower(),
-            name=" ".join(parts[4].split()).lower(),
+            key=email or name,
+            name=name,
+            bot=_is_bot(name) or _is_bot(email.partition("@")[0]),
             subject=parts[5][:300],
             gerrit=bool(parts[6].strip()),
-            paths=[name.lstrip("\n") for name in names.split("\x00") if name.strip("\n")],
+            paths=[path for path in names.lstrip("\x00\n").split("\x00") if path],
         )
 
 
@@ -168,21 +172,13 @@ def _time(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds if 0 <= seconds < 253_402_300_800 else 0, UTC)
 
 
-def _key(entry: _Entry) -> str:
-    return entry.email or entry.name
-
-
-def _is_bot(entry: _Entry) -> bool:
-    return _is_name_of_bot(entry.name) or _is_name_of_bot(entry.email.partition("@")[0])
-
-
 @lru_cache(maxsize=10_000)
-def _is_name_of_bot(name: str) -> bool:
+def _is_bot(name: str) -> bool:
     return bool(_BOT.search(name))
 
 
-def _review(entry: _Entry) -> str:
-    if len(entry.parents) > 1:
+def _review(entry: _Entry) -> Review:
+    if entry.merge:
         return "merge"
     if _SQUASH.search(entry.subject):
         return "squash"

@@ -55,7 +55,7 @@ def places(evidence: RepositoryEvidence, hits: Iterable[Hit]) -> tuple[Place, ..
 
 def own(evidence: RepositoryEvidence) -> tuple[PythonModule, ...]:
     """Modules of the repository's own source: no tests, examples, documentation, past migrations."""
-    return tuple(module for module in evidence.modules if _is_own(module.path))
+    return tuple([module for module in evidence.modules if _is_own(module.path)])
 
 
 @lru_cache(maxsize=100_000)
@@ -195,10 +195,15 @@ def is_library(evidence: RepositoryEvidence) -> bool:
 def is_mostly_python(evidence: RepositoryEvidence) -> bool:
     """Whether at least half of the source, in bytes, is Python, notebooks counted as such."""
     cells = sum(notebook.lines for notebook in evidence.notebooks) * _BYTES_A_LINE
-    served = any(module.routes for module in evidence.modules)
-    beside = {"js", "ts"} if served else set()  # pages of a service whose routes are in Python
-    total = sum(size for name, size in evidence.languages.items() if name not in beside) + cells
-    return not total or (evidence.languages.get("py", 0) + cells) / total >= _MOSTLY
+    python = evidence.languages.get("py", 0) + cells
+    total = sum(evidence.languages.values()) + cells
+    if not total or python / total >= _MOSTLY:
+        return True
+    if not any(module.routes for module in evidence.modules):
+        return False
+    # Beside routes in Python these are the pages of a service.
+    total -= sum(evidence.languages.get(name, 0) for name in ("js", "ts"))
+    return not total or python / total >= _MOSTLY
 
 
 def holds_runtime(evidence: RepositoryEvidence) -> bool:

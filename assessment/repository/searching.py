@@ -55,11 +55,11 @@ def _entries(value: Any, depth: int) -> Iterator[tuple[str, Any]]:
 
 def is_source_of(evidence: RepositoryEvidence, package: str) -> bool:
     """Whether the package itself is made here, so that its own code is no use of it."""
-    inside = re.compile(rf"(?:^|/){re.escape(package)}/__init__\.py$")
+    first = f"/{package}/__init__.py"
     named = any(
         manifest.name.lower().replace("_", "-") == package for manifest in evidence.manifests
     )
-    return named or any(inside.search(file.path) for file in evidence.files)
+    return named or any(f"/{file.path}".endswith(first) for file in evidence.files)
 
 
 def own_pages(evidence: RepositoryEvidence, named: str) -> list[Page]:

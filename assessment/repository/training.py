@@ -1,6 +1,7 @@
 """Where models are trained: in modules that learn, or in notebooks that import what learns."""
 
 import re
+from functools import lru_cache
 
 from assessment.repository.evidence import Notebook, PythonModule, RepositoryEvidence
 from assessment.repository.looking import own
@@ -85,7 +86,12 @@ def _can_learn(module: PythonModule) -> bool:
 
 
 def _learns(module: PythonModule) -> bool:
-    return any(_LEARNS.search(name) and not _NO_TRAINING.search(name) for name in module.calls)
+    return any(map(_is_learning, module.calls))
+
+
+@lru_cache(maxsize=20_000)
+def _is_learning(name: str) -> bool:
+    return bool(_LEARNS.search(name)) and not _NO_TRAINING.search(name)
 
 
 def _root(name: str) -> str:

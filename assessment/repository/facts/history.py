@@ -1,13 +1,18 @@
 """What the commits say: counts, days and pseudonyms, never who."""
 
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import AwareDatetime
 
+from assessment.repository.facts.plain import Plain
 from content.values import Value
 
+Review = Literal["", "merge", "squash", "gerrit"]
 
-class Commit(Value):
+
+@dataclass(frozen=True, kw_only=True)
+class Commit(Plain):
     """One commit on the default branch's first-parent line within the window, by its day.
 
     Whose it is is not kept, but for a bot. ``review`` is the mark that a review tool left.
@@ -15,7 +20,7 @@ class Commit(Value):
 
     at: AwareDatetime
     bot: bool = False
-    review: Literal["", "merge", "squash", "gerrit"] = ""
+    review: Review = ""
 
 
 class Authorship(Value):
