@@ -1,6 +1,8 @@
 """Whether something here changes an environment, and whether it only publishes an image."""
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 from assessment.repository.evidence import Job, Pipeline, RepositoryEvidence
 from assessment.repository.looking import Hit, commands, script_lines
@@ -63,20 +65,26 @@ _MAY_DEPLOY = re.compile(f"{DEPLOYS}|{SCRIPT}", re.IGNORECASE)
 
 def deployments(evidence: RepositoryEvidence) -> list[Hit]:
     """Commands that deploy, in a build job or in a script that one calls; trials left out."""
-    real = evidence.model_copy(update={"pipelines": tuple(map(_lasting, evidence.pipelines))})
-    hits = [hit for hit in commands(real, DEPLOYS) if not NOT_A_SYSTEM.search(hit.name)]
-    return hits or _by_script(real)
+    return _deployments(evidence, lambda: script_lines(evidence, DEPLOYS))
 
 
 def deploying_jobs(evidence: RepositoryEvidence) -> list[tuple[Pipeline, Job]]:
     """Jobs that deploy by a command of their own or by a script that they call."""
+    in_scripts = cache(lambda: script_lines(evidence, DEPLOYS))
     return [
         (pipeline, job)
         for pipeline in evidence.pipelines
         for job in pipeline.jobs
         if _MAY_DEPLOY.search("\n".join(command.text for command in job.commands))
-        and deployments(_alone(evidence, pipeline, job))
+        and _deployments(_alone(evidence, pipeline, job), in_scripts)
     ]
+
+
+def _deployments(evidence: RepositoryEvidence, in_scripts: Callable[[], list[Hit]]) -> list[Hit]:
+    """The same; the lines of all scripts are looked through for many jobs at once, if at all."""
+    real = evidence.model_copy(update={"pipelines": tuple(map(_lasting, evidence.pipelines))})
+    hits = [hit for hit in commands(real, DEPLOYS) if not NOT_A_SYSTEM.search(hit.name)]
+    return hits or _by_script(real, in_scripts)
 
 
 def _alone(evidence: RepositoryEvidence, pipeline: Pipeline, job: Job) -> RepositoryEvidence:
@@ -110,12 +118,13 @@ def published(evidence: RepositoryEvidence) -> list[Hit]:
     return commands(evidence, PUSHES)
 
 
-def _by_script(evidence: RepositoryEvidence) -> list[Hit]:
+def _by_script(evidence: RepositoryEvidence, in_scripts: Callable[[], list[Hit]]) -> list[Hit]:
     """Scripts with a deployment in them that a build job calls by name."""
     called = " ".join(hit.name for hit in commands(evidence, SCRIPT))
-    lines = script_lines(evidence, DEPLOYS)
+    if not called:
+        return []
     return [
         hit
-        for hit in lines
+        for hit in in_scripts()
         if hit.path.rpartition("/")[2] in called and not _FOR_A_DEVELOPER.search(hit.path)
     ]

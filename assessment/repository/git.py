@@ -88,11 +88,13 @@ class Git:
             raise self.failed(arguments[0])
         return output
 
-    def succeeds(self, *arguments: str) -> bool:
-        """Whether a command ends with status 0; its output is thrown away."""
+    def answer(self, *arguments: str) -> bytes | None:
+        """The output of a command that says no by its status: nothing then."""
         with self.process(*arguments) as process:
-            read_all(process, OUTPUT_LIMIT, self.stopped)
-            return process.wait() == 0
+            output = read_all(process, OUTPUT_LIMIT, self.stopped)
+            code = process.wait()
+        self.received += len(output)
+        return output if code == 0 else None
 
     @contextmanager
     def process(self, *arguments: str) -> Iterator["subprocess.Popen[bytes]"]:

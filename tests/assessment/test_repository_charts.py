@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from assessment.repository.charts.chart import render_charts
-from assessment.repository.charts.filling import Filling, Unrendered
+from assessment.repository.charts.filling import Filling
 from assessment.repository.charts.template_text import UnreadableTemplate, parse_template
+from assessment.repository.charts.written import Unrendered
 from assessment.repository.evidence import Document, RepositoryEvidence
 from assessment.repository.yaml_text import documents
 from tests.assessment.git_repositories import look, made

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from assessment.repository.charts.filling import HAS, Filling, Unrendered, Written
-from assessment.repository.charts.functions import KUBERNETES, UNKNOWN, overlaid
+from assessment.repository.charts.expression import HAS
+from assessment.repository.charts.filling import Filling
 from assessment.repository.charts.template_text import (
     Node,
     UnreadableTemplate,
     parse_template,
 )
+from assessment.repository.charts.values import UNKNOWN, overlaid
+from assessment.repository.charts.versions import KUBERNETES
+from assessment.repository.charts.written import Unrendered, Written
 from assessment.repository.declarations import documents_of, kinds_of
 from assessment.repository.evidence import Document, Package, SwitchedOff
 from assessment.repository.yaml_text import UnreadableYaml, documents

@@ -7,53 +7,16 @@ from typing import Any
 
 import yaml
 
-UNRENDERED = "__unrendered__"
-"""Stands in a filled-in template where a value could not be worked out."""
-_LONGEST = 100_000
-_KUBERNETES = (1, 31, 0)
-_SERVED = frozenset(
-    {"v1", "apps/v1", "batch/v1", "autoscaling/v1", "autoscaling/v2", "policy/v1"}
-    | {"networking.k8s.io/v1", "rbac.authorization.k8s.io/v1", "storage.k8s.io/v1"}
-    | {"apiextensions.k8s.io/v1", "admissionregistration.k8s.io/v1", "scheduling.k8s.io/v1"}
+from assessment.repository.charts.values import (
+    LONGEST,
+    UNKNOWN,
+    UNRENDERED,
+    Unknown,
+    is_true,
+    overlaid,
+    text,
 )
-_GONE = re.compile(
-    r"^(?:extensions/|apps/v1beta|batch/v[12](?:alpha|beta)|autoscaling/v2beta|policy/v1beta|"
-    r"networking\.k8s\.io/v1beta|rbac\.authorization\.k8s\.io/v1(?:alpha|beta))"
-)
-
-
-class Unknown:
-    """A value that cannot be worked out without running something."""
-
-
-UNKNOWN = Unknown()
-
-
-def is_true(value: Any) -> bool:
-    """As a template sees it: empty text, zero, nothing and empty collections are false."""
-    return bool(value)
-
-
-def text(value: Any) -> str:
-    """How a value is written into a document."""
-    if isinstance(value, Unknown):
-        return UNRENDERED
-    if value is None or isinstance(value, bool):
-        return {None: "", True: "true", False: "false"}[value]
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, dict):
-        return "map[" + " ".join(f"{k}:{text(v)}" for k, v in sorted(value.items())) + "]"
-    if isinstance(value, list):
-        return "[" + " ".join(map(text, value)) + "]"
-    return str(value)[:_LONGEST]
-
-
-def serves(api: str) -> bool | Unknown:
-    """Whether a cluster offers an interface; of one that an operator installs nothing is known."""
-    if api.rpartition("/")[0] in _SERVED or api in _SERVED:
-        return True
-    return False if _GONE.match(api) else UNKNOWN
+from assessment.repository.charts.versions import compare_versions
 
 
 def call(name: str, given: list[Any]) -> Any:
@@ -109,7 +72,7 @@ def _dump(value: Any) -> str:
     return (
         str(yaml.safe_dump(value, default_flow_style=False, width=10_000))
         .removesuffix("...\n")
-        .rstrip("\n")[:_LONGEST]
+        .rstrip("\n")[:LONGEST]
     )
 
 
@@ -154,44 +117,6 @@ def _merged(*given: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def overlaid(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
-    """``under`` with the values of ``over`` put upon it, mapping by mapping."""
-    found = dict(under)
-    for key, value in over.items():
-        below = found.get(key)
-        if isinstance(value, dict) and isinstance(below, dict):
-            found[key] = overlaid(below, value)
-        else:
-            found[key] = value
-    return found
-
-
-def _semver(wanted: str, version: str) -> Any:
-    given = _version(version)
-    if given is None:
-        return UNKNOWN
-    results = [_compares(part, given) for part in re.split(r"\s*,\s*|\s+(?=[<>=^~])", wanted)]
-    return UNKNOWN if None in results else all(results)
-
-
-def _compares(part: str, given: tuple[int, ...]) -> bool | None:
-    match = re.fullmatch(r"\s*(>=|<=|!=|>|<|=|\^)?\s*v?(\d+(?:\.\d+){0,2})(?:-[\w.]*)?\s*", part)
-    limit = _version(match[2]) if match else None
-    if match is None or limit is None:
-        return None
-    sign = match[1] or "="
-    return {
-        ">=": given >= limit, "<=": given <= limit, ">": given > limit, "<": given < limit,
-        "!=": given != limit, "=": given == limit,
-        "^": given >= limit and given[0] == limit[0],
-    }[sign]  # fmt: skip
-
-
-def _version(value: str) -> tuple[int, ...] | None:
-    match = re.match(r"v?(\d{1,6})(?:\.(\d{1,6}))?(?:\.(\d{1,6}))?", str(value))
-    return tuple(int(part or 0) for part in match.groups()) if match else None
-
-
 def _format(pattern: str, *given: Any) -> str:
     values = iter(given)
 
@@ -213,7 +138,7 @@ def _shorter(limit: int, value: Any) -> str:
 
 
 def _repeated(times: int, value: str) -> str:
-    return value * min(int(times), max(0, _LONGEST // max(1, len(value))))
+    return value * min(int(times), max(0, LONGEST // max(1, len(value))))
 
 
 def _kind(value: Any) -> str:
@@ -279,7 +204,7 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "trimPrefix": lambda start, value: text(value).removeprefix(start),
     "trimAll": lambda letters, value: text(value).strip(letters),
     "trunc": _shorter,
-    "replace": lambda old, new, value: text(value).replace(old, new)[:_LONGEST],
+    "replace": lambda old, new, value: text(value).replace(old, new)[:LONGEST],
     "repeat": _repeated,
     "contains": lambda part, value: part in text(value),
     "hasPrefix": lambda start, value: text(value).startswith(start),
@@ -320,8 +245,6 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "kindIs": lambda kind, value: _kind(value) == kind,
     "typeIs": lambda kind, value: _kind(value) == kind,
     "kindOf": _kind,
-    "semverCompare": _semver,
+    "semverCompare": compare_versions,
     "b64enc": lambda value: UNRENDERED if text(value) else "",
 }  # fmt: skip
-KUBERNETES = ".".join(map(str, _KUBERNETES))
-"""The version of a cluster that templates are filled in for: a recent one."""
