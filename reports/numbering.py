@@ -1,33 +1,12 @@
 """Numbers and anchors that sections share, so that every reference leads to its entry."""
 
-from assessment.blind_spots import BLIND, blind_spots
 from assessment.model import Bearing, Finding, Outcome
 from reports.blocks import Words
+from reports.entries import finding_numbers
 from reports.model import Report
 from scoring.conflict import Conflict
 from scoring.model import CapabilityScore
 from scoring.roadmap_model import PlannedInitiative
-
-
-def finding_numbers(report: Report) -> dict[str, str]:
-    """Finding id -> the number of its entry in the evidence index, such as *F-0001*.
-
-    In the report's order; findings of one blind spot share an entry.
-    """
-    numbers: dict[str, str] = {}
-    for place, entry in enumerate(evidence_entries(report), start=1):
-        numbers |= dict.fromkeys((item.id for item in entry), f"F-{place:04d}")
-    return numbers
-
-
-def evidence_entries(report: Report) -> tuple[tuple[Finding, ...], ...]:
-    """The entries of the evidence index: one finding each, or all of one blind spot."""
-    spots = {spot.finding.id: spot.findings for spot in blind_spots(report.findings)}
-    return tuple(
-        spots.get(item.id, (item,))
-        for item in report.findings
-        if item.outcome not in BLIND or item.id in spots
-    )
 
 
 def finding_anchor(number: str) -> str:

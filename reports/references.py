@@ -7,8 +7,9 @@ from assessment.blind_spots import BLIND
 from assessment.model import Finding, Outcome
 from content.values import Value
 from reports.blocks import Line, Words
+from reports.entries import finding_numbers
 from reports.model import Report
-from reports.numbering import finding_anchor, finding_numbers
+from reports.numbering import finding_anchor
 from reports.wording import join
 
 _SHORTEST_RANGE = 3

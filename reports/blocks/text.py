@@ -87,12 +87,17 @@ class Columns(Block):
 
 
 class Entry(Block):
-    """One entry of the evidence index: number, sentence, facts and queries in full."""
+    """One entry of the evidence index: number, sentence, facts and queries in full.
+
+    ``trail`` is where it was seen, what it bears on and who read it when: facts of one paragraph,
+    which ends with the way back.
+    """
 
     anchor: str
     number: str
     title: str
     state: State
     facts: tuple[tuple[str, Line], ...]
+    trail: tuple[tuple[str, Line], ...] = ()
     used_in: Line = ()
     queries: tuple[str, ...] = ()

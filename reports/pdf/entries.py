@@ -6,7 +6,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Indenter, Paragraph, Spacer
 
 from reports import colours, fonts
-from reports.blocks import Entry, Words
+from reports.blocks import Entry, Line, Words
 from reports.charts import marks
 from reports.charts.sheet import Sheet, fitted
 from reports.pdf.flowables import Anchor, MarginNote, Rule
@@ -49,16 +49,28 @@ def entry(block: Entry, kit: Kit) -> list[Any]:
         Indenter(left=_INDENT),
         paragraph(block.title, style("table-strong"), kit),
     ]
-    for name, content in block.facts:
-        label = Words(text=f"{name}  ", quiet=True)
-        parts.append(paragraph((label, *content), style("table"), kit))
-    if block.used_in:
-        parts.append(
-            paragraph((Words(text="Used in  ", quiet=True), *block.used_in), style("table"), kit)
-        )
-    for text in block.queries:
-        parts.extend(query(text, kit))
-    return [*parts, Indenter(left=-_INDENT), Spacer(1, 8)]
+    parts += [paragraph(line, style("table"), kit) for line in _paragraphs(block)]
+    if block.queries:
+        parts.extend(query("\n\n".join(block.queries), kit))
+    return [*parts, Indenter(left=-_INDENT), Spacer(1, 5)]
+
+
+def _paragraphs(block: Entry) -> list[Line]:
+    """The facts, each named, and then the trail with the way back in one paragraph."""
+    lines = [_named(name, content) for name, content in block.facts]
+    trail = [*block.trail, *((("Used in", block.used_in),) if block.used_in else ())]
+    return [*lines, _joined([_named(name, content) for name, content in trail])] if trail else lines
+
+
+def _named(name: str, content: Line) -> Line:
+    return (Words(text=f"{name}  ", quiet=True), *content)
+
+
+def _joined(lines: list[Line]) -> Line:
+    parts: list[Words] = []
+    for line in lines:
+        parts += [Words(text="   "), *line] if parts else line
+    return tuple(parts)
 
 
 def _margin(block: Entry) -> Sheet:

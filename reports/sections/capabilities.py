@@ -1,8 +1,9 @@
 """All capabilities at a glance: how likely each level is, what is claimed, what is used."""
 
 from reports.blocks import HeatGroup, Heatmap, HeatRow, Section
+from reports.entries import finding_numbers
 from reports.model import Report
-from reports.numbering import capability_anchor, finding_anchor, finding_numbers, findings_on
+from reports.numbering import capability_anchor, finding_anchor, findings_on
 from reports.wording import band, capital, count, day, first_that_fits, join, plural, share_of
 from scoring.model import AreaScore, CapabilityScore
 

@@ -1,8 +1,9 @@
 """Conflicts that are not open any more: how each was closed, by whom and when."""
 
 from reports.blocks import Column, Line, Prose, Row, Section, Table, Words
+from reports.entries import finding_numbers
 from reports.model import Report
-from reports.numbering import capability_anchor, conflict_anchor, finding_link, finding_numbers
+from reports.numbering import capability_anchor, conflict_anchor, finding_link
 from reports.people import respondents
 from reports.resolutions import how, settled, who
 from reports.wording import capital, plain_level, short_day

@@ -21,11 +21,11 @@ from reports.blocks import (
     Words,
 )
 from reports.colours import Tone
+from reports.entries import finding_numbers
 from reports.model import Report
 from reports.numbering import (
     finding_anchor,
     finding_link,
-    finding_numbers,
     initiative_link,
     source_name,
 )

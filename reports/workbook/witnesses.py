@@ -3,8 +3,9 @@
 from openpyxl.workbook import Workbook
 
 from assessment.model import Finding, Outcome
+from reports.entries import finding_numbers
 from reports.model import Report
-from reports.numbering import finding_numbers, followed
+from reports.numbering import followed
 from reports.resolutions import how, who
 from reports.wording import STATE_WORDS, capital, plural
 from reports.workbook.cells import Link

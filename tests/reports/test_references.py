@@ -89,7 +89,7 @@ def test_no_finding_at_all_is_a_dash() -> None:
 
 def test_a_line_without_runs_ends_in_a_count_of_the_rest() -> None:
     kinds = (PRESENT, Outcome.UNAVAILABLE)
-    text = told(tuple(one(n, kinds[n % 2]) for n in range(200)))
+    text = told(tuple(one(n, kinds[n % 2], source=f"s-{n}") for n in range(200)))
     assert text.count("F-") == 60
     assert text.endswith(", 40 more in the evidence index and 100 that could not be looked at")
 

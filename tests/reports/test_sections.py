@@ -8,8 +8,8 @@ import pytest
 import reports.sections
 from assessment.model import Answer, AnswerKind, Grade, Outcome, Overrule, Waiver
 from reports.blocks import DumbbellRow, Dumbbells, Entry, GateChart, Section, State, Table
+from reports.entries import finding_numbers
 from reports.model import Decision, Report
-from reports.numbering import finding_numbers
 from reports.sections import build, modules
 from scoring.comparison import Cause, Comparison, Movement
 from scoring.model import State as State_

@@ -1,0 +1,156 @@
+"""One entry of the evidence index: what was looked for, seen, where and when, or why it was not."""
+
+from assessment.blind_spots import BLIND
+from assessment.model import Finding, Outcome, Place, Reading
+from reports.blocks import Entry, Line, State, Words
+from reports.colours import Tone
+from reports.entries import finding_numbers
+from reports.model import Report
+from reports.numbering import capability_anchor, finding_anchor, source_name
+from reports.quantities import certainty_of, history_of, value_of
+from reports.wording import capital, join, moment, percent, plural, sentence, short_day
+
+OUTCOMES: dict[Outcome, tuple[Tone, str]] = {
+    Outcome.PRESENT: ("ready", "present"),
+    Outcome.ABSENT: ("not_ready", "absent"),
+    Outcome.NOT_APPLICABLE: ("quiet", "not applicable"),
+    Outcome.UNAVAILABLE: ("quiet", "unavailable"),
+    Outcome.ERROR: ("quiet", "error"),
+}
+
+Facts = list[tuple[str, Line]]
+
+
+def entry_of(report: Report, findings: tuple[Finding, ...]) -> Entry:
+    """The entry of findings that belong together (see ``reports.entries``)."""
+    first = findings[0]
+    number = finding_numbers(report)[first.id]
+    tone, word = OUTCOMES[first.outcome]
+    if first.conclusive:
+        title, facts, trail = first.statement, _seen(report, findings), _trail(report, findings)
+    else:
+        title, facts, trail = _silence(report, findings), _reasons(findings), _tried(findings)
+    return Entry(
+        anchor=finding_anchor(number), number=number, state=State(tone=tone, word=word),
+        title=title, facts=tuple(facts), trail=tuple(trail),
+        queries=_queries(findings) if first.conclusive else (),
+    )  # fmt: skip
+
+
+def _seen(report: Report, findings: tuple[Finding, ...]) -> Facts:
+    first = findings[0]
+    facts: Facts = [("Seen", _observed(report, item, findings)) for item in findings]
+    for item in findings:
+        at = f", {source_name(report, item.source)}" if len(findings) > 1 else ""
+        facts += [("Number", (*_reading(report, each), Words(text=at))) for each in item.readings]
+    if first.remedy and first.outcome is Outcome.ABSENT:
+        facts.append(("To do", (Words(text=sentence(first.remedy)),)))
+    return [*facts, *(fact for item in findings for fact in _overrules(report, item))]
+
+
+def _trail(report: Report, findings: tuple[Finding, ...]) -> Facts:
+    places = tuple(dict.fromkeys(place for item in findings for place in item.places))
+    where: Facts = [("Where", _places(places))] if places else []
+    return [*where, *_bearings(report, findings[0]), ("By", _origin(report, findings))]
+
+
+def _tried(findings: tuple[Finding, ...]) -> Facts:
+    return [("Tried", (Words(text=moment(max(item.observed_at for item in findings))),))]
+
+
+def _observed(report: Report, item: Finding, findings: tuple[Finding, ...]) -> Line:
+    """What was seen, with the source where there are several, and what was expected once."""
+    at = f"{source_name(report, item.source)}: " if len(findings) > 1 else ""
+    seen = Words(text=f"{at}{sentence(item.observed)}")
+    if not item.expected or item is not findings[-1]:
+        return (seen,)
+    return seen, Words(text="  Expected  ", quiet=True), Words(text=sentence(item.expected))
+
+
+def _silence(report: Report, findings: tuple[Finding, ...]) -> str:
+    """What became of the probes of one source that say nothing."""
+    first = findings[0]
+    does = {
+        Outcome.NOT_APPLICABLE: "does not apply to" if len(findings) == 1 else "do not apply to",
+        Outcome.ERROR: "failed at",
+    }.get(first.outcome, "could not look at")
+    return f"{capital(plural(len(findings), 'probe'))} {does} {source_name(report, first.source)}"
+
+
+def _reasons(findings: tuple[Finding, ...]) -> Facts:
+    """Each cause once: what it was, the way out, and the statements that stay open."""
+    blind = findings[0].outcome in BLIND
+    told: dict[tuple[str, str], list[Finding]] = {}
+    for item in findings:
+        told.setdefault((item.observed, item.remedy if blind else ""), []).append(item)
+    facts: Facts = []
+    for (observed, remedy), items in told.items():
+        way = (Words(text="  To do  ", quiet=True), Words(text=sentence(remedy))) if remedy else ()
+        facts.append(("Seen", (Words(text=sentence(observed)), *way)))
+        open_ones = "; ".join(item.statement for item in items)
+        facts.append(("Not seen" if blind else "Not asked", (Words(text=sentence(open_ones)),)))
+    return facts
+
+
+def _queries(findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    asked = [place.query for item in findings for place in item.places]
+    asked += [reading.query for item in findings for reading in item.readings]
+    return tuple(dict.fromkeys(query for query in asked if query))
+
+
+def _places(places: tuple[Place, ...]) -> Line:
+    parts: list[Words] = []
+    for place in places:
+        parts += [Words(text=", ")] if parts else []
+        parts.append(Words(text=place.label or "the source", target=place.url))
+    return tuple(parts)
+
+
+def _reading(report: Report, reading: Reading) -> Line:
+    known = {item.id: item.name for item in report.pack.metrics}
+    name = known.get(reading.metric, reading.metric.replace("_", " "))
+    history = history_of(reading)
+    parts = [value_of(reading), certainty_of(reading), f"over {history}" if history else ""]
+    text = ", ".join(part for part in parts if part)
+    return Words(text=f"{name} ", target=reading.url), Words(
+        text=f" {text}, read {moment(reading.read_at)}"
+    )
+
+
+def _bearings(report: Report, item: Finding) -> list[tuple[str, Line]]:
+    names = {each.id: each.short_name for each in report.pack.capabilities}
+    mine = [
+        each for each in item.bearings if each.pack == report.pack.id and each.capability in names
+    ]
+    parts: list[Words] = []
+    for place, each in enumerate(mine):
+        needed = ", required" if each.required else ""
+        text = (
+            f"{names[each.capability]} level {each.anchor}{needed} ({percent(each.sensitivity)} "
+            f"found where there, {percent(each.false_pass)} where not)"
+        )
+        parts += [Words(text="; ")] if place else []
+        parts.append(Words(text=text, target=f"#{capability_anchor(each.capability)}"))
+    return [("Bears on", tuple(parts))] if parts else []
+
+
+def _overrules(report: Report, item: Finding) -> list[tuple[str, Line]]:
+    return [
+        (
+            "Set aside",
+            (
+                Words(
+                    text=f"by {each.by} on {short_day(each.at.date())}: {sentence(each.reason)}",
+                    strong=True,
+                ),
+            ),
+        )
+        for each in report.overrules
+        if each.finding == item.id
+    ]
+
+
+def _origin(report: Report, findings: tuple[Finding, ...]) -> Line:
+    where = join([f"{source_name(report, it.source)}, {moment(it.observed_at)}" for it in findings])
+    until = short_day(min(item.valid_until for item in findings).date())
+    return Words(text=findings[0].probe, mono=True), Words(text=f" at {where}, valid until {until}")
