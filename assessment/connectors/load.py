@@ -5,7 +5,8 @@ options: the host again, the most requests a second and in all, who approved it 
 that the request is synthetic. It starts low, rises by at most a fifth, waits for no answer before the
 next request is due, and ends by itself when the service fails, slows down or refuses. Where the same
 assessment has a Prometheus, a Kubernetes or an Alertmanager, it watches them meanwhile, and ends when
-the autoscaler is at its maximum or an alert that pages fires.
+the autoscaler is at its maximum or an alert that pages fires. A rate that one process cannot send in time
+is sent by several, as far as there are cores; what they could hold stands with the result.
 """
 
 import asyncio
@@ -16,7 +17,7 @@ from datetime import datetime
 from assessment import objectives
 from assessment.connectors.addresses import Pinned, resolve
 from assessment.connectors.arrivals import signs
-from assessment.connectors.arrivals.client import Client
+from assessment.connectors.arrivals.client import Client, Headers
 from assessment.connectors.arrivals.consent import (
     BODY_BYTES,
     allowed,
@@ -26,8 +27,10 @@ from assessment.connectors.arrivals.consent import (
 from assessment.connectors.arrivals.counting import law
 from assessment.connectors.arrivals.driving import Drive
 from assessment.connectors.arrivals.evidence import Ending, LoadEvidence
+from assessment.connectors.arrivals.fleet import Fleet, processes_for
 from assessment.connectors.arrivals.lookout import Lookout
 from assessment.connectors.arrivals.plan import most, peak, plan, target
+from assessment.connectors.arrivals.sender import Order, carried
 from assessment.connectors.arrivals.stopping import Ended
 from assessment.connectors.credentials import credential
 from assessment.connectors.redaction import redact
@@ -132,7 +135,8 @@ class _Test:
         self._tag = randomness.token_hex(6)
         self._begun: list[datetime] = []
         self._client: Client | None = None
-        self._drive: Drive | None = None
+        self._drive: Drive | Fleet | None = None
+        self._senders = processes_for(self._steps[-1].rate)
         self._lookout: Lookout | None = None
 
     def run(self) -> tuple[Ending, str]:
@@ -174,19 +178,39 @@ class _Test:
             target_rps=target(options), peak_rps=peak(options),
             latency_p99_ms=1000 * self._objective,
             steps=steps, law=law(steps), ending=ending, ended=told, objectives=self._held,
+            senders=self._senders,
             watched=self._lookout.told() if self._lookout else (),
         )  # fmt: skip
 
     async def _send(self) -> None:
-        client = self._client = self._new_client()
         minutes = min(self._agreed.minutes, self._circumstances.budget.total_seconds() / 60)
         bounded = self._agreed.model_copy(update={"minutes": minutes})
         warned = self._lookout.warned if self._lookout else _never
-        self._drive = Drive(client, bounded, self._objective, self._circumstances.stopped, warned)
+        known = (bounded, self._objective, self._circumstances.stopped, warned)
+        if self._senders > 1:
+            fleet = self._drive = Fleet(*known)
+            fleet.orders = self._orders(fleet.patience)
+            await fleet.run(self._steps, self._told)
+            return
+        client = self._client = self._new_client()
+        drive = self._drive = Drive(client, *known)
         try:
-            await self._drive.run(self._steps, self._told)
+            await drive.run(self._steps, self._told)
         finally:
             await client.aclose()
+
+    def _orders(self, patience: float) -> tuple[Order, ...]:
+        """What each of several processes is to send."""
+        body = _body(self._source)
+        steps = tuple((step.rate, step.requests) for step in self._steps)
+        return tuple(
+            Order(
+                base=self._base, method=_method(self._source), steps=steps, patience=patience,
+                total=self._agreed.total, share=share, processes=self._senders,
+                **carried(self._request_headers(body), body),
+            )
+            for share in range(self._senders)
+        )  # fmt: skip
 
     async def _one(self) -> tuple[str, float]:
         client, loop = self._new_client(), asyncio.get_running_loop()
@@ -197,13 +221,15 @@ class _Test:
             await client.aclose()
 
     def _new_client(self) -> Client:
+        body = _body(self._source)
+        return Client(self._base, _method(self._source), self._request_headers(body), body)
+
+    def _request_headers(self, body: bytes) -> Headers:
         known = credential(self._source, self._circumstances.permission)
         known.check(self._base)
-        body = _body(self._source)
-        headers = _headers(self._base, self._tag, body) + [
+        return _headers(self._base, self._tag, body) + [
             (name.encode(), value.encode()) for name, value in known.headers.items()
         ]
-        return Client(self._base, _method(self._source), headers, body)
 
     def _told(self, message: str) -> None:
         self._begun.append(self._circumstances.now())
@@ -212,14 +238,20 @@ class _Test:
     def _made(self) -> Iterator[Made]:
         """One line a step: a line a request would be tens of thousands."""
         tallies = self._drive.tallies if self._drive else []
-        size = self._client.bytes_read if self._client else 0
-        for tally, at in zip(tallies, self._begun, strict=False):
+        begun = list(zip(tallies, self._begun, strict=False))
+        for tally, at in begun:
             told = ", ".join(f"{n:,} x {told}" for told, n in tally.statuses.most_common(5))
             why = f"load test {self._tag}: {tally.rate:.4g} requests a second"
             yield Made(
                 request=self._request(tally.sent, why), at=at, milliseconds=1000 * tally.seconds,
-                bytes=size if tally is tallies[-1] else 0, status=told or "no answer",
+                bytes=self._size() if tally is begun[-1][0] else 0, status=told or "no answer",
             )  # fmt: skip
+
+    def _size(self) -> int:
+        """Bytes of all answers."""
+        if isinstance(self._drive, Fleet):
+            return self._drive.bytes_read
+        return self._client.bytes_read if self._client else 0
 
     def _request(self, count: int, why: str) -> Request:
         what = redact(self._source.address)
@@ -230,7 +262,7 @@ def _never() -> None:
     return None
 
 
-def _headers(base: Pinned, tag: str, body: bytes) -> list[tuple[bytes, bytes]]:
+def _headers(base: Pinned, tag: str, body: bytes) -> Headers:
     """The tag lets the service's own people tell this traffic apart, and leave it out of training."""
     known = {
         "Host": base.authority,

@@ -13,6 +13,9 @@ import httpx
 from assessment.connectors.addresses import Pinned
 from assessment.connectors.arrivals.wire import Answer, BadAnswerError
 
+GIVEN_UP = "given up"
+"""Requests that were still out when the test was ended: no fault of the service by themselves."""
+
 ANSWER_BYTES = 1_000_000
 CONNECT_SECONDS = 3.0
 Headers = list[tuple[bytes, bytes]]

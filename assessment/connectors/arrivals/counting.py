@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy import stats
 
+from assessment.connectors.arrivals.client import GIVEN_UP
 from assessment.connectors.arrivals.evidence import Step
 from assessment.connectors.runtime.capacity_evidence import ScalingLaw
 from assessment.connectors.runtime.scalability import fit
-
-GIVEN_UP = "given up"
-"""Requests that were still out when the test was ended: no fault of the service by themselves."""
 
 RECENT = 1000
 
@@ -47,6 +45,15 @@ class Tally:
         self.waiting -= 1
         self.statuses[told] += 1
         self.times.append(seconds)
+
+    def came(self, behind: list[float], ended: list[tuple[str, float]]) -> None:
+        """What another process tells: how late requests left, and what came of earlier ones."""
+        self.sent += len(behind)
+        self.behind.extend(behind)
+        self.waiting += len(behind) - len(ended)
+        self.most_waiting = max(self.most_waiting, self.waiting)
+        self.statuses.update(told for told, _ in ended)
+        self.times.extend(seconds for _, seconds in ended)
 
     @property
     def errors(self) -> int:

@@ -7,9 +7,9 @@ hides itself. Here every request has a time at which it is due, and its latency 
 import asyncio
 from collections.abc import Callable
 
-from assessment.connectors.arrivals.client import Client
+from assessment.connectors.arrivals.client import GIVEN_UP, Client
 from assessment.connectors.arrivals.consent import Consent
-from assessment.connectors.arrivals.counting import GIVEN_UP, Tally
+from assessment.connectors.arrivals.counting import Tally
 from assessment.connectors.arrivals.plan import Planned
 from assessment.connectors.arrivals.stopping import End, Ended, Guard
 from assessment.sources import Stopped
@@ -20,24 +20,43 @@ LOOK_SECONDS = 0.25
 LONGEST_WAIT, SHORTEST_WAIT = 30.0, 1.0
 
 
-class Drive:
-    """One load test on the event loop that runs it; ``tallies`` are its steps so far."""
+class Run:
+    """One load test, whoever sends it; ``tallies`` are its steps so far."""
+
+    def __init__(
+        self, agreed: Consent, objective: float, stopped: Callable[[], bool],
+        warned: Callable[[], End | None],
+    ) -> None:  # fmt: skip
+        self._agreed = agreed
+        self._stopped = stopped
+        self._warned = warned
+        self._guard = Guard(objective)
+        self._until = 0.0
+        self.patience = min(LONGEST_WAIT, max(SHORTEST_WAIT, 4 * objective))
+        self.tallies: list[Tally] = []
+
+    def _look(self, tally: Tally) -> None:
+        if self._stopped():
+            raise Stopped
+        if _now() > self._until:
+            raise Ended(("time", f"the {self._agreed.minutes:g} minutes agreed to were over"))
+        if end := self._warned():
+            raise Ended(end)
+        self._guard.check(tally)
+
+
+class Drive(Run):
+    """One load test on the event loop that runs it."""
 
     def __init__(
         self, client: Client, agreed: Consent, objective: float, stopped: Callable[[], bool],
         warned: Callable[[], End | None],
     ) -> None:  # fmt: skip
+        super().__init__(agreed, objective, stopped, warned)
         self._client = client
-        self._agreed = agreed
-        self._stopped = stopped
-        self._warned = warned
-        self._guard = Guard(objective)
-        self._patience = min(LONGEST_WAIT, max(SHORTEST_WAIT, 4 * objective))
         self._out: set[asyncio.Task[None]] = set()
         self._sent = 0
-        self._until = 0.0
         self._next_look = 0.0
-        self.tallies: list[Tally] = []
 
     async def run(self, steps: tuple[Planned, ...], tell: Callable[[str], None]) -> None:
         """Every step in turn; raises :class:`Ended` or :class:`Stopped` where it ends early."""
@@ -78,27 +97,18 @@ class Drive:
             self._out.add(task)
             task.add_done_callback(self._out.discard)
 
-    def _look(self, tally: Tally) -> None:
-        if self._stopped():
-            raise Stopped
-        if _now() > self._until:
-            raise Ended(("time", f"the {self._agreed.minutes:g} minutes agreed to were over"))
-        if end := self._warned():
-            raise Ended(end)
-        self._guard.check(tally)
-
     async def _one(self, tally: Tally, at: float) -> None:
         told = GIVEN_UP
         tally.left(_now() - at)
         try:
-            told = await self._client.send(self._patience)
+            told = await self._client.send(self.patience)
         finally:
             tally.ended(told, _now() - at)
             self._guard.recent.ended(told, _now() - at)
 
     async def _answers(self) -> None:
         """Wait for what is still out at the end of the plan, looking as often as before."""
-        until = _now() + self._patience
+        until = _now() + self.patience
         while self._out and _now() < until:
             await asyncio.wait(set(self._out), timeout=LOOK_SECONDS)
             self._look(self.tallies[-1])

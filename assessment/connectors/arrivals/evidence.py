@@ -64,6 +64,8 @@ class LoadEvidence(Value):
     ending: Ending = "finished"
     ended: str = ""
     """The ending in words, with the figure that decided."""
+    senders: int = 1
+    """Processes that sent it."""
     watched: tuple[str, ...] = ()
     """What was watched meanwhile, or could not be, in words."""
     law: ScalingLaw | None = None
@@ -74,6 +76,11 @@ class LoadEvidence(Value):
     def sent(self) -> int:
         """Requests that left us, over all steps."""
         return sum(step.sent for step in self.steps)
+
+    @property
+    def kept_up(self) -> float:
+        """The highest rate that those who send kept up with here, in requests a second; 0 for none."""
+        return max((step.offered for step in self.steps if self.really(step)), default=0.0)
 
     def passed(self, step: Step) -> bool:
         """Whether a step was really offered, and answered in time without too many errors."""

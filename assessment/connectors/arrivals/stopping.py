@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from assessment.connectors.arrivals.counting import Recent, Tally, percentile
@@ -41,19 +42,22 @@ class Strain:
     """How hard the test is for the machine that it runs on, since the look before.
 
     ``late`` is the 99th percentile of how late requests left, in seconds, ``share`` the part of a
-    processor that this thread used.
+    processor that was used by what sends: ``busy`` tells its seconds so far, those of this thread
+    where nothing else is given.
     """
 
     late: float = 0.0
     share: float = 0.0
-    _seen: tuple[float, float] = field(
-        default_factory=lambda: (time.monotonic(), time.thread_time())
-    )
+    busy: Callable[[], float] = time.thread_time
+    _seen: tuple[float, float] = (0.0, 0.0)
     _when_high: float = -math.inf
+
+    def __post_init__(self) -> None:
+        self._seen = (time.monotonic(), self.busy())
 
     def look(self, tally: Tally) -> None:
         """Measure again."""
-        now = (time.monotonic(), time.thread_time())
+        now = (time.monotonic(), self.busy())
         wall, busy = now[0] - self._seen[0], now[1] - self._seen[1]
         newest = tally.behind[-max(FEW, int(tally.rate * wall)) :]
         self.late, self.share, self._seen = percentile(newest, 99), busy / max(wall, 1e-6), now

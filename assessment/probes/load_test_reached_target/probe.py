@@ -89,11 +89,20 @@ def _seen(evidence: LoadEvidence, outcome: Outcome, seen: str, remedy: str = "")
     curve = ""
     if evidence.law:
         curve = law_told(evidence.law, evidence.objectives.past_peak, "the service")
+    told = filter(None, (seen, _sender(evidence), curve, _beside(evidence)))
     return Observation(
-        outcome=outcome, observed="; ".join(filter(None, (seen, curve, _beside(evidence)))),
+        outcome=outcome, observed="; ".join(told),
         places=evidence.place(), readings=_readings(evidence),
         remedy=remedy,
     )  # fmt: skip
+
+
+def _sender(evidence: LoadEvidence) -> str:
+    """What those who sent it could hold, where that took several of them or ended the test."""
+    if evidence.senders == 1 and evidence.ending != "driver":
+        return ""
+    who = "one process" if evidence.senders == 1 else f"{evidence.senders} processes"
+    return f"{who} here kept up with {evidence.kept_up:,.4g} requests a second"
 
 
 def _beside(evidence: LoadEvidence) -> str:
