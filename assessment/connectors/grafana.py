@@ -21,9 +21,9 @@ from assessment.connectors.dashboards.evidence import DashboardEvidence
 from assessment.connectors.dashboards.meaning import SERVICE_LABELS, Meant, labels_in, variables_of
 from assessment.connectors.redaction import redact
 from assessment.connectors.rest import Reach, Rest, part, several
+from assessment.connectors.runtime.chosen_service import texts
 from assessment.connectors.runtime.links import reader_of
 from assessment.connectors.runtime.promql import everything
-from assessment.connectors.runtime.service import texts
 from assessment.connectors.transport import Channel
 from assessment.sources import (
     Choice,

@@ -15,14 +15,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from assessment import objectives
-from assessment.connectors.addresses import Pinned, resolve
-from assessment.connectors.arrivals import signs
+from assessment.connectors.addresses import resolve
+from assessment.connectors.arrivals import asked, signs
 from assessment.connectors.arrivals.client import Client, Headers
 from assessment.connectors.arrivals.consent import (
-    BODY_BYTES,
     allowed,
     consent,
-    positive,
 )
 from assessment.connectors.arrivals.counting import law
 from assessment.connectors.arrivals.driving import Drive
@@ -41,7 +39,6 @@ from assessment.sources import (
     Option,
     Request,
     Source,
-    SourceUnavailable,
     Survey,
 )
 
@@ -94,14 +91,16 @@ OPTIONS = (
 def requests(source: Source) -> tuple[Request, ...]:
     """The load in plain words; raises :class:`SourceUnavailable` without the typed consent."""
     agreed, steps = consent(source), plan(consent(source), source.options)
-    _objective(source)
+    asked.objective(source)
     sent, rate = most(agreed, steps), steps[-1].rate
     why = (
         f"this sends up to {sent:,} requests to {agreed.host}, at most {rate:g} a second for at most "
         f"{agreed.minutes:g} minutes, and may page someone; approved by {agreed.approved_by} until "
         f"{agreed.approved_until.isoformat()}"
     )
-    return (Request(verb=f"{_method(source)} x {sent:,}", what=redact(source.address), why=why),)
+    return (
+        Request(verb=f"{asked.method(source)} x {sent:,}", what=redact(source.address), why=why),
+    )
 
 
 def watching(sources: Iterable[Source]) -> tuple[Request, ...]:
@@ -127,7 +126,7 @@ class _Test:
     def __init__(self, source: Source, circumstances: Circumstances) -> None:
         self._source, self._circumstances = source, circumstances
         self._held = stated(source.options)
-        self._objective = _objective(source)
+        self._objective = asked.objective(source)
         self._agreed = consent(source)
         self._steps = plan(self._agreed, source.options)
         allowed(self._agreed, circumstances.permission, circumstances.now())
@@ -201,11 +200,11 @@ class _Test:
 
     def _orders(self, patience: float) -> tuple[Order, ...]:
         """What each of several processes is to send."""
-        body = _body(self._source)
+        body = asked.body(self._source)
         steps = tuple((step.rate, step.requests) for step in self._steps)
         return tuple(
             Order(
-                base=self._base, method=_method(self._source), steps=steps, patience=patience,
+                base=self._base, method=asked.method(self._source), steps=steps, patience=patience,
                 total=self._agreed.total, share=share, processes=self._senders,
                 **carried(self._request_headers(body), body),
             )
@@ -221,13 +220,13 @@ class _Test:
             await client.aclose()
 
     def _new_client(self) -> Client:
-        body = _body(self._source)
-        return Client(self._base, _method(self._source), self._request_headers(body), body)
+        body = asked.body(self._source)
+        return Client(self._base, asked.method(self._source), self._request_headers(body), body)
 
     def _request_headers(self, body: bytes) -> Headers:
         known = credential(self._source, self._circumstances.permission)
         known.check(self._base)
-        return _headers(self._base, self._tag, body) + [
+        return asked.headers(self._base, self._tag, body) + [
             (name.encode(), value.encode()) for name, value in known.headers.items()
         ]
 
@@ -255,44 +254,8 @@ class _Test:
 
     def _request(self, count: int, why: str) -> Request:
         what = redact(self._source.address)
-        return Request(verb=f"{_method(self._source)} x {count:,}", what=what, why=why)
+        return Request(verb=f"{asked.method(self._source)} x {count:,}", what=what, why=why)
 
 
 def _never() -> None:
     return None
-
-
-def _headers(base: Pinned, tag: str, body: bytes) -> Headers:
-    """The tag lets the service's own people tell this traffic apart, and leave it out of training."""
-    known = {
-        "Host": base.authority,
-        "User-Agent": "prodworthy-load",
-        "X-Prodworthy-Load": tag,
-        "Accept": "*/*",
-        **({"Content-Type": "application/json", "Content-Length": str(len(body))} if body else {}),
-    }
-    return [(name.encode(), value.encode()) for name, value in known.items()]
-
-
-def _method(source: Source) -> str:
-    method = str(source.options.get("method", "POST")).upper()
-    if method not in ("GET", "POST"):
-        raise SourceUnavailable(
-            f"a load test does not send {redact(method)[:20]}", "Choose GET or POST as the method."
-        )
-    return method
-
-
-def _body(source: Source) -> bytes:
-    body = str(source.options.get("body", "")) if _method(source) == "POST" else ""
-    if len(body.encode()) > BODY_BYTES:
-        raise SourceUnavailable(
-            f"the body is larger than {BODY_BYTES // 1000} kB", "Give one synthetic case."
-        )
-    return body.encode()
-
-
-def _objective(source: Source) -> float:
-    """The response time objective in seconds."""
-    told = "the response time objective in ms, for example 300"
-    return positive(source.options, "latency_p99_ms", told) / 1000

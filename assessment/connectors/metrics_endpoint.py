@@ -15,17 +15,17 @@ from assessment import objectives
 from assessment.connectors.redaction import redact
 from assessment.connectors.runtime import recognition
 from assessment.connectors.runtime.catalogue import System
-from assessment.connectors.runtime.endpoint_signals import EndpointSignals
-from assessment.connectors.runtime.evidence import RuntimeEvidence, span
-from assessment.connectors.runtime.exposition import Counted, Scrape, parsed
-from assessment.connectors.runtime.links import reader_of
-from assessment.connectors.runtime.service import (
+from assessment.connectors.runtime.chosen_service import (
     check,
     system,
     texts,
     window_seconds,
     with_stated_latency,
 )
+from assessment.connectors.runtime.endpoint_signals import EndpointSignals
+from assessment.connectors.runtime.evidence import RuntimeEvidence, span
+from assessment.connectors.runtime.exposition import Counted, Scrape, parsed
+from assessment.connectors.runtime.links import reader_of
 from assessment.connectors.transport import Channel
 from assessment.objectives import stated
 from assessment.sources import (

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from assessment import objectives
 from assessment.connectors.runtime.capacity import Asking, capacity
+from assessment.connectors.runtime.chosen_service import Service, texts, window_seconds
 from assessment.connectors.runtime.evidence import RuntimeEvidence, Status, Target, span
 from assessment.connectors.runtime.finding import find
 from assessment.connectors.runtime.links import reader_of, rules_page
@@ -24,7 +25,6 @@ from assessment.connectors.runtime.prometheus_api import Api, Failed
 from assessment.connectors.runtime.prometheus_signals import asked
 from assessment.connectors.runtime.promql import everything
 from assessment.connectors.runtime.rules import parsed_rules, parsed_targets, scrape_interval
-from assessment.connectors.runtime.service import Service, texts, window_seconds
 from assessment.connectors.transport import Channel
 from assessment.objectives import stated
 from assessment.sources import Circumstances, Option, Request, Source, SourceUnavailable, Survey

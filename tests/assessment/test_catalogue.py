@@ -7,8 +7,8 @@ from pathlib import Path
 
 from assessment.connectors.runtime import catalogue, recognition
 from assessment.connectors.runtime.catalogue import System
+from assessment.connectors.runtime.chosen_service import Service
 from assessment.connectors.runtime.questions import Questions
-from assessment.connectors.runtime.service import Service
 
 LABELS = {"job": "scoring", "namespace": "prod"}
 GENERIC = (

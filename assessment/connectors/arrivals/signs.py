@@ -11,9 +11,9 @@ from assessment.connectors.paging.answers import AlertAnswer
 from assessment.connectors.redaction import redact
 from assessment.connectors.rest import Rest
 from assessment.connectors.runtime.ceilings import NAMESPACE, WORKLOAD, of_workload
+from assessment.connectors.runtime.chosen_service import texts
 from assessment.connectors.runtime.prometheus_api import Api, Failed
 from assessment.connectors.runtime.promql import quoted
-from assessment.connectors.runtime.service import texts
 from assessment.connectors.transport import Channel
 from assessment.sources import Request, Source, SourceUnavailable
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from assessment.connectors.rest import Reach
 from assessment.connectors.runtime.answers import Answers, Rows
 from assessment.connectors.runtime.capacity_evidence import OwnObjective, Window
+from assessment.connectors.runtime.chosen_service import SETTLED, Service
 from assessment.connectors.runtime.error_budget import windows_asked
 from assessment.connectors.runtime.evidence import RuntimeEvidence
 from assessment.connectors.runtime.own_objectives import (
@@ -15,7 +16,6 @@ from assessment.connectors.runtime.own_objectives import (
 from assessment.connectors.runtime.prometheus_api import Failed
 from assessment.connectors.runtime.promql import born, graph_link, increase
 from assessment.connectors.runtime.saying import about_the_service
-from assessment.connectors.runtime.service import SETTLED, Service
 
 Own = tuple[OwnObjective, ...]
 

@@ -14,11 +14,11 @@ from assessment.connectors.runtime.budget_questions import (
 )
 from assessment.connectors.runtime.capacity_evidence import Capacity, Ceiling
 from assessment.connectors.runtime.catalogue import System
+from assessment.connectors.runtime.chosen_service import Service
 from assessment.connectors.runtime.evidence import RuntimeEvidence
 from assessment.connectors.runtime.output_shift import shift, shift_queries
 from assessment.connectors.runtime.prometheus_api import Api, Failed
 from assessment.connectors.runtime.promql import graph_link
-from assessment.connectors.runtime.service import Service
 from assessment.connectors.runtime.training_age import trained, training_queries
 from assessment.sources import Options
 

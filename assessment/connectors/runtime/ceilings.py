@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from assessment.connectors.runtime.answers import Answers, Rows
 from assessment.connectors.runtime.capacity_evidence import Ceiling
+from assessment.connectors.runtime.chosen_service import Service, texts
 from assessment.connectors.runtime.prometheus_api import Failed
 from assessment.connectors.runtime.promql import quoted
-from assessment.connectors.runtime.service import Service, texts
 from assessment.sources import Options, SourceUnavailable
 
 NAMESPACE = (

@@ -5,17 +5,17 @@ from dataclasses import replace
 
 from assessment.connectors.runtime import catalogue, recognition
 from assessment.connectors.runtime.catalogue import Series, System
-from assessment.connectors.runtime.listing import listed
-from assessment.connectors.runtime.past import Past, history
-from assessment.connectors.runtime.prometheus_api import Api, Failed
-from assessment.connectors.runtime.promql import everything, selector
-from assessment.connectors.runtime.service import (
+from assessment.connectors.runtime.chosen_service import (
     Service,
     system,
     texts,
     window_seconds,
     with_stated_latency,
 )
+from assessment.connectors.runtime.listing import listed
+from assessment.connectors.runtime.past import Past, history
+from assessment.connectors.runtime.prometheus_api import Api, Failed
+from assessment.connectors.runtime.promql import everything, selector
 from assessment.sources import Options, SourceUnavailable
 
 SERIES_LIMIT = 10_000

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from assessment.connectors.runtime import promql
 from assessment.connectors.runtime.catalogue import PodSaturation, Saturation, System, common
-from assessment.connectors.runtime.service import Service
+from assessment.connectors.runtime.chosen_service import Service
 
 POD_LOOK_SECONDS = 3600
 """Seconds between two looks at pods: each look joins all those of a namespace."""

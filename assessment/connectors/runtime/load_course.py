@@ -7,11 +7,11 @@ from assessment.connectors.runtime import promql
 from assessment.connectors.runtime.answers import Answers
 from assessment.connectors.runtime.capacity_evidence import CostGrowth, Load, ScalingLaw
 from assessment.connectors.runtime.catalogue import TO_MS, Series, System
+from assessment.connectors.runtime.chosen_service import Service
 from assessment.connectors.runtime.cost_growth import growth
 from assessment.connectors.runtime.prometheus_api import Failed, Point
 from assessment.connectors.runtime.questions import Questions, buckets
 from assessment.connectors.runtime.scalability import fit
-from assessment.connectors.runtime.service import Service
 
 Numbers = NDArray[np.float64]
 Course = Answers[tuple[Point, ...]]

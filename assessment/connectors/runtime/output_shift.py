@@ -7,11 +7,11 @@ from assessment.connectors.runtime import histogram_shift
 from assessment.connectors.runtime.answers import Answers, Rows
 from assessment.connectors.runtime.capacity_evidence import Shift
 from assessment.connectors.runtime.catalogue import Series, outputs
+from assessment.connectors.runtime.chosen_service import Service
 from assessment.connectors.runtime.evidence import RuntimeEvidence
 from assessment.connectors.runtime.histogram_shift import Distance
 from assessment.connectors.runtime.prometheus_api import Failed
 from assessment.connectors.runtime.promql import graph_link, selector
-from assessment.connectors.runtime.service import Service
 
 DAY, WEEK = 86400, 7 * 86400
 READ = 2

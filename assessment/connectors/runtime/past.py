@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assessment.connectors.runtime.catalogue import Series
+from assessment.connectors.runtime.chosen_service import SETTLED
 from assessment.connectors.runtime.prometheus_api import Api, Failed
 from assessment.connectors.runtime.promql import selector
 from assessment.connectors.runtime.rules import TARGET_LABELS
-from assessment.connectors.runtime.service import SETTLED
 from assessment.connectors.runtime.together import courses
 
 LOOKED_AT = 240

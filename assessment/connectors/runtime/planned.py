@@ -3,9 +3,9 @@
 from assessment.connectors.redaction import redact
 from assessment.connectors.runtime import catalogue, together
 from assessment.connectors.runtime.catalogue import System
+from assessment.connectors.runtime.chosen_service import Service, check, texts, window_seconds
 from assessment.connectors.runtime.promql import everything, selector
 from assessment.connectors.runtime.questions import Questions
-from assessment.connectors.runtime.service import Service, check, texts, window_seconds
 from assessment.sources import Request, Source
 
 NUMBERS, COURSES = "the service's numbers, in one request", "their course over time, in one request"

@@ -6,11 +6,11 @@ from functools import partial
 from assessment.connectors.runtime import answers
 from assessment.connectors.runtime.answers import Answers, Rows
 from assessment.connectors.runtime.catalogue import TO_MS, Latency, Mean, Measure, System
+from assessment.connectors.runtime.chosen_service import Service
 from assessment.connectors.runtime.evidence import SIGNALS, ServedVersion, Signal, Status
 from assessment.connectors.runtime.history import held
 from assessment.connectors.runtime.prometheus_api import POINTS, Api, Failed
 from assessment.connectors.runtime.questions import Questions
-from assessment.connectors.runtime.service import Service
 from assessment.connectors.runtime.shapes import latency_signals
 from assessment.connectors.runtime.told import Told, guarded
 from assessment.connectors.runtime.traffic import Traffic

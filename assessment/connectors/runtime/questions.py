@@ -10,9 +10,9 @@ from assessment.connectors.runtime.catalogue import (
     System,
     outputs,
 )
+from assessment.connectors.runtime.chosen_service import Service
 from assessment.connectors.runtime.fullness import fullness
 from assessment.connectors.runtime.rules import TARGET_LABELS
-from assessment.connectors.runtime.service import Service
 from assessment.connectors.runtime.versions import version_query
 
 OUTPUTS_READ = 1

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from assessment.connectors.runtime import promql
 from assessment.connectors.runtime.answers import Answers, Rows
 from assessment.connectors.runtime.arithmetic import bound_of
+from assessment.connectors.runtime.chosen_service import Service
 from assessment.connectors.runtime.evidence import Signal, Status
 from assessment.connectors.runtime.prometheus_api import Failed, Point
 from assessment.connectors.runtime.questions import Questions
-from assessment.connectors.runtime.service import Service
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,10 +7,10 @@ from assessment.connectors.rest import Reach
 from assessment.connectors.runtime.answers import Answers, Rows
 from assessment.connectors.runtime.capacity_evidence import Trained
 from assessment.connectors.runtime.catalogue import Series, common
+from assessment.connectors.runtime.chosen_service import Service
 from assessment.connectors.runtime.evidence import RuntimeEvidence
 from assessment.connectors.runtime.prometheus_api import Failed
 from assessment.connectors.runtime.promql import graph_link, selector
-from assessment.connectors.runtime.service import Service
 
 PART = "training age"
 DAY = 86400.0

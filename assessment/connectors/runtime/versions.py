@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from assessment.connectors.runtime import promql
 from assessment.connectors.runtime.catalogue import Series, common, version_metrics
+from assessment.connectors.runtime.chosen_service import Service
 from assessment.connectors.runtime.evidence import ServedVersion
-from assessment.connectors.runtime.service import Service
 
 SHOWN = 20
 
