@@ -153,14 +153,14 @@ def below(judged: Judged, logs: Mapping[str, Array], area: str) -> NDArray[np.bo
     if band is None or not members:
         return np.ones(judgements.perturbation.draws, dtype=bool)
     weights = np.array([item.weight for item in members])
-    shares = _shaken_shares(judgements, members, weights / weights.sum())
+    shares = shaken_shares(judgements, members, weights / weights.sum())
     chosen = np.array([log_mean(np.array(item.belief)) for item in members])
     offset = math.log(band.level) - float(weights @ chosen / weights.sum())
     index = np.exp((shares * np.array([logs[item.id] for item in members])).sum(axis=0) + offset)
     return np.asarray(index < judgements.thresholds.ready_area_level - CLOSE)
 
 
-def _shaken_shares(
+def shaken_shares(
     judgements: Judgements, members: Sequence[CapabilityScore], shares: Array
 ) -> Array:
     """Dirichlet weights within one area, one column a judgement, as normalised gamma draws."""

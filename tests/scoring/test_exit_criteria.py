@@ -191,3 +191,89 @@ def test_windows_read_as_people_say_them(window: str, words: str) -> None:
 )
 def test_lengths_of_time_use_the_largest_unit_that_fits(seconds: float, text: str) -> None:
     assert duration(seconds) == text
+
+
+def test_a_condition_carries_all_that_a_reader_follows_it_by() -> None:
+    seen = read(240, history_seconds=30 * DAY)
+    assert condition(seen) == PlannedCondition(
+        id="fast-enough",
+        text="p95 latency ≤ 250\u00a0ms over 30 days",
+        metric="latency_p95",
+        metric_name="p95 latency",
+        target="≤ 250\u00a0ms",
+        unit="ms",
+        target_value=250,
+        comparison="<=",
+        window="30d",
+        reading=seen.readings[0],
+        source="repository",
+        finding=seen.id,
+        state=ConditionState.MET,
+    )
+    unread = condition()
+    assert (unread.reading, unread.source, unread.finding, unread.note) == (None, "", "", "")
+
+
+def test_what_is_attested_says_who_shows_what_and_who_accepts() -> None:
+    stated = AttestedCondition(
+        kind="attested", id="told", statement="It was tried.", who="the owner", artefact="A log"
+    )
+    criterion = ExitCriterion(sentence="", conditions=(stated,), proof_days=0)
+    (found,) = conditions(
+        PACK, initiative("I", "data.c0", exit=criterion), readings_of((), (), {}, NOW), Traits()
+    )
+    assert found == PlannedCondition(
+        id="told",
+        text="It was tried: stated by the owner, shown by a log",
+        state=ConditionState.TO_ATTEST,
+        note="A second person accepts the artefact.",
+    )
+
+
+def test_only_the_first_two_letters_say_whether_a_word_is_an_acronym() -> None:
+    stated = AttestedCondition(
+        kind="attested", id="told", statement="It holds", who="anna", artefact="McKay's note"
+    )
+    criterion = ExitCriterion(sentence="", conditions=(stated,), proof_days=0)
+    (found,) = conditions(
+        PACK, initiative("I", "data.c0", exit=criterion), readings_of((), (), {}, NOW), None
+    )
+    assert found.text.endswith("shown by mcKay's note")
+
+
+def test_each_uncertainty_is_told_in_its_own_sentence() -> None:
+    past = NOW - timedelta(seconds=1)
+    assert (
+        condition(read(240, low=200, high=300)).note
+        == "The reading's interval contains the target."
+    )
+    old = finding("data.c0", readings=(reading(240),), valid_until=past)
+    assert condition(old).note == "The reading is past its validity: read it again."
+    bad = finding("data.c0", readings=(reading(300),), valid_until=past)
+    assert condition(bad).note == "The reading is past its validity."
+    assert condition(read(300)).note == ""
+    assert condition(read(240)).note == ""
+    assert condition(read(240, unit="")).note == "Read in no unit, the target is in ms."
+
+
+def test_a_probe_of_no_metric_that_could_not_look_leaves_every_metric_unread() -> None:
+    refused = finding(outcome="unavailable", probe="elsewhere", remedy="Open it.")
+    assert condition(refused).state is ConditionState.NOT_READ
+
+
+def test_of_two_readings_of_one_moment_the_finding_that_came_last_counts() -> None:
+    first, second = read(200), read(300)
+    assert condition(second, first).finding == max(first.id, second.id)
+
+
+def test_a_history_one_millionth_short_of_the_window_is_full() -> None:
+    assert condition(read(240, history_seconds=30 * DAY * (1 - 1e-6))).state is ConditionState.MET
+    short = 30 * DAY * (1 - 2e-6)
+    assert condition(read(240, history_seconds=short)).state is ConditionState.UNCERTAIN
+
+
+def test_ratios_are_rounded_to_a_millionth_of_a_percent() -> None:
+    assert quantity(0.1234567891, "ratio") == "12.3457\u00a0%"
+    assert quantity(0.07 * 3, "ratio") == "21\u00a0%"
+    assert quantity(3, "") == "3"
+    assert quantity(3, "count") == "3"
