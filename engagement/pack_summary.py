@@ -54,11 +54,15 @@ def _of_questionnaire(pack: Questionnaire) -> PackSummary:
     rule = rule_of(pack)
     choices = [choice for question in pack.questions for choice in question.choices]
     by_rules = pack.scoring == "risk-rules"
+    bare = [
+        not item.rules if by_rules else all(choice.points is None for choice in item.choices)
+        for item in pack.questions
+    ]
     empty = judge_choices(pack, ChoiceInputs(answers=()), clock.now())
     return PackSummary(
         id=pack.id, version=pack.version, title=pack.title, scoring=pack.scoring,
         rule=rule.TITLE, how=rule.HOW, sections=len(pack.sections), questions=len(pack.questions),
-        choices=len(choices), unscored=sum(by_rules and not item.rules for item in pack.questions),
+        choices=len(choices), unscored=sum(bare),
         with_advice=sum(item.advice is not None for item in choices),
         not_scorable=empty.not_scorable, notes=pack.notes,
     )  # fmt: skip

@@ -25,7 +25,7 @@ def keep_upload(filename: str, content: IO[bytes]) -> Path:
     Raises :class:`Refused` for an empty file and for one of more than 200 MB, of which nothing
     is kept.
     """
-    name = _plain(filename)
+    name = plain_name(filename)
     folder = settings().uploads
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with NamedTemporaryFile(dir=folder, prefix="arriving-", delete=False) as arriving:
@@ -68,7 +68,7 @@ def _copied(name: str, content: IO[bytes], arriving: IO[bytes]) -> str:
     return whole.hexdigest()
 
 
-def _plain(filename: str) -> str:
+def plain_name(filename: str) -> str:
     """The last part of a path of either kind; letters, digits and ``. _ -`` only."""
     last = PurePosixPath(PureWindowsPath(filename).name).name
     name = "".join(sign if sign.isalnum() or sign in "._-" else "_" for sign in last)

@@ -29,6 +29,7 @@ PAGES = (
     Row("start", "New assessment", CLIENT),
     Row("clients", "Clients", CLIENT),
     Row("use_cases", "Use cases", CLIENT),
+    Row("packs", "Packs", CLIENT),
     Row("ask", "Ask", VERB),
     Row("look", "Look", VERB),
     Row("judge", "Judge", VERB),

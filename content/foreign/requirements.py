@@ -128,8 +128,7 @@ class Requirements:
             return False
         usable = [own for own in node.own if own.choices]
         if self.scoring == "additive":
-            usable = [own for own in usable if own.scored]
-            return not usable and self.scale.points
+            return self.scale.points and not any(own.scored for own in usable)
         return not usable
 
     def _write(self, node: _Node, section: str, short: dict[str, str]) -> float:
@@ -178,8 +177,6 @@ class Requirements:
         for index, own in enumerate(node.own):
             if not own.choices:
                 self.left_out["questions that want a text, a number or a date are left out."] += 1
-            elif self.scoring == "additive" and not own.scored:
-                self.left_out["questions without points are left out."] += 1
             else:
                 found.append(self._own(node, own, f"{short[node.urn]}:question-{own.key or index}"))
         if len(found) == 1:
@@ -202,8 +199,9 @@ class Requirements:
     def _own(self, node: _Node, own: Own, name: str) -> Question:
         additive = self.scoring == "additive"
         rules: tuple[RiskRule, ...] = () if additive else own.rules
-        choices = tuple(self._choice(item, additive=additive) for item in own.choices)
-        if not own.scored and not own.rules:
+        pointed = additive and own.scored
+        choices = tuple(self._choice(item, pointed=pointed) for item in own.choices)
+        if not (own.scored if additive else own.rules):
             self.left_out["questions give neither points nor a result: asked, not judged."] += 1
         return Question(
             id=name, section="", title=own.text or node.heading, description="",
@@ -211,8 +209,8 @@ class Requirements:
             weight=own.weight * (1.0 if own.weight != 1.0 else node.weight),
         )  # fmt: skip
 
-    def _choice(self, choice: Choice, *, additive: bool) -> Choice:
-        points = (choice.points or 0.0) if additive else None
+    def _choice(self, choice: Choice, *, pointed: bool) -> Choice:
+        points = (choice.points or 0.0) if pointed else None
         return choice.model_copy(update={"points": points})
 
 

@@ -11,7 +11,7 @@ from content.loading import assembled, load_shipped
 from content.pack_files import HEADER_TEXTS, Part, Parts
 from content.problems import PackProblems, Problem
 from content.questionnaire import Question, Questionnaire, Section
-from content.questionnaire_checks import Fault, faults
+from content.questionnaire_checks import RULES, Fault, faults
 from content.shapes import problems_in, shape_as
 from content.values import Value
 from content.workbook.cells import Cell
@@ -135,16 +135,23 @@ def _questionnaire(found: Book) -> Questionnaire:
             shaped[entry.kind].append(value)
     if not (shaped["section"] and shaped["question"]):
         raise PackProblems(problems)
-    data = {**found.head.data, "sections": shaped["section"], "questions": shaped["question"]}
+    inside = {"sections": shaped["section"], "questions": shaped["question"]}
     try:
-        made = Questionnaire.model_validate(data)
+        made = Questionnaire.model_validate({**found.head.data, **inside})
     except ValidationError as error:
-        told = problems_in(Questionnaire, head, error)
-        raise PackProblems(problems or told) from None
+        problems.extend(problems_in(Questionnaire, head, error))
+        made = _with_a_head(found.head.data.get("scoring"), inside)
     problems.extend(_located(fault, places) for fault in faults(made))
     if problems:
         raise PackProblems(problems)
     return sealed(made)
+
+
+def _with_a_head(scoring: Any, inside: dict[str, list[Value]]) -> Questionnaire:
+    """The same questions under a head that fits, so that what is wrong with them is told too."""
+    known = scoring if scoring in RULES else "risk-rules"
+    head = {"id": "-", "version": "-", "title": "-", "scoring": known}
+    return Questionnaire.model_validate({**head, **inside})
 
 
 def _located(fault: Fault, places: dict[tuple[str, str], Part]) -> Problem:

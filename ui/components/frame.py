@@ -55,6 +55,16 @@ def show(render: Grid, choices: Choices | None = None) -> None:
         render(store, space)
 
 
+def with_bar(render: Callable[[Store], None]) -> None:
+    """Run a page that needs no assessment; the bar shows the newest one, where there is any."""
+    store = opened()
+    newest = () if current(store) else opening.workspaces(store)
+    if newest:
+        session.go(assessment=newest[0].assessment.id)
+        st.rerun()
+    render(store)
+
+
 def pack(store: Store, space: Workspace) -> Pack:
     """The pack that the assessment was started with."""
     return _pack(store, space.assessment.id, space.assessment.pack.digest)

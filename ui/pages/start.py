@@ -20,6 +20,7 @@ def render(store: Store) -> None:
     facts, kind = st.columns([2, 1], gap="large")
     with kind:
         pack = questionnaire_choice(store)
+        st.page_link("ui/pages/packs.py", label="Add a pack", icon=":material/add:")
     with facts, st.container(border=True):
         given = names(store)
         if isinstance(pack, Questionnaire):

@@ -64,7 +64,7 @@ def test_a_section_weighs_what_is_asked_in_it_so_that_the_mean_is_over_requireme
     assert found.combine == "mean"
 
 
-def test_points_on_choices_make_it_additive_and_questions_without_points_are_left_out(
+def test_points_on_choices_make_it_additive_and_questions_without_points_are_asked_unscored(
     tmp_path: Path,
 ) -> None:
     content = library(
@@ -73,9 +73,10 @@ def test_points_on_choices_make_it_additive_and_questions_without_points_are_lef
     )  # fmt: skip
     found = read(tmp_path, content, "bread.yaml")
     assert found.scoring == "additive"
-    assert [item.title for item in found.questions] == ["Is 1 done?"]
-    assert [item.title for item in found.questions[0].choices] == ["No", "Yes"]
-    assert "1 questions without points are left out." in found.notes
+    assert [item.title for item in found.questions] == ["Is 1 done?", "Is 2 done?"]
+    assert [item.points for item in found.questions[0].choices] == [0, 4]
+    assert [item.points for item in found.questions[1].choices] == [None, None]
+    assert any("asked, not judged" in item for item in found.notes)
 
 
 def test_results_on_choices_become_risks_and_not_applicable_is_no_choice(tmp_path: Path) -> None:
