@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment.model import Finding, Outcome
-from assessment.sources import Source
+from assessment.sources import Source, Survey
 from engagement import collecting, findings_file
 from engagement.model import Workspace
 from engagement.store import Store
@@ -158,6 +159,23 @@ def test_a_result_of_a_test_is_out_of_date_once_an_option_changes(
     assert "Tested before the last change" not in _told(app)
 
 
+def test_a_connection_that_answers_and_tells_nothing_is_not_green(
+    store: Store, space: Workspace, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def survey(source: Source, made: object, budget: object) -> Survey:
+        assert (source.address, made, bool(budget)) == ("http://127.0.0.1:9", [], True)
+        return Survey(told="Prometheus 3.1, no series", warning="it holds no series of a service")
+
+    monkeypatch.setattr("engagement.trying.survey", survey)
+    collecting.add_source(
+        store, assessment_id=space.assessment.id, kind="prometheus", name="Metrics",
+        address="http://127.0.0.1:9", authorised_by="Ana",
+    )  # fmt: skip
+    app = _open(_open(open_page("look", space), "Manage"), "Test connection")
+    assert not app.success
+    assert "but it holds no series of a service" in "\n".join(it.value for it in app.warning)
+
+
 def test_a_source_that_is_there_already_can_be_opened_instead(
     store: Store, space: Workspace, open_page: Open
 ) -> None:
@@ -251,3 +269,21 @@ def test_what_a_readable_source_did_not_tell_is_folded_by_reason(
     inside = "\n".join(item.value for item in fold.markdown)
     assert "To make it available:" in inside
     assert "Not seen:" in inside
+
+
+def test_a_source_that_went_dark_says_so_and_what_was_seen_there_stands(
+    store: Store, space: Workspace, open_page: Open, tmp_path: Path
+) -> None:
+    file = Path(_table(tmp_path))
+    collecting.add_source(
+        store, assessment_id=space.assessment.id, kind="dataset", name="Events",
+        address=str(file), authorised_by="Ana", options={"key": "amount"},
+    )  # fmt: skip
+    collecting.look(store, space.assessment.id)
+    assert "not readable any more" not in _told(open_page("look", space))
+    file.unlink()
+    collecting.look(store, space.assessment.id)
+    told = _told(open_page("look", space))
+    assert "not readable any more, so this stands" in told
+    assert "Not readable now" in told
+    assert "Absent" in told

@@ -39,9 +39,12 @@ def groups(
 
 def group(
     store: Store, summary: str, name: str, findings: list[Finding],
-    overrules: dict[str, Overrule], names: dict[str, str],
+    overrules: dict[str, Overrule], names: dict[str, str], failed_since: dict[str, Finding],
 ) -> None:  # fmt: skip
-    """The capability with its claim, then one row a finding; ``names`` of sources by their ids."""
+    """The capability with its claim, then one row a finding; ``names`` of sources by their ids.
+
+    ``failed_since``, by a finding's id, is the newer attempt that could not read it again.
+    """
     with st.container(border=True):
         with st.container(
             horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
@@ -49,10 +52,15 @@ def group(
             st.markdown(f"**{name}**", width="content")
             note(summary, width="content")
         for finding in findings:
-            _row(store, finding, overrules.get(finding.id), names.get(finding.source, ""))
+            _row(
+                store, finding, overrules.get(finding.id), names.get(finding.source, ""),
+                failed_since.get(finding.id),
+            )  # fmt: skip
 
 
-def _row(store: Store, finding: Finding, overrule: Overrule | None, source: str) -> None:
+def _row(
+    store: Store, finding: Finding, overrule: Overrule | None, source: str, failed: Finding | None
+) -> None:
     mark, words, where = st.columns([1, 2.9, 2.1], gap="small")
     with mark:
         st.markdown(":gray[:material/gavel: Overruled]" if overrule else MARKS[finding.outcome])
@@ -64,6 +72,8 @@ def _row(store: Store, finding: Finding, overrule: Overrule | None, source: str)
             _overruled(store, finding, overrule)
     with where, st.container(gap="xxsmall"):
         _places(finding, source)
+        if failed:
+            note(f"tried {moment(failed.observed_at)}: not readable any more, so this stands")
         aside = finding.conclusive and not overrule
         if aside and st.button("Overrule", key=f"overrule.{finding.id}", type="tertiary"):
             overrule_dialog(store, finding)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal, NamedTuple
 
+from assessment.blind_spots import looked_at
 from assessment.model import Finding
 from assessment.sources import Source
 from engagement.model import ProbeRun
@@ -47,5 +48,5 @@ def state(seen: Seen, changed: datetime | None, run: ProbeRun | None) -> tuple[s
         return "Changed since", "orange"
     if not seen.read:
         return "Not readable", "gray"
-    gone = len(seen.failed) == len(seen.found)
+    gone = len(seen.failed) == len(looked_at(seen.found))
     return ("Not readable now", "orange") if gone else ("Read", "green")

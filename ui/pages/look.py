@@ -53,13 +53,14 @@ def _found(
     concerned = tuple(item for item in shown if item.outcome is not Outcome.NOT_APPLICABLE)
     grouped = list(parts.groups(pack, critical, looked_at(concerned)).items())
     names = {item.id: item.name for item in collecting.all_sources(store, space.assessment.id)}
+    failed = collecting.failed_since(store, space.assessment.id)
     pages = max(1, -(-len(grouped) // A_PAGE))
 
     def draw(page: int) -> None:
         for capability, items in grouped[(page - 1) * A_PAGE : page * A_PAGE]:
             name = pack.capability(capability).name if capability else "No capability of this pack"
             told = parts.summary(pack, space, card, capability)
-            parts.group(store, told, name, items, overrules, names)
+            parts.group(store, told, name, items, overrules, names, failed)
         if page == pages:
             unseen(shown, names)
             not_concerned(tuple(i for i in shown if i.outcome is Outcome.NOT_APPLICABLE), names)
