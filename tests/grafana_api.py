@@ -76,6 +76,8 @@ class Grafana:
     rules: list[dict[str, Any]] = field(default_factory=list)
     policies: dict[str, Any] = field(default_factory=dict)
     points: list[dict[str, Any]] = field(default_factory=list)
+    marks: list[dict[str, Any]] = field(default_factory=list)
+    """Annotations as Grafana gives them, of whatever tags."""
     version: str = "11.2.0"
     prometheus: str = ""
 
@@ -91,6 +93,12 @@ class Grafana:
         }  # fmt: skip
         if path in fixed:
             return 200, fixed[path]
+        if path == "/api/annotations":
+            wanted, since = set(params["tags"]), float(params["from"][0])
+            assert params["matchAny"] == ["true"]
+            return 200, [
+                it for it in self.marks if wanted & set(it["tags"]) and it["time"] >= since
+            ]
         if path == "/api/search":
             return 200, self._page(int(params["limit"][0]), int(params["page"][0]))
         if kept := next((item for item in self.boards if item.path == path), None):

@@ -23,6 +23,7 @@ from assessment.objectives import stated
 from assessment.sources import (
     Choice,
     Circumstances,
+    Option,
     Request,
     Source,
     SourceUnavailable,
@@ -36,7 +37,14 @@ ICON = "merge"
 GROUP = "code"
 ADDRESS_HELP = "The project's page, such as https://gitlab.com/group/project, on any host."
 EVIDENCE = ForgeEvidence
-OPTIONS = (*options.OPTIONS, *objectives.options(KIND))
+OPTIONS = (
+    *options.OPTIONS,
+    Option(
+        name="root", label="Path below which GitLab lives",
+        help="Such as gitlab, where its own page is https://host/gitlab; empty for most.",
+    ),
+    *objectives.options(KIND),
+)  # fmt: skip
 
 PARTS = Forge(
     routes=(gitlab_delivery.deployments, gitlab_delivery.releases, gitlab_delivery.runs),

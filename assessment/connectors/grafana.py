@@ -10,7 +10,8 @@ may not read is left out alone.
 from collections import Counter
 from collections.abc import Iterable
 
-from assessment.connectors.dashboards import alerting, reading
+from assessment import objectives
+from assessment.connectors.dashboards import alerting, marking, reading
 from assessment.connectors.dashboards.answers import (
     Found,
     HealthAnswer,
@@ -60,6 +61,7 @@ OPTIONS = (
         name="business", label="Words of the business metric", form="lines",
         help="Such as refunds_prevented; found in a panel's title or query.",
     ),
+    *objectives.options(KIND),
 )  # fmt: skip
 
 HEALTH = ("/api/health", "which version answers")
@@ -75,7 +77,7 @@ def requests(source: Source) -> tuple[Request, ...]:
     rows = (
         HEALTH, reading.SEARCH, SOURCES, (most, reading.NUMBERS),
         ("/apis/dashboard.grafana.app/v2…, where one is kept there", reading.NUMBERS), alerting.RULES,
-        alerting.POLICIES, alerting.POINTS,
+        alerting.POLICIES, alerting.POINTS, marking.MARKS,
     )  # fmt: skip
     return tuple(Request(verb="GET", what=base + path, why=why) for path, why in rows)
 
@@ -83,7 +85,8 @@ def requests(source: Source) -> tuple[Request, ...]:
 def read(source: Source, circumstances: Circumstances) -> DashboardEvidence:
     """Everything about one service; :class:`SourceUnavailable` where nothing can be read."""
     meant, chosen, business = _meant(source.options)
-    reader = reader_of(source)
+    held, now, reader = objectives.stated(source.options), circumstances.now(), reader_of(source)
+    since = now - objectives.length(held, "delivery_days")
     with Channel(source, circumstances) as channel:
         rest = Rest(channel, "Grafana")
         circumstances.progress("version and dashboards")
@@ -100,14 +103,17 @@ def read(source: Source, circumstances: Circumstances) -> DashboardEvidence:
         circumstances.progress("alert rules, and whom they tell")
         groups, ruled = several(lambda: alerting.groups(rest))
         way, routed = alerting.routes(rest)
+        circumstances.progress("marks of deployments")
+        pages = [item.uid for item in seen.shown if item.uid]
+        marks, marked = part(lambda: marking.markers(rest, meant, pages, since, now), None)
     return DashboardEvidence(
-        server=server, read_at=circumstances.now(), reader=reader, service=_told(meant),
+        server=server, read_at=now, objectives=held, reader=reader, service=_told(meant),
         listed=len(found), looked=seen.looked, dashboards=seen.shown, by_choice=seen.by_choice,
         searched=_worst(searched, seen), sources_read=sourced,
         sources={item.uid: item.type for item in sources if item.uid},
         rules=alerting.watching(groups, meant, way if routed.read else None, reader),
         rules_listed=sum(len(item.rules) for item in groups), ruled=ruled, routes=routed,
-        business=business, business_panels=seen.business,
+        markers=marks, marked=marked, business=business, business_panels=seen.business,
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Servers that speak Prometheus' API and differ in small things.
 
-VictoriaMetrics' answers were written down from a running 1.79; those of Mimir and Thanos follow their
-documented shapes, since neither could be installed for the tests.
+VictoriaMetrics' answers were written down from a running 1.79, which ``test_victoria_metrics`` asks
+itself; those of Mimir and Thanos follow their documented shapes, as neither is packaged.
 """
 
 import json

@@ -371,6 +371,22 @@ def test_the_api_is_found_from_the_web_address(address: str, api: str, path: str
     assert (found.api, found.encoded) == (api, path)
 
 
+def test_a_gitlab_below_a_path_of_its_host_is_read_there(project: Forge) -> None:
+    project.prefix = "/tools/gitlab/api/v4"
+    below = source(project).model_copy(
+        update={
+            "address": f"{project.address}/tools/gitlab/northwind/team/returns",
+            "options": {"root": "/tools/gitlab/"},
+        }
+    )
+    seen = gitlab.read(below, circumstances())
+    assert seen.branch == "main"
+    assert seen.reader == below.address
+    astray = below.model_copy(update={"options": {"root": "forge"}})
+    with pytest.raises(SourceUnavailable, match="does not lie below /forge"):
+        gitlab.read(astray, circumstances())
+
+
 @pytest.mark.parametrize(
     ("pattern", "name", "meant"),
     [("main", "main", True), ("*", "main", True), ("release/*", "release/1", True),

@@ -1,7 +1,7 @@
 """The Grafana connector against a server that speaks its API, pages old and new."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -116,10 +116,11 @@ def test_runbooks_of_the_services_alerts_are_counted(server: tuple[Grafana, Stan
         ("/api/prometheus", {"grafana_alerts_reach_a_contact_point",
                              "grafana_alerts_watch_the_service", "grafana_alerts_have_runbooks"}),
         ("/api/datasources", set()),
+        ("/api/annotations", {"deployments_are_marked"}),
         ("/api/search", {"a_dashboard_shows_the_service", "dashboard_shows_model_outputs",
-                         "dashboard_shows_traffic_errors_and_latency"}),
+                         "deployments_are_marked", "dashboard_shows_traffic_errors_and_latency"}),
         ("/api/dashboards", {"a_dashboard_shows_the_service", "dashboard_shows_model_outputs",
-                             "dashboard_shows_traffic_errors_and_latency"}),
+                             "deployments_are_marked", "dashboard_shows_traffic_errors_and_latency"}),
     ],
 )  # fmt: skip
 def test_a_refused_part_costs_its_own_findings_only(
@@ -358,3 +359,35 @@ def test_a_proxy_by_number_gives_no_link_rather_than_a_wrong_one(
     server: tuple[Grafana, StandIn],
 ) -> None:
     assert graph_link(f"{READER}/api/datasources/proxy/7", "up", 1000.0, 60.0) == ""
+
+
+def _mark(days: float, *tags: str, page: str | None = None) -> dict[str, object]:
+    at = datetime.now(UTC) - timedelta(days=days)
+    return {"id": 1, "dashboardUID": page, "time": round(1000 * at.timestamp()), "timeEnd": 0,
+            "text": "v2", "tags": list(tags)}  # fmt: skip
+
+
+def test_marks_of_deployments_are_counted_where_they_say_whose_they_are(
+    server: tuple[Grafana, StandIn],
+) -> None:
+    server[0].marks = [
+        _mark(1, "deploy", "scoring"), _mark(30, "deployment", "job:Scoring"),
+        _mark(40, "deploy", page="now"), _mark(2, "deploy", "billing"), _mark(3, "incident"),
+        _mark(200, "deploy", "scoring"),
+    ]  # fmt: skip
+    seen = _read(server[1])
+    assert seen.markers
+    assert (len(seen.markers.times), seen.markers.others) == (3, 1)
+    found = _found(server[1])["deployments_are_marked"]
+    assert (found.outcome, found.readings[0].value) == (Outcome.PRESENT, 3)
+    month = _read(server[1], SCORING | {"delivery_days": 35})
+    assert month.markers
+    assert len(month.markers.times) == 2
+
+
+def test_no_mark_at_all_is_absent_and_one_of_another_service_decides_nothing(
+    server: tuple[Grafana, StandIn],
+) -> None:
+    assert _found(server[1])["deployments_are_marked"].outcome is Outcome.ABSENT
+    server[0].marks = [_mark(1, "deploy", "billing")]
+    assert _found(server[1])["deployments_are_marked"].outcome is Outcome.UNAVAILABLE

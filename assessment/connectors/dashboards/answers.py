@@ -76,6 +76,24 @@ class RuleAnswer(_Answer):
         return given or {}
 
 
+class MarkerAnswer(_Answer):
+    """An annotation: a moment in milliseconds since 1970, its tags, and the page it is on."""
+
+    time: float
+    tags: tuple[str, ...] = ()
+    page: str = Field(default="", alias="dashboardUID")
+
+    @field_validator("tags", mode="before")
+    @classmethod
+    def _no_tags(cls, given: Any) -> Any:
+        return given or ()
+
+    @field_validator("page", mode="before")
+    @classmethod
+    def _no_page(cls, given: Any) -> Any:
+        return given or ""
+
+
 class GroupAnswer(_Answer):
     """A group of rules in a folder."""
 

@@ -24,6 +24,7 @@ class Dashboard(Value):
     """One dashboard with the panels that read the service, of ``count`` in all."""
 
     title: str
+    uid: str = ""
     folder: str = ""
     url: str = ""
     updated_at: AwareDatetime | None = None
@@ -44,6 +45,19 @@ class WatchingRule(Value):
     failing: bool = False
     ends: tuple[Destination, ...] = ()
     url: str = ""
+
+
+class Markers(Value):
+    """Deployments that were marked on dashboards since ``since``.
+
+    ``times`` are those of this service, oldest first; ``others`` counts marks that do not say whose
+    they are or are another's, and ``cut_off`` says that there were more than are read.
+    """
+
+    since: AwareDatetime
+    times: tuple[AwareDatetime, ...] = ()
+    others: int = Field(default=0, ge=0)
+    cut_off: bool = False
 
 
 class DashboardEvidence(Value):
@@ -70,6 +84,8 @@ class DashboardEvidence(Value):
     rules_listed: int = Field(default=0, ge=0)
     ruled: Reach = UNREAD
     routes: Reach = UNREAD
+    markers: Markers | None = None
+    marked: Reach = UNREAD
     business: tuple[str, ...] = ()
     business_panels: tuple[Panel, ...] = ()
     objectives: Objectives = Field(default_factory=usual)

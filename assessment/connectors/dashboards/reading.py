@@ -128,8 +128,8 @@ def _dashboard(
     item: Found, answer: DashboardAnswer, panels: tuple[Panel, ...], count: int, page: str
 ) -> Dashboard:
     return Dashboard(
-        title=redact(item.title)[:200], folder=redact(item.folder)[:200], url=page, panels=panels,
-        updated_at=answer.meta.updated, count=count,
+        title=redact(item.title)[:200], uid=item.uid, folder=redact(item.folder)[:200], url=page,
+        panels=panels, updated_at=answer.meta.updated, count=count,
     )  # fmt: skip
 
 

@@ -39,11 +39,18 @@ def github(source: Source) -> Project:
 
 
 def gitlab(source: Source) -> Project:
-    """Any host's /api/v4; sub-groups belong to the path.
+    """Any host's /api/v4, below the path that the option ``root`` names; sub-groups belong to the path.
 
     Raises :class:`SourceUnavailable` for an address that names no project.
     """
     origin, _, steps = _parts(source)
+    if root := [step for step in str(source.options.get("root", "")).strip().split("/") if step]:
+        if steps[: len(root)] != root:
+            raise SourceUnavailable(
+                f"the address does not lie below /{'/'.join(root)[:60]}",
+                "Copy the address of the project's page, or leave root empty.",
+            )
+        origin, steps = f"{origin}/{'/'.join(map(quote, root))}", steps[len(root) :]
     if "-" in steps:
         steps = steps[: steps.index("-")]
     if len(steps) < 2:
