@@ -36,6 +36,13 @@ class Choice(Value):
     none_of_these: bool = False
     """Ticking it says that no other choice of the question holds."""
 
+    @property
+    def advised(self) -> str:
+        """What to do where it does not hold: the advice, or its own words where that is a link."""
+        if self.advice is None:
+            return ""
+        return self.advice.text.strip() or (self.title if self.advice.url else "")
+
 
 class RiskRule(Value):
     """The first rule whose condition holds decides; an empty condition always holds.

@@ -7,11 +7,10 @@ import yaml
 
 from assessment.observation import ProbeDefinition
 from assessment.probing import discover
-from content.loading import load_shipped
+from content.loading import FIRST_PACK, load_shipped
 from content.model import Capability, Initiative, MeasuredCondition, Pack
 from content.values import Value
 
-PACK = "ai-production"
 ITEMS = Path(__file__).parent / "coverage-items.yaml"
 HEAD = """\
 # What is covered
@@ -36,7 +35,7 @@ class Covered(Value):
 
 def covered() -> tuple[Covered, ...]:
     """Every item of the file, in its order."""
-    pack, probes = load_shipped(PACK), _probes_by_capability()
+    pack, probes = load_shipped(FIRST_PACK), _probes_by_capability()
     parts = yaml.safe_load(ITEMS.read_text(encoding="utf-8"))
     return tuple(
         _covered(pack, probes, str(part["part"]), str(row["item"]), tuple(row["capabilities"]))
@@ -89,6 +88,6 @@ def _probes_by_capability() -> dict[str, list[ProbeDefinition]]:
     found: dict[str, list[ProbeDefinition]] = defaultdict(list)
     for probe in discover():
         for bearing in probe.definition.bearings:
-            if bearing.pack == PACK:
+            if bearing.pack == FIRST_PACK:
                 found[bearing.capability].append(probe.definition)
     return found

@@ -1,6 +1,6 @@
 """Answers from a file of any kind become an assessment, as if they were typed in."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from assessment.choices import ChoiceAnswer, ChoiceKind
@@ -33,10 +33,15 @@ def apply_any(store: Store, given: AnyAnswers, folder: Path, today: date) -> Wor
     return apply_choices(store, given, today)
 
 
-def apply_choices(store: Store, given: GivenChoices, today: date) -> Workspace:
-    """The same for choices; an answer that is there word for word is not given again."""
+def apply_choices(
+    store: Store, given: GivenChoices, today: date, *, began: datetime | None = None
+) -> Workspace:
+    """The same for choices; an answer that is there word for word is not given again.
+
+    ``began`` is when a new assessment began, where that was not now.
+    """
     client = applying.client_of(store, given.file.client, today)
-    place = _assessment(store, given, _use_case(store, given, client))
+    place = _assessment(store, given, _use_case(store, given, client), began)
     key = place.assessment.id
     people = {
         person.id: answering.add_respondent(
@@ -69,12 +74,14 @@ def _use_case(store: Store, given: GivenChoices, client: Client) -> UseCase:
     )
 
 
-def _assessment(store: Store, given: GivenChoices, use_case: UseCase) -> Workspace:
+def _assessment(
+    store: Store, given: GivenChoices, use_case: UseCase, began: datetime | None
+) -> Workspace:
     for place in opening.workspaces(store):
         same = place.assessment.pack.digest == given.pack.digest
         if place.use_case.id == use_case.id and same:
             return place
-    return opening.start_questionnaire(store, use_case_id=use_case.id, pack=given.pack)
+    return opening.start_questionnaire(store, use_case_id=use_case.id, pack=given.pack, now=began)
 
 
 def _kind(answer: GivenChoice) -> ChoiceKind:

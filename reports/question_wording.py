@@ -204,10 +204,10 @@ def plan_sentence(rows: tuple[AdviceRow, ...]) -> str:
             f"{capital(plural(len(running), 'thing'))} to do, {count(high)} of them on high risks"
         )
     lifts = sum((row.advised.gain or 0) > 1e-9 for row in running)
+    things = capital(plural(len(running), "thing"))
     if any(row.advised.gain is not None for row in running):
-        return (
-            f"{capital(plural(len(running), 'thing'))} to do; {count(lifts)} lift the whole at once"
-        )
+        alone = f"{count(lifts)} of them {'lifts' if lifts == 1 else 'lift'} the whole alone"
+        return f"{things} to do; " + (alone if lifts else "the weakest sections come first")
     return f"{capital(plural(len(running), 'thing'))} to do"
 
 

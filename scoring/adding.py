@@ -41,7 +41,7 @@ def by_points(
         not_scorable=none,
         unanswered=tuple(item.id for item in questions if not item.people),
         undecided=tuple(item.id for item in questions if item.state is Told.UNDECIDED),
-        advice=_advice(pack, questions, gains(pack, sections)),
+        advice=_advice(pack, questions, gains(pack, sections), _weakness(pack, sections)),
     )  # fmt: skip
 
 
@@ -56,30 +56,44 @@ def _not_scorable(pack: Questionnaire) -> str:
     return "No answer to this questionnaire can ever change its points; there is nothing to score."
 
 
+def _weakness(pack: Questionnaire, found: dict[str, Added]) -> dict[str, float]:
+    """Section id -> the share of its most that its top section is sure of; the weakest is least."""
+    known: dict[str, float] = {}
+    for section in pack.sections:
+        top = section
+        while top.parent:
+            top = pack.section(top.parent)
+        span, most = found[top.id].span, found[top.id].most
+        known[section.id] = span.low / most if span is not None and most else 1.0
+    return known
+
+
 def _advice(
-    pack: Questionnaire, questions: tuple[QuestionResult, ...], gain: Gains
-) -> tuple[Advised, ...]:
-    """Advice on what would give more points: what lifts the whole most first, then by section."""
+    pack: Questionnaire, questions: tuple[QuestionResult, ...], gain: Gains,
+    weakness: dict[str, float],
+) -> tuple[Advised, ...]:  # fmt: skip
+    """Advice on what would give more points: what lifts the whole most, then the weakest section."""
     made: list[Advised] = []
     for question, result in zip(pack.questions, questions, strict=True):
         if result.state is not Told.JUDGED or result.points is None:
             continue
         for choice in question.choices:
             more = _more(question, choice, result)
-            if choice.advice is not None and choice.advice.text.strip() and more > 0:
+            if choice.advice is not None and choice.advised and more > 0:
                 made.append(
                     Advised(
                         id=f"{question.id}/{choice.id}", question=question.id, choice=choice.id,
-                        text=choice.advice.text, url=choice.advice.url, own_gain=more,
+                        text=choice.advised, url=choice.advice.url, own_gain=more,
                         gain=gain(question.section, question.weight * more),
                     )
                 )  # fmt: skip
     places = {item.id: place for place, item in enumerate(pack.questions)}
-    return tuple(
-        sorted(
-            made, key=lambda item: (-(item.gain or 0), -(item.own_gain or 0), places[item.question])
-        )
-    )
+
+    def order(item: Advised) -> tuple[float, float, float, int]:
+        section = pack.question(item.question).section
+        return (-(item.gain or 0), weakness[section], -(item.own_gain or 0), places[item.question])
+
+    return tuple(sorted(made, key=order))
 
 
 def _more(question: Question, choice: Choice, result: QuestionResult) -> float:

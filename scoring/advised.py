@@ -86,8 +86,8 @@ def _of_held(pack: Questionnaire, result: Result, name: str) -> Advised | None:
     for question in result.questions:
         for choice in pack.question(question.id).choices:
             if f"{question.id}/{choice.id}" == name and choice.id in question.chosen:
-                text = choice.advice.text if choice.advice else ""
                 return Advised(
-                    id=name, question=question.id, choice=choice.id, text=text, risk=question.risk
-                )
+                    id=name, question=question.id, choice=choice.id, text=choice.advised,
+                    risk=question.risk,
+                )  # fmt: skip
     return None

@@ -54,6 +54,18 @@ def test_only_the_store_knows_sql() -> None:
     } == set()
 
 
+def test_no_code_knows_a_pack_by_its_name() -> None:
+    packs = {folder.name for folder in (ROOT / "content" / "packs").iterdir() if folder.is_dir()}
+    assert len(packs) > 1
+    named = {
+        file.relative_to(ROOT).as_posix()
+        for file in modules()
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and node.value in packs
+    }
+    assert named == set()
+
+
 def test_the_app_is_at_most_forty_lines() -> None:
     assert len((ROOT / "app.py").read_text(encoding="utf-8").splitlines()) <= 40
 

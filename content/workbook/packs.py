@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from content.digests import AnyPack, sealed
 from content.foreign.located import Unreadable
-from content.loading import assembled, load_shipped
+from content.loading import FIRST_PACK, assembled, load_shipped
 from content.pack_files import HEADER_TEXTS, Part, Parts
 from content.problems import PackProblems, Problem
 from content.questionnaire import Question, Questionnaire, Section
@@ -26,7 +26,7 @@ GRID_NEEDS = (
 )  # fmt: skip
 Read = tuple[AnyPack | None, tuple[Problem, ...], tuple[Problem, ...]]
 """The pack or nothing, what is wrong, what is only told."""
-OUR_JUDGEMENTS = "ai-production"
+OUR_JUDGEMENTS = FIRST_PACK
 """The shipped pack whose judgements stand in where a workbook has none."""
 
 

@@ -3,10 +3,13 @@
 import threading
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 from engagement import answering, applying, collecting, opening, planning, snapshots
 from engagement.answers_file import AnswersFile, read_answers
+from engagement.applying_choices import apply_choices, read_any
+from engagement.choices_file import GivenChoices
 from engagement.demonstration import children
 from engagement.demonstration.children import Children
 from engagement.demonstration.deciding import decide
@@ -21,6 +24,9 @@ from engagement.store import Store
 
 HISTORY_SECONDS = 15
 """How long the load runs before the first look; the findings say how much history there was."""
+
+SCORED_BEFORE = timedelta(minutes=1)
+"""So that the newest assessment, which is shown first, stays the one that looked."""
 
 STARTED_BY = "the worked example"
 WITHOUT_PROMETHEUS = {
@@ -114,16 +120,30 @@ def _prepared(tell: Tell) -> Path:
 def _answered(store: Store, tell: Tell) -> Workspace:
     """The example's assessment; what somebody changed in it since stays as it is."""
     for place in opening.workspaces(store):
-        if place.client.fictional and (place.client.name, place.use_case.name) == (
-            CLIENT,
-            USE_CASE,
+        if (
+            place.client.fictional
+            and (place.client.name, place.use_case.name)
+            == (
+                CLIENT,
+                USE_CASE,
+            )
+            and not opening.questionnaire_of(store, place.assessment)
         ):
             return place
     tell("Entering what its six people answered")
     given = read_answers(shipped("answers.yaml"))
     place = applying.apply(store, given, shipped(), clock.now().date())
     _name_owners(store, place, given)
+    _test_score(store, place)
     return place
+
+
+def _test_score(store: Store, place: Workspace) -> None:
+    """What people ticked in the second questionnaire, begun before the assessment that is shown."""
+    given = read_any(shipped("ml-test-score.yaml"))
+    if isinstance(given, GivenChoices):
+        began = place.assessment.started_at - SCORED_BEFORE
+        apply_choices(store, given, clock.now().date(), began=began)
 
 
 def _name_owners(store: Store, place: Workspace, given: AnswersFile) -> None:

@@ -119,12 +119,12 @@ def _advice(pack: Questionnaire, questions: tuple[QuestionResult, ...]) -> tuple
         for choice in question.choices:
             if choice.id in result.chosen or choice.none_of_these or choice.advice is None:
                 continue
-            if not choice.advice.text.strip():
+            if not choice.advised:
                 continue
             better = _with(question, result, choice.id)
             item = Advised(
                 id=f"{question.id}/{choice.id}", question=question.id, choice=choice.id,
-                text=choice.advice.text, url=choice.advice.url, risk=result.risk, leads_to=better,
+                text=choice.advised, url=choice.advice.url, risk=result.risk, leads_to=better,
             )  # fmt: skip
             made.append(((_urgency(result.risk), -_fall(result.risk, better), place), item))
     return tuple(item for _, item in sorted(made, key=lambda pair: pair[0]))

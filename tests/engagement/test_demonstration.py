@@ -15,7 +15,17 @@ from urllib.parse import urlsplit
 import pytest
 
 from assessment.model import Outcome
-from engagement import answering, collecting, demonstration, judging, opening, planning, snapshots
+from engagement import (
+    answering,
+    choice_judging,
+    collecting,
+    demonstration,
+    judging,
+    opening,
+    planning,
+    seen_beside,
+    snapshots,
+)
 from engagement.answers_file import read_answers
 from engagement.demonstration import children, repository, tables
 from engagement.demonstration.shipped import shipped
@@ -156,6 +166,22 @@ def test_every_link_of_a_finding_opens_while_the_sources_run(opened: Opened) -> 
 def test_a_snapshot_was_taken(opened: Opened) -> None:
     store, place = opened
     assert len(snapshots.snapshots(store, place.assessment.id)) == 1
+
+
+def test_the_ml_test_score_of_the_same_pilot_says_what_is_still_open(opened: Opened) -> None:
+    store, place = opened
+    scored = [
+        item for item in opening.workspaces(store)
+        if item.use_case.id == place.use_case.id and item.assessment.id != place.assessment.id
+    ]  # fmt: skip
+    (other,) = scored
+    result = choice_judging.result(store, other.assessment.id)
+    assert result.total is not None
+    assert (result.total.low, result.total.high) == (2, 2.5)
+    assert (result.band, result.band_at_best) == ("A first pass at production", "Reasonably tested")
+    assert result.question("infrastructure-7").disagreement
+    beside = seen_beside.seen_beside(store, other.assessment.id)
+    assert any(item.finding.outcome is Outcome.ABSENT for item in beside["infrastructure-7"])
 
 
 def test_opening_it_again_continues_the_same_example(opened: Opened) -> None:

@@ -10,7 +10,7 @@ from content.model import DepthName, Pack
 from content.questionnaire import Questionnaire
 from content.traits import Traits
 from engagement import opening, packs
-from engagement.model import Workspace
+from engagement.model import Client, UseCase, Workspace
 from engagement.store import Store
 from reports.wording import shortened
 from scoring.rules import rule_of
@@ -132,14 +132,10 @@ def start(store: Store, given: Names, what: Grid | Questionnaire) -> None:
 
 
 def _opened(store: Store, given: Names, what: Grid | Questionnaire) -> Workspace:
-    known = {item.name: item for item in opening.clients(store)}
-    client = known.get(given.client) or opening.create_client(store, name=given.client)
+    known = {item.name.casefold(): item for item in opening.clients(store)}
+    client = known.get(given.client.casefold()) or opening.create_client(store, name=given.client)
     traits = what.traits if isinstance(what, Grid) else Traits()
-    if isinstance(what, Questionnaire):
-        for case in opening.use_cases(store, client.id):
-            if case.name.casefold() == given.use_case.casefold():
-                return opening.start_questionnaire(store, use_case_id=case.id, pack=what)
-    use_case = opening.create_use_case(
+    use_case = _not_yet_asked(store, client, given, what) or opening.create_use_case(
         store, client_id=client.id, name=given.use_case, traits=traits, summary=given.summary,
         sponsor=given.sponsor,
     )  # fmt: skip
@@ -148,3 +144,24 @@ def _opened(store: Store, given: Names, what: Grid | Questionnaire) -> Workspace
     return opening.start_assessment(
         store, use_case_id=use_case.id, profile_id=what.profile, depth=what.depth, pack=what.pack
     )
+
+
+def _not_yet_asked(
+    store: Store, client: Client, given: Names, what: Grid | Questionnaire
+) -> UseCase | None:
+    """The use case of this name, where it was not assessed with this questionnaire before."""
+    pack = what.pack if isinstance(what, Grid) else what
+    for case in opening.use_cases(store, client.id):
+        if case.name.casefold() != given.use_case.casefold():
+            continue
+        asked = {
+            item.assessment.pack.id
+            for item in opening.workspaces(store)
+            if item.use_case.id == case.id
+        }
+        if pack.id in asked:
+            return None
+        if isinstance(what, Grid):
+            return opening.update_use_case(store, case.model_copy(update={"traits": what.traits}))
+        return case
+    return None

@@ -18,7 +18,7 @@ from scoring.model import State, Verdict
 
 __all__ = [
     "COLOURS", "GRADES", "SHAPES", "STATE_WORDS", "VERDICT_WORDS", "Verdict", "capital", "count",
-    "counted", "day", "listed", "moment", "number", "odds", "percent", "plain", "plain_level",
+    "counted", "day", "is_web", "listed", "moment", "number", "odds", "percent", "plain", "plain_level",
     "plural", "state_mark", "verdict_mark",
 ]  # fmt: skip
 
@@ -78,3 +78,8 @@ def odds(share: float) -> str:
     if share >= 0.20:
         return "unlikely"
     return "very unlikely"
+
+
+def is_web(url: str) -> bool:
+    """Whether an address that somebody else wrote may stand behind a link of ours."""
+    return bool(re.fullmatch(r"https?://[^\s()<>\[\]@\\]{1,1000}", url))

@@ -10,13 +10,17 @@ from engagement import choice_judging, choosing
 from engagement.model import Workspace
 from engagement.store import Store
 from reports.question_wording import (
+    RISK_WORDS,
+    band_range,
     explained,
     headline,
+    points,
     question_words,
     risks_sentence,
     sections_sentence,
     still_open,
 )
+from reports.wording import shortened
 from scoring.result_model import Result, Told
 from scoring.rules import rule_of
 from ui import session
@@ -28,6 +32,8 @@ from ui.components.wording import moment, percent, plain
 from ui.questions.why import why_dialog
 from ui.theme.palette import Palette
 
+MOST_NAMED = 8
+"""Questions at risk that are named beside the picture."""
 Drawn = Callable[[Result, Questionnaire, Palette], Spec]
 
 
@@ -72,6 +78,7 @@ def _points(pack: Questionnaire, result: Result) -> None:
         st.subheader(plain(sections_sentence(result)), anchor=False)
         _draw(section_points.section_points, result, pack, section_points.described(result))
         note("Solid is sure; the dashed part is what open questions could still add.")
+        _first_to_do(pack, result)
     with right:
         _bands(pack, result)
 
@@ -80,12 +87,12 @@ def _bands(pack: Questionnaire, result: Result) -> None:
     if not pack.bands:
         return
     st.subheader("What the whole means", anchor=False)
-    for band in pack.bands:
+    for place, band in enumerate(pack.bands):
         here = band.name in (result.band, result.band_at_best)
         name = f"**{plain(band.name)}**" if here else plain(band.name)
         arrow = ":blue[:material/arrow_right_alt:] " if band.name == result.band else ""
         with st.container(gap=None):
-            st.markdown(f"{arrow}{name}")
+            st.markdown(f"{arrow}{name} :small[:gray[{band_range(pack.bands, place)}]]")
             note(plain(band.meaning))
 
 
@@ -100,11 +107,46 @@ def _risks(pack: Questionnaire, result: Result) -> None:
     for column, (label, number, under) in zip(columns, told, strict=True):
         with column:
             figure(label, str(number), under)
-    st.subheader(plain(risks_sentence(result)), anchor=False)
-    picked = _draw(risk_map.risk_map, result, pack, risk_map.described(result, pack), "risk.map")
-    if picked:
-        session.keep("result.open", picked)
-    note(":red[■] high, :orange[◆] medium, :green[●] none, ◌ not known. Click a mark to open it.")
+    left, right = st.columns([1.8, 1], gap="large")
+    with left:
+        st.subheader(plain(risks_sentence(result)), anchor=False)
+        words = risk_map.described(result, pack)
+        picked = _draw(risk_map.risk_map, result, pack, words, "risk.map")
+        if picked:
+            session.keep("result.open", picked)
+        note(":red[■] high, :orange[◆] medium, :green[●] none, ◌ not known. Click a mark.")
+    with right:
+        _worst(pack, result)
+
+
+def _worst(pack: Questionnaire, result: Result) -> None:
+    """The questions at high risk by name, else those at medium; each opens."""
+    level = "high" if result.counts.get("high") else "medium"
+    found = [item for item in result.questions if item.risk == level]
+    if not found:
+        return
+    mark = ":red[■]" if level == "high" else ":orange[◆]"
+    st.subheader(f"{RISK_WORDS[level]}", anchor=False)
+    with st.container(gap="xxsmall"):
+        for item in found[:MOST_NAMED]:
+            name = plain(shortened(pack.question(item.id).title, 90))
+            if st.button(f"{mark} {name}", key=f"worst.{item.id}", type="tertiary"):
+                session.keep("result.open", item.id)
+    if len(found) > MOST_NAMED:
+        note(f"and {len(found) - MOST_NAMED} more, in the table below")
+
+
+def _first_to_do(pack: Questionnaire, result: Result) -> None:
+    """The advice that comes first, in brief; the plan has all of it."""
+    if not result.advice:
+        return
+    st.subheader("What would lift it first", anchor=False)
+    for item in result.advice[:3]:
+        gain = f"**+{points(item.gain)}** " if item.gain else ""
+        title = plain(pack.question(item.question).title)
+        st.markdown(f"{gain}{title}  \n:small[:gray[{plain(shortened(item.text, 160))}]]")
+    if st.button("See the whole plan", icon=":material/checklist:", type="tertiary"):
+        st.switch_page("ui/pages/plan.py")
 
 
 def _questions(pack: Questionnaire, result: Result) -> None:

@@ -15,7 +15,7 @@ from scoring.advised import AdviceRow, AdviceStatus
 from ui import faults, session
 from ui.components import frame
 from ui.components.note import figure, note, on_accent
-from ui.components.wording import plain
+from ui.components.wording import is_web, plain
 
 Row = dict[str, Any]
 ALL = "All"
@@ -105,7 +105,7 @@ def _read(rows: tuple[AdviceRow, ...]) -> None:
     """The advice in full, with its links."""
     with st.expander("Read the advice in full"):
         for row in rows[:50]:
-            more = f" [More]({row.advised.url})" if row.advised.url.startswith("https://") else ""
+            more = f" [More]({row.advised.url})" if is_web(row.advised.url) else ""
             st.markdown(f"**{row.number}. {plain(row.choice)}**  \n{plain(row.advised.text)}{more}")
         if len(rows) > 50:
             note(f"The first 50 of {len(rows)}; choose a section above, or make the report.")

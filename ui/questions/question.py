@@ -9,11 +9,12 @@ from engagement.seen_beside import Seen
 from ui import faults, session
 from ui.components.findings import MARKS
 from ui.components.note import note
-from ui.components.wording import day, plain
+from ui.components.wording import day, is_web, plain
 from ui.questions.choosing import Choosing
 
 DONT_KNOW, NOT_APPLICABLE = str(ChoiceKind.DONT_KNOW), str(ChoiceKind.NOT_APPLICABLE)
 ASIDE = {DONT_KNOW: "Don’t know", NOT_APPLICABLE: "Does not apply"}
+LINK = "Read more"
 NONE_HOLDS = "\u200bnone"
 """The tick that says that no choice holds, where the pack has no such choice of its own."""
 
@@ -79,6 +80,9 @@ def _one(state: Choosing, question: Question, key: str, said: ChoiceAnswer | Non
         captions=["\u200b"] * len(options), key=f"{key}.one", on_change=_save,
         args=(state, question), width="stretch",
     )  # fmt: skip
+    for item in question.choices:
+        if len(item.help) > 160 or item.url:
+            _more(item)
 
 
 def _many(state: Choosing, question: Question, key: str, said: ChoiceAnswer | None) -> None:
@@ -109,9 +113,13 @@ def _label(choice: Choice) -> str:
 
 
 def _more(choice: Choice) -> None:
+    """What is too long for the tick's own line, and where to read on."""
+    link = f" [{LINK}]({choice.url})" if is_web(choice.url) else ""
     if len(choice.help) > 160:
         with st.expander("More on this"):
-            st.markdown(plain(choice.help.strip()))
+            st.markdown(plain(choice.help.strip()) + link)
+    elif link:
+        note(link)
 
 
 def told_seen(seen: tuple[Seen, ...]) -> None:

@@ -23,6 +23,8 @@ from ui.theme.palette import Palette
 
 A_LINE = 20
 """Questions side by side; a section with more has further lines."""
+NARROWEST = 10
+"""Places across where no section has more, so that few marks stay together."""
 _LEFT = wide("0.34 * width", "0.4 * width")
 SHAPES = {"high": "square", "medium": "diamond", "none": "circle"}
 ORDER = ("high", "medium", "none")
@@ -43,7 +45,12 @@ def risk_map(result: Result, pack: Questionnaire, colours: Palette) -> Spec:
         line += max(1, -(-len(asked) // A_LINE))
     known = [item for item in marks if item["shape"] != "none"]
     open_ = [item for item in marks if item["shape"] == "none"]
-    scale = {"domain": [0, A_LINE], "rangeMin": {"expr": _LEFT}, "rangeMax": {"expr": "width - 4"}}
+    widest = max((item["place"] for item in marks), default=0) + 0.5
+    scale = {
+        "domain": [0, max(NARROWEST, widest)],
+        "rangeMin": {"expr": _LEFT},
+        "rangeMax": {"expr": "width - 4"},
+    }
     y = at("row", rows_down(max(line, 1), above=0.7, below=0.6))
     spot = {"x": at("place", scale), "y": y, "tooltip": words("name")}
     pick = alt.selection_point(name="pick", fields=["id"])
