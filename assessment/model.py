@@ -40,7 +40,12 @@ class Respondent(Value):
 
 
 class Artefact(Value):
-    """What a person attached; ``accepted_by`` is a reviewer other than who attached it."""
+    """What a person attached; ``accepted_by`` is a reviewer other than who attached it.
+
+    ``link`` is set where it is an address and no file (the digest is then that of its text).
+    ``version`` counts from 1; the newest one stands for all. ``returned_by`` read it and did not
+    accept it, for the reason in ``returned_for``.
+    """
 
     digest: str
     filename: str
@@ -50,6 +55,10 @@ class Artefact(Value):
     valid_until: AwareDatetime
     accepted_by: str | None = None
     accepted_at: AwareDatetime | None = None
+    link: str = ""
+    version: int = Field(default=1, ge=1)
+    returned_by: str | None = None
+    returned_for: str = ""
 
 
 class Tally(Value):
@@ -209,6 +218,20 @@ class Waiver(Value):
     reason: str
     at: AwareDatetime
     until: AwareDatetime
+
+
+class GoodEnough(Value):
+    """A capability accepted at ``level``, below its target, for this use case, by a named person.
+
+    Without ``until`` it holds until somebody withdraws it.
+    """
+
+    capability: str
+    level: Level
+    by: str
+    reason: str
+    at: AwareDatetime
+    until: AwareDatetime | None = None
 
 
 def is_stale(valid_until: datetime, as_of: datetime) -> bool:

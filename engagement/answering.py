@@ -2,11 +2,9 @@
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from assessment.connectors.redaction import redact
 from assessment.model import (
     ROOM_ROLE,
     Answer,
@@ -17,18 +15,27 @@ from assessment.model import (
 )
 from content import applicability
 from engagement.answers_in_force import answers_in_force, as_it_counts, carried_from
-from engagement.attaching import accept, artefact_file, attach
+from engagement.attaching import (
+    artefact_file,
+    attach,
+    attach_kept,
+    attach_link,
+    new_version,
+    openable,
+)
 from engagement.conflicts import follow_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting, refusal
 from engagement.identity import new_id
 from engagement.model import Workspace
 from engagement.opening import asked_in, assessment_in, record_in, roles_in, workspace_in
 from engagement.outside import clock
+from engagement.reviewing import accept
 from engagement.store import Store, Transaction, answers, artefacts, assessments, packs
 
 __all__ = [
-    "accept", "add_respondent", "answer", "artefact_file", "attach", "carried", "current_answers",
-    "history", "progress", "respondents", "withdraw",
+    "accept", "add_respondent", "answer", "artefact_file", "attach", "attach_kept", "attach_link",
+    "carried", "current_answers",
+    "history", "new_version", "progress", "respondents", "withdraw",
 ]  # fmt: skip
 
 
@@ -69,7 +76,7 @@ def answer(
     something attached it is kept as E2, and counts as E3 as far as that was accepted.
     """
     fitting(SENTENCES, reason=reason, comment=comment, link=link)
-    _openable(link.strip())
+    openable(link.strip())
     with store.writing() as tx:
         person = _person(tx, assessment_id, respondent_id)
         _askable(tx, assessment_id, capability)
@@ -151,20 +158,6 @@ def _said(**fields: Any) -> Answer:
         return Answer(**fields)
     except ValidationError as error:
         raise refusal(error) from None
-
-
-def _openable(link: str) -> None:
-    """A link is printed for every reader: a browser has to open it, and it may hold no secret."""
-    if not link:
-        return
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        raise Refused("This link cannot be read; check its brackets, or attach the file.") from None
-    if parts.scheme not in ("http", "https"):
-        raise Refused("Give a link that a browser opens, from https:// on, or attach the file.")
-    if "@" in parts.netloc or redact(link) != link:
-        raise Refused("The link carries a password or a token; leave it out, it would be printed.")
 
 
 def _person(tx: Transaction, assessment_id: str, respondent_id: str) -> Respondent:

@@ -1,6 +1,6 @@
 """Which answers count in an assessment: its own, and those that the client gave once for all."""
 
-from assessment.model import Answer, Grade
+from assessment.model import Answer, Artefact, Grade
 from engagement.opening import assessment_in
 from engagement.store import Transaction, answers, artefacts, assessments, packs
 
@@ -11,7 +11,9 @@ def answers_in_force(tx: Transaction, assessment_id: str) -> tuple[Answer, ...]:
     A capability of the organisation that has no answer here is taken from the client's assessment
     of the same pack that answered it last: all of that assessment's answers to it, and none mixed
     from elsewhere. An answer at E2 whose artefact a second person accepted counts as E3, up to
-    the level that was claimed when it was accepted; the kept answer itself stays as it was given.
+    the level that was claimed when it was accepted; one whose artefacts a second person returned
+    counts as a statement until something else is attached or accepted. The kept answer itself stays
+    as it was given.
     """
     origin = carried_from(tx, assessment_id)
     places = (assessment_id, *sorted(set(origin.values())))
@@ -57,6 +59,13 @@ class _Files:
     def beside(self, at: str, said: Answer) -> Answer:
         files = self._attached.get((at, said.respondent, said.capability), ())
         levels = [self._levels.get((at, said.capability, file.digest), 0) for file in files]
-        accepted = said.grade is Grade.ARTEFACT and 0 < (said.level or 0) <= max(levels, default=0)
-        grade = Grade.ACCEPTED if accepted else said.grade
-        return said.model_copy(update={"artefacts": files, "grade": grade})
+        return said.model_copy(update={"artefacts": files, "grade": _grade(said, files, levels)})
+
+
+def _grade(said: Answer, files: tuple[Artefact, ...], levels: list[int]) -> Grade:
+    if said.grade is not Grade.ARTEFACT:
+        return said.grade
+    if 0 < (said.level or 0) <= max(levels, default=0):
+        return Grade.ACCEPTED
+    refused = bool(files) and not said.link and all(file.returned_by for file in files)
+    return Grade.STATEMENT if refused else Grade.ARTEFACT

@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import PurePosixPath, PureWindowsPath
+from urllib.parse import urlsplit
 
+from assessment.connectors.redaction import redact
 from assessment.model import Answer, AnswerKind, Artefact, Grade, Respondent
-from engagement.faults import Refused
+from engagement.faults import NAME, Refused, fitting
 from engagement.identity import new_id
 from engagement.model import ArtefactFile, Assessment
 from engagement.opening import assessment_in, record_in
@@ -24,49 +26,126 @@ def attach(
     _acceptable(filename, content)
     moment = now or clock.now()
     with store.writing() as tx:
-        assessment = assessment_in(tx, assessment_id)
-        days = _validity_days(tx, assessment, capability)
-        owner = _owner(tx, assessment.client_id, respondent_id)
-        file = Artefact(
-            digest=sha256(content).hexdigest(), filename=_plain_name(filename), size=len(content),
-            owner=owner.name, added_at=moment, valid_until=moment + timedelta(days=days),
-        )  # fmt: skip
-        artefacts.keep(tx, assessment.client_id, file, content)
         to = (assessment_id, respondent_id, capability)
-        artefacts.attach(tx, to, assessment.client_id, file.digest, moment)
-        _raise_to_artefact(tx, to, moment)
-        record_in(
-            tx, assessment_id, "artefact attached", by=owner.name,
-            capability=capability, digest=file.digest,
-        )  # fmt: skip
-        return artefacts.get(tx, assessment.client_id, file.digest) or file
+        owner = _owner(tx, assessment_in(tx, assessment_id).client_id, respondent_id)
+        file = _made(tx, to, owner.name, _plain_name(filename), content, moment)
+        return attach_in(tx, to, file, content, moment)
 
 
-def accept(
-    store: Store, *, digest: str, capability: str, assessment_id: str, reviewer: str,
+def attach_link(
+    store: Store, *, assessment_id: str, respondent_id: str, capability: str, link: str,
     now: datetime | None = None,
 ) -> Artefact:  # fmt: skip
-    """A reviewer other than its owner read the artefact and accepts it as proof of what is claimed.
+    """Attach an address as what proves the answer; nothing is fetched, its text is what is kept."""
+    address, moment = link.strip(), now or clock.now()
+    openable(address)
+    if not address:
+        raise Refused("Give a link that a browser opens, from https:// on.")
+    with store.writing() as tx:
+        to = (assessment_id, respondent_id, capability)
+        owner = _owner(tx, assessment_in(tx, assessment_id).client_id, respondent_id)
+        return attach_link_in(tx, to, address, owner.name, moment)
 
-    It proves the level claimed now; a higher claim made later is not accepted with it.
-    """
-    name, moment = reviewer.strip(), now or clock.now()
+
+def attach_kept(
+    store: Store, *, assessment_id: str, respondent_id: str, capability: str, digest: str,
+    now: datetime | None = None,
+) -> Artefact:  # fmt: skip
+    """Let an artefact that the client has already prove one more answer."""
+    moment = now or clock.now()
     with store.writing() as tx:
         assessment = assessment_in(tx, assessment_id)
-        file, owners = _attached(tx, assessment, capability, digest)
-        if not name:
-            raise Refused("Give the name of the person who read the artefact and accepts it.")
-        if name.casefold() in owners:
-            raise Refused("Whoever attached an artefact cannot accept it; ask a second person.")
-        level = _claimed(tx, assessment_id, capability, digest)
-        artefacts.accept(
-            tx, assessment_id, capability=capability, digest=digest, level=level,
-            reviewer=name, now=moment,
+        validity_days(tx, assessment, capability)
+        file = artefacts.get(tx, assessment.client_id, digest)
+        if file is None:
+            raise Refused("There is no such artefact of this client; choose one from the list.")
+        to = (assessment_id, respondent_id, capability)
+        return attach_in(tx, to, file, b"", moment)
+
+
+def new_version(
+    store: Store, *, assessment_id: str, digest: str, filename: str, content: bytes, by: str,
+    now: datetime | None = None,
+) -> Artefact:  # fmt: skip
+    """Replace an artefact by a newer file, for every answer that it proves.
+
+    It has to be accepted again, by somebody other than ``by``. A file that was an earlier version
+    of the same artefact becomes its newest again.
+    """
+    _acceptable(filename, content)
+    name, moment = by.strip(), now or clock.now()
+    fitting(NAME, name=name)
+    if not name:
+        raise Refused("Give your name: whoever brings a new version cannot accept it.")
+    with store.writing() as tx:
+        assessment = assessment_in(tx, assessment_id)
+        known = artefacts.versions(tx, assessment.client_id, digest)
+        if not known:
+            raise Refused("There is no such artefact of this client; choose one from the list.")
+        days = packs.get(tx, assessment.pack.digest).judgements.thresholds.artefact_validity_days
+        made = Artefact(
+            digest=sha256(content).hexdigest(), filename=_plain_name(filename), size=len(content),
+            owner=name, added_at=moment, valid_until=moment + timedelta(days=days),
+            version=known[-1].version + 1,
         )  # fmt: skip
+        _keep_version(tx, assessment.client_id, known, made, content)
         record_in(
-            tx, assessment_id, "artefact accepted", by=name, capability=capability, digest=digest
+            tx, assessment_id, "artefact replaced", by=name, digest=made.digest, before=digest
         )
-    return file.model_copy(update={"accepted_by": name, "accepted_at": moment})
+        return artefacts.get(tx, assessment.client_id, made.digest) or made
+
+
+def _keep_version(
+    tx: Transaction, client_id: str, known: tuple[Artefact, ...], made: Artefact, content: bytes
+) -> None:
+    if made.digest == known[-1].digest:
+        raise Refused("This is the very file that is there already; choose the newer one.")
+    if made.digest in {item.digest for item in known}:
+        artefacts.renumber(tx, client_id, made.digest, made.version)
+        return
+    other = artefacts.get(tx, client_id, made.digest)
+    if other is not None:
+        raise Refused(f"This file is kept already, as {other.filename}; attach that one instead.")
+    series = artefacts.series_of(tx, client_id, known[-1].digest)
+    artefacts.keep(tx, client_id, made, content, series)
+
+
+def attach_link_in(
+    tx: Transaction, to: artefacts.AttachedTo, address: str, owner: str, moment: datetime
+) -> Artefact:
+    """:func:`attach_link` inside a transaction that is open, in the name of ``owner``."""
+    file = _made(tx, to, owner, address[:200], address.encode(), moment)
+    linked = file.model_copy(update={"link": address})
+    return attach_in(tx, to, linked, address.encode(), moment)
+
+
+def attach_in(
+    tx: Transaction, to: artefacts.AttachedTo, file: Artefact, content: bytes, moment: datetime
+) -> Artefact:
+    """Keep what is new, attach it, and let the claim rise; inside a transaction that is open."""
+    assessment_id, respondent_id, capability = to
+    client_id = assessment_in(tx, assessment_id).client_id
+    who = _owner(tx, client_id, respondent_id)
+    artefacts.keep(tx, client_id, file, content)
+    artefacts.attach(tx, to, client_id, file.digest, moment)
+    _raise_to_artefact(tx, to, moment)
+    record_in(
+        tx, assessment_id, "artefact attached", by=who.name, capability=capability,
+        digest=file.digest,
+    )  # fmt: skip
+    return artefacts.get(tx, client_id, file.digest) or file
+
+
+def _made(
+    tx: Transaction, to: artefacts.AttachedTo, owner: str, name: str, content: bytes,
+    moment: datetime,
+) -> Artefact:  # fmt: skip
+    assessment_id, _, capability = to
+    days = validity_days(tx, assessment_in(tx, assessment_id), capability)
+    return Artefact(
+        digest=sha256(content).hexdigest(), filename=name, size=len(content), owner=owner,
+        added_at=moment, valid_until=moment + timedelta(days=days),
+    )  # fmt: skip
 
 
 def artefact_file(store: Store, digest: str, assessment_id: str | None = None) -> ArtefactFile:
@@ -84,7 +163,8 @@ def artefact_file(store: Store, digest: str, assessment_id: str | None = None) -
         return ArtefactFile(artefact=file, content=artefacts.content(tx, digest))
 
 
-def _validity_days(tx: Transaction, assessment: Assessment, capability: str) -> int:
+def validity_days(tx: Transaction, assessment: Assessment, capability: str) -> int:
+    """Days for which the pack lets an artefact prove a capability."""
     pack = packs.get(tx, assessment.pack.digest)
     if capability not in {item.id for item in pack.capabilities}:
         raise Refused(f"The pack {pack.id} {pack.version} has no capability {capability}.")
@@ -98,6 +178,20 @@ def _acceptable(filename: str, content: bytes) -> None:
         raise Refused(f"{_plain_name(filename)} is larger than 20 MB; give a link to it instead.")
 
 
+def openable(link: str) -> None:
+    """A link is printed for every reader: a browser has to open it, and it may hold no secret."""
+    if not link:
+        return
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        raise Refused("This link cannot be read; check its brackets, or attach the file.") from None
+    if parts.scheme not in ("http", "https"):
+        raise Refused("Give a link that a browser opens, from https:// on, or attach the file.")
+    if "@" in parts.netloc or redact(link) != link:
+        raise Refused("The link carries a password or a token; leave it out, it would be printed.")
+
+
 def _plain_name(filename: str) -> str:
     """The last part of a path of either kind, printable characters only."""
     name = PurePosixPath(PureWindowsPath(filename).name).name
@@ -109,37 +203,6 @@ def _owner(tx: Transaction, client_id: str, respondent_id: str) -> Respondent:
         if person.id == respondent_id:
             return person
     raise Refused("This person is not on the client's list; choose or add who is answering.")
-
-
-def _attached(
-    tx: Transaction, assessment: Assessment, capability: str, digest: str
-) -> tuple[Artefact, set[str]]:
-    """The artefact and the names (in one case) of all who attached it to this capability."""
-    names = {item.id: item.name for item in assessments.respondents(tx, assessment.client_id)}
-    found = [
-        (file, names[respondent].casefold())
-        for (_, respondent, at), files in artefacts.attached(tx, (assessment.id,)).items()
-        for file in files
-        if (at, file.digest) == (capability, digest)
-    ]
-    if not found:
-        raise Refused("This artefact is not attached to this question; attach it first.")
-    return found[0][0], {name for _, name in found} | {found[0][0].owner.casefold()}
-
-
-def _claimed(tx: Transaction, assessment_id: str, capability: str, digest: str) -> int:
-    """The highest level that those who attached the artefact claim."""
-    attached = artefacts.attached(tx, (assessment_id,))
-    levels = [
-        said.level
-        for at, said in answers.current(tx, (assessment_id,))
-        if said.level is not None
-        and said.capability == capability
-        and digest in {file.digest for file in attached.get((at, said.respondent, capability), ())}
-    ]
-    if not levels:
-        raise Refused("There is no level to prove yet; answer the question, then accept the proof.")
-    return max(levels)
 
 
 def _raise_to_artefact(tx: Transaction, to: artefacts.AttachedTo, now: datetime) -> None:

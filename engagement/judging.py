@@ -47,7 +47,7 @@ def judged(pack: Pack, given: Inputs, as_of: datetime | None = None) -> Scorecar
 
 
 def ended(given: Inputs, moment: datetime) -> int:
-    """How many findings, artefacts, overrules and waivers of the inputs are past their end.
+    """How many findings, artefacts, overrules, waivers and the like of the inputs are past their end.
 
     Between two moments of one day nothing else about the inputs depends on the time.
     """
@@ -55,6 +55,7 @@ def ended(given: Inputs, moment: datetime) -> int:
     ends += [file.valid_until for item in given.answers for file in item.artefacts]
     ends += [item.until for item in given.overrules]
     ends += [item.until for item in given.waivers]
+    ends += [item.until for item in given.good_enough]
     return sum(is_over(end, moment) for end in ends)
 
 
@@ -79,4 +80,5 @@ def inputs_in(tx: Transaction, assessment_id: str) -> Inputs:
         findings=in_force,
         overrules=overrules_in_force(overruled, found, in_force),
         waivers=exceptions.waivers(tx, assessment_id),
+        good_enough=exceptions.good_enough(tx, assessment_id),
     )

@@ -42,7 +42,7 @@ def report(
         roadmap=_roadmap(store, assessment_id, judged, as_of),
         respondents=tuple(person for person in people if person.id in answered),
         answers=given.answers, findings=given.findings, overrules=given.overrules,
-        waivers=given.waivers, conflicts=conflicts(store, assessment_id),
+        waivers=given.waivers, good_enough=given.good_enough, conflicts=conflicts(store, assessment_id),
         sources=all_sources(store, assessment_id),
         requests=tuple(made for _, made in requests_made(store, assessment_id)),
         decisions=decisions(store, assessment_id),

@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import AwareDatetime, Field
 
-from assessment.model import Answer, Finding, Overrule, Respondent, Waiver
+from assessment.model import Answer, Finding, GoodEnough, Overrule, Respondent, Waiver
 from assessment.sources import Made, Source
 from content.model import Pack, Profile
 from content.traits import Traits
@@ -61,6 +61,7 @@ class Report(Value):
     findings: tuple[Finding, ...] = ()
     overrules: tuple[Overrule, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    good_enough: tuple[GoodEnough, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     """Every conflict that the assessment ever had, by number, with owner, day and history."""
     sources: tuple[Source, ...] = ()

@@ -11,6 +11,7 @@ from scoring.belief import at_least, mean, percentile_level
 from scoring.capability import Case, as_belief, as_chosen, believe, trace
 from scoring.model import CapabilityScore, GroupMedians, Inputs
 from scoring.state import (
+    accepted_level,
     is_conflict,
     is_disputed,
     is_waived,
@@ -79,6 +80,9 @@ def _score(
         reason=reason or "",
         weight=weight(pack, profile, item.id),
         target=profile.target_of(item.id),
+        accepted_level=accepted_level(
+            inputs.good_enough, item.id, profile.target_of(item.id), as_of
+        ),
         # Every finding that speaks of it, also those that no longer count.
         findings=tuple(sorted({finding.id for finding, _ in said})),
         **_known(case),

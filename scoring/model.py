@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from assessment.model import Answer, Finding, Overrule, Waiver
+from assessment.model import Answer, Finding, GoodEnough, Overrule, Waiver
 from content.traits import Traits
 from content.values import Value
 
@@ -46,6 +46,7 @@ class Inputs(Value):
     findings: tuple[Finding, ...] = ()
     overrules: tuple[Overrule, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    good_enough: tuple[GoodEnough, ...] = ()
     second_round: tuple[str, ...] = ()
     """Capabilities voted on twice; only those can be *disputed*."""
 
@@ -91,6 +92,8 @@ class CapabilityScore(Value):
     reason: str = ""
     weight: float
     target: int
+    accepted_level: int | None = None
+    """A level under the target that somebody accepted here by name; ``None`` where nobody did."""
     claim: float | None = None
     grade: str | None = None
     votes: int = 0
@@ -123,6 +126,11 @@ class CapabilityScore(Value):
     conflict_open: bool = False
     waived: bool = False
     findings: tuple[str, ...] = ()
+
+    @property
+    def wanted(self) -> int:
+        """The level under which it is a shortfall: the target, or what was accepted in its place."""
+        return self.target if self.accepted_level is None else self.accepted_level
 
     @property
     def in_place(self) -> bool:

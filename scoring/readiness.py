@@ -149,8 +149,12 @@ def _area(pack: Pack, area: Area, parts: _Parts) -> AreaScore:
 
 
 def is_below_target(item: CapabilityScore) -> bool:
-    """Whether a capability that applies and was answered has a rounded level under its target."""
-    return item.applicable and item.answered and rounded(item.mean) < item.target
+    """Whether a capability that applies and was answered has a rounded level under what is wanted.
+
+    What a named person accepted at a lower level is a decision and no shortfall, as long as the
+    level does not fall below that.
+    """
+    return item.applicable and item.answered and rounded(item.mean) < item.wanted
 
 
 def rounded(level: float) -> int:

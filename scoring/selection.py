@@ -87,12 +87,20 @@ def candidates(pack: Pack, scorecard: Scorecard, inputs: PlanInputs) -> tuple[Ca
 
 
 def needs_work(item: CapabilityScore, scorecard: Scorecard) -> bool:
-    """Whether a capability is below its target, or keeps the gate shut by its probability."""
+    """Whether a capability is below what is wanted, or the gate needs it.
+
+    That it is good enough here never takes out what the gate needs: a critical capability too
+    unlikely at level 3, or one under its target in a dimension that is too low.
+    """
     unlikely = any(
         reason.code == "probability" and reason.capability == item.id
         for reason in scorecard.reasons
     )
-    return unlikely or is_below_target(item)
+    too_low = any(
+        reason.code == "area_level" and reason.area == item.area for reason in scorecard.reasons
+    )
+    lifts = item.applicable and item.answered and rounded(item.mean) < item.target
+    return unlikely or is_below_target(item) or (too_low and lifts)
 
 
 def planned(pack: Pack, item: CapabilityScore, inputs: PlanInputs) -> bool:

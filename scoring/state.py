@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from assessment.consensus import Position
-from assessment.model import Waiver
+from assessment.model import GoodEnough, Waiver
 from content.judgement import Thresholds
 from scoring.capability import Case
 from scoring.model import State
@@ -52,6 +52,22 @@ def is_waived(waivers: Iterable[Waiver], capability: str, critical: bool, as_of:
         and (not critical or item.second.strip() not in ("", item.by.strip()))
         for item in waivers
     )
+
+
+def accepted_level(
+    accepted: Iterable[GoodEnough], capability: str, target: int, as_of: datetime
+) -> int | None:
+    """The level under the target that was accepted last, with name and reason, and still is."""
+    held = [
+        item
+        for item in accepted
+        if item.capability == capability
+        and bool(item.by.strip() and item.reason.strip())
+        and item.at <= as_of
+        and (item.until is None or as_of <= item.until)
+    ]
+    last = max(held, key=lambda item: item.at, default=None)
+    return last.level if last is not None and last.level < target else None
 
 
 def is_disputed(position: Position, second_round: bool, thresholds: Thresholds) -> bool:

@@ -1,7 +1,7 @@
 """What people attach: content by digest, what it is attached to, and who accepted it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Column, ForeignKeyConstraint, LargeBinary
@@ -12,6 +12,9 @@ from engagement.store.columns import moment
 
 AttachedTo = tuple[str, str, str]
 """Assessment, respondent and capability."""
+
+Reviewed = tuple[str, str, str]
+"""Assessment, capability and digest."""
 
 
 class ArtefactRow(SQLModel, table=True):
@@ -26,6 +29,10 @@ class ArtefactRow(SQLModel, table=True):
     owner: str
     added_at: datetime = moment()
     valid_until: datetime = moment()
+    link: str = ""
+    series: str = ""
+    """The digest of the first version; all versions of one artefact share it."""
+    version: int = 1
 
 
 class ArtefactContentRow(SQLModel, table=True):
@@ -68,14 +75,70 @@ class AcceptanceRow(SQLModel, table=True):
     """The highest level that those who attached it claimed then: what was accepted."""
 
 
-def keep(tx: Session, client_id: str, artefact: Artefact, content: bytes) -> None:
-    """Keep a file of a client once; a second time changes nothing."""
+class ReturnRow(SQLModel, table=True):
+    """A reviewer read an artefact and gave it back for a capability, with a reason."""
+
+    __tablename__ = "artefact_return"
+
+    number: int | None = Field(default=None, primary_key=True)
+    assessment_id: str = Field(foreign_key="assessment.id", index=True)
+    capability: str
+    digest: str
+    reviewer: str
+    at: datetime = moment()
+    reason: str
+
+
+def keep(tx: Session, client_id: str, artefact: Artefact, content: bytes, series: str = "") -> None:
+    """Keep a file of a client once; a second time changes nothing.
+
+    With ``series`` it is a version of that artefact, at the version that it says.
+    """
     if tx.get(ArtefactContentRow, artefact.digest) is None:
         tx.add(ArtefactContentRow(digest=artefact.digest, content=content))
     if tx.get(ArtefactRow, (client_id, artefact.digest)) is None:
-        plain = artefact.model_dump(exclude={"accepted_by", "accepted_at"})
-        tx.add(ArtefactRow(**plain, client_id=client_id))
+        plain = artefact.model_dump(exclude=_REVIEWED)
+        row = ArtefactRow(**plain, client_id=client_id, series=series or artefact.digest)
+        tx.add(row)
     tx.flush()
+
+
+_REVIEWED = {"accepted_by", "accepted_at", "returned_by", "returned_for"}
+"""What a review gives an artefact for one capability, and the row of the file does not hold."""
+
+
+def versions(tx: Session, client_id: str, digest: str) -> tuple[Artefact, ...]:
+    """All versions of the artefact that a digest belongs to, the first one first."""
+    row = tx.get(ArtefactRow, (client_id, digest))
+    return tuple(map(_artefact, _series(tx, client_id, row.series))) if row else ()
+
+
+def series_of(tx: Session, client_id: str, digest: str) -> str:
+    """What the versions of an artefact share; it is kept."""
+    return tx.get_one(ArtefactRow, (client_id, digest)).series
+
+
+def renumber(tx: Session, client_id: str, digest: str, version: int) -> None:
+    """Let a version that was there before be the newest again."""
+    tx.get_one(ArtefactRow, (client_id, digest)).version = version
+    tx.flush()
+
+
+def of_client(tx: Session, client_id: str) -> tuple[Artefact, ...]:
+    """The newest version of every artefact of a client, the newest first."""
+    query = select(ArtefactRow).where(ArtefactRow.client_id == client_id)
+    newest: dict[str, ArtefactRow] = {}
+    for row in tx.exec(query.order_by(col(ArtefactRow.version))):
+        newest[row.series] = row
+    ordered = sorted(newest.values(), key=lambda row: (row.added_at, row.digest), reverse=True)
+    return tuple(map(_artefact, ordered))
+
+
+def _series(tx: Session, client_id: str, series: str) -> list[ArtefactRow]:
+    query = select(ArtefactRow).where(
+        ArtefactRow.client_id == client_id, ArtefactRow.series == series
+    )
+    return list(tx.exec(query.order_by(col(ArtefactRow.version))))
 
 
 def attach(tx: Session, to: AttachedTo, client_id: str, digest: str, now: datetime) -> None:
@@ -104,13 +167,26 @@ def accept(
     tx.flush()
 
 
-def accepted_levels(tx: Session, assessment_ids: Sequence[str]) -> dict[tuple[str, str, str], int]:
-    """(Assessment, capability, digest) -> the level up to which the artefact was accepted."""
-    query = select(AcceptanceRow).where(col(AcceptanceRow.assessment_id).in_(assessment_ids))
+def give_back(
+    tx: Session, assessment_id: str, *, capability: str, digest: str, reviewer: str, reason: str,
+    now: datetime,
+) -> None:  # fmt: skip
+    """Write down that a reviewer read an artefact and did not accept it."""
+    tx.add(
+        ReturnRow(
+            assessment_id=assessment_id, capability=capability, digest=digest,
+            reviewer=reviewer, at=now, reason=reason,
+        )
+    )  # fmt: skip
+    tx.flush()
+
+
+def accepted_levels(tx: Session, assessment_ids: Sequence[str]) -> dict[Reviewed, int]:
+    """(Assessment, capability, digest) -> the level up to which the artefact is accepted."""
     return {
-        (row.assessment_id, row.capability, row.digest): row.level
-        for row in tx.exec(query.order_by(col(AcceptanceRow.number)))
-        if row.level is not None
+        key: row.level
+        for key, row in _last_reviews(tx, assessment_ids).items()
+        if isinstance(row, AcceptanceRow) and row.level is not None
     }
 
 
@@ -131,36 +207,53 @@ def content(tx: Session, digest: str) -> bytes:
 
 
 def attached(tx: Session, assessment_ids: Sequence[str]) -> dict[AttachedTo, tuple[Artefact, ...]]:
-    """Artefacts of several assessments by what they are attached to, each with its acceptance."""
-    accepted = _acceptances(tx, assessment_ids)
-    query = (
-        select(AttachmentRow, ArtefactRow)
-        .where(
-            AttachmentRow.client_id == ArtefactRow.client_id,
-            AttachmentRow.digest == ArtefactRow.digest,
-            col(AttachmentRow.assessment_id).in_(assessment_ids),
-        )
-        .order_by(col(AttachmentRow.at), col(AttachmentRow.digest))
-    )
-    found: dict[AttachedTo, tuple[Artefact, ...]] = defaultdict(tuple)
-    for at, row in tx.exec(query):
-        who = accepted.get((at.assessment_id, at.capability, at.digest), {})
-        found[at.assessment_id, at.respondent, at.capability] += (_artefact(row, who),)
-    return dict(found)
+    """Artefacts of several assessments by what they are attached to, each with its review.
+
+    An older version stands for the newest one, which is what counts and has to be accepted.
+    """
+    reviews = _last_reviews(tx, assessment_ids)
+    query = select(AttachmentRow).where(col(AttachmentRow.assessment_id).in_(assessment_ids))
+    rows = tx.exec(query.order_by(col(AttachmentRow.at), col(AttachmentRow.digest))).all()
+    newest = _newest(tx, {row.client_id for row in rows})
+    found: dict[AttachedTo, dict[str, Artefact]] = defaultdict(dict)
+    for at in rows:
+        row = newest[at.client_id, at.digest]
+        review = reviews.get((at.assessment_id, at.capability, row.digest))
+        here = found[at.assessment_id, at.respondent, at.capability]
+        here.setdefault(row.series, _artefact(row, _told(review)))
+    return {key: tuple(files.values()) for key, files in found.items()}
 
 
-def _acceptances(
+def _newest(tx: Session, client_ids: Collection[str]) -> dict[tuple[str, str], ArtefactRow]:
+    """(Client, digest) -> the newest version of the artefact that the digest belongs to."""
+    query = select(ArtefactRow).where(col(ArtefactRow.client_id).in_(client_ids))
+    rows = tx.exec(query.order_by(col(ArtefactRow.version))).all()
+    last = {(row.client_id, row.series): row for row in rows}
+    return {(row.client_id, row.digest): last[row.client_id, row.series] for row in rows}
+
+
+def _last_reviews(
     tx: Session, assessment_ids: Sequence[str]
-) -> dict[tuple[str, str, str], dict[str, object]]:
-    query = select(AcceptanceRow).where(col(AcceptanceRow.assessment_id).in_(assessment_ids))
-    return {
-        (row.assessment_id, row.capability, row.digest): {
-            "accepted_by": row.reviewer, "accepted_at": row.at,
-        }
-        for row in tx.exec(query.order_by(col(AcceptanceRow.number)))
-    }  # fmt: skip
+) -> dict[Reviewed, AcceptanceRow | ReturnRow]:
+    """What the last reviewer of an artefact said of it, capability by capability."""
+    accepted = select(AcceptanceRow).where(col(AcceptanceRow.assessment_id).in_(assessment_ids))
+    returned = select(ReturnRow).where(col(ReturnRow.assessment_id).in_(assessment_ids))
+    rows: list[AcceptanceRow | ReturnRow] = [
+        *tx.exec(accepted.order_by(col(AcceptanceRow.number))),
+        *tx.exec(returned.order_by(col(ReturnRow.number))),
+    ]
+    ordered = sorted(rows, key=lambda row: row.at)
+    return {(row.assessment_id, row.capability, row.digest): row for row in ordered}
 
 
-def _artefact(row: ArtefactRow, acceptance: dict[str, object] | None = None) -> Artefact:
-    plain = row.model_dump(exclude={"client_id"})
-    return Artefact.model_validate(plain | (acceptance or {}))
+def _told(review: AcceptanceRow | ReturnRow | None) -> dict[str, object]:
+    if review is None:
+        return {}
+    if isinstance(review, ReturnRow):
+        return {"returned_by": review.reviewer, "returned_for": review.reason}
+    return {"accepted_by": review.reviewer, "accepted_at": review.at}
+
+
+def _artefact(row: ArtefactRow, review: dict[str, object] | None = None) -> Artefact:
+    plain = row.model_dump(exclude={"client_id", "series"})
+    return Artefact.model_validate(plain | (review or {}))

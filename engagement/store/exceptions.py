@@ -1,10 +1,10 @@
-"""Findings set aside and conflicts accepted for a time, each with a name and a reason."""
+"""Findings set aside, conflicts and levels accepted for a time, each with a name and a reason."""
 
 from datetime import datetime
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from assessment.model import Overrule, Waiver
+from assessment.model import GoodEnough, Overrule, Waiver
 from engagement.store.columns import moment, value_of
 
 
@@ -36,6 +36,22 @@ class WaiverRow(SQLModel, table=True):
     reason: str
     at: datetime = moment()
     until: datetime = moment()
+    withdrawn_at: datetime | None = moment(nullable=True)
+
+
+class GoodEnoughRow(SQLModel, table=True):
+    """A capability accepted below its target for one use case."""
+
+    __tablename__ = "good_enough"
+
+    number: int | None = Field(default=None, primary_key=True)
+    assessment_id: str = Field(foreign_key="assessment.id", index=True)
+    capability: str
+    level: int
+    by: str
+    reason: str
+    at: datetime = moment()
+    until: datetime | None = moment(nullable=True)
     withdrawn_at: datetime | None = moment(nullable=True)
 
 
@@ -97,3 +113,33 @@ def waivers(tx: Session, assessment_id: str) -> tuple[Waiver, ...]:
         WaiverRow.assessment_id == assessment_id, col(WaiverRow.withdrawn_at).is_(None)
     )
     return tuple(value_of(Waiver, row) for row in tx.exec(query.order_by(col(WaiverRow.number))))
+
+
+def add_good_enough(tx: Session, assessment_id: str, accepted: GoodEnough) -> None:
+    """Accept a level below the target; an earlier acceptance of the same capability is withdrawn."""
+    withdraw_good_enough(tx, assessment_id, accepted.capability, accepted.at)
+    tx.add(GoodEnoughRow(**accepted.model_dump(), assessment_id=assessment_id))
+    tx.flush()
+
+
+def withdraw_good_enough(tx: Session, assessment_id: str, capability: str, now: datetime) -> bool:
+    """Let the target count again; whether a lower level had been accepted."""
+    query = select(GoodEnoughRow).where(
+        GoodEnoughRow.assessment_id == assessment_id,
+        GoodEnoughRow.capability == capability,
+        col(GoodEnoughRow.withdrawn_at).is_(None),
+    )
+    found = tx.exec(query).all()
+    for row in found:
+        row.withdrawn_at = now
+    tx.flush()
+    return bool(found)
+
+
+def good_enough(tx: Session, assessment_id: str) -> tuple[GoodEnough, ...]:
+    """What was accepted below its target and not withdrawn, oldest first; expired ones too."""
+    query = select(GoodEnoughRow).where(
+        GoodEnoughRow.assessment_id == assessment_id, col(GoodEnoughRow.withdrawn_at).is_(None)
+    )
+    rows = tx.exec(query.order_by(col(GoodEnoughRow.number)))
+    return tuple(value_of(GoodEnough, row) for row in rows)

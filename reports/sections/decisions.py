@@ -1,5 +1,6 @@
-"""Decisions asked for and taken, with what people set aside: overruled findings and waivers."""
+"""Decisions asked for and taken, with what people set aside or accepted as it is."""
 
+from assessment.model import GoodEnough
 from reports import proposals
 from reports.blocks import Block, Column, Heading, Prose, Row, Section, Table, Words
 from reports.model import Decision, Report
@@ -12,9 +13,8 @@ ORDER = 65
 def build(report: Report) -> Section | None:
     """The log: what, who, by when, agreed or proposed; none where the answer shows all of it."""
     asked = proposals.decisions(report)
-    if not report.overrules and not report.waivers and proposals.all_on_the_answer(report):
-        return None
-    if not asked and not report.overrules and not report.waivers:
+    aside = report.overrules or report.waivers or report.good_enough
+    if not aside and (not asked or proposals.all_on_the_answer(report)):
         return None
     blocks: list[Block] = []
     if asked:
@@ -54,7 +54,7 @@ def title(report: Report) -> str:
     """How many decisions are asked or taken, and how many have an owner."""
     asked = proposals.decisions(report)
     if not asked:
-        return "No decision is asked; what people set aside is listed with names and reasons"
+        return "No decision is asked; what people set aside or accepted is listed with names"
     return proposals.headline(asked)
 
 
@@ -79,6 +79,9 @@ def _aside(report: Report) -> list[Block]:
         blocks += [Heading(text=head), _overrules(report)]
     if report.waivers:
         blocks += [Heading(text="Conflicts accepted for a time"), _waivers(report)]
+    if report.good_enough:
+        head = "Good enough here: accepted below the target, and no shortfall"
+        blocks += [Heading(text=head), _good_enough(report)]
     return blocks
 
 
@@ -130,3 +133,36 @@ def _waivers(report: Report) -> Table:
         for item in report.waivers
     )
     return Table(columns=columns, rows=rows)
+
+
+def _good_enough(report: Report) -> Table:
+    columns = (
+        Column(title="Capability", width=105),
+        Column(title="Accepted at", width=82),
+        Column(title="By", width=85),
+        Column(title="Reason", width=175),
+        Column(title="Until", width=62),
+    )
+    return Table(
+        columns=columns, rows=tuple(_accepted(report, item) for item in report.good_enough)
+    )
+
+
+def _accepted(report: Report, item: GoodEnough) -> Row:
+    score = report.scorecard.capability(item.capability)
+    name = report.pack.capability(item.capability).short_name
+    holds = score.accepted_level == item.level
+    until = short_day(item.until.date()) if item.until else "withdrawn"
+    return Row(
+        cells=(
+            (Words(text=name, target=f"#{capability_anchor(item.capability)}"),),
+            (
+                Words(
+                    text=f"level {item.level} of {score.target}{'' if holds else ', not in force'}"
+                ),
+            ),
+            (Words(text=item.by),),
+            (Words(text=item.reason),),
+            (Words(text=until),),
+        )
+    )

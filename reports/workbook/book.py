@@ -6,6 +6,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.model import Report
+from reports.workbook.artefacts import add_artefacts
 from reports.workbook.capacity import add_capacity
 from reports.workbook.cells import plain
 from reports.workbook.notes import add_assumptions, add_glossary
@@ -30,6 +31,7 @@ def render(report: Report) -> bytes:
     add_summary(book, report)
     add_capabilities(book, report)
     add_responses(book, report)
+    add_artefacts(book, report)
     add_evidence(book, report)
     add_conflicts(book, report)
     _plan(book, report, report.roadmap)

@@ -10,6 +10,7 @@ from reports.workbook.cells import Link
 from reports.workbook.names import capability, owner_of, respondents, role, stamp
 from reports.workbook.table import Column, Row, add_sheet, add_table
 from scoring.model import CapabilityScore
+from scoring.readiness import is_below_target
 
 CAPABILITIES = (
     Column("Id", 27),
@@ -30,6 +31,7 @@ CAPABILITIES = (
     Column("Weight", 8, "0.0"),
     Column("Target", 8, "0"),
     Column("Short of target", 9, "0.0"),
+    Column("Accepted at", 9, "0"),
     Column("Votes", 7, "0"),
     Column("Don't know", 8, "0"),
     Column("Agreement", 11, "0.00"),
@@ -43,7 +45,7 @@ def add_capabilities(book: Workbook, report: Report) -> None:
     """One row for each capability of the pack, applicable or not."""
     scores = report.scorecard.capabilities
     applicable = [item for item in scores if item.applicable]
-    below = sum(round(item.mean) < item.target for item in applicable)
+    below = sum(is_below_target(item) for item in applicable)
     message = f"{below} of {len(applicable)} capabilities that apply are below their target"
     note = "Used is the mean of our reading; low and high are the ends of its 80 % interval."
     sheet = add_sheet(book, "Capabilities", message, note, stamp(report))
@@ -71,7 +73,8 @@ def _capability(report: Report, item: CapabilityScore) -> Row:
         apart,
         item.weight,
         item.target,
-        max(0.0, item.target - item.mean),
+        max(0.0, item.wanted - item.mean),
+        item.accepted_level,
         item.votes,
         item.dont_know,
         item.agreement,

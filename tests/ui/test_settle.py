@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment.model import Bearing, Finding, Outcome
-from engagement import answering, collecting, conflicts, correcting
+from engagement import answering, collecting, conflicts, correcting, good_enough, opening
 from engagement.model import ProbeRun, Workspace
 from engagement.store import Store, evidence
 from scoring.conflict import Conflict, Resolution
@@ -195,3 +195,87 @@ def test_only_those_who_claimed_too_much_are_corrected(
     said = correcting.claims(store, three.assessment.id, CRITICAL[0])
     assert sorted(item.level or 0 for item in said) == [2, 2]
     assert modest.id in {item.id for item in said}
+
+
+def part(app: AppTest, name: str) -> AppTest:
+    return next(one for one in app.button_group if one.label == "What").set_value(name).run()
+
+
+@pytest.fixture
+def attached(store: Store, space: Workspace, respondent: str) -> Workspace:
+    answering.answer(
+        store, assessment_id=space.assessment.id, respondent_id=respondent,
+        capability=CRITICAL[0], kind="level", level=4,
+    )  # fmt: skip
+    answering.attach(
+        store, assessment_id=space.assessment.id, respondent_id=respondent,
+        capability=CRITICAL[0], filename="way *back*.pdf", content=b"a plan",
+    )  # fmt: skip
+    return space
+
+
+def grade(store: Store, space: Workspace) -> str:
+    (said,) = answering.current_answers(store, space.assessment.id)
+    return str(said.grade)
+
+
+def test_a_reviewer_reads_what_it_has_to_show_and_accepts_it(
+    open_page: Open, attached: Workspace, store: Store
+) -> None:
+    app = part(sign(open_page("settle", attached)), "Artefacts")
+    assert app.header[0].value == "One artefact waits for a reviewer"
+    assert r"way \*back\*\.pdf" in words(app)
+    assert "level 4" in app.checkbox[0].label
+    app = press(app, "Accept")
+    assert app.header[0].value == "Nothing waits for a reviewer"
+    assert grade(store, attached) == "E3"
+
+
+def test_whoever_attached_it_is_refused_and_a_return_takes_a_reason(
+    open_page: Open, attached: Workspace, store: Store
+) -> None:
+    app = part(open_page("settle", attached), "Artefacts")
+    app = next(one for one in app.text_input if one.label == "You are").set_value("Priya").run()
+    app = press(app, "Accept")
+    assert any("second person" in error.value for error in app.error)
+    app = press(sign(app), "Return")
+    assert any("what is missing" in error.value for error in app.error)
+    next(one for one in app.text_input if one.label == "What is missing").set_value("It is a draft")
+    app = press(app, "Return")
+    assert grade(store, attached) == "E0"
+    assert app.header[0].value == "Nothing waits for a reviewer"
+
+
+def test_what_is_good_enough_is_accepted_by_name_and_can_be_withdrawn(
+    open_page: Open, space: Workspace, store: Store, answer_all: Callable[..., None]
+) -> None:
+    answer_all(level=2)
+    app = part(sign(open_page("settle", space)), "Good enough")
+    choice = next(one for one in app.selectbox if one.label == "Capability")
+    choice.set_value("data.late-data" if "data.late-data" in choice.options else choice.options[0])
+    next(one for one in app.text_input if "enough here" in one.label).set_value("Nobody waits")
+    app = press(app, "Accept it as good enough")
+    assert not app.error
+    assert app.header[0].value == "One capability is good enough below target"
+    (held_,) = good_enough.accepted(store, space.assessment.id)
+    assert (held_.by, held_.reason) == ("Ute Berg", "Nobody waits")
+    press(app, "Withdraw")
+    assert good_enough.accepted(store, space.assessment.id) == ()
+
+
+def test_an_artefact_that_is_kept_is_chosen_for_a_further_answer_in_ask(
+    open_page: Open, attached: Workspace, store: Store, respondent: str
+) -> None:
+    asked = opening.asked(store, attached.assessment.id)
+    other = next(item for item in asked if item != CRITICAL[0])
+    answering.answer(
+        store, assessment_id=attached.assessment.id, respondent_id=respondent,
+        capability=other, kind="level", level=3,
+    )  # fmt: skip
+    app = open_page("ask", attached, q=other, **{"as": respondent})
+    kept = next(one for one in app.selectbox if one.label == "Or one that is kept already")
+    kept.select_index(0).run()
+    said = {
+        item.capability: item for item in answering.current_answers(store, attached.assessment.id)
+    }
+    assert said[other].artefacts[0].digest == said[CRITICAL[0]].artefacts[0].digest

@@ -4,7 +4,7 @@ import streamlit as st
 
 from assessment.model import Answer, Artefact
 from content.model import Capability
-from engagement import answering
+from engagement import answering, artefact_shelf
 from ui import faults, session
 from ui.components.asking import Asking
 from ui.components.note import note
@@ -23,16 +23,58 @@ def attachment(asking: Asking, capability: Capability, key: str) -> None:
             "A document, export or screenshot that anybody may check", key=f"{key}.file",
             on_change=_attach, args=(asking, capability, key), max_upload_size=25,
         )  # fmt: skip
+        _kept(asking, capability, attached, key)
+        st.text_input(
+            "Or a link to it", key=f"{key}.artefact.link", placeholder="https://",
+            on_change=_attach_link, args=(asking, capability, key),
+        )  # fmt: skip
         for artefact in attached:
             _file(asking, artefact, key)
         if attached and answer:
             _acceptance(asking, capability, answer, key)
 
 
+def _kept(asking: Asking, capability: Capability, attached: tuple[Artefact, ...], key: str) -> None:
+    """What the client has already: one artefact may prove many answers."""
+    here = {item.digest for item in attached}
+    every = artefact_shelf.kept(asking.store, asking.assessment)
+    kept = {item.digest: item for item in every if item.digest not in here}
+    if kept:
+        st.selectbox(
+            "Or one that is kept already", list(kept), None, key=f"{key}.kept",
+            format_func=lambda one: f"{kept[one].filename}, {kept[one].owner}",
+            placeholder=f"Choose one of {len(kept)}", on_change=_attach_kept,
+            args=(asking, capability, key),
+        )  # fmt: skip
+
+
+def _attach_kept(asking: Asking, capability: Capability, key: str) -> None:
+    digest = session.choice(f"{key}.kept")
+    if digest and asking.me is not None:
+        faults.attempt(
+            answering.attach_kept, asking.store, assessment_id=asking.assessment,
+            respondent_id=asking.me.id, capability=capability.id, digest=digest,
+        )  # fmt: skip
+
+
+def _attach_link(asking: Asking, capability: Capability, key: str) -> None:
+    link = (session.choice(f"{key}.artefact.link") or "").strip()
+    if link and asking.me is not None:
+        faults.attempt(
+            answering.attach_link, asking.store, assessment_id=asking.assessment,
+            respondent_id=asking.me.id, capability=capability.id, link=link,
+        )  # fmt: skip
+        session.keep(f"{key}.artefact.link", "")
+
+
 def _line(artefact: Artefact) -> str:
-    size = f"{max(1, round(artefact.size / 1000))} kB"
+    size = "a link" if artefact.link else f"{max(1, round(artefact.size / 1000))} kB"
     accepted = f", accepted by {plain(artefact.accepted_by)}" if artefact.accepted_by else ""
-    return f"Attached: {plain(artefact.filename)}, {size}{accepted}"
+    if artefact.returned_by:
+        by, reason = plain(artefact.returned_by), plain(artefact.returned_for)
+        accepted = f", :orange[returned by {by}: {reason}]"
+    version = f", version {artefact.version}" if artefact.version > 1 else ""
+    return f"Attached: {plain(artefact.filename)}, {size}{version}{accepted}"
 
 
 def _attach(asking: Asking, capability: Capability, key: str) -> None:
@@ -51,6 +93,11 @@ def _attach(asking: Asking, capability: Capability, key: str) -> None:
 
 
 def _file(asking: Asking, artefact: Artefact, key: str) -> None:
+    if artefact.link:
+        st.link_button(
+            "Open the link", artefact.link, icon=":material/open_in_new:", type="tertiary"
+        )
+        return
     file = answering.artefact_file(asking.store, artefact.digest, asking.assessment)
     st.download_button(
         f"Save {artefact.filename}", file.content, artefact.filename, "application/octet-stream",

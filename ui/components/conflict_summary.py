@@ -5,21 +5,43 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from content.model import Pack
-from engagement import conflicts
+from engagement import artefact_shelf, conflicts, good_enough
 from engagement.model import Workspace
 from engagement.store import Store
 from reports.resolutions import headline
+from scoring.conflict import Conflict
 from ui import session
 from ui.components.conflict_list import caption, chosen_filter, name
 from ui.components.note import note
 from ui.components.settle_conflicts import LIST
+from ui.components.wording import counted
 
 
 def conflict_summary(store: Store, space: Workspace, pack: Pack) -> None:
     """The list with its filter; a click opens one where it is settled."""
     held = conflicts.conflicts(store, space.assessment.id)
-    if not held:
-        return
+    if held:
+        _conflicts(held, pack)
+    _others(store, space)
+
+
+def _others(store: Store, space: Workspace) -> None:
+    """What else waits for a person: artefacts to read, and levels that are good enough here."""
+    unread = len(artefact_shelf.waiting(store, space.assessment.id))
+    enough = len(good_enough.accepted(store, space.assessment.id))
+    waits = counted(unread, "artefact waits", "artefacts wait")
+    told = f"{waits} for a reviewer" if unread else "Artefacts and their reviews"
+    with st.container(horizontal=True):
+        if st.button(told, key="judge.artefacts", type="tertiary", icon=":material/fact_check:"):
+            session.keep("settle.part", "Artefacts")
+            st.switch_page("ui/pages/settle.py")
+        label = f"Good enough here: {enough}" if enough else "Good enough here"
+        if st.button(label, key="judge.enough", type="tertiary", icon=":material/handshake:"):
+            session.keep("settle.part", "Good enough")
+            st.switch_page("ui/pages/settle.py")
+
+
+def _conflicts(held: tuple[Conflict, ...], pack: Pack) -> None:
     today = datetime.now(UTC).date()
     with st.container(border=True, gap="small"):
         title, filter_ = st.columns([1.6, 1], vertical_alignment="center")
@@ -47,5 +69,6 @@ def conflict_summary(store: Store, space: Workspace, pack: Pack) -> None:
                     if st.button(label, key=f"judge.settle.{item.number}", type="tertiary",
                                  icon=":material/gavel:"):  # fmt: skip
                         session.keep(f"{LIST}.wanted", item.number)
+                        session.keep("settle.part", "Conflicts")
                         session.keep("settle.filter", "Open" if item.state == "open" else "Closed")
                         st.switch_page("ui/pages/settle.py")

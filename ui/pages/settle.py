@@ -1,34 +1,63 @@
-"""Settle: what waits for a person, one after the other."""
+"""Settle: what waits for a person: conflicts, artefacts to read, and what is good enough here."""
 
 from datetime import UTC, datetime
 
 import streamlit as st
 
 from content.questionnaire import Questionnaire
-from engagement import collecting, conflicts
+from engagement import artefact_shelf, collecting, conflicts, good_enough, judging
 from engagement.model import Workspace
 from engagement.store import Store
 from reports.resolutions import headline
 from ui.components import frame
+from ui.components import good_enough as enough
+from ui.components import review_list as review
 from ui.components.me import ask_me
 from ui.components.run_bar import run_bar
 from ui.components.settle_conflicts import settle_conflicts
 from ui.components.wording import plain
 
+CONFLICTS, ARTEFACTS, ENOUGH = "Conflicts", "Artefacts", "Good enough"
+
 
 def render(store: Store, space: Workspace) -> None:
-    """The headline counts what is open; below it the list and the chosen one."""
-    pack = frame.pack(store, space)
+    """One of three lists under a headline that counts what is open."""
+    pack, key = frame.pack(store, space), space.assessment.id
     frame.first_line(space, "Saved with the click. Everything that was settled stays as history.")
-    held = conflicts.conflicts(store, space.assessment.id)
-    back, left, right = st.columns([0.38, 3, 1.2], vertical_alignment="bottom")
+    held = conflicts.conflicts(store, key)
+    shelf, accepted = artefact_shelf.shelf(store, key), good_enough.accepted(store, key)
+    counts = {
+        CONFLICTS: sum(item.state == "open" for item in held),
+        ARTEFACTS: len(artefact_shelf.waiting_of(shelf)),
+        ENOUGH: len(accepted),
+    }
+    part = _part(counts)
+    told = {
+        CONFLICTS: headline(held, datetime.now(UTC).date()),
+        ARTEFACTS: review.headline(shelf),
+        ENOUGH: enough.headline(accepted),
+    }
+    st.header(told[part], anchor=False)
+    if collecting.looking(store, key):
+        run_bar(store, space, collecting.findings(store, key))
+    if part == CONFLICTS:
+        settle_conflicts(store, space, pack, held)
+    elif part == ARTEFACTS:
+        review.review_list(store, space, pack, shelf)
+    else:
+        enough.good_enough_here(store, space, pack, judging.scorecard(store, key), accepted)
+
+
+def _part(counts: dict[str, int]) -> str:
+    """Which list, and in whose name."""
+    back, middle, right = st.columns([0.38, 3, 1.2], vertical_alignment="bottom")
     back.page_link("ui/pages/judge.py", label="Judge", icon=":material/arrow_back:")
-    left.header(headline(held, datetime.now(UTC).date()), anchor=False)
     with right:
         ask_me()
-    if collecting.looking(store, space.assessment.id):
-        run_bar(store, space, collecting.findings(store, space.assessment.id))
-    settle_conflicts(store, space, pack, held)
+    return middle.segmented_control(
+        "What", list(counts), default=CONFLICTS, required=True, key="settle.part",
+        format_func=lambda one: f"{one} {counts[one]}", label_visibility="collapsed",
+    )  # fmt: skip
 
 
 def _choices(store: Store, space: Workspace, asked: Questionnaire) -> None:
