@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from assessment import objectives
@@ -57,8 +58,8 @@ def pairs_of(given: Any) -> dict[str, float | str]:
 def _text(option: Option, value: Any) -> str:
     if isinstance(value, str):
         return ""
-    if isinstance(value, (int, float)):
-        return f"{option.name} is read as a number or as true or false; write it in quotes"
+    if isinstance(value, (int, float, date)):
+        return f"{option.name} is read as a number, a day, or true or false; write it in quotes"
     return f"{option.name} is {_named(value)} and has to be a text"
 
 

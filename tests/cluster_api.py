@@ -1,13 +1,13 @@
 """A Kubernetes API that serves one namespace over real HTTP, complete enough for the real kubectl."""
 
-import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from email.message import Message
 from typing import Any
 from urllib.parse import urlsplit
+
+from tests.on_loopback import Reply, on_loopback
 
 TOKEN = "read-only-token"
 KINDS = {
@@ -101,42 +101,20 @@ def serving() -> Iterator[Cluster]:
     """The API on a free loopback port."""
     cluster = Cluster()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            path = urlsplit(self.path).path
-            cluster.asked.append(("GET", path))
-            if not cluster.open and self.headers.get("Authorization") != f"Bearer {TOKEN}":
-                return self._send(401, {"kind": "Status", "code": 401})
-            return self._send(*cluster.answer(path))
+    def get(path: str, headers: Message) -> Reply:
+        plain = urlsplit(path).path
+        cluster.asked.append(("GET", plain))
+        if not cluster.open and headers.get("Authorization") != f"Bearer {TOKEN}":
+            return 401, {"kind": "Status", "code": 401}, {}
+        return *cluster.answer(plain), {}
 
-        def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
-            cluster.asked.append(("POST", self.path))
-            if cluster.review_status >= 400:
-                return self._send(
-                    cluster.review_status, {"kind": "Status", "code": cluster.review_status}
-                )
-            told = {"resourceRules": cluster.rules, "incomplete": cluster.incomplete}
-            return self._send(
-                cluster.review_status, {"kind": "SelfSubjectRulesReview", "status": told}
-            )
+    def post(path: str, body: bytes) -> Reply:
+        cluster.asked.append(("POST", path))
+        status = cluster.review_status
+        if status >= 400:
+            return status, {"kind": "Status", "code": status}, {}
+        told = {"resourceRules": cluster.rules, "incomplete": cluster.incomplete}
+        return status, {"kind": "SelfSubjectRulesReview", "status": told}, {}
 
-        def _send(self, status: int, body: Any) -> None:
-            content = json.dumps(body).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, *ignored: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    cluster.address = f"http://127.0.0.1:{server.server_port}"
-    try:
+    with on_loopback(get, post) as cluster.address:
         yield cluster
-    finally:
-        server.shutdown()
-        server.server_close()

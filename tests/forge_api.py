@@ -1,13 +1,13 @@
 """A forge's REST API over real HTTP: answers by path, paged as GitHub and GitLab page."""
 
-import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from email.message import Message
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
+
+from tests.on_loopback import Reply, on_loopback
 
 TOKEN = "read-only-token"
 PAGE = 100
@@ -60,33 +60,13 @@ def serving(prefix: str) -> Iterator[Forge]:
     """The API on a free loopback port; ``prefix`` is such as /api/v3."""
     forge = Forge(prefix)
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            parts = urlsplit(self.path)
-            forge.asked.append(self.path)
-            if any(self.headers.get(name) != value for name, value in forge.required.items()):
-                return self._send(401, {"message": "Bad credentials"}, {})
-            given = {key: values[-1] for key, values in parse_qs(parts.query).items()}
-            return self._send(*forge.answer(parts.path, given))
+    def get(path: str, headers: Message) -> Reply:
+        parts = urlsplit(path)
+        forge.asked.append(path)
+        if any(headers.get(name) != value for name, value in forge.required.items()):
+            return 401, {"message": "Bad credentials"}, {}
+        given = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+        return forge.answer(parts.path, given)
 
-        def _send(self, status: int, body: Any, headers: dict[str, str]) -> None:
-            content = body if isinstance(body, bytes) else json.dumps(body).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, *ignored: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    forge.address = f"http://127.0.0.1:{server.server_port}"
-    try:
+    with on_loopback(get) as forge.address:
         yield forge
-    finally:
-        server.shutdown()
-        server.server_close()

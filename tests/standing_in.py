@@ -1,13 +1,14 @@
 """A server that answers JSON over real HTTP in another system's place, with a bearer token."""
 
 import json
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from email.message import Message
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from tests.on_loopback import Reply, on_loopback
 
 TOKEN = "viewer-token"
 Answer = Callable[[str, dict[str, list[str]]], tuple[int, Any]]
@@ -41,33 +42,14 @@ class StandIn:
 def standing_in(stand_in: StandIn) -> Iterator[StandIn]:
     """It on a free loopback port; nothing but GET and the posts that were allowed is answered."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            parts = urlsplit(self.path)
-            self._send(*stand_in.reply(parts.path, parts.query, self.headers["Authorization"]))
+    def get(path: str, headers: Message) -> Reply:
+        parts = urlsplit(path)
+        return *stand_in.reply(parts.path, parts.query, headers["Authorization"]), {}
 
-        def do_POST(self) -> None:
-            stand_in.asked.append(self.path)
-            given = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            allowed = stand_in.posts.get(self.path)
-            self._send(*(allowed(given) if allowed else (405, {})))
+    def post(path: str, body: bytes) -> Reply:
+        stand_in.asked.append(path)
+        allowed = stand_in.posts.get(path)
+        return *(allowed(json.loads(body)) if allowed else (405, {})), {}
 
-        def _send(self, status: int, body: Any) -> None:
-            content = body if isinstance(body, bytes) else json.dumps(body).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, *ignored: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    stand_in.address = f"http://127.0.0.1:{server.server_port}"
-    try:
+    with on_loopback(get, post) as stand_in.address:
         yield stand_in
-    finally:
-        server.shutdown()
-        server.server_close()

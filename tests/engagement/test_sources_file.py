@@ -35,7 +35,7 @@ MISTAKES = {
     SERVER
     + ", secret: {token: hunter2}}": "secret is no text; give the name of a secret, never the secret",
     TABLE + ", options: {volume_by: week}}": "volume_by is week and has to be one of day, hour",
-    TABLE + ", options: {key: 7}}": "as true or false; write it in quotes",
+    TABLE + ", options: {key: 7}}": "or true or false; write it in quotes",
     TABLE + ", options: {rules: {a: b}}}": "has to be a list of texts, one a line",
     TABLE + ", nme: orders}": "unknown field nme; did you mean name?",
     CODE + ", options: {authors: none}}": "has to be true or false",
