@@ -5,11 +5,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment.model import Finding, Outcome
-from assessment.sources import Source, Survey
+from assessment.sources import Source
 from engagement import collecting, findings_file
 from engagement.model import Workspace
 from engagement.store import Store
@@ -160,20 +159,31 @@ def test_a_result_of_a_test_is_out_of_date_once_an_option_changes(
 
 
 def test_a_connection_that_answers_and_tells_nothing_is_not_green(
-    store: Store, space: Workspace, open_page: Open, monkeypatch: pytest.MonkeyPatch
+    store: Store, space: Workspace, open_page: Open, tmp_path: Path
 ) -> None:
-    def survey(source: Source, made: object, budget: object) -> Survey:
-        assert (source.address, made, bool(budget)) == ("http://127.0.0.1:9", [], True)
-        return Survey(told="Prometheus 3.1, no series", warning="it holds no series of a service")
-
-    monkeypatch.setattr("engagement.trying.survey", survey)
     collecting.add_source(
-        store, assessment_id=space.assessment.id, kind="prometheus", name="Metrics",
-        address="http://127.0.0.1:9", authorised_by="Ana",
+        store, assessment_id=space.assessment.id, kind="dataset", name="Events",
+        address=_table(tmp_path, rows=0), authorised_by="Ana",
     )  # fmt: skip
     app = _open(_open(open_page("look", space), "Manage"), "Test connection")
     assert not app.success
-    assert "but it holds no series of a service" in "\n".join(it.value for it in app.warning)
+    assert "but it has no row" in "\n".join(item.value for item in app.warning)
+
+
+def test_throwing_one_draft_away_leaves_the_others(
+    store: Store, space: Workspace, open_page: Open
+) -> None:
+    collecting.add_source(
+        store, assessment_id=space.assessment.id, kind="repository", name="Scoring",
+        address="/srv/scoring", authorised_by="Ana",
+    )  # fmt: skip
+    app = _open(open_page("look", space), "Add source")
+    _field(app, "Address").set_value("/srv/other").run()
+    app = _open(app, "Manage")
+    _field(app, "Name").set_value("Renamed")
+    _open(app, "Discard changes")
+    assert _field(_open(app, "Add source"), "Address").value == "/srv/other"
+    assert _field(_open(app, "Manage"), "Name").value == "Scoring"
 
 
 def test_a_source_that_is_there_already_can_be_opened_instead(

@@ -29,7 +29,7 @@ def add(store: Store, space: Workspace) -> None:
     with st.container(horizontal=True):
         asked = st.button(on_accent("Add"), type="primary", key="source.add")
         if st.button("Discard", key="source.discard", type="tertiary"):
-            end_draft()
+            end_draft(form.kind)
             close()
     if filled and asked:
         keep(store, space, filled)
@@ -79,7 +79,7 @@ def keep(store: Store, space: Workspace, filled: Source) -> None:
     except Refused as refused:
         st.error(plain(str(refused)))
     else:
-        end_draft()
+        end_draft(filled.kind)
         close()
 
 

@@ -39,7 +39,7 @@ def _manage(store: Store, space: Workspace, source: Source, *, read: bool) -> No
     with st.container(horizontal=True):
         asked = st.button(on_accent("Keep changes"), type="primary", key="source.keep")
         if st.button("Discard changes", key="source.discard", type="tertiary"):
-            end_draft()
+            end_draft(source.id)
             close()
     if filled and asked:
         _keep(store, filled)
@@ -61,7 +61,7 @@ def _keep(store: Store, filled: Source) -> None:
     except Refused as refused:
         st.error(plain(str(refused)))
     else:
-        end_draft()
+        end_draft(filled.id)
         close()
 
 

@@ -33,17 +33,18 @@ class Form(NamedTuple):
         return f"{self.key}.{field}"
 
 
-_DRAFT = "source.draft"
-
-
 def drafted(name: str) -> str:
     """The first part of a form's keys: a new one after its draft was kept or thrown away."""
-    return f"source.{session.choice(_DRAFT, 0)}.{name}"
+    return f"source.{session.choice(_draft(name), 0)}.{name}"
 
 
-def end_draft() -> None:
-    """Forget what was typed into every form of a source."""
-    session.keep(_DRAFT, session.choice(_DRAFT, 0) + 1)
+def end_draft(name: str) -> None:
+    """Forget what was typed into the form of this name; the drafts of others stay."""
+    session.keep(_draft(name), session.choice(_draft(name), 0) + 1)
+
+
+def _draft(name: str) -> str:
+    return f"source.draft.{name}"
 
 
 def permission(form: Form) -> tuple[str, datetime | None, str]:

@@ -16,7 +16,7 @@ from ui.components.manage_source import manage
 from ui.components.note import note, on_accent
 from ui.components.requests import see_requests
 from ui.components.source_dialog import ADD, closed, open_dialog, opened_dialog
-from ui.components.source_state import Colour, seen_of, state
+from ui.components.source_state import Colour, Seen, seen_of, state
 from ui.components.wording import day, plain
 
 SHOWN = 28
@@ -42,10 +42,19 @@ def sources(store: Store, space: Workspace, findings: tuple[Finding, ...], runni
                 on_click=open_dialog, args=(source.id,),
             )  # fmt: skip
     for source in imported:
-        seen = seen_of(source, findings, failed)
-        with _card(source, "Imported", "green" if seen.read else "gray"):
-            when = max((item.observed_at for item in seen.found), default=None)
-            note(f"read there {day(when)}" if when else "nothing in force", width="content")
+        _imported(source, seen_of(source, findings, failed))
+    _buttons(store, space, known, running)
+    _dialog(store, space, {source.id: source for source in known}, findings)
+
+
+def _imported(source: Source, seen: Seen) -> None:
+    """One that others read from inside their network: shown, and not looked at from here."""
+    with _card(source, "Imported", "green" if seen.read else "gray"):
+        when = max((item.observed_at for item in seen.found), default=None)
+        note(f"read there {day(when)}" if when else "nothing in force", width="content")
+
+
+def _buttons(store: Store, space: Workspace, known: tuple[Source, ...], running: bool) -> None:
     with st.container(horizontal=True):
         label = "Add source" if known else on_accent("Add source")
         st.button(
@@ -55,7 +64,6 @@ def sources(store: Store, space: Workspace, findings: tuple[Finding, ...], runni
         if known and st.button("See the requests"):
             closed()
             see_requests(store, space, running)
-    _dialog(store, space, {source.id: source for source in known}, findings)
 
 
 def _dialog(
