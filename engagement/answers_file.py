@@ -42,6 +42,8 @@ class GivenClient(Value):
     rates: dict[str, float] = Field(default_factory=dict)
     capacity: dict[str, float] = Field(default_factory=dict)
     freezes: tuple[GivenFreeze, ...] = ()
+    pilots: int = Field(default=0, ge=0)
+    pilots_in_production: int = Field(default=0, ge=0)
     notes: str = ""
 
 

@@ -1,8 +1,10 @@
 """What it all means now: gathers what was answered and found, and has it judged."""
 
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
 
+from assessment.probing import discover
 from content.model import Pack
 from engagement.answers_in_force import answers_in_force
 from engagement.findings_in_force import findings_in_force, overrules_in_force
@@ -11,13 +13,18 @@ from engagement.model import is_over
 from engagement.opening import asked_in, workspace_in
 from engagement.outside import clock
 from engagement.store import Store, Transaction, evidence, exceptions, packs
+from scoring.forecast import Forecast, History, forecast
 from scoring.model import Inputs, Scorecard
 from scoring.readiness import judge
+from scoring.turning import turning as made_turning
+from scoring.turning_model import Turning
+from scoring.verifying import Look
 
 REMEMBERED = 64
 """Scorecards kept in memory: a page is redrawn far more often than anything changes."""
 
 _MEMORY: Memory[Scorecard] = Memory(REMEMBERED)
+_TURNED: Memory[Turning | None] = Memory(REMEMBERED)
 
 
 def inputs(store: Store, assessment_id: str) -> Inputs:
@@ -44,6 +51,45 @@ def judged(pack: Pack, given: Inputs, as_of: datetime | None = None) -> Scorecar
     when = (moment.date(), ended(given, moment)) if as_of is None else moment
     key = (digest_of(given), pack.digest, when)
     return _MEMORY.of(key, lambda: judge(pack, given, moment))
+
+
+def turning(store: Store, assessment_id: str, as_of: datetime | None = None) -> Turning | None:
+    """What would change the verdict; ``None`` at a depth that gives none. Remembered."""
+    with store.reading() as tx:
+        given = inputs_in(tx, assessment_id)
+        pack = packs.get(tx, workspace_in(tx, assessment_id).assessment.pack.digest)
+    moment = as_of or clock.now()
+    when = (moment.date(), ended(given, moment)) if as_of is None else moment
+    key = (digest_of(given), pack.digest, when)
+    return _TURNED.of(key, lambda: made_turning(pack, given, moment, _looks(pack.id)))
+
+
+@cache
+def _looks(pack_id: str) -> dict[str, tuple[Look, ...]]:
+    """Capability -> the probes that speak for it in a pack."""
+    found: dict[str, list[Look]] = {}
+    for probe in discover():
+        held = probe.definition
+        for bearing in held.bearings:
+            if bearing.pack == pack_id:
+                look = Look(
+                    probe=held.id,
+                    statement=held.statement,
+                    connectors=held.connectors,
+                    anchor=bearing.anchor,
+                )
+                found.setdefault(bearing.capability, []).append(look)
+    return {capability: tuple(looks) for capability, looks in found.items()}
+
+
+def expected(store: Store, assessment_id: str, as_of: datetime | None = None) -> Forecast | None:
+    """The forecast, with the client's own history; ``None`` where there is no verdict or none."""
+    with store.reading() as tx:
+        given = inputs_in(tx, assessment_id)
+        place = workspace_in(tx, assessment_id)
+        pack = packs.get(tx, place.assessment.pack.digest)
+    history = History(pilots=place.client.pilots, in_production=place.client.pilots_in_production)
+    return forecast(pack, judged(pack, given, as_of), history)
 
 
 def ended(given: Inputs, moment: datetime) -> int:

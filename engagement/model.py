@@ -17,7 +17,11 @@ RunState = Literal["running", "finished", "stopped", "failed"]
 
 
 class Client(Value):
-    """An organisation; by role id, ``rates`` is money per person-week and ``capacity`` people."""
+    """An organisation; by role id, ``rates`` is money per person-week and ``capacity`` people.
+
+    ``pilots`` is how many AI pilots came to an end, ``pilots_in_production`` how many of those in
+    production; both 0 where nobody said.
+    """
 
     id: str
     name: str = Field(min_length=1, max_length=200)
@@ -26,6 +30,8 @@ class Client(Value):
     rates: dict[str, float] = Field(default_factory=dict)
     capacity: dict[str, float] = Field(default_factory=dict)
     freezes: tuple[Freeze, ...] = ()
+    pilots: int = Field(default=0, ge=0, le=100_000)
+    pilots_in_production: int = Field(default=0, ge=0, le=100_000)
     notes: str = ""
 
     @model_validator(mode="after")
@@ -36,6 +42,10 @@ class Client(Value):
         for freeze in self.freezes:
             if freeze.end < freeze.start:
                 raise ValueError(f"the freeze {freeze.name} ends before it starts; swap the days")
+        if self.pilots_in_production > self.pilots:
+            raise ValueError(
+                "more pilots in production than there were; count those in production among all"
+            )
         return self
 
 

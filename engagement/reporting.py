@@ -8,7 +8,7 @@ from typing import Literal
 from engagement.collecting import all_sources, requests_made
 from engagement.conflicts import conflicts
 from engagement.faults import Refused
-from engagement.judging import inputs, scorecard
+from engagement.judging import expected, inputs, scorecard, turning
 from engagement.model import Workspace
 from engagement.opening import pack_of, workspace
 from engagement.outside import clock
@@ -46,6 +46,7 @@ def report(
         sources=all_sources(store, assessment_id),
         requests=tuple(made for _, made in requests_made(store, assessment_id)),
         decisions=decisions(store, assessment_id),
+        turning=turning(store, assessment_id, as_of), forecast=expected(store, assessment_id, as_of),
         previous=compare_with_earlier(store, assessment_id, as_of), show_names=show_names,
     )  # fmt: skip
 

@@ -19,6 +19,8 @@ BLUE = HexColor("#2B6CAD")
 LIGHT = HexColor("#82AED6")
 DEEP = HexColor("#0B4A86")
 BAND = HexColor("#BAD1E8")
+QUIET_BAR = HexColor("#9AA7B4")
+"""What lies on the lower side, beside the blue of the higher one: darker than the band in grey."""
 
 LEVELS = tuple(HexColor(code) for code in ("#DCE8F3", "#BAD1E8", "#82AED6", "#3F7FBF", "#0B4A86"))
 """Level 1 to 5 on the cover, light to dark."""

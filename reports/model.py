@@ -11,8 +11,10 @@ from content.traits import Traits
 from content.values import Value
 from scoring.comparison import Comparison
 from scoring.conflict import Conflict
+from scoring.forecast import Forecast
 from scoring.model import Scorecard
 from scoring.roadmap_model import Roadmap
+from scoring.turning_model import Turning
 
 
 class Decision(Value):
@@ -68,6 +70,10 @@ class Report(Value):
     requests: tuple[Made, ...] = ()
     decisions: tuple[Decision, ...] = ()
     previous: Comparison | None = None
+    turning: Turning | None = None
+    """What would change the verdict; ``None`` where there is none."""
+    forecast: Forecast | None = None
+    """How likely a pilot like this reaches production; ``None`` without a verdict."""
     show_names: bool = Field(default=False)
     """Whether respondents are printed by name; otherwise by role and number."""
 

@@ -15,6 +15,7 @@ from scoring.belief import (
     normalised,
     widened,
 )
+from scoring.model import StepDetail
 from scoring.witnesses import Witness
 
 
@@ -157,6 +158,44 @@ def trace(case: Case, choices: Choices) -> tuple[tuple[str, Belief], ...]:
         belief = normalised(belief * witnessed(witness, choices))
         steps.append((_witness_label(witness), as_belief(belief[0])))
     return tuple(steps)
+
+
+def details(case: Case, choices: Choices) -> tuple[StepDetail, ...]:
+    """What each step of :func:`trace` but the first multiplies by, in the same order."""
+    found = []
+    if case.position.claim is not None:
+        grade = used_grade(case, choices)
+        likelihood = as_belief(claimed(case, grade, choices)[0])
+        found.append(
+            StepDetail(likelihood=likelihood, formula=_claim_formula(case, grade, choices))
+        )
+    for witness in case.witnesses:
+        likelihood = as_belief(witnessed(witness, choices)[0])
+        formula = _witness_formula(witness)
+        found.append(StepDetail(likelihood=likelihood, formula=formula, finding=witness.finding))
+    return tuple(found)
+
+
+def _claim_formula(case: Case, grade: Grade, choices: Choices) -> str:
+    position = case.position
+    spread = float(widened(choices.spread[grade], position.deviation, position.votes)[0])
+    discount = float(choices.discount[grade][0])
+    words = f"exp(−½·(({position.claim:g} − {discount:g} − t) / {spread:.2f})²)"
+    if not position.deviation:
+        return words
+    chosen = float(choices.spread[grade][0])
+    return (
+        f"{words}; {chosen:g} is widened to {spread:.2f}, as {position.votes} people differ by "
+        f"{position.deviation:.2f}"
+    )
+
+
+def _witness_formula(witness: Witness) -> str:
+    at, below = witness.sensitivity, witness.false_pass
+    if not witness.present:
+        at, below = 1 - at, 1 - below
+    words = f"{at:.2f} at level {witness.anchor} and above, {below:.2f} below"
+    return words if witness.power == 1 else f"{words}, each to the power {witness.power:g}: stale"
 
 
 def used_grade(case: Case, choices: Choices) -> Grade:

@@ -8,7 +8,7 @@ from assessment.model import Answer
 from content.applicability import not_applicable, weight
 from content.model import Pack
 from scoring.belief import at_least, mean, percentile_level
-from scoring.capability import Case, as_belief, as_chosen, believe, trace
+from scoring.capability import Case, as_belief, as_chosen, believe, details, trace
 from scoring.model import CapabilityScore, GroupMedians, Inputs
 from scoring.state import (
     accepted_level,
@@ -126,6 +126,7 @@ def _used(pack: Pack, case: Case) -> dict[str, object]:
     return {
         "belief": as_belief(belief[0]),
         "steps": trace(case, choices),
+        "details": details(case, choices),
         "mean": float(mean(belief)[0]),
         "low": percentile_level(belief[0], 0.10),
         "high": percentile_level(belief[0], 0.90),

@@ -5,6 +5,7 @@ index and by a critical capability that is missing, and updated by the client's 
 """
 
 import math
+from functools import lru_cache
 
 import numpy as np
 
@@ -47,6 +48,9 @@ class Forecast(Value):
     unblocked: Scenario | None = None
     """Today's index with no critical capability missing; ``None`` where none is."""
     others: tuple[Scenario, ...]
+    """At other indexes, with no critical capability missing."""
+    curve: tuple[Scenario, ...] = ()
+    """Levels 1 to 5 in quarters, with today's critical capabilities: today lies on it."""
     history: History
     alpha: float
     beta: float
@@ -74,6 +78,9 @@ def forecast(pack: Pack, card: Scorecard, history: History) -> Forecast | None:
         today=scenario(held, history, level, blocked=bool(blocker)),
         unblocked=scenario(held, history, level) if blocker else None,
         others=tuple(scenario(held, history, each) for each in SCENARIOS),
+        curve=tuple(
+            scenario(held, history, 1 + step / 4, blocked=bool(blocker)) for step in range(17)
+        ),
         history=history,
         alpha=alpha,
         beta=beta,
@@ -109,6 +116,7 @@ def scenario(
     )
 
 
+@lru_cache(maxsize=256)
 def quantiles(alpha: float, beta: float) -> tuple[float, float]:
     """The 5 % and 95 % points of Beta(α, β) for α, β ≥ 1, to three decimals, by integration."""
     edges = np.linspace(0.0, 1.0, _GRID)

@@ -75,6 +75,15 @@ class GroupMedians(Value):
     practitioners: float
 
 
+class StepDetail(Value):
+    """What one step of a trace multiplied the belief by: the likelihood of each level, and why."""
+
+    likelihood: tuple[float, float, float, float, float]
+    formula: str
+    finding: str = ""
+    """The finding that decided, where the step is one of a probe."""
+
+
 class CapabilityScore(Value):
     """What is claimed, what was observed and what the score uses for one capability.
 
@@ -107,6 +116,8 @@ class CapabilityScore(Value):
     belief: tuple[float, float, float, float, float]
     steps: tuple[tuple[str, tuple[float, float, float, float, float]], ...] = ()
     """(label, belief) after the prior, after the claim, after each decisive finding: the trace."""
+    details: tuple[StepDetail, ...] = ()
+    """One for each of ``steps`` but the first; empty in results of earlier versions."""
     mean: float
     low: int
     high: int

@@ -46,12 +46,12 @@ def smallest_set(made: Basis, agreement: float) -> tuple[str, ...]:
 
 def steps(made: Basis, names: Collection[str]) -> tuple[Step, ...]:
     """A set closed one after the other, each time the one that lifts the share most."""
-    left, done, found = sorted(names), list[str](), list[Step]()
+    left, after, found = sorted(names), made, list[Step]()
     while left:
-        best = min(left, key=lambda name: (*_progress(made, [*done, name]), name))
+        tried = {name: with_beliefs(after, closed(made, [name])) for name in left}
+        best = min(left, key=lambda name: (*_progress(tried[name]), name))
         left.remove(best)
-        done.append(best)
-        after = with_beliefs(made, closed(made, done))
+        after = tried[best]
         level = closed_level(made.score(best))
         found.append(Step(capability=best, level=level, share=share(after), verdict=after.verdict))
     return tuple(found)
@@ -113,16 +113,16 @@ def _reached(made: Basis, names: Collection[str], agreement: float) -> bool:
 
 def _best_next(made: Basis, chosen: list[str], left: list[str]) -> str | None:
     """What lifts the share most, or leaves least in the way; ``None`` where nothing helps."""
-    before = _progress(made, chosen)
-    ranked = sorted((*_progress(made, [*chosen, name]), name) for name in left)
+    start = with_beliefs(made, closed(made, chosen))
+    before = _progress(start)
+    ranked = sorted((*_progress(with_beliefs(start, closed(made, [name]))), name) for name in left)
     return ranked[0][2] if ranked and ranked[0][:2] < before else None
 
 
-def _progress(made: Basis, names: Collection[str]) -> tuple[float, float]:
+def _progress(made: Basis) -> tuple[float, float]:
     """(−share, how many parts are in the way on average): less is better."""
-    after = with_beliefs(made, closed(made, names))
-    ranks = verdict_ranks(after.judged, after.parts)
-    return -float(np.mean(ranks >= rank(made.aim))), _in_the_way(after, made.aim)
+    ranks = verdict_ranks(made.judged, made.parts)
+    return -float(np.mean(ranks >= rank(made.aim))), _in_the_way(made, made.aim)
 
 
 def _in_the_way(made: Basis, aim: Verdict) -> float:

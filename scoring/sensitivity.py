@@ -129,8 +129,10 @@ def _settled(item: CapabilityScore, belief: Belief) -> CapabilityScore:
 
 def _judged_again(before: Judged, settled: Mapping[str, CapabilityScore]) -> Judged:
     scores = tuple(settled.get(item.id, item) for item in before.scores)
-    draws = {**before.draws, **drawn(list(settled.values()), before.judgements)}
-    touched = {item.area for item in settled.values()}
+    # Only the dimensions' indexes are reckoned again, so only their members are drawn again.
+    within = [item for item in settled.values() if item.area in before.dimensions]
+    draws = {**before.draws, **drawn(within, before.judgements)}
+    touched = {item.area for item in within}
     dimensions = {
         area: band(log_index([m for m in scores if m.area == area], draws))
         if area in touched

@@ -36,7 +36,7 @@ def _bars(made: Basis, beside: Collection[str]) -> tuple[TornadoBar, ...]:
             start = with_beliefs(made, closed(made, others)) if member else everything
             found.append(_bar(start, item))
     moving = [bar for bar in found if bar.swing >= MOVED]
-    moving.sort(key=lambda bar: (-bar.swing, -(bar.high - bar.low), bar.capability))
+    moving.sort(key=lambda bar: (bar.capability not in beside, -bar.swing, bar.capability))
     return tuple(moving[:SHOWN])
 
 

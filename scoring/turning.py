@@ -31,6 +31,7 @@ def turning_of(
     """:func:`turning` of a basis that is at hand; ``seen`` are probes that came to a conclusion."""
     needed = pack.judgements.turning.agreement
     smallest = smallest_set(made, needed)
+    verify, beside = verify_first(made, pack, smallest, looks, seen)
     return Turning(
         verdict=made.verdict,
         aim=made.aim,
@@ -40,5 +41,6 @@ def turning_of(
         tornado=tornado(made, smallest),
         up=steps(made, smallest),
         down=down(made, needed),
-        verify=verify_first(made, pack, smallest, looks, seen),
+        verify=verify,
+        verify_closed=beside,
     )

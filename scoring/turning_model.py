@@ -96,3 +96,5 @@ class Turning(Value):
     up: tuple[Step, ...] = ()
     down: tuple[Pivot, ...] = ()
     verify: tuple[Verification, ...] = ()
+    verify_closed: tuple[str, ...] = ()
+    """Closed beside each entry of ``verify``; empty where single ones turn the verdict."""

@@ -29,8 +29,10 @@ def verify_first(
     smallest: Collection[str],
     looks: Mapping[str, Collection[Look]],
     seen: Collection[str] = (),
-) -> tuple[Verification, ...]:
-    """P(flip) × importance / minutes, the highest first (judging rules, §5).
+) -> tuple[tuple[Verification, ...], tuple[str, ...]]:
+    """The list, and what is closed beside each entry (nothing, where single ones turn it).
+
+    P(flip) × importance / minutes, the highest first (judging rules, §5).
 
     P(flip) is the chance that knowing a capability's true level changes the verdict; where no
     single one does, with the other members of ``smallest`` closed. ``looks`` holds by capability
@@ -46,7 +48,8 @@ def verify_first(
         for name, chance in chances.items()
         if chance > 0
     ]
-    return tuple(sorted(found, key=lambda item: (-item.urgency, item.capability))[:SHOWN])
+    ranked = sorted(found, key=lambda item: (-item.urgency, item.capability))
+    return tuple(ranked[:SHOWN]), tuple(beside)
 
 
 def _flips(made: Basis, beside: Collection[str]) -> dict[str, float]:

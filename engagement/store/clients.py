@@ -21,6 +21,8 @@ class ClientRow(SQLModel, table=True):
     rates: dict[str, float] = nested()
     capacity: dict[str, float] = nested()
     freezes: list[Any] = nested()
+    pilots: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    pilots_in_production: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     notes: str
     created_at: datetime = moment()
 

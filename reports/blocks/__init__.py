@@ -53,6 +53,16 @@ from reports.blocks.text import (
     Table,
     Trend,
 )
+from reports.blocks.turning import (
+    BandChart,
+    BandPoint,
+    PairChart,
+    PairRow,
+    StepBar,
+    StepsChart,
+    TornadoChart,
+    TornadoRow,
+)
 from reports.blocks.words import (
     Block,
     Line,
@@ -63,6 +73,8 @@ from reports.blocks.words import (
 
 __all__ = [
     "Answer",
+    "BandChart",
+    "BandPoint",
     "BeliefStep",
     "BeliefSteps",
     "Block",
@@ -95,6 +107,8 @@ __all__ = [
     "Horizons",
     "KeyValues",
     "Line",
+    "PairChart",
+    "PairRow",
     "Prose",
     "Query",
     "Reason",
@@ -107,7 +121,11 @@ __all__ = [
     "SectionBars",
     "Share",
     "State",
+    "StepBar",
+    "StepsChart",
     "Table",
+    "TornadoChart",
+    "TornadoRow",
     "Trend",
     "Words",
     "line",

@@ -17,8 +17,12 @@ from reports.charts import (
     gantt,
     gate,
     heatmap,
+    pairs,
     risk_marks,
+    scenarios,
     section_bars,
+    steps,
+    tornado,
 )
 from reports.charts.sheet import Sheet
 from reports.pdf import answers, cards, entries, tables
@@ -64,6 +68,10 @@ def flow_all(items: Sequence[blocks.Block], kit: Kit, width: float = CONTENT) ->
 _TIGHTEST = 0.25
 _ENDLESS, _NO_LEAD = 100_000.0, 16.0
 _CHARTS = (
+    blocks.TornadoChart,
+    blocks.StepsChart,
+    blocks.BandChart,
+    blocks.PairChart,
     blocks.Dumbbells,
     blocks.CapacityGrid,
     blocks.BeliefSteps,
@@ -196,6 +204,26 @@ def _(block: blocks.CapacityGrid, kit: Kit, _width: float = CONTENT) -> Flow:
 @flow.register
 def _(block: blocks.BeliefSteps, kit: Kit, width: float = CONTENT) -> Flow:
     return _chart(beliefs.draw(block, width), kit)
+
+
+@flow.register
+def _(block: blocks.TornadoChart, kit: Kit, _width: float = CONTENT) -> Flow:
+    return _chart(tornado.draw(block), kit)
+
+
+@flow.register
+def _(block: blocks.StepsChart, kit: Kit, width: float = CONTENT) -> Flow:
+    return _chart(steps.draw(block, width), kit)
+
+
+@flow.register
+def _(block: blocks.BandChart, kit: Kit, width: float = CONTENT) -> Flow:
+    return _chart(scenarios.draw(block, width), kit)
+
+
+@flow.register
+def _(block: blocks.PairChart, kit: Kit, _width: float = CONTENT) -> Flow:
+    return _chart(pairs.draw(block), kit)
 
 
 @flow.register

@@ -22,7 +22,6 @@ from reports.model import Report
 from reports.numbering import bearing_on, capability_anchor, finding_link, findings_on
 from reports.wording import (
     capital,
-    count,
     percent,
     plain_level,
     plural,
@@ -228,30 +227,26 @@ def _judgements(report: Report) -> tuple[Block, ...]:
 
 def _forecast(report: Report) -> tuple[Block, ...]:
     rates = report.pack.base_rates
-    kinds = {
-        kind: sum(item.kind == kind for item in rates)
-        for kind in ("measured", "forecast", "untraced")
-    }
+    head = Heading(text="Forecast, a scenario band")
+    if report.forecast is not None:
+        words = (
+            Words(text="A band of chances with its sources and its arithmetic stands in "),
+            Words(text="Forecast", target="#section-forecast"),
+            Words(text="; every published share of the pack is listed in the next appendix."),
+        )
+        return head, Prose(content=words)
     if not rates:
         text = (
             "The pack carries no published shares of pilots that reach production, so none are "
             "quoted."
         )
-    else:
-        text = (
-            f"{capital(plural(len(rates), 'published figure'))} on AI (artificial intelligence) "
-            "projects "
-            f"{'is' if len(rates) == 1 else 'are'} listed in the next appendix: "
-            f"{count(kinds['measured'])} measured, "
-            f"{count(kinds['forecast'])} forecast, {count(kinds['untraced'])} without a study "
-            "that could be traced. They "
-            "differ in who was asked, what counts and when; none is a forecast for this use "
-            "case, and this report "
-            "gives no percentage of its own."
-        )
-    return Heading(text="Forecast, a scenario band"), Prose(
-        content=(Words(text=text),), kind="body"
+        return head, Prose(content=(Words(text=text),))
+    text = (
+        f"{capital(plural(len(rates), 'published figure'))} on AI (artificial intelligence) projects "
+        f"{'is' if len(rates) == 1 else 'are'} listed in the next appendix. Without a verdict this "
+        "report makes no forecast of them."
     )
+    return head, Prose(content=(Words(text=text),))
 
 
 def _stamp(report: Report) -> Line:

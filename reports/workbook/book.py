@@ -15,6 +15,8 @@ from reports.workbook.plan import add_initiatives, add_metrics
 from reports.workbook.records import add_capabilities, add_responses
 from reports.workbook.schedule import add_schedule, title
 from reports.workbook.table import add_sheet
+from reports.workbook.trail import add_trail
+from reports.workbook.turning import add_forecast, add_people, add_turning
 from reports.workbook.witnesses import add_conflicts, add_evidence
 from scoring.roadmap_model import Roadmap
 
@@ -34,6 +36,10 @@ def render(report: Report) -> bytes:
     add_artefacts(book, report)
     add_evidence(book, report)
     add_conflicts(book, report)
+    add_turning(book, report)
+    add_forecast(book, report)
+    add_people(book, report)
+    add_trail(book, report)
     _plan(book, report, report.roadmap)
     add_metrics(book, report)
     add_assumptions(book, report)

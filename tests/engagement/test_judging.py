@@ -124,3 +124,29 @@ def test_the_memory_lets_the_oldest_go(desk: Desk, judged: list[datetime]) -> No
     for days in [*range(9), 8, 0]:
         judging.scorecard(desk.store, desk.id, WEDNESDAY + timedelta(days=days))
     assert len(judged) == 10
+
+
+def test_the_clients_own_pilots_move_the_forecast(desk: Desk) -> None:
+    for capability in opening.asked(desk.store, desk.id):
+        desk.answer(capability, 3)
+    before = judging.expected(desk.store, desk.id)
+    client = opening.workspace(desk.store, desk.id).client
+    own = client.model_copy(update={"pilots": 8, "pilots_in_production": 8})
+    opening.update_client(desk.store, own)
+    after = judging.expected(desk.store, desk.id)
+    assert before is not None
+    assert after is not None
+    assert after.today.chance > before.today.chance
+    assert after.history.pilots == 8
+
+
+def test_what_would_change_the_verdict_follows_the_answers_and_names_probes(desk: Desk) -> None:
+    assert judging.turning(desk.store, desk.id) is not None
+    for capability in opening.asked(desk.store, desk.id):
+        desk.answer(capability, 3)
+    held = judging.turning(desk.store, desk.id)
+    assert held is not None
+    assert held.verdict is judging.scorecard(desk.store, desk.id).verdict
+    assert held.down or held.up
+    opening.change_depth(desk.store, desk.id, "pulse")
+    assert judging.turning(desk.store, desk.id) is None

@@ -158,3 +158,13 @@ def test_every_action_is_written_down_with_its_client(store: Store) -> None:
     with store.reading() as tx:
         done = [item.action for item in audit.events(tx, desk.place.client.id)]
     assert done == ["client created", "use case created", "assessment started", "person added"]
+
+
+def test_a_clients_own_pilots_are_kept_and_more_in_production_than_there_were_is_refused(
+    store: Store,
+) -> None:
+    client = opening.create_client(store, name="Acme", pilots=5, pilots_in_production=2)
+    kept = next(item for item in opening.clients(store) if item.id == client.id)
+    assert (kept.pilots, kept.pilots_in_production) == (5, 2)
+    with pytest.raises(Refused, match="More pilots in production than there were"):
+        opening.update_client(store, kept.model_copy(update={"pilots_in_production": 6}))

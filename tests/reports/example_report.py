@@ -22,10 +22,13 @@ from content.loading import load_shipped
 from content.model import Pack
 from content.traits import Traits
 from reports.model import Report, UseCaseFacts
+from scoring.forecast import History, forecast
 from scoring.model import Inputs
 from scoring.readiness import judge
 from scoring.roadmap import plan
 from scoring.roadmap_model import Freeze, PlanInputs
+from scoring.turning import turning
+from scoring.verifying import Look
 
 AS_OF = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
 READ = datetime(2026, 11, 13, 9, 14, tzinfo=UTC)
@@ -65,6 +68,7 @@ def pack() -> Pack:
     return load_shipped("ai-production")
 
 
+HISTORY = History(pilots=5, in_production=1)
 BOASTS = ("eng.rollback", "observable.input-drift", "data.training-serving-skew", "data.pipelines")
 UNKNOWN = "org.third-party"
 
@@ -244,6 +248,17 @@ def findings() -> tuple[Finding, ...]:
     )
 
 
+def looks() -> dict[str, tuple[Look, ...]]:
+    """One probe that has not looked yet, for one of the critical capabilities."""
+    look = Look(
+        probe="example.on-call",
+        statement="A rota covers the opening hours",
+        connectors=("alertmanager",),
+        anchor=3,
+    )
+    return {"maintainable.on-call": (look,)}
+
+
 def roadmap_inputs(**more: Any) -> PlanInputs:
     """A client's side of the plan, with rates and a trading freeze."""
     rates = {role.id: 2900.0 for role in pack().roles}
@@ -308,5 +323,7 @@ def report(
         "answers": spoken,
         "findings": seen,
         "sources": SOURCES,
+        "turning": turning(held, inputs, AS_OF, looks()),
+        "forecast": forecast(held, card, HISTORY),
     }
     return Report(**(given | more))

@@ -18,6 +18,7 @@ from assessment.sources import Source
 from content.loading import load_shipped
 from content.model import Pack
 from reports.model import Decision, Report, UseCaseFacts
+from scoring.forecast import History, forecast
 from scoring.model import Inputs, Scorecard
 from scoring.readiness import judge
 from scoring.roadmap_model import (
@@ -30,6 +31,7 @@ from scoring.roadmap_model import (
     RoleLoad,
     Status,
 )
+from scoring.turning import turning
 
 AS_OF = datetime(2026, 11, 16, 9, 14, tzinfo=UTC)
 FREEZE = Freeze(name="Trading freeze", start=date(2026, 12, 14), end=date(2027, 1, 3))
@@ -92,17 +94,20 @@ def finding(
     )
 
 
-@cache
-def scorecard() -> Scorecard:
+def given() -> Inputs:
     profile = pack().profile("customer-realtime")
-    inputs = Inputs(
+    return Inputs(
         profile=profile.id,
         traits=profile.default_traits,
         depth="full",
         answers=answers(),
         findings=(finding(),),
     )
-    return judge(pack(), inputs, AS_OF)
+
+
+@cache
+def scorecard() -> Scorecard:
+    return judge(pack(), given(), AS_OF)
 
 
 def initiative(name: str, start: date, opens: bool, **parts: object) -> PlannedInitiative:
@@ -188,7 +193,7 @@ def roadmap(rows: tuple[PlannedInitiative, ...] | None = None) -> Roadmap:
 
 
 def report(**parts: object) -> Report:
-    given: dict[str, object] = {
+    held: dict[str, object] = {
         "client": "Northwind Retail",
         "fictional": True,
         "mark": "Example, fictional client",
@@ -213,5 +218,7 @@ def report(**parts: object) -> Report:
             Source(id="s1", kind="repository", name="Repository", address="/srv/repository"),
         ),
         "decisions": (Decision(title="Name an owner", text="Name who answers for the model"),),
+        "turning": turning(pack(), given(), AS_OF),
+        "forecast": forecast(pack(), scorecard(), History()),
     }
-    return Report.model_validate(given | parts)
+    return Report.model_validate(held | parts)

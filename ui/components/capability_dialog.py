@@ -134,9 +134,9 @@ def _finding(finding: Finding, overrule: Overrule | None) -> None:
 def _trace(score: CapabilityScore) -> None:
     with st.expander("How the reading came about"):
         rows = [
-            {"after": label}
+            {"after": label, "multiplied by": _formula(score, number)}
             | {f"level {place}": share for place, share in enumerate(belief, start=1)}
-            for label, belief in score.steps
+            for number, (label, belief) in enumerate(score.steps)
         ]
         shown = st.column_config.ProgressColumn
         st.dataframe(
@@ -145,7 +145,21 @@ def _trace(score: CapabilityScore) -> None:
                 f"level {one}": shown(format="percent", max_value=1.0) for one in range(1, 6)
             },
         )  # fmt: skip
-        note("Each line multiplies the one above by what the step says; the last is the reading.")
+        note(
+            "Each line is the one above times what its step says of each level t, scaled to one; the "
+            "last is the reading. "
+            + plain(
+                f"Mean {score.mean:.2f}, chance of level 3 or above {percent(score.p3)}, weight "
+                f"{score.weight:g} in its area."
+            )
+        )
+
+
+def _formula(score: CapabilityScore, number: int) -> str:
+    """What a step multiplied by; results of earlier versions do not say."""
+    if number == 0:
+        return "the prior"
+    return score.details[number - 1].formula if score.details else ""
 
 
 def _ways(store: Store, space: Workspace, capability_id: str, score: CapabilityScore) -> None:

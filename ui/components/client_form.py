@@ -8,7 +8,7 @@ from engagement.model import Client
 from engagement.store import Store
 from ui import faults
 from ui.components import client_tables
-from ui.components.note import on_accent
+from ui.components.note import note, on_accent
 
 
 def edit(store: Store, client: Client, pack: Pack) -> None:
@@ -19,14 +19,28 @@ def edit(store: Store, client: Client, pack: Pack) -> None:
         currency = second.text_input("Currency", client.currency, placeholder="EUR", max_chars=3)
         people = client_tables.people(client, pack)
         freezes = client_tables.freezes(client)
+        pilots, reached = _history(client)
         notes = st.text_area("Notes", client.notes, height=80)
         if not st.form_submit_button(on_accent("Save"), type="primary"):
             return
     fields = {
         "name": name.strip(), "currency": currency.strip().upper(), "notes": notes,
+        "pilots": pilots, "pilots_in_production": reached,
         **client_tables.people_read(people, pack), "freezes": client_tables.freezes_read(freezes),
     }  # fmt: skip
     saved = faults.attempt(opening.update_client, store, client.model_copy(update=fields))
     if saved:
         st.toast("Saved", icon=":material/check:")
     st.rerun()
+
+
+def _history(client: Client) -> tuple[int, int]:
+    """The client's own pilots: what moves the forecast from published shares to its own."""
+    note("Own history: AI pilots that came to an end, and how many of them are in production.")
+    first, second = st.columns(2)
+    pilots = first.number_input("Pilots that ended", 0, 100_000, client.pilots)
+    reached = second.number_input(
+        "Of these in production", 0, 100_000, client.pilots_in_production,
+        help="Moves the forecast from published shares towards what happened here.",
+    )  # fmt: skip
+    return int(pilots), int(reached)

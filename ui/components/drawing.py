@@ -6,17 +6,18 @@ from typing import Any
 import streamlit as st
 
 from content.model import Pack
-from scoring.model import Scorecard
+from content.values import Value
 from ui import session
 from ui.components import frame
 from ui.components.charts.parts import Spec
 from ui.theme.palette import Palette
 
-Drawn = Callable[[Scorecard, Pack, Palette], Spec]
+Drawn = Callable[[Any, Pack, Palette], Spec]
+"""Of a scorecard, of what would change it, or of a forecast: whatever value the chart shows."""
 
 
-def draw(chart: Drawn, card: Scorecard, pack: Pack, *, alt: str, key: str = "") -> str | None:
-    """Draw a chart of the scorecard; with ``key`` the id of a newly clicked mark comes back."""
+def draw(chart: Drawn, card: Value, pack: Pack, *, alt: str, key: str = "") -> str | None:
+    """Draw a chart of a value; with ``key`` the id of a newly clicked mark comes back."""
     spec = _cached(chart, card, pack, frame.dark())
     if not key:
         st.vega_lite_chart(spec=spec, theme=None, alt=alt)
@@ -42,11 +43,11 @@ def _open_named() -> None:
     session.keep("judge.name", None)
 
 
-def _cached(chart: Drawn, card: Scorecard, pack: Pack, dark: bool) -> Spec:
-    digest = f"{chart.__module__} {card.as_of} {hash(card.model_dump_json())}"
+def _cached(chart: Drawn, card: Value, pack: Pack, dark: bool) -> Spec:
+    digest = f"{chart.__module__} {pack.digest} {hash(card.model_dump_json())}"
     return _spec(digest, dark, chart, card, pack)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def _spec(digest: str, dark: bool, _chart: Drawn, _card: Scorecard, _pack: Pack) -> Spec:  # noqa: ARG001
+def _spec(digest: str, dark: bool, _chart: Drawn, _card: Value, _pack: Pack) -> Spec:  # noqa: ARG001
     return _chart(_card, _pack, frame.colours())

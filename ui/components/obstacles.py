@@ -3,7 +3,8 @@
 import streamlit as st
 
 from content.model import Pack
-from reports.wording import VERDICT_WORDS, level, percent
+from reports.trail import reason
+from reports.wording import VERDICT_WORDS
 from scoring.model import GateReason, Scorecard, Verdict
 from ui import session
 from ui.components.note import note
@@ -48,26 +49,11 @@ def _list(pack: Pack, grouped: list[tuple[str, list[GateReason]]]) -> None:
             _one(pack, key, reasons)
 
 
-def words(pack: Pack, reason: GateReason) -> str:
-    """One reason as a sentence."""
-    value, limit = reason.value or 0.0, reason.limit or 0.0
-    area = pack.area(reason.area).name if reason.area else ""
-    return {
-        "coverage": f"{percent(value)} of the weight is answered or seen; {percent(limit)} needed.",
-        "not_answered": "Nobody has answered, and nothing was found.",
-        "open_dont_know": "Nobody who was asked knows.",
-        "probability": f"{percent(value)} likely in place; {percent(limit)} is needed.",
-        "unsupported": "No artefact, and nothing seen at level 3 or above.",
-        "area_level": f"The level of {area} is {level(value)}; {level(limit)} is needed.",
-        "conflict": "People claim more than was found.",
-    }[reason.code]
-
-
 def _by_verdict(card: Scorecard) -> list[tuple[Verdict, list[tuple[str, list[GateReason]]]]]:
     """The reasons by the lowest verdict that they forbid, then by what they are about."""
     found: dict[str, list[GateReason]] = {}
-    for reason in card.reasons:
-        found.setdefault(reason.capability or reason.area or "", []).append(reason)
+    for one in card.reasons:
+        found.setdefault(one.capability or one.area or "", []).append(one)
     chances = {item.id: item.p3 for item in card.capabilities}
     ranked = sorted(found.items(), key=lambda item: chances.get(item[0], 1.0))
     grouped: dict[Verdict, list[tuple[str, list[GateReason]]]] = {}
@@ -78,7 +64,7 @@ def _by_verdict(card: Scorecard) -> list[tuple[Verdict, list[tuple[str, list[Gat
 
 
 def _one(pack: Pack, key: str, reasons: list[GateReason]) -> None:
-    sentences = " ".join(words(pack, reason) for reason in reasons)
+    sentences = " ".join(reason(pack, one) for one in reasons)
     if reasons[0].capability is None:
         name = pack.area(key).name if key else "Coverage"
         st.markdown(f"**{name}**  \n:small[:gray[{sentences}]]")

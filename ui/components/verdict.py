@@ -6,6 +6,7 @@ from content.model import Pack
 from reports.wording import VERDICT_WORDS
 from scoring.model import Band, Scorecard, Verdict
 from ui.components.note import figure, note
+from ui.components.why import why
 from ui.components.wording import COLOURS, SHAPES, counted, listed, odds, percent
 
 
@@ -21,6 +22,7 @@ def head(card: Scorecard, pack: Pack) -> None:
         st.markdown(f"#### {card.permits.strip()}", anchors=False)
         if card.provisional:
             st.badge("Provisional, on statements only", color="orange")
+        why("verdict", "Why this verdict?")
     with right:
         firm, weakest = st.columns(2)
         with firm:
@@ -29,6 +31,7 @@ def head(card: Scorecard, pack: Pack) -> None:
                 percent(card.confidence.get(card.verdict, 0.0)),
                 "of judgements made a little differently end in the same verdict",
             )
+            why("confidence")
         with weakest:
             _weakest(card, pack)
 
@@ -49,6 +52,7 @@ def _weakest(card: Scorecard, pack: Pack) -> None:
             f"{percent(lowest.p3)} likely",
             f"{pack.capability(lowest.id).short_name}: {odds(lowest.p3)} in place",
         )
+        why("in_place", key="weakest")
 
 
 def _pulse(card: Scorecard, pack: Pack) -> None:
@@ -78,17 +82,18 @@ def how_sure(card: Scorecard) -> None:
     index = f"{card.index.of_100[0]:.0f} of 100" if card.index else "not known"
     gap = "not known" if card.claim_gap is None else f"{card.claim_gap:.1f} levels"
     in_place = f"{card.expected_in_place:.1f} of {card.critical_total}"
-    told = (
-        ("Index", index, _interval(card.index)),
-        ("Coverage", percent(card.coverage), "of the weight has a level or a finding"),
-        ("Evidence strength", percent(card.evidence_strength),
+    told: tuple[tuple[str, str, str, str], ...] = (
+        ("index", "Index", index, _interval(card.index)),
+        ("coverage", "Coverage", percent(card.coverage), "of the weight has a level or a finding"),
+        ("strength", "Evidence strength", percent(card.evidence_strength),
          "of the weight rests on more than statements"),
-        ("Critical in place", in_place, "expected number, from the chance of each"),
-        ("Claim gap", gap, f"claims above our reading, over {counted(card.claims, 'claim')}"),
+        ("in_place", "Critical in place", in_place, "expected number, from the chance of each"),
+        ("claim_gap", "Claim gap", gap, f"claims above our reading, over {counted(card.claims, 'claim')}"),
     )  # fmt: skip
-    for column, words in zip(st.columns(len(told)), told, strict=True):
+    for column, (number, *words) in zip(st.columns(len(told)), told, strict=True):
         with column:
             figure(*words)
+            why(number)
     if card.gives_verdict:
         note(f"Judged a little differently, 2,000 times over: {_shares(card)}")
 

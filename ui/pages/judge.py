@@ -10,10 +10,12 @@ from scoring.model import Scorecard
 from ui import session
 from ui.components import frame
 from ui.components.capability_dialog import capability_dialog
+from ui.components.change import change
 from ui.components.conflict_summary import conflict_summary
-from ui.components.judge_charts import lower, upper
+from ui.components.judge_charts import lower, outlook, upper
 from ui.components.note import on_accent
 from ui.components.verdict import head, how_sure, left_out, warnings
+from ui.components.why import asked, why_dialog
 from ui.components.wording import moment
 from ui.questions.judge import render as judge_choices
 
@@ -35,16 +37,25 @@ def render(store: Store, space: Workspace) -> None:
     upper(card, pack)
     conflict_summary(store, space, pack)
     st.divider()
+    turning = judging.turning(store, space.assessment.id)
+    if turning is not None:
+        change(turning, pack)
+        st.divider()
     lower(card, pack)
+    st.divider()
+    expected = judging.expected(store, space.assessment.id)
+    outlook(card, pack, expected)
     how_sure(card)
     warnings(card, pack)
     _open(store, space, pack, card)
 
 
 def _open(store: Store, space: Workspace, pack: Pack, card: Scorecard) -> None:
-    chosen = session.forget("judge.open")
+    number, chosen = asked(), session.forget("judge.open")
     if chosen:
         capability_dialog(store, space, pack, card, chosen)
+    elif number:
+        why_dialog(pack, card, judging.expected(store, space.assessment.id), number)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ alt.data_transformers.enable("default", consolidate_datasets=False)
 
 Spec = dict[str, Any]
 Layer = alt.Chart
-Kind = Literal["bar", "line", "point", "rect", "rule", "text", "tick"]
+Kind = Literal["area", "bar", "line", "point", "rect", "rule", "text", "tick"]
 FONT = "Plex Sans"
 
 

@@ -1,0 +1,107 @@
+"""How each figure came about: the same trail as *Why?* on the screen, down to answer and finding."""
+
+from reports.blocks import Block, Column, Heading, Line, Prose, Row, Section, Table, Words
+from reports.model import Report
+from reports.numbering import capability_anchor, finding_link
+from reports.trail import NUMBERS, Part, Trail, area, of
+from reports.wording import level, plural
+from scoring.model import CapabilityScore
+
+ORDER = 95
+_PARTS = 8
+_TERMS = (
+    Column(title="Part", width=150),
+    Column(title="Figure", width=349, kind="quiet"),
+)
+_STEPS = (
+    Column(title="Step", width=132),
+    Column(title="Multiplied by", width=172, kind="quiet"),
+    *(Column(title=f"P({number})", width=30, kind="number") for number in range(1, 6)),
+    Column(title="Mean", width=45, kind="number"),
+)
+
+
+def build(report: Report) -> Section | None:
+    """Every figure of the scorecard, then the belief of every critical capability step by step."""
+    trails = [of(number, report.scorecard, report.pack, report.forecast) for number in NUMBERS]
+    trails += [area(report.scorecard, report.pack, item.id) for item in report.scorecard.dimensions]
+    found = [item for item in trails if item is not None]
+    blocks = [block for item in found for block in _trail(item)]
+    return Section(
+        id="figures",
+        name="Appendix: each figure",
+        title=f"How {plural(len(found), 'figure')} came about, down to the answer and the finding",
+        lead=(
+            Words(
+                text="Prior × likelihood of the claim × likelihood of each finding gives a belief; "
+                "weights and beliefs give an index; chances and thresholds give the gate."
+            ),
+        ),
+        blocks=(*blocks, *_beliefs(report)),
+    )
+
+
+def _trail(item: Trail) -> list[Block]:
+    lines = [Prose(content=(Words(text=line),), kind="bullet") for line in item.lines if line]
+    blocks: list[Block] = [Heading(text=item.title), *lines]
+    if item.parts:
+        blocks.append(Table(columns=_TERMS, rows=tuple(_part(one) for one in item.parts[:_PARTS])))
+    left = len(item.parts) - _PARTS
+    if left > 0:
+        words = f"{plural(left, 'more part').capitalize()} in the workbook, sheet Trail."
+        blocks.append(Prose(content=(Words(text=words),), kind="note"))
+    return blocks
+
+
+def _part(item: Part) -> Row:
+    target = f"#{capability_anchor(item.capability)}" if item.capability else ""
+    name = Words(text=item.name, target=target, bare=True)
+    return Row(cells=((name,), (Words(text=item.words),)))
+
+
+def _beliefs(report: Report) -> list[Block]:
+    held = [
+        item
+        for item in report.scorecard.capabilities
+        if item.critical and item.applicable and len(item.steps) > 1
+    ]
+    if not held:
+        return []
+    rows = [row for item in sorted(held, key=_gravity) for row in _steps(report, item)]
+    return [
+        Heading(text="Critical capabilities, from the prior to the belief that is used"),
+        Table(columns=_STEPS, rows=tuple(rows)),
+        Prose(
+            content=(
+                Words(
+                    text="Each row is the one above times what its step says, scaled to 1. t is the "
+                    "level. Every other capability is in the workbook, sheet Trail."
+                ),
+            ),
+            kind="note",
+        ),
+    ]
+
+
+def _gravity(item: CapabilityScore) -> tuple[float, str]:
+    return item.p3, item.id
+
+
+def _steps(report: Report, item: CapabilityScore) -> list[Row]:
+    name = report.pack.capability(item.id).short_name
+    head = Words(
+        text=f"{name}: {level(item.mean)}", target=f"#{capability_anchor(item.id)}", bare=True
+    )
+    rows = [Row(cells=((head,),), group=True)]
+    for place, (label, belief) in enumerate(item.steps):
+        shares = tuple((Words(text=f"{share:.2f}"),) for share in belief)
+        mean = sum(number * share for number, share in enumerate(belief, start=1))
+        first: Line = (Words(text=label),)
+        by: Line = (Words(text="the prior"),)
+        if place and item.details:
+            detail = item.details[place - 1]
+            by = (Words(text=detail.formula),)
+            if detail.finding and any(one.id == detail.finding for one in report.findings):
+                first = (Words(text=f"{label}, "), finding_link(report, detail.finding))
+        rows.append(Row(cells=(first, by, *shares, (Words(text=f"{mean:.2f}"),))))
+    return rows

@@ -1,0 +1,91 @@
+"""The forecast: a scenario band over the index, where it comes from, and how it was reckoned."""
+
+from reports.blocks import (
+    BandChart,
+    BandPoint,
+    Block,
+    Column,
+    Columns,
+    Heading,
+    Prose,
+    Row,
+    Section,
+    Table,
+    Words,
+)
+from reports.forecast_words import arithmetic, band, caution, history, provenance, source, title
+from reports.model import Report
+from reports.wording import level
+from scoring.forecast import Forecast, Scenario
+
+ORDER = 47
+
+
+def build(report: Report) -> Section | None:
+    """The section, where there is a verdict and the pack makes a forecast."""
+    held = report.forecast
+    if held is None:
+        return None
+    left: tuple[Block, ...] = (Heading(text="Chance of reaching production"), _chart(held))
+    lines = (*arithmetic(held, report.pack), history(held))
+    right: tuple[Block, ...] = (
+        Heading(text="How it was reckoned"),
+        *(Prose(content=(Words(text=line),), kind="bullet") for line in lines),
+    )
+    return Section(
+        id="forecast",
+        name="Forecast, a scenario band",
+        title=title(held),
+        lead=(Words(text=caution()),),
+        blocks=(
+            Columns(columns=(left, right)),
+            Heading(text="Other scenarios"),
+            _others(held),
+            Heading(text="Where it comes from"),
+            *(_rates(report, held)),
+        ),
+    )
+
+
+def _point(item: Scenario) -> BandPoint:
+    return BandPoint(level=item.level, chance=item.chance, low=item.low, high=item.high)
+
+
+def _chart(held: Forecast) -> BandChart:
+    return BandChart(
+        curve=tuple(_point(item) for item in held.curve),
+        today=_point(held.today),
+        words="",
+        alt=f"{title(held)}. At today's index of {level(held.today.level)}: {band(held.today)}.",
+    )
+
+
+def _others(held: Forecast) -> Table:
+    columns = (
+        Column(title="If", width=300),
+        Column(title="Nine chances in ten between", width=120, kind="number"),
+        Column(title="Middle", width=79, kind="number"),
+    )
+    rows = [("As today", held.today)]
+    if held.unblocked:
+        rows.append(("Today's index, and no critical capability likely missing", held.unblocked))
+    rows += [
+        (f"Index {level(item.level)}, and no critical capability likely missing", item)
+        for item in held.others
+    ]
+    return Table(columns=columns, rows=tuple(_row(*row) for row in rows))
+
+
+def _row(name: str, item: Scenario) -> Row:
+    ends, _, middle = band(item).partition(" (middle ")
+    return Row(cells=((Words(text=name),), (Words(text=ends),), (Words(text=middle.rstrip(")")),)))
+
+
+def _rates(report: Report, held: Forecast) -> tuple[Block, ...]:
+    judgement = report.pack.judgements.forecast
+    reasons = (judgement.prior_reason, judgement.slope_reason) if judgement else ()
+    blocked = (judgement.blocked_reason,) if judgement and held.blocked_by else ()
+    lines = [f"For the {use}: {source(rate)}" for use, rate in provenance(held, report.pack)]
+    return tuple(
+        Prose(content=(Words(text=line),), kind="bullet") for line in (*lines, *reasons, *blocked)
+    )

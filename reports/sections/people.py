@@ -1,0 +1,58 @@
+"""People: who agrees with whom, leaders against practitioners, and what deserves a talk."""
+
+from reports.blocks import Block, PairChart, PairRow, Prose, Section, Words
+from reports.model import Report
+from reports.numbering import capability_anchor
+from reports.people_words import SHOWN, agreement, alpha, apart, divided, key, note, title, voted
+from reports.wording import plain_level, plural
+from scoring.model import CapabilityScore
+
+ORDER = 42
+
+
+def build(report: Report) -> Section | None:
+    """The section, where at least one capability has two votes."""
+    card, thresholds = report.scorecard, report.pack.judgements.thresholds
+    if not voted(card):
+        return None
+    rows = tuple(_row(report, item) for item in divided(card)[:SHOWN])
+    head = title(card, thresholds, lambda item: report.pack.capability(item).short_name)
+    spoken = " ".join(_spoken(row) for row in rows)
+    left = len(divided(card)) - len(rows)
+    more = f" {plural(left, 'more', 'more').capitalize()} in the workbook." if left else ""
+    chart: tuple[Block, ...] = (
+        PairChart(rows=rows, alt=f"{head}. {spoken}"),
+        Prose(content=(Words(text=key(thresholds) + more),), kind="note"),
+    )
+    said = "Everybody who voted on a capability gave it the same level."
+    blocks = chart if rows else (Prose(content=(Words(text=said),)),)
+    talk = len(apart(card, thresholds))
+    lead = f"{alpha(card)} {plural(talk, 'capability', 'capabilities').capitalize()} to talk about."
+    return Section(
+        id="people", name="People", title=head, lead=(Words(text=lead),), blocks=blocks,
+    )  # fmt: skip
+
+
+def _row(report: Report, item: CapabilityScore) -> PairRow:
+    thresholds, groups = report.pack.judgements.thresholds, item.group_medians
+    medians = list(item.role_medians.values()) or [item.claim or 1.0]
+    return PairRow(
+        name=report.pack.capability(item.id).short_name + (" *" if item.critical else ""),
+        leaders=groups.leaders if groups else None,
+        practitioners=groups.practitioners if groups else None,
+        together=item.claim or 0.0,
+        low=min(medians),
+        high=max(medians),
+        agreement=agreement(item, thresholds),
+        note=note(item, thresholds),
+        strong=item.discuss,
+        target=f"#{capability_anchor(item.id)}",
+    )
+
+
+def _spoken(row: PairRow) -> str:
+    if row.leaders is None or row.practitioners is None:
+        ends = f"roles from {plain_level(row.low)} to {plain_level(row.high)}"
+    else:
+        ends = f"leaders {plain_level(row.leaders)}, practitioners {plain_level(row.practitioners)}"
+    return f"{row.name}: {ends}, agreement {row.agreement}, {row.note}."
