@@ -43,7 +43,7 @@ def processes_of(data: Path) -> list[bytes]:
 def pictured(data: Path) -> CapabilityScore:
     """What the example's judgement says of the capability that the first page pictures."""
     store = Store.open(f"sqlite:///{data / 'prodworthy.db'}")
-    [space] = opening.workspaces(store)
+    space = opening.workspaces(store)[0]
     score = judging.scorecard(store, space.assessment.id).capability(SHOWN["capability"])
     store.close()
     return score
