@@ -35,6 +35,9 @@ class Located:
 @dataclass(slots=True)
 class _Open:
     node: Located
+    anchor: str | None
+    parts: int
+    """How many values there were before it."""
     key: str | None = None
 
 
@@ -48,20 +51,37 @@ class Builder:
         """Keys that stand twice in a mapping, with the line of the later one, which counts."""
         self._open: list[_Open] = []
         self._parts = 0
+        self._anchored: dict[str, tuple[Located, int]] = {}
+        """What stands under an anchor, and how many values that is."""
 
-    def begin(self, value: dict[str, Located] | list[Located], line: int) -> None:
+    def begin(
+        self, value: dict[str, Located] | list[Located], line: int, anchor: str | None = None
+    ) -> None:
         """A mapping or a list opens."""
         if len(self._open) >= DEEPEST:
             raise Unreadable(self.file, line, f"nested deeper than {DEEPEST} levels; flatten it")
-        node = Located(value, line)
+        node, before = Located(value, line), self._parts
         self._put(node)
-        self._open.append(_Open(node))
+        self._open.append(_Open(node, anchor, before))
 
     def end(self) -> None:
         """The innermost mapping or list closes."""
-        self._open.pop()
+        closed = self._open.pop()
+        if closed.anchor is not None:
+            self._anchored[closed.anchor] = closed.node, self._parts - closed.parts
 
-    def scalar(self, text: str | None, line: int, *, bare: bool = False) -> None:
+    def alias(self, anchor: str, line: int) -> None:
+        """What stands under an anchor, once more; it counts again in full."""
+        if anchor not in self._anchored:
+            raise Unreadable(self.file, line, f"*{anchor} stands within itself; write the text out")
+        node, size = self._anchored[anchor]
+        if self.waits_for_key:
+            raise Unreadable(self.file, line, "expected a word as key")
+        self._put(node, size, line)
+
+    def scalar(
+        self, text: str | None, line: int, *, bare: bool = False, anchor: str | None = None
+    ) -> None:
         """A text, or ``None`` for an empty value; the key where a mapping waits for one."""
         inside = self._open[-1] if self._open else None
         if inside is not None and isinstance(inside.node.value, dict) and inside.key is None:
@@ -69,7 +89,10 @@ class Builder:
             if inside.key in inside.node.value:
                 self.twice.append((inside.key, line))
             return
-        self._put(Located(text, line, bare))
+        node = Located(text, line, bare)
+        if anchor is not None:
+            self._anchored[anchor] = node, 1
+        self._put(node)
 
     @property
     def waits_for_key(self) -> bool:
@@ -77,10 +100,10 @@ class Builder:
         inside = self._open[-1] if self._open else None
         return inside is not None and isinstance(inside.node.value, dict) and inside.key is None
 
-    def _put(self, node: Located) -> None:
-        self._parts += 1
+    def _put(self, node: Located, size: int = 1, line: int = 0) -> None:
+        self._parts += size
         if self._parts > MOST_PARTS:
-            raise Unreadable(self.file, node.line, f"holds more than {MOST_PARTS:,} values")
+            raise Unreadable(self.file, line or node.line, f"holds more than {MOST_PARTS:,} values")
         if not self._open:
             self.root = node
             return

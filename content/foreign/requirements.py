@@ -10,6 +10,8 @@ from content.foreign.scales import Scale
 from content.questionnaire import Advice, Choice, Question, RiskRule, Scoring, Section
 
 WHOLE = "whole-framework"
+DEEPEST = 40
+"""Levels of requirements; the deepest known framework has eight."""
 NODE = (
     "urn", "parent_urn", "assessable", "depth", "ref_id", "name", "description", "annotation",
     "typical_evidence", "implementation_groups", "questions", "question", "reference_controls",
@@ -96,21 +98,24 @@ class Requirements:
             if parent is None:
                 message = f"no requirement has the urn {node.parent!r}"
                 node.fields.wrong("parent_urn", message)
-            elif self._circular(node):
-                message = f"the requirement {node.urn!r} stands below itself"
+            elif (amiss := self._amiss(node)) is not None:
+                message = f"the requirement {node.urn!r} stands {amiss}"
                 node.fields.wrong("parent_urn", message)
             else:
                 parent.children.append(node)
 
-    def _circular(self, node: _Node) -> bool:
+    def _amiss(self, node: _Node) -> str | None:
+        """What is wrong with the way up from a requirement, or ``None``."""
         seen = {node.urn}
         at = self.nodes.get(node.parent)
-        while at is not None and at.parent:
+        while at is not None:
             if at.urn in seen:
-                return True
+                return "below itself"
             seen.add(at.urn)
+            if len(seen) > DEEPEST:
+                return f"more than {DEEPEST} levels deep; flatten it"
             at = self.nodes.get(at.parent)
-        return False
+        return None
 
     def _choose_scoring(self) -> None:
         nodes = list(self.nodes.values())

@@ -6,10 +6,11 @@ model's own scoring has it.
 
 import re
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from content.foreign.draft import Draft, Head, Reading, slug
 from content.foreign.fields import Fields, words
-from content.foreign.located import Unreadable
+from content.foreign.located import Located, Unreadable
 from content.foreign.notes import Notes
 from content.foreign.parsing import parsed
 from content.questionnaire import Advice, Choice, Question, Section
@@ -104,12 +105,13 @@ class _Model:
             for item in _ordered(self.by_kind[kind].values()):
                 parent = self._named(item, above, upper) if above else None
                 draft.add_section(_section(item, kind, parent), (item.file, item.line))
-        for item in sorted(self.by_kind["question"].values(), key=self._place):
-            self._question(item, draft)
+        for name, item in sorted(self.by_kind["question"].items(), key=self._place):
+            self._question(name, item, draft)
 
     def _take(self, path: str, content: bytes, kind: str) -> None:
         try:
-            found = Fields(self.notes, path, parsed(path, content, self.notes), kind)
+            node = _in_our_case(parsed(path, content, self.notes), KNOWN[kind])
+            found = Fields(self.notes, path, node, kind)
         except Unreadable as error:
             self.notes.problems.append(error.problem)
             return
@@ -120,8 +122,17 @@ class _Model:
         name = found.needed("id")
         first = self.by_kind[kind].setdefault(name, found)
         if first is not found and name:
-            message = f"the id {name!r} is taken (first in {first.file}:{first.at('id')})"
-            found.wrong("id", message)
+            taken = f"the id {name!r} is taken (first in {first.file}:{first.at('id')})"
+            self._again(taken, kind, name, found)
+
+    def _again(self, taken: str, kind: str, name: str, found: Fields) -> None:
+        """An id that comes again: nothing points at a question, so that one can have another."""
+        longer = f"{name}.{PurePosixPath(found.file).stem}"
+        if kind != "question" or longer in self.by_kind[kind]:
+            found.wrong("id", taken)
+            return
+        self.by_kind[kind][longer] = found
+        self.notes.told(found.file, found.at("id"), f"{taken}; read as {longer!r}")
 
     def _named(self, item: Fields, name: str, kind: str) -> Fields | None:
         """The part that a field points at; noted as wrong where there is none."""
@@ -138,7 +149,8 @@ class _Model:
         number = ripe.number("number") if ripe else None
         return number or 0.0, level.text("objective") if level else ""
 
-    def _place(self, question: Fields) -> tuple[float, float, str]:
+    def _place(self, named: tuple[str, Fields]) -> tuple[float, float, str]:
+        question = named[1]
         activity = self.by_kind["activity"].get(question.text("activity"))
         if activity is None:
             return 0.0, 0.0, question.file
@@ -146,8 +158,8 @@ class _Model:
         ripe = self.by_kind["maturity level"].get(level.text("maturityLevel")) if level else None
         return (ripe.number("number") or 0.0) if ripe else 0.0, _order(question), question.file
 
-    def _question(self, item: Fields, draft: Draft) -> None:
-        name, title = item.needed("id"), item.needed("text")
+    def _question(self, name: str, item: Fields, draft: Draft) -> None:
+        title = item.needed("text")
         activity = self._named(item, "activity", "activity")
         answers = self._named(item, "answerSet", "answer set")
         if activity is None or answers is None:
@@ -170,6 +182,15 @@ class _Model:
             answer="one", choices=choices,
         )  # fmt: skip
         draft.add_question(question, (item.file, item.line))
+
+
+def _in_our_case(node: Located, known: tuple[str, ...]) -> Located:
+    """The same fields in the case that they are written in today; older versions had another."""
+    if not isinstance(node.value, dict):
+        return node
+    names = {name.lower(): name for name in known}
+    held = {names.get(name.lower(), name): value for name, value in node.value.items()}
+    return Located(held, node.line)
 
 
 def _section(item: Fields, kind: str, parent: Fields | None) -> Section:

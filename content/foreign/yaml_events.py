@@ -1,4 +1,4 @@
-"""Reads YAML into located data from the parser's events: no tags, no aliases, no recursion."""
+"""Reads YAML into located data from the parser's events: no tags, counted aliases, no recursion."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -42,22 +42,23 @@ def _events(text: str, file: str) -> Iterator[Any]:
 
 def _take(event: Any, builder: Builder) -> None:
     line = _line(event)
-    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-        message = "anchors and aliases are not read; write the text out"
-        raise Unreadable(builder.file, line, message)
+    anchor = getattr(event, "anchor", None)
+    if isinstance(event, yaml.AliasEvent):
+        builder.alias(str(anchor), line)
+        return
     if _own_tag(event):
         raise Unreadable(builder.file, line, f"the tag {event.tag} is not read; remove it")
     if isinstance(event, yaml.CollectionStartEvent):
         if builder.waits_for_key:
             raise Unreadable(builder.file, line, "expected a word as key")
-        builder.begin({} if isinstance(event, yaml.MappingStartEvent) else [], line)
+        builder.begin({} if isinstance(event, yaml.MappingStartEvent) else [], line, anchor)
     elif isinstance(event, yaml.CollectionEndEvent):
         builder.end()
     elif isinstance(event, yaml.ScalarEvent):
         bare = not event.style
         text = str(event.value)
         empty = bare and text in EMPTY and not builder.waits_for_key
-        builder.scalar(None if empty else text, line, bare=bare)
+        builder.scalar(None if empty else text, line, bare=bare, anchor=anchor)
 
 
 def _own_tag(event: Any) -> bool:

@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 from content.foreign.json_tokens import read_json
 from content.foreign.located import Unreadable
 from content.foreign.reading import read_foreign
-from tests.content.foreign.foreign_files import lens, lens_question, samm_files
+from tests.content.foreign.foreign_files import (
+    lens,
+    lens_question,
+    library,
+    node,
+    samm_files,
+)
 
 
 def refusal(path: Path) -> str:
@@ -46,7 +52,20 @@ def test_aliases_that_multiply_are_refused_before_they_do(tmp_path: Path) -> Non
     lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
     for before, name in zip("abcdefgh", "bcdefghi", strict=True):
         lines.append(f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]")
-    assert "bad.yaml:1: anchors and aliases" in refusal(written(tmp_path, "\n".join(lines)))
+    assert "more than 200,000 values" in refusal(written(tmp_path, "\n".join(lines)))
+
+
+def test_an_alias_within_itself_is_refused(tmp_path: Path) -> None:
+    assert "stands within itself" in refusal(written(tmp_path, "pillars: &a [1, *a]"))
+
+
+def test_requirements_nested_without_end_are_refused(tmp_path: Path) -> None:
+    chain = [node(str(n), str(n - 1) if n else "") for n in range(3_000)]
+    path = written(tmp_path, json.dumps(library(*chain)), "deep.json")
+    started = time.monotonic()
+    found = read_foreign(path)
+    assert time.monotonic() - started < 20
+    assert "more than 40 levels deep" in found.problems[0].message
 
 
 @pytest.mark.parametrize("name", ["deep.json", "deep.yaml"])

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from content.foreign.reading import read_foreign
 from tests.content.foreign.foreign_files import library, node, read, reading
 
 START = "urn:bakers:risk:req_node:bread:"
@@ -120,8 +121,6 @@ def test_yes_and_no_without_quotes_are_words(tmp_path: Path) -> None:
         "          - urn: c2\n            value: Yes\n"
     )
     path.write_text(text)
-    from content.foreign.reading import read_foreign
-
     found = read_foreign(path).questionnaire
     assert found is not None
     assert [item.title for item in found.questions[0].choices] == ["No", "Yes"]
@@ -168,3 +167,20 @@ def test_points_add_up_where_the_framework_says_that_its_most_is_their_sum(tmp_p
     ]  # fmt: skip
     assert read(tmp_path, library(*nodes, min_score=0, max_score=15), "a.yaml").combine == "sum"
     assert read(tmp_path, library(*nodes, min_score=0, max_score=5), "b.yaml").combine == "mean"
+
+
+def test_choices_that_questions_share_by_an_alias_are_read_for_each(tmp_path: Path) -> None:
+    path = tmp_path / "shared.yaml"
+    path.write_text(
+        "urn: u\nname: Shared\nref_id: shared\nversion: 1\nobjects:\n  framework:\n    urn: f\n"
+        "    name: Shared\n    requirement_nodes:\n    - urn: n1\n      assessable: true\n"
+        "      question:\n        question_type: unique_choice\n        question_choices: &id001\n"
+        "        - Done\n        - Open\n        questions:\n        - {urn: q1, text: Dry?}\n"
+        "    - urn: n2\n      assessable: true\n      question:\n"
+        "        question_type: unique_choice\n        question_choices: *id001\n"
+        "        questions:\n        - {urn: q2, text: Clean?}\n"
+    )
+    found = read_foreign(path).questionnaire
+    assert found is not None
+    assert [item.title for item in found.questions] == ["Dry?", "Clean?"]
+    assert [[c.title for c in item.choices] for item in found.questions] == [["Done", "Open"]] * 2

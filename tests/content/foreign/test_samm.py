@@ -61,9 +61,22 @@ def test_every_broken_link_between_files_is_refused_with_its_file_and_line(tmp_p
     assert any("no maturity level has the id 'm2'" in item for item in said)
 
 
-def test_an_id_that_two_files_have_is_refused(tmp_path: Path) -> None:
+def test_an_id_that_two_questions_have_is_told_apart_and_one_that_is_pointed_at_is_refused(
+    tmp_path: Path,
+) -> None:
     files = samm_files()
     files["questions/copy.yml"] = files["questions/B-D-1-A.yml"]
+    found = read_foreign(samm_folder(tmp_path, files))
+    assert found.questionnaire is not None
+    assert {item.id for item in found.questionnaire.questions} == {"q1", "q1.copy", "q2", "q3"}
+    assert any(
+        "is taken (first in model/questions/B-D-1-A.yml:3)" in str(item) for item in found.remarks
+    )
+    files["answer_sets/copy.yml"] = files["answer_sets/A.yml"]
     said = [item.message for item in read_foreign(samm_folder(tmp_path, files)).problems]
-    assert len(said) == 1
-    assert "the id 'q1' is taken (first in model/questions/B-D-1-A.yml:3)" in said[0]
+    assert said == ["the id 'a1' is taken (first in model/answer_sets/A.yml:2)"]
+
+
+def test_field_names_of_older_versions_are_read_as_todays(tmp_path: Path) -> None:
+    files = {name: text.replace("answerSet:", "answerset:") for name, text in samm_files().items()}
+    assert read_foreign(samm_folder(tmp_path, files)).questionnaire is not None
