@@ -1,5 +1,6 @@
 """From a workbook to a pack, through the same checks as a folder of YAML."""
 
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from content.workbook.cells import Cell
 from content.workbook.forms import plain
 from content.workbook.grid_layout import GRID, JUDGEMENTS
 from content.workbook.questionnaire_layout import QUESTIONNAIRE
-from content.workbook.reading import Book, Entry, gathered, opened
+from content.workbook.reading import DAMAGED, Book, Entry, gathered, opened, unreadable
 
 QUESTIONNAIRE_NEEDS = (("section", "Sections"), ("question", "Questions"))
 GRID_NEEDS = (
@@ -41,10 +42,13 @@ def read_workbook(path: Path) -> Read:
         if not is_grid and "Questions" not in book.sheetnames:
             message = "has neither a sheet Questions nor Capabilities; start from the template"
             return None, (Problem(file=path.name, line=0, message=message),), ()
-        found = gathered(book, GRID, (JUDGEMENTS,)) if is_grid else gathered(book, QUESTIONNAIRE)
-    except (ValueError, KeyError, TypeError, SyntaxError, AttributeError) as error:
-        message = f"the workbook is damaged ({type(error).__name__}); save it again as .xlsx"
-        return None, (Problem(file=path.name, line=0, message=message),), ()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            found = (
+                gathered(book, GRID, (JUDGEMENTS,)) if is_grid else gathered(book, QUESTIONNAIRE)
+            )
+    except DAMAGED:
+        return None, (unreadable(path.name).problem,), ()
     finally:
         book.close()
     return _checked(found, is_grid=is_grid)

@@ -1,7 +1,10 @@
 """Reads a workbook made from the template: cells to entries, every trouble at its sheet and cell."""
 
+import warnings
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -24,6 +27,11 @@ MOST_ROWS = 20_000
 EMPTY_ROWS = 500
 """Empty rows in a row after which a sheet is taken to have ended."""
 MOST_COLUMNS = 40
+DAMAGED = (
+    OSError, ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, RuntimeError,
+    SyntaxError, TypeError, ValueError, BadZipFile, InvalidFileException, zlib.error,
+)  # fmt: skip
+"""What the library that reads workbooks raises for one that is damaged; it has no error of its own."""
 
 
 @dataclass
@@ -67,10 +75,18 @@ def opened(path: Path) -> Any:
             size = sum(item.file_size for item in archive.infolist())
         if size > 10 * LARGEST:
             raise Unreadable(path.name, 0, "holds far more than it seems to; refused")
-        return load_workbook(path, read_only=True, data_only=False, keep_links=False)
-    except (OSError, KeyError, ValueError, TypeError, BadZipFile, InvalidFileException) as error:
-        message = "not a readable .xlsx workbook; save it again as .xlsx"
-        raise Unreadable(path.name, 0, message) from error
+        with warnings.catch_warnings():  # what the library leaves out is none of a pack
+            warnings.simplefilter("ignore", UserWarning)
+            return load_workbook(
+                BytesIO(path.read_bytes()), read_only=True, data_only=False, keep_links=False
+            )
+    except DAMAGED as error:
+        raise unreadable(path.name) from error
+
+
+def unreadable(name: str) -> Unreadable:
+    """What is said of a file that is no workbook, or a damaged one."""
+    return Unreadable(name, 0, "not a readable .xlsx workbook; save it again as .xlsx")
 
 
 def gathered(book: Any, layout: Layout, names: tuple[str, ...] = ()) -> Book:

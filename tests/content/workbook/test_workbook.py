@@ -4,6 +4,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from content.handed_over import read_handed
@@ -181,3 +183,26 @@ def test_the_file_on_disk_is_a_workbook_that_excel_opens(tmp_path: Path) -> None
     path = tmp_path / "template.xlsx"
     path.write_bytes(template(QUESTIONNAIRE))
     assert load_workbook(path)["Questions"]["A1"].value == "id"
+
+
+@given(st.integers(0, 11), st.lists(st.tuples(st.integers(0, 10_000), st.binary(max_size=12))))
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_a_damaged_workbook_is_told_and_never_crashes(
+    tmp_path: Path, member: int, changes: list[tuple[int, bytes]]
+) -> None:
+    whole = tmp_path / "whole.xlsx"
+    if not whole.exists():
+        put(filled(), tmp_path, "whole.xlsx")
+    path = tmp_path / "damaged.xlsx"
+    with zipfile.ZipFile(whole) as good, zipfile.ZipFile(path, "w") as bad:
+        names = good.namelist()
+        for name in names:
+            content = good.read(name)
+            if name == names[member % len(names)]:
+                for at, piece in changes:
+                    content = content[:at] + piece + content[at + 3 :]
+            bad.writestr(name, content)
+    pack, wrong, _ = read_workbook(path)
+    assert (pack is None) == bool(wrong)
