@@ -102,11 +102,16 @@ def _print(handed: packs.Handed, told: PackSummary | None) -> None:
     if told is not None:
         stated = f" {told.version}" if handed.states_version else "; it states no version"
         typer.echo(f"{told.title} ({told.id}{stated})")
-        typer.echo(f"{told.sections} sections, {told.questions} questions, {told.choices} choices")
+        counts = (
+            (told.sections, "section"), (told.questions, "question"), (told.choices, "choice"),
+        )  # fmt: skip
+        typer.echo(", ".join(f"{n} {word if n == 1 else word + 's'}" for n, word in counts))
         typer.echo(f"{told.rule}: {told.how}")
         typer.echo(f"Advice on {told.with_advice} of {told.choices} choices")
         if told.not_scorable:
             typer.echo(f"Not scorable: {told.not_scorable}")
+        elif told.unscored:
+            typer.echo(f"{told.unscored} of {told.questions} questions are asked and not scored")
         for note in told.notes:
             typer.echo(f"Note: {note}")
     for problem in handed.problems:

@@ -47,19 +47,24 @@ def first_that_holds(question: Question, ticked: Ticked) -> RiskRule | None:
 
 
 def can_be_at_risk(question: Question) -> bool:
-    """Whether some answer gives a high or medium risk.
+    """Whether some answer gives a high or medium risk."""
+    return bool(outcomes(question) & {"high", "medium"})
+
+
+def outcomes(question: Question) -> frozenset[Risk | None]:
+    """What the answers can come to; ``None`` where no rule fits some answer.
 
     Every answer is tried where there are few choices; with many, a rule that no unconditional one
     stands before counts as one that can hold.
     """
     if question.answer == "one" or len(question.choices) <= MOST_TRIED:
-        return any(_at_risk(question, ticked) for ticked in _answers(question))
+        return frozenset(_risk(question, ticked) for ticked in _answers(question))
+    found: set[Risk | None] = set()
     for rule in question.rules:
-        if rule.risk != "none":
-            return True
+        found.add(rule.risk)
         if parse(rule.condition) == ALWAYS:
-            return False
-    return False
+            return frozenset(found)
+    return frozenset({*found, None})
 
 
 def _answers(question: Question) -> list[Ticked]:
@@ -70,9 +75,9 @@ def _answers(question: Question) -> list[Ticked]:
     return [frozenset(some) for size in sizes for some in combinations(ids, size)]
 
 
-def _at_risk(question: Question, ticked: Ticked) -> bool:
+def _risk(question: Question, ticked: Ticked) -> Risk | None:
     rule = first_that_holds(question, ticked)
-    return rule is not None and rule.risk != "none"
+    return rule.risk if rule else None
 
 
 def _worth(question: Question, ticked: Ticked) -> float | None:
@@ -96,6 +101,18 @@ def _result(question: Question, found: Reading) -> QuestionResult:
 
 
 def _not_scorable(pack: Questionnaire, questions: tuple[QuestionResult, ...]) -> str:
+    if not any(item.rules for item in pack.questions):
+        return (
+            "It has no rules for any question: answers are asked and told, and there is nothing to "
+            "score."
+        )
+    if not any(len(outcomes(item)) > 1 for item in pack.questions if item.rules) and any(
+        can_be_at_risk(item) for item in pack.questions
+    ):
+        return (
+            "Its rules give each question the same risk whatever is answered, so that no answer "
+            "could make a difference."
+        )
     if not any(can_be_at_risk(item) for item in pack.questions):
         return (
             "No answer to this questionnaire can ever be a risk: its rules only say that there is "

@@ -27,15 +27,25 @@ def listed(store: Store) -> None:
         with st.container(border=True):
             _card(shipped(folder.name), "Comes with Prodworthy")
     shelf = packs.listed(store)
+    offered = {item.digest for item in packs.choices(store)}
     for item in shelf:
-        if item.retired_at is None:
+        if item.digest in offered:
             with st.container(border=True):
                 _kept(store, item)
     retired = [item for item in shelf if item.retired_at is not None]
+    earlier = [item for item in shelf if item.retired_at is None and item.digest not in offered]
+    if earlier:
+        with st.expander(f"Earlier versions ({len(earlier)})"):
+            for item in earlier:
+                note(_named(item))
     if retired:
         with st.expander(f"Retired ({len(retired)})"):
             for item in retired:
                 _retired(store, item)
+
+
+def _named(item: packs.Shelved) -> str:
+    return f"{plain(item.title)} · {plain(item.pack_id)} {plain(item.version)}"
 
 
 def _kept(store: Store, item: packs.Shelved) -> None:
@@ -83,7 +93,7 @@ def _workbook(pack: AnyPack, told: PackSummary) -> None:
 
 def _retired(store: Store, item: packs.Shelved) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        note(f"{plain(item.title)} · {plain(item.pack_id)} {plain(item.version)}", width="content")
+        note(_named(item), width="content")
         if st.button("Offer again", key=f"packs.offer.{item.digest[:12]}", type="tertiary"):
             faults.attempt(packs.offer, store, item.digest)
             st.rerun()
