@@ -19,7 +19,8 @@ from assessment.connectors.arrivals.sender import Order
 from assessment.connectors.arrivals.stopping import Ended, Strain
 
 RATE_OF_ONE = 1500.0
-"""Requests a second that one process sends in time with room to spare; it begins to lag at 2,500."""
+"""Requests a second for each process: well below what one sends in time. On two busy cores one kept up
+with 6,000 bare requests a second, up to 15 ms late; TLS, bodies and slow answers cost more."""
 
 READY_SECONDS, AHEAD_SECONDS, FAREWELL_SECONDS = 30.0, 0.2, 3.0
 LINE_BYTES = 50_000_000
