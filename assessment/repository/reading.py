@@ -133,6 +133,7 @@ def _read_each(
             pointers += 1
         else:
             _read(facts, python, entry.path, content)
+        python.look()
     if missing:
         facts.incomplete.append(f"{missing} files that this copy of the repository lacks")
     if pointers:

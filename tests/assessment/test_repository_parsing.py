@@ -125,6 +125,7 @@ def test_nothing_is_lost_where_the_second_process_ends_before_its_time(
     contents = texts(20)
     for path, text in contents.items():
         files.add(path, text.encode())
+    files.look()
     first = io.BytesIO()
     child.serve(io.BytesIO(os.read(asked, 1 << 16)), first)  # all that is whole so far
     os.write(answering, first.getvalue()[:-5])

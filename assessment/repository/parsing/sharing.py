@@ -39,12 +39,14 @@ class PythonFiles:
             return
         self._waiting.append((path, content))
         self._bytes += len(content)
-        self.look()
         while self._bytes > _KEPT:
             self._parse_last()
 
     def look(self) -> None:
-        """Take what the second process has answered, and give it more to do; never waits."""
+        """Take what the second process has answered, and give it more to do; never waits.
+
+        To be called between any two files, so that it never stands still.
+        """
         if self.second is None:
             return
         self.found.extend(self.second.answers())
