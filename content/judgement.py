@@ -78,8 +78,10 @@ class PlanningJudgement(Value):
     """How a plan is made where nobody has said otherwise.
 
     ``default_capacity`` and ``capacity_step`` are people; ``horizons`` days from the plan's start;
-    ``gate_factor`` multiplies the priority of what opens the gate; ``longest_weeks`` is where a
-    plan stops being one.
+    ``gate_factor`` multiplies the priority of what opens the gate where no judgement can be asked;
+    ``duty_share`` is what a dated duty costs a quarter, in values at stake, where nobody has stated
+    it; ``orders`` is how many orders of the work are tried; ``longest_weeks`` is where a plan stops
+    being one.
     """
 
     work_days_per_week: int = Field(default=5, ge=1, le=7)
@@ -90,6 +92,8 @@ class PlanningJudgement(Value):
     draws: int = Field(default=1000, ge=1)
     seed: int = 7
     longest_weeks: float = Field(default=520.0, gt=0)
+    duty_share: float = Field(default=1.0, ge=0)
+    orders: int = Field(default=800, ge=2)
     reason: str = (
         "Half a person a role is what a team beside its daily work usually gives; people work "
         "Monday to Friday. What opens the gate outranks all else. A thousand runs hold a date to a "

@@ -3,18 +3,15 @@
 from datetime import date, timedelta
 
 from scoring.groundwork import Groundwork
-from scoring.schedule import Schedule, latest_ends, schedule
-from scoring.selection import FINISHED
+from scoring.latest import latest_ends
+from scoring.schedule import Schedule, schedule
 
 
 def gate_day(basis: Groundwork, laid: Schedule) -> date | None:
     """When the last proof window of what opens the gate ends, by mid efforts; ``None`` without."""
-    days = [
-        basis.calendar.last_day(laid.end(item.id)) + timedelta(days=item.proof_days)
-        for item in basis.candidates
-        if item.opens_gate and item.status not in FINISHED
-    ]
-    return max(days, default=None)
+    if not basis.aim.proofs and not basis.aim.floor:
+        return None
+    return basis.calendar.start + timedelta(days=basis.aim.gate(laid))
 
 
 def slack_days(basis: Groundwork) -> dict[str, int]:
@@ -32,7 +29,7 @@ def slack_days(basis: Groundwork) -> dict[str, int]:
         if gate is not None and item.opens_gate and item.id in limits:
             latest = gate - timedelta(days=item.proof_days)
             limits[item.id] = calendar.weeks_until(latest + timedelta(days=1))
-    latest_end = latest_ends(laid, basis.works, limits)
+    latest_end = latest_ends(laid, basis.works, basis.staff, limits)
     return {name: _days(basis, laid.end(name), end) for name, end in latest_end.items()}
 
 
@@ -58,8 +55,8 @@ def _gained(basis: Groundwork, role: str, now: date | None) -> int:
     """Days that the gate comes forward with one step more of a role; 0 where there is no gate."""
     if now is None:
         return 0
-    more = {**basis.capacity, role: basis.capacity[role] + basis.judgement.capacity_step}
-    then = gate_day(basis, schedule(basis.works, more))
+    more = {**basis.staff, role: basis.staff[role].raised(basis.judgement.capacity_step)}
+    then = gate_day(basis, schedule(basis.works, more, basis.schedule.order))
     return 0 if then is None else (now - then).days
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from content.model import Effort, Pack
 from content.traits import Traits
+from scoring.entries import edited
 from scoring.exit_criterion import Readings, conditions
 from scoring.groundwork import Groundwork
 from scoring.roadmap_model import PlanInputs, PlannedInitiative, Status
@@ -52,11 +53,14 @@ def row(item: Candidate, basis: Groundwork, telling: Telling) -> PlannedInitiati
         prerequisites=item.prerequisites,
         priority=item.priority,
         why=why(item, basis.candidates, telling.pack, inputs),
-        proof_end=dates.p80 + timedelta(days=item.proof_days),
+        proof_end=item.inherited or dates.p80 + timedelta(days=item.proof_days),
         slack_days=telling.slack.get(item.id, 0),
         horizon=horizon(dates.p50, inputs.start, basis.judgement.horizons),
         exit_sentence=initiative.exit.sentence,
         conditions=conditions(telling.pack, initiative, telling.readings, telling.traits),
+        parts=item.parts,
+        edited=edited(item.id, inputs),
+        inherited=item.inherited,
         **vars(dates),
         **_estimates(item, inputs),
     )
@@ -91,7 +95,8 @@ def _dates(item: Candidate, basis: Groundwork) -> RowDates:
 
 def _status(item: Candidate, inputs: PlanInputs) -> Status:
     """As people set it; planned work that waits for nothing can start."""
-    waits = bool(item.prerequisites) or inputs.earliest.get(item.id, inputs.start) > inputs.start
+    given = (inputs.earliest.get(item.id), inputs.starts_on.get(item.id))
+    waits = bool(item.prerequisites) or any(day and day > inputs.start for day in given)
     if item.status is Status.PLANNED and not waits:
         return Status.CAN_START
     return Status.PLANNED if item.status is Status.CAN_START and waits else item.status

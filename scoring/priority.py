@@ -9,32 +9,67 @@ import numpy as np
 from content.model import Pack
 from scoring.areas import is_scored
 from scoring.belief import log_mean
-from scoring.model import CapabilityScore, Scorecard
+from scoring.model import CapabilityScore, GateReason, Scorecard, Verdict
+from scoring.perturbation import rank
+from scoring.roadmap_model import PlanInputs
 from scoring.selection import Candidate
+from scoring.sensitivity import Basis
+from scoring.worth import priorities
 
 
 def prioritised(
-    pack: Pack, scorecard: Scorecard, held: Sequence[Candidate]
+    pack: Pack,
+    scorecard: Scorecard,
+    held: Sequence[Candidate],
+    inputs: PlanInputs,
+    made: Basis | None = None,
 ) -> tuple[Candidate, ...]:
-    """The candidates with their part in opening the gate, and their priority, in the same order."""
+    """The candidates with their part in opening the gate, and their priority, in the same order.
+
+    ``made`` is the judgement that is asked what each initiative moves. Without one nothing is known
+    of that, and weight times levels gained a person-week takes its place, times the pack's factor
+    for what opens the gate.
+    """
     opening = _opening(pack, scorecard, held)
     serving = _with_prerequisites(held, opening)
     marked = [
-        replace(item, opens_gate=item.id in opening, serves_gate=item.id in serving)
+        replace(
+            item,
+            opens_gate=item.id in opening,
+            serves_gate=item.id in serving,
+            lift=item.score.weight * (item.to_level - item.from_level) / item.mid,
+        )
         for item in held
     ]
-    return _ranked(marked, pack.judgements.planning.gate_factor)
+    if made is None:
+        factor = pack.judgements.planning.gate_factor
+        return _inherited(marked, {i.id: i.lift * (factor if i.opens_gate else 1) for i in marked})
+    wanted = Verdict(pack.profile(scorecard.profile).drives_to)
+    parts = priorities(marked, made, wanted, inputs, pack.judgements.planning)
+    told = [replace(item, parts=parts[item.id]) for item in marked]
+    return _inherited(told, {name: part.own for name, part in parts.items()})
 
 
 def _opening(pack: Pack, scorecard: Scorecard, held: Sequence[Candidate]) -> set[str]:
-    """Initiatives that open the gate: those of blocking capabilities and of low dimensions."""
-    blocking = {reason.capability for reason in scorecard.reasons}
+    """Initiatives that open the gate: those of blocking capabilities and of low dimensions.
+
+    The gate is the verdict that the profile drives to; what keeps only a better one shut is no
+    part of it.
+    """
+    reasons = [reason for reason in scorecard.reasons if in_the_way(reason, pack, scorecard)]
+    blocking = {reason.capability for reason in reasons}
     opening = {item.id for item in held if item.score.id in blocking}
-    for reason in scorecard.reasons:
+    for reason in reasons:
         if reason.code == "area_level" and reason.area is not None:
             members = [item for item in scorecard.capabilities if item.area == reason.area]
             opening |= _lifting(pack, members, held, opening)
     return opening
+
+
+def in_the_way(reason: GateReason, pack: Pack, scorecard: Scorecard) -> bool:
+    """Whether a reason keeps the judgement from the verdict that the profile drives to."""
+    wanted = Verdict(pack.profile(scorecard.profile).drives_to)
+    return rank(reason.blocks) <= rank(wanted)
 
 
 def _lifting(
@@ -76,20 +111,20 @@ def _with_prerequisites(held: Sequence[Candidate], opening: Iterable[str]) -> se
     return found
 
 
-def _ranked(marked: Sequence[Candidate], gate_factor: float) -> tuple[Candidate, ...]:
-    """Weight · levels gained (times the gate's factor) / person-weeks; a dependent's if higher."""
-    own = {
-        item.id: item.score.weight
-        * (item.to_level - item.from_level)
-        * (gate_factor if item.opens_gate else 1.0)
-        / item.mid
-        for item in marked
-    }
+def _inherited(marked: Sequence[Candidate], own: Mapping[str, float]) -> tuple[Candidate, ...]:
+    """Each with its own priority, or with the highest of what waits for it if that is higher."""
     waiting_for = dependents(marked)
-    return tuple(
-        replace(item, priority=max(own[name] for name in _after(item.id, waiting_for)))
-        for item in marked
-    )
+    found: list[Candidate] = []
+    for item in marked:
+        after = _after(item.id, waiting_for)
+        highest = max(sorted(after), key=lambda name: own[name])
+        if own[highest] <= own[item.id]:
+            highest = item.id
+        parts = item.parts
+        if parts is not None and highest != item.id:
+            parts = parts.model_copy(update={"inherited_from": highest})
+        found.append(replace(item, priority=own[highest], parts=parts))
+    return tuple(found)
 
 
 def dependents(held: Iterable[Candidate]) -> dict[str, tuple[str, ...]]:

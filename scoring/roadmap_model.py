@@ -2,11 +2,13 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import Field
 
 from assessment.model import Reading
 from content.values import Value
+from scoring.model import GateReason, Verdict
 
 
 class Status(StrEnum):
@@ -42,6 +44,43 @@ class Freeze(Value):
     end: date
 
 
+class CapacityChange(Value):
+    """So many people of a role from one day on, until another (inclusive) or for good."""
+
+    role: str
+    start: date
+    end: date | None = None
+    people: float = Field(ge=0)
+
+
+class Duty(Value):
+    """Something owed by a day by law or contract: an initiative, or the gate where none is named.
+
+    ``cost`` is money a quarter for which it is late; ``None`` where nobody has stated it.
+    """
+
+    name: str
+    due: date
+    initiative: str = ""
+    cost: float | None = Field(default=None, ge=0)
+
+
+class ProvedOrder(Value):
+    """What a solver found and could prove about one problem, known by its digest.
+
+    ``order`` is (initiative, role) by start. Bounds are what no order can beat: ``late_bound``
+    in working weeks of missed dates, ``gate_bound`` in days from the plan's start, ``ends_bound``
+    in working weeks of the weighted mean end, given the gate's day.
+    """
+
+    digest: str
+    solver: str
+    order: tuple[tuple[str, str], ...]
+    late_bound: float
+    gate_bound: int
+    ends_bound: float
+
+
 class PlanInputs(Value):
     """The client's side of a plan.
 
@@ -52,6 +91,7 @@ class PlanInputs(Value):
 
     start: date
     capacity: dict[str, float] = Field(default_factory=dict)
+    capacity_changes: tuple[CapacityChange, ...] = ()
     rates: dict[str, float] = Field(default_factory=dict)
     currency: str = ""
     freezes: tuple[Freeze, ...] = ()
@@ -59,8 +99,19 @@ class PlanInputs(Value):
     effort_mid: dict[str, float] = Field(default_factory=dict)
     """Initiative id -> total person-weeks (mid) as overridden by the planner."""
     earliest: dict[str, date] = Field(default_factory=dict)
+    starts_on: dict[str, date] = Field(default_factory=dict)
+    """Starts on this day whatever stands in its way; what it breaks is told."""
+    end_by: dict[str, date] = Field(default_factory=dict)
     status: dict[str, Status] = Field(default_factory=dict)
     dropped: tuple[str, ...] = ()
+    forced: tuple[str, ...] = ()
+    """Planned although its capability is not below its target."""
+    inherited: dict[str, date] = Field(default_factory=dict)
+    """Built for another use case and proved by this day: no work here, and what waits for it may
+    start then."""
+    duties: tuple[Duty, ...] = ()
+    proved: ProvedOrder | None = None
+    """A solver's order; it counts only for the very problem that it was proved for."""
     value_low: float | None = None
     value_high: float | None = None
 
@@ -82,6 +133,29 @@ class PlannedCondition(Value):
     finding: str = ""
     state: ConditionState
     note: str = ""
+
+
+class Priority(Value):
+    """The parts of (Δgate · V + D) · C / E (judging rules, §6).
+
+    ``gate`` is Δgate: half the rise of the share of judgements that end in the wanted verdict if
+    this alone succeeds (``rise``) plus the fall if this alone is left out of the plan that closes
+    all blockers (``fall``). ``value`` is V, money at stake a quarter, or 1 where nobody has stated
+    it (``stated``). ``duty`` is D in the same unit, ``confidence`` the probability that the gap is
+    real, ``effort`` person-weeks. ``own`` is the result; ``inherited_from`` the successor whose
+    higher priority counts instead.
+    """
+
+    rise: float
+    fall: float
+    gate: float
+    value: float
+    stated: bool
+    duty: float
+    confidence: float
+    effort: float
+    own: float
+    inherited_from: str = ""
 
 
 class PlannedInitiative(Value):
@@ -121,6 +195,18 @@ class PlannedInitiative(Value):
     """``30``, ``60``, ``90`` days or ``later``: in which the work (p50) ends."""
     exit_sentence: str
     conditions: tuple[PlannedCondition, ...]
+    parts: Priority | None = None
+    """``None`` in plans of earlier versions, and where no judgement was at hand to ask."""
+    edited: tuple[str, ...] = ()
+    """What a planner set and no computation changes: owner, status, effort, not before, starts on,
+    ends by, forced."""
+    inherited: date | None = None
+    """Built for another use case and proved by this day."""
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether its work has ended, proved or not."""
+        return self.status in (Status.DONE, Status.PROVED)
 
 
 class RoleLoad(Value):
@@ -130,6 +216,8 @@ class RoleLoad(Value):
     people: float
     weeks: tuple[float, ...]
     assumed: bool = False
+    people_by_week: tuple[float, ...] = ()
+    """Where the number of people changes: how many there are on each week's first working day."""
     """Nobody stated this role's capacity: the pack's planning default was used."""
 
 
@@ -139,6 +227,35 @@ class Milestone(Value):
     name: str
     p50: date
     p80: date
+
+
+class PlannedDuty(Value):
+    """A dated duty and whether the plan keeps it.
+
+    ``kept`` in four of five runs, ``at_risk`` in half of them, else ``missed``; ``undated`` where
+    the plan has no day for it.
+    """
+
+    name: str
+    due: date
+    initiative: str
+    cost: float | None
+    p50: date | None
+    p80: date | None
+    state: Literal["kept", "at_risk", "missed", "undated"]
+
+
+class ProjectedVerdict(Value):
+    """The verdict on a day if all work that is proved by then (four runs in five) has succeeded.
+
+    ``share`` of the perturbed judgements end in the wanted verdict or above; ``open`` are the
+    capabilities that still stand in its way.
+    """
+
+    day: date
+    verdict: Verdict
+    share: float
+    open: int
 
 
 class Roadmap(Value):
@@ -178,4 +295,22 @@ class Roadmap(Value):
     notes: tuple[str, ...] = ()
     """What was assumed, in sentences a reader must see."""
     optimal: bool = False
-    """Whether a solver proved the order optimal; a priority rule never does."""
+    """Whether it is proved that no order of the work has an earlier gate, or misses less."""
+    solver: str = ""
+    """Who proved it; empty where the people's own load does (see ``scoring/bound.py``)."""
+    gate_gap: int | None = None
+    """Days by which the gate could at most come earlier with another order; ``None`` without."""
+    ends_gap: float | None = None
+    """Share by which the weighted mean end could at most be earlier; ``None`` where none is known.
+    """
+    gate_day: date | None = None
+    """The gate by mid efforts: what the order is judged by."""
+    problem: str = ""
+    """The digest of what was scheduled: a proved order counts for this alone."""
+    drives_to: Verdict = Verdict.READY
+    projected: tuple[ProjectedVerdict, ...] = ()
+    stays_open: tuple[GateReason, ...] = ()
+    """What stands in the way of the wanted verdict when all work has succeeded."""
+    broken: tuple[str, ...] = ()
+    """What a planner's entries break, in sentences; they are kept all the same."""
+    duties: tuple[PlannedDuty, ...] = ()

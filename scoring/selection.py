@@ -1,11 +1,12 @@
 """Which initiatives a plan needs, from which level to which, and what each waits for."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from content.model import Effort, Initiative, Pack
 from scoring.model import CapabilityScore, Scorecard
 from scoring.readiness import is_below_target, rounded
-from scoring.roadmap_model import PlanInputs, Status
+from scoring.roadmap_model import PlanInputs, Priority, Status
 
 FINISHED = (Status.DONE, Status.PROVED)
 
@@ -25,6 +26,11 @@ class Candidate:
     serves_gate: bool = False
     """It opens the gate, or something that opens the gate waits for it."""
     priority: float = 0.0
+    lift: float = 0.0
+    """Weight times levels gained for each person-week: the order among equal priorities."""
+    parts: Priority | None = None
+    inherited: date | None = None
+    """Built for another use case and proved by this day."""
 
     @property
     def id(self) -> str:
@@ -59,24 +65,26 @@ class Candidate:
             found[effort.role] = found.get(effort.role, 0.0) + effort.mid
         return found
 
-    def urgency(self) -> tuple[bool, bool, float, str]:
+    def urgency(self) -> tuple[bool, bool, float, float, str]:
         """Sorts the queue: what has begun keeps its people, then what the gate waits for."""
         begun = self.status is Status.IN_PROGRESS
-        return not begun, not self.serves_gate, -self.priority, self.id
+        return not begun, not self.serves_gate, -self.priority, -self.lift, self.id
 
 
 def candidates(pack: Pack, scorecard: Scorecard, inputs: PlanInputs) -> tuple[Candidate, ...]:
     """The initiatives to plan, in the pack's order, with the prerequisites that hold them up.
 
     An initiative is planned where its capability was answered and its rounded level lies under the
-    target, or where it is critical and too unlikely at level 3. What nobody answered gets no work:
-    it is to be asked first. A prerequisite whose own capability is in place, or that is done or
-    dropped, holds nothing up.
+    target, or where it is critical and too unlikely at level 3, or where the planner wants it all
+    the same. What nobody answered gets no work unless that is wanted: it is to be asked first. A
+    prerequisite whose own capability is in place, or that is done, inherited or dropped, holds
+    nothing up.
     """
     found = [
         _candidate(pack, item, inputs)
         for item in scorecard.capabilities
-        if needs_work(item, scorecard) and planned(pack, item, inputs)
+        if planned(pack, item, inputs)
+        and (needs_work(item, scorecard) or is_forced(pack, item, inputs))
     ]
     active = {item.id for item in found if item.status not in FINISHED}
     held = [
@@ -109,6 +117,12 @@ def planned(pack: Pack, item: CapabilityScore, inputs: PlanInputs) -> bool:
     return initiative is not None and not is_dropped(initiative.id, inputs)
 
 
+def is_forced(pack: Pack, item: CapabilityScore, inputs: PlanInputs) -> bool:
+    """Whether the planner wants the capability's initiative although nothing asks for it."""
+    initiative = pack.initiative_for(item.id)
+    return initiative is not None and initiative.id in inputs.forced and item.applicable
+
+
 def is_dropped(initiative: str, inputs: PlanInputs) -> bool:
     """Whether the planner took the initiative out."""
     return initiative in inputs.dropped or inputs.status.get(initiative) is Status.DROPPED
@@ -116,6 +130,8 @@ def is_dropped(initiative: str, inputs: PlanInputs) -> bool:
 
 def _candidate(pack: Pack, item: CapabilityScore, inputs: PlanInputs) -> Candidate:
     initiative = next(i for i in pack.initiatives if i.capability == item.id)
+    delivered = inputs.inherited.get(initiative.id)
+    status = inputs.status.get(initiative.id, Status.PLANNED)
     return Candidate(
         initiative=initiative,
         score=item,
@@ -123,8 +139,9 @@ def _candidate(pack: Pack, item: CapabilityScore, inputs: PlanInputs) -> Candida
         # Where the mean rounds to the target but is not sure enough, the level relied on is below.
         from_level=min(rounded(item.mean), item.target - 1),
         to_level=item.target,
-        status=inputs.status.get(initiative.id, Status.PLANNED),
+        status=status if delivered is None else Status.PROVED,
         prerequisites=(),
+        inherited=delivered,
     )
 
 

@@ -8,7 +8,8 @@ from datetime import date
 import numpy as np
 
 from scoring.belief import Array
-from scoring.schedule import Schedule, Work
+from scoring.schedule import Schedule, Slot, Work
+from scoring.staffing import SLIVER, Staffing
 from scoring.workdays import Days, Workdays, as_date
 
 
@@ -33,6 +34,7 @@ class Triangle:
 def simulated_ends(
     plan: Schedule,
     works: Sequence[Work],
+    staff: Mapping[str, Staffing],
     triangles: Mapping[str, Triangle],
     runs: int,
     seed: int,
@@ -40,21 +42,32 @@ def simulated_ends(
     """When each initiative ends in each run, in working weeks; ``runs`` from a fixed seed.
 
     An initiative's effort is drawn once a run for all its roles: what is harder than thought is
-    harder for all. Each role keeps to the order of the schedule, so no run uses a role twice.
+    harder for all. Each role keeps to the order of the schedule, so no run uses a role twice where
+    the schedule does not. Pinned work waits for what it waits for in the schedule.
     """
     needed = {work.id: work for work in works}
     length = {work.id: triangles[work.id].at(_stream(seed, work.id).random(runs)) for work in works}
     ends: dict[str, Array] = {}
-    free: dict[str, Array] = {}
+    before: dict[str, list[tuple[Slot, Array]]] = {}
     for slot in plan.slots:
         work = needed[slot.work]
-        start = np.full(runs, work.earliest)
-        for before in work.prerequisites:
-            start = np.maximum(start, ends[before])
-        start = np.maximum(start, free.get(slot.role, start))
-        free[slot.role] = start + (slot.end - slot.start) * length[work.id]
-        ends[work.id] = np.maximum(ends.get(work.id, free[slot.role]), free[slot.role])
+        begin = np.full(runs, work.earliest if work.pinned is None else work.pinned)
+        for name in _waited_for(work, slot, plan):
+            begin = np.maximum(begin, ends[name])
+        done = before.setdefault(slot.role, [])
+        for other, end in reversed(done):
+            if other.end <= slot.start + SLIVER:
+                begin = np.maximum(begin, end)
+                break
+        end = staff[slot.role].ends(begin, slot.effort * length[slot.work])
+        done.append((slot, end))
+        ends[work.id] = np.maximum(ends.get(work.id, end), end)
     return ends
+
+
+def _waited_for(work: Work, slot: Slot, plan: Schedule) -> list[str]:
+    """The prerequisites that have ended in the schedule when the slot begins: all, unless pinned."""
+    return [name for name in work.prerequisites if plan.ends[name] <= slot.start + SLIVER]
 
 
 def _stream(seed: int, name: str) -> np.random.Generator:

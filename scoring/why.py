@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from content.model import Pack
 from scoring.model import CapabilityScore, Scorecard
+from scoring.priority import in_the_way
 from scoring.roadmap_model import PlanInputs
 from scoring.selection import FINISHED, Candidate, is_dropped, planned
 
@@ -36,10 +37,13 @@ def _gone_ahead(item: Candidate, pack: Pack, inputs: PlanInputs) -> list[str]:
     ]
 
 
-def unplanned_blockers(scorecard: Scorecard, held: Sequence[Candidate]) -> tuple[str, ...]:
+def unplanned_blockers(
+    scorecard: Scorecard, pack: Pack, held: Sequence[Candidate]
+) -> tuple[str, ...]:
     """Capabilities that keep the gate shut and that no initiative of the plan lifts."""
     covered = {item.score.id for item in held}
-    named = {reason.capability for reason in scorecard.reasons} - covered
+    reasons = [reason for reason in scorecard.reasons if in_the_way(reason, pack, scorecard)]
+    named = {reason.capability for reason in reasons} - covered
     return tuple(item.id for item in scorecard.capabilities if item.id in named)
 
 
@@ -50,7 +54,11 @@ def no_date(scorecard: Scorecard, pack: Pack, inputs: PlanInputs) -> tuple[str, 
     needs, and where somebody dropped an initiative without which the gate stays shut.
     """
     by_id = {item.id: item for item in scorecard.capabilities}
-    named = {reason.capability: reason for reason in scorecard.reasons if reason.capability}
+    named = {
+        reason.capability: reason
+        for reason in scorecard.reasons
+        if reason.capability and in_the_way(reason, pack, scorecard)
+    }
     unanswered = [name for name, reason in named.items() if reason.code == "not_answered"]
     dropped = [name for name in named if _was_dropped(pack, by_id[name], inputs)]
     return (

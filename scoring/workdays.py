@@ -49,6 +49,16 @@ class Workdays:
         )
         return float(count) / self.per_week
 
+    def weeks_through(self, day: date) -> float:
+        """Working time until ``day`` ends."""
+        return self.weeks_until(day + timedelta(days=1))
+
+    def offsets(self, weeks: float) -> tuple[int, ...]:
+        """The calendar day from ``start`` of each working day in so many working weeks."""
+        numbers = np.arange(float(int(weeks * self.per_week) + 1))
+        first = np.datetime64(self.start, "D")
+        return tuple((self._day(numbers) - first).astype(int).tolist())
+
     @property
     def _mask(self) -> list[bool]:
         return [weekday < self.per_week for weekday in range(7)]

@@ -156,7 +156,7 @@ def test_the_money_at_stake_and_the_runs_are_carried() -> None:
     found = made(value_low=1e5, value_high=2e5)
     assert (found.value_low, found.value_high) == (1e5, 2e5)
     assert (found.runs, found.seed) == (1000, 7)
-    assert not found.optimal
+    assert found.optimal
 
 
 def test_a_reading_stands_beside_its_condition() -> None:

@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import triang
 
+from scoring.latest import latest_ends
 from scoring.roadmap_model import Freeze
-from scoring.schedule import PlanImpossibleError, Schedule, Work, latest_ends, schedule
+from scoring.schedule import PlanImpossibleError, Schedule, Work, schedule
 from scoring.simulation import Triangle, proof_dates, simulated_ends
+from scoring.staffing import steady
 from scoring.workdays import workdays
 
 MONDAY = date(2026, 11, 2)
@@ -35,34 +37,34 @@ def spans(plan: Schedule) -> dict[str, tuple[float, float]]:
 
 
 def test_a_role_does_one_thing_after_the_other_in_order_of_rank() -> None:
-    plan = schedule([work("b", 1), work("a", 0, engineer=2)], {"engineer": 1})
+    plan = schedule([work("b", 1), work("a", 0, engineer=2)], steady({"engineer": 1}))
     assert spans(plan) == {"a": (0, 2), "b": (2, 3)}
 
 
 def test_more_people_make_work_shorter() -> None:
-    plan = schedule([work("a", engineer=3)], {"engineer": 1.5})
+    plan = schedule([work("a", engineer=3)], steady({"engineer": 1.5}))
     assert plan.end("a") == pytest.approx(2)
 
 
 def test_roles_work_side_by_side_on_one_initiative() -> None:
-    plan = schedule([work("a", engineer=1, sponsor=2)], {"engineer": 1, "sponsor": 1})
+    plan = schedule([work("a", engineer=1, sponsor=2)], steady({"engineer": 1, "sponsor": 1}))
     assert spans(plan) == {"a": (0, 2)}
 
 
 def test_a_prerequisite_of_lower_rank_still_comes_first() -> None:
-    plan = schedule([work("a", 0, ["b"]), work("b", 1)], {"engineer": 1})
+    plan = schedule([work("a", 0, ["b"]), work("b", 1)], steady({"engineer": 1}))
     assert spans(plan) == {"b": (0, 1), "a": (1, 2)}
 
 
 def test_a_gap_before_waiting_work_is_filled_without_delaying_it() -> None:
     urgent = work("urgent", 0, earliest=2)
-    plan = schedule([urgent, work("small", 1), work("big", 2, engineer=4)], {"engineer": 1})
+    plan = schedule([urgent, work("small", 1), work("big", 2, engineer=4)], steady({"engineer": 1}))
     assert spans(plan) == {"urgent": (2, 3), "small": (0, 1), "big": (3, 7)}
 
 
 def test_a_circle_of_prerequisites_is_refused_in_a_sentence() -> None:
     with pytest.raises(PlanImpossibleError, match=r"wait for each other: a, b\."):
-        schedule([work("a", before=["b"]), work("b", before=["a"])], {"engineer": 1})
+        schedule([work("a", before=["b"]), work("b", before=["a"])], steady({"engineer": 1}))
 
 
 def test_a_delay_is_passed_on_to_the_next_of_the_role_and_to_dependents() -> None:
@@ -71,15 +73,19 @@ def test_a_delay_is_passed_on_to_the_next_of_the_role_and_to_dependents() -> Non
         work("b", 1, ["a"], sponsor=1.0),
         work("c", 2, engineer=1.0),
     ]
-    plan = schedule(works, {"engineer": 1, "sponsor": 1})
-    latest = latest_ends(plan, works, {"a": 9, "b": 4, "c": 3})
+    plan = schedule(works, steady({"engineer": 1, "sponsor": 1}))
+    latest = latest_ends(
+        plan, works, steady({"engineer": 1, "sponsor": 1}), {"a": 9, "b": 4, "c": 3}
+    )
     assert latest == {"a": 2, "b": 4, "c": 3}
 
 
 def test_all_roles_of_an_initiative_slip_together() -> None:
     works = [work("a", 0, engineer=1.0, sponsor=3.0), work("b", 1, engineer=1.0)]
-    plan = schedule(works, {"engineer": 1, "sponsor": 1})
-    assert latest_ends(plan, works, {"a": 9, "b": 2})["a"] == 3
+    plan = schedule(works, steady({"engineer": 1, "sponsor": 1}))
+    assert (
+        latest_ends(plan, works, steady({"engineer": 1, "sponsor": 1}), {"a": 9, "b": 2})["a"] == 3
+    )
 
 
 efforts = st.floats(0.1, 5).map(lambda value: round(value, 2))
@@ -112,7 +118,7 @@ capacities = st.fixed_dictionaries(
 def test_a_plan_never_breaks_a_prerequisite(
     works: list[Work], capacity: Mapping[str, float]
 ) -> None:
-    plan = schedule(works, capacity)
+    plan = schedule(works, steady(capacity))
     for item in works:
         assert plan.start(item.id) >= item.earliest
         for before in item.prerequisites:
@@ -124,7 +130,7 @@ def test_a_plan_never_breaks_a_prerequisite(
 def test_a_plan_never_breaks_a_capacity_and_leaves_no_work_out(
     works: list[Work], capacity: Mapping[str, float]
 ) -> None:
-    plan = schedule(works, capacity)
+    plan = schedule(works, steady(capacity))
     for role, people in capacity.items():
         slots = sorted((s for s in plan.slots if s.role == role), key=lambda slot: slot.start)
         for one, following in pairwise(slots):
@@ -138,9 +144,9 @@ def test_a_plan_never_breaks_a_capacity_and_leaves_no_work_out(
 def test_efforts_as_planned_end_every_run_by_the_planned_end(
     works: list[Work], capacity: Mapping[str, float]
 ) -> None:
-    plan = schedule(works, capacity)
+    plan = schedule(works, steady(capacity))
     certain = {item.id: Triangle(low=1, high=1) for item in works}
-    ends = simulated_ends(plan, works, certain, runs=2, seed=1)
+    ends = simulated_ends(plan, works, steady(capacity), certain, runs=2, seed=1)
     assert all((ends[item.id] <= plan.end(item.id) + 1e-9).all() for item in works)
 
 
@@ -153,18 +159,20 @@ def test_efforts_are_drawn_from_the_triangle(low: float, high: float) -> None:
 
 def test_the_runs_depend_on_the_seed_and_on_nothing_else() -> None:
     works = [work("a"), work("b", 1)]
-    plan = schedule(works, {"engineer": 1})
+    plan = schedule(works, steady({"engineer": 1}))
     wide = {"a": Triangle(low=0.5, high=2), "b": Triangle(low=0.5, high=2)}
-    first, again, other = (simulated_ends(plan, works, wide, 50, seed) for seed in (1, 1, 2))
+    first, again, other = (
+        simulated_ends(plan, works, steady({"engineer": 1}), wide, 50, seed) for seed in (1, 1, 2)
+    )
     assert (first["b"] == again["b"]).all()
     assert (first["b"] != other["b"]).any()
 
 
 def test_no_run_starts_work_before_its_prerequisite_has_ended() -> None:
     works = [work("a"), work("b", 1, ["a"], operator=0.5)]
-    plan = schedule(works, {"engineer": 1, "operator": 1})
+    plan = schedule(works, steady({"engineer": 1, "operator": 1}))
     wide = {"a": Triangle(low=0.2, high=4), "b": Triangle(low=1, high=1)}
-    ends = simulated_ends(plan, works, wide, 200, 1)
+    ends = simulated_ends(plan, works, steady({"engineer": 1, "operator": 1}), wide, 200, 1)
     assert ends["b"] == pytest.approx(ends["a"] + 0.5)
 
 

@@ -1,0 +1,1 @@
+"""The script that proves an order; it runs in an environment of its own."""
