@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PEERS := .venv-peers
+SOLVER := .venv-solver
 
 .PHONY: run test test-fast lint bench mutants docs lock image clean
 
@@ -22,6 +23,9 @@ lint: $(VENV)/.test-ready
 	$(BIN)/mypy .
 	$(BIN)/lint-imports --no-cache
 
+# Proves the order of a plan: OR-Tools, apart from the app, whose libraries it does not agree with.
+solver: $(SOLVER)/.ready
+
 bench: $(VENV)/.test-ready $(PEERS)/.ready
 	$(BIN)/python -m benchmarks
 
@@ -38,12 +42,13 @@ lock: $(VENV)/.test-ready
 	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 --extra build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 tests/peers/requirements.in -o tests/peers/requirements.lock
+	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 solver/requirements.in -o solver/requirements.lock
 
 image:
 	buildah bud --format docker -t prodworthy .
 
 clean:
-	rm -rf $(VENV) $(PEERS) build dist *.egg-info
+	rm -rf $(VENV) $(PEERS) $(SOLVER) build dist *.egg-info
 
 .PHONY: run-packages test-packages
 run-packages:
@@ -69,4 +74,9 @@ $(VENV)/.test-ready: requirements-dev.lock $(VENV)/.run-ready
 $(PEERS)/.ready: tests/peers/requirements.lock
 	@$(PYTHON) -m venv $(PEERS)
 	@$(PEERS)/bin/pip install -q --disable-pip-version-check --no-deps --require-hashes -r $<
+	@touch $@
+
+$(SOLVER)/.ready: solver/requirements.lock | run-packages
+	@$(PYTHON) -m venv $(SOLVER)
+	@$(SOLVER)/bin/pip install -q --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@

@@ -44,6 +44,7 @@ def _page(rows: list[tuple[int, int, int, bool, float]]) -> str:
     gaps = sorted(reached / best - 1 for _, reached, best, _, _ in rows)
     rules = [rule / best - 1 for rule, _, best, _, _ in rows]
     seconds = [row[4] for row in rows]
+    took = f"{statistics.mean(seconds):.2f}, {max(seconds):.2f}"
     return f"""# How good the plans are
 
 Written by `python -m benchmarks.roadmaps`. {len(rows)} roadmaps of 60 initiatives are made from seeds (four
@@ -59,7 +60,7 @@ planned as the product plans, then decided by CP-SAT, which works on the same pr
 | plans, worst | {gaps[-1]:.2%} later (limit {LIMIT:.0%}) |
 | the priority rule alone, mean | {statistics.mean(rules):.2%} later |
 | the priority rule alone, worst | {max(rules):.2%} later |
-| processor seconds a plan (limit {SECONDS:g}), mean, worst | {statistics.mean(seconds):.2f}, {max(seconds):.2f} |
+| processor seconds a plan (limit {SECONDS:g}), mean, worst | {took} |
 
 Measured {datetime.now(UTC).date().isoformat()}.
 """

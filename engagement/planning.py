@@ -1,5 +1,6 @@
 """What to do about it: the client's side of the plan, the roadmap, and the decisions taken."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import cache
 
@@ -20,11 +21,13 @@ from scoring.model import Inputs, Scorecard
 from scoring.roadmap import plan
 from scoring.roadmap_model import PlanInputs, Roadmap, Status
 from scoring.schedule import PlanImpossibleError
+from scoring.sensitivity import Basis, basis
 
 REMEMBERED = 32
 """Plans kept in memory: a slider that is moved back shows what was there at once."""
 
 _MEMORY: Memory[Roadmap] = Memory(REMEMBERED)
+_JUDGEMENTS: Memory[Basis] = Memory(4)
 
 
 def plan_inputs(store: Store, assessment_id: str) -> PlanInputs:
@@ -41,17 +44,29 @@ def roadmap(
 ) -> Roadmap:
     """The plan at ``as_of`` (now, where none is given); with ``inputs`` it is a trial, not kept."""
     moment = as_of or clock.now()
-    with store.reading() as tx:
-        given = inputs_in(tx, assessment_id)
-        place = workspace_in(tx, assessment_id)
-        pack = packs.get(tx, place.assessment.pack.digest)
-        wanted = inputs or plan_inputs_in(tx, assessment_id, moment.date())
+    pack, given, kept = at_hand(store, assessment_id, moment)
+    wanted = inputs or kept
     card = judged(pack, given, as_of)
     key = (digest_of(given), pack.digest, card.as_of, wanted.model_dump_json())
     try:
         return _MEMORY.of(key, lambda: _planned(pack, card, given, wanted, moment))
     except PlanImpossibleError as impossible:
         raise Refused(str(impossible)) from None
+
+
+def at_hand(store: Store, assessment_id: str, moment: datetime) -> tuple[Pack, Inputs, PlanInputs]:
+    """What a plan at ``moment`` is made from: the pack, what is judged, the kept figures."""
+    with store.reading() as tx:
+        given = inputs_in(tx, assessment_id)
+        place = workspace_in(tx, assessment_id)
+        pack = packs.get(tx, place.assessment.pack.digest)
+        return pack, given, plan_inputs_in(tx, assessment_id, moment.date())
+
+
+def judgement(pack: Pack, given: Inputs, card: Scorecard) -> Basis:
+    """The judgement behind a scorecard, ready for any number of what-ifs; remembered."""
+    key = (digest_of(given), pack.digest, card.as_of)
+    return _JUDGEMENTS.of(key, lambda: basis(pack, given, card.as_of))
 
 
 def keep_plan(store: Store, assessment_id: str, inputs: PlanInputs, by: str = "") -> None:
@@ -69,9 +84,14 @@ def keep_plan(store: Store, assessment_id: str, inputs: PlanInputs, by: str = ""
 def set_item(
     store: Store, assessment_id: str, initiative_id: str, *, owner: str | None = None,
     status: Status | None = None, effort_mid: float | None = None,
-    earliest: date | None = None, dropped: bool | None = None, by: str = "",
+    earliest: date | None = None, starts_on: date | None = None, end_by: date | None = None,
+    dropped: bool | None = None, forced: bool | None = None, emptied: Collection[str] = (),
+    by: str = "",
 ) -> plans.PlanItem:  # fmt: skip
-    """Change what is decided about one initiative; what is not given stays as it is."""
+    """Change what is decided about one initiative; what is not given stays as it is.
+
+    ``emptied`` are names of the fields that are taken back: the computed ones count again.
+    """
     if status is Status.CAN_START:
         raise Refused(
             "Whether an initiative can start follows from the plan; choose another status."
@@ -79,14 +99,16 @@ def set_item(
     if status is Status.DROPPED:
         status, dropped = None, True
     given = {"owner": owner, "status": status, "effort_mid": effort_mid,
-             "earliest": earliest, "dropped": dropped}  # fmt: skip
+             "earliest": earliest, "starts_on": starts_on, "end_by": end_by, "dropped": dropped,
+             "forced": forced}  # fmt: skip
     changes = {name: value for name, value in given.items() if value is not None}
     with store.writing() as tx:
         _known(tx, assessment_id, initiative_id)
         known = {item.initiative: item for item in plans.items(tx, assessment_id)}
         before = known.get(initiative_id) or plans.PlanItem(initiative=initiative_id)
         try:
-            item = plans.PlanItem.model_validate(before.model_dump() | changes)
+            rest = before.model_dump(exclude=set(emptied) - {"initiative"})
+            item = plans.PlanItem.model_validate(rest | changes)
         except ValidationError as error:
             raise refusal(error) from None
         plans.save_item(tx, assessment_id, item)
@@ -153,8 +175,14 @@ def plan_inputs_in(tx: Transaction, assessment_id: str, today: date) -> PlanInpu
         owners={item.initiative: item.owner for item in items if item.owner},
         effort_mid={item.initiative: item.effort_mid for item in items if item.effort_mid},
         earliest={item.initiative: item.earliest for item in items if item.earliest},
+        starts_on={item.initiative: item.starts_on for item in items if item.starts_on},
+        end_by={item.initiative: item.end_by for item in items if item.end_by},
         status={item.initiative: item.status for item in items if item.status},
         dropped=tuple(item.initiative for item in items if item.dropped),
+        forced=tuple(item.initiative for item in items if item.forced),
+        capacity_changes=own.capacity_changes or (),
+        duties=own.duties or (),
+        proved=own.proved,
         value_low=use_case.value_low if own.value_low is None else own.value_low,
         value_high=use_case.value_high if own.value_high is None else own.value_high,
     )
@@ -166,6 +194,7 @@ def _planned(
     return plan(
         pack, card, given.findings, wanted, moment,
         traits=given.traits, overrules=given.overrules, metrics_of_probe=metrics_of_probe(),
+        made=judgement(pack, given, card),
     )  # fmt: skip
 
 
@@ -180,6 +209,9 @@ def _own_settings(place: Workspace, inputs: PlanInputs) -> plans.PlanSettings:
         freezes=None if inputs.freezes == client.freezes else inputs.freezes,
         value_low=None if inputs.value_low == use_case.value_low else inputs.value_low,
         value_high=None if inputs.value_high == use_case.value_high else inputs.value_high,
+        capacity_changes=inputs.capacity_changes or None,
+        duties=inputs.duties or None,
+        proved=inputs.proved,
     )
 
 
@@ -188,7 +220,10 @@ def _differing(mine: dict[str, float], theirs: dict[str, float]) -> dict[str, fl
 
 
 def _named(inputs: PlanInputs) -> set[str]:
-    rows = (inputs.owners, inputs.effort_mid, inputs.earliest, inputs.status, inputs.dropped)
+    rows = (
+        inputs.owners, inputs.effort_mid, inputs.earliest, inputs.starts_on, inputs.end_by,
+        inputs.status, inputs.dropped, inputs.forced,
+    )  # fmt: skip
     return {initiative for row in rows for initiative in row}
 
 
@@ -199,7 +234,10 @@ def _item(inputs: PlanInputs, initiative: str) -> plans.PlanItem:
         status=inputs.status.get(initiative),
         effort_mid=inputs.effort_mid.get(initiative),
         earliest=inputs.earliest.get(initiative),
+        starts_on=inputs.starts_on.get(initiative),
+        end_by=inputs.end_by.get(initiative),
         dropped=initiative in inputs.dropped,
+        forced=initiative in inputs.forced,
     )
 
 

@@ -30,6 +30,7 @@ WANTED = {
     "load_targets": "host names separated by commas",
     "secrets_file": "a YAML file of names and secrets that exists",
     "numbers_file": "a YAML file of numbers and their queries that exists",
+    "solver": "the Python of an environment with OR-Tools, as `make solver` makes it",
     "local_mode": "true or false",
     "log_level": "DEBUG, INFO, WARNING or ERROR",
 }
@@ -56,6 +57,7 @@ class Settings(BaseSettings):
     load_targets: Annotated[tuple[str, ...], NoDecode] = ()
     secrets_file: Path | None = None
     numbers_file: Path | None = None
+    solver: Path | None = None
     local_mode: bool = True
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
@@ -78,7 +80,7 @@ class Settings(BaseSettings):
             return given
         return tuple(part.strip() for part in given.split(",") if part.strip())
 
-    @field_validator("secrets_file", "numbers_file")
+    @field_validator("secrets_file", "numbers_file", "solver")
     @classmethod
     def _is_a_file(cls, given: Path | None) -> Path | None:
         if given is not None and not given.is_file():
@@ -94,6 +96,12 @@ class Settings(BaseSettings):
     def database_url(self) -> str:
         """The database's address; without one, a SQLite file in the data folder."""
         return self.database or f"sqlite:///{self.data / 'prodworthy.db'}"
+
+    @property
+    def solver_python(self) -> Path | None:
+        """The interpreter that proves orders: the one named, else what `make solver` made."""
+        made = Path(__file__).resolve().parents[2] / ".venv-solver" / "bin" / "python"
+        return self.solver or (made if made.is_file() else None)
 
     @property
     def uploads(self) -> Path:

@@ -9,7 +9,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from content.values import Value
 from engagement.store.columns import flat, moment, nested, value_of
 from reports.model import Decision
-from scoring.roadmap_model import Freeze, Status
+from scoring.roadmap_model import CapacityChange, Duty, Freeze, ProvedOrder, Status
 
 
 class PlanSettings(Value):
@@ -22,6 +22,9 @@ class PlanSettings(Value):
     freezes: tuple[Freeze, ...] | None = None
     value_low: float | None = None
     value_high: float | None = None
+    capacity_changes: tuple[CapacityChange, ...] | None = None
+    duties: tuple[Duty, ...] | None = None
+    proved: ProvedOrder | None = None
 
 
 class PlanItem(Value):
@@ -32,7 +35,10 @@ class PlanItem(Value):
     status: Status | None = None
     effort_mid: float | None = ValueField(default=None, gt=0)
     earliest: date | None = None
+    starts_on: date | None = None
+    end_by: date | None = None
     dropped: bool = False
+    forced: bool = False
 
 
 class PlanSettingsRow(SQLModel, table=True):
@@ -48,6 +54,9 @@ class PlanSettingsRow(SQLModel, table=True):
     freezes: list[Any] | None = nested(nullable=True)
     value_low: float | None
     value_high: float | None
+    capacity_changes: list[Any] | None = nested(nullable=True)
+    duties: list[Any] | None = nested(nullable=True)
+    proved: dict[str, Any] | None = nested(nullable=True)
 
 
 class PlanItemRow(SQLModel, table=True):
@@ -61,7 +70,10 @@ class PlanItemRow(SQLModel, table=True):
     status: str | None
     effort_mid: float | None
     earliest: date | None
+    starts_on: date | None
+    end_by: date | None
     dropped: bool
+    forced: bool
 
 
 class DecisionRow(SQLModel, table=True):
@@ -88,7 +100,12 @@ def settings(tx: Session, assessment_id: str) -> PlanSettings:
 
 def save_settings(tx: Session, assessment_id: str, kept: PlanSettings) -> None:
     """Replace the plan's own settings."""
-    tx.merge(PlanSettingsRow(**flat(kept, "freezes"), assessment_id=assessment_id))
+    tx.merge(
+        PlanSettingsRow(
+            **flat(kept, "freezes", "capacity_changes", "duties", "proved"),
+            assessment_id=assessment_id,
+        )
+    )
     tx.flush()
 
 

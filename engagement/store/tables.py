@@ -17,13 +17,14 @@ from engagement.store import (
     kept,
     packs,
     plans,
+    scenarios,
     shelf,
     snapshots,
 )
 
 GROUPS = (
     advice_items, answers, artefacts, assessments, audit, choice_answers, choice_snapshots, clients,
-    conflicts, evidence, exceptions, kept, packs, plans, shelf, snapshots,
+    conflicts, evidence, exceptions, kept, packs, plans, scenarios, shelf, snapshots,
 )  # fmt: skip
 
 METADATA = SQLModel.metadata

@@ -1,5 +1,6 @@
 """The roadmap: what opens the gate, what sets its date, and how full each role is."""
 
+import math
 from datetime import date, timedelta
 
 from reports.blocks import (
@@ -235,11 +236,7 @@ def _results(report: Report, plan: Roadmap, horizon: str) -> tuple[Line, ...]:
 
 
 def _note(plan: Roadmap) -> Line:
-    order = (
-        "The order is proved optimal by a solver."
-        if plan.optimal
-        else "Planned by a priority rule, not proved optimal."
-    )
+    order = order_told(plan)
     gate = ""
     if plan.gate:
         gate = (
@@ -255,3 +252,19 @@ def _note(plan: Roadmap) -> Line:
         "Ids open the initiative’s card."
     )
     return (Words(text=text),)
+
+
+def order_told(plan: Roadmap) -> str:
+    """How good the order is known to be, in a sentence or two."""
+    if not plan.rows or plan.gate_gap is None:
+        return "The order is the best of a bounded search, not proved optimal."
+    who = f"by {plan.solver}" if plan.solver else "by the load of its people"
+    if plan.optimal:
+        first = f"Proved {who}: no other order has an earlier gate by likely efforts."
+    else:
+        days = plural(plan.gate_gap, "day")
+        first = f"No other order could bring the gate forward by more than {days} (shown {who})."
+    if plan.ends_gap is None:
+        return first
+    share = math.ceil(100 * plan.ends_gap)
+    return f"{first} The rest ends within {share}{NBSP}% of the best possible."

@@ -8,6 +8,7 @@ from scoring.model import Scorecard
 from scoring.readiness import judge
 from scoring.roadmap import plan
 from scoring.roadmap_model import PlanInputs, PlannedInitiative, Roadmap
+from scoring.sensitivity import Basis, basis
 from tests.scoring.builders import NOW, answer, initiative, inputs, pack
 
 MONDAY = date(2026, 11, 2)
@@ -44,3 +45,21 @@ def made(used: Pack = BASE, scorecard: Scorecard | None = None, **more: Any) -> 
 
 def row(found: Roadmap, capability: str) -> PlannedInitiative:
     return next(item for item in found.rows if item.capability == capability)
+
+
+def judgement(used: Pack = BASE, **levels: int | None) -> tuple[Scorecard, Basis]:
+    """As :func:`card`, with the judgement behind it."""
+    said: dict[str, int | None] = dict.fromkeys(IDS, 4)
+    said |= {name.replace("_", "."): level for name, level in levels.items()}
+    answers = [answer(name, level, "E3") for name, level in said.items() if level is not None]
+    given = inputs(answers=answers, depth="full")
+    return judge(used, given, NOW), basis(used, given, NOW)
+
+
+def weighed(used: Pack = BASE, levels: dict[str, int | None] | None = None, **more: Any) -> Roadmap:
+    """As :func:`made`, with what each initiative moves."""
+    scorecard, made_of = judgement(used, **(levels or {"reliable_c0": 1, "data_c2": 1}))
+    given_inputs = PlanInputs.model_validate(
+        {"start": MONDAY, "capacity": {"engineer": 1.0, "operator": 1.0, "sponsor": 1.0}} | more
+    )
+    return plan(used, scorecard, (), given_inputs, NOW, made=made_of)

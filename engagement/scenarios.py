@@ -1,0 +1,54 @@
+"""Scenarios: trial plans kept by name, compared, taken over or thrown away."""
+
+from engagement import planning
+from engagement.faults import Refused
+from engagement.identity import new_id
+from engagement.opening import assessment_in, record_in
+from engagement.outside import clock
+from engagement.store import Store
+from engagement.store import scenarios as rows
+from engagement.store.scenarios import Scenario
+from scoring.roadmap_model import PlanInputs
+
+NAME_LENGTH = 60
+
+
+def scenarios(store: Store, assessment_id: str) -> tuple[Scenario, ...]:
+    """What was kept by name, in order of name."""
+    with store.reading() as tx:
+        return rows.scenarios(tx, assessment_in(tx, assessment_id).id)
+
+
+def keep_scenario(
+    store: Store, assessment_id: str, name: str, inputs: PlanInputs, by: str = ""
+) -> Scenario:
+    """Keep a trial by name; the same name again replaces what it stood for.
+
+    A plan that cannot be made is refused.
+    """
+    wanted = name.strip()
+    if not wanted or len(wanted) > NAME_LENGTH:
+        raise Refused(f"Give the scenario a name of at most {NAME_LENGTH} characters.")
+    planning.roadmap(store, assessment_id, inputs=inputs)
+    with store.writing() as tx:
+        known = {item.name: item.id for item in rows.scenarios(tx, assessment_id)}
+        kept = Scenario(
+            id=known.get(wanted) or new_id(), name=wanted, inputs=inputs, kept_by=by,
+            kept_at=clock.now(),
+        )  # fmt: skip
+        rows.save_scenario(tx, assessment_id, kept)
+        record_in(tx, assessment_id, "scenario kept", by=by, scenario=wanted)
+    return kept
+
+
+def take_over(store: Store, assessment_id: str, scenario: Scenario, by: str = "") -> None:
+    """Make a scenario the plan."""
+    planning.keep_plan(store, assessment_id, scenario.inputs, by=by)
+
+
+def remove_scenario(store: Store, assessment_id: str, scenario: Scenario, by: str = "") -> None:
+    """Throw a scenario away."""
+    with store.writing() as tx:
+        if not rows.remove_scenario(tx, assessment_in(tx, assessment_id).id, scenario.id):
+            raise Refused("This scenario is not kept any more; somebody has removed it.")
+        record_in(tx, assessment_id, "scenario removed", by=by, scenario=scenario.name)
