@@ -181,7 +181,7 @@ def _index(card: Scorecard, pack: Pack) -> Trail | None:
     index, low, high = card.index.of_100
     lines = (
         "The geometric mean of the areas, so that a weak one is not bought off by a strong one: "
-        f"exp({_sum(held)} / {held.total:g}) = {held.result:.2f} on levels 1 to 5.",
+        f"exp(({_sum(held)}) / {held.total:g}) = {held.result:.2f} on levels 1 to 5.",
         _drawn(held, pack),
         f"On 0 to 100: 100 × ({card.index.level:.2f} − 1) / 4 = {index:.0f} [{low:.0f} to {high:.0f}].",
     )
@@ -197,7 +197,7 @@ def area(card: Scorecard, pack: Pack, area_id: str) -> Trail | None:
     parts = tuple(_term(card, pack, term.id, term.weight, term.value) for term in held.terms)
     lines: tuple[str, ...] = (
         "The weighted geometric mean of the expected levels: "
-        f"exp({_sum(held)} / {held.total:g}) = {held.result:.2f}.",
+        f"exp(({_sum(held)}) / {held.total:g}) = {held.result:.2f}.",
         _drawn(held, pack),
     )
     left = [

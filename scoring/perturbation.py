@@ -55,7 +55,14 @@ def shaken(judgements: Judgements) -> Choices:
 
     Prior Dirichlet, discounts and spreads times a uniform factor for each grade. Sensitivity and
     false-pass are drawn for a probe with the default rates; one with its own moves as far (logit).
+    Remembered: every assessment with the same judgements is shaken alike.
     """
+    return _shaken(judgements.model_dump_json())
+
+
+@lru_cache(maxsize=16)
+def _shaken(written: str) -> Choices:
+    judgements = Judgements.model_validate_json(written)
     how, rows = judgements.perturbation, judgements.perturbation.draws
     prior = stream(judgements.perturbation.seed, "prior").dirichlet(
         how.prior_concentration * np.array(judgements.prior), rows

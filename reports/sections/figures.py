@@ -3,6 +3,7 @@
 from reports.blocks import Block, Column, Heading, Line, Prose, Row, Section, Table, Words
 from reports.model import Report
 from reports.numbering import capability_anchor, finding_link
+from reports.plan_trail import gate_date
 from reports.trail import NUMBERS, Part, Trail, area, of
 from reports.wording import level, plural
 from scoring.model import CapabilityScore
@@ -25,6 +26,7 @@ def build(report: Report) -> Section | None:
     """Every figure of the scorecard, then the belief of every critical capability step by step."""
     trails = [of(number, report.scorecard, report.pack, report.forecast) for number in NUMBERS]
     trails += [area(report.scorecard, report.pack, item.id) for item in report.scorecard.dimensions]
+    trails.append(gate_date(report.roadmap, report.pack) if report.roadmap else None)
     found = [item for item in trails if item is not None]
     blocks = [block for item in found for block in _trail(item)]
     return Section(

@@ -4,6 +4,7 @@ from openpyxl.workbook import Workbook
 
 from reports.entries import finding_numbers
 from reports.model import Report
+from reports.plan_trail import gate_date
 from reports.trail import NUMBERS, Trail, area, of
 from reports.workbook.names import capability, stamp
 from reports.workbook.table import Column, Row, add_sheet, add_table
@@ -24,6 +25,7 @@ def add_trail(book: Workbook, report: Report) -> None:
     card = report.scorecard
     trails = [of(number, card, report.pack, report.forecast) for number in NUMBERS]
     trails += [area(card, report.pack, item.id) for item in card.areas]
+    trails.append(gate_date(report.roadmap, report.pack) if report.roadmap else None)
     note = "Prior × likelihood of the claim × likelihood of each finding = belief, scaled to 1."
     sheet = add_sheet(book, "Trail", "Where every figure comes from", note, stamp(report))
     rows = [row for item in trails if item for row in _trail(item)]

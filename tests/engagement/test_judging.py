@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from assessment.model import Outcome
-from engagement import collecting, judging, opening
+from engagement import collecting, judging, opening, reporting
 from engagement.memory import Memory
 from scoring.model import Verdict
 from scoring.readiness import judge
@@ -150,3 +150,12 @@ def test_what_would_change_the_verdict_follows_the_answers_and_names_probes(desk
     assert held.down or held.up
     opening.change_depth(desk.store, desk.id, "pulse")
     assert judging.turning(desk.store, desk.id) is None
+
+
+def test_the_report_shows_what_the_page_shows(desk: Desk) -> None:
+    for capability in opening.asked(desk.store, desk.id):
+        desk.answer(capability, 3)
+    told = reporting.report(desk.store, desk.id)
+    assert told.turning == judging.turning(desk.store, desk.id)
+    assert told.forecast == judging.expected(desk.store, desk.id)
+    assert told.scorecard == judging.scorecard(desk.store, desk.id)

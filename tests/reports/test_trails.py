@@ -9,8 +9,9 @@ from openpyxl import load_workbook
 from reports import trail, workbook
 from reports.blocks import Table, Words
 from reports.model import Report
+from reports.plan_trail import gate_date
 from reports.sections import build
-from reports.wording import percent
+from reports.wording import day, percent, short_day
 from tests.reports import example_report as example
 
 
@@ -105,3 +106,22 @@ def test_the_workbook_holds_every_belief_step_by_step() -> None:
     assert len(steps) == wanted
     for row in steps:
         assert sum(float(str(share)) for share in row[3:8]) == pytest.approx(1)
+
+
+def test_the_gates_date_leads_back_to_every_proof_it_waits_for() -> None:
+    plan = report().roadmap
+    assert plan is not None
+    assert plan.gate is not None
+    found = gate_date(plan, report().pack)
+    assert found is not None
+    opening = {row.capability for row in plan.rows if row.opens_gate}
+    assert {part.capability for part in found.parts} == opening
+    latest = max(row.proof_end for row in plan.rows if row.opens_gate)
+    assert short_day(latest) in found.parts[0].words
+    assert day(plan.gate.p80) in found.title
+
+
+def test_a_plan_without_a_date_has_nothing_to_explain() -> None:
+    plan = report().roadmap
+    assert plan is not None
+    assert gate_date(plan.model_copy(update={"gate": None}), report().pack) is None

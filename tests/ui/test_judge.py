@@ -103,3 +103,12 @@ def test_a_pulse_shows_neither_a_way_to_change_a_verdict_nor_a_forecast(
     shown = words(open_page("judge", space))
     assert "Verify first" not in shown
     assert "A scenario" not in shown
+
+
+def test_the_gates_date_says_why(
+    open_page: Open, space: Workspace, answer_all: Callable[..., None]
+) -> None:
+    answer_all(level=2)
+    app = press(open_page("plan", space), "why.gate")
+    assert "The date is the latest of" in words(app)
+    assert "sets the pace" in words(app)

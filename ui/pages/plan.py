@@ -11,6 +11,7 @@ from ui.components.note import on_accent
 from ui.components.plan_bars import bars
 from ui.components.plan_head import assumed, figures, head
 from ui.components.plan_table import criteria, owners
+from ui.components.plan_why import plan_why
 from ui.components.wording import day
 from ui.questions.plan import render as plan_choices
 
@@ -39,6 +40,7 @@ def render(store: Store, space: Workspace) -> None:
         what_if.panel(store, space, pack, inputs=inputs, plan=kept, key=widgets)
     with left:
         head(plan, kept, pack)
+        plan_why(plan, pack)
         figures(plan, pack)
         assumed(plan)
         bars(plan, pack, names)
