@@ -98,7 +98,8 @@ class Facts:
     incomplete: list[str] = field(default_factory=list)
 
 
-Blobs = Callable[[list[Entry]], Iterator[tuple[Entry, bytes | None]]]
+Given = Iterator[tuple[Entry, bytes | None] | None]
+Blobs = Callable[[list[Entry]], Given]
 Reader = Callable[[Facts, str, str], None]
 
 
@@ -107,7 +108,8 @@ def read_files(
 ) -> Facts:
     """Read every file that some reader wants, each once; caps are told in ``incomplete``.
 
-    ``blobs`` gives the contents of entries, in whatever order is cheapest to read. Raises
+    ``blobs`` gives the contents of entries, in whatever order is cheapest to read, and ``None`` where
+    the next one is not there yet. Raises
     ``Stopped``, or ``SourceUnavailable`` after ``deadline`` (seconds, monotonic clock).
     """
     facts = Facts(tuple(entry.path for entry in entries))
@@ -122,11 +124,13 @@ def read_files(
     return facts
 
 
-def _read_each(
-    blobs: Iterator[tuple[Entry, bytes | None]], facts: Facts, python: PythonFiles
-) -> None:
+def _read_each(blobs: Given, facts: Facts, python: PythonFiles) -> None:
     missing = pointers = 0
-    for entry, content in blobs:
+    for given in blobs:
+        if given is None:
+            python.parse_one()
+            continue
+        entry, content = given
         if content is None:
             missing += 1
         elif content.startswith(_POINTER):

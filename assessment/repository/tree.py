@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from select import poll
 from subprocess import Popen
 from threading import Thread
 
@@ -62,14 +63,22 @@ def files(entries: Iterable[Entry]) -> tuple[File, ...]:
     return tuple(File(path=entry.path, size=entry.size) for entry in entries)
 
 
-def read_blobs(git: Git, entries: list[Entry]) -> Iterator[tuple[Entry, bytes | None]]:
-    """The content of each entry in order; ``None`` where this copy of the repository lacks it."""
+def read_blobs(git: Git, entries: list[Entry]) -> Iterator[tuple[Entry, bytes | None] | None]:
+    """The content of each entry in order; ``None`` where this copy of the repository lacks it.
+
+    Where the next one is not there yet, ``None`` comes in its place first: time for something else.
+    """
     with git.process("cat-file", "--batch") as process:
         asking = Thread(target=_ask, args=(process, entries), daemon=True)
         asking.start()
+        coming = poll()
+        if process.stdout is not None:
+            coming.register(process.stdout)
         for entry in entries:
             if git.stopped():
                 raise Stopped
+            if not coming.poll(0):
+                yield None
             yield entry, _answer(git, process)
         asking.join()
 

@@ -40,7 +40,7 @@ class PythonFiles:
         self._waiting.append((path, content))
         self._bytes += len(content)
         while self._bytes > _KEPT:
-            self._parse_last()
+            self.parse_one()
 
     def look(self) -> None:
         """Take what the second process has answered, and give it more to do; never waits.
@@ -60,7 +60,7 @@ class PythonFiles:
         self.look()
         while self._waiting:
             self._check()
-            self._parse_last()
+            self.parse_one()
             self.look()
         while self.second and self.second.left and not self.second.ended:
             self._check()
@@ -76,7 +76,10 @@ class PythonFiles:
         if time.monotonic() >= self.deadline:
             raise late()
 
-    def _parse_last(self) -> None:
+    def parse_one(self) -> None:
+        """Parse a file that waits, if there is one."""
+        if not self._waiting:
+            return
         path, content = self._waiting.pop()
         self._bytes -= len(content)
         self.found.append(parsed(path, content))
