@@ -46,6 +46,8 @@ def by_points(
 
 
 def _not_scorable(pack: Questionnaire) -> str:
+    if not any(scored(question) for question in pack.questions):
+        return "This questionnaire gives no points for any answer; it is only told."
     if any(
         len({item.points for item in question.choices}) > 1
         or (question.answer == "many" and any(item.points for item in question.choices))

@@ -6,7 +6,7 @@ from reports.charts import marks
 from reports.charts.sheet import Sheet
 
 WIDTH = 499.0
-A_LINE, A_SHEET = 22, 34
+A_LINE, A_SHEET = 22, 22
 """Marks in a line, and lines on one drawing."""
 _LEFT, _STEP, _LINE = 176.0, 12.2, 17.0
 

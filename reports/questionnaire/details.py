@@ -32,6 +32,8 @@ from reports.wording import capital, day, percent, plural, short_day, shortened
 from scoring.advised import AdviceRow
 from scoring.result_model import QuestionResult, Told
 
+MOST_ADVICE = 80
+"""Rows of advice that are printed; a plan of hundreds is worked on in the workbook."""
 RISK_TONES: dict[str, Tone] = {"high": "not_ready", "medium": "conditional", "none": "ready"}
 OUTCOMES: dict[Outcome, Tone] = {Outcome.PRESENT: "ready", Outcome.ABSENT: "not_ready"}
 
@@ -45,10 +47,14 @@ def plan(report: QuestionnaireReport) -> Section | None:
         Column(title="What it changes", width=92, kind="quiet"), Column(title="Who", width=62),
         Column(title="Status", width=46), Column(title="Due", width=37),
     )  # fmt: skip
-    rows = tuple(_advice(row) for row in report.plan)
+    rows = tuple(_advice(row) for row in report.plan[:MOST_ADVICE])
+    more = len(report.plan) - len(rows)
+    rest = f" The {more} that come after these are in the workbook." if more else ""
     return Section(
         id="plan", name="What to do", title=plan_sentence(report.plan),
-        lead=line("In the order of what it changes. Questions without an answer have no advice."),
+        lead=line(
+            f"In the order of what it changes. Questions without an answer have no advice.{rest}"
+        ),
         blocks=(Table(columns=columns, rows=rows),),
     )  # fmt: skip
 

@@ -33,10 +33,11 @@ from reports.question_wording import (
     weakest,
 )
 from reports.questionnaire_model import QuestionnaireReport
-from reports.wording import day, percent, sentence, span_of_days
+from reports.wording import day, percent, sentence, shortened, span_of_days
 from scoring.result_model import RISKS, QuestionResult, SectionResult, Told
 
 MOST_COLUMNS = 10
+NOTE = "Each bar is one question; darker is better; an outline is not known or not asked."
 TONES: dict[str, Tone] = {"high": "not_ready", "medium": "conditional", "none": "ready"}
 LEVELS = {"high": 1, "medium": 3, "none": 5}
 
@@ -50,11 +51,12 @@ def cover(report: QuestionnaireReport) -> Section:
     ]
     if report.sponsor:
         facts.insert(2, ("Sponsor", report.sponsor))
+    columns = _emblem(report)
     block = Cover(
         kicker=report.pack.title, client=report.client, use_case=report.use_case,
-        promise=sentence(report.pack.purpose or report.pack.description or report.pack.title),
-        mark=report.mark, columns=_emblem(report),
-        note="Each bar is one question; darker is better; an outline is not known or not asked.",
+        promise=_promise(report),
+        mark=report.mark, columns=columns,
+        note=NOTE if columns else "",
         facts=tuple(facts), footer=report.mark,
     )  # fmt: skip
     return Section(id="cover", name="Cover", title=report.use_case, blocks=(block,))
@@ -190,6 +192,13 @@ def counts_table(report: QuestionnaireReport) -> Table:
         Column(title="Judged", width=50, kind="number"),
     )
     return Table(columns=columns, rows=rows)
+
+
+def _promise(report: QuestionnaireReport) -> str:
+    """What the questionnaire is for, in its own words where it has any."""
+    own = report.pack.purpose or report.pack.description
+    number = len(report.pack.questions)
+    return sentence(shortened(own, 260) if own else f"{number} questions, and what they come to")
 
 
 def _emblem(report: QuestionnaireReport) -> tuple[EmblemColumn, ...]:

@@ -46,6 +46,12 @@ def first_that_holds(question: Question, ticked: Ticked) -> RiskRule | None:
     return next((rule for rule in question.rules if holds(parse(rule.condition), ticked)), None)
 
 
+def rule_that_decided(question: Question, found: QuestionResult) -> RiskRule | None:
+    """The rule behind the risk of a result; ``None`` where there is none."""
+    rule = first_that_holds(question, frozenset(found.chosen)) if found.risk else None
+    return rule if rule is not None and rule.risk == found.risk else None
+
+
 def can_be_at_risk(question: Question) -> bool:
     """Whether some answer gives a high or medium risk."""
     return bool(outcomes(question) & {"high", "medium"})

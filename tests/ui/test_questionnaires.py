@@ -100,6 +100,35 @@ def test_does_not_apply_is_kept_only_with_its_reason(
     assert kept(store, ml)["data-1"].kind is ChoiceKind.NOT_APPLICABLE
 
 
+def test_a_use_case_takes_a_second_questionnaire_under_its_name(
+    open_page: Open, lens: Workspace, store: Store
+) -> None:
+    app = open_page("use_cases", lens)
+    app.button(key=f"another.{lens.use_case.id}").click().run()
+    app.switch_page("ui/pages/start.py").run()
+    assert app.text_input(key="start.name").value == "Triage"
+    radio = next(item for item in app.radio if "answered" in item.label)
+    radio.set_value(shipped("ml-test-score").digest).run()
+    next(item for item in app.button if "Start asking" in item.label).click().run()
+    assert not app.error
+    cases = opening.use_cases(store, lens.client.id)
+    assert [item.id for item in cases] == [lens.use_case.id]
+    assert opening.workspaces(store)[0].assessment.pack.id == "ml-test-score"
+
+
+def test_the_same_questionnaire_under_a_name_that_is_taken_is_refused(
+    open_page: Open, ml: Workspace, store: Store
+) -> None:
+    app = open_page("start")
+    radio = next(item for item in app.radio if "answered" in item.label)
+    radio.set_value(ml.assessment.pack.digest).run()
+    app.session_state["start.client"] = ml.client.name
+    app.text_input(key="start.name").input("Triage")
+    next(item for item in app.button if "Start asking" in item.label).click().run()
+    assert any("already a use case" in item.value for item in app.error)
+    assert len(opening.workspaces(store)) == 1
+
+
 def box(app: AppTest, label: str) -> Any:
     return next(item for item in app.checkbox if item.label.startswith(label))
 
@@ -177,3 +206,37 @@ def test_the_three_files_are_made(open_page: Open, ml: Workspace, store: Store) 
         app.button(key=f"report.make.{suffix}").click().run()
         assert not app.exception
     assert len(app.get("download_button")) == 3
+
+
+def told_only(scoring: str) -> Questionnaire:
+    """A questionnaire with neither points nor rules, as some catalogues are."""
+    pack = risky(*DEFAULTED, questions=3)
+    bare = tuple(item.model_copy(update={"rules": ()}) for item in pack.questions)
+    return sealed(pack.model_copy(update={"questions": bare, "scoring": scoring}))
+
+
+@pytest.mark.parametrize("scoring", ["risk-rules", "additive", "minimum-of-sections"])
+def test_a_questionnaire_that_is_only_told_has_no_score_and_every_page(
+    open_page: Open, store: Store, scoring: str
+) -> None:
+    space = start(store, told_only(scoring))
+    tick_all(store, space, "a")
+    for page in ("ask", "judge", "plan", "report", "track"):
+        app = open_page(page, space)
+        assert not app.exception
+    assert open_page("judge", space).header[0].value == "Not scorable"
+    app = open_page("report", space)
+    for suffix in ("pdf", "xlsx", "json"):
+        app.button(key=f"report.make.{suffix}").click().run()
+        assert not app.exception
+
+
+def test_why_a_question_reads_so_shows_the_rule_that_decided(
+    open_page: Open, lens: Workspace, store: Store
+) -> None:
+    tick_all(store, lens, "a")
+    app = open_page("judge", lens)
+    app.selectbox(key="result.name").set_value("q1").run()
+    assert not app.exception
+    told = [item.value for item in app.markdown]
+    assert any("arrow_right_alt" in item and "2. `a`: medium risk" in item for item in told)

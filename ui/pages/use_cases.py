@@ -42,6 +42,18 @@ def _card(store: Store, use_case: UseCase, space: Workspace) -> None:
                 st.rerun()
         if st.button("Assess again", key=f"again.{use_case.id}", icon=":material/restart_alt:"):
             _again(store, use_case, here[0] if here else space)
+        if st.button(
+            "Another questionnaire", key=f"another.{use_case.id}", icon=":material/quiz:",
+            type="tertiary",
+        ):  # fmt: skip
+            _another(use_case, space.client.name)
+
+
+def _another(use_case: UseCase, client: str) -> None:
+    """The start page with the names filled in, to ask this use case something else."""
+    session.keep("start.client", client)
+    session.keep("start.name", use_case.name)
+    st.switch_page("ui/pages/start.py")
 
 
 def _again(store: Store, use_case: UseCase, last: Workspace) -> None:

@@ -51,7 +51,7 @@ def render(store: Store, space: Workspace, pack: Questionnaire) -> None:
     st.divider()
     if result.rule == "risk-rules":
         _risks(pack, result)
-    else:
+    elif result.most:
         _points(pack, result)
     _questions(pack, result)
     _open(store, space, pack, result)

@@ -7,8 +7,9 @@ from content.questionnaire import Question, Questionnaire
 from engagement import answering, seen_beside
 from engagement.model import Workspace
 from engagement.store import Store
-from reports.question_wording import question_words
-from scoring.result_model import Result
+from reports.question_wording import RISK_WORDS, points, question_words
+from scoring.result_model import QuestionResult, Result
+from scoring.rules.risk_rules import rule_that_decided
 from ui import session
 from ui.components.note import note
 from ui.components.wording import day, plain
@@ -26,22 +27,41 @@ def why_dialog(
     note(plain(pack.section(question.section).title))
     st.subheader(plain(question.title), anchor=False)
     st.markdown(f"**{question_words(found)}**")
-    if found.because:
-        st.markdown(f"The rule that decided: `{found.because.replace('`', '')}`")
     if found.disagreement:
         st.warning(
             "People’s answers lead to different readings. The middle one of each role counts, then "
             "the middle of the roles; between two, the worse one."
         )
-    for choice in question.choices:
-        held = choice.id in found.chosen
-        st.markdown(f"{':material/check_box:' if held else ':gray[:material/check_box_outline_blank:]'} "
-                    f"{plain(choice.title)}")  # fmt: skip
+    _choices(question, found.chosen)
+    _rules(question, found)
     _answers(store, space, question, answers)
     told_seen(seen_beside.seen_beside(store, space.assessment.id).get(question_id, ()))
     if st.button("Answer it", icon=":material/edit:"):
         session.go(capability=question_id)
         st.switch_page("ui/pages/ask.py")
+
+
+def _choices(question: Question, chosen: tuple[str, ...]) -> None:
+    """Every choice with whether it holds, what it is worth, and its name in the rules."""
+    for choice in question.choices:
+        box = "check_box" if choice.id in chosen else "check_box_outline_blank"
+        worth = "" if choice.points is None else f" {points(choice.points)} points"
+        name = f" `{choice.id}`" if question.rules else ""
+        st.markdown(f":material/{box}: {plain(choice.title)}:small[:gray[{worth}{name}]]")
+
+
+def _rules(question: Question, found: QuestionResult) -> None:
+    """The rules in their order; the first that holds decided."""
+    if not question.rules:
+        return
+    st.markdown("**The rules, in their order**")
+    decided = rule_that_decided(question, found)
+    for place, rule in enumerate(question.rules, start=1):
+        told = f"`{rule.condition.replace('`', '')}`" if rule.condition else "in every other case"
+        mark = ":blue[:material/arrow_right_alt:] " if rule is decided else ""
+        st.markdown(f"{mark}{place}. {told}: {RISK_WORDS[rule.risk].lower()}")
+    if decided is None and found.people:
+        note("No rule fits the answer: the question is undecided.")
 
 
 def _answers(
