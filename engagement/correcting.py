@@ -34,24 +34,32 @@ def correct(
     if not by.strip():
         raise Refused("Give your name: whoever enters a correction stands for the agreement to it.")
     with store.writing() as tx:
-        said = {
-            item.respondent: item
-            for item in _claims(tx, assessment_in(tx, assessment_id).id, capability)
-        }
-        _known(levels, said)
-        elsewhere = capability in carried_from(tx, assessment_id)
-        moment = clock.now()
-        made = tuple(
-            _again(item, levels.get(person, item.level or 1), by.strip(), comment, moment)
-            for person, item in said.items()
-            if elsewhere or levels.get(person, item.level) != item.level
-        )
-        if all(said[person].level == level for person, level in levels.items()):
-            raise Refused("Nothing is changed: choose another level than the one that was claimed.")
-        for item in made:
-            answers.add(tx, assessment_id, item)
-        record_in(tx, assessment_id, "answers corrected", by=by, capability=capability)
-        follow_in(tx, assessment_id, moment)
+        return correct_in(tx, assessment_id, capability, levels, by.strip(), comment)
+
+
+def correct_in(
+    tx: Transaction, assessment_id: str, capability: str, levels: Mapping[str, int], by: str,
+    comment: str,
+) -> tuple[Answer, ...]:  # fmt: skip
+    """:func:`correct` inside a transaction that is open."""
+    said = {
+        item.respondent: item
+        for item in _claims(tx, assessment_in(tx, assessment_id).id, capability)
+    }
+    _known(levels, said)
+    elsewhere = capability in carried_from(tx, assessment_id)
+    moment = clock.now()
+    made = tuple(
+        _again(item, levels.get(person, item.level or 1), by, comment, moment)
+        for person, item in said.items()
+        if elsewhere or levels.get(person, item.level) != item.level
+    )
+    if all(said[person].level == level for person, level in levels.items()):
+        raise Refused("Nothing is changed: choose another level than the one that was claimed.")
+    for item in made:
+        answers.add(tx, assessment_id, item)
+    record_in(tx, assessment_id, "answers corrected", by=by, capability=capability)
+    follow_in(tx, assessment_id, moment)
     return made
 
 

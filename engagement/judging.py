@@ -12,7 +12,7 @@ from engagement.memory import Memory
 from engagement.model import is_over
 from engagement.opening import asked_in, workspace_in
 from engagement.outside import clock
-from engagement.store import Store, Transaction, evidence, exceptions, packs
+from engagement.store import Store, Transaction, evidence, exceptions, packs, rounds
 from scoring.forecast import Forecast, History, forecast
 from scoring.model import Inputs, Scorecard
 from scoring.readiness import judge
@@ -127,4 +127,5 @@ def inputs_in(tx: Transaction, assessment_id: str) -> Inputs:
         overrules=overrules_in_force(overruled, found, in_force),
         waivers=exceptions.waivers(tx, assessment_id),
         good_enough=exceptions.good_enough(tx, assessment_id),
+        second_round=rounds.marked(tx, assessment_id),
     )

@@ -6,7 +6,7 @@ from assessment.model import Answer, Artefact, is_stale
 from content.values import Value
 from reports.model import Report
 from reports.people import respondents
-from reports.wording import join, plural
+from reports.wording import capital, count, join, plural
 
 
 class Attached(Value):
@@ -32,16 +32,16 @@ def attached(report: Report) -> tuple[Attached, ...]:
 
 
 def headline(report: Report) -> str:
-    """*Six artefacts are behind the answers; all six were accepted by a second person*."""
+    """*Seven artefacts stand behind the answers: six accepted, one waits for a reviewer*."""
     every = attached(report)
     read = sum(item.standing == "accepted" for item in every)
     waiting = sum(item.standing == "waits for a reviewer" for item in every)
     head = f"{plural(len(every), 'artefact stands', 'artefacts stand')} behind the answers"
-    parts = [f"{plural(read, 'was', 'were')} accepted by a second person"] if read else []
+    parts = [f"{count(read)} accepted"] if read else []
     parts += [f"{plural(waiting, 'waits', 'wait')} for a reviewer"] if waiting else []
     rest = len(every) - read - waiting
     parts += [f"{plural(rest, 'proves', 'prove')} nothing now"] if rest else []
-    return f"{head[:1].upper()}{head[1:]}; {join(parts)}"
+    return f"{capital(head)}: {join(parts)}"
 
 
 def _attached(report: Report, pairs: list[tuple[Answer, Artefact]]) -> Attached:

@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 import yaml
 
-from engagement import planning
+from engagement import conflicts, good_enough, planning
 from engagement.demonstration.shipped import shipped
 from engagement.outside import clock
 from engagement.store import Store
 from reports.wording import person_weeks, short_day
+
+BY = "the worked example"
 
 
 def decide(store: Store, assessment_id: str) -> None:
@@ -18,6 +20,7 @@ def decide(store: Store, assessment_id: str) -> None:
     """
     if planning.decisions(store, assessment_id):
         return
+    _settle(store, assessment_id)
     plan = planning.roadmap(store, assessment_id)
     today, gate = clock.now().date(), plan.gate.p80 if plan.gate else None
     figures = {
@@ -33,8 +36,26 @@ def decide(store: Store, assessment_id: str) -> None:
             text=row["text"].format(**figures),
             owner=row["owner"],
             due=_due(row, today, gate),
-            by="the worked example",
+            by=BY,
         )
+
+
+def _settle(store: Store, assessment_id: str) -> None:
+    """Who settles which conflict by when, and what was accepted below its target."""
+    told = yaml.safe_load(shipped("settled.yaml").read_text(encoding="utf-8"))
+    today = clock.now().date()
+    held = {item.capability: item for item in conflicts.conflicts(store, assessment_id)}
+    for row in told["conflicts"]:
+        if row["capability"] in held:
+            conflicts.assign(
+                store, assessment_id=assessment_id, number=held[row["capability"]].number,
+                owner=row["owner"], due=today + timedelta(days=row["days"]), by=BY,
+            )  # fmt: skip
+    for row in told["good_enough"]:
+        good_enough.accept_level(
+            store, assessment_id=assessment_id, capability=row["capability"], by=row["by"],
+            reason=row["reason"], until=clock.now() + timedelta(days=row["days"]),
+        )  # fmt: skip
 
 
 def _due(row: dict[str, object], today: date, gate: date | None) -> date | None:

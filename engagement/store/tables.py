@@ -17,14 +17,16 @@ from engagement.store import (
     kept,
     packs,
     plans,
+    rounds,
     scenarios,
     shelf,
     snapshots,
 )
 
 GROUPS = (
-    advice_items, answers, artefacts, assessments, audit, choice_answers, choice_snapshots, clients,
-    conflicts, evidence, exceptions, kept, packs, plans, scenarios, shelf, snapshots,
+    advice_items, answers, artefacts, assessments, audit, choice_answers, choice_snapshots,
+    clients, conflicts, evidence, exceptions, kept, packs, plans, rounds, scenarios, shelf,
+    snapshots,
 )  # fmt: skip
 
 METADATA = SQLModel.metadata

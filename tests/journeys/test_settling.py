@@ -38,24 +38,22 @@ def test_three_conflicts_are_settled_three_ways_in_under_a_minute(page: Page, ex
     page.keyboard.press("Enter")
     steps.settled(page)
 
-    page.get_by_role("radio", name="Rollback and release").focus()
+    page.get_by_role("radio", name="Service objectives").focus()
     page.keyboard.press("ArrowDown")  # the arrow keys move through the list
-    steps.heading(page, "Input distribution and drift detection")
-    page.keyboard.press("ArrowUp")
     steps.heading(page, "Rollback and progressive release")
+    page.keyboard.press("ArrowUp")
+    steps.heading(page, "Service level objectives")
 
     steps.click(page, "Correct")
     steps.heading(page, "Three conflicts are open")
 
     way(page, "Overrule the finding")
-    page.get_by_role("textbox", name="Why it is wrong").fill(
-        "The drift job has a repository of its own"
-    )
+    page.get_by_role("textbox", name="Why it is wrong").fill("It is scripted in another repository")
     page.keyboard.press("Enter")  # a form is sent from the keyboard
     steps.heading(page, "Two conflicts are open")
 
     way(page, "Waive for a time")
-    page.get_by_role("textbox", name="Why it can wait").fill("Alerts on the budget come in January")
+    page.get_by_role("textbox", name="Why it can wait").fill("A daily comparison comes in January")
     page.get_by_role("textbox", name="Second person").fill("Marta Olsen")
     steps.click(page, "Waive")
     steps.heading(page, "One conflict is open")
@@ -63,5 +61,5 @@ def test_three_conflicts_are_settled_three_ways_in_under_a_minute(page: Page, ex
 
     page.get_by_text("Closed 3").click()
     steps.settled(page)
-    for told in ("Waived until", "The finding was overruled", "The answer was corrected to 2"):
+    for told in ("Waived until", "The finding was overruled", "The answer was corrected to 3"):
         expect(page.get_by_text(told).first).to_be_visible()

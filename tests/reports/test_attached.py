@@ -54,7 +54,7 @@ def test_one_artefact_is_one_row_with_all_that_it_proves() -> None:
     (row,) = rows(built)
     assert row.count(", ") >= 1
     assert "Waits for a reviewer" in row
-    assert built.title == "One artefact stands behind the answers; one waits for a reviewer"
+    assert built.title == "One artefact stands behind the answers: one waits for a reviewer"
 
 
 def test_accepted_returned_and_expired_are_told_apart() -> None:
@@ -72,8 +72,8 @@ def test_accepted_returned_and_expired_are_told_apart() -> None:
     assert "Out of date, Kim" in third
     assert "version 3" in fourth
     assert built.title == (
-        "Four artefacts stand behind the answers; one was accepted by a second person, "
-        "one waits for a reviewer and two prove nothing now"
+        "Four artefacts stand behind the answers: one accepted, one waits for a reviewer "
+        "and two prove nothing now"
     )
 
 

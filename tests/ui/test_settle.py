@@ -279,3 +279,24 @@ def test_an_artefact_that_is_kept_is_chosen_for_a_further_answer_in_ask(
         item.capability: item for item in answering.current_answers(store, attached.assessment.id)
     }
     assert said[other].artefacts[0].digest == said[CRITICAL[0]].artefacts[0].digest
+
+
+def test_people_who_stand_apart_are_listed_and_their_second_round_is_kept(
+    open_page: Open, space: Workspace, store: Store, respondent: str
+) -> None:
+    bo = answering.add_respondent(
+        store, assessment_id=space.assessment.id, name="Bo", role="platform_engineering"
+    )
+    for person, level in ((respondent, 1), (bo.id, 5)):
+        answering.answer(
+            store, assessment_id=space.assessment.id, respondent_id=person,
+            capability=CRITICAL[0], kind="level", level=level,
+        )  # fmt: skip
+    app = part(sign(open_page("settle", space)), "People apart")
+    assert app.header[0].value == "People stand apart on one capability"
+    app = press(app, "Keep the second round")
+    assert app.header[0].value == "People stand apart on one capability, one of them disputed"
+    next(one for one in app.selectbox if one.label == "Bo now says").set_value(2)
+    app = press(app, "Keep the second round")
+    assert app.header[0].value == "Nobody stands apart"
+    assert {item.level for item in answering.current_answers(store, space.assessment.id)} == {1, 2}

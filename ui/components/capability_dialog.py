@@ -1,17 +1,16 @@
-"""One capability opened: claim, findings, reading, state, the trace, links; waive a conflict."""
-
-from datetime import UTC, datetime, time
+"""One capability opened: claim, findings, reading, state, the trace, and where to go from it."""
 
 import streamlit as st
 
 from assessment.blind_spots import blind_spots, looked_at
 from assessment.model import Answer, Finding, Overrule
 from content.model import Pack
-from engagement import answering, collecting
+from engagement import answering, collecting, conflicts
 from engagement.model import Workspace
 from engagement.store import Store
 from scoring.model import CapabilityScore, Scorecard
-from ui import faults, session
+from ui import session
+from ui.components.conflict_list import go_to
 from ui.components.findings import MARKS, linked
 from ui.components.note import figure, note, on_accent
 from ui.components.wording import GRADES, counted, day, percent, plain, plain_level, state_mark
@@ -166,36 +165,25 @@ def _ways(store: Store, space: Workspace, capability_id: str, score: CapabilityS
     if score.conflict_open:
         st.warning(
             "**A conflict: people claim more than was found.** It closes when a new look sees "
-            "otherwise, when the answer is corrected, or when it is waived for a time, with name, "
-            "reason and end."
+            "otherwise, when the answer is corrected, when the finding is overruled, or when it is "
+            "waived for a time, each with a name and a reason."
         )
     with st.container(horizontal=True):
+        settled = score.conflict_open or score.waived
+        if settled and st.button(
+            on_accent("Settle the conflict"), icon=":material/gavel:", type="primary",
+            key="dialog.settle",
+        ):  # fmt: skip
+            held = conflicts.conflicts(store, space.assessment.id)
+            go_to(
+                next(
+                    item
+                    for item in held
+                    if item.capability == capability_id and item.state != "closed"
+                )
+            )
         if st.button("Go to the question", icon=":material/edit_note:", key="dialog.ask"):
             session.go(capability=capability_id)
             st.switch_page("ui/pages/ask.py")
         if st.button("Go to the findings", icon=":material/search:", key="dialog.look"):
             st.switch_page("ui/pages/look.py")
-    if score.conflict_open or score.waived:
-        _waiver(store, space, capability_id, score)
-
-
-def _waiver(store: Store, space: Workspace, capability_id: str, score: CapabilityScore) -> None:
-    with st.expander("Waive the conflict for a time"):
-        note("It stays in the report as waived, with name and reason.")
-        by = st.text_input("Your name", key="waive.by")
-        second = st.text_input("Second person", key="waive.second") if score.critical else ""
-        reason = st.text_input("Reason", key="waive.reason")
-        until = st.date_input("Until", None, key="waive.until")
-        if not st.button(on_accent("Waive"), type="primary"):
-            return
-        if until is None:
-            st.error("Choose the day until which it is waived.", icon=":material/error:")
-            return
-        done = faults.attempt(
-            collecting.waive, store, assessment_id=space.assessment.id,
-            capability=capability_id, by=by, second=second, reason=reason,
-            until=datetime.combine(until, time.max, UTC),
-        )  # fmt: skip
-        if done:
-            st.rerun()
-        faults.show_waiting()

@@ -26,6 +26,18 @@ def chosen_filter(conflicts: Sequence[Conflict], key: str) -> list[Conflict]:
     return _of(conflicts, name)
 
 
+LIST = "settle.conflict"
+"""The key of the list where conflicts are settled."""
+
+
+def go_to(item: Conflict) -> None:
+    """Open a conflict where it is settled."""
+    session.keep(f"{LIST}.wanted", item.number)
+    session.keep("settle.part", "Conflicts")
+    session.keep("settle.filter", OPEN if item.state == "open" else CLOSED)
+    st.switch_page("ui/pages/settle.py")
+
+
 def _of(conflicts: Sequence[Conflict], name: str) -> list[Conflict]:
     if name == CLOSED:
         closed = [item for item in conflicts if item.closed is not None]

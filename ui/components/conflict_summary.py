@@ -11,9 +11,8 @@ from engagement.store import Store
 from reports.resolutions import headline
 from scoring.conflict import Conflict
 from ui import session
-from ui.components.conflict_list import caption, chosen_filter, name
+from ui.components.conflict_list import caption, chosen_filter, go_to, name
 from ui.components.note import note
-from ui.components.settle_conflicts import LIST
 from ui.components.wording import counted
 
 
@@ -68,7 +67,4 @@ def _conflicts(held: tuple[Conflict, ...], pack: Pack) -> None:
                     label = "Settle" if item.state == "open" else "Open"
                     if st.button(label, key=f"judge.settle.{item.number}", type="tertiary",
                                  icon=":material/gavel:"):  # fmt: skip
-                        session.keep(f"{LIST}.wanted", item.number)
-                        session.keep("settle.part", "Conflicts")
-                        session.keep("settle.filter", "Open" if item.state == "open" else "Closed")
-                        st.switch_page("ui/pages/settle.py")
+                        go_to(item)

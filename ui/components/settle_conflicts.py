@@ -11,14 +11,12 @@ from engagement.store import Store
 from reports.resolutions import how, who
 from scoring.conflict import Conflict
 from ui import session
-from ui.components.conflict_list import chosen_filter, listed
+from ui.components.conflict_list import LIST, chosen_filter, listed
 from ui.components.conflict_panel import both_sides, history, picture, responsible
 from ui.components.note import note
 from ui.components.settling import ways
 from ui.components.taking_back import take_back
 from ui.components.wording import capital, day, plain
-
-LIST = "settle.conflict"
 
 
 def settle_conflicts(

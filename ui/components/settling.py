@@ -48,26 +48,31 @@ def _correct(
         note("A room voted on this: vote again in Ask, together.")
         return
     with st.form(f"{key}.correct", border=False):
-        note(
-            "With those who said it, once they have seen the finding. What they said before is kept."
-        )
-        for place, answer in enumerate(said):
-            if place % 4 == 0:
-                columns = st.columns(4)
-            level = min(answer.level or 1, item.observed_high)
-            columns[place % 4].selectbox(
-                f"{_first(people.get(answer.respondent, 'Somebody'))} said {answer.level}", range(1, 6),
-                level - 1, key=f"{key}.level.{answer.respondent}",
-            )  # fmt: skip
-        st.text_input(
-            "What was agreed", key=f"{key}.comment", label_visibility="collapsed",
-            placeholder="What was agreed (may stay empty)",
+        beside = len(said) <= 3
+        for first in range(0, len(said), 3):
+            row = said[first : first + 3]
+            columns = st.columns([1.0] * len(row) + ([1.6] if beside else []))
+            for column, answer in zip(columns, row, strict=False):
+                with column:
+                    _level(item, answer, people, key)
+        place = columns[-1] if beside else st.container()
+        place.text_input(
+            "What was agreed", key=f"{key}.comment", placeholder="May stay empty",
+            help="They have seen the finding and agree. What they said before is kept.",
         )  # fmt: skip
         st.form_submit_button(
             on_accent(f"Correct to {item.observed_high}" if len(said) == 1 else "Correct"),
             type="primary", key=f"{key}.correct.do", on_click=_do_correct,
             args=(store, space, item, said, key),
         )  # fmt: skip
+
+
+def _level(item: Conflict, answer: Answer, people: Mapping[str, str], key: str) -> None:
+    """What this person says now: at most what was seen, unless somebody chooses otherwise."""
+    st.selectbox(
+        f"{_first(people.get(answer.respondent, 'Somebody'))} said {answer.level}", range(1, 6),
+        min(answer.level or 1, item.observed_high) - 1, key=f"{key}.level.{answer.respondent}",
+    )  # fmt: skip
 
 
 def _first(person: str) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from assessment.model import ROOM_ROLE, AnswerKind, Tally
 from content.model import Capability
-from engagement import answering
+from engagement import answering, rounds
 from ui import faults, session
 from ui.components.asking import Asking
 from ui.components.note import note, on_accent
@@ -34,6 +34,20 @@ def together(asking: Asking, capability: Capability) -> None:
     if tally:
         with count:
             note(f"Saved: {counted(sum(tally.levels) + tally.dont_know, 'voice')}")
+        st.checkbox(
+            "This was the second vote, after talking it over",
+            capability.id in rounds.second_rounds(asking.store, asking.assessment),
+            key=f"{key}.second", on_change=_second, args=(asking, capability, key),
+        )  # fmt: skip
+
+
+def _second(asking: Asking, capability: Capability, key: str) -> None:
+    by = session.choice("ask.entered_by") or "the room"
+    about = {"assessment_id": asking.assessment, "capability": capability.id, "by": by}
+    if session.choice(f"{key}.second"):
+        faults.attempt(rounds.talk_over, asking.store, levels={}, **about)
+    else:
+        faults.attempt(rounds.only_first, asking.store, **about)
 
 
 def _row(label: str, key: str, value: int | None, spoken: str) -> None:

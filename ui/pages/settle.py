@@ -1,40 +1,45 @@
-"""Settle: what waits for a person: conflicts, artefacts to read, and what is good enough here."""
+"""Settle: what waits for a person: conflicts, artefacts, people apart, what is good enough."""
 
 from datetime import UTC, datetime
 
 import streamlit as st
 
 from content.questionnaire import Questionnaire
-from engagement import artefact_shelf, collecting, conflicts, good_enough, judging
+from engagement import artefact_shelf, collecting, conflicts, good_enough, judging, rounds
 from engagement.model import Workspace
 from engagement.store import Store
 from reports.resolutions import headline
 from ui.components import frame
 from ui.components import good_enough as enough
+from ui.components import people_apart as people
 from ui.components import review_list as review
 from ui.components.me import ask_me
 from ui.components.run_bar import run_bar
 from ui.components.settle_conflicts import settle_conflicts
 from ui.components.wording import plain
 
-CONFLICTS, ARTEFACTS, ENOUGH = "Conflicts", "Artefacts", "Good enough"
+CONFLICTS, ARTEFACTS, APART, ENOUGH = "Conflicts", "Artefacts", "People apart", "Good enough"
 
 
 def render(store: Store, space: Workspace) -> None:
-    """One of three lists under a headline that counts what is open."""
+    """One of four lists under a headline that counts what is open."""
     pack, key = frame.pack(store, space), space.assessment.id
     frame.first_line(space, "Saved with the click. Everything that was settled stays as history.")
     held = conflicts.conflicts(store, key)
     shelf, accepted = artefact_shelf.shelf(store, key), good_enough.accepted(store, key)
+    card = judging.scorecard(store, key)
+    differ = people.apart(card, rounds.second_rounds(store, key))
     counts = {
         CONFLICTS: sum(item.state == "open" for item in held),
         ARTEFACTS: len(artefact_shelf.waiting_of(shelf)),
+        APART: len(differ),
         ENOUGH: len(accepted),
     }
     part = _part(counts)
     told = {
         CONFLICTS: headline(held, datetime.now(UTC).date()),
         ARTEFACTS: review.headline(shelf),
+        APART: people.headline(differ),
         ENOUGH: enough.headline(accepted),
     }
     st.header(told[part], anchor=False)
@@ -44,8 +49,10 @@ def render(store: Store, space: Workspace) -> None:
         settle_conflicts(store, space, pack, held)
     elif part == ARTEFACTS:
         review.review_list(store, space, pack, shelf)
+    elif part == APART:
+        people.people_apart(store, space, pack, differ)
     else:
-        enough.good_enough_here(store, space, pack, judging.scorecard(store, key), accepted)
+        enough.good_enough_here(store, space, pack, card, accepted)
 
 
 def _part(counts: dict[str, int]) -> str:

@@ -1,0 +1,46 @@
+"""Second rounds: people who differ talk it over, and what they say then is what counts."""
+
+from collections.abc import Mapping
+
+from engagement.correcting import correct_in
+from engagement.faults import NAME, SENTENCES, Refused, fitting
+from engagement.opening import assessment_in, record_in
+from engagement.outside import clock
+from engagement.store import Store, packs
+from engagement.store import rounds as rows
+
+
+def talk_over(
+    store: Store, *, assessment_id: str, capability: str, levels: Mapping[str, int], by: str,
+    comment: str = "",
+) -> None:  # fmt: skip
+    """Keep what each says after talking (by respondent id), and that this is the second round.
+
+    Who keeps a level gives no new answer. Where they still stand apart, the capability is
+    *disputed*; a mark alone changes no level.
+    """
+    fitting(NAME, name=by)
+    fitting(SENTENCES, comment=comment)
+    if not by.strip():
+        raise Refused("Give your name: whoever led the talk stands for what was said in it.")
+    with store.writing() as tx:
+        pack = packs.get(tx, assessment_in(tx, assessment_id).pack.digest)
+        if capability not in {item.id for item in pack.capabilities}:
+            raise Refused(f"The pack {pack.id} {pack.version} has no capability {capability}.")
+        if levels:
+            correct_in(tx, assessment_id, capability, levels, by.strip(), comment)
+        rows.mark(tx, assessment_id, capability, by.strip(), clock.now())
+        record_in(tx, assessment_id, "second round", by=by, capability=capability)
+
+
+def only_first(store: Store, *, assessment_id: str, capability: str, by: str = "") -> None:
+    """Take the mark of a second round back: it was the first vote after all."""
+    with store.writing() as tx:
+        rows.unmark(tx, assessment_in(tx, assessment_id).id, capability)
+        record_in(tx, assessment_id, "second round taken back", by=by, capability=capability)
+
+
+def second_rounds(store: Store, assessment_id: str) -> tuple[str, ...]:
+    """Capability ids that were voted on twice."""
+    with store.reading() as tx:
+        return rows.marked(tx, assessment_in(tx, assessment_id).id)
