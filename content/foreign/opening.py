@@ -37,6 +37,11 @@ def opened(path: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes()}
 
 
+def _hidden(inner: str) -> bool:
+    """Whether a file is there for an operating system or a version control, not for people."""
+    return any(part.startswith(".") or part == "__MACOSX" for part in PurePosixPath(inner).parts)
+
+
 def _whole(name: str, files: Iterator[tuple[str, bytes]]) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     size = 0
@@ -45,7 +50,8 @@ def _whole(name: str, files: Iterator[tuple[str, bytes]]) -> dict[str, bytes]:
         if size > LARGEST_WHOLE:
             limit = LARGEST_WHOLE // 1_000_000
             raise Unreadable(name, 0, f"holds more than {limit} MB of files to read")
-        found[inner] = content
+        if not _hidden(inner):
+            found[inner] = content
     return found
 
 

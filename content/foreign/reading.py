@@ -33,7 +33,8 @@ def _read(files: dict[str, bytes], name: str, notes: Notes) -> Reading:
     if not files:
         raise Unreadable(name, 0, "holds no .json or .yaml file")
     if len(files) > 1:
-        raise Unreadable(name, 0, f"holds {len(files)} files and is not one of these: {KNOWN}")
+        message = f"holds {len(files)} files; hand over one of them, or one of these: {KNOWN}"
+        raise Unreadable(name, 0, message)
     file, content = next(iter(files.items()))
     root = _parsed(file, content, notes)
     if lens.is_lens(root):

@@ -95,3 +95,19 @@ def test_without_any_assessment_the_page_opens(open_page: Open) -> None:
     app = open_page("packs")
     assert not app.exception
     assert "From AI pilot to production" in words(app)
+
+
+def test_many_packs_are_chosen_from_a_list(
+    open_page: Open, space: Workspace, store: Store, tmp_path: Path
+) -> None:
+    for number in range(7):
+        content = lens(lens_question(), name=f"Lens {number}")
+        packs.keep(store, packs.read(put(tmp_path, content)))
+    start = open_page("start", space)
+    choice = next(item for item in start.selectbox if "answered" in item.label)
+    assert "Lens 6 (1)" in choice.options
+    app = choice.select(
+        next(item for item in packs.choices(store) if item.id == "lens-6").digest
+    ).run()
+    assert not app.exception
+    assert "Risks by rule" in words(app)

@@ -18,6 +18,9 @@ from ui import faults, session
 from ui.components.note import note
 from ui.components.wording import counted, plain
 
+MOST_SIDE_BY_SIDE = 7
+"""Packs that are shown with what each is for; more are chosen from a list."""
+
 
 class Names(NamedTuple):
     """Client, use case, and what is known of it."""
@@ -37,6 +40,8 @@ def offered(store: Store) -> dict[str, AnyPack]:
 def questionnaire_choice(store: Store) -> AnyPack:
     """Which questionnaire: what each is for and how long it takes, in a sentence each."""
     known = offered(store)
+    if len(known) > MOST_SIDE_BY_SIDE:
+        return _from_a_list(known)
     chosen = st.radio(
         "**What is to be answered?**",
         list(known),
@@ -49,15 +54,27 @@ def questionnaire_choice(store: Store) -> AnyPack:
     return known[chosen]
 
 
+def _from_a_list(known: dict[str, AnyPack]) -> AnyPack:
+    """The same choice where there are more than can be read side by side."""
+    chosen = known[
+        st.selectbox(
+            "**What is to be answered?**", list(known), key="start.pack",
+            format_func=lambda item: f"{known[item].title} ({known[item].version})",
+        )
+    ]  # fmt: skip
+    note(plain(_what_for(chosen)))
+    return chosen
+
+
 def _what_for(pack: AnyPack) -> str:
     if isinstance(pack, Pack):
         least, most = (pick(item.minutes for item in pack.depths) for pick in (min, max))
         return f"{pack.question} {least:g} to {most:g} minutes a person, by depth; with probes."
-    purpose = pack.purpose or pack.description or f"A questionnaire by {pack.publisher}."
+    by = f"A questionnaire by {pack.publisher}." if pack.publisher else ""
+    purpose = pack.purpose or pack.description or by
     questions = counted(len(pack.questions), "question")
-    return (
-        f"{shortened(purpose.strip(), 220)} {questions}, about {pack.minutes:.0f} minutes a person."
-    )
+    asked = f"{questions}, about {pack.minutes:.0f} minutes a person."
+    return f"{shortened(purpose.strip(), 220)} {asked}".strip()
 
 
 def about(pack: Questionnaire) -> None:

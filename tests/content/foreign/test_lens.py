@@ -1,6 +1,7 @@
 """Custom lenses: read whole, with every trouble at its line."""
 
 from pathlib import Path
+from zipfile import ZipFile
 
 from content.foreign.reading import read_foreign
 from content.questionnaire import RiskRule
@@ -168,3 +169,18 @@ def test_without_a_name_or_a_question_a_lens_is_refused(tmp_path: Path) -> None:
     del unnamed["name"]
     assert "'name' is missing" in reading(tmp_path, unnamed).problems[0].message
     assert "no question" in reading(tmp_path, lens()).problems[0].message
+
+
+def test_a_lens_in_a_zip_is_read_past_the_files_of_an_operating_system(tmp_path: Path) -> None:
+    path = tmp_path / "packed.zip"
+    with ZipFile(path, "w") as archive:
+        archive.write(put(tmp_path, lens(lens_question())), "lens/lens.json")
+        archive.writestr("__MACOSX/lens/._lens.json", b"\x00\x05")
+        archive.writestr("lens/.github/workflow.yml", "on: push")
+    assert read_foreign(path).questionnaire is not None
+
+
+def test_a_folder_of_several_lenses_asks_for_one_of_them(tmp_path: Path) -> None:
+    for name in ("one.json", "two.json"):
+        put(tmp_path, lens(lens_question()), name)
+    assert "holds 2 files; hand over one of them" in str(read_foreign(tmp_path).problems[0])
