@@ -26,7 +26,7 @@ def print_result(store: Store, assessment_id: str, pack: Questionnaire, *, as_js
         return result
     typer.echo(f"{headline(result)}. {explained(pack, result)}")
     typer.echo(f"{coverage_words(result)}; {still_open(result)}")
-    for section in result.sections:
+    for section in () if result.not_scorable else result.sections:
         told = of_most(section.total, section.most) if section.total else _counts(section.counts)
         typer.echo(f"  {'  ' if section.parent else ''}{section.title}: {told}")
     return result

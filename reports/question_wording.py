@@ -93,7 +93,7 @@ def still_open(result: Result) -> str:
         (result.counts.get(str(state), 0), words)
         for state, words in (
             (Told.NOT_ANSWERED, "not answered"),
-            (Told.DONT_KNOW, "nobody knows"),
+            (Told.DONT_KNOW, "that nobody knows"),
             (Told.UNDECIDED, "undecided by the rules"),
             (Told.UNSCORED, "not scored by the pack"),
         )
@@ -114,14 +114,17 @@ def sections_sentence(result: Result) -> str:
     known = [item for item in result.sections if not item.parent and item.total is not None]
     if not any(item.people for item in result.questions) or not known:
         return "Nothing is known of the sections yet"
+    if result.silent or result.not_scorable:
+        return "Points by section, so far"
     low = weakest(result)
     if len(low) == len(known) and len(known) > 1:
         return f"All {count(len(known))} sections are at {span(low[0].total)}"
     names = join([item.title for item in low])
     verb = "decides" if len(low) == 1 else "decide"
+    worst = " at worst" if any(item.total and item.total.open for item in known) else ""
     if result.rule == "minimum-of-sections":
-        return f"{names} {verb}: {span(low[0].total)} points is the least"
-    return f"{names} {'has' if len(low) == 1 else 'have'} the fewest points"
+        return f"{names} {verb}{worst}: {points(low[0].total.low if low[0].total else 0)} points"
+    return f"{names} {'has' if len(low) == 1 else 'have'} the fewest points{worst}"
 
 
 def risks_sentence(result: Result) -> str:
@@ -130,6 +133,8 @@ def risks_sentence(result: Result) -> str:
     worst = max((item.counts.get("high", 0) for item in tops), default=0)
     if not result.answered:
         return "Nothing is answered yet"
+    if result.silent:
+        return "Risks by section, so far"
     if not worst:
         return "No section has a high risk among what was judged"
     names = [item.title for item in tops if item.counts.get("high", 0) == worst]
@@ -157,7 +162,7 @@ def worth_words(row: AdviceRow) -> str:
         own = f"+{points(advised.own_gain or 0)} on the question"
         return f"{whole}, {own}" if whole else own
     if advised.risk is None:
-        return "undecided now"
+        return "no rule judges it"
     now = RISK_WORDS[advised.risk].lower()
     if advised.leads_to is None or advised.leads_to == advised.risk:
         return f"{now}; alone it changes nothing yet"

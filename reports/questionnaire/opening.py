@@ -109,7 +109,7 @@ def picture_of_points(report: QuestionnaireReport) -> SectionBars:
 
 
 def _picture(report: QuestionnaireReport) -> list[Block]:
-    if not report.result.answered:
+    if not report.result.answered or report.result.not_scorable:
         return []
     if report.result.rule == "risk-rules":
         key = "Square: high risk. Diamond: medium. Circle: none. Hollow: not known."
@@ -148,6 +148,8 @@ def _figures(report: QuestionnaireReport) -> Figures:
 
 
 def _bands(report: QuestionnaireReport) -> list[Block]:
+    if report.result.not_scorable:
+        return []
     if report.result.rule == "risk-rules":
         return [Heading(text="By section"), counts_table(report)]
     if not report.pack.bands:

@@ -103,6 +103,8 @@ def _summary(book: Workbook, report: QuestionnaireReport) -> None:
     found = report.result
     told = explained(report.pack, found)
     sheet = add_sheet(book, "Summary", headline(found), told, stamp(report))
+    if found.not_scorable:
+        return
     titles = {item.id: item.title for item in report.pack.sections}
     rows = [_section(item, titles) for item in found.sections]
     whole: Row = (

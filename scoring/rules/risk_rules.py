@@ -28,7 +28,9 @@ def judge(pack: Questionnaire, inputs: ChoiceInputs, as_of: datetime) -> Result:
     """The result: how many questions are of which risk, by section and in all."""
     found = readings(pack.questions, inputs.answers, _worth)
     questions = tuple(_result(item, found[item.id]) for item in pack.questions)
-    none = _not_scorable(pack, questions)
+    none, advice = _not_scorable(pack, questions), _advice(pack, questions)
+    if none:
+        questions, advice = _only_told(questions, advice)
     return Result(
         pack=PackStamp(id=pack.id, version=pack.version, digest=pack.digest), rule=pack.scoring,
         scoring=scoring.VERSION, as_of=as_of, sections=section_results(pack, questions),
@@ -37,7 +39,7 @@ def judge(pack: Questionnaire, inputs: ChoiceInputs, as_of: datetime) -> Result:
         not_scorable=none,
         unanswered=tuple(item.id for item in questions if not item.people),
         undecided=tuple(item.id for item in questions if item.state is Told.UNDECIDED),
-        advice=_advice(pack, questions),
+        advice=advice,
     )  # fmt: skip
 
 
@@ -131,6 +133,17 @@ def _not_scorable(pack: Questionnaire, questions: tuple[QuestionResult, ...]) ->
             "nothing can be said from them."
         )
     return ""
+
+
+def _only_told(
+    questions: tuple[QuestionResult, ...], advice: tuple[Advised, ...]
+) -> tuple[tuple[QuestionResult, ...], tuple[Advised, ...]]:
+    """Answers and advice as they are, without a risk: *no risk* would be said of every one."""
+    judged = (Told.JUDGED, Told.UNDECIDED)
+    bare = {"state": Told.UNSCORED, "risk": None, "because": ""}
+    told = tuple(q.model_copy(update=bare) if q.state in judged else q for q in questions)
+    nothing = {"risk": None, "leads_to": None}
+    return told, tuple(item.model_copy(update=nothing) for item in advice)
 
 
 def _advice(pack: Questionnaire, questions: tuple[QuestionResult, ...]) -> tuple[Advised, ...]:

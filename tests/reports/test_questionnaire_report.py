@@ -78,6 +78,16 @@ def test_what_may_not_be_said_of_the_whole_is_said_nowhere() -> None:
     assert json.loads(questionnaire.result_json(report))["result"]["total"] is None
 
 
+def test_where_nothing_can_be_scored_no_risk_is_counted_anywhere() -> None:
+    tame = sealed(risky(("a", "none"), ("", "none"), questions=3))
+    report = made(tame, *(said(f"q{n}", "a") for n in range(3)))
+    text = whole(questionnaire.pdf(report))
+    assert "Not scorable" in text
+    assert "Questions by section and risk" not in text
+    book = load_workbook(BytesIO(questionnaire.workbook(report)))
+    assert book["Summary"].max_row == 3
+
+
 def test_the_json_follows_its_shipped_schema_and_the_schema_is_fresh() -> None:
     assert (
         json_format.schema_text()

@@ -124,6 +124,8 @@ def test_rules_that_only_say_no_risk_cannot_be_scored() -> None:
     result = judged(risky(("a", "none"), ("", "none")), said("q0", "a"))
     assert "only say that there is none" in result.not_scorable
     assert result.silent == ""
+    assert (result.counts, result.coverage) == ({"unscored": 1}, 0)
+    assert [(item.id, item.risk, item.leads_to) for item in result.advice] == [("q0/b", None, None)]
 
 
 def test_answers_that_could_never_be_a_risk_say_nothing() -> None:

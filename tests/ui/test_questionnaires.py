@@ -157,7 +157,7 @@ def test_a_whole_section_is_shown_a_page_at_a_time(open_page: Open, lens: Worksp
 
 
 @pytest.mark.parametrize(
-    "page", ["ask", "look", "judge", "plan", "report", "track", "clients", "use_cases"]
+    "page", ["ask", "look", "judge", "plan", "report", "track", "clients", "use_cases", "welcome"]
 )
 def test_every_page_opens_before_and_after_answers(
     open_page: Open, ml: Workspace, lens: Workspace, store: Store, page: str
@@ -240,3 +240,23 @@ def test_why_a_question_reads_so_shows_the_rule_that_decided(
     assert not app.exception
     told = [item.value for item in app.markdown]
     assert any("arrow_right_alt" in item and "2. `a`: medium risk" in item for item in told)
+
+
+def test_where_nothing_can_be_scored_judge_draws_no_risk(open_page: Open, store: Store) -> None:
+    space = start(store, sealed(risky(("a", "none"), ("", "none"), questions=3)))
+    tick_all(store, space, "a")
+    app = open_page("judge", space)
+    assert app.header[0].value == "Not scorable"
+    assert [item.label for item in app.metric] == ["Coverage", "Answered"]
+
+
+def test_what_is_said_so_far_names_no_section_as_decisive(
+    open_page: Open, ml: Workspace, store: Store
+) -> None:
+    choosing.choose(
+        store, assessment_id=ml.assessment.id, respondent_id=ana(store, ml), question="data-1",
+        choices=("by-hand",),
+    )  # fmt: skip
+    app = open_page("judge", ml)
+    assert app.header[0].value == "Too little is judged"
+    assert "Points by section, so far" in words(app)

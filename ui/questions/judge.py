@@ -49,9 +49,11 @@ def render(store: Store, space: Workspace, pack: Questionnaire) -> None:
             st.switch_page("ui/pages/ask.py")
         return
     st.divider()
-    if result.rule == "risk-rules":
+    if result.not_scorable:
+        note("Answers stay, and stand in the table and in the report; no risk or score is drawn.")
+    elif result.rule == "risk-rules":
         _risks(pack, result)
-    elif result.most:
+    else:
         _points(pack, result)
     _questions(pack, result)
     _open(store, space, pack, result)
