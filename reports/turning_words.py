@@ -19,6 +19,12 @@ Name = Callable[[str], str]
 """Capability id -> its short name."""
 NAMED = 3
 """Sets of up to so many are named in a title."""
+STANDS = (
+    "Each may be as low as its 80 % interval allows, and the verdict stays. What would still take it "
+    "back is a new finding to the contrary on a critical capability."
+)
+LISTED = 5
+"""So many of the verify-first list are shown; the title adds up their minutes."""
 
 
 def title(held: Turning, name: Name) -> str:
@@ -123,7 +129,7 @@ def verify_title(held: Turning) -> str:
     """What a look at the list would cost."""
     if not held.verify:
         return "Nothing that could be verified would turn the verdict"
-    minutes = sum(item.minutes for item in held.verify)
+    minutes = sum(item.minutes for item in held.verify[:LISTED])
     spent = f"{round(minutes)}{NBSP}minutes" if minutes < 91 else f"{minutes / 60:.1f}{NBSP}hours"
     return f"Verify first: {spent} that could turn the verdict"
 

@@ -18,6 +18,8 @@ from reports.blocks import (
 from reports.model import Report
 from reports.numbering import capability_anchor
 from reports.turning_words import (
+    LISTED,
+    STANDS,
     aim_words,
     down_title,
     measure,
@@ -33,7 +35,7 @@ from scoring.model import Verdict
 from scoring.turning_model import Turning
 
 ORDER = 45
-_BESIDE, _STEPS, _DOWN, _VERIFY = 3, 8, 6, 5
+_BESIDE, _STEPS, _DOWN = 3, 8, 6
 
 
 def build(report: Report) -> Section | None:
@@ -46,7 +48,7 @@ def build(report: Report) -> Section | None:
         id="sensitivity",
         name="What would change it",
         title=title(held, lambda item: short(report, item)),
-        lead=(Words(text=_lead(held)),),
+        lead=(Words(text=_lead(held)),) if _lead(held) else (),
         blocks=(*blocks, *_verify(report, held)),
     )
 
@@ -61,7 +63,7 @@ def _lead(held: Turning) -> str:
         return (
             "What has to be answered or seen before any verdict can be given, shortest way first."
         )
-    return tornado_lead(held)
+    return tornado_lead(held) if held.tornado.bars else ""
 
 
 def _tornado(report: Report, held: Turning) -> list[Block]:
@@ -166,7 +168,8 @@ def _down(report: Report, held: Turning) -> list[Block]:
         return []
     head = Heading(text=down_title(held))
     if not held.down:
-        return [head]
+        stands = Prose(content=(Words(text=STANDS),))
+        return [stands] if held.aim is held.verdict else [head]
     columns = (
         Column(title="Capability", width=150),
         Column(title="If found at", width=90),
@@ -216,7 +219,7 @@ def _verify(report: Report, held: Turning) -> list[Block]:
                 (Words(text=percent(item.flips)),),
             )
         )
-        for item in held.verify[:_VERIFY]
+        for item in held.verify[:LISTED]
     )
     beside = ""
     if held.verify_closed:

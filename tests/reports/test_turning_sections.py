@@ -12,6 +12,7 @@ from reports import pdf, workbook
 from reports.blocks import (
     BandChart,
     Columns,
+    Heading,
     PairChart,
     StepsChart,
     Table,
@@ -240,3 +241,25 @@ def test_the_sheets_hold_the_same_figures_as_the_sections() -> None:
             made.forecast.today.high,
         ]
     )
+
+
+def test_ready_says_what_would_take_it_back_or_that_nothing_alone_does() -> None:
+    found = tuple(item for item in example.findings() if item.outcome is Outcome.PRESENT)
+    made = example.report(said=all_at(4, Grade.ACCEPTED), found=found)
+    assert made.scorecard.verdict is Verdict.READY
+    assert made.turning is not None
+    assert not made.turning.down
+    held = section(made, "sensitivity")
+    assert held.title.startswith("No single capability, as low as the evidence allows")
+    assert "a new finding to the contrary" in str(held.model_dump())
+
+
+def test_the_minutes_in_the_title_are_those_of_the_rows_below_it() -> None:
+    made = conditional()
+    assert made.turning is not None
+    table = [block for block in blocks(made, "sensitivity") if isinstance(block, Table)][-1]
+    minutes = sum(item.minutes for item in made.turning.verify[: len(table.rows)])
+    assert len(made.turning.verify) > len(table.rows)
+    told = f"{minutes / 60:.1f}\u00a0hours" if minutes > 90 else f"{minutes:.0f}\u00a0minutes"
+    heads = [block.text for block in blocks(made, "sensitivity") if isinstance(block, Heading)]
+    assert any(told in head for head in heads)

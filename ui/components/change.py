@@ -12,8 +12,6 @@ from ui.components.drawing import draw
 from ui.components.note import note
 from ui.components.wording import percent, plain, verdict_mark
 
-VERIFY, SETS = 5, 6
-
 
 def change(held: Turning, pack: Pack) -> None:
     """The picture at the left with its finding as title, what to do first at the right."""
@@ -28,9 +26,11 @@ def change(held: Turning, pack: Pack) -> None:
             note(turning_words.tornado_lead(held))
             draw(tornado.tornado, held, pack, alt=tornado.described(held, pack))
         _up(held, pack)
+        if held.aim is held.verdict and not held.down:
+            note(turning_words.STANDS)
     with right, st.container(border=True, gap="small"):
         st.subheader(turning_words.verify_title(held), anchor=False)
-        for item in held.verify[:VERIFY]:
+        for item in held.verify[: turning_words.LISTED]:
             with st.container(gap=None):
                 _opening(item.capability, name(item.capability), "verify")
                 st.markdown(
@@ -84,7 +84,9 @@ def _down(held: Turning, pack: Pack) -> None:
         return
     label = turning_words.down_title(held)
     if not held.down:
-        note(label)
+        # Where nothing is better than the verdict, the title of the picture says it already.
+        if held.aim is not held.verdict:
+            note(label)
         return
     with st.expander(label):
         for item in held.down:

@@ -20,7 +20,7 @@ from ui.components.charts.parts import (
 )  # fmt: skip
 from ui.theme.palette import Palette
 
-_LEFT, _RIGHT = wide("0.34 * width", "0.46 * width"), wide("0.84 * width", "width - 46")
+_LEFT, _RIGHT = wide("0.34 * width", "0.55 * width"), wide("0.84 * width", "width - 46")
 
 
 def tornado(held: Turning, pack: Pack, colours: Palette) -> Spec:
@@ -48,7 +48,7 @@ def tornado(held: Turning, pack: Pack, colours: Palette) -> Spec:
             label(at("right", scale), y, "high_words", rows, dx=6, fontWeight=600,
                   color=colours.ink, **ends),
             label(across("0"), y, "name", rows, color=colours.ink,
-                  limit={"expr": wide("0.34 * width - 62", "0.46 * width - 58")}),
+                  limit={"expr": wide("0.34 * width - 62", "0.55 * width - 52")}),
             label(across("width"), y, "levels", rows, align="right", color=colours.quiet, fontSize=13,
                   **on_screen()),
         ],
