@@ -11,9 +11,8 @@ from engagement.outside import clock
 from engagement.pointed_elsewhere import pointed_elsewhere_in
 from engagement.store import Store, Transaction, evidence, packs
 from engagement.store import conflicts as rows
-from scoring.conflict import Conflict, ConflictEvent, Disagreement, disagreements
-from scoring.conflict_course import course, opened, same_conflict
-from scoring.model import Inputs
+from scoring.conflict import Conflict, ConflictEvent, disagreements
+from scoring.conflict_course import Step, steps
 
 
 def conflicts(store: Store, assessment_id: str) -> tuple[Conflict, ...]:
@@ -27,7 +26,7 @@ def conflicts(store: Store, assessment_id: str) -> tuple[Conflict, ...]:
         if not _could_conflict(tx, assessment_in(tx, assessment_id).id):
             return ()
         known = rows.conflicts(tx, assessment_id)
-        news = bool(_Follow(tx, assessment_id, moment, known).steps())
+        news = bool(_steps(tx, assessment_id, moment, known))
     if not news:
         return known
     with store.writing() as tx:
@@ -40,8 +39,8 @@ def follow_in(tx: Transaction, assessment_id: str, now: datetime) -> None:
     if not _could_conflict(tx, assessment_id):
         return
     known = rows.conflicts(tx, assessment_id)
-    for number, disagreement, events in _Follow(tx, assessment_id, now, known).steps():
-        _write(tx, assessment_id, number, disagreement, events)
+    for step in _steps(tx, assessment_id, now, known):
+        _write(tx, assessment_id, step)
 
 
 def _could_conflict(tx: Transaction, assessment_id: str) -> bool:
@@ -71,60 +70,29 @@ def assign(
         return _one(tx, assessment_id, number)
 
 
-Step = tuple[int | None, Disagreement | None, tuple[ConflictEvent, ...]]
-"""Number (``None``: a new one), what is in force now, and what happened."""
+def _steps(
+    tx: Transaction, assessment_id: str, now: datetime, known: Sequence[Conflict]
+) -> tuple[Step, ...]:
+    """What there is to write down; empty where nothing happened."""
+    pack = packs.get(tx, assessment_in(tx, assessment_id).pack.digest)
+    given = inputs_in(tx, assessment_id)
+    changed = pointed_elsewhere_in(tx, assessment_id)
+    return steps(known, disagreements(pack, given, now), pack, given, now, changed)
 
 
-class _Follow:
-    """One comparison of what is known with what the data says."""
-
-    def __init__(
-        self, tx: Transaction, assessment_id: str, now: datetime, known: Sequence[Conflict]
-    ) -> None:
-        self._tx, self._assessment, self._now, self._known = tx, assessment_id, now, known
-        self._pack = packs.get(tx, assessment_in(tx, assessment_id).pack.digest)
-        self._changed = pointed_elsewhere_in(tx, assessment_id)
-
-    def steps(self) -> list[Step]:
-        """What there is to write down; empty where nothing happened."""
-        given = inputs_in(self._tx, self._assessment)
-        in_force = list(disagreements(self._pack, given, self._now))
-        found: list[Step] = []
-        for known in reversed(self._known):  # the newest of one capability is the one to come back
-            now = next((item for item in in_force if same_conflict(known, item)), None)
-            if now is not None:
-                in_force.remove(now)
-            found += self._step(known, now, given)
-        found.reverse()
-        for now in in_force:
-            found.append((None, now, opened(now, given, self._now)))
-        return found
-
-    def _step(self, known: Conflict, now: Disagreement | None, given: Inputs) -> list[Step]:
-        events = course(known, now, self._pack, given, self._now, self._changed)
-        moved = now is not None and not _same_content(known, now)
-        return [(known.number, now, events)] if events or moved else []
-
-
-def _same_content(known: Conflict, now: Disagreement) -> bool:
-    content = {name for name in Disagreement.model_fields if name != "waived"}
-    return known.model_dump(include=content) == now.model_dump(include=content)
-
-
-def _write(
-    tx: Transaction, assessment_id: str, number: int | None, now: Disagreement | None,
-    events: tuple[ConflictEvent, ...],
-) -> None:  # fmt: skip
-    if number is None and now is not None:
-        number = rows.open_one(tx, assessment_id, now, events[0])
+def _write(tx: Transaction, assessment_id: str, step: Step) -> None:
+    number, events = step.number, step.events
+    if number is None:
+        if step.now is None:
+            return
+        number = rows.open_one(tx, assessment_id, step.now, events[0])
         _record(tx, assessment_id, number, events[0])
         events = events[1:]
-    elif now is not None and number is not None:
-        rows.take_in(tx, assessment_id, number, now)
+    elif step.now is not None:
+        rows.take_in(tx, assessment_id, number, step.now)
     for event in events:
-        if number is not None:
-            rows.add_event(tx, assessment_id, number, event)
-            _record(tx, assessment_id, number, event)
+        rows.add_event(tx, assessment_id, number, event)
+        _record(tx, assessment_id, number, event)
 
 
 def _record(tx: Transaction, assessment_id: str, number: int, event: ConflictEvent) -> None:

@@ -81,13 +81,16 @@ def _known(levels: Mapping[str, int], said: Mapping[str, Answer]) -> None:
 
 
 def _again(said: Answer, level: int, by: str, comment: str, moment: datetime) -> Answer:
-    """The same answer at another level; what somebody accepted counts by itself, up to its level."""
+    """The same answer at another level; what somebody accepted counts by itself, up to its level.
+
+    What was said for the old level is not said for the new one: it stays in the history.
+    """
     changed = level != said.level
     grade = Grade.ARTEFACT if said.grade is Grade.ACCEPTED else said.grade
     return said.model_copy(
         update={
             "id": new_id(), "level": level, "grade": grade, "entered_by": by, "at": moment,
-            "comment": comment.strip() or said.comment if changed else said.comment,
+            "comment": comment.strip() if changed else said.comment,
             "artefacts": (),
         }
     )  # fmt: skip

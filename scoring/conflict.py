@@ -70,6 +70,9 @@ class ConflictEvent(Value):
     observed_high: int | None = None
 
 
+Standing = Literal["open", "waived", "closed"]
+
+
 class Conflict(Value):
     """A disagreement that somebody has to settle; it keeps its number whatever is computed anew.
 
@@ -80,7 +83,7 @@ class Conflict(Value):
     number: int
     capability: str
     critical: bool
-    state: Literal["open", "waived", "closed"]
+    state: Standing
     claim: float
     observed_high: int
     findings: tuple[str, ...]
@@ -109,6 +112,14 @@ class Conflict(Value):
     def overdue(self, today: date) -> bool:
         """Whether it is open past its day."""
         return self.state == "open" and self.due is not None and self.due < today
+
+
+def state_after(events: Sequence[ConflictEvent]) -> Standing:
+    """How a conflict stands after the steps of its life; the first one opened it."""
+    last = [item for item in events if item.what in ("opened", "reopened", "closed")][-1]
+    if last.what != "closed":
+        return "open"
+    return "waived" if last.how is Resolution.WAIVED else "closed"
 
 
 def disagreements(pack: Pack, inputs: Inputs, as_of: datetime) -> tuple[Disagreement, ...]:

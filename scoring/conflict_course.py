@@ -1,12 +1,13 @@
 """What happened to a conflict since it was last looked at: the pure half of following it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from assessment.consensus import position
 from assessment.model import Answer, Finding, Outcome, Overrule, Waiver
 from content.applicability import not_applicable
 from content.model import Pack
+from content.values import Value
 from scoring.conflict import Conflict, ConflictEvent, Disagreement, Resolution
 from scoring.model import Inputs
 from scoring.state import is_conflict, is_waived
@@ -14,6 +15,44 @@ from scoring.witnesses import in_force
 
 Changed = Mapping[str, datetime]
 """Source id -> when somebody last changed where or how it is read."""
+
+
+class Step(Value):
+    """What there is to write down of one conflict.
+
+    ``number`` is ``None`` for a new one; ``now`` is what is in force, ``None`` where nothing is.
+    """
+
+    number: int | None
+    now: Disagreement | None
+    events: tuple[ConflictEvent, ...]
+
+
+def steps(
+    known: Sequence[Conflict], in_force: Sequence[Disagreement], pack: Pack, inputs: Inputs,
+    as_of: datetime, changed: Changed,
+) -> tuple[Step, ...]:  # fmt: skip
+    """From what was known to what is in force at ``as_of``; empty where nothing happened.
+
+    The newest known conflict of a capability is the first that may come back.
+    """
+    left = list(in_force)
+    found: list[Step] = []
+    for item in sorted(known, key=lambda one: one.number, reverse=True):
+        now = next((one for one in left if same_conflict(item, one)), None)
+        if now is not None:
+            left.remove(now)
+        events = course(item, now, pack, inputs, as_of, changed)
+        if events or (now is not None and not _same_content(item, now)):
+            found.append(Step(number=item.number, now=now, events=events))
+    found.reverse()
+    found += [Step(number=None, now=now, events=opened(now, inputs, as_of)) for now in left]
+    return tuple(found)
+
+
+def _same_content(known: Conflict, now: Disagreement) -> bool:
+    content = set(Disagreement.model_fields) - {"waived"}
+    return known.model_dump(include=content) == now.model_dump(include=content)
 
 
 def same_conflict(known: Conflict, now: Disagreement) -> bool:
@@ -42,13 +81,14 @@ def course(
         if known.state == "closed":
             return ()
         return (closing(known, pack, inputs, as_of, changed),)
-    steps: list[ConflictEvent] = []
+    found: list[ConflictEvent] = []
     if known.state == "closed":
-        steps.append(ConflictEvent(at=_since(now, inputs, as_of), what="reopened", **_figures(now)))
+        at = _back_at(known, _since(now, inputs, as_of), as_of)
+        found.append(ConflictEvent(at=at, what="reopened", **_figures(now)))
     elif (known.claim, known.observed_high) != (now.claim, now.observed_high):
-        steps.append(ConflictEvent(at=_since(now, inputs, as_of), what="changed", **_figures(now)))
-    steps += _waived(known, now, inputs, as_of)
-    return tuple(steps)
+        found.append(ConflictEvent(at=_since(now, inputs, as_of), what="changed", **_figures(now)))
+    found += _waived(known, now, inputs, as_of)
+    return tuple(found)
 
 
 def closing(
@@ -67,6 +107,14 @@ def closing(
 
 def _figures(now: Disagreement) -> dict[str, float]:
     return {"claim": now.claim, "observed_high": now.observed_high}
+
+
+def _back_at(known: Conflict, since: datetime, as_of: datetime) -> datetime:
+    """When a closed conflict came back: with new data, or at the end of what had closed it."""
+    closed = known.closed
+    if closed is None or since > closed.at:
+        return since
+    return closed.until if closed.until is not None and closed.until < as_of else as_of
 
 
 def _since(now: Disagreement, inputs: Inputs, as_of: datetime) -> datetime:

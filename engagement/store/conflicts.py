@@ -7,7 +7,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from engagement.store.columns import flat, moment, nested, value_of
-from scoring.conflict import Conflict, ConflictEvent, Disagreement, Resolution
+from scoring.conflict import Conflict, ConflictEvent, Disagreement, state_after
 
 
 class ConflictRow(SQLModel, table=True):
@@ -108,11 +108,4 @@ def _row(tx: Session, assessment_id: str, number: int) -> ConflictRow:
 
 def _conflict(row: ConflictRow, events: list[ConflictEvent]) -> Conflict:
     own = {name: getattr(row, name) for name in set(Conflict.model_fields) - {"state", "events"}}
-    return Conflict.model_validate(own | {"state": _state(events), "events": events})
-
-
-def _state(events: list[ConflictEvent]) -> str:
-    last = [item for item in events if item.what in ("opened", "reopened", "closed")][-1]
-    if last.what != "closed":
-        return "open"
-    return "waived" if last.how is Resolution.WAIVED else "closed"
+    return Conflict.model_validate(own | {"state": state_after(events), "events": events})

@@ -5,32 +5,50 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from content.model import Pack
-from engagement import artefact_shelf, conflicts, good_enough
+from engagement import artefact_shelf, conflicts, good_enough, rounds
 from engagement.model import Workspace
 from engagement.store import Store
 from reports.resolutions import headline
 from scoring.conflict import Conflict
+from scoring.model import Scorecard
 from ui import session
-from ui.components.conflict_list import caption, chosen_filter, go_to, name
+from ui.components import people_apart
+from ui.components.conflict_list import MINE, caption, chosen_filter, go_to, name
+from ui.components.me import ask_me, me
 from ui.components.note import note
 from ui.components.wording import counted
 
 
-def conflict_summary(store: Store, space: Workspace, pack: Pack) -> None:
+def conflict_summary(store: Store, space: Workspace, pack: Pack, card: Scorecard) -> None:
     """The list with its filter; a click opens one where it is settled."""
     held = conflicts.conflicts(store, space.assessment.id)
     if held:
         _conflicts(held, pack)
-    _others(store, space)
+    _others(store, space, card)
 
 
-def _others(store: Store, space: Workspace) -> None:
+def _none() -> None:
+    if session.choice("judge.conflicts") == MINE and not me():
+        note("Whose? Say it once, and what is yours is listed here and where it is settled.")
+        ask_me()
+        return
+    note("None of this kind.")
+
+
+def _others(store: Store, space: Workspace, card: Scorecard) -> None:
     """What else waits for a person: artefacts to read, and levels that are good enough here."""
     unread = len(artefact_shelf.waiting(store, space.assessment.id))
     enough = len(good_enough.accepted(store, space.assessment.id))
     waits = counted(unread, "artefact waits", "artefacts wait")
     told = f"{waits} for a reviewer" if unread else "Artefacts and their reviews"
+    apart = len(people_apart.apart(card, rounds.second_rounds(store, space.assessment.id)))
     with st.container(horizontal=True):
+        if apart and st.button(
+            f"People stand apart on {counted(apart, 'capability', 'capabilities')}",
+            key="judge.apart", type="tertiary", icon=":material/groups:",
+        ):  # fmt: skip
+            session.keep("settle.part", "People apart")
+            st.switch_page("ui/pages/settle.py")
         if st.button(told, key="judge.artefacts", type="tertiary", icon=":material/fact_check:"):
             session.keep("settle.part", "Artefacts")
             st.switch_page("ui/pages/settle.py")
@@ -48,7 +66,7 @@ def _conflicts(held: tuple[Conflict, ...], pack: Pack) -> None:
         with filter_:
             shown = chosen_filter(held, "judge.conflicts")
         if not shown:
-            note("None of this kind.")
+            _none()
         for place in range(0, len(shown), 2):
             for column, item in zip(
                 st.columns(2, gap="large"), shown[place : place + 2], strict=False

@@ -35,7 +35,7 @@ def render(store: Store, space: Workspace) -> None:
         return
     left_out(card, pack)
     upper(card, pack)
-    conflict_summary(store, space, pack)
+    conflict_summary(store, space, pack, card)
     st.divider()
     turning = judging.turning(store, space.assessment.id)
     if turning is not None:
