@@ -30,6 +30,12 @@ def as_it_counts(tx: Transaction, assessment_id: str, said: Answer) -> Answer:
     return _Files(tx, (assessment_id,)).beside(assessment_id, said)
 
 
+def own_answers(tx: Transaction, assessment_id: str) -> tuple[Answer, ...]:
+    """The answers given in this very assessment, each with its artefacts and its grade."""
+    files = _Files(tx, (assessment_id,))
+    return tuple(files.beside(at, said) for at, said in answers.current(tx, (assessment_id,)))
+
+
 def carried_from(tx: Transaction, assessment_id: str) -> dict[str, str]:
     """Capability id -> id of the client's other assessment that its answers are carried from."""
     here = assessment_in(tx, assessment_id)

@@ -1,18 +1,18 @@
 """The artefacts of a client: what each proves in an assessment, and what waits to be read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Literal
 
 from assessment.model import Answer, Artefact, Grade, is_stale
 from content.values import Value
-from engagement.answers_in_force import as_it_counts
+from engagement.answers_in_force import own_answers
 from engagement.attaching import validity_days
 from engagement.model import Assessment
 from engagement.opening import assessment_in
 from engagement.outside import clock
-from engagement.store import Store, Transaction, answers, artefacts, assessments
+from engagement.store import Store, Transaction, artefacts, assessments
 
 Standing = Literal["waiting", "accepted", "returned", "out of date"]
 
@@ -80,7 +80,7 @@ def shelf(store: Store, assessment_id: str) -> tuple[Shelved, ...]:
         assessment = assessment_in(tx, assessment_id)
         now = clock.now()
         people = names_of(tx, assessment)
-        held = tuple(own_answers(tx, assessment_id))
+        held = own_answers(tx, assessment_id)
         kept = artefacts.of_client(tx, assessment.client_id)
         levels = artefacts.accepted_levels(tx, (assessment_id,))
         found = [
@@ -180,12 +180,6 @@ def _bare_link(
         for capability, mine in by_capability.items()
     )
     return Shelved(artefact=file, proofs=proofs, versions=(file,), attached=False)
-
-
-def own_answers(tx: Transaction, assessment_id: str) -> Iterable[Answer]:
-    """The answers given in this very assessment, each with its artefacts and its grade."""
-    for _, said in answers.current(tx, (assessment_id,)):
-        yield as_it_counts(tx, assessment_id, said)
 
 
 def names_of(tx: Transaction, assessment: Assessment) -> dict[str, str]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from assessment.model import Artefact, Grade, is_stale
-from engagement.artefact_shelf import digest_of_link, names_of, own_answers
+from engagement.answers_in_force import own_answers
+from engagement.artefact_shelf import digest_of_link, names_of
 from engagement.attaching import attach_link_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.model import Assessment
@@ -131,7 +132,7 @@ def _attach_bare_link(
 ) -> None:
     """Attach a link that only an answer names, in the name of whoever gave it."""
     people = names_of(tx, assessment_in(tx, assessment_id))
-    for said in tuple(own_answers(tx, assessment_id)):
+    for said in own_answers(tx, assessment_id):
         bare = said.grade is Grade.ARTEFACT and not said.artefacts
         if said.capability == capability and bare and digest_of_link(said.link) == digest:
             to = (assessment_id, said.respondent, capability)

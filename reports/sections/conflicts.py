@@ -9,7 +9,7 @@ from reports.resolutions import how, settled, who
 from reports.wording import capital, plain_level, short_day
 from scoring.conflict import Conflict, ConflictEvent
 
-ORDER = 45
+ORDER = 41
 
 _COLUMNS = (
     Column(title="No.", width=25),
