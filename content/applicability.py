@@ -23,8 +23,10 @@ def applicable(pack: Pack, profile: Profile, traits: Traits) -> tuple[str, ...]:
 
 
 def weight(pack: Pack, profile: Profile, capability_id: str) -> float:
-    """Weight of a capability within its area: the critical one's or the other's."""
+    """Weight of a capability within its area: its own, or the critical one's or the other's."""
     weights = pack.judgements.weights
+    if capability_id in weights.capabilities:
+        return weights.capabilities[capability_id]
     return weights.critical if capability_id in profile.critical else weights.other
 
 

@@ -1,6 +1,6 @@
 """The judgements of a pack: priors, discounts, error rates, thresholds, each with its reason."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -8,6 +8,9 @@ from content.values import Value
 
 Level = Literal[1, 2, 3, 4, 5]
 Probability = float
+Share = Annotated[float, Field(ge=0, le=1)]
+Days = Annotated[int, Field(ge=1, le=3650)]
+Levels = Annotated[int, Field(ge=1, le=4)]
 
 
 class GradeJudgement(Value):
@@ -33,30 +36,41 @@ class ProbeJudgement(Value):
 class Thresholds(Value):
     """Where a verdict turns; probabilities and shares in 0–1, levels in 1–5, ages in days."""
 
-    ready_probability: Probability = 0.80
-    conditional_probability: Probability = 0.40
-    ready_area_level: float = 2.5
-    coverage_for_verdict: float = 0.70
-    evidence_strength_for_firm_verdict: float = 0.25
-    not_applicable_warning: float = 0.20
-    conflict_levels: int = 2
-    critical_conflict_levels: int = 1
-    discuss_agreement: float = 0.50
-    discuss_range: int = 2
-    disputed_agreement: float = 0.50
-    disputed_range: int = 3
-    few_raters: int = 5
-    probe_validity_days: int = 30
-    artefact_validity_days: int = 180
+    ready_probability: Share = 0.80
+    conditional_probability: Share = 0.40
+    ready_area_level: float = Field(default=2.5, ge=1, le=5)
+    coverage_for_verdict: Share = 0.70
+    evidence_strength_for_firm_verdict: Share = 0.25
+    not_applicable_warning: Share = 0.20
+    conflict_levels: Levels = 2
+    critical_conflict_levels: Levels = 1
+    discuss_agreement: Share = 0.50
+    discuss_range: Levels = 2
+    disputed_agreement: Share = 0.50
+    disputed_range: Levels = 3
+    few_raters: int = Field(default=5, ge=1)
+    probe_validity_days: Days = 30
+    artefact_validity_days: Days = 180
     reasons: dict[str, str]
+
+    @model_validator(mode="after")
+    def _ready_asks_for_more(self) -> "Thresholds":
+        if self.conditional_probability > self.ready_probability:
+            raise ValueError("conditional_probability lies above ready_probability; swap the two")
+        return self
 
 
 class Weights(Value):
-    """Weight of a critical and of any other capability in its area, and of each area."""
+    """Weight of a critical and of any other capability in its area, and of each area.
+
+    ``capabilities`` gives single ones a weight of their own, whether critical or not.
+    """
 
     critical: float = Field(default=2.0, gt=0)
     other: float = Field(default=1.0, gt=0)
     areas: dict[str, float] = Field(default_factory=dict)
+    # Not among the content where it is empty: earlier packs keep their digest.
+    capabilities: dict[str, float] = Field(default_factory=dict, exclude_if=lambda value: not value)
     reason: str
 
 

@@ -122,6 +122,9 @@ def _judgements(part: Part, value: Judgements) -> Iterator[Problem]:
     for name, area_weight in value.weights.areas.items():
         if area_weight <= 0:
             yield part.problem(("weights", "areas", name), "a weight is above zero")
+    for name, own_weight in value.weights.capabilities.items():
+        if own_weight <= 0:
+            yield part.problem(("weights", "capabilities", name), "a weight is above zero")
 
 
 def _base_rate(part: Part, value: BaseRate) -> Iterator[Problem]:

@@ -43,7 +43,7 @@ class References:
                 yield from self._profile(part, value)
             elif isinstance(value, Depth):
                 yield from self._unknown(part, ("questions",), value.questions, "capability")
-        yield from self._judged_areas()
+        yield from self._weighed()
         yield from self._without_initiative()
         yield from circles(self.shaped)
 
@@ -119,12 +119,14 @@ class References:
             path = ("hidden", index, "capability")
             yield from self._unknown_one(part, path, item.capability, "capability")
 
-    def _judged_areas(self) -> Iterator[Problem]:
+    def _weighed(self) -> Iterator[Problem]:
+        kinds: tuple[tuple[str, Kind], ...] = (("areas", "area"), ("capabilities", "capability"))
         for part in self.parts.of("judgements"):
             weights = part.data.get("weights") if isinstance(part.data, dict) else None
-            areas = weights.get("areas") if isinstance(weights, dict) else None
-            for name in areas if isinstance(areas, dict) else ():
-                yield from self._unknown_one(part, ("weights", "areas", name), name, "area")
+            for field, kind in kinds:
+                named = weights.get(field) if isinstance(weights, dict) else None
+                for name in named if isinstance(named, dict) else ():
+                    yield from self._unknown_one(part, ("weights", field, name), name, kind)
 
     def _without_initiative(self) -> Iterator[Problem]:
         lifted: dict[str, str] = {}

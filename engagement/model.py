@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, Field, model_validator
 
 from assessment.model import Artefact
 from content.model import DepthName
+from content.overlay import Change
 from content.traits import Traits
 from content.values import Value
 from scoring.model import PackStamp, Verdict
@@ -82,6 +83,29 @@ class Assessment(Value):
     depth: DepthName
     started_at: AwareDatetime
     parent: str | None = None
+
+
+class OverlayVersion(Value):
+    """One version of a client's changes to a pack: laid over ``base_digest`` they make ``digest``."""
+
+    client_id: str
+    pack_id: str
+    version: int
+    base_digest: str
+    digest: str
+    changes: tuple[Change, ...]
+    by: str
+    at: AwareDatetime
+
+
+class PackMove(Value):
+    """A running assessment went to another version of its pack, or back (``undoes``)."""
+
+    before: PackStamp
+    after: PackStamp
+    by: str
+    at: AwareDatetime
+    undoes: bool = False
 
 
 class Workspace(Value):

@@ -44,7 +44,7 @@ def update_client(store: Store, client: Client) -> Client:
     """Replace what is known of a client."""
     kept = _checked(Client, **client.model_dump())
     with store.writing() as tx:
-        _client(tx, kept.id)
+        client_in(tx, kept.id)
         _one_name(kept, rows.clients(tx))
         rows.change_client(tx, kept)
         audit.record(tx, "client changed", client_id=kept.id)
@@ -54,7 +54,7 @@ def update_client(store: Store, client: Client) -> Client:
 def use_cases(store: Store, client_id: str) -> tuple[UseCase, ...]:
     """A client's use cases in the client's order."""
     with store.reading() as tx:
-        return rows.use_cases(tx, _client(tx, client_id).id)
+        return rows.use_cases(tx, client_in(tx, client_id).id)
 
 
 def create_use_case(
@@ -62,7 +62,7 @@ def create_use_case(
 ) -> UseCase:
     """A new use case, last in the client's order; ``more`` are other fields of :class:`UseCase`."""
     with store.writing() as tx:
-        others = rows.use_cases(tx, _client(tx, client_id).id)
+        others = rows.use_cases(tx, client_in(tx, client_id).id)
         more.setdefault("order", 1 + max((other.order for other in others), default=0))
         made = _checked(
             UseCase, id=new_id(), client_id=client_id, name=name.strip(),
@@ -250,7 +250,8 @@ def workspace_in(tx: Transaction, assessment_id: str) -> Workspace:
     return Workspace(client=client, use_case=use_case, assessment=assessment)
 
 
-def _client(tx: Transaction, client_id: str) -> Client:
+def client_in(tx: Transaction, client_id: str) -> Client:
+    """The client with this id, inside a transaction that is open."""
     found = rows.client(tx, client_id)
     if found is None:
         raise Refused("There is no such client; go back to Clients and choose one.")

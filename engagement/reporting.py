@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date, datetime
 from typing import Literal
 
+from engagement.client_changes import client_changes
 from engagement.collecting import all_sources, requests_made
 from engagement.conflicts import conflicts
 from engagement.faults import Refused
@@ -47,7 +48,8 @@ def report(
         requests=tuple(made for _, made in requests_made(store, assessment_id)),
         decisions=decisions(store, assessment_id),
         turning=turning(store, assessment_id, as_of), forecast=expected(store, assessment_id, as_of),
-        previous=compare_with_earlier(store, assessment_id, as_of), show_names=show_names,
+        previous=compare_with_earlier(store, assessment_id, as_of),
+        client_changes=client_changes(store, assessment_id, as_of), show_names=show_names,
     )  # fmt: skip
 
 

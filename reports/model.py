@@ -9,6 +9,7 @@ from assessment.sources import Made, Source
 from content.model import Pack, Profile
 from content.traits import Traits
 from content.values import Value
+from reports.client_changes import ClientChanges
 from scoring.comparison import Comparison
 from scoring.conflict import Conflict
 from scoring.forecast import Forecast
@@ -74,6 +75,8 @@ class Report(Value):
     """What would change the verdict; ``None`` where there is none."""
     forecast: Forecast | None = None
     """How likely a pilot like this reaches production; ``None`` without a verdict."""
+    client_changes: ClientChanges | None = None
+    """What the client has otherwise in the pack; ``None`` where it is as it comes."""
     show_names: bool = Field(default=False)
     """Whether respondents are printed by name; otherwise by role and number."""
 

@@ -30,6 +30,8 @@ PAGES = (
     Row("clients", "Clients", CLIENT),
     Row("use_cases", "Use cases", CLIENT),
     Row("packs", "Packs", CLIENT),
+    Row("changes", "Changes to the pack", WITHIN),
+    Row("upgrade", "Another version of the pack", WITHIN),
     Row("ask", "Ask", VERB),
     Row("look", "Look", VERB),
     Row("judge", "Judge", VERB),

@@ -15,6 +15,7 @@ from engagement.store import (
     evidence,
     exceptions,
     kept,
+    overlays,
     packs,
     plans,
     rounds,
@@ -25,8 +26,8 @@ from engagement.store import (
 
 GROUPS = (
     advice_items, answers, artefacts, assessments, audit, choice_answers, choice_snapshots,
-    clients, conflicts, evidence, exceptions, kept, packs, plans, rounds, scenarios, shelf,
-    snapshots,
+    clients, conflicts, evidence, exceptions, kept, overlays, packs, plans, rounds, scenarios,
+    shelf, snapshots,
 )  # fmt: skip
 
 METADATA = SQLModel.metadata

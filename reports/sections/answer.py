@@ -22,6 +22,7 @@ from reports.model import Decision, Report
 from reports.numbering import row_for
 from reports.open_questions import must_answer
 from reports.quantities import target_of, value_of
+from reports.sections import client_changes
 from reports.wording import (
     NBSP,
     VERDICT_WORDS,
@@ -49,6 +50,9 @@ def build(report: Report) -> Section | None:
         return None
     blocks: list[Block] = [_panel(report)]
     lead = (Words(text=sentence(report.scorecard.permits)),)
+    if report.client_changes is not None and report.client_changes.differs:
+        note = client_changes.beside(report.client_changes)
+        blocks.append(Prose(content=(Words(text=note),), kind="note"))
     blocks += _reasons(report)
     asked = proposals.decisions(report)[: proposals.ON_THE_ANSWER]
     if asked:

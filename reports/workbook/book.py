@@ -9,6 +9,7 @@ from reports.model import Report
 from reports.workbook.artefacts import add_artefacts
 from reports.workbook.capacity import add_capacity
 from reports.workbook.cells import plain
+from reports.workbook.client_changes import add_client_changes
 from reports.workbook.notes import add_assumptions, add_glossary
 from reports.workbook.overview import add_readme, add_summary
 from reports.workbook.plan import add_initiatives, add_metrics
@@ -42,6 +43,7 @@ def render(report: Report) -> bytes:
     add_trail(book, report)
     _plan(book, report, report.roadmap)
     add_metrics(book, report)
+    add_client_changes(book, report)
     add_assumptions(book, report)
     add_glossary(book, report)
     if isinstance(blank, Worksheet):

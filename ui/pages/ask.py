@@ -7,6 +7,7 @@ from engagement.store import Store
 from ui import session
 from ui.components import asking_progress, frame, steps
 from ui.components.asking import Asking, asking
+from ui.components.pack_offer import offer
 from ui.components.people import add_person, who
 from ui.components.question import heading, question, said
 from ui.components.together import together
@@ -19,6 +20,7 @@ def render(store: Store, space: Workspace) -> None:
     """Question left, progress right; on a phone the question comes first."""
     state = asking(store, space)
     frame.first_line(space, said(state))
+    offer(store, space)
     if state.me is None and session.choice("ask.mode") != ROOM:
         _who_first(state)
         return

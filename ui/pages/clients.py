@@ -23,6 +23,9 @@ def render(store: Store, space: Workspace) -> None:
         if st.button("Another client", icon=":material/add:"):
             st.switch_page("ui/pages/start.py")
     with right, st.container(border=True):
+        st.page_link(
+            "ui/pages/changes.py", label="Changes to the pack", icon=":material/edit_note:"
+        )
         edit(store, space.client, frame.grid(store, space) or load_shipped(FIRST_PACK))
 
 

@@ -14,6 +14,7 @@ from ui.components.change import change
 from ui.components.conflict_summary import conflict_summary
 from ui.components.judge_charts import lower, outlook, upper
 from ui.components.note import on_accent
+from ui.components.pack_offer import offer, untouched
 from ui.components.verdict import head, how_sure, left_out, warnings
 from ui.components.why import asked, why_dialog
 from ui.components.wording import moment
@@ -28,7 +29,9 @@ def render(store: Store, space: Workspace) -> None:
     frame.first_line(
         space, f"As of {moment(card.as_of)} · pack {card.pack.id} {card.pack.version} · {profile}"
     )
+    offer(store, space)
     head(card, pack)
+    untouched(store, space)
     if card.index is None:
         if st.button(on_accent("Answer the first question"), type="primary"):
             st.switch_page("ui/pages/ask.py")

@@ -6,6 +6,7 @@ from content.questionnaire import Questionnaire
 from engagement import opening
 from engagement.store import Store
 from ui import faults
+from ui.components.client_pack import with_changes
 from ui.components.note import on_accent
 from ui.components.start_form import Grid, about, depth, names, questionnaire_choice, start
 from ui.components.traits_form import first_traits, profile_choice
@@ -27,6 +28,7 @@ def render(store: Store) -> None:
             about(pack)
         else:
             traits = first_traits("start")
+            pack = with_changes(store, given.client, pack)
             profile = profile_choice(pack, opening.suggest_profile(pack, traits), "start")
     with kind:
         what = pack if isinstance(pack, Questionnaire) else Grid(pack, traits, profile, depth(pack))

@@ -1,0 +1,151 @@
+"""What one client has otherwise in a pack: changes with a name and a reason, version by version."""
+
+from collections.abc import Iterable
+
+from content.digests import AnyPack
+from content.model import Pack
+from content.overlay import Change, What, with_changes, without
+from content.overlaying import overlaid
+from content.problems import PackProblems
+from engagement import packs as offered
+from engagement.faults import NAME, SENTENCES, Refused, fitting
+from engagement.model import OverlayVersion
+from engagement.opening import client_in
+from engagement.outside import clock
+from engagement.store import Store, Transaction, audit, packs
+from engagement.store import overlays as rows
+
+SHOWN = 6
+"""Problems told at once in one refusal."""
+
+
+def current(store: Store, client_id: str, pack_id: str) -> OverlayVersion | None:
+    """The client's changes to a pack as they stand; ``None`` where there never were any."""
+    with store.reading() as tx:
+        return rows.newest(tx, client_id, pack_id)
+
+
+def versions(store: Store, client_id: str, pack_id: str) -> tuple[OverlayVersion, ...]:
+    """Every version of them, oldest first."""
+    with store.reading() as tx:
+        return rows.versions(tx, client_id, pack_id)
+
+
+def changes(store: Store, client_id: str, pack_id: str) -> tuple[Change, ...]:
+    """The changes in force; empty where there are none."""
+    found = current(store, client_id, pack_id)
+    return found.changes if found else ()
+
+
+def base(store: Store, pack_id: str) -> AnyPack | None:
+    """The newest version of a pack that is offered; ``None`` where none is."""
+    return next((item for item in offered.choices(store) if item.id == pack_id), None)
+
+
+def for_client(store: Store, client_id: str, pack: Pack) -> Pack:
+    """The pack with the client's changes; :class:`Refused` where they do not fit this version."""
+    return _laid(pack, changes(store, client_id, pack.id))
+
+
+def change(
+    store: Store, *, client_id: str, pack_id: str, whats: Iterable[What], by: str, reason: str,
+    back: Iterable[str] = (),
+) -> OverlayVersion:  # fmt: skip
+    """Change one or more places of a pack for a client; an earlier change of a place is replaced.
+
+    At the places whose keys are in ``back`` the pack's own holds again.
+
+    :class:`Refused`, with everything that speaks against it, where the pack would not keep what
+    every pack keeps.
+    """
+    name, why = _signed(by, reason)
+    now = clock.now()
+    wanted = [Change(what=item, by=name, reason=why, at=now) for item in whats]
+    gone = set(back)
+    if not wanted and not gone:
+        raise Refused("Nothing is different from the pack; change a text or a figure first.")
+    pack = _offered(store, pack_id)
+    with store.writing() as tx:
+        known = rows.newest(tx, client_in(tx, client_id).id, pack_id)
+        after = with_changes(without(known.changes if known else (), gone), wanted)
+        kept = _keep(tx, client_id, pack, after, name)
+        for key in (*(item.key for item in wanted), *sorted(gone)):
+            action = "change to a pack taken back" if key in gone else "pack changed for a client"
+            audit.record(
+                tx, action, by=name, client_id=client_id, pack=pack_id, place=key,
+                version=str(kept.version),
+            )  # fmt: skip
+    return kept
+
+
+def take_back(
+    store: Store, *, client_id: str, pack_id: str, keys: Iterable[str], by: str
+) -> OverlayVersion:
+    """Let the pack's own text or figure hold again at the places named by their keys."""
+    gone, pack = set(keys), _offered(store, pack_id)
+    with store.writing() as tx:
+        known = rows.newest(tx, client_in(tx, client_id).id, pack_id)
+        if known is None or not gone & {item.key for item in known.changes}:
+            raise Refused("This change is not there any more; open the page again.")
+        after = without(known.changes, gone)
+        kept = _keep(tx, client_id, pack, after, by.strip())
+        for key in sorted(gone):
+            audit.record(
+                tx, "change to a pack taken back", by=by.strip(), client_id=client_id, pack=pack_id,
+                place=key, version=str(kept.version),
+            )  # fmt: skip
+    return kept
+
+
+def settled(store: Store, client_id: str, pack: Pack) -> Pack:
+    """:func:`for_client`, kept as a version that names its base and its changes."""
+    known = current(store, client_id, pack.id)
+    if known is None or not known.changes:
+        return pack
+    made = _laid(pack, known.changes)
+    if known.base_digest != pack.digest or known.digest != made.digest:
+        with store.writing() as tx:
+            _keep(tx, client_id, pack, known.changes, known.by)
+    return made
+
+
+def _signed(by: str, reason: str) -> tuple[str, str]:
+    name, why = by.strip(), reason.strip()
+    fitting(NAME, name=name)
+    fitting(SENTENCES, reason=why)
+    if not name:
+        raise Refused("Say who you are first: every change to a pack is printed with a name.")
+    if not why:
+        raise Refused("Give the reason: it is printed beside the change in every report.")
+    return name, why
+
+
+def _offered(store: Store, pack_id: str) -> Pack:
+    found = base(store, pack_id)
+    if not isinstance(found, Pack):
+        raise Refused("This pack is no longer offered, or has no levels; choose another.")
+    return found
+
+
+def _keep(
+    tx: Transaction, client_id: str, pack: Pack, after: tuple[Change, ...], by: str
+) -> OverlayVersion:
+    made = _laid(pack, after)
+    known = rows.versions(tx, client_id, pack.id)
+    kept = OverlayVersion(
+        client_id=client_id, pack_id=pack.id, version=len(known) + 1, base_digest=pack.digest,
+        digest=made.digest, changes=after, by=by, at=clock.now(),
+    )  # fmt: skip
+    for item in (pack, made):
+        packs.keep(tx, item, kept.at)
+    rows.add(tx, kept)
+    return kept
+
+
+def _laid(pack: Pack, after: tuple[Change, ...]) -> Pack:
+    try:
+        return overlaid(pack, after)
+    except PackProblems as found:
+        told = [f"{item.file}: {item.message}" for item in found.problems]
+        more = f" And {len(told) - SHOWN} more." if len(told) > SHOWN else ""
+        raise Refused(f"The pack would not hold: {'; '.join(told[:SHOWN])}.{more}") from None

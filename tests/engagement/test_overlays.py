@@ -1,0 +1,142 @@
+"""A client's changes to a pack: applied by value, kept with a name, and never a change of an answer."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from content.model import Pack
+from content.overlay import CriticalIn, Figure, Reworded, SwitchedOff, What
+from engagement import client_changes, judging, opening, overlays, upgrading
+from engagement.faults import Refused
+from tests.engagement.desk import Desk
+
+TEXT = Reworded(capability="data.pipelines", field="anchor_3", text="Jobs run under a scheduler.")
+OFF = SwitchedOff(capability="data.late-data")
+
+
+def change(desk: Desk, *whats: What, reason: str = "the client says so", by: str = "Priya") -> None:
+    overlays.change(
+        desk.store, client_id=desk.place.client.id, pack_id=desk.place.assessment.pack.id,
+        whats=whats, by=by, reason=reason,
+    )  # fmt: skip
+
+
+def take(desk: Desk) -> None:
+    seen = upgrading.preview(desk.store, desk.id)
+    upgrading.take(desk.store, assessment_id=desk.id, digest=seen.after.digest, by="Priya")
+
+
+def pack(desk: Desk) -> Pack:
+    return opening.pack_of(desk.store, opening.workspace(desk.store, desk.id).assessment)
+
+
+def answered(desk: Desk, level: int = 3) -> Desk:
+    for capability in opening.asked(desk.store, desk.id):
+        desk.answer(capability, level, grade="E2", link="https://wiki.example.org/x")
+    return desk
+
+
+def test_a_running_assessment_keeps_its_pack_until_somebody_takes_the_changes(desk: Desk) -> None:
+    before = pack(desk)
+    change(desk, TEXT)
+    assert pack(desk) == before
+    offered = upgrading.waiting(desk.store, desk.id)
+    assert offered is not None
+    assert offered.changes == 1
+    take(desk)
+    assert pack(desk).capability("data.pipelines").anchors[2] == TEXT.text
+    assert upgrading.waiting(desk.store, desk.id) is None
+
+
+def test_taking_the_changes_moves_no_answer_and_going_back_restores_everything(desk: Desk) -> None:
+    answered(desk)
+    said, card, before = desk.current(), judging.scorecard(desk.store, desk.id), pack(desk)
+    change(desk, TEXT, OFF)
+    take(desk)
+    assert dict(desk.current().items()) == said
+    upgrading.undo(desk.store, assessment_id=desk.id, by="Priya")
+    moment = card.as_of
+    assert pack(desk) == before
+    assert judging.scorecard(desk.store, desk.id, moment) == card
+    assert [item.undoes for item in upgrading.moves(desk.store, desk.id)] == [False, True]
+
+
+def test_what_is_switched_off_leaves_total_maximum_and_coverage_and_comes_back_as_answered(
+    desk: Desk,
+) -> None:
+    desk.answer("data.late-data", 2)
+    desk.answer("data.pipelines", 4)
+    before = judging.scorecard(desk.store, desk.id)
+    change(desk, OFF)
+    take(desk)
+    off = judging.scorecard(desk.store, desk.id)
+    assert not off.capability("data.late-data").applicable
+    assert off.capability("data.late-data").reason == "the client says so"
+    assert "data.late-data" not in opening.asked(desk.store, desk.id)
+    total = sum(item.weight for item in before.capabilities if item.applicable)
+    own = before.capability("data.late-data").weight
+    covered = before.coverage * total - own
+    assert off.coverage == pytest.approx(covered / (total - own))
+    overlays.take_back(
+        desk.store, client_id=desk.place.client.id, pack_id=desk.place.assessment.pack.id,
+        keys=[OFF.key], by="Priya",
+    )  # fmt: skip
+    take(desk)
+    again = judging.scorecard(desk.store, desk.id, before.as_of)
+    assert again == before.model_copy(update={"pack": again.pack})
+    assert again.pack == before.pack
+
+
+def test_the_preview_shows_both_verdicts_and_which_answers_were_given_to_an_earlier_text(
+    desk: Desk,
+) -> None:
+    answered(desk)
+    change(
+        desk,
+        TEXT,
+        OFF,
+        CriticalIn(capability="data.lineage-versioning", profiles=("customer-realtime",)),
+    )
+    seen = upgrading.preview(desk.store, desk.id)
+    assert seen.again == ("data.pipelines",)
+    assert seen.aside == ("data.late-data",)
+    take(desk)
+    now = judging.scorecard(desk.store, desk.id, seen.card_after.as_of)
+    assert now == seen.card_after.model_copy(update={"as_of": now.as_of})
+
+
+def test_the_untouched_verdict_is_the_one_without_changes(desk: Desk) -> None:
+    answered(desk)
+    plain = judging.scorecard(desk.store, desk.id)
+    change(desk, Figure(name="thresholds.ready_probability", value=0.99), TEXT)
+    take(desk)
+    told = client_changes.client_changes(desk.store, desk.id, plain.as_of)
+    assert told is not None
+    assert (told.untouched.verdict, told.untouched.index) == (plain.verdict, plain.index)
+    assert next(row.difference.before for row in told.rows) == "0.8"
+    assert {(row.by, row.reason) for row in told.rows} == {("Priya", "the client says so")}
+    assert all(row.at <= datetime.now(UTC) for row in told.rows)
+
+
+def test_a_change_needs_a_name_and_a_reason_and_a_pack_that_still_holds(desk: Desk) -> None:
+    for fields in ({"by": " "}, {"reason": ""}):
+        with pytest.raises(Refused):
+            change(desk, TEXT, **fields)
+    criticals = [
+        SwitchedOff(capability=item.id)
+        for item in pack(desk).capabilities
+        if item.area == "reliable"
+    ]
+    with pytest.raises(Refused, match="no critical capability in the dimension 'reliable'"):
+        change(desk, *criticals)
+    assert upgrading.waiting(desk.store, desk.id) is None
+
+
+def test_a_snapshot_stays_on_its_version(desk: Desk) -> None:
+    from engagement import snapshots
+
+    answered(desk)
+    before = snapshots.take(desk.store, desk.id, note="before")
+    change(desk, TEXT)
+    take(desk)
+    assert snapshots.snapshot(desk.store, before.id).info.pack == before.pack

@@ -1,0 +1,73 @@
+"""Changes to the pack for one client: written beside the pack's own text, listed, taken back, taken."""
+
+from collections.abc import Callable
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from engagement import judging, opening, overlays
+from engagement.model import Workspace
+from engagement.store import Store
+from tests.ui.conftest import Open
+
+QUESTION = "data.pipelines"
+
+
+def texts(app: AppTest) -> list[str]:
+    return [item.value for item in app.markdown]
+
+
+def keyed(app: AppTest, kind: str, end: str) -> Any:
+    return next(item for item in getattr(app, kind) if str(item.key or "").endswith(end))
+
+
+def reword(open_page: Open, space: Workspace, text: str, reason: str = "their words") -> AppTest:
+    app = open_page("changes", space)
+    app.text_input(key="me.field").set_value("Priya").run()
+    keyed(app, "text_area", f"{QUESTION}.anchor_3").set_value(text)
+    keyed(app, "text_input", f"{QUESTION}.reason").set_value(reason)
+    saved: AppTest = keyed(app, "button", ".save").click().run()
+    return saved
+
+
+def changes(store: Store, space: Workspace) -> tuple[str, ...]:
+    found = overlays.changes(store, space.client.id, space.assessment.pack.id)
+    return tuple(item.key for item in found)
+
+
+def test_a_reworded_level_is_kept_with_name_and_reason_and_can_be_taken_back(
+    store: Store, space: Workspace, open_page: Open
+) -> None:
+    app = reword(open_page, space, "Jobs run under our scheduler.")
+    assert not app.exception
+    assert changes(store, space) == (f"reworded:{QUESTION}:anchor_3",)
+    assert any("their words" in item and "Priya" in item for item in texts(app))
+    keyed(app, "button", f"{QUESTION}:anchor_3").click().run()
+    assert changes(store, space) == ()
+
+
+def test_without_a_reason_nothing_is_kept_and_a_sentence_says_so(
+    store: Store, space: Workspace, open_page: Open
+) -> None:
+    app = reword(open_page, space, "Jobs run under our scheduler.", reason=" ")
+    assert changes(store, space) == ()
+    assert any("Give the reason" in item.value for item in app.error)
+
+
+def test_the_running_assessment_shows_the_preview_and_takes_it_by_name(
+    store: Store, space: Workspace, open_page: Open, answer_all: Callable[..., None]
+) -> None:
+    answer_all()
+    reword(open_page, space, "Jobs run under our scheduler.")
+    before = judging.scorecard(store, space.assessment.id)
+    app = open_page("upgrade", space)
+    assert not app.exception
+    assert any("Answer again?" in item for item in texts(app))
+    app.text_input(key="me.field").set_value("Priya").run()
+    app.button(key="upgrade.take").click().run()
+    assert not app.exception
+    now = opening.workspace(store, space.assessment.id).assessment.pack
+    assert now.version.startswith(before.pack.version + "+")
+    assert any("untouched pack gives" in item for item in texts(open_page("judge", space)))
+    app.button(key="upgrade.undo").click().run()
+    assert opening.workspace(store, space.assessment.id).assessment.pack == before.pack

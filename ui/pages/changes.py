@@ -1,0 +1,58 @@
+"""Changes to the pack: what one client is asked otherwise, each change with a name and a reason."""
+
+import streamlit as st
+
+from content.model import Pack
+from engagement import overlays
+from engagement.faults import Refused
+from engagement.model import Workspace
+from engagement.store import Store
+from ui.components import frame
+from ui.components.change_list import change_list
+from ui.components.edit_figures import edit_figures
+from ui.components.edit_new import edit_new
+from ui.components.edit_question import edit_question
+from ui.components.me import ask_me
+from ui.components.note import note
+from ui.components.wording import plain
+
+QUESTIONS, NEW, FIGURES = "Questions", "A new question", "Weights and thresholds"
+
+
+def render(store: Store, space: Workspace) -> None:
+    """The editor at the left, the list of changes at the right; on a phone below it."""
+    frame.first_line(space)
+    st.header(f"Changes to the pack for {plain(space.client.name)}", anchor=False)
+    base = overlays.base(store, space.assessment.pack.id)
+    if not isinstance(base, Pack):
+        note("This assessment has a questionnaire with choices; only a pack with levels can be "
+             "changed for one client here. Save it as a workbook, change that and add it.")  # fmt: skip
+        st.page_link("ui/pages/packs.py", label="Packs", icon=":material/arrow_back:")
+        return
+    note(f"{plain(base.title)} {plain(base.version)}. Every change is printed in the report with both "
+         "values, name, day and reason, and the verdict of the untouched pack beside it.")  # fmt: skip
+    _editor(store, space, base)
+
+
+def _editor(store: Store, space: Workspace, base: Pack) -> None:
+    left, right = st.columns([2.2, 1], gap="large")
+    with right:
+        ask_me()
+        change_list(store, space, base)
+    with left:
+        try:
+            now = overlays.for_client(store, space.client.id, base)
+        except Refused as refused:
+            st.error(str(refused), icon=":material/error:")
+            return
+        mode = st.segmented_control(
+            "What to change", [QUESTIONS, NEW, FIGURES], default=QUESTIONS, required=True,
+            key="changes.mode", label_visibility="collapsed",
+        )  # fmt: skip
+        {QUESTIONS: edit_question, NEW: edit_new, FIGURES: edit_figures}[mode](
+            store, space, base, now
+        )
+
+
+if __name__ == "__main__":
+    frame.show(render)
