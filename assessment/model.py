@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import AwareDatetime, Field, model_validator
 
 from content.judgement import Level
-from content.values import Value
+from content.values import Text, Value
 
 ROOM_ROLE = "room"
 """The role of a vote that a facilitator counted in a room."""
@@ -35,7 +35,7 @@ class Respondent(Value):
     """Who answers: a name or pseudonym, and a role of the pack (or ``room``)."""
 
     id: str
-    name: str
+    name: Text
     role: str
 
 
@@ -48,17 +48,17 @@ class Artefact(Value):
     """
 
     digest: str
-    filename: str
+    filename: Text
     size: int = Field(ge=0)
     owner: str
     added_at: AwareDatetime
     valid_until: AwareDatetime
     accepted_by: str | None = None
     accepted_at: AwareDatetime | None = None
-    link: str = ""
+    link: Text = ""
     version: int = Field(default=1, ge=1)
     returned_by: str | None = None
-    returned_for: str = ""
+    returned_for: Text = ""
 
 
 class Tally(Value):
@@ -90,11 +90,11 @@ class Answer(Value):
     tally: Tally | None = None
     grade: Grade = Grade.STATEMENT
     confidence: Literal[1, 2, 3] | None = None
-    comment: str = ""
-    reason: str = ""
-    link: str = ""
+    comment: Text = ""
+    reason: Text = ""
+    link: Text = ""
     artefacts: tuple[Artefact, ...] = ()
-    entered_by: str = ""
+    entered_by: Text = ""
     at: AwareDatetime
 
     @model_validator(mode="after")
@@ -142,9 +142,9 @@ class Place(Value):
     never carries a credential.
     """
 
-    label: str
-    query: str = ""
-    url: str = ""
+    label: Text
+    query: Text = ""
+    url: Text = ""
 
 
 class Reading(Value):
@@ -163,8 +163,8 @@ class Reading(Value):
     n: float | None = None
     window_seconds: float | None = None
     history_seconds: float | None = None
-    query: str = ""
-    url: str = ""
+    query: Text = ""
+    url: Text = ""
     read_at: AwareDatetime
     trend: tuple[tuple[float, float], ...] = ()
     """(unix seconds, value) points over the window, oldest first; empty where there is no series."""
@@ -184,12 +184,12 @@ class Finding(Value):
     source_kind: str
     statement: str
     outcome: Outcome
-    observed: str
+    observed: Text
     expected: str
     places: tuple[Place, ...] = ()
     readings: tuple[Reading, ...] = ()
     bearings: tuple[Bearing, ...] = ()
-    remedy: str = ""
+    remedy: Text = ""
     observed_at: AwareDatetime
     valid_until: AwareDatetime
 
@@ -203,8 +203,8 @@ class Overrule(Value):
     """A finding set aside by a person; both stay visible."""
 
     finding: str
-    by: str
-    reason: str
+    by: Text
+    reason: Text
     at: AwareDatetime
     until: AwareDatetime | None = None
 
@@ -213,9 +213,9 @@ class Waiver(Value):
     """An open conflict accepted for a time; on a critical capability a second person agrees."""
 
     capability: str
-    by: str
-    second: str = ""
-    reason: str
+    by: Text
+    second: Text = ""
+    reason: Text
     at: AwareDatetime
     until: AwareDatetime
 

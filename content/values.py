@@ -1,6 +1,23 @@
 """The base of every value in the product: frozen, strict about unknown fields."""
 
-from pydantic import BaseModel, ConfigDict
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+_UNWRITABLE = re.compile(r"[\0\ud800-\udfff]")
+
+
+def writable(text: str) -> str:
+    """The text with what no file and no database can hold (half a character, NUL) replaced.
+
+    Such text comes from outside: a literal in a client's source, a name in an archive.
+    """
+    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+Text = Annotated[str, AfterValidator(writable)]
+"""Text from outside: always writable as UTF-8."""
 
 
 class Value(BaseModel):

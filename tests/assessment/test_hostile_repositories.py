@@ -380,3 +380,12 @@ def test_reading_ends_when_its_time_is_up(tmp_path: Path) -> None:
     around = Circumstances(now=lambda: NOW, permission=Permission(), budget=timedelta(0))
     with pytest.raises(SourceUnavailable, match="longer than allowed"):
         repository.read(source(folder), around)
+
+
+def test_half_a_character_in_a_literal_reaches_no_finding(tmp_path: Path) -> None:
+    source_text = 'import mlflow\n\nmlflow.set_tracking_uri("\\ud800\\0")\nAPI_KEY = "\\udfff"\n'
+    folder = made(tmp_path / "r", {"serve.py": source_text, "requirements.txt": "mlflow\n"})
+    found = examine(discover(), source(folder), look(folder), NOW)
+    assert found
+    assert all(item.outcome is not Outcome.ERROR for item in found)
+    assert all(json.loads(item.model_dump_json()) for item in found)
