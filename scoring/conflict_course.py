@@ -176,8 +176,7 @@ def _corrected(
 ) -> ConflictEvent | None:
     """The claim alone explains it: held against what was seen then, it is no conflict now."""
     mine = [item for item in inputs.answers if item.capability == known.capability]
-    groups = {role.id: str(role.group) for role in pack.roles}
-    claim = position(mine, groups, as_of).claim if mine else None
+    claim = position(mine, {}, as_of).claim if mine else None
     if claim is not None:
         critical = known.capability in pack.profile(inputs.profile).critical
         over = claim - known.observed_high
