@@ -176,7 +176,7 @@ def _corrected(
 ) -> ConflictEvent | None:
     """The claim alone explains it: held against what was seen then, it is no conflict now."""
     mine = [item for item in inputs.answers if item.capability == known.capability]
-    claim = position(mine, {}, as_of).claim if mine else None
+    claim = position(mine, {}, as_of).claim
     if claim is not None:
         critical = known.capability in pack.profile(inputs.profile).critical
         over = claim - known.observed_high

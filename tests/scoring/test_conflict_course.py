@@ -128,7 +128,8 @@ def test_a_new_claim_or_a_new_sight_is_a_change(figures: dict[str, float]) -> No
 
 def test_one_that_comes_back_is_reopened_with_todays_figures() -> None:
     given = inputs(answers=(answer(CRITICAL, 4, at=ago(2)),))
-    told = course(known("closed"), now(claim=5.0), PACK, given, NOW, {})
+    before = known("closed", events=(*known().events, step(3, "closed")))
+    told = course(before, now(claim=5.0), PACK, given, NOW, {})
     assert told == (step(2, "reopened", **FIGURES | {"claim": 5.0}),)
 
 

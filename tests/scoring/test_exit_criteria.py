@@ -216,7 +216,7 @@ def test_a_condition_carries_all_that_a_reader_follows_it_by() -> None:
 
 def test_what_is_attested_says_who_shows_what_and_who_accepts() -> None:
     stated = AttestedCondition(
-        kind="attested", id="told", statement="It was tried.", who="the owner", artefact="A log"
+        kind="attested", id="told", statement="It ran on AIX.", who="the owner", artefact="A Log"
     )
     criterion = ExitCriterion(sentence="", conditions=(stated,), proof_days=0)
     (found,) = conditions(
@@ -224,7 +224,7 @@ def test_what_is_attested_says_who_shows_what_and_who_accepts() -> None:
     )
     assert found == PlannedCondition(
         id="told",
-        text="It was tried: stated by the owner, shown by a log",
+        text="It ran on AIX: stated by the owner, shown by a Log",
         state=ConditionState.TO_ATTEST,
         note="A second person accepts the artefact.",
     )
