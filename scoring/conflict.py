@@ -1,6 +1,6 @@
 """Conflicts as things that are opened, assigned, closed and come back; and which there are now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
@@ -131,7 +131,7 @@ def disagreements(pack: Pack, inputs: Inputs, as_of: datetime) -> tuple[Disagree
     hidden = not_applicable(pack, profile, inputs.traits)
     said = heard(standing(inputs.findings, inputs.overrules, as_of), pack.id)
     found = [
-        _disagreement(pack, inputs, case, said.get(case.id, ()), as_of)
+        _disagreement(pack, inputs, case, said, as_of)
         for case in cases(pack, inputs, as_of).values()
         if case.id not in hidden
     ]
@@ -139,7 +139,7 @@ def disagreements(pack: Pack, inputs: Inputs, as_of: datetime) -> tuple[Disagree
 
 
 def _disagreement(
-    pack: Pack, inputs: Inputs, case: Case, said: Sequence[Heard], as_of: datetime
+    pack: Pack, inputs: Inputs, case: Case, said: Mapping[str, Sequence[Heard]], as_of: datetime
 ) -> Disagreement | None:
     critical = case.id in pack.profile(inputs.profile).critical
     claim, bracket = case.position.claim, observed(case.witnesses)
@@ -149,7 +149,7 @@ def _disagreement(
         return None
     if not is_conflict(over, critical, pack.judgements.thresholds):
         return None
-    against = contradicting(case, said)
+    against = contradicting(case, said[case.id])
     return Disagreement(
         capability=case.id,
         critical=critical,
@@ -168,9 +168,9 @@ def contradicting(case: Case, said: Sequence[Heard]) -> tuple[Finding, ...]:
     """
     claim = case.position.claim or 0.0
     refused = {item.anchor for item in case.witnesses if not item.present and item.anchor <= claim}
-    against = [
-        (bearing.anchor, finding.probe, finding.source, finding)
+    against = {
+        (bearing.anchor, finding.probe, finding.source): finding
         for finding, bearing in said
         if finding.outcome is Outcome.ABSENT and bearing.anchor in refused
-    ]
-    return tuple(item[3] for item in sorted(against, key=lambda item: item[:3]))
+    }
+    return tuple(against[place] for place in sorted(against))

@@ -105,17 +105,16 @@ def of_in_place(card: Scorecard) -> Explanation:
 
 def of_claim_gap(card: Scorecard) -> Explanation | None:
     """mean(claim − used) over claims, widest first; ``None`` without a claim."""
-    claimed = [item for item in card.capabilities if item.applicable and item.claim is not None]
-    if not claimed:
+    terms = [
+        Term(id=item.id, weight=1.0, value=item.claim - item.mean)
+        for item in card.capabilities
+        if item.applicable and item.claim is not None
+    ]
+    if not terms:
         return None
-    terms = tuple(Term(id=item.id, weight=1.0, value=_gap(item)) for item in claimed)
     ranked = tuple(sorted(terms, key=lambda term: (-term.value, term.id)))
     return Explanation(
         terms=ranked,
         total=float(len(ranked)),
         result=sum(term.value for term in ranked) / len(ranked),
     )
-
-
-def _gap(item: CapabilityScore) -> float:
-    return (item.claim or 0.0) - item.mean

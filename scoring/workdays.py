@@ -42,8 +42,8 @@ class Workdays:
     def weeks_until(self, day: date) -> float:
         """Working time before ``day`` begins; 0 for a day before the start."""
         count = np.busday_count(
-            np.datetime64(self.start, "D"),
-            np.datetime64(max(day, self.start), "D"),
+            np.datetime64(self.start),
+            np.datetime64(max(day, self.start)),
             weekmask=self._mask,
             holidays=self._holidays,
         )
@@ -56,7 +56,7 @@ class Workdays:
     def offsets(self, weeks: float) -> tuple[int, ...]:
         """The calendar day from ``start`` of each working day in so many working weeks."""
         numbers = np.arange(float(int(weeks * self.per_week) + 1))
-        first = np.datetime64(self.start, "D")
+        first = np.datetime64(self.start)
         return tuple((self._day(numbers) - first).astype(int).tolist())
 
     @property
@@ -70,7 +70,7 @@ class Workdays:
     def _day(self, number: Array) -> Days:
         return np.asarray(
             np.busday_offset(
-                np.datetime64(self.start, "D"),
+                np.datetime64(self.start),
                 np.maximum(number, 0).astype(np.int64),
                 roll="forward",
                 weekmask=self._mask,

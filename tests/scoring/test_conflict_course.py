@@ -7,6 +7,7 @@ import pytest
 
 from assessment.model import AnswerKind, Finding
 from content.model import Hidden, Pack
+from content.traits import NotApplicableRule, Traits, TraitTest
 from scoring.conflict import Conflict, ConflictEvent, Disagreement, Resolution
 from scoring.conflict_course import closing, course, opened, same_conflict
 from scoring.model import Inputs
@@ -189,6 +190,19 @@ def test_a_capability_that_the_profile_takes_out_closes_it_whatever_else_happene
     without = PACK.profile("service").model_copy(update={"hidden": left_out})
     given = inputs(answers=(answer(CRITICAL, 2),))
     assert closed(known(), given, of=pack(profiles=(without,))) == GONE
+
+
+def test_a_trait_that_takes_the_capability_out_closes_it() -> None:
+    rule = NotApplicableRule(when=(TraitTest(trait="generative", value=True),), reason="no text")
+    capabilities = tuple(
+        item.model_copy(update={"not_applicable": (rule,)}) if item.id == CRITICAL else item
+        for item in PACK.capabilities
+    )
+    ruled = PACK.model_copy(update={"capabilities": capabilities})
+    said = (answer(CRITICAL, 2),)
+    assert closed(known(), inputs(answers=said, traits=Traits(generative=True)), of=ruled) == GONE
+    told = closed(known(), inputs(answers=said), of=ruled)
+    assert told.how is Resolution.ANSWER_CORRECTED
 
 
 def test_everybody_saying_that_it_does_not_apply_closes_it_and_one_level_does_not() -> None:

@@ -1,11 +1,13 @@
 """Which conflicts there are at one moment, and what a kept one says of itself."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from assessment.model import Finding
 from content.model import Hidden, Pack
+from content.traits import NotApplicableRule, Traits, TraitTest
 from scoring.capability import Case
 from scoring.cases import cases
 from scoring.conflict import (
@@ -78,6 +80,21 @@ def test_what_does_not_apply_disagrees_with_nobody_and_the_rest_still_does() -> 
         findings=(absent(CRITICAL, 3), absent(OTHER, 3, probe="q")),
     )
     assert [item.capability for item in told] == [OTHER]
+
+
+def test_what_the_use_cases_traits_take_out_disagrees_with_nobody() -> None:
+    rule = NotApplicableRule(when=(TraitTest(trait="generative", value=True),), reason="no text")
+    capabilities = tuple(
+        item.model_copy(update={"not_applicable": (rule,)}) if item.id == CRITICAL else item
+        for item in PACK.capabilities
+    )
+    parts: dict[str, Any] = {
+        "given": PACK.model_copy(update={"capabilities": capabilities}),
+        "answers": (answer(CRITICAL, 4),),
+        "findings": (absent(CRITICAL, 3),),
+    }
+    assert found(**parts, traits=Traits(generative=True)) == ()
+    assert [item.capability for item in found(**parts, traits=Traits())] == [CRITICAL]
 
 
 def test_an_overruled_finding_and_one_about_another_pack_contradict_nothing() -> None:

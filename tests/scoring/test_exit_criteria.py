@@ -142,6 +142,7 @@ def test_the_use_cases_own_objective_takes_the_targets_place() -> None:
     own = condition(read(200), asked=asked, traits=Traits(latency_p95_ms=100))
     assert (own.target, own.state) == ("≤ 100\u00a0ms", ConditionState.NOT_MET)
     assert condition(read(200), asked=asked, traits=Traits()).target_value == 250
+    assert condition(read(200), asked=asked, traits=None).target_value == 250
 
 
 def test_what_people_attest_waits_for_a_second_person() -> None:
@@ -274,6 +275,7 @@ def test_a_history_one_millionth_short_of_the_window_is_full() -> None:
 
 def test_ratios_are_rounded_to_a_millionth_of_a_percent() -> None:
     assert quantity(0.1234567891, "ratio") == "12.3457\u00a0%"
+    assert quantity(0.0000123456, "ratio") == "0.001235\u00a0%"
     assert quantity(0.07 * 3, "ratio") == "21\u00a0%"
     assert quantity(3, "") == "3"
     assert quantity(3, "count") == "3"
