@@ -104,6 +104,7 @@ def _print(handed: packs.Handed, told: PackSummary | None) -> None:
         typer.echo(f"{told.title} ({told.id}{stated})")
         counts = (
             (told.sections, "section"), (told.questions, "question"), (told.choices, "choice"),
+            *([(told.rules, "rule")] if told.rules else []),
         )  # fmt: skip
         typer.echo(", ".join(f"{n} {word if n == 1 else word + 's'}" for n, word in counts))
         typer.echo(f"{told.rule}: {told.how}")

@@ -24,12 +24,14 @@ class PackSummary(Value):
     id: str
     version: str
     title: str
+    purpose: str
     scoring: str
     rule: str
     how: str
     sections: int
     questions: int
     choices: int
+    rules: int = 0
     unscored: int = 0
     with_advice: int = 0
     not_scorable: str = ""
@@ -44,9 +46,9 @@ def summary(pack: AnyPack) -> PackSummary:
 def _of_grid(pack: Pack) -> PackSummary:
     asked = len(pack.capabilities)
     return PackSummary(
-        id=pack.id, version=pack.version, title=pack.title, scoring=GRID, rule=GRID_TITLE,
-        how=GRID_HOW, sections=len(pack.areas), questions=asked, choices=5 * asked,
-        with_advice=len(pack.initiatives),
+        id=pack.id, version=pack.version, title=pack.title, purpose=pack.question,
+        scoring=GRID, rule=GRID_TITLE, how=GRID_HOW, sections=len(pack.areas),
+        questions=asked, choices=5 * asked, with_advice=len(pack.initiatives),
     )  # fmt: skip
 
 
@@ -60,9 +62,10 @@ def _of_questionnaire(pack: Questionnaire) -> PackSummary:
     ]
     empty = judge_choices(pack, ChoiceInputs(answers=()), clock.now())
     return PackSummary(
-        id=pack.id, version=pack.version, title=pack.title, scoring=pack.scoring,
+        id=pack.id, version=pack.version, title=pack.title,
+        purpose=(pack.purpose or pack.description or pack.publisher).strip(), scoring=pack.scoring,
         rule=rule.TITLE, how=rule.HOW, sections=len(pack.sections), questions=len(pack.questions),
-        choices=len(choices), unscored=sum(bare),
+        choices=len(choices), rules=sum(len(item.rules) for item in pack.questions), unscored=sum(bare),
         with_advice=sum(item.advice is not None for item in choices),
         not_scorable=empty.not_scorable, notes=pack.notes,
     )  # fmt: skip

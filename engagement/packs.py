@@ -13,7 +13,18 @@ from engagement.pack_summary import summary
 from engagement.store import Store, Transaction, audit, packs, shelf
 from engagement.store.shelf import Shelved
 
-__all__ = ["Handed", "Shelved", "choices", "keep", "kept", "listed", "offer", "read", "retire"]
+__all__ = [
+    "Handed",
+    "Shelved",
+    "choices",
+    "keep",
+    "kept",
+    "listed",
+    "offer",
+    "offered",
+    "read",
+    "retire",
+]
 
 
 def read(path: Path) -> Handed:
@@ -56,16 +67,18 @@ def kept(store: Store, digest: str) -> AnyPack:
 
 
 def choices(store: Store) -> tuple[AnyPack, ...]:
-    """What a new assessment may be started with: what is shipped, then the newest version of each
-    added pack that is not retired."""
-    found: list[AnyPack] = [shipped(folder.name) for folder in shipped_packs()]
-    with store.reading() as tx:
-        seen: set[str] = set()
-        for item in shelf.listed(tx):
-            if item.retired_at is None and item.pack_id not in seen:
-                seen.add(item.pack_id)
-                found.append(packs.either(tx, item.digest))
-    return tuple(found)
+    """What a new assessment may be started with: what is shipped, then what is offered."""
+    ours = [shipped(folder.name) for folder in shipped_packs()]
+    return (*ours, *(kept(store, item.digest) for item in offered(store)))
+
+
+def offered(store: Store) -> tuple[Shelved, ...]:
+    """The newest version of each added pack, where it is not retired; newest first."""
+    found: dict[str, Shelved] = {}
+    for item in listed(store):
+        if item.retired_at is None:
+            found.setdefault(item.pack_id, item)
+    return tuple(found.values())
 
 
 def retire(store: Store, digest: str, *, by: str = "") -> None:

@@ -31,7 +31,7 @@ def test_checking_says_what_a_file_holds_and_keeps_nothing(
     path = put(tmp_path, lens(lens_question()))
     assert run(monkeypatch, "import", path, "--check") == 0
     said = capsys.readouterr().out
-    assert "1 section, 1 question, 2 choices" in said
+    assert "1 section, 1 question, 2 choices, 3 rules" in said
     assert "Advice on 2 of 2 choices" in said
     assert "No problems." in said
     assert not (tmp_path / "data").exists()

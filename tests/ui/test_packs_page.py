@@ -32,7 +32,7 @@ def test_a_lens_is_previewed_kept_and_offered_for_a_new_assessment(
     app = handed(open_page("packs", space), put(tmp_path, lens(lens_question())))
     said = words(app)
     assert "Bakery Resilience" in said
-    assert "1 section · 1 question · 2 choices" in said
+    assert "1 section · 1 question · 2 choices · 3 rules" in said
     assert "Risks by rule" in said
     app = pressed(app, "Keep this pack")
     assert not app.exception
@@ -111,3 +111,15 @@ def test_many_packs_are_chosen_from_a_list(
     ).run()
     assert not app.exception
     assert "Risks by rule" in words(app)
+
+
+def test_what_a_kept_pack_asks_is_looked_at_and_taken_along_as_a_workbook(
+    open_page: Open, space: Workspace, store: Store, tmp_path: Path
+) -> None:
+    packs.keep(store, packs.read(put(tmp_path, lens(lens_question()))))
+    app = open_page("packs", space)
+    looks = [item for item in app.button if item.label == "What it asks"]
+    app = looks[-1].click().run()
+    assert not app.exception
+    assert any("bring a service back" in item.label for item in app.expander)
+    assert "As a workbook" in [getattr(item, "label", "") for item in app.get("download_button")]

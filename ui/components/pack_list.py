@@ -1,19 +1,22 @@
 """The packs there are: what each is for, what it holds, and what can be done with it."""
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from content.digests import AnyPack
 from content.loading import shipped, shipped_packs
-from content.questionnaire import Questionnaire
 from engagement import packs
 from engagement.faults import Refused
 from engagement.pack_files import of_workbook
-from engagement.pack_summary import PackSummary, summary
+from engagement.pack_summary import PackSummary
 from engagement.store import Store
 from reports.wording import shortened
 from ui import faults
 from ui.components.note import note
+from ui.components.pack_cache import loaded, summarised, summarised_here
 from ui.components.pack_preview import figures, preview
 from ui.components.wording import day, plain
 
@@ -25,9 +28,11 @@ def listed(store: Store) -> None:
     """Those that come with the product, then those on the shelf, then the retired."""
     for folder in shipped_packs():
         with st.container(border=True):
-            _card(shipped(folder.name), "Comes with Prodworthy")
+            pack = shipped(folder.name)
+            row = _card(summarised_here(pack.digest, pack), "Comes with Prodworthy")
+            _look(row, pack.digest, partial(shipped, folder.name))
     shelf = packs.listed(store)
-    offered = {item.digest for item in packs.choices(store)}
+    offered = {item.digest for item in packs.offered(store)}
     for item in shelf:
         if item.digest in offered:
             with st.container(border=True):
@@ -49,32 +54,43 @@ def _named(item: packs.Shelved) -> str:
 
 
 def _kept(store: Store, item: packs.Shelved) -> None:
-    pack = _loaded(store, item.digest)
-    with _card(pack, ORIGINS[item.origin], f"kept on {day(item.kept_at)}"):
+    told = summarised(store, item.digest)
+    row = _card(told, ORIGINS[item.origin], f"kept on {day(item.kept_at)}")
+    _look(row, item.digest, partial(loaded, store, item.digest))
+    with row:
         if st.button("Retire", key=f"packs.retire.{item.digest[:12]}", type="tertiary",
                      help="No longer offered; what was started with it goes on."):  # fmt: skip
             faults.attempt(packs.retire, store, item.digest)
             st.rerun()
 
 
-def _card(pack: AnyPack, origin: str, when: str = "") -> DeltaGenerator:
-    """Everything about a pack; the row of what can be done with it comes back for more."""
-    told = _summary(pack.digest, pack)
+def _card(told: PackSummary, origin: str, when: str = "") -> DeltaGenerator:
+    """Everything about a pack; the row for what can be done with it comes back."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{plain(told.title)}**", width="content")
         st.badge(origin, color="gray")
         if told.not_scorable:
             st.badge("Not scorable", color="orange")
-    if purpose := _purpose(pack):
-        note(plain(shortened(purpose, LONGEST)))
+    if told.purpose:
+        note(plain(shortened(told.purpose, LONGEST)))
     parts = [f"{told.id} {told.version}", figures(told), told.rule, when]
     note(" · ".join(plain(part) for part in parts if part))
-    row = st.container(horizontal=True)
-    with row:
-        with st.popover("What it asks", icon=":material/visibility:"):
-            preview(pack, told)
-        _workbook(pack, told)
-    return row
+    return st.container(horizontal=True)
+
+
+def _look(row: DeltaGenerator, digest: str, load: Callable[[], AnyPack]) -> None:
+    """The button that opens a pack; the whole of it is read only then."""
+    if row.button("What it asks", key=f"packs.look.{digest[:12]}", icon=":material/visibility:"):
+        _opened(load())
+
+
+@st.dialog("What it asks", width="large")
+def _opened(pack: AnyPack) -> None:
+    """The preview of a pack, and the whole of it to take along."""
+    told = summarised_here(pack.digest, pack)
+    st.markdown(f"**{plain(told.title)}**")
+    preview(pack, told)
+    _workbook(pack, told)
 
 
 def _workbook(pack: AnyPack, told: PackSummary) -> None:
@@ -97,22 +113,6 @@ def _retired(store: Store, item: packs.Shelved) -> None:
         if st.button("Offer again", key=f"packs.offer.{item.digest[:12]}", type="tertiary"):
             faults.attempt(packs.offer, store, item.digest)
             st.rerun()
-
-
-def _purpose(pack: AnyPack) -> str:
-    if isinstance(pack, Questionnaire):
-        return (pack.purpose or pack.description or pack.publisher).strip()
-    return pack.question
-
-
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _loaded(_store: Store, digest: str) -> AnyPack:
-    return packs.kept(_store, digest)
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _summary(digest: str, _pack: AnyPack) -> PackSummary:  # noqa: ARG001  digest is the key
-    return summary(_pack)
 
 
 @st.cache_data(show_spinner=False, max_entries=16)

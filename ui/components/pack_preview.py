@@ -16,10 +16,12 @@ QUESTIONS = 3
 
 def figures(told: PackSummary) -> str:
     """Sections, questions and choices in one line."""
-    parts = (
+    parts = [
         counted(told.sections, "section"), counted(told.questions, "question"),
         counted(told.choices, "choice"),
-    )  # fmt: skip
+    ]  # fmt: skip
+    if told.rules:
+        parts.append(counted(told.rules, "rule"))
     return " · ".join(parts)
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from content.digests import AnyPack
-from content.loading import FIRST_PACK
+from content.loading import FIRST_PACK, shipped, shipped_packs
 from content.model import DepthName, Pack
 from content.questionnaire import Questionnaire
 from content.traits import Traits
@@ -16,6 +16,7 @@ from reports.wording import shortened
 from scoring.rules import rule_of
 from ui import faults, session
 from ui.components.note import note
+from ui.components.pack_cache import loaded
 from ui.components.wording import counted, plain
 
 MOST_SIDE_BY_SIDE = 7
@@ -31,17 +32,15 @@ class Names(NamedTuple):
     sponsor: str
 
 
-def offered(store: Store) -> dict[str, AnyPack]:
-    """Everything that an assessment can be started with, by digest; the first pack first."""
-    found = sorted(packs.choices(store), key=lambda item: item.id != FIRST_PACK)
-    return {item.digest: item for item in found}
-
-
 def questionnaire_choice(store: Store) -> AnyPack:
     """Which questionnaire: what each is for and how long it takes, in a sentence each."""
-    known = offered(store)
-    if len(known) > MOST_SIDE_BY_SIDE:
-        return _from_a_list(known)
+    shipped_ones = (shipped(folder.name) for folder in shipped_packs())
+    ours = sorted(shipped_ones, key=lambda item: item.id != FIRST_PACK)
+    added = packs.offered(store)
+    if len(ours) + len(added) > MOST_SIDE_BY_SIDE:
+        return _from_a_list(store, ours, added)
+    known = {pack.digest: pack for pack in ours}
+    known |= {item.digest: loaded(store, item.digest) for item in added}
     chosen = st.radio(
         "**What is to be answered?**",
         list(known),
@@ -54,14 +53,15 @@ def questionnaire_choice(store: Store) -> AnyPack:
     return known[chosen]
 
 
-def _from_a_list(known: dict[str, AnyPack]) -> AnyPack:
-    """The same choice where there are more than can be read side by side."""
-    chosen = known[
-        st.selectbox(
-            "**What is to be answered?**", list(known), key="start.pack",
-            format_func=lambda item: f"{known[item].title} ({known[item].version})",
-        )
-    ]  # fmt: skip
+def _from_a_list(store: Store, ours: list[AnyPack], added: tuple[packs.Shelved, ...]) -> AnyPack:
+    """The same choice where there are more than can be read side by side; one is read whole."""
+    names = {pack.digest: f"{pack.title} ({pack.version})" for pack in ours}
+    names |= {item.digest: f"{item.title} ({item.version})" for item in added}
+    digest = st.selectbox(
+        "**What is to be answered?**", list(names), key="start.pack",
+        format_func=lambda item: names[item],
+    )  # fmt: skip
+    chosen = {pack.digest: pack for pack in ours}.get(digest) or loaded(store, digest)
     note(plain(_what_for(chosen)))
     return chosen
 
