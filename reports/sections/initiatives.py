@@ -16,9 +16,20 @@ from reports.blocks import (
 )
 from reports.model import Report
 from reports.numbering import capability_anchor, finding_link, initiative_anchor, source_name
+from reports.plan_words import priority_told, set_by_planner
 from reports.quantities import certainty_of, history_of, target_with_window, value_of
 from reports.sections.roadmap import shown
-from reports.wording import NBSP, capital, count, moment, plural, short_day, weeks_range
+from reports.wording import (
+    NBSP,
+    VERDICT_WORDS,
+    capital,
+    count,
+    moment,
+    percent,
+    plural,
+    short_day,
+    weeks_range,
+)
 from scoring.roadmap_model import ConditionState, PlannedCondition, PlannedInitiative, Status
 
 ORDER = 60
@@ -50,8 +61,52 @@ def build(report: Report) -> Section | None:
             Heading(text=f"The other {plural(len(others), 'initiative')}"),
             _table(report, others),
         ]
+    blocks += _priorities(report)
     return Section(
         id="initiatives", name="Initiative cards", title=title(report), blocks=tuple(blocks)
+    )
+
+
+def _priorities(report: Report) -> list[Block]:
+    """Every priority with its parts, highest first; none where no judgement was asked."""
+    plan = report.roadmap
+    rows = [row for row in plan.rows if row.parts is not None] if plan else []
+    if plan is None or not rows:
+        return []
+    ranked = sorted(rows, key=lambda row: (-row.priority, row.start, row.id))
+    wanted = VERDICT_WORDS[plan.drives_to]
+    meaning = (
+        f"Priority = (Δgate × V + D) × C / E. Δgate: half of what the share of judgements that reach "
+        f"{wanted} rises if this alone succeeds and falls if this alone is left out of the plan that "
+        "closes all blockers. V: value at stake a quarter (1 where none is stated). D: delay cost of a "
+        "dated duty. C: probability that the gap is real. E: likely person-weeks. What others wait for "
+        "counts as much as they do."
+    )
+    columns = (
+        Column(title="Initiative", width=66, kind="mono"),
+        Column(title="Rise alone", width=50),
+        Column(title="Fall if left out", width=58),
+        Column(title="(Δgate × V + D) × C / E", width=230),
+        Column(title="Counts as much as", width=95, kind="quiet"),
+    )
+    return [
+        Heading(text="Priorities and their parts"),
+        Prose(content=(Words(text=meaning),), kind="note"),
+        Table(columns=columns, rows=tuple(_priority_row(row, plan.currency) for row in ranked)),
+    ]
+
+
+def _priority_row(row: PlannedInitiative, currency: str) -> Row:
+    parts = row.parts
+    rise, fall = (parts.rise, parts.fall) if parts else (0.0, 0.0)
+    return Row(
+        cells=(
+            (Words(text=row.id, target=f"#{initiative_anchor(row.id)}"),),
+            (Words(text=percent(rise)),),
+            (Words(text=percent(fall)),),
+            (Words(text=priority_told(row, currency)),),
+            (Words(text=parts.inherited_from if parts else ""),),
+        ),
     )
 
 
@@ -106,7 +161,7 @@ def _card(report: Report, row: PlannedInitiative) -> Card:
         id=row.id,
         owner=f"{row.owner or 'owner to be named'} · {role}",
         title=row.title,
-        closes=f"Closes {name}: level {row.from_level} to {row.to_level}",
+        closes=_closes(row, name),
         closes_target=f"#{capability_anchor(row.capability)}",
         metric=_metric(condition),
         figure=value_of(reading) if reading else "",
@@ -120,6 +175,13 @@ def _card(report: Report, row: PlannedInitiative) -> Card:
         link=_links(report, condition),
         read=f"read {moment(reading.read_at)}" if reading else "",
     )
+
+
+def _closes(row: PlannedInitiative, name: str) -> str:
+    """What it lifts, and what of it a planner set."""
+    told = f"Closes {name}: level {row.from_level} to {row.to_level}"
+    edited = set_by_planner(row)
+    return f"{told}. {edited}." if edited else told
 
 
 def _metric(condition: PlannedCondition | None) -> str:

@@ -20,12 +20,15 @@ from reports.blocks import (
 )
 from reports.model import Report
 from reports.numbering import initiative_anchor
+from reports.plan_words import delay_told, duty_told, left_open, verdicts_told
 from reports.wording import NBSP, capital, count, day, first_that_fits, join, plural, short_day
 from scoring.roadmap_model import PlannedInitiative, Roadmap, RoleLoad
 
 ORDER = 50
 _SHOWN, _REST, _FEWEST, _MOST = 16, 10, 3, 24
 _ROLES = 6
+_OUTLOOK = 3
+"""Rows of the picture that the paragraph on the verdict takes the room of."""
 
 
 def build(report: Report) -> Section | None:
@@ -45,15 +48,28 @@ def build(report: Report) -> Section | None:
     if plan.load:
         blocks += [Heading(text=_capacity_head(report, plan)), _capacity(report, plan, end)]
     blocks += [_horizons(report, plan), Prose(content=_note(plan), kind="note")]
+    blocks += _outlook(report, plan)
     blocks += _assumed(report, plan)
     return Section(id="roadmap", name="Roadmap", title=title(report), blocks=tuple(blocks))
+
+
+def _outlook(report: Report, plan: Roadmap) -> list[Block]:
+    """What the verdict will be if the work succeeds, what stays open, and what waiting costs."""
+    lines = [verdicts_told(plan), left_open(plan, report.pack), delay_told(plan)]
+    text = " ".join(line for line in lines if line)
+    if not text:
+        return []
+    words = (Words(text="If the work succeeds. ", strong=True), Words(text=text))
+    return [Prose(content=words, kind="note")]
 
 
 def _assumed(report: Report, plan: Roadmap) -> list[Block]:
     """What the plan takes for granted, and what blocks the gate and is not in it; small, to keep
     to the page.
     """
-    lines = list(plan.notes)
+    lines = [*(duty_told(duty) for duty in plan.duties)]
+    lines += [f"Kept as the planner entered it: {sentence}" for sentence in plan.broken]
+    lines += plan.notes
     if plan.unplanned_blockers:
         names = join([report.pack.capability(item).short_name for item in plan.unplanned_blockers])
         lines.append(f"Not in the plan although it blocks the gate: {names}.")
@@ -65,12 +81,13 @@ def _assumed(report: Report, plan: Roadmap) -> list[Block]:
 
 def shown(plan: Roadmap) -> tuple[PlannedInitiative, ...]:
     """Gate work by start, then the rest; past sixteen rows of the rest only the highest priority,
-    ten at most and fewer where the gate's work or many roles need the page.
+    ten at most and fewer where the gate's work, many roles, or more to tell need the page.
     """
     gate = sorted((row for row in plan.rows if row.opens_gate), key=lambda row: (row.start, row.id))
     rest = [row for row in plan.rows if not row.opens_gate]
     if len(plan.rows) > _SHOWN:
-        crowded = max(0, len(plan.load) - _ROLES)
+        crowded = max(0, len(plan.load) - _ROLES) + len(plan.duties) + 2 * len(plan.broken)
+        crowded += _OUTLOOK if plan.projected else 0
         room = min(_REST, max(_FEWEST, _SHOWN - crowded - len(gate)))
         rest = sorted(rest, key=lambda row: (-row.priority, row.id))[:room]
     rest.sort(key=lambda row: (row.start, row.id))

@@ -56,7 +56,15 @@ def _columns(report: Report, named: tuple[str, ...]) -> tuple[Column, ...]:
         Column(cost.format("mid"), 13, "#,##0"),
         Column(cost.format("high"), 13, "#,##0"),
         Column("After", 20),
-        Column("Priority", 9, "0.00"),
+        Column("Priority", 12, "#,##0.00"),
+        Column("Rise alone", 9, "0 %"),
+        Column("Fall if left out", 9, "0 %"),
+        Column("Δgate", 8, "0.00"),
+        Column("V a quarter", 12, "#,##0"),
+        Column("D a quarter", 12, "#,##0.00"),
+        Column("C: gap is real", 9, "0 %"),
+        Column("Priority of", 13),
+        Column("Set by the planner", 22),
         Column("Why", 44),
         Column("Done when", 56),
         Column("Conditions", 56),
@@ -86,11 +94,29 @@ def _row(report: Report, item: PlannedInitiative, named: tuple[str, ...]) -> Row
         item.cost_high,
         ", ".join(item.prerequisites),
         item.priority,
+        *_parts(item),
+        ", ".join(item.edited),
         item.why,
         item.exit_sentence,
         conditions,
         item.proof_end,
         horizon,
+    )
+
+
+def _parts(item: PlannedInitiative) -> tuple[Content, ...]:
+    """The parts of the priority (judging rules, §6); empty where no judgement was asked."""
+    parts = item.parts
+    if parts is None:
+        return (None,) * 7
+    return (
+        parts.rise,
+        parts.fall,
+        parts.gate,
+        parts.value,
+        parts.duty,
+        parts.confidence,
+        parts.inherited_from,
     )
 
 

@@ -27,6 +27,7 @@ from scoring.model import Inputs
 from scoring.readiness import judge
 from scoring.roadmap import plan
 from scoring.roadmap_model import Freeze, PlanInputs
+from scoring.sensitivity import basis
 from scoring.turning import turning
 from scoring.verifying import Look
 
@@ -301,7 +302,10 @@ def report(
     card = judge(held, inputs, AS_OF)
     road = None
     if held.depth(depth).gives_verdict:
-        road = plan(held, card, seen, planned or roadmap_inputs(), AS_OF, traits=TRAITS)
+        road = plan(
+            held, card, seen, planned or roadmap_inputs(), AS_OF, traits=TRAITS,
+            made=basis(held, inputs, AS_OF),
+        )  # fmt: skip
     given: dict[str, Any] = {
         "client": "Northwind Retail",
         "fictional": True,

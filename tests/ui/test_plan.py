@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from engagement import planning
+from engagement import planning, scenarios
 from engagement.model import Workspace
 from engagement.store import Store
 from tests.ui.conftest import Open
@@ -34,3 +34,73 @@ def test_the_kept_earliest_day_stands_in_the_table(
     planning.set_item(store, space.assessment.id, first, earliest=date(2031, 3, 3))
     [table] = [item.value for item in open_page("plan", space).dataframe if "Owner" in item.value]
     assert list(table[table["id"] == first]["Not before"]) == [date(2031, 3, 3)]
+
+
+def test_the_verdict_that_the_work_leads_to_stands_beside_the_plan(
+    open_page: Open, space: Workspace, answer_all: Callable[..., None]
+) -> None:
+    answer_all(level=2)
+    app = open_page("plan", space)
+    assert "Projected verdict" in [item.value for item in app.subheader]
+    told = " ".join(item.value for item in app.markdown)
+    assert "Today" in told
+    assert "If all work succeeds" in told
+
+
+def test_the_priority_is_shown_with_its_parts(
+    open_page: Open, space: Workspace, answer_all: Callable[..., None]
+) -> None:
+    answer_all(level=2)
+    app = open_page("plan", space)
+    [table] = [item.value for item in app.dataframe if "Δgate" in item.value]
+    assert {"Rise alone", "Fall if left out", "V a quarter", "C", "E, weeks"} <= set(table)
+    assert any("Nobody stated a value at stake" in item.value for item in app.markdown)
+
+
+def test_a_slider_moves_the_plan_and_the_trial_can_be_kept_by_name(
+    open_page: Open, space: Workspace, answer_all: Callable[..., None], store: Store
+) -> None:
+    answer_all(level=2)
+    app = open_page("plan", space)
+    key = f"what_if.{space.assessment.id}"
+    app.slider(key=f"{key}.ml_engineering").set_value(3.0).run()
+    assert any("Two plans side by side" in item.value for item in app.subheader)
+    app.text_input(key=f"{key}.name").set_value("Three engineers")
+    app.button(key=f"{key}.keep_scenario").click().run()
+    [kept] = scenarios.scenarios(store, space.assessment.id)
+    assert (kept.name, kept.inputs.capacity["ml_engineering"]) == ("Three engineers", 3.0)
+    assert planning.plan_inputs(store, space.assessment.id).capacity["ml_engineering"] == 1.0
+    app.button(key=f"{key}.reset").click().run()
+    assert "Three engineers" in app.selectbox(key="compare.one").options
+
+
+def test_somebody_who_joins_and_a_date_that_moves_are_tried(
+    open_page: Open, space: Workspace, answer_all: Callable[..., None], store: Store
+) -> None:
+    answer_all(level=2)
+    before = planning.roadmap(store, space.assessment.id)
+    app = open_page("plan", space)
+    key = f"what_if.{space.assessment.id}"
+    app.selectbox(key=f"{key}.move.what").set_value(before.rows[0].id)
+    app.date_input(key=f"{key}.move.day").set_value(date(2031, 3, 3)).run()
+    app.selectbox(key=f"{key}.join.role").set_value("ml_engineering")
+    app.date_input(key=f"{key}.join.day").set_value(date(2031, 1, 6))
+    app.number_input(key=f"{key}.join.people").set_value(2.0).run()
+    app.button(key=f"{key}.keep").click().run()
+    kept = planning.plan_inputs(store, space.assessment.id)
+    assert kept.starts_on == {before.rows[0].id: date(2031, 3, 3)}
+    assert [(item.role, item.people) for item in kept.capacity_changes] == [("ml_engineering", 2.0)]
+    assert not app.exception
+
+
+def test_what_an_entry_breaks_is_told_and_what_a_planner_set_is_marked(
+    open_page: Open, space: Workspace, answer_all: Callable[..., None], store: Store
+) -> None:
+    answer_all(level=2)
+    plan = planning.roadmap(store, space.assessment.id)
+    late = next(row for row in plan.rows if row.prerequisites)
+    planning.set_item(store, space.assessment.id, late.id, starts_on=plan.first_monday)
+    app = open_page("plan", space)
+    assert any("Kept as entered" in item.value for item in app.warning)
+    [table] = [item.value for item in app.dataframe if "Set by planner" in item.value]
+    assert list(table[table["id"] == late.id]["Set by planner"]) == ["starts on"]

@@ -3,9 +3,11 @@
 import streamlit as st
 
 from content.model import Pack
+from reports.plan_words import delay_told, duty_told
 from reports.wording import day, money, person_weeks, weeks_range
 from scoring.roadmap_model import Milestone, Roadmap
 from ui.components.note import figure, note
+from ui.components.wording import plain
 
 
 def head(plan: Roadmap, kept: Roadmap, pack: Pack) -> None:
@@ -35,11 +37,18 @@ def head(plan: Roadmap, kept: Roadmap, pack: Pack) -> None:
 
 
 def assumed(plan: Roadmap) -> None:
-    """What the plan takes for granted, and why it has no date where it has none."""
-    if plan.notes:
-        with st.container(gap=None):
-            for sentence in plan.notes:
-                note(f":material/info: {sentence}")
+    """What the plan takes for granted, what entries break, which duties it keeps."""
+    for sentence in plan.broken:
+        st.warning(f"**Kept as entered.** {plain(sentence)}", icon=":material/edit_calendar:")
+    with st.container(gap=None):
+        for duty in plan.duties:
+            colour = {"kept": "green", "at_risk": "orange", "missed": "red"}.get(duty.state, "gray")
+            note(f":{colour}[:material/event:] {plain(duty_told(duty))}")
+        delay = delay_told(plan)
+        if delay:
+            note(f":material/hourglass_bottom: {delay}".replace("$", "\\$"))
+        for sentence in plan.notes:
+            note(f":material/info: {sentence}")
 
 
 def figures(plan: Roadmap, pack: Pack) -> None:

@@ -10,6 +10,7 @@ from content.model import Pack
 from engagement import planning
 from engagement.model import Workspace
 from engagement.store import Store
+from reports.plan_words import set_by_planner
 from scoring.roadmap_model import PlanInputs, PlannedInitiative, Roadmap, Status
 from ui import faults
 from ui.components.charts.roadmap import now_of
@@ -17,6 +18,7 @@ from ui.components.note import note
 from ui.components.wording import day
 
 Row = dict[str, Any]
+DATES = {"Not before": "earliest", "Starts on": "starts_on", "Ends by": "end_by"}
 STATUS = {
     Status.PLANNED: "Planned", Status.CAN_START: "Can start", Status.IN_PROGRESS: "In progress",
     Status.DONE: "Done", Status.PROVED: "Proved", Status.DROPPED: "Dropped",
@@ -24,23 +26,28 @@ STATUS = {
 
 
 def owners(store: Store, space: Workspace, plan: Roadmap, pack: Pack, inputs: PlanInputs) -> None:
-    """Who does it, how far it is, how much it takes; saved together."""
-    st.subheader("Owners, status and effort", anchor=False)
-    rows = [_editable(row, pack, inputs.earliest.get(row.id)) for row in plan.rows]
+    """Who does it, how far it is, how much it takes, when; saved together, and kept as entered."""
+    st.subheader("Owners, status, effort and dates", anchor=False)
+    rows = [_editable(row, pack, inputs) for row in plan.rows]
     frame = pd.DataFrame(rows)
     column = st.column_config
     edited = st.data_editor(
         # Edits are kept by place: a table whose rows have moved is another table.
         frame, hide_index=True, key=f"plan.owners.{hash(str(rows))}",
-        disabled=["Initiative", "Lead role", "Work ends", "Proved by"],
+        disabled=["Initiative", "Lead role", "Work ends", "Proved by", "Set by planner"],
         column_config={
             "id": None, "Owner": column.TextColumn(max_chars=120),
             "Status": column.SelectboxColumn(options=list(STATUS.values()), required=True),
             "Person-weeks": column.NumberColumn(min_value=0.1, step=0.1, format="%.1f"),
             "Not before": column.DateColumn(),
+            "Starts on": column.DateColumn(help="Whatever stands in its way"),
+            "Ends by": column.DateColumn(help="A date that has to be kept"),
         },
     )  # fmt: skip
-    if st.button("Save the table", key="plan.owners.save"):
+    with st.container(horizontal=True):
+        saved = st.button("Save the table", key="plan.owners.save")
+        back_to_computed(store, space, plan)
+    if saved:
         for before, after in zip(rows, edited.to_dict("records"), strict=True):
             _save(store, space, before, {str(name): after[name] for name in after})
         st.rerun()
@@ -66,11 +73,13 @@ def criteria(plan: Roadmap, sources: dict[str, str]) -> None:
         note("Not read is never counted as not met.")
 
 
-def _editable(row: PlannedInitiative, pack: Pack, earliest: date | None) -> dict[str, Any]:
+def _editable(row: PlannedInitiative, pack: Pack, inputs: PlanInputs) -> dict[str, Any]:
     return {
         "id": row.id, "Initiative": row.title, "Lead role": pack.role(row.lead_role).name,
         "Owner": row.owner, "Status": STATUS[row.status], "Person-weeks": round(row.effort_mid, 1),
-        "Not before": earliest, "Work ends": day(row.p50), "Proved by": day(row.proof_end),
+        "Not before": inputs.earliest.get(row.id), "Starts on": inputs.starts_on.get(row.id),
+        "Ends by": inputs.end_by.get(row.id), "Work ends": day(row.p50),
+        "Proved by": day(row.proof_end), "Set by planner": ", ".join(row.edited),
     }  # fmt: skip
 
 
@@ -82,23 +91,32 @@ def _save(store: Store, space: Workspace, before: Row, after: Row) -> None:
         changes["status"] = next(key for key, name in STATUS.items() if name == after["Status"])
     if after["Person-weeks"] != before["Person-weeks"] and not pd.isna(after["Person-weeks"]):
         changes["effort_mid"] = float(after["Person-weeks"])
-    given = after["Not before"]
-    earliest: date | None = None if pd.isna(given) else pd.Timestamp(given).date()
-    if earliest != before["Not before"]:
-        changes["earliest"] = earliest
-    if changes:
-        faults.attempt(_change, store, space.assessment.id, before["id"], changes)
+    emptied: list[str] = []
+    for column, name in DATES.items():
+        wanted: date | None = None if pd.isna(after[column]) else pd.Timestamp(after[column]).date()
+        if wanted is None and before[column] is not None:
+            emptied.append(name)
+        elif wanted != before[column]:
+            changes[name] = wanted
+    if changes or emptied:
+        key = space.assessment.id
+        faults.attempt(_change, store, key, before["id"], changes | {"emptied": emptied})
 
 
 def _change(store: Store, assessment: str, initiative: str, changes: Row) -> None:
-    """Set what was changed; where the date was emptied, all but the date is set anew."""
     planning.set_item(store, assessment, initiative, **changes)
-    if changes.get("earliest", True) is not None:
+
+
+def back_to_computed(store: Store, space: Workspace, plan: Roadmap) -> None:
+    """Take back what a planner set: the computed values count again."""
+    edited = {row.id: row for row in plan.rows if row.edited}
+    if not edited:
         return
-    kept = planning.plan_inputs(store, assessment)
-    planning.clear_item(store, assessment, initiative)
-    planning.set_item(
-        store, assessment, initiative,
-        owner=kept.owners.get(initiative), status=kept.status.get(initiative),
-        effort_mid=kept.effort_mid.get(initiative), dropped=initiative in kept.dropped,
-    )  # fmt: skip
+    with st.popover("Back to computed", icon=":material/undo:"):
+        name = st.selectbox("Initiative", list(edited), key="plan.undo.what",
+                            format_func=lambda item: edited[item].title)  # fmt: skip
+        if name:
+            note(f"{set_by_planner(edited[name])}. All of it goes back to what is computed.")
+        if st.button("Take it back", key="plan.undo") and name:
+            faults.attempt(planning.clear_item, store, space.assessment.id, name)
+            st.rerun()

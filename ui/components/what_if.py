@@ -1,56 +1,119 @@
-"""What if: people per role, initiatives dropped; redrawn at once, kept only when asked."""
+"""What if: people, initiatives, dates; redrawn at once, kept only when asked."""
+
+from datetime import date
 
 import streamlit as st
 
 from content.model import Pack
-from engagement import planning
+from engagement import planning, scenarios
 from engagement.model import Workspace
 from engagement.store import Store
-from scoring.roadmap_model import PlanInputs, Roadmap
+from scoring.roadmap_model import CapacityChange, PlanInputs, Roadmap
 from ui import faults, session
 from ui.components.note import note, on_accent
 
+MOST = 4.0
+"""People up to whom a slider goes; more are entered where the client's figures are."""
+
 
 def trial(inputs: PlanInputs, plan: Roadmap, key: str) -> PlanInputs:
-    """The inputs as the sliders and pills stand now; untouched they are the kept ones."""
+    """The inputs as the panel stands now; untouched they are the kept ones."""
     capacity = dict(inputs.capacity)
     for item in plan.load:
         value = session.choice(f"{key}.{item.role}")
-        if value is not None and value != _people(inputs, item.role, item.people):
+        if value is not None and value != min(MOST, _people(inputs, item.role, item.people)):
             capacity[item.role] = value
     chosen = session.choice(f"{key}.kept")
     known = [row.id for row in plan.rows]
     dropped = inputs.dropped if chosen is None else tuple(
         item for item in known if item not in chosen
     )  # fmt: skip
-    return inputs.model_copy(update={"capacity": capacity, "dropped": dropped})
+    forced = tuple(session.choice(f"{key}.added") or ())
+    changes = {
+        "capacity": capacity,
+        "dropped": tuple(item for item in (*inputs.dropped, *dropped) if item not in forced)
+        if chosen is not None or forced
+        else inputs.dropped,
+        "forced": (*inputs.forced, *(item for item in forced if item not in inputs.forced)),
+        "capacity_changes": (*inputs.capacity_changes, *_joining(key)),
+        "starts_on": inputs.starts_on | _moved(key),
+    }
+    return inputs.model_copy(update=changes)
+
+
+def _joining(key: str) -> tuple[CapacityChange, ...]:
+    """The change of staff that is tried, where role and day are chosen."""
+    role, day = session.choice(f"{key}.join.role"), session.choice(f"{key}.join.day")
+    people = session.choice(f"{key}.join.people")
+    if not role or not isinstance(day, date) or people is None:
+        return ()
+    return (CapacityChange(role=role, start=day, people=people),)
+
+
+def _moved(key: str) -> dict[str, date]:
+    what, day = session.choice(f"{key}.move.what"), session.choice(f"{key}.move.day")
+    return {what: day} if what and isinstance(day, date) else {}
 
 
 def panel(
     store: Store, space: Workspace, pack: Pack, *, inputs: PlanInputs, plan: Roadmap, key: str
 ) -> None:
-    """A slider a role that the plan needs, a pill an initiative, Reset and Keep."""
+    """A slider a role that the plan needs, a pill an initiative, dates, Reset, Keep, and a name."""
     with st.container(border=True):
         st.subheader("What if", anchor=False)
         for item in plan.load:
             st.slider(
-                f"{pack.role(item.role).name}, people", 0.0, 4.0,
-                min(4.0, _people(inputs, item.role, item.people)), 0.25, key=f"{key}.{item.role}",
+                f"{pack.role(item.role).name}, people", 0.0, MOST,
+                min(MOST, _people(inputs, item.role, item.people)), 0.25, key=f"{key}.{item.role}",
             )  # fmt: skip
         with st.expander("Initiatives in the plan"):
-            kept = [row.id for row in plan.rows if row.id not in inputs.dropped]
-            st.pills(
-                "Click to drop one", [row.id for row in plan.rows], selection_mode="multi",
-                default=kept, key=f"{key}.kept",
-                format_func=lambda item: pack.initiative(item).title,
-            )  # fmt: skip
+            _initiatives(pack, inputs, plan, key)
+        with st.expander("Somebody joins, a date moves"):
+            _dates(pack, plan, key)
         with st.container(horizontal=True):
             st.button("Reset", key=f"{key}.reset", on_click=_reset, args=(key,))
             st.button(
                 on_accent("Keep this plan"), type="primary", key=f"{key}.keep", on_click=_keep,
                 args=(store, space, inputs, plan, key),
             )  # fmt: skip
+        _named(store, space, inputs, plan, key)
         note("Redrawn at once; nothing is kept until you say so.")
+
+
+def _initiatives(pack: Pack, inputs: PlanInputs, plan: Roadmap, key: str) -> None:
+    kept = [row.id for row in plan.rows if row.id not in inputs.dropped]
+    titles = {item.id: item.title for item in pack.initiatives}
+    st.pills(
+        "Click to drop one", [row.id for row in plan.rows], selection_mode="multi",
+        default=kept, key=f"{key}.kept", format_func=lambda item: titles[item],
+    )  # fmt: skip
+    others = [name for name in titles if name not in {row.id for row in plan.rows}]
+    st.multiselect(
+        "Add one that the plan leaves out", others, key=f"{key}.added",
+        format_func=lambda item: titles[item], placeholder="Choose",
+    )  # fmt: skip
+
+
+def _dates(pack: Pack, plan: Roadmap, key: str) -> None:
+    names = {item.id: item.name for item in pack.roles}
+    st.selectbox("Role", list(names), index=None, key=f"{key}.join.role",
+                 format_func=lambda item: names[item], placeholder="Whose staff changes")  # fmt: skip
+    st.date_input("From", None, key=f"{key}.join.day", format="YYYY-MM-DD")
+    st.number_input("People from then on", 0.0, 50.0, None, 0.25, key=f"{key}.join.people")
+    st.divider()
+    titles = {row.id: row.title for row in plan.rows if not row.is_finished}
+    st.selectbox("Initiative", list(titles), index=None, key=f"{key}.move.what",
+                 format_func=lambda item: titles[item], placeholder="Which one moves")  # fmt: skip
+    st.date_input("Starts on", None, key=f"{key}.move.day", format="YYYY-MM-DD")
+
+
+def _named(store: Store, space: Workspace, inputs: PlanInputs, plan: Roadmap, key: str) -> None:
+    with st.popover("Keep as a scenario", icon=":material/bookmark_add:"):
+        st.text_input("Name", key=f"{key}.name", max_chars=scenarios.NAME_LENGTH)
+        st.button(
+            on_accent("Keep it"), type="primary", key=f"{key}.keep_scenario",
+            on_click=_keep_scenario, args=(store, space, inputs, plan, key),
+        )  # fmt: skip
 
 
 def ask_capacity(store: Store, space: Workspace, pack: Pack, inputs: PlanInputs) -> None:
@@ -81,6 +144,14 @@ def _people(inputs: PlanInputs, role: str, assumed: float) -> float:
 def _keep(store: Store, space: Workspace, inputs: PlanInputs, plan: Roadmap, key: str) -> None:
     faults.attempt(planning.keep_plan, store, space.assessment.id, trial(inputs, plan, key))
     _reset(key)
+
+
+def _keep_scenario(
+    store: Store, space: Workspace, inputs: PlanInputs, plan: Roadmap, key: str
+) -> None:
+    name = str(session.choice(f"{key}.name") or "")
+    wanted = trial(inputs, plan, key)
+    faults.attempt(scenarios.keep_scenario, store, space.assessment.id, name, wanted)
 
 
 def _reset(key: str) -> None:

@@ -7,11 +7,16 @@ from engagement import collecting, judging, planning
 from engagement.model import Workspace
 from engagement.store import Store
 from ui.components import frame, what_if
+from ui.components.compare_plans import compare_plans
 from ui.components.note import on_accent
 from ui.components.plan_bars import bars
 from ui.components.plan_head import assumed, figures, head
+from ui.components.plan_order import order, order_in_short
 from ui.components.plan_table import criteria, owners
+from ui.components.plan_terms import terms
+from ui.components.plan_verdicts import verdicts
 from ui.components.plan_why import plan_why
+from ui.components.plan_worth import worth
 from ui.components.wording import day
 from ui.questions.plan import render as plan_choices
 
@@ -32,19 +37,24 @@ def render(store: Store, space: Workspace) -> None:
     widgets = f"what_if.{key}"
     wanted = what_if.trial(inputs, kept, widgets)
     plan = kept if wanted == inputs else planning.roadmap(store, key, inputs=wanted)
-    order = "order proved optimal" if plan.optimal else "order by priority, not proved optimal"
-    frame.first_line(space, f"Starts {day(plan.start)} · {plan.runs:,} runs · {order}")
+    told = f"Starts {day(plan.start)} · {plan.runs:,} runs · {order_in_short(plan)}"
+    frame.first_line(space, told)
     names = {item.id: item.name for item in collecting.all_sources(store, key)}
     left, right = st.columns([3.3, 1], gap="large")
     with right:
         what_if.panel(store, space, pack, inputs=inputs, plan=kept, key=widgets)
+        verdicts(plan, kept, pack)
     with left:
         head(plan, kept, pack)
         plan_why(plan, pack)
         figures(plan, pack)
         assumed(plan)
         bars(plan, pack, names)
+        order(store, space, plan, kept=plan is kept)
+        worth(plan, pack)
+    compare_plans(store, space, pack, inputs=inputs, wanted=wanted)
     owners(store, space, kept, pack, inputs)
+    terms(store, space, pack, inputs)
     criteria(plan, names)
 
 
