@@ -64,12 +64,9 @@ def _by_risk(result: Result) -> str:
         return "No risk among what was judged"
     if not high:
         return capital(f"{count(medium)} medium {_risks(medium)}, none high")
-    told = (
-        f"{count(high)} high and {count(medium)} medium risks"
-        if medium
-        else plural(high, "high risk")
-    )
-    return capital(told)
+    if not medium:
+        return capital(plural(high, "high risk"))
+    return capital(f"{count(high)} high and {count(medium)} medium {_risks(medium)}")
 
 
 def explained(pack: Questionnaire, result: Result) -> str:
@@ -79,6 +76,9 @@ def explained(pack: Questionnaire, result: Result) -> str:
     if result.total is None:
         judged = sum(item.state is Told.JUDGED for item in result.questions)
         return f"Of {plural_of(judged, 'judged question')}; {still_open(result)}."
+    if not pack.bands:
+        judged = sum(item.state is Told.JUDGED for item in result.questions)
+        return f"From {plural_of(judged, 'judged question')}; {still_open(result)}."
     figure = f"{of_most(result.total, result.most)} points."
     meaning = next((item.meaning for item in pack.bands if item.name == result.band), "")
     best = ""

@@ -16,13 +16,26 @@ def draw(block: RiskMarks) -> list[Sheet]:
     sheets: list[Sheet] = []
     rows: list[RiskRow] = []
     lines = 0
-    for row in block.rows:
+    for row in _fitting(block.rows):
         if rows and lines + _lines(row) > A_SHEET:
             sheets.append(_drawn(rows, lines, block.alt))
             rows, lines = [], 0
         rows.append(row)
         lines += _lines(row)
     return [*sheets, _drawn(rows, lines, block.alt)] if rows else sheets
+
+
+def _fitting(rows: tuple[RiskRow, ...]) -> list[RiskRow]:
+    """A row that no page could hold goes on in further rows."""
+    most = A_LINE * A_SHEET
+    return [
+        RiskRow(
+            name=row.name if start == 0 else f"{row.name}, continued",
+            marks=row.marks[start : start + most], figure=row.figure if start == 0 else "",
+        )
+        for row in rows
+        for start in range(0, max(1, len(row.marks)), most)
+    ]  # fmt: skip
 
 
 def _lines(row: RiskRow) -> int:

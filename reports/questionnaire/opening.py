@@ -21,6 +21,7 @@ from reports.blocks import (
     line,
 )
 from reports.colours import Tone
+from reports.question_groups import groups, sections_with_points
 from reports.question_wording import (
     COUNT_WORDS,
     band_range,
@@ -37,6 +38,8 @@ from reports.wording import day, percent, sentence, shortened, span_of_days
 from scoring.result_model import RISKS, QuestionResult, SectionResult, Told
 
 MOST_COLUMNS = 10
+MOST_ROWS = 60
+"""Sections with a row of their own in a picture or table; the rest is in the workbook."""
 NOTE = "Each bar is one question; darker is better; an outline is not known or not asked."
 TONES: dict[str, Tone] = {"high": "not_ready", "medium": "conditional", "none": "ready"}
 LEVELS = {"high": 1, "medium": 3, "none": 5}
@@ -81,29 +84,25 @@ def result(report: QuestionnaireReport) -> Section:
 
 
 def picture_of_risks(report: QuestionnaireReport) -> RiskMarks:
-    """Every question as a mark."""
-    rows = []
-    for section in report.pack.sections:
-        asked = [report.result.question(item.id) for item in report.pack.asked_in(section.id)]
-        if asked:
-            tones = sorted(
-                (TONES.get(item.risk or "", "quiet") for item in asked),
-                key=("not_ready", "conditional", "ready", "quiet").index,
-            )
-            high = sum(item.risk == "high" for item in asked)
-            rows.append(
-                RiskRow(
-                    name=section.title, marks=tuple(tones), figure=f"{high} high" if high else ""
-                )
-            )
-    return RiskMarks(rows=tuple(rows), alt="Questions by section and risk.")
+    """Every question as a mark, in the rows that find room."""
+    rows, _ = groups(report.pack, report.result, MOST_ROWS)
+    made = [
+        RiskRow(
+            name=group.title,
+            marks=tuple(TONES.get(item.risk or "", "quiet") for item in group.questions),
+            figure=f"{group.high} high" if group.high else "",
+        )
+        for group in rows
+    ]
+    return RiskMarks(rows=tuple(made), alt="Questions by section and risk.")
 
 
 def picture_of_points(report: QuestionnaireReport) -> SectionBars:
     """One bar a section, its parts below it."""
     absolute = report.result.rule == "minimum-of-sections"
     least = {item.id for item in weakest(report.result)} if absolute else set()
-    rows = [_bar(item, strong=item.id in least) for item in report.result.sections if item.total]
+    shown, _ = sections_with_points(report.result, MOST_ROWS)
+    rows = [_bar(item, strong=item.id in least) for item in shown]
     ends = tuple(band.upto for band in report.pack.bands if band.upto) if absolute else ()
     return SectionBars(rows=tuple(rows), ends=ends, alt="Points by section.")
 
@@ -113,15 +112,21 @@ def _picture(report: QuestionnaireReport) -> list[Block]:
         return []
     if report.result.rule == "risk-rules":
         key = "Square: high risk. Diamond: medium. Circle: none. Hollow: not known."
+        key += _not_shown(groups(report.pack, report.result, MOST_ROWS)[1])
         return [
             Heading(text="Questions by section and risk"), picture_of_risks(report),
             Prose(content=line(key), kind="note"),
         ]  # fmt: skip
     key = "Solid is sure; hollow is what open questions could still add."
+    key += _not_shown(sections_with_points(report.result, MOST_ROWS)[1])
     return [
         Heading(text="Points by section"), picture_of_points(report),
         Prose(content=line(key), kind="note"),
     ]  # fmt: skip
+
+
+def _not_shown(sections: int) -> str:
+    return f" {sections} more sections are in the workbook." if sections else ""
 
 
 def _bar(item: SectionResult, *, strong: bool) -> SectionBar:
@@ -184,8 +189,7 @@ def counts_table(report: QuestionnaireReport) -> Table:
                 (Words(text=percent(item.coverage)),),
             )
         )
-        for item in report.result.sections
-        if item.asked
+        for item in _in_table(report)
     )
     titles = [COUNT_WORDS[name].split(":")[0] for name in names]
     columns = (
@@ -194,6 +198,12 @@ def counts_table(report: QuestionnaireReport) -> Table:
         Column(title="Judged", width=50, kind="number"),
     )
     return Table(columns=columns, rows=rows)
+
+
+def _in_table(report: QuestionnaireReport) -> list[SectionResult]:
+    """Every section with questions where they fit on a page or two, else the top ones."""
+    asked = [item for item in report.result.sections if item.asked]
+    return asked if len(asked) <= MOST_ROWS else [item for item in asked if not item.parent]
 
 
 def _promise(report: QuestionnaireReport) -> str:

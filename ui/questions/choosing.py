@@ -10,6 +10,7 @@ from engagement import answering, choosing, opening, seen_beside
 from engagement.model import Workspace
 from engagement.seen_beside import Seen
 from engagement.store import Store
+from reports.wording import shortened
 from ui import session
 
 
@@ -51,7 +52,7 @@ class Choosing:
         names, at = [], section_id
         while at:
             section = self.pack.section(at)
-            names.append(section.title)
+            names.append(shortened(section.title, 48))
             at = section.parent
         return " › ".join(reversed(names))
 

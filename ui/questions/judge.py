@@ -80,6 +80,7 @@ def _points(pack: Questionnaire, result: Result) -> None:
         st.subheader(plain(sections_sentence(result)), anchor=False)
         _draw(section_points.section_points, result, pack, section_points.described(result))
         note("Solid is sure; the dashed part is what open questions could still add.")
+        _left_out(section_points.left_out(result), "fewest points")
         _first_to_do(pack, result)
     with right:
         _bands(pack, result)
@@ -117,8 +118,15 @@ def _risks(pack: Questionnaire, result: Result) -> None:
         if picked:
             session.keep("result.open", picked)
         note(":red[■] high, :orange[◆] medium, :green[●] none, ◌ not known. Click a mark.")
+        _left_out(risk_map.left_out(result, pack), "most high risks")
     with right:
         _worst(pack, result)
+
+
+def _left_out(number: int, which: str) -> None:
+    """A picture that has no room for every section says so."""
+    if number:
+        note(f"Those with the {which}; {number} more sections are in the table below.")
 
 
 def _worst(pack: Questionnaire, result: Result) -> None:
@@ -131,7 +139,7 @@ def _worst(pack: Questionnaire, result: Result) -> None:
     st.subheader(f"{RISK_WORDS[level]}", anchor=False)
     with st.container(gap="xxsmall"):
         for item in found[:MOST_NAMED]:
-            name = plain(shortened(pack.question(item.id).title, 90))
+            name = plain(shortened(pack.question(item.id).title, 56))
             if st.button(f"{mark} {name}", key=f"worst.{item.id}", type="tertiary"):
                 session.keep("result.open", item.id)
     if len(found) > MOST_NAMED:

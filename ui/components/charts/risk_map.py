@@ -5,8 +5,9 @@ from typing import Any
 import altair as alt
 
 from content.questionnaire import Questionnaire
+from reports.question_groups import groups
 from reports.question_wording import question_words
-from scoring.result_model import QuestionResult, Result, Told
+from scoring.result_model import QuestionResult, Result
 from ui.components.charts.parts import (
     Spec,
     across,
@@ -23,26 +24,25 @@ from ui.theme.palette import Palette
 
 A_LINE = 20
 """Questions side by side; a section with more has further lines."""
+MOST_ROWS = 40
+"""Sections with a row of their own; see :mod:`reports.question_groups`."""
 NARROWEST = 10
 """Places across where no section has more, so that few marks stay together."""
 _LEFT = wide("0.34 * width", "0.4 * width")
 SHAPES = {"high": "square", "medium": "diamond", "none": "circle"}
-ORDER = ("high", "medium", "none")
 
 
 def risk_map(result: Result, pack: Questionnaire, colours: Palette) -> Spec:
     """The chart; a click on a mark selects its question (parameter ``pick``)."""
     marks, names, line = [], [], 0
-    for section in pack.sections:
-        asked = [result.question(item.id) for item in pack.asked_in(section.id)]
-        if not asked:
-            continue
-        high = sum(item.risk == "high" for item in asked)
-        names.append({"row": line, "text": section.title, "high": f"{high} high" if high else ""})
-        for place, item in enumerate(sorted(asked, key=_worst_first)):
-            row = line + place // A_LINE
-            marks.append(_mark(item, pack, row, place % A_LINE, colours))
-        line += max(1, -(-len(asked) // A_LINE))
+    rows, _ = groups(pack, result, MOST_ROWS)
+    across_ = A_LINE if all(len(row.questions) <= 3 * A_LINE for row in rows) else 2 * A_LINE
+    for group in rows:
+        names.append({"row": line, "text": group.title})
+        for place, item in enumerate(group.questions):
+            row = line + place // across_
+            marks.append(_mark(item, pack, row, place % across_, colours))
+        line += max(1, -(-len(group.questions) // across_))
     known = [item for item in marks if item["shape"] != "none"]
     open_ = [item for item in marks if item["shape"] == "none"]
     widest = max((item["place"] for item in marks), default=0) + 0.5
@@ -55,7 +55,7 @@ def risk_map(result: Result, pack: Questionnaire, colours: Palette) -> Spec:
     spot = {"x": at("place", scale), "y": y, "tooltip": words("name")}
     pick = alt.selection_point(name="pick", fields=["id"])
     solid = {"shape": own("shape"), "fill": own("colour"), "color": own("colour")}
-    size = {"expr": "width > 520 ? 150 : 60"}
+    size = {"expr": f"width > 520 ? {150 if across_ == A_LINE else 60} : 40"}
     return frame(
         [
             mark("point", spot | solid, known, size=size, opacity=1, cursor="pointer").add_params(
@@ -72,17 +72,15 @@ def risk_map(result: Result, pack: Questionnaire, colours: Palette) -> Spec:
 
 def described(result: Result, pack: Questionnaire) -> str:
     """The chart in words."""
-    told = []
-    for item in result.sections:
-        counts = ", ".join(
-            f"{number} {name.replace('_', ' ')}" for name, number in item.counts.items()
-        )
-        told.append(f"{pack.section(item.id).title}: {counts}")
-    return f"Questions by risk: {'; '.join(told)}."
+    rows, left_out = groups(pack, result, MOST_ROWS)
+    told = [f"{row.title}: {row.high} of {len(row.questions)} high" for row in rows]
+    more = f"; and {left_out} sections more" if left_out else ""
+    return f"Questions by risk: {'; '.join(told)}{more}."
 
 
-def _worst_first(item: QuestionResult) -> int:
-    return ORDER.index(item.risk) if item.risk else len(ORDER) + (item.state is Told.NOT_ANSWERED)
+def left_out(result: Result, pack: Questionnaire) -> int:
+    """How many sections the chart has no row for."""
+    return groups(pack, result, MOST_ROWS)[1]
 
 
 def _mark(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from content.questionnaire import Questionnaire
+from reports.question_groups import sections_with_points
 from reports.question_wording import points, span
 from scoring.result_model import Result, SectionResult
 from ui.components.charts.parts import (
@@ -55,10 +56,13 @@ def section_points(result: Result, pack: Questionnaire, colours: Palette) -> Spe
 
 
 def shown(result: Result) -> tuple[SectionResult, ...]:
-    """Top sections with points, and their parts where all of them find room."""
-    known = tuple(item for item in result.sections if item.total is not None)
-    tops = tuple(item for item in known if not item.parent)
-    return known if len(known) <= MOST_ROWS else tops[:MOST_ROWS]
+    """The sections that the chart has a bar for."""
+    return sections_with_points(result, MOST_ROWS)[0]
+
+
+def left_out(result: Result) -> int:
+    """How many sections it has none for."""
+    return sections_with_points(result, MOST_ROWS)[1]
 
 
 def described(result: Result) -> str:
