@@ -19,15 +19,18 @@ CRITICAL = ("eng.rollback", "observable.input-drift")
 OTHER = "data.feature-store"
 
 
-def find(store: Store, space: Workspace, capability: str, source: str = "repo") -> None:
-    """One absent finding, kept as a look keeps it."""
+def find(
+    store: Store, space: Workspace, capability: str, source: str = "repo",
+    outcome: Outcome = Outcome.ABSENT, observed: str = "nothing *of* it",
+) -> None:  # fmt: skip
+    """One finding, kept as a look keeps it."""
     now = datetime.now(UTC)
     run = ProbeRun(
         id=uuid4().hex, assessment_id=space.assessment.id, started_at=now, state="finished"
     )
     made = Finding(
         id=uuid4().hex, probe=f"seen.{capability}", source=source, source_kind="repository",
-        statement=f"The {capability} holds", outcome=Outcome.ABSENT, observed="nothing *of* it",
+        statement=f"The {capability} holds", outcome=outcome, observed=observed,
         expected="it is there", observed_at=now, valid_until=now + timedelta(days=30),
         bearings=(Bearing(pack="ai-production", capability=capability, anchor=3),),
     )  # fmt: skip
@@ -300,3 +303,15 @@ def test_people_who_stand_apart_are_listed_and_their_second_round_is_kept(
     app = press(app, "Keep the second round")
     assert app.header[0].value == "Nobody stands apart"
     assert {item.level for item in answering.current_answers(store, space.assessment.id)} == {1, 2}
+
+
+def test_what_a_later_finding_closed_shows_that_finding(
+    open_page: Open, three: Workspace, store: Store
+) -> None:
+    assert len(held(store, three)) == 3
+    find(store, three, OTHER, outcome=Outcome.PRESENT, observed="there it is")
+    app = open_page("settle", three)
+    app = next(one for one in app.button_group if one.label == "Show").set_value("Closed").run()
+    assert "A later finding supports the claim" in listed(app)[0]
+    assert "there it is" in words(app)
+    assert "A later finding supports the claim" in app.success[0].value

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from assessment.model import Answer, Finding
+from assessment.model import Answer, Finding, Outcome
 from content.model import Pack
 from engagement import conflicts
 from engagement.model import Workspace
@@ -83,6 +83,10 @@ def both_sides(
                     _finding(finding, sources)
 
 
+SIGNS = {
+    Outcome.ABSENT: ":red[:material/cancel:]",
+    Outcome.PRESENT: ":blue[:material/check_circle:]",
+}
 AT_ONCE = 1
 """Findings that stand open: the one at the lowest level decides, and the buttons stay in view."""
 
@@ -100,7 +104,7 @@ def _finding(finding: Finding, sources: Mapping[str, str]) -> None:
     where = plain(sources.get(finding.source, finding.source_kind))
     places = " ".join(linked(place) for place in finding.places[:2])
     st.markdown(
-        f":red[:material/cancel:] {finding.statement}  \n"
+        f"{SIGNS.get(finding.outcome, '')} {finding.statement}  \n"
         f":small[:gray[{plain(finding.observed)} · {where}, read {moment(finding.observed_at)}] "
         f"{places}]"
     )

@@ -62,7 +62,9 @@ def _opened(store: Store, space: Workspace, pack: Pack, item: Conflict) -> None:
     card = judging.scorecard(store, space.assessment.id)
     picture(item, card, pack)
     seen = {one.id: one for one in collecting.findings(store, space.assessment.id)}
-    found = [seen[one] for one in item.findings if one in seen]
+    closed = item.closed
+    shown = [closed.finding] if closed and closed.finding in seen else item.findings
+    found = [seen[one] for one in shown if one in seen]
     every = collecting.all_sources(store, space.assessment.id)
     said = correcting.claims(store, space.assessment.id, item.capability)
     if item.state == "open":
@@ -81,7 +83,7 @@ def _closed(item: Conflict, people: dict[str, str]) -> None:
     closed = item.closed
     if closed is None:
         return
-    by = who(closed, people)
+    by = who(closed, people) if closed.by or closed.respondent else ""
     told = f"**{capital(how(closed))}**{f', {by}' if by else ''}, {day(closed.at)}"
     if item.state == "waived":
         st.info(told, icon=":material/schedule:")

@@ -25,7 +25,7 @@ def conflict(card: Scorecard, pack: Pack, colours: Palette) -> Spec:
     item = card.capabilities[0]
     scale, y = levels(_LEFT, _RIGHT), at("row", rows_down(1, above=0.9, below=0.75))
     row = [_row(item)]
-    seen = [{"row": 0, "seen": item.observed_high, "text": f"seen: {item.observed_high} at most"}]
+    seen = [{"row": 0, "seen": item.observed_high, "text": f"seen {item.observed_high}"}]
     ring = {"stroke": colours.ink, "strokeWidth": 2, "fill": colours.page}
     under = {"align": "center", "dy": 26, "fontSize": 13}
     return frame(
