@@ -5,6 +5,7 @@ from reports.blocks import StepsChart
 from reports.charts.sheet import Sheet, fitted
 
 _LEFT, _TALL, _TOP = 32.0, 120.0, 14.0
+_INSIDE = 12.0
 
 
 def draw(block: StepsChart, width: float) -> Sheet:
@@ -29,14 +30,23 @@ def draw(block: StepsChart, width: float) -> Sheet:
         sheet.rect(x, y(high), wide, max(1.4, y(low) - y(high)), fill)
         if number + 1 < len(block.bars):
             sheet.line(x + wide, y(bar.share), x + room, y(bar.share), colours.INK, thick=0.7)
-        sheet.text(x + wide / 2, y(bar.share) - 4, _short(bar.share), size=7.2,
-                   font=fonts.SEMIBOLD, align="middle")  # fmt: skip
+        _share(sheet, x + wide / 2, (y(bar.share), y(low)), bar.share, y(block.limit))
         _words(sheet, x + wide / 2, bottom + 10, bar.words, room - 3)
         before = bar.share
     sheet.line(_LEFT, y(block.limit), width, y(block.limit), colours.INK, thick=0.9, dash=(3, 2))
     sheet.text(_LEFT - 5, y(block.limit) + 2.5, f"{100 * block.limit:.0f} %", size=7,
                font=fonts.SEMIBOLD, align="end")  # fmt: skip
     return sheet
+
+
+def _share(sheet: Sheet, x: float, ends: tuple[float, float], share: float, limit: float) -> None:
+    """The figure above its bar; inside it, where it would stand on the dashed line."""
+    top, bottom = ends
+    on_line = limit - 3 < top - 4 < limit + 9
+    inside = on_line and bottom - top > _INSIDE
+    fill = colours.PAPER if inside else colours.INK
+    base = top + 9 if inside else min(top, limit) - 4 if on_line else top - 4
+    sheet.text(x, base, _short(share), size=7.2, font=fonts.SEMIBOLD, fill=fill, align="middle")
 
 
 def _short(share: float) -> str:

@@ -117,3 +117,27 @@ def test_people_who_differ_and_a_stale_pass_are_said_in_the_formula() -> None:
     assert "2 people differ by 1.41" in held.details[0].formula
     assert held.details[1].formula.endswith("to the power 0.5: stale")
     assert multiplied(held) == pytest.approx(held.belief)
+
+
+def test_areas_weigh_in_the_overall_index_as_the_pack_says() -> None:
+    weights = PACK.judgements.weights.model_copy(update={"areas": {"data": 5.0}})
+    held = PACK.judgements.model_copy(update={"weights": weights})
+    found = of_index(card(), held)
+    assert found is not None
+    assert {term.id: term.weight for term in found.terms} == {
+        area.id: 5.0 if area.id == "data" else 1.0 for area in card().areas
+    }
+    assert found.total == 5.0 + 7
+
+
+def test_terms_that_only_count_weigh_one_each() -> None:
+    held = card()
+    gap = of_claim_gap(held)
+    assert gap is not None
+    assert {term.weight for term in (*gap.terms, *of_in_place(held).terms)} == {1.0}
+    assert gap.total == len(gap.terms)
+
+
+def test_where_nothing_applies_nothing_is_covered() -> None:
+    nothing = card().model_copy(update={"capabilities": ()})
+    assert (of_coverage(nothing).result, of_coverage(nothing).total) == (0.0, 0)

@@ -97,3 +97,52 @@ def test_the_shipped_forecast_names_base_rates_that_the_pack_has() -> None:
     known = {rate.id for rate in shipped.base_rates}
     assert {*held.rates, *held.slope_rates} <= known
     assert scenario(held, History(), 3.5).chance == pytest.approx(0.41, abs=0.005)
+
+
+def test_the_curve_runs_from_one_to_five_with_todays_critical_capabilities() -> None:
+    held = forecast(PACK, card(3, absent="data.c0"), History())
+    assert held is not None
+    assert [point.level for point in held.curve] == [1 + step / 4 for step in range(17)]
+    assert held.curve[6] == scenario(HELD, History(), 2.5, blocked=True)
+    assert held.curve[6].chance < scenario(HELD, History(), 2.5).chance
+    free = forecast(PACK, card(3), History())
+    assert free is not None
+    assert free.curve[6] == scenario(HELD, History(), 2.5)
+
+
+def test_without_a_missing_critical_capability_only_the_index_moves_it() -> None:
+    held = forecast(PACK, card(3), History())
+    assert held is not None
+    assert held.blocked == 0.0
+    assert held.moved == pytest.approx(0.48 * (held.today.level - 2.5))
+    assert [held.slope, held.pivot, held.prior_chance] == pytest.approx([0.48, 2.5, 0.3])
+    assert (held.rates, held.slope_rates) == (("a",), ("b",))
+
+
+def test_only_a_critical_capability_under_the_limit_blocks() -> None:
+    answers = tuple(
+        answer(name, 1 if name == "data.c3" else 3, "E3" if name == "data.c3" else "E2")
+        for name in IDS
+    )
+    seen = tuple(finding(name, 3) for name in CRITICAL)
+    low = judge(PACK, inputs(answers=answers, findings=seen, depth="full"), NOW)
+    held = forecast(PACK, low, History())
+    assert held is not None
+    assert held.blocked_by is None
+
+
+def test_a_chance_at_the_limit_itself_does_not_block() -> None:
+    made = card(3)
+    first = min(CRITICAL)
+
+    def with_chance(p3: float) -> Scorecard:
+        items = tuple(
+            item.model_copy(update={"p3": p3}) if item.id == first else item
+            for item in made.capabilities
+        )
+        return made.model_copy(update={"capabilities": items})
+
+    at, under = (forecast(PACK, with_chance(p3), History()) for p3 in (0.40, 0.399))
+    assert at is not None
+    assert under is not None
+    assert (at.blocked_by, under.blocked_by) == (None, first)
