@@ -45,7 +45,8 @@ def build(report: Report) -> Section | None:
 
 
 def _row(report: Report, item: Conflict, step: ConflictEvent) -> Row:
-    name = report.pack.capability(item.capability).short_name
+    names = {one.id: one.short_name for one in report.pack.capabilities}
+    name = names.get(item.capability, item.capability)
     seen = f"claimed {plain_level(item.claim)}, at most {item.observed_high} seen"
     return Row(
         # A waived one has its place in the table of conflicts already.

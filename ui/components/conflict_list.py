@@ -85,7 +85,12 @@ def _start_at(numbers: list[int], key: str) -> None:
 def name(item: Conflict, pack: Pack) -> str:
     """What it is about."""
     critical = " · :small[critical]" if item.critical else ""
-    return f"**{pack.capability(item.capability).short_name}**{critical}"
+    return f"**{_short(pack, item.capability)}**{critical}"
+
+
+def _short(pack: Pack, capability: str) -> str:
+    """A conflict outlives its capability: another version of the pack may not ask it any more."""
+    return {one.id: one.short_name for one in pack.capabilities}.get(capability, capability)
 
 
 def caption(item: Conflict, today: date) -> str:

@@ -23,6 +23,10 @@ from ui.components.wording import GRADES, counted, day, moment, plain, plain_lev
 
 def picture(item: Conflict, card: Scorecard, pack: Pack) -> None:
     """Claimed, seen and our reading in one line, with a sentence that says the same."""
+    if item.capability not in {one.id for one in pack.capabilities}:
+        st.subheader(item.capability, anchor=False)
+        note("This version of the pack does not ask it any more.")
+        return
     score = card.capability(item.capability)
     single = card.model_copy(update={"capabilities": (score,)})
     st.subheader(pack.capability(item.capability).name, anchor=False)
