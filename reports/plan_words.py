@@ -69,10 +69,7 @@ def priority_told(row: PlannedInitiative, currency: str) -> str:
     duty = money(parts.duty, currency) if parts.stated else f"{parts.duty:.2f}"
     own = f"({parts.gate:.2f} × {value} + {duty}) × {parts.confidence:.2f} / {parts.effort:.1f}"
     result = money(parts.own, currency) if parts.stated else f"{parts.own:.3f}"
-    inherited = (
-        f"; {parts.inherited_from} waits for it and counts more" if parts.inherited_from else ""
-    )
-    return f"{own} = {result}{inherited}"
+    return f"{own} = {result}"
 
 
 def verdicts_told(plan: Roadmap) -> str:

@@ -74,6 +74,7 @@ def _priorities(report: Report) -> list[Block]:
     if plan is None or not rows:
         return []
     ranked = sorted(rows, key=lambda row: (-row.priority, row.start, row.id))
+    moving = [row for row in ranked if row.priority > 0]
     wanted = VERDICT_WORDS[plan.drives_to]
     meaning = (
         f"Priority = (Δgate × V + D) × C / E. Δgate: half of what the share of judgements that reach "
@@ -82,6 +83,9 @@ def _priorities(report: Report) -> list[Block]:
         "dated duty. C: probability that the gap is real. E: likely person-weeks. What others wait for "
         "counts as much as they do."
     )
+    if len(moving) < len(ranked):
+        rest = plural(len(ranked) - len(moving), "initiative")
+        meaning += f" {capital(rest)} with neither Δgate nor D: by levels gained for the effort."
     columns = (
         Column(title="Initiative", width=66, kind="mono"),
         Column(title="Rise alone", width=50),
@@ -89,10 +93,12 @@ def _priorities(report: Report) -> list[Block]:
         Column(title="(Δgate × V + D) × C / E", width=230),
         Column(title="Counts as much as", width=95, kind="quiet"),
     )
+    if not moving:
+        return []
     return [
         Heading(text="Priorities and their parts"),
         Prose(content=(Words(text=meaning),), kind="note"),
-        Table(columns=columns, rows=tuple(_priority_row(row, plan.currency) for row in ranked)),
+        Table(columns=columns, rows=tuple(_priority_row(row, plan.currency) for row in moving)),
     ]
 
 

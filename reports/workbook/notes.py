@@ -6,9 +6,12 @@ import yaml
 from openpyxl.workbook import Workbook
 
 from reports.model import Report
+from reports.plan_words import delay_told, duty_told, left_open, verdicts_told
+from reports.sections.roadmap import order_told
 from reports.workbook.cells import Link
 from reports.workbook.names import role, stamp
 from reports.workbook.table import Column, Row, add_sheet, add_table
+from scoring.roadmap_model import Roadmap
 
 ASSUMPTIONS = (
     Column("Kind", 18),
@@ -76,9 +79,27 @@ def _planning(report: Report) -> list[Row]:
     rows.append(
         ("Plan", "Simulation of the dates", simulated, "Effort drawn from low, mid and high.")
     )
-    return rows + [
+    rows += [
         ("Capacity", role(report, item.role), f"{item.people:g} people", "As stated for this plan.")
         for item in plan.load
+    ]
+    return rows + _outlook(report, plan)
+
+
+def _outlook(report: Report, plan: Roadmap) -> list[Row]:
+    """How good the order is, what the work leads to, what is owed, and what waiting costs."""
+    told: list[tuple[str, str, str]] = [
+        ("Order", "How good the order is known to be", order_told(plan)),
+        ("Projected verdict", "The verdict if all work succeeds", verdicts_told(plan)),
+        ("Projected verdict", "What no work of the plan closes", left_open(plan, report.pack)),
+        ("Cost of delay", "What waiting for the gate costs", delay_told(plan)),
+    ]
+    told += [("Dated duty", duty.name, duty_told(duty)) for duty in plan.duties]
+    told += [("Entry of the planner", "Kept, and breaks a rule", line) for line in plan.broken]
+    return [
+        (kind, what, words.replace("\u00a0", " "), "Computed with the plan.")
+        for kind, what, words in told
+        if words
     ]
 
 
