@@ -93,7 +93,7 @@ def _can_help(item: CapabilityScore, aim: Verdict) -> bool:
     if not item.applicable:
         return False
     if aim is Verdict.NOT_READY:
-        return not item.covered or (item.critical and not item.answered)
+        return not item.covered
     return item.critical or aim is Verdict.READY
 
 
