@@ -40,7 +40,6 @@ def by_points(
         coverage=coverage(questions), least_coverage=pack.least_coverage, silent=silent,
         not_scorable=none,
         unanswered=tuple(item.id for item in questions if not item.people),
-        undecided=tuple(item.id for item in questions if item.state is Told.UNDECIDED),
         advice=_advice(pack, questions, gains(pack, sections), _weakness(pack, sections)),
     )  # fmt: skip
 
@@ -75,27 +74,20 @@ def _advice(
     weakness: dict[str, float],
 ) -> tuple[Advised, ...]:  # fmt: skip
     """Advice on what would give more points: what lifts the whole most, then the weakest section."""
-    made: list[Advised] = []
-    for question, result in zip(pack.questions, questions, strict=True):
-        if result.state is not Told.JUDGED or result.points is None:
+    made: list[tuple[tuple[float, float, float, int], Advised]] = []
+    for place, (question, result) in enumerate(zip(pack.questions, questions, strict=True)):
+        if result.state is not Told.JUDGED:
             continue
         for choice in question.choices:
             more = _more(question, choice, result)
             if choice.advice is not None and choice.advised and more > 0:
-                made.append(
-                    Advised(
-                        id=f"{question.id}/{choice.id}", question=question.id, choice=choice.id,
-                        text=choice.advised, url=choice.advice.url, own_gain=more,
-                        gain=gain(question.section, question.weight * more),
-                    )
+                whole = gain(question.section, question.weight * more)
+                item = Advised(
+                    id=f"{question.id}/{choice.id}", question=question.id, choice=choice.id,
+                    text=choice.advised, url=choice.advice.url, own_gain=more, gain=whole,
                 )  # fmt: skip
-    places = {item.id: place for place, item in enumerate(pack.questions)}
-
-    def order(item: Advised) -> tuple[float, float, float, int]:
-        section = pack.question(item.question).section
-        return (-(item.gain or 0), weakness[section], -(item.own_gain or 0), places[item.question])
-
-    return tuple(sorted(made, key=order))
+                made.append(((-whole, weakness[question.section], -more, place), item))
+    return tuple(item for _, item in sorted(made, key=lambda pair: pair[0]))
 
 
 def _more(question: Question, choice: Choice, result: QuestionResult) -> float:

@@ -43,7 +43,7 @@ def _gains(pack: Questionnaire, found: dict[str, Added]) -> Gains:
         while at.parent:
             factor *= at.weight * found[at.parent].share
             at = sections[at.parent]
-        raised = lows | {at.id: lows.get(at.id, 0.0) + factor * points}
-        return max(0.0, min(raised.values()) - min(lows.values(), default=0.0))
+        raised = lows | {at.id: lows[at.id] + factor * points}
+        return max(0.0, min(raised.values()) - min(lows.values()))
 
     return gain
