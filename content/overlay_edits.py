@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import count
 from typing import get_args
 
 from content.model import (
@@ -151,7 +152,7 @@ def new_question(pack: Pack, area: Area, written: NewQuestion) -> Added:
         }),
     )  # fmt: skip
     initiative = Initiative(
-        id=f"{id_}.lift", title=written.title, capability=id_, summary=written.definition,
+        id=_free_number(pack), title=written.title, capability=id_, summary=written.definition,
         lead_role=written.role, effort=(Effort(role=written.role, low=low, mid=mid, high=high),),
         effort_reason="Estimated by whoever added the question for this client.",
         exit=ExitCriterion(
@@ -166,3 +167,9 @@ def new_question(pack: Pack, area: Area, written: NewQuestion) -> Added:
         ),
     )  # fmt: skip
     return Added(capability=capability, initiative=initiative)
+
+
+def _free_number(pack: Pack) -> str:
+    """The next free id of an initiative of a client's own."""
+    known = {item.id for item in pack.initiatives}
+    return next(one for number in count(1) if (one := f"I-OWN-{number:02}") not in known)

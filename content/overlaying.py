@@ -5,14 +5,16 @@ an initiative for each capability, no circle of prerequisites, a verdict that ca
 """
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 from pydantic import ValidationError
 
+from content.applicability import questions
 from content.digests import digest_of
 from content.judgement import Judgements, Thresholds, Weights
 from content.loading import assembled
-from content.model import Capability, Hidden, Pack, Profile
+from content.model import Capability, Depth, Hidden, Pack, Profile
 from content.overlay import Added, Change, CriticalIn, Figure, Reworded, SwitchedOff
 from content.pack_parts import parts_of
 from content.problems import PackProblems, Problem, nearest
@@ -38,12 +40,30 @@ def overlaid(base: Pack, changes: Sequence[Change]) -> Pack:
             problems.append(
                 Problem(file=unfit.where, line=0, message=unfit.why, nearest=unfit.near)
             )
+    pack = _promised(pack)
     before = _complaints(base)
     problems += [item for item in _complaints(pack) if item not in before]
     if problems:
         raise PackProblems(problems)
     marked = pack.model_copy(update={"version": f"{base.version}+{digest_of(pack)[:MARK]}"})
     return marked.model_copy(update={"digest": digest_of(marked)})
+
+
+def _promised(pack: Pack) -> Pack:
+    """Depths promise as many minutes as the changed questions take, where that is more."""
+
+    def needed(depth: Depth, profile: Profile) -> float:
+        names = questions(pack, profile, profile.default_traits, depth)
+        return sum(item.minutes for item in pack.capabilities if item.id in set(names))
+
+    def of(depth: Depth) -> Depth:
+        most = ceil(max(needed(depth, item) for item in pack.profiles) - 1e-9)
+        if most <= depth.minutes:
+            return depth
+        promise = f"{depth.promise.strip()} With this client's changes up to {most} minutes."
+        return depth.model_copy(update={"minutes": most, "promise": promise})
+
+    return pack.model_copy(update={"depths": tuple(of(item) for item in pack.depths)})
 
 
 def _complaints(pack: Pack) -> tuple[Problem, ...]:

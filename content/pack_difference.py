@@ -78,14 +78,23 @@ def _capabilities(before: Pack, after: Pack) -> Iterator[Difference]:
         if name not in old:
             yield Difference(
                 key=f"added:{name}", kind="added", about=name, name=item.short_name,
-                part="Question", after=item.name,
+                part="Question",
+                after=f"{item.name} (critical in {_profiles(after, critical_in(after, name))})",
             )  # fmt: skip
             continue
-        yield from _texts(old[name], item)
+        yield from text_differences(old[name], item)
         yield from _standing(before, after, item)
 
 
-def _texts(old: Capability, new: Capability) -> Iterator[Difference]:
+def asks_otherwise(key: str) -> bool:
+    """Whether a difference changes what an answer was given to: the definition or a level."""
+    kind, _, rest = key.partition(":")
+    field = rest.rpartition(":")[2]
+    return kind == "reworded" and (field.startswith("anchor_") or field == "definition")
+
+
+def text_differences(old: Capability, new: Capability) -> Iterator[Difference]:
+    """Where two versions of one capability read otherwise."""
     for field in get_args(TextField):
         was, now = text_of(old, field), text_of(new, field)
         if was != now:
@@ -192,6 +201,13 @@ def _rest(before: Pack, after: Pack) -> Iterator[Difference]:
             yield Difference(
                 key=f"initiative:{item.id}", kind="other", about=about.id, name=about.short_name,
                 part="Initiative", before=_work(old[item.id]), after=_work(item),
+            )  # fmt: skip
+    depths = {item.id: item for item in before.depths}
+    for depth in after.depths:
+        if depth.id in depths and depth.minutes != depths[depth.id].minutes:
+            yield Difference(
+                key=f"depth:{depth.id}", kind="other", name=depth.name, part="Minutes promised",
+                before=f"{depths[depth.id].minutes}", after=f"{depth.minutes}",
             )  # fmt: skip
     skipped = {"thresholds", "weights"}
     was, now = (item.judgements.model_dump(exclude=skipped) for item in (before, after))

@@ -15,6 +15,7 @@ from engagement.faults import NAME, SENTENCES, Refused, fitting, refusal
 from engagement.identity import new_id
 from engagement.model import Assessment, Client, UseCase, Workspace
 from engagement.outside import clock
+from engagement.overlay_versions import settled
 from engagement.store import Store, Transaction, assessments, audit, packs
 from engagement.store import clients as rows
 from scoring.model import PackStamp
@@ -93,9 +94,10 @@ def start_assessment(
 ) -> Workspace:  # fmt: skip
     """Start an assessment with ``pack``, or with the shipped one that ``pack_id`` names.
 
+    The shipped one is taken with the client's changes, where there are any; ``pack`` as it is.
     The use case's last assessment with the same pack, if any, becomes its parent.
     """
-    pack = pack or _shipped(pack_id)
+    pack = pack or _as_the_client_has_it(store, use_case_id, _shipped(pack_id))
     _known_profile(pack, profile_id)
     return _started(store, use_case_id, pack, (profile_id, _known_depth(depth)), now)
 
@@ -256,6 +258,12 @@ def client_in(tx: Transaction, client_id: str) -> Client:
     if found is None:
         raise Refused("There is no such client; go back to Clients and choose one.")
     return found
+
+
+def _as_the_client_has_it(store: Store, use_case_id: str, pack: Pack) -> Pack:
+    with store.reading() as tx:
+        use_case = rows.use_case(tx, use_case_id)
+    return settled(store, use_case.client_id, pack) if use_case else pack
 
 
 def _shipped(pack_id: str) -> Pack:

@@ -5,18 +5,18 @@ from collections.abc import Iterable
 from content.digests import AnyPack
 from content.model import Pack
 from content.overlay import Change, What, with_changes, without
-from content.overlaying import overlaid
-from content.problems import PackProblems
 from engagement import packs as offered
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.model import OverlayVersion
 from engagement.opening import client_in
 from engagement.outside import clock
-from engagement.store import Store, Transaction, audit, packs
+from engagement.overlay_versions import keep, laid, settled
+from engagement.store import Store, audit
 from engagement.store import overlays as rows
 
-SHOWN = 6
-"""Problems told at once in one refusal."""
+__all__ = [
+    "base", "change", "changes", "current", "for_client", "settled", "take_back", "versions",
+]  # fmt: skip
 
 
 def current(store: Store, client_id: str, pack_id: str) -> OverlayVersion | None:
@@ -44,7 +44,7 @@ def base(store: Store, pack_id: str) -> AnyPack | None:
 
 def for_client(store: Store, client_id: str, pack: Pack) -> Pack:
     """The pack with the client's changes; :class:`Refused` where they do not fit this version."""
-    return _laid(pack, changes(store, client_id, pack.id))
+    return laid(pack, changes(store, client_id, pack.id))
 
 
 def change(
@@ -68,7 +68,7 @@ def change(
     with store.writing() as tx:
         known = rows.newest(tx, client_in(tx, client_id).id, pack_id)
         after = with_changes(without(known.changes if known else (), gone), wanted)
-        kept = _keep(tx, client_id, pack, after, name)
+        kept = keep(tx, client_id, pack, after, name)
         for key in (*(item.key for item in wanted), *sorted(gone)):
             action = "change to a pack taken back" if key in gone else "pack changed for a client"
             audit.record(
@@ -82,13 +82,14 @@ def take_back(
     store: Store, *, client_id: str, pack_id: str, keys: Iterable[str], by: str
 ) -> OverlayVersion:
     """Let the pack's own text or figure hold again at the places named by their keys."""
-    gone, pack = set(keys), _offered(store, pack_id)
+    named, pack = set(keys), _offered(store, pack_id)
     with store.writing() as tx:
         known = rows.newest(tx, client_in(tx, client_id).id, pack_id)
+        gone = named | _about_added(known.changes if known else (), named)
         if known is None or not gone & {item.key for item in known.changes}:
             raise Refused("This change is not there any more; open the page again.")
         after = without(known.changes, gone)
-        kept = _keep(tx, client_id, pack, after, by.strip())
+        kept = keep(tx, client_id, pack, after, by.strip())
         for key in sorted(gone):
             audit.record(
                 tx, "change to a pack taken back", by=by.strip(), client_id=client_id, pack=pack_id,
@@ -97,16 +98,16 @@ def take_back(
     return kept
 
 
-def settled(store: Store, client_id: str, pack: Pack) -> Pack:
-    """:func:`for_client`, kept as a version that names its base and its changes."""
-    known = current(store, client_id, pack.id)
-    if known is None or not known.changes:
-        return pack
-    made = _laid(pack, known.changes)
-    if known.base_digest != pack.digest or known.digest != made.digest:
-        with store.writing() as tx:
-            _keep(tx, client_id, pack, known.changes, known.by)
-    return made
+def _about_added(changes: tuple[Change, ...], gone: set[str]) -> set[str]:
+    """Whatever else was said of an added question goes with it."""
+    added = {key.removeprefix("added:") for key in gone if key.startswith("added:")}
+    return {
+        item.key
+        for item in changes
+        for name in added
+        if item.key
+        in (f"critical:{name}", f"switched:{name}", f"figure:weights.capabilities.{name}")
+    }
 
 
 def _signed(by: str, reason: str) -> tuple[str, str]:
@@ -125,27 +126,3 @@ def _offered(store: Store, pack_id: str) -> Pack:
     if not isinstance(found, Pack):
         raise Refused("This pack is no longer offered, or has no levels; choose another.")
     return found
-
-
-def _keep(
-    tx: Transaction, client_id: str, pack: Pack, after: tuple[Change, ...], by: str
-) -> OverlayVersion:
-    made = _laid(pack, after)
-    known = rows.versions(tx, client_id, pack.id)
-    kept = OverlayVersion(
-        client_id=client_id, pack_id=pack.id, version=len(known) + 1, base_digest=pack.digest,
-        digest=made.digest, changes=after, by=by, at=clock.now(),
-    )  # fmt: skip
-    for item in (pack, made):
-        packs.keep(tx, item, kept.at)
-    rows.add(tx, kept)
-    return kept
-
-
-def _laid(pack: Pack, after: tuple[Change, ...]) -> Pack:
-    try:
-        return overlaid(pack, after)
-    except PackProblems as found:
-        told = [f"{item.file}: {item.message}" for item in found.problems]
-        more = f" And {len(told) - SHOWN} more." if len(told) > SHOWN else ""
-        raise Refused(f"The pack would not hold: {'; '.join(told[:SHOWN])}.{more}") from None

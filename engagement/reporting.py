@@ -8,6 +8,7 @@ from typing import Literal
 from engagement.client_changes import client_changes
 from engagement.collecting import all_sources, requests_made
 from engagement.conflicts import conflicts
+from engagement.earlier_texts import earlier_texts
 from engagement.faults import Refused
 from engagement.judging import expected, inputs, scorecard, turning
 from engagement.model import Workspace
@@ -49,7 +50,8 @@ def report(
         decisions=decisions(store, assessment_id),
         turning=turning(store, assessment_id, as_of), forecast=expected(store, assessment_id, as_of),
         previous=compare_with_earlier(store, assessment_id, as_of),
-        client_changes=client_changes(store, assessment_id, as_of), show_names=show_names,
+        client_changes=client_changes(store, assessment_id, as_of),
+        earlier_texts=earlier_texts(store, assessment_id), show_names=show_names,
     )  # fmt: skip
 
 

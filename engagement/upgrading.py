@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from content.applicability import not_applicable
+from content.digests import AnyPack
 from content.model import Pack
-from content.pack_difference import Difference, differences
+from content.pack_difference import Difference, asks_otherwise, differences
+from content.questionnaire import Questionnaire
 from content.values import Value
 from engagement import overlays
 from engagement.conflicts import follow_in
@@ -20,23 +22,29 @@ from scoring.other_pack import under
 
 
 class Waiting(Value):
-    """A version of the pack that the assessment could take; ``changes`` of the client in it."""
+    """A version of the pack that the assessment could take; ``changes`` of the client in it.
+
+    ``takes`` is false for a questionnaire with choices: one that runs keeps its version.
+    """
 
     pack: PackStamp
     base: PackStamp
-    changes: int
+    changes: int = 0
+    takes: bool = True
 
 
 class Preview(Value):
     """What taking another version would do; nothing of it is done yet.
 
-    ``again`` names capabilities that were answered and whose definition or levels read otherwise
+    ``masked`` is what the pack itself words otherwise now under a change of the client, which hides
+    it. ``again`` names capabilities that were answered and whose definition or levels read otherwise
     afterwards; ``aside`` those answered that would no longer be asked, their answers kept.
     """
 
     before: PackStamp
     after: PackStamp
     differences: tuple[Difference, ...]
+    masked: tuple[Difference, ...]
     answered: int
     again: tuple[str, ...]
     aside: tuple[str, ...]
@@ -46,12 +54,17 @@ class Preview(Value):
 
 def waiting(store: Store, assessment_id: str) -> Waiting | None:
     """The version that the assessment would be started with today, where it is another one."""
-    place = workspace(store, assessment_id)
+    here = workspace(store, assessment_id).assessment
+    newest = overlays.base(store, here.pack.id)
+    if isinstance(newest, Questionnaire):
+        if newest.digest == here.pack.digest:
+            return None
+        return Waiting(pack=_stamp(newest), base=_stamp(newest), takes=False)
     try:
-        found = _target(store, place.assessment)
+        found = _target(store, here)
     except Refused:
         return None  # what no longer fits is told where the changes are made
-    if found is None or found[0].digest == place.assessment.pack.digest:
+    if found is None or found[0].digest == here.pack.digest:
         return None
     made, base, changes = found
     return Waiting(pack=_stamp(made), base=_stamp(base), changes=changes)
@@ -67,7 +80,8 @@ def preview(store: Store, assessment_id: str, as_of: datetime | None = None) -> 
     told = differences(before, after)
     answered = {item.capability for item in given.answers}
     return Preview(
-        before=here.pack, after=_stamp(after), differences=told, answered=len(answered),
+        before=here.pack, after=_stamp(after), differences=told, masked=_masked(store, here),
+        answered=len(answered),
         again=_again(told, answered), aside=_aside(after, given, answered),
         card_before=judged(before, given, as_of), card_after=judged(after, under(after, given), as_of),
     )  # fmt: skip
@@ -154,16 +168,22 @@ def _target(store: Store, here: Assessment) -> tuple[Pack, Pack, int] | None:
     return overlays.for_client(store, here.client_id, base), base, len(changes)
 
 
+def _masked(store: Store, here: Assessment) -> tuple[Difference, ...]:
+    """Where the client's wording or figure lies over one that the pack has changed since."""
+    with store.reading() as tx:
+        known = rows.behind(tx, here.client_id, here.pack.digest)
+        if known is None:
+            return ()
+        earlier = packs.get(tx, known.base_digest)
+    keys = {item.key for item in overlays.changes(store, here.client_id, here.pack.id)}
+    told = differences(earlier, _base(store, here))
+    return tuple(item for item in told if item.key in keys)
+
+
 def _again(told: tuple[Difference, ...], answered: set[str]) -> tuple[str, ...]:
     """Capabilities that were answered and whose question reads otherwise, in order."""
-    changed = [item.about for item in told if _asks_otherwise(item.key) and item.about in answered]
+    changed = [item.about for item in told if asks_otherwise(item.key) and item.about in answered]
     return tuple(dict.fromkeys(changed))
-
-
-def _asks_otherwise(key: str) -> bool:
-    kind, _, rest = key.partition(":")
-    field = rest.rpartition(":")[2]
-    return kind == "reworded" and (field.startswith("anchor_") or field == "definition")
 
 
 def _aside(after: Pack, given: Inputs, answered: set[str]) -> tuple[str, ...]:
@@ -172,5 +192,5 @@ def _aside(after: Pack, given: Inputs, answered: set[str]) -> tuple[str, ...]:
     return tuple(sorted(item for item in answered if item in hidden or item not in known))
 
 
-def _stamp(pack: Pack) -> PackStamp:
+def _stamp(pack: AnyPack) -> PackStamp:
     return PackStamp(id=pack.id, version=pack.version, digest=pack.digest)

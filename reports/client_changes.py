@@ -4,7 +4,7 @@ from pydantic import AwareDatetime
 
 from content.pack_difference import Difference
 from content.values import Value
-from scoring.model import Verdict
+from scoring.model import PackStamp, Verdict
 from scoring.other_pack import Beside
 
 
@@ -15,6 +15,19 @@ class ChangeRow(Value):
     by: str
     at: AwareDatetime
     reason: str
+
+
+class EarlierText(Value):
+    """An answer in force that was given to another text than the one asked now.
+
+    ``parts`` are the definition and levels that read otherwise; ``pack`` is the version answered.
+    """
+
+    capability: str
+    respondent: str
+    at: AwareDatetime
+    pack: PackStamp
+    parts: tuple[Difference, ...]
 
 
 class ClientChanges(Value):

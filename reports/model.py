@@ -9,7 +9,7 @@ from assessment.sources import Made, Source
 from content.model import Pack, Profile
 from content.traits import Traits
 from content.values import Value
-from reports.client_changes import ClientChanges
+from reports.client_changes import ClientChanges, EarlierText
 from scoring.comparison import Comparison
 from scoring.conflict import Conflict
 from scoring.forecast import Forecast
@@ -77,6 +77,8 @@ class Report(Value):
     """How likely a pilot like this reaches production; ``None`` without a verdict."""
     client_changes: ClientChanges | None = None
     """What the client has otherwise in the pack; ``None`` where it is as it comes."""
+    earlier_texts: tuple[EarlierText, ...] = ()
+    """Answers that were given to another text than the one that is asked now."""
     show_names: bool = Field(default=False)
     """Whether respondents are printed by name; otherwise by role and number."""
 

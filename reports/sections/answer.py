@@ -51,7 +51,9 @@ def build(report: Report) -> Section | None:
     blocks: list[Block] = [_panel(report)]
     lead = (Words(text=sentence(report.scorecard.permits)),)
     if report.client_changes is not None and report.client_changes.differs:
-        note = client_changes.beside(report.client_changes)
+        places = plural(len(report.client_changes.rows), "place")
+        note = f"Judged with the client's changes to the pack in {places}. "
+        note += client_changes.beside(report.client_changes)
         blocks.append(Prose(content=(Words(text=note),), kind="note"))
     blocks += _reasons(report)
     asked = proposals.decisions(report)[: proposals.ON_THE_ANSWER]

@@ -29,6 +29,7 @@ def build(report: Report) -> Section | None:
         title=title(told),
         lead=(Words(text=beside(told)),),
         blocks=tuple(blocks),
+        shares_page=True,
     )
 
 

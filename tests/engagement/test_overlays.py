@@ -1,14 +1,30 @@
 """A client's changes to a pack: applied by value, kept with a name, and never a change of an answer."""
 
+import json
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
+from jsonschema import validate
+from openpyxl import load_workbook
 
 from content.model import Pack
 from content.overlay import CriticalIn, Figure, Reworded, SwitchedOff, What
-from engagement import client_changes, judging, opening, overlays, upgrading
+from content.overlay_edits import new_question
+from engagement import (
+    client_changes,
+    earlier_texts,
+    judging,
+    opening,
+    overlays,
+    reporting,
+    upgrading,
+)
 from engagement.faults import Refused
-from tests.engagement.desk import Desk
+from reports import result_json
+from reports.sections import build as sections_of
+from tests.content.test_overlays import WRITTEN
+from tests.engagement.desk import Desk, open_desk
 
 TEXT = Reworded(capability="data.pipelines", field="anchor_3", text="Jobs run under a scheduler.")
 OFF = SwitchedOff(capability="data.late-data")
@@ -140,3 +156,69 @@ def test_a_snapshot_stays_on_its_version(desk: Desk) -> None:
     change(desk, TEXT)
     take(desk)
     assert snapshots.snapshot(desk.store, before.id).info.pack == before.pack
+
+
+def test_an_answer_to_another_text_stays_and_is_marked_until_it_is_given_again(desk: Desk) -> None:
+    desk.answer("data.pipelines", 4)
+    change(desk, TEXT)
+    assert earlier_texts.earlier_texts(desk.store, desk.id) == ()
+    take(desk)
+    (found,) = earlier_texts.earlier_texts(desk.store, desk.id)
+    assert (found.capability, found.respondent) == ("data.pipelines", desk.person.id)
+    assert [item.after for item in found.parts] == [TEXT.text]
+    assert desk.levels() == {"data.pipelines": 4}
+    assert reporting.report(desk.store, desk.id).earlier_texts == (found,)
+    desk.answer("data.pipelines", 4)
+    assert earlier_texts.earlier_texts(desk.store, desk.id) == ()
+    upgrading.undo(desk.store, assessment_id=desk.id, by="Priya")
+    assert [item.pack for item in earlier_texts.earlier_texts(desk.store, desk.id)] != []
+
+
+def test_a_new_assessment_of_the_client_starts_with_the_changes_and_another_clients_without(
+    desk: Desk,
+) -> None:
+    change(desk, TEXT)
+    again = opening.start_assessment(
+        desk.store, use_case_id=desk.place.use_case.id, profile_id="customer-realtime"
+    )
+    other = open_desk(desk.store, client="Other", use_case="Else")
+    own = opening.pack_of(desk.store, again.assessment)
+    assert own.capability("data.pipelines").anchors[2] == TEXT.text
+    assert other.place.assessment.pack == desk.place.assessment.pack
+
+
+def test_an_added_question_goes_with_all_that_was_said_of_it(desk: Desk) -> None:
+    made = new_question(pack(desk), pack(desk).area("organization"), WRITTEN)
+    id_ = made.capability.id
+    change(desk, made, CriticalIn(capability=id_, profiles=("customer-realtime",)))
+    take(desk)
+    desk.answer(id_, 3)
+    overlays.take_back(
+        desk.store, client_id=desk.place.client.id, pack_id=desk.place.assessment.pack.id,
+        keys=[made.key], by="Priya",
+    )  # fmt: skip
+    assert upgrading.preview(desk.store, desk.id).aside == (id_,)
+    take(desk)
+    assert pack(desk) == opening.pack_of(desk.store, desk.place.assessment)
+
+
+def test_the_report_says_what_differs_and_what_the_untouched_pack_would_say(desk: Desk) -> None:
+    answered(desk)
+    change(desk, Figure(name="thresholds.conditional_probability", value=0.75), TEXT)
+    take(desk)
+    made = reporting.report(desk.store, desk.id)
+    told = made.client_changes
+    assert told is not None
+    assert told.differs
+    sections = {item.id: item for item in sections_of(made)}
+    beside = "The untouched pack ai-production 1.1.0 gives, from the same answers: conditional"
+    assert beside in sections["answer"].model_dump_json()
+    shown = sections["client-changes"].model_dump_json()
+    for words in (beside, TEXT.text, "the client says so", "Priya"):
+        assert words in shown
+    sheet = load_workbook(BytesIO(reporting.workbook(made)))["Changes"]
+    cells = [str(cell.value) for row in sheet.iter_rows() for cell in row]
+    assert TEXT.text in cells
+    result = json.loads(reporting.result_json(made))
+    assert result["client_changes"]["untouched"]["verdict"] == "conditional"
+    validate(result, result_json.schema())

@@ -5,7 +5,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from engagement import judging, opening, overlays
+from engagement import earlier_texts, judging, opening, overlays, upgrading
 from engagement.model import Workspace
 from engagement.store import Store
 from tests.ui.conftest import Open
@@ -71,3 +71,43 @@ def test_the_running_assessment_shows_the_preview_and_takes_it_by_name(
     assert any("untouched pack gives" in item for item in texts(open_page("judge", space)))
     app.button(key="upgrade.undo").click().run()
     assert opening.workspace(store, space.assessment.id).assessment.pack == before.pack
+
+
+def test_ask_marks_an_answer_to_the_earlier_text_until_the_person_says_that_it_holds(
+    store: Store, space: Workspace, open_page: Open, answer_all: Callable[..., None]
+) -> None:
+    answer_all("pulse")
+    reword(open_page, space, "Jobs run under our scheduler.")
+    seen = upgrading.preview(store, space.assessment.id)
+    upgrading.take(store, assessment_id=space.assessment.id, digest=seen.after.digest, by="Priya")
+    app = open_page("ask", space, q=QUESTION)
+    assert any("Answer again?" in item for item in texts(app))
+    app.button(key=f"earlier.{QUESTION}").click().run()
+    assert not app.exception
+    assert not any("Answer again?" in item for item in texts(app))
+    assert earlier_texts.earlier_texts(store, space.assessment.id) == ()
+
+
+def test_a_question_of_the_clients_own_and_another_threshold_are_added_on_the_page(
+    store: Store, space: Workspace, open_page: Open
+) -> None:
+    app = open_page("changes", space)
+    app.text_input(key="me.field").set_value("Priya").run()
+    app.segmented_control(key="changes.mode").set_value("A new question").run()
+    for name in (
+        "name", "short_name", "evidence", "who", "title", "proof", "reason",
+        *(f"anchor_{level}" for level in range(1, 6)),
+    ):  # fmt: skip
+        app.text_input(key=f"changes.new.{name}").set_value(f"Our {name}")
+    for name in ("definition", "why"):
+        app.text_area(key=f"changes.new.{name}").set_value(f"Our {name}")
+    keyed(app, "button", "changes.new.save").click().run()
+    assert not app.exception
+    assert not app.error
+    assert changes(store, space) == ("added:data.own-our-short-name",)
+    app.segmented_control(key="changes.mode").set_value("Weights and thresholds").run()
+    keyed(app, "number_input", "thresholds.ready_probability").set_value(0.9)
+    keyed(app, "text_input", ".reason").set_value("the board asks for nine in ten")
+    keyed(app, "button", ".save").click().run()
+    assert not app.exception
+    assert changes(store, space)[1:] == ("figure:thresholds.ready_probability",)

@@ -43,14 +43,15 @@ def _one(base: Pack, name: str, theirs: float, ours: float, key: str) -> None:
     threshold = name.removeprefix("thresholds.")
     whole = isinstance(getattr(base.judgements.thresholds, threshold, 0.0), int)
     st.number_input(
-        f"{figure_name(base, name)} (pack: {theirs:g})", value=ours,
+        f"{figure_name(base, name)} (pack: {theirs:g})", value=float(ours),
         step=1.0 if whole else (0.05 if name.startswith("thresholds") else 0.5), format="%g",
         key=f"{key}.{name}", help=base.judgements.thresholds.reasons.get(threshold),
     )  # fmt: skip
 
 
 def _save(store: Store, space: Workspace, base: Pack, now: Pack, key: str) -> None:
-    wanted = {name: float(session.choice(f"{key}.{name}")) for name in _names(base)}
+    given = {name: session.choice(f"{key}.{name}") for name in _names(base)}
+    wanted = {name: float(value) for name, value in given.items() if value is not None}
     found = figure_edits(figures_of(base.judgements), figures_of(now.judgements), wanted)
     saved = faults.attempt(
         overlays.change, store, client_id=space.client.id, pack_id=base.id, whats=found.whats,

@@ -44,9 +44,6 @@ def edit_question(store: Store, space: Workspace, base: Pack, now: Pack) -> None
 
 
 def _texts(own: Capability | None, here: Capability, key: str) -> None:
-    left, right = st.columns(2)
-    left.markdown("**The pack says**" if own else "**New for this client**")
-    right.markdown("**For this client**")
     first = [name for name in get_args(TextField) if name not in MORE]
     for name in first:
         _field(own, here, name, key)
@@ -58,13 +55,14 @@ def _texts(own: Capability | None, here: Capability, key: str) -> None:
 def _field(own: Capability | None, here: Capability, name: str, key: str) -> None:
     left, right = st.columns(2)
     with left:
-        note(f"**{LABELS[name]}**")
-        st.markdown(plain(text_of(own, name)) if own else ":gray[—]")
+        note(f"{LABELS[name]}, the pack says" if own else f"{LABELS[name]}, not in the pack")
+        st.markdown(plain(text_of(own, name)) if own else "")
+    label = f"{LABELS[name]} for this client"
     with right:
         if name in TALL:
-            st.text_area(LABELS[name], text_of(here, name), key=f"{key}.{name}", height=110)
+            st.text_area(label, text_of(here, name), key=f"{key}.{name}", height=110)
         else:
-            st.text_input(LABELS[name], text_of(here, name), key=f"{key}.{name}")
+            st.text_input(label, text_of(here, name), key=f"{key}.{name}")
 
 
 def _standing(now: Pack, here: Capability, key: str) -> None:

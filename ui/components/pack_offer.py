@@ -15,6 +15,10 @@ def offer(store: Store, space: Workspace) -> None:
     found = upgrading.waiting(store, space.assessment.id)
     if found is None:
         return
+    if not found.takes:
+        note(f":material/upgrade: Version {plain(found.base.version)} of this questionnaire is there. "
+             "One that runs keeps its version; start another assessment to use it.")  # fmt: skip
+        return
     newer = found.base.version != space.assessment.pack.version.partition("+")[0]
     what = f"version {plain(found.base.version)}" if newer else "another version for this client"
     changes = f" with {counted(found.changes, 'change')}" if found.changes else ""

@@ -11,6 +11,7 @@ from ui import faults, session
 from ui.components.asking import Asking
 from ui.components.attachment import attachment
 from ui.components.carried import carried
+from ui.components.earlier_text import earlier_text
 from ui.components.note import note
 from ui.components.wording import GRADES, plain
 
@@ -33,6 +34,7 @@ def heading(asking: Asking, capability: Capability, *, large: bool = True) -> No
     (st.header if large else st.subheader)(capability.name, anchor=False)
     st.markdown(f":gray[{capability.definition.strip()}]")
     carried(asking, capability)
+    earlier_text(asking, capability)
     with st.expander("Why it matters, and what good evidence looks like"):
         st.markdown(f"**Why it matters.** {capability.why.strip()}")
         st.markdown(f"**Good evidence.** {capability.evidence.strip()}")

@@ -24,6 +24,7 @@ def upgrade_preview(seen: Preview, pack: Pack) -> None:
     with right:
         _verdict("With this version", seen.card_after)
     _answers(seen, pack)
+    _masked(seen)
     for kind, head in HEADS:
         found = [item for item in seen.differences if item.kind == kind]
         if found:
@@ -51,6 +52,17 @@ def _answers(seen: Preview, pack: Pack) -> None:
     if seen.aside:
         told = listed([names.get(item, plain(item)) for item in seen.aside])
         note(f"Not asked any more: {told}. Their answers are kept and count again when they are.")
+
+
+def _masked(seen: Preview) -> None:
+    if not seen.masked:
+        return
+    st.subheader(
+        f"The pack itself reads otherwise under your changes ({len(seen.masked)})", anchor=False
+    )
+    note("What this client has stays in force; look whether it still says what is meant.")
+    for item in seen.masked:
+        _difference(item)
 
 
 def _difference(item: Difference) -> None:
