@@ -258,3 +258,55 @@ def test_the_public_function_carries_the_probes_and_what_is_closed_beside() -> N
         {"data.c0": (0.0, 0.7, 0.2, 0.1, 0.0), "reliable.c0": (0.1, 0.8, 0.1, 0.0, 0.0)},
     )
     assert set(turning_of(two, PACK, {}).verify_closed) == {"data.c0", "reliable.c0"}
+
+
+def test_what_is_settled_is_known_in_every_respect() -> None:
+    answers = [answer(name, 2, "E0") for name in IDS if name not in ("data.c0", "data.c1")]
+    given = inputs(
+        answers=(*answers, answer("data.c1", None)),
+        findings=(finding("reliable.c0", 2, "absent"),),
+        depth="full",
+    )
+    made = basis(PACK, given, NOW)
+    belief: Belief = (0.0, 0.1, 0.2, 0.4, 0.3)
+    held = with_beliefs(made, dict.fromkeys(("data.c0", "data.c1", "reliable.c0"), belief))
+    for name in ("data.c0", "data.c1", "reliable.c0"):
+        item = held.score(name)
+        assert (item.belief, item.low, item.high) == (belief, 2, 5)
+        assert [item.mean, item.p3, item.p4] == pytest.approx([3.9, 0.9, 0.7])
+        known = (item.answered, item.covered, item.supported, item.proved_at_3)
+        assert known == (True, True, True, True)
+        assert (item.dont_know, item.conflict_open) == (0, False)
+    assert held.score("reliable.c0").claim == 2
+    assert held.score("data.c0").claim == pytest.approx(3.9)
+    assert held.score("data.c2") == made.score("data.c2")
+    assert held.aim is made.aim
+
+
+def test_settling_draws_again_what_it_settles_and_only_its_own_dimension() -> None:
+    made = certain()
+    held = with_beliefs(made, {"reliable.c2": at_level(1), "data.c2": at_level(1)})
+    assert set(held.judged.draws["reliable.c2"]) == {1.0}
+    again = with_beliefs(held, {"reliable.c3": at_level(1)})
+    lower = [basis_.judged.dimensions["reliable"] for basis_ in (made, held, again)]
+    bands = [band.level for band in lower if band is not None]
+    assert bands == sorted(bands, reverse=True)
+    assert len(set(bands)) == 3
+    assert held.judged.dimensions["scalable"] == made.judged.dimensions["scalable"]
+
+
+def test_what_has_no_probe_names_none_and_says_the_share_once_all_is_closed() -> None:
+    made = believed(
+        certain(),
+        {"data.c0": (0.0, 0.7, 0.2, 0.1, 0.0), "reliable.c0": (0.1, 0.8, 0.1, 0.0, 0.0)},
+    )
+    look = Look(probe="p", statement="It is there.", connectors=("a",), anchor=3)
+    smallest = smallest_set(made, 0.8)
+    found, _ = verify_first(made, PACK, smallest, {"data.c0": (look,)})
+    told = {item.capability: (item.probe, item.statement, item.connectors) for item in found}
+    assert told == {"data.c0": ("p", "It is there.", ("a",)), "reliable.c0": ("", "", ())}
+    assert {item.share for item in found} == {1.0}
+
+
+def test_where_nothing_turns_it_there_is_nothing_to_verify() -> None:
+    assert verify_first(certain(), PACK, (), {}) == ((), ())
