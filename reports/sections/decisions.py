@@ -143,9 +143,9 @@ def _good_enough(report: Report) -> Table:
         Column(title="Reason", width=175),
         Column(title="Until", width=62),
     )
-    return Table(
-        columns=columns, rows=tuple(_accepted(report, item) for item in report.good_enough)
-    )
+    known = {item.id for item in report.pack.capabilities}
+    held = (item for item in report.good_enough if item.capability in known)
+    return Table(columns=columns, rows=tuple(_accepted(report, item) for item in held))
 
 
 def _accepted(report: Report, item: GoodEnough) -> Row:

@@ -88,6 +88,12 @@ def test_who_typed_a_corrected_answer_in_is_told_where_names_are_shown() -> None
     assert "A. Ferreira, entered by Kim" in row
 
 
+def test_a_conflict_about_something_that_the_pack_asks_no_more_keeps_its_row() -> None:
+    gone = closed(3, Resolution.OUT_OF_SCOPE).model_copy(update={"capability": "data.gone"})
+    (row,) = words(example(conflicts=(gone,)), conflicts)
+    assert "data.gone" in row
+
+
 def test_the_headline_counts_what_is_open_and_what_is_late() -> None:
     today = date(2026, 11, 16)
     late = conflict(1, "eng.rollback", owner="Bo", due=date(2026, 11, 15))

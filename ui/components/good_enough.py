@@ -30,7 +30,8 @@ def good_enough_here(
                 ":gray[Nothing is accepted below its target. A target is for every use case of this "
                 "kind; where less is enough for this one, somebody decides it by name.]"
             )
-        for item in held:
+        known = {one.id for one in pack.capabilities}
+        for item in (one for one in held if one.capability in known):
             _decision(store, space, pack, card, item)
     with right, st.container(border=True):
         _form(store, space, pack, card)
