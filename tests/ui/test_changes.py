@@ -80,7 +80,9 @@ def test_ask_marks_an_answer_to_the_earlier_text_until_the_person_says_that_it_h
     reword(open_page, space, "Jobs run under our scheduler.")
     seen = upgrading.preview(store, space.assessment.id)
     upgrading.take(store, assessment_id=space.assessment.id, digest=seen.after.digest, by="Priya")
-    app = open_page("ask", space, q=QUESTION)
+    app = open_page("ask", space, q="eng.ci-cd")
+    assert any("1 answer was given to an earlier text" in item for item in texts(app))
+    app.button(key="earlier.open").click().run()
     assert any("Answer again?" in item for item in texts(app))
     app.button(key=f"earlier.{QUESTION}").click().run()
     assert not app.exception
@@ -111,3 +113,20 @@ def test_a_question_of_the_clients_own_and_another_threshold_are_added_on_the_pa
     keyed(app, "button", ".save").click().run()
     assert not app.exception
     assert changes(store, space)[1:] == ("figure:thresholds.ready_probability",)
+
+
+def test_a_new_assessment_can_be_started_with_the_clients_changes_or_without(
+    store: Store, space: Workspace, open_page: Open
+) -> None:
+    reword(open_page, space, "Jobs run under our scheduler.")
+    for number, taken in enumerate((True, False)):
+        app = open_page("start", space)
+        app.selectbox(key="start.client").set_value(space.client.name).run()
+        app.text_input(key="start.name").set_value(f"Churn {number}").run()
+        app.toggle(key="start.changes").set_value(taken).run()
+        next(item for item in app.button if "Start asking" in item.label).click().run()
+        made = next(
+            item for item in opening.workspaces(store) if item.use_case.name == f"Churn {number}"
+        )
+        own = opening.pack_of(store, made.assessment).capability(QUESTION).anchors[2]
+        assert (own == "Jobs run under our scheduler.") is taken

@@ -6,10 +6,10 @@ from assessment.model import Answer, Grade
 from content.model import Capability
 from engagement import answering
 from engagement.earlier_texts import earlier_texts
-from ui import faults
+from ui import faults, session
 from ui.components.asking import Asking
 from ui.components.note import note
-from ui.components.wording import day, plain
+from ui.components.wording import counted, day, plain
 
 
 def earlier_text(asking: Asking, capability: Capability) -> None:
@@ -38,6 +38,29 @@ def earlier_text(asking: Asking, capability: Capability) -> None:
         "It still holds", key=f"earlier.{capability.id}", icon=":material/check:",
         on_click=_holds, args=(asking, asking.mine[capability.id]),
     )  # fmt: skip
+
+
+def earlier_answers(asking: Asking) -> None:
+    """How many of this person's answers were given to an earlier text, and the way to the first."""
+    me = asking.me.id if asking.me else ""
+    found = [
+        item.capability
+        for item in earlier_texts(asking.store, asking.assessment)
+        if item.respondent == me and item.capability in asking.asked
+    ]
+    if not found:
+        return
+    were = counted(len(found), "answer was", "answers were")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        note(f":orange[:material/replay: {were} given to an earlier text.]", width="content")
+        st.button(
+            f"Open {plain(asking.pack.capability(found[0]).short_name)}", key="earlier.open",
+            type="tertiary", on_click=_open, args=(found[0],),
+        )  # fmt: skip
+
+
+def _open(capability: str) -> None:
+    session.go(capability=capability)
 
 
 def _holds(asking: Asking, said: Answer) -> None:

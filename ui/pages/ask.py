@@ -7,6 +7,7 @@ from engagement.store import Store
 from ui import session
 from ui.components import asking_progress, frame, steps
 from ui.components.asking import Asking, asking
+from ui.components.earlier_text import earlier_answers
 from ui.components.pack_offer import offer
 from ui.components.people import add_person, who
 from ui.components.question import heading, question, said
@@ -21,6 +22,7 @@ def render(store: Store, space: Workspace) -> None:
     state = asking(store, space)
     frame.first_line(space, said(state))
     offer(store, space)
+    earlier_answers(state)
     if state.me is None and session.choice("ask.mode") != ROOM:
         _who_first(state)
         return
