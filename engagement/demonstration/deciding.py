@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 import yaml
 
-from engagement import conflicts, good_enough, planning
+from engagement import conflicts, good_enough, planning, scenarios
 from engagement.demonstration.shipped import shipped
 from engagement.outside import clock
 from engagement.store import Store
 from reports.wording import person_weeks, short_day
+from scoring.roadmap_model import Roadmap
 
 BY = "the worked example"
 
@@ -38,6 +39,18 @@ def decide(store: Store, assessment_id: str) -> None:
             due=_due(row, today, gate),
             by=BY,
         )
+    _try_another(store, assessment_id, plan)
+
+
+def _try_another(store: Store, assessment_id: str, plan: Roadmap) -> None:
+    """Keep a scenario to compare with: one more person of the role that limits the plan."""
+    people = {item.role: item.people for item in plan.load}
+    if plan.limiting_role is None:
+        return
+    inputs = planning.plan_inputs(store, assessment_id)
+    more = {plan.limiting_role: people[plan.limiting_role] + 1}
+    wanted = inputs.model_copy(update={"capacity": inputs.capacity | more})
+    scenarios.keep_scenario(store, assessment_id, "One more where it is short", wanted, by=BY)
 
 
 def _settle(store: Store, assessment_id: str) -> None:

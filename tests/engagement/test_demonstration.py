@@ -23,6 +23,7 @@ from engagement import (
     judging,
     opening,
     planning,
+    scenarios,
     seen_beside,
     snapshots,
 )
@@ -132,6 +133,16 @@ def test_the_plan_opens_the_gate_within_half_a_year(opened: Opened) -> None:
     assert plan.gate
     assert 90 < (plan.gate.p80 - plan.start).days < 183
     assert 15 <= plan.gate_effort_mid <= 35
+
+
+def test_there_is_a_scenario_to_compare_the_plan_with(opened: Opened) -> None:
+    store, place = opened
+    [kept] = scenarios.scenarios(store, place.assessment.id)
+    plan = planning.roadmap(store, place.assessment.id)
+    other = planning.roadmap(store, place.assessment.id, inputs=kept.inputs)
+    assert plan.gate is not None
+    assert other.gate is not None
+    assert other.gate.p80 <= plan.gate.p80
 
 
 def test_its_decisions_have_a_name_a_date_and_the_plans_own_figure(opened: Opened) -> None:
