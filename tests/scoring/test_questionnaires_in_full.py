@@ -109,6 +109,22 @@ def test_without_undecided_answers_silence_names_none() -> None:
     assert result.silent == "14 % of the weight is judged; nothing is said of the whole below 70 %."
 
 
+def test_where_nothing_can_be_scored_answers_and_advice_are_told_without_a_risk() -> None:
+    pack = of_questions(
+        ruled("told", ("a", "none")), ruled("unfit", ("a", "none")), ruled("open", ("a", "none"))
+    )
+    result = judged(pack, said("told", "a"), said("unfit", "b"))
+    assert [(item.id, item.state, item.risk, item.because) for item in result.questions] == [
+        ("told", Told.UNSCORED, None, ""),
+        ("unfit", Told.UNSCORED, None, ""),
+        ("open", Told.NOT_ANSWERED, None, ""),
+    ]
+    assert {(item.id, item.risk, item.leads_to) for item in result.advice} == {
+        ("told/b", None, None), ("unfit/a", None, None),
+    }  # fmt: skip
+    assert (result.counts, result.undecided) == ({"unscored": 2, "not_answered": 1}, ())
+
+
 # What answers can come to
 
 
