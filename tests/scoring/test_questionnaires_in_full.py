@@ -98,9 +98,9 @@ def test_why_nothing_is_scored_is_told_whole_and_is_no_silence(
     assert (result.total, result.band, result.band_at_best) == (None, "", "")
 
 
-@pytest.mark.parametrize("points", [{"a": 0.0, "b": 2.0}, {"a": 2.0, "b": 2.0}])
-def test_two_answers_that_differ_are_enough_for_a_score(points: dict[str, float | None]) -> None:
-    pack = of_questions(pointed("q0", points), scoring="additive")
+@pytest.mark.parametrize(("other", "many"), [(0.0, False), (2.0, True)])
+def test_two_answers_that_differ_are_enough_for_a_score(other: float, many: bool) -> None:
+    pack = of_questions(pointed("q0", {"a": 2.0, "b": other}, many), scoring="additive")
     assert judged(pack, said("q0", "a")).not_scorable == ""
 
 
@@ -248,6 +248,22 @@ def test_of_advice_that_lifts_alike_the_section_with_the_lesser_share_comes_firs
     answers = [said(f"big-{n}", "0.5") for n in range(4)]
     result = judged(pack, *answers, said("small-0", "0"))
     assert result.advice[0].id == "small-0/1"
+
+
+def test_the_weaker_section_is_that_of_the_lesser_share_and_not_of_the_fewer_points() -> None:
+    names = ("big", "small")
+    questions = (*(scaled(f"big-{n}", "big") for n in range(4)), scaled("small-0", "small"))
+    pack = minimum().model_copy(
+        update={
+            "scoring": "additive", "combine": "sum", "questions": questions,
+            "sections": tuple(Section(id=name, title=name, combine="sum") for name in names),
+        }
+    )  # fmt: skip
+    ticked = (*((f"big-{n}", "0.5" if n < 2 else "0") for n in range(4)), ("small-0", "0.5"))
+    result = judged(pack, *(said(name, choice) for name, choice in ticked))
+    assert [item.id for item in result.advice] == [
+        "big-2/1", "big-3/1", "big-0/1", "big-1/1", "big-2/0.5", "big-3/0.5", "small-0/1",
+    ]  # fmt: skip
 
 
 def test_where_every_question_is_out_there_is_no_total_and_no_most() -> None:
