@@ -13,8 +13,10 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
+from content.judgement import Level
 from content.loading import FIRST_PACK, load_shipped
 from content.model import DepthName, Pack
+from content.portfolio import portfolio_judgement
 from content.problems import PackProblems, nearest
 from content.values import Value
 from content.yaml_reading import read_yaml
@@ -56,6 +58,7 @@ class GivenUseCase(Value):
     value_statement: str = ""
     value_low: float | None = None
     value_high: float | None = None
+    feasibility: dict[str, Level] = Field(default_factory=dict)
     traits: dict[str, bool | float | str] = Field(default_factory=dict)
 
 
@@ -185,6 +188,9 @@ def _wrong_names(given: Located, found: AnswersFile) -> list[str]:
     mistakes = _unknown(
         given, ("assessment", "profile"), found.assessment.profile, [p.id for p in pack.profiles]
     )
+    parts = [part.id for part in portfolio_judgement().parts]
+    for part in found.use_case.feasibility:
+        mistakes += _unknown(given, ("use_case", "feasibility"), part, parts)
     people = [person.id for person in found.respondents]
     for number, person in enumerate(found.respondents):
         at = ("respondents", number)

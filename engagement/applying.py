@@ -1,6 +1,6 @@
 """Answers from a file become an assessment, as if they were typed in."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from content.loading import load_shipped
@@ -15,16 +15,18 @@ from scoring.roadmap_model import Freeze
 ENTERED_BY = "from a file"
 
 
-def apply(store: Store, given: AnswersFile, folder: Path, today: date) -> Workspace:
+def apply(
+    store: Store, given: AnswersFile, folder: Path, today: date, *, began: datetime | None = None
+) -> Workspace:
     """Keep the file's content; the newest assessment of the same use case is continued.
 
     ``folder`` is where attached files lie. An answer that is already there word for word is not
     given again, so that applying a file twice changes nothing. Questions that do not apply are
-    left out.
+    left out. ``began`` is when a new assessment began, where that was not now.
     """
     client = client_of(store, given.client, today)
     use_case = _use_case(store, given, client)
-    place = _assessment(store, given, use_case)
+    place = _assessment(store, given, use_case, began)
     people = _people(store, given, place)
     hidden = opening.not_applicable(store, place.assessment.id)
     current = {
@@ -75,7 +77,9 @@ def _use_case(store: Store, given: AnswersFile, client: Client) -> UseCase:
     )
 
 
-def _assessment(store: Store, given: AnswersFile, use_case: UseCase) -> Workspace:
+def _assessment(
+    store: Store, given: AnswersFile, use_case: UseCase, began: datetime | None
+) -> Workspace:
     for place in opening.workspaces(store):
         same = place.assessment.pack.id == given.assessment.pack
         if place.use_case.id == use_case.id and same:
@@ -88,6 +92,7 @@ def _assessment(store: Store, given: AnswersFile, use_case: UseCase) -> Workspac
         profile_id=given.assessment.profile,
         depth=given.assessment.depth,
         pack_id=given.assessment.pack,
+        now=began,
     )
 
 

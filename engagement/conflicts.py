@@ -75,7 +75,8 @@ def _steps(
 ) -> tuple[Step, ...]:
     """What there is to write down; empty where nothing happened."""
     pack = packs.get(tx, assessment_in(tx, assessment_id).pack.digest)
-    given = inputs_in(tx, assessment_id)
+    # A conflict about a carried answer is settled where it was found.
+    given = inputs_in(tx, assessment_id, own_findings=True)
     changed = pointed_elsewhere_in(tx, assessment_id)
     return steps(known, disagreements(pack, given, now), pack, given, now, changed)
 

@@ -8,6 +8,7 @@ from assessment.probing import discover
 from content.model import Pack
 from engagement.answers_in_force import answers_in_force
 from engagement.findings_in_force import findings_in_force, overrules_in_force
+from engagement.inherited import Inherited, inherited
 from engagement.memory import Memory
 from engagement.model import is_over
 from engagement.opening import asked_in, workspace_in
@@ -110,8 +111,12 @@ def digest_of(given: Inputs) -> str:
     return sha256(given.model_dump_json().encode()).hexdigest()
 
 
-def inputs_in(tx: Transaction, assessment_id: str) -> Inputs:
-    """:func:`inputs` inside a transaction that is open."""
+def inputs_in(tx: Transaction, assessment_id: str, *, own_findings: bool = False) -> Inputs:
+    """:func:`inputs` inside a transaction that is open.
+
+    What was found about carried answers comes with them, unless only ``own_findings`` are wanted.
+    """
+    brought = Inherited() if own_findings else inherited(tx, assessment_id)
     place = workspace_in(tx, assessment_id)
     found = evidence.findings(tx, assessment_id)
     removed = evidence.removed_sources(tx, assessment_id)
@@ -123,9 +128,9 @@ def inputs_in(tx: Transaction, assessment_id: str) -> Inputs:
         depth=place.assessment.depth,
         asked=asked_in(tx, assessment_id),
         answers=answers_in_force(tx, assessment_id),
-        findings=in_force,
-        overrules=overrules_in_force(overruled, found, in_force),
-        waivers=exceptions.waivers(tx, assessment_id),
+        findings=in_force + brought.findings,
+        overrules=overrules_in_force(overruled, found, in_force) + brought.overrules,
+        waivers=exceptions.waivers(tx, assessment_id) + brought.waivers,
         good_enough=exceptions.good_enough(tx, assessment_id),
         second_round=rounds.marked(tx, assessment_id),
     )

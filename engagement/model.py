@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import AwareDatetime, Field, model_validator
 
 from assessment.model import Artefact
+from content.judgement import Level
 from content.model import DepthName
 from content.overlay import Change
 from content.traits import Traits
@@ -51,7 +52,11 @@ class Client(Value):
 
 
 class UseCase(Value):
-    """One AI system or pilot. ``value_low``/``value_high`` is money at stake a quarter."""
+    """One AI system or pilot. ``value_low``/``value_high`` is money at stake a quarter.
+
+    ``feasibility`` is the sponsor's own estimate of its parts (``content/portfolio.yaml``), 1–5; a
+    part that is left out is one that nobody has judged.
+    """
 
     id: str
     client_id: str
@@ -62,6 +67,7 @@ class UseCase(Value):
     value_low: float | None = None
     value_high: float | None = None
     traits: Traits
+    feasibility: dict[str, Level] = Field(default_factory=dict)
     order: int = 0
 
     @model_validator(mode="after")

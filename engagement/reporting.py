@@ -5,6 +5,8 @@ import unicodedata
 from datetime import date, datetime
 from typing import Literal
 
+from assessment.sources import Source
+from engagement.answers_in_force import carried_from
 from engagement.client_changes import client_changes
 from engagement.collecting import all_sources, requests_made
 from engagement.conflicts import conflicts
@@ -12,9 +14,10 @@ from engagement.earlier_texts import earlier_texts
 from engagement.faults import Refused
 from engagement.judging import expected, inputs, scorecard, turning
 from engagement.model import Workspace
-from engagement.opening import pack_of, workspace
+from engagement.opening import pack_of, use_cases, workspace
 from engagement.outside import clock
 from engagement.planning import decisions, roadmap
+from engagement.portfolio import portfolio
 from engagement.snapshots import compare_with_earlier, frozen_as
 from engagement.store import Store, assessments
 from reports import pdf as pdf_format
@@ -22,6 +25,7 @@ from reports import result_json as json_format
 from reports import workbook as workbook_format
 from reports.model import Report, UseCaseFacts
 from scoring.model import Inputs, Scorecard
+from scoring.portfolio_model import Portfolio
 from scoring.roadmap_model import Roadmap
 
 
@@ -45,13 +49,14 @@ def report(
         respondents=tuple(person for person in people if person.id in answered),
         answers=given.answers, findings=given.findings, overrules=given.overrules,
         waivers=given.waivers, good_enough=given.good_enough, conflicts=conflicts(store, assessment_id),
-        sources=all_sources(store, assessment_id),
+        sources=_sources(store, assessment_id, given),
         requests=tuple(made for _, made in requests_made(store, assessment_id)),
         decisions=decisions(store, assessment_id),
         turning=turning(store, assessment_id, as_of), forecast=expected(store, assessment_id, as_of),
         previous=compare_with_earlier(store, assessment_id, as_of),
         client_changes=client_changes(store, assessment_id, as_of),
         earlier_texts=earlier_texts(store, assessment_id), show_names=show_names,
+        portfolio=_together(store, place, as_of),
     )  # fmt: skip
 
 
@@ -87,6 +92,24 @@ def mark_of(place: Workspace) -> str:
     if place.client.fictional:
         return f"Example, fictional client {place.client.name}"
     return f"Confidential to {place.client.name}"
+
+
+def _sources(store: Store, assessment_id: str, given: Inputs) -> tuple[Source, ...]:
+    """Its own, and those of other use cases whose findings came with a carried answer."""
+    own = all_sources(store, assessment_id)
+    known = {item.id for item in own}
+    wanted = {item.source for item in given.findings} - known
+    with store.reading() as tx:
+        places = sorted(set(carried_from(tx, assessment_id).values())) if wanted else []
+    others = (item for at in places for item in all_sources(store, at))
+    return (*own, *(item for item in others if item.id in wanted))
+
+
+def _together(store: Store, place: Workspace, as_of: datetime | None) -> Portfolio | None:
+    """All use cases of the client, where there is more than one to compare."""
+    if len(use_cases(store, place.client.id)) < 2:
+        return None
+    return portfolio(store, place.client.id, as_of)
 
 
 def _facts(place: Workspace) -> UseCaseFacts:

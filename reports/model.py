@@ -14,6 +14,7 @@ from scoring.comparison import Comparison
 from scoring.conflict import Conflict
 from scoring.forecast import Forecast
 from scoring.model import Scorecard
+from scoring.portfolio_model import Portfolio
 from scoring.roadmap_model import Roadmap
 from scoring.turning_model import Turning
 
@@ -77,6 +78,8 @@ class Report(Value):
     """How likely a pilot like this reaches production; ``None`` without a verdict."""
     client_changes: ClientChanges | None = None
     """What the client has otherwise in the pack; ``None`` where it is as it comes."""
+    portfolio: Portfolio | None = None
+    """The client's use cases together; ``None`` where there is one alone."""
     earlier_texts: tuple[EarlierText, ...] = ()
     """Answers that were given to another text than the one that is asked now."""
     show_names: bool = Field(default=False)

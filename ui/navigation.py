@@ -29,6 +29,7 @@ PAGES = (
     Row("start", "New assessment", CLIENT),
     Row("clients", "Clients", CLIENT),
     Row("use_cases", "Use cases", CLIENT),
+    Row("overview", "All assessments", CLIENT),
     Row("packs", "Packs", CLIENT),
     Row("changes", "Changes to the pack", WITHIN),
     Row("upgrade", "Another version of the pack", WITHIN),

@@ -28,6 +28,8 @@ HISTORY_SECONDS = 15
 SCORED_BEFORE = timedelta(minutes=1)
 """So that the newest assessment, which is shown first, stays the one that looked."""
 
+CANDIDATES = ("demand-forecast.yaml", "service-assistant.yaml")
+
 STARTED_BY = "the worked example"
 WITHOUT_PROMETHEUS = {
     False: "No Prometheus is installed here, so what only its monitoring shows is left out",
@@ -135,6 +137,7 @@ def _answered(store: Store, tell: Tell) -> Workspace:
     place = applying.apply(store, given, shipped(), clock.now().date())
     _name_owners(store, place, given)
     _test_score(store, place)
+    _candidates(store, place)
     return place
 
 
@@ -144,6 +147,14 @@ def _test_score(store: Store, place: Workspace) -> None:
     if isinstance(given, GivenChoices):
         began = place.assessment.started_at - SCORED_BEFORE
         apply_choices(store, given, clock.now().date(), began=began)
+
+
+def _candidates(store: Store, place: Workspace) -> None:
+    """Two further use cases to choose between, begun before the assessment that is shown."""
+    for number, name in enumerate(CANDIDATES, start=2):
+        given = read_answers(shipped(name))
+        began = place.assessment.started_at - number * SCORED_BEFORE
+        applying.apply(store, given, shipped(), clock.now().date(), began=began)
 
 
 def _name_owners(store: Store, place: Workspace, given: AnswersFile) -> None:

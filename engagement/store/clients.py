@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import JSON, Column
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from engagement.model import Client, UseCase
@@ -41,6 +42,9 @@ class UseCaseRow(SQLModel, table=True):
     value_low: float | None
     value_high: float | None
     traits: dict[str, Any] = nested()
+    feasibility: dict[str, Any] = Field(
+        default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}")
+    )
     order: int
     created_at: datetime = moment()
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from engagement.faults import Refused
 
-HEAD = "0013"
+HEAD = "0014"
 """The newest migration; written out so that an up-to-date database opens without Alembic."""
 
 FOLDER = Path(__file__).parent / "migrations"

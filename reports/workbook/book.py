@@ -18,6 +18,7 @@ from reports.workbook.schedule import add_schedule, title
 from reports.workbook.table import add_sheet
 from reports.workbook.trail import add_trail
 from reports.workbook.turning import add_forecast, add_people, add_turning
+from reports.workbook.use_cases import add_use_cases
 from reports.workbook.witnesses import add_conflicts, add_evidence
 from scoring.roadmap_model import Roadmap
 
@@ -40,6 +41,7 @@ def render(report: Report) -> bytes:
     add_turning(book, report)
     add_forecast(book, report)
     add_people(book, report)
+    add_use_cases(book, report)
     add_trail(book, report)
     _plan(book, report, report.roadmap)
     add_metrics(book, report)

@@ -23,6 +23,7 @@ from engagement import (
     judging,
     opening,
     planning,
+    portfolio,
     scenarios,
     seen_beside,
     snapshots,
@@ -193,6 +194,22 @@ def test_the_ml_test_score_of_the_same_pilot_says_what_is_still_open(opened: Ope
     assert result.question("infrastructure-7").disagreement
     beside = seen_beside.seen_beside(store, other.assessment.id)
     assert any(item.finding.outcome is Outcome.ABSENT for item in beside["infrastructure-7"])
+
+
+def test_two_further_candidates_stand_beside_it_and_inherit_what_it_builds(opened: Opened) -> None:
+    store, place = opened
+    held = portfolio.portfolio(store, place.client.id)
+    assert [item.name for item in held.ranking.standings] == [
+        "Returns-fraud scoring", "Store demand forecast", "Service-desk assistant",
+    ]  # fmt: skip
+    assert held.stop
+    assert held.stop.by
+    second = held.sequence[1]
+    assert second.inherits
+    assert second.alone
+    assert second.after
+    assert second.after.whole_effort_mid < second.alone.whole_effort_mid
+    assert held.ranking.standings[2].unknown == ("regulatory",)
 
 
 def test_opening_it_again_continues_the_same_example(opened: Opened) -> None:

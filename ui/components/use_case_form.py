@@ -7,6 +7,7 @@ from engagement import opening
 from engagement.model import UseCase, Workspace
 from engagement.store import Store
 from ui import faults
+from ui.components.feasibility_form import feasibility
 from ui.components.note import on_accent
 from ui.components.traits_form import all_traits, profile_choice
 
@@ -22,6 +23,7 @@ def edit(store: Store, space: Workspace, pack: Pack | None) -> None:
     } | _value(use_case, key)
     traits = all_traits(key, use_case.traits)
     fields["traits"] = traits
+    fields["feasibility"] = feasibility(use_case, key)
     profile = ""
     if pack is not None:
         suggested = opening.suggest_profile(pack, traits)

@@ -8,14 +8,17 @@ from engagement.store import Store
 from ui import session
 from ui.components import frame
 from ui.components.note import note
+from ui.components.portfolio import together
 from ui.components.traits_form import STAGES
 from ui.components.use_case_form import edit
 from ui.components.wording import day, plain
 
 
 def render(store: Store, space: Workspace) -> None:
-    """The use cases at the left, the one on screen at the right."""
+    """What is said of them together; below, all at the left and the one on screen at the right."""
     st.header(f"Use cases of {plain(space.client.name)}", anchor=False)
+    together(store, space.client)
+    st.subheader("Each of them", anchor=False)
     left, right = st.columns([1, 2.2], gap="large")
     with left:
         for use_case in opening.use_cases(store, space.client.id):

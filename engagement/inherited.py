@@ -1,0 +1,49 @@
+"""What speaks for or against an answer comes with it, where the answer is carried from elsewhere."""
+
+from collections.abc import Iterator
+
+from assessment.model import Finding, Overrule, Waiver
+from content.values import Value
+from engagement.answers_in_force import carried_from
+from engagement.findings_in_force import attempts_in, overrules_in_force
+from engagement.store import Transaction, evidence, exceptions
+
+
+class Inherited(Value):
+    """Findings, and what was set aside by name, of the assessments that answers are carried from.
+
+    Each finding bears on the carried capabilities alone: what it says of the other use case's own
+    systems says nothing here. It keeps its day, so that it grows old here as it does there.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    overrules: tuple[Overrule, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+
+def inherited(tx: Transaction, assessment_id: str) -> Inherited:
+    """A claim that is carried without its witness would count for more here than where it was made."""
+    places: dict[str, set[str]] = {}
+    for capability, at in carried_from(tx, assessment_id).items():
+        places.setdefault(at, set()).add(capability)
+    findings: list[Finding] = []
+    overrules: list[Overrule] = []
+    waivers: list[Waiver] = []
+    for at, capabilities in sorted(places.items()):
+        mine = tuple(_about(tx, at, capabilities))
+        kept = {item.id for item in mine}
+        all_of = evidence.findings(tx, at)
+        moved = overrules_in_force(exceptions.overrules(tx, at), all_of, mine)
+        findings += mine
+        overrules += [item for item in moved if item.finding in kept]
+        waivers += [item for item in exceptions.waivers(tx, at) if item.capability in capabilities]
+    return Inherited(findings=tuple(findings), overrules=tuple(overrules), waivers=tuple(waivers))
+
+
+def _about(tx: Transaction, at: str, capabilities: set[str]) -> Iterator[Finding]:
+    for attempt in attempts_in(tx, at):
+        bearings = tuple(
+            item for item in attempt.finding.bearings if item.capability in capabilities
+        )
+        if bearings:
+            yield attempt.finding.model_copy(update={"bearings": bearings})

@@ -1,0 +1,116 @@
+"""The client's use cases together: which first and why, when to stop it, what the next ones cost."""
+
+from content.portfolio import portfolio_judgement
+from reports import portfolio_words as told
+from reports.blocks import Block, Column, Heading, Prose, Row, Section, Table, Words
+from reports.model import Report
+from reports.wording import person_weeks, short_day
+from scoring.portfolio_model import Portfolio, SequenceStep, Standing
+
+ORDER = 48
+RANKING = (
+    Column(title="", width=20, kind="number"),
+    Column(title="Use case", width=120),
+    Column(title="Value a quarter", width=105),
+    Column(title="Feasibility", width=75),
+    Column(title="Risk", width=55),
+    Column(title="Perturbed judgements", width=124),
+)
+SEQUENCE = (
+    Column(title="Use case", width=124),
+    Column(title="Work to its gate", width=150),
+    Column(title="Alone", width=75),
+    Column(title="Starts", width=75),
+    Column(title="Gate, even odds", width=75),
+)
+
+
+def build(report: Report) -> Section | None:
+    """The section, where the client has more than one use case."""
+    held = report.portfolio
+    if held is None or held.ranking.first is None:
+        return None
+    judgement = portfolio_judgement()
+    lead = " ".join(told.why_first(held, judgement))
+    return Section(
+        id="use-cases",
+        name="Use cases",
+        title=told.headline(held),
+        lead=(Words(text=lead),),
+        blocks=(
+            Table(columns=RANKING, rows=_ranking(held)),
+            *_missing(held),
+            Heading(text="When to stop it"),
+            *_bullets(told.stop_sentences(held, judgement)),
+            *_runner_up(held),
+            *_sequence(held),
+            Heading(text="How the ranking is made"),
+            *_bullets(told.method(judgement)),
+        ),
+    )
+
+
+def _bullets(lines: tuple[str, ...]) -> tuple[Block, ...]:
+    return tuple(Prose(content=(Words(text=line),), kind="bullet") for line in lines)
+
+
+def _ranking(held: Portfolio) -> tuple[Row, ...]:
+    judgement = portfolio_judgement()
+    rows: list[Row] = []
+    for item in held.ranking.standings:
+        rows.append(_row(item, held))
+        why = told.reason(item, held, judgement)
+        rows.append(Row(cells=((Words(text=why),),), below=True))
+    return tuple(rows)
+
+
+def _row(item: Standing, held: Portfolio) -> Row:
+    cells = (
+        str(item.place), item.name, told.value_cell(item, held), told.feasibility_cell(item),
+        told.RISK_WORDS[item.risk_class], told.firmness_cell(item),
+    )  # fmt: skip
+    return Row(cells=tuple((Words(text=cell),) for cell in cells))
+
+
+def _missing(held: Portfolio) -> tuple[Block, ...]:
+    missing = told.unknowns(held.ranking, portfolio_judgement())
+    if not missing:
+        return ()
+    words = f"Nobody has said yet: {'; '.join(missing)}."
+    return (Prose(content=(Words(text=words),), kind="note"),)
+
+
+def _runner_up(held: Portfolio) -> tuple[Block, ...]:
+    lines = told.overtaking(held, portfolio_judgement())
+    if held.ranking.runner_up is None or not lines:
+        return ()
+    name = held.ranking.runner_up.name
+    return (Heading(text=f"{name} comes first instead if one of these is true"), *_bullets(lines))
+
+
+def _sequence(held: Portfolio) -> tuple[Block, ...]:
+    if len(held.sequence) < 2:
+        return ()
+    sentences = tuple(
+        told.step_sentence(item, place, held) for place, item in enumerate(held.sequence)
+    )
+    rows = tuple(_step(item, held) for item in held.sequence)
+    return (
+        Heading(text=told.sequence_title(held)),
+        Table(columns=SEQUENCE, rows=rows),
+        *_bullets(sentences),
+        *_bullets(told.inherited(held)),
+    )
+
+
+def _step(item: SequenceStep, held: Portfolio) -> Row:
+    if item.alone is None or item.after is None:
+        cells = (item.name, item.why_not, "", "", "")
+    else:
+        dated = item.after.gate_p50 and not item.waits
+        cells = (
+            item.name, told.work(item.after, held), person_weeks(item.alone.effort_mid),
+            short_day(item.start) if item.start and not item.waits else "no date",
+            short_day(item.after.gate_p50) if dated and item.after.gate_p50 else "no date",
+        )  # fmt: skip
+    return Row(cells=tuple((Words(text=cell),) for cell in cells))

@@ -1,0 +1,93 @@
+"""The use cases together, as a section and as a sheet."""
+
+from datetime import date
+from functools import cache
+from io import BytesIO
+
+from openpyxl import load_workbook
+
+from content.portfolio import portfolio_judgement
+from reports import pdf, result_json, workbook
+from reports.blocks import Table
+from reports.model import Report
+from reports.portfolio_words import stop_sentences
+from reports.sections import build
+from scoring.portfolio import ranked
+from scoring.portfolio_model import Candidate, Inheritance, Portfolio, SequenceStep, Work
+from scoring.portfolio_stop import stop_rule
+from tests.reports import example_report as example
+
+JUDGEMENT = portfolio_judgement()
+
+
+def cases() -> tuple[Candidate, ...]:
+    parts = {part.id: 4 for part in JUDGEMENT.parts}
+    return (
+        Candidate(id="a", name="Returns", value_low=80e3, value_high=130e3, feasibility=parts),
+        Candidate(id="b", name="Forecast", value_low=40e3, value_high=90e3, feasibility=parts),
+        Candidate(id="c", name="Assistant"),
+    )
+
+
+def work(effort: float, day: date) -> Work:
+    return Work(
+        effort_low=effort / 2, effort_mid=effort, effort_high=2 * effort, cost_mid=4000 * effort,
+        whole_effort_mid=effort, gate_p50=day, gate_p80=day,
+    )  # fmt: skip
+
+
+@cache
+def together() -> Report:
+    plan = example.report().roadmap
+    ranking = ranked(cases(), JUDGEMENT)
+    gate = date(2027, 3, 1)
+    built = Inheritance(
+        initiative="I", title="Delivery pipeline", built_for="Returns", day=gate, effort_mid=4.0
+    )
+    steps = (
+        SequenceStep(id="a", name="Returns", start=example.AS_OF.date(), alone=work(20, gate),
+                     after=work(20, gate)),
+        SequenceStep(id="b", name="Forecast", start=gate, alone=work(16, date(2027, 7, 1)),
+                     after=work(12, date(2027, 6, 1)), inherits=(built,)),
+        SequenceStep(id="c", name="Assistant", why_not="It is not assessed yet."),
+    )  # fmt: skip
+    held = Portfolio(
+        ranking=ranking, stop=stop_rule(ranking, plan, JUDGEMENT), sequence=steps, currency="EUR"
+    )
+    return example.report(portfolio=held)
+
+
+def test_the_section_says_which_first_how_firmly_and_when_to_stop_it() -> None:
+    section = next(item for item in build(together()) if item.id == "use-cases")
+    assert section.title == "Start with one: Returns"
+    words = section.model_dump_json()
+    held = together().portfolio
+    assert held
+    for line in stop_sentences(held, JUDGEMENT):
+        assert line in words
+    assert "Forecast is 25\\u00a0% cheaper" in words or "Forecast is 25\u00a0% cheaper" in words
+    assert "Nobody has said yet: Assistant: value" in words
+    assert "It is not assessed yet." in words
+    assert len([block for block in section.blocks if isinstance(block, Table)]) == 2
+
+
+def test_a_client_with_one_use_case_has_no_such_section_and_no_sheet() -> None:
+    alone = example.report()
+    assert "use-cases" not in {item.id for item in build(alone)}
+    assert "Use cases" not in load_workbook(BytesIO(workbook.render(alone))).sheetnames
+
+
+def test_the_sheet_leaves_empty_what_nobody_stated() -> None:
+    sheet = load_workbook(BytesIO(workbook.render(together())))["Use cases"]
+    head = [cell.value for cell in sheet[4]]
+    rows = {row[1]: dict(zip(head, row, strict=True)) for row in sheet.values if row[1]}
+    assert rows["Assistant"]["Value low"] is None
+    assert rows["Assistant"]["Value stated"] == "no"
+    assert rows["Returns"]["Value low"] == 80e3
+    assert (rows["Forecast"]["Effort to gate"], rows["Forecast"]["Effort alone"]) == (12, 16)
+    assert rows["Assistant"]["Effort to gate"] is None
+
+
+def test_the_pdf_and_the_json_hold_it_too() -> None:
+    assert pdf.render(together())[:4] == b"%PDF"
+    assert b'"portfolio"' in result_json.render(together())
