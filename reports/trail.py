@@ -17,7 +17,7 @@ from scoring.explanation import (
     of_strength,
 )
 from scoring.forecast import Forecast
-from scoring.model import CapabilityScore, GateReason, Scorecard
+from scoring.model import CapabilityScore, GateReason, Scorecard, Verdict
 
 Number = Literal[
     "verdict", "index", "coverage", "strength", "confidence", "claim_gap", "in_place", "forecast"
@@ -75,7 +75,9 @@ def reason(pack: Pack, item: GateReason) -> str:
     }[item.code]
 
 
-def _verdict(card: Scorecard, pack: Pack) -> Trail:
+def _verdict(card: Scorecard, pack: Pack) -> Trail | None:
+    if not card.gives_verdict:
+        return None
     held = pack.judgements.thresholds
     grouped: dict[tuple[str, str], list[GateReason]] = {}
     for item in card.reasons:
@@ -91,8 +93,9 @@ def _verdict(card: Scorecard, pack: Pack) -> Trail:
         f"Any verdict asks for {percent(held.coverage_for_verdict)} coverage and an answer to every "
         "critical one.",
     )
-    word = VERDICT_WORDS[card.verdict] if card.gives_verdict else "No verdict at this depth"
-    said = f"{word}: " + (plural(len(parts), "reason") if parts else "no reason stands in the way")
+    said = f"{VERDICT_WORDS[card.verdict]}: " + (
+        plural(len(parts), "reason") if parts else "no reason stands in the way"
+    )
     return Trail(title=said, lines=lines, parts=tuple(parts))
 
 
@@ -104,10 +107,18 @@ def _ground(pack: Pack, capability: str, area_id: str, reasons: list[GateReason]
     elif area_id:
         name = pack.area(area_id).name
     words = " ".join(reason(pack, item) for item in reasons)
-    forbidden = VERDICT_WORDS[reasons[0].blocks].lower()
     return Part(
-        name=name, words=f"{words} So not {forbidden}.", capability=capability, area=area_id
+        name=name,
+        words=f"{words} {_forbids(reasons[0].blocks)}",
+        capability=capability,
+        area=area_id,
     )
+
+
+def _forbids(blocked: Verdict) -> str:
+    if blocked is Verdict.NOT_READY:
+        return "So there can be no verdict."
+    return f"So not {VERDICT_WORDS[blocked].lower()}."
 
 
 def _confidence(card: Scorecard, pack: Pack) -> Trail | None:

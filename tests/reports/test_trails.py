@@ -72,13 +72,11 @@ def test_what_is_not_in_an_index_is_named() -> None:
     assert any("Not in it" in line for found in trails if found for line in found.lines)
 
 
-def test_a_pulse_has_no_confidence_and_no_forecast_to_explain() -> None:
+def test_a_pulse_has_no_verdict_no_confidence_and_no_forecast_to_explain() -> None:
     pulse = example.report(depth="pulse")
     assert trail.of("confidence", pulse.scorecard, pulse.pack, None) is None
     assert trail.of("forecast", pulse.scorecard, pulse.pack, None) is None
-    verdict = trail.of("verdict", pulse.scorecard, pulse.pack, None)
-    assert verdict is not None
-    assert verdict.title.startswith("No verdict at this depth")
+    assert trail.of("verdict", pulse.scorecard, pulse.pack, None) is None
 
 
 def test_the_appendix_goes_from_the_prior_to_the_finding_for_every_critical_one() -> None:
