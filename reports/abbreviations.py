@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from reports.blocks import Block, Figures, Prose, Section, Words
+from reports.blocks import Block, Figures, Heading, Prose, Section, Table, Words
 
 MEANINGS = {
     "AI": "artificial intelligence",
@@ -60,12 +60,17 @@ def _noted(section: Section, known: set[str]) -> Section:
 
 
 def _with_note(blocks: tuple[Block, ...], words: Words) -> tuple[Block, ...]:
-    """The words at the end of the last note, or as a note of their own above the page's foot."""
+    """The words at the end of the last note, or as a note of their own.
+
+    A note of its own stands above a closing table, so that it is never alone on a last page.
+    """
     last = blocks[-1]
     if isinstance(last, Prose) and last.kind == "note":
         gap = Words(text=" ")
         return (*blocks[:-1], last.model_copy(update={"content": (*last.content, gap, words)}))
-    place = len(blocks) - 1 if isinstance(last, Figures) else len(blocks)
+    place = len(blocks) - 1 if isinstance(last, Figures | Table) else len(blocks)
+    if isinstance(last, Table) and place and isinstance(blocks[place - 1], Heading):
+        place -= 1
     return (*blocks[:place], Prose(content=(words,), kind="note"), *blocks[place:])
 
 
