@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel
 
 from assessment.model import GoodEnough, Overrule, Waiver
-from engagement.store.columns import moment, value_of
+from engagement.store import withdrawable
+from engagement.store.columns import moment
 
 
 class OverruleRow(SQLModel, table=True):
@@ -58,88 +59,49 @@ class GoodEnoughRow(SQLModel, table=True):
 def add_overrule(tx: Session, assessment_id: str, overrule: Overrule) -> None:
     """Set a finding aside; an earlier overrule of the same finding is withdrawn."""
     withdraw_overrule(tx, assessment_id, overrule.finding, overrule.at)
-    tx.add(OverruleRow(**overrule.model_dump(), assessment_id=assessment_id))
-    tx.flush()
+    withdrawable.add(tx, OverruleRow, assessment_id, overrule)
 
 
 def withdraw_overrule(tx: Session, assessment_id: str, finding_id: str, now: datetime) -> bool:
     """Let a finding count again; whether it had been overruled."""
-    query = select(OverruleRow).where(
-        OverruleRow.assessment_id == assessment_id,
-        OverruleRow.finding == finding_id,
-        col(OverruleRow.withdrawn_at).is_(None),
-    )
-    found = tx.exec(query).all()
-    for row in found:
-        row.withdrawn_at = now
-    tx.flush()
-    return bool(found)
+    about = OverruleRow.finding == finding_id
+    return withdrawable.withdraw(tx, OverruleRow, assessment_id, about, now)
 
 
 def overrules(tx: Session, assessment_id: str) -> tuple[Overrule, ...]:
     """The overrules that were not withdrawn, oldest first; expired ones too."""
-    query = select(OverruleRow).where(
-        OverruleRow.assessment_id == assessment_id, col(OverruleRow.withdrawn_at).is_(None)
-    )
-    return tuple(
-        value_of(Overrule, row) for row in tx.exec(query.order_by(col(OverruleRow.number)))
-    )
+    return withdrawable.standing(tx, OverruleRow, Overrule, assessment_id)
 
 
 def add_waiver(tx: Session, assessment_id: str, waiver: Waiver) -> None:
     """Accept a conflict for a time; an earlier waiver of the same capability is withdrawn."""
     withdraw_waiver(tx, assessment_id, waiver.capability, waiver.at)
-    tx.add(WaiverRow(**waiver.model_dump(), assessment_id=assessment_id))
-    tx.flush()
+    withdrawable.add(tx, WaiverRow, assessment_id, waiver)
 
 
 def withdraw_waiver(tx: Session, assessment_id: str, capability: str, now: datetime) -> bool:
     """End a waiver early; whether there was one."""
-    query = select(WaiverRow).where(
-        WaiverRow.assessment_id == assessment_id,
-        WaiverRow.capability == capability,
-        col(WaiverRow.withdrawn_at).is_(None),
-    )
-    found = tx.exec(query).all()
-    for row in found:
-        row.withdrawn_at = now
-    tx.flush()
-    return bool(found)
+    about = WaiverRow.capability == capability
+    return withdrawable.withdraw(tx, WaiverRow, assessment_id, about, now)
 
 
 def waivers(tx: Session, assessment_id: str) -> tuple[Waiver, ...]:
     """The waivers that were not withdrawn, oldest first; expired ones too."""
-    query = select(WaiverRow).where(
-        WaiverRow.assessment_id == assessment_id, col(WaiverRow.withdrawn_at).is_(None)
-    )
-    return tuple(value_of(Waiver, row) for row in tx.exec(query.order_by(col(WaiverRow.number))))
+    return withdrawable.standing(tx, WaiverRow, Waiver, assessment_id)
 
 
 def add_good_enough(tx: Session, assessment_id: str, accepted: GoodEnough) -> None:
     """Accept a level below the target; an earlier acceptance of the same capability is withdrawn."""
     withdraw_good_enough(tx, assessment_id, accepted.capability, accepted.at)
-    tx.add(GoodEnoughRow(**accepted.model_dump(), assessment_id=assessment_id))
-    tx.flush()
+    withdrawable.add(tx, GoodEnoughRow, assessment_id, accepted)
 
 
 def withdraw_good_enough(tx: Session, assessment_id: str, capability: str, now: datetime) -> bool:
     """Let the target count again; whether a lower level had been accepted."""
-    query = select(GoodEnoughRow).where(
-        GoodEnoughRow.assessment_id == assessment_id,
-        GoodEnoughRow.capability == capability,
-        col(GoodEnoughRow.withdrawn_at).is_(None),
-    )
-    found = tx.exec(query).all()
-    for row in found:
-        row.withdrawn_at = now
-    tx.flush()
-    return bool(found)
+    about = GoodEnoughRow.capability == capability
+    return withdrawable.withdraw(tx, GoodEnoughRow, assessment_id, about, now)
 
 
 def good_enough(tx: Session, assessment_id: str) -> tuple[GoodEnough, ...]:
     """What was accepted below its target and not withdrawn, oldest first; expired ones too."""
-    query = select(GoodEnoughRow).where(
-        GoodEnoughRow.assessment_id == assessment_id, col(GoodEnoughRow.withdrawn_at).is_(None)
-    )
-    rows = tx.exec(query.order_by(col(GoodEnoughRow.number)))
-    return tuple(value_of(GoodEnough, row) for row in rows)
+    return withdrawable.standing(tx, GoodEnoughRow, GoodEnough, assessment_id)
