@@ -5,13 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel
 
 from assessment.model import Answer
+from engagement.store import appended
 from engagement.store.columns import flat, moment, nested
-
-WITHDRAWN = "withdrawn"
-"""The kind of a row that takes an answer back; it is no answer."""
 
 
 class AnswerRow(SQLModel, table=True):
@@ -43,50 +41,34 @@ def add(tx: Session, assessment_id: str, answer: Answer) -> None:
     """Add an answer; it supersedes the person's current one to the same capability."""
     plain = flat(answer, "tally", "kind", "grade")
     del plain["artefacts"]
-    _add(tx, assessment_id, plain)
+    appended.add(tx, AnswerRow, assessment_id, plain, "capability")
 
 
 def withdraw(
     tx: Session, assessment_id: str, answer: Answer, entered_by: str, now: datetime
 ) -> None:
     """Take a current answer back; ``answer`` gives person and capability, its id the new row's."""
-    plain = flat(answer, "grade") | {"kind": WITHDRAWN, "level": None, "tally": None, "at": now}
+    plain = flat(answer, "grade") | {
+        "kind": appended.WITHDRAWN,
+        "level": None,
+        "tally": None,
+        "at": now,
+    }
     del plain["artefacts"]
-    _add(tx, assessment_id, plain | {"comment": "", "reason": "", "entered_by": entered_by})
+    plain |= {"comment": "", "reason": "", "entered_by": entered_by}
+    appended.add(tx, AnswerRow, assessment_id, plain, "capability")
 
 
 def current(tx: Session, assessment_ids: Sequence[str]) -> tuple[tuple[str, Answer], ...]:
     """(assessment id, answer) of every answer that nothing supersedes, oldest first."""
-    here = col(AnswerRow.assessment_id).in_(assessment_ids)
-    newer = select(AnswerRow.supersedes).where(here, col(AnswerRow.supersedes).is_not(None))
-    query = select(AnswerRow).where(
-        here,
-        col(AnswerRow.id).not_in(newer),
-        AnswerRow.kind != WITHDRAWN,
-    )
-    rows = tx.exec(query.order_by(col(AnswerRow.number)))
+    rows = appended.current(tx, AnswerRow, assessment_ids)
     return tuple((row.assessment_id, _answer(row)) for row in rows)
 
 
 def history(tx: Session, assessment_id: str, capability: str) -> tuple[Answer, ...]:
     """Every answer ever given to a capability, oldest first; those taken back are left out."""
-    query = select(AnswerRow).where(
-        AnswerRow.assessment_id == assessment_id,
-        AnswerRow.capability == capability,
-        AnswerRow.kind != WITHDRAWN,
-    )
-    return tuple(_answer(row) for row in tx.exec(query.order_by(col(AnswerRow.number))))
-
-
-def _add(tx: Session, assessment_id: str, plain: dict[str, Any]) -> None:
-    before = select(AnswerRow.id).where(
-        AnswerRow.assessment_id == assessment_id,
-        AnswerRow.capability == plain["capability"],
-        AnswerRow.respondent == plain["respondent"],
-    )
-    last = tx.exec(before.order_by(col(AnswerRow.number).desc()).limit(1)).first()
-    tx.add(AnswerRow(**plain, assessment_id=assessment_id, supersedes=last))
-    tx.flush()
+    about = AnswerRow.capability == capability
+    return tuple(_answer(row) for row in appended.history(tx, AnswerRow, assessment_id, about))
 
 
 def _answer(row: AnswerRow) -> Answer:

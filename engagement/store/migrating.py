@@ -6,10 +6,10 @@ from sqlalchemy import Connection, inspect, text
 
 from engagement.faults import Refused
 
-HEAD = "0014"
-"""The newest migration; written out so that an up-to-date database opens without Alembic."""
-
 FOLDER = Path(__file__).parent / "migrations"
+
+HEAD = max(path.name.split("_")[0] for path in FOLDER.glob("versions/[0-9]*_*.py"))
+"""The newest migration, by its file's number, so that an up-to-date database opens without Alembic."""
 
 
 def migrate(connection: Connection) -> None:

@@ -1,34 +1,15 @@
-"""Every table, gathered for the migrations: importing a group's module declares its tables."""
+"""Every table, gathered for the migrations: importing a module of the store declares its tables."""
+
+from importlib import import_module
+from pkgutil import iter_modules
 
 from sqlmodel import SQLModel
 
-from engagement.store import (
-    advice_items,
-    answers,
-    artefacts,
-    assessments,
-    audit,
-    choice_answers,
-    choice_snapshots,
-    clients,
-    conflicts,
-    evidence,
-    exceptions,
-    kept,
-    overlays,
-    packs,
-    plans,
-    rounds,
-    scenarios,
-    shelf,
-    snapshots,
-)
+import engagement.store
 
-GROUPS = (
-    advice_items, answers, artefacts, assessments, audit, choice_answers, choice_snapshots,
-    clients, conflicts, evidence, exceptions, kept, overlays, packs, plans, rounds, scenarios,
-    shelf, snapshots,
-)  # fmt: skip
+for module in iter_modules(engagement.store.__path__):
+    if not module.ispkg and module.name != "tables":
+        import_module(f"engagement.store.{module.name}")
 
 METADATA = SQLModel.metadata
 """What Alembic compares the database with."""

@@ -39,6 +39,4 @@ def standing(
 
 
 def _standing(rows: Any, assessment_id: str) -> Any:
-    return select(rows).where(
-        rows.assessment_id == assessment_id, col(rows.withdrawn_at).is_(None)
-    )
+    return select(rows).where(rows.assessment_id == assessment_id, col(rows.withdrawn_at).is_(None))
