@@ -7,7 +7,7 @@ from typing import Any
 
 from content.digests import AnyPack, canonical, digest_of
 from content.model import Pack
-from content.pack_files import HEADER_TEXTS, Kind, Parts, read_folder
+from content.pack_files import FIELD_OF, HEADER_TEXTS, Parts, read_folder
 from content.prerequisites import Shaped
 from content.problems import PackProblems, Problem
 from content.promises import part_promises
@@ -21,18 +21,6 @@ __all__ = [
     "FIRST_PACK", "canonical", "digest_of", "load_any", "load_pack", "load_shipped",
     "shipped", "shipped_packs",
 ]  # fmt: skip
-
-FIELD_OF: dict[Kind, str] = {
-    "area": "areas",
-    "role": "roles",
-    "capability": "capabilities",
-    "initiative": "initiatives",
-    "profile": "profiles",
-    "depth": "depths",
-    "metric": "metrics",
-    "framework": "frameworks",
-    "base_rate": "base_rates",
-}
 
 
 def load_pack(folder: Path) -> Pack:

@@ -22,6 +22,18 @@ Kind = Literal[
     "section",
     "question",
 ]
+FIELD_OF: dict[Kind, str] = {
+    "area": "areas",
+    "role": "roles",
+    "capability": "capabilities",
+    "initiative": "initiatives",
+    "profile": "profiles",
+    "depth": "depths",
+    "metric": "metrics",
+    "framework": "frameworks",
+    "base_rate": "base_rates",
+}
+"""Where each kind of part stands in a pack."""
 LISTS: dict[str, Kind] = {
     "initiatives.yaml": "initiative",
     "profiles.yaml": "profile",

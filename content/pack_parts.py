@@ -1,21 +1,8 @@
 """A pack taken apart into raw parts again, so that one made in the app passes the same checks."""
 
 from content.model import Pack
-from content.pack_files import HEADER_TEXTS, Kind, Part, Parts
+from content.pack_files import FIELD_OF, HEADER_TEXTS, Part, Parts
 from content.yaml_reading import Source
-
-FIELDS: dict[Kind, str] = {
-    "area": "areas",
-    "role": "roles",
-    "capability": "capabilities",
-    "initiative": "initiatives",
-    "profile": "profiles",
-    "depth": "depths",
-    "metric": "metrics",
-    "framework": "frameworks",
-    "base_rate": "base_rates",
-}
-"""Where each kind of part stands in a pack."""
 
 
 def parts_of(pack: Pack) -> Parts:
@@ -23,7 +10,7 @@ def parts_of(pack: Pack) -> Parts:
     header = {name: getattr(pack, name) for name in HEADER_TEXTS}
     parts = Parts(found=[Part("header", header, Source(pack.title, header, {(): 0}), ())])
     plain = pack.model_dump(mode="json", exclude_defaults=True)
-    for kind, field in FIELDS.items():
+    for kind, field in FIELD_OF.items():
         for data, value in zip(plain.get(field, []), getattr(pack, field), strict=True):
             named = getattr(value, "name", "") or getattr(value, "title", "") or value.id
             parts.found.append(Part(kind, data, Source(named, data, {(): 0}), ()))

@@ -29,6 +29,7 @@ from engagement.identity import new_id
 from engagement.model import Workspace
 from engagement.opening import asked_in, assessment_in, record_in, roles_in, workspace_in
 from engagement.outside import clock
+from engagement.respondents import respondent_in
 from engagement.reviewing import accept
 from engagement.store import Store, Transaction, answers, artefacts, assessments, packs
 
@@ -78,7 +79,7 @@ def answer(
     fitting(SENTENCES, reason=reason, comment=comment, link=link)
     openable(link.strip())
     with store.writing() as tx:
-        person = _person(tx, assessment_id, respondent_id)
+        person = respondent_in(tx, assessment_id, respondent_id)
         _askable(tx, assessment_id, capability)
         said = _said(
             id=new_id(), capability=capability, respondent=person.id, role=person.role,
@@ -100,7 +101,7 @@ def withdraw(
 ) -> None:
     """Take an answer back: the question is unanswered again, the history keeps what was said."""
     with store.writing() as tx:
-        person = _person(tx, assessment_id, respondent_id)
+        person = respondent_in(tx, assessment_id, respondent_id)
         said = _current(tx, assessment_id, person.id, capability)
         if said is None and capability in carried_from(tx, assessment_id):
             raise Refused("This was answered for another use case; answer here to replace it.")
@@ -158,14 +159,6 @@ def _said(**fields: Any) -> Answer:
         return Answer(**fields)
     except ValidationError as error:
         raise refusal(error) from None
-
-
-def _person(tx: Transaction, assessment_id: str, respondent_id: str) -> Respondent:
-    people = assessments.respondents(tx, assessment_in(tx, assessment_id).client_id)
-    found = next((person for person in people if person.id == respondent_id), None)
-    if found is None:
-        raise Refused("This person is not on the client's list; choose or add who is answering.")
-    return found
 
 
 def _askable(tx: Transaction, assessment_id: str, capability: str) -> None:

@@ -6,13 +6,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from assessment.choices import ChoiceAnswer, ChoiceKind
-from assessment.model import Respondent
 from content.questionnaire import Question
 from engagement.faults import SENTENCES, Refused, fitting, refusal
 from engagement.identity import new_id
 from engagement.opening import assessment_in, record_in
 from engagement.outside import clock
-from engagement.store import Store, Transaction, assessments, choice_answers, packs
+from engagement.respondents import respondent_in
+from engagement.store import Store, Transaction, choice_answers, packs
 
 
 def choose(
@@ -26,7 +26,7 @@ def choose(
     """
     fitting(SENTENCES, reason=reason, comment=comment)
     with store.writing() as tx:
-        person = _person(tx, assessment_id, respondent_id)
+        person = respondent_in(tx, assessment_id, respondent_id)
         asked = _asked(tx, assessment_id, question)
         said = _said(
             id=new_id(), question=question, respondent=person.id, role=person.role, kind=kind,
@@ -44,7 +44,7 @@ def withdraw(
 ) -> None:
     """Take an answer back: the question is unanswered again, the history keeps what was said."""
     with store.writing() as tx:
-        person = _person(tx, assessment_id, respondent_id)
+        person = respondent_in(tx, assessment_id, respondent_id)
         said = next(
             (
                 item
@@ -77,14 +77,6 @@ def _said(**fields: Any) -> ChoiceAnswer:
         return ChoiceAnswer(**fields)
     except ValidationError as error:
         raise refusal(error) from None
-
-
-def _person(tx: Transaction, assessment_id: str, respondent_id: str) -> Respondent:
-    people = assessments.respondents(tx, assessment_in(tx, assessment_id).client_id)
-    found = next((person for person in people if person.id == respondent_id), None)
-    if found is None:
-        raise Refused("This person is not on the client's list; choose or add who is answering.")
-    return found
 
 
 def _asked(tx: Transaction, assessment_id: str, question: str) -> Question:

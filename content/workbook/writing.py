@@ -12,10 +12,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from content.digests import AnyPack
 from content.model import Pack
+from content.pack_files import FIELD_OF
 from content.workbook.grid_layout import GRID, JUDGEMENTS
 from content.workbook.layout import Column, Facts, Layout, Sheet, reached
 from content.workbook.questionnaire_layout import QUESTIONNAIRE
 
+_FIELD_OF = {**FIELD_OF, "section": "sections", "question": "questions"}
 LAST_ROW = 2000
 LONGEST = 32_767
 """Characters that a cell holds."""
@@ -137,29 +139,14 @@ def _list(formula: str, where: str, *, strict: bool) -> DataValidation:
 def _rows(sheet: Sheet, data: dict[str, Any]) -> list[list[Any]]:
     """The rows of a sheet: its entries, or the list that each entry of its owner holds."""
     if not sheet.owner:
-        entries = reached(data, sheet.into) if sheet.into else data[FIELDS[sheet.kind]]
+        entries = reached(data, sheet.into) if sheet.into else data[_FIELD_OF[sheet.kind]]
         return [[_cell(column, _at(item, column)) for column in sheet.columns] for item in entries]
     rows: list[list[Any]] = []
-    for owner in data[FIELDS[sheet.kind]]:
+    for owner in data[_FIELD_OF[sheet.kind]]:
         for item in reached(owner, sheet.into) or ():
             values = [_cell(column, _at(item, column)) for column in sheet.columns[1:]]
             rows.append([owner["id"], *values])
     return rows
-
-
-FIELDS = {
-    "area": "areas",
-    "role": "roles",
-    "capability": "capabilities",
-    "initiative": "initiatives",
-    "profile": "profiles",
-    "depth": "depths",
-    "metric": "metrics",
-    "framework": "frameworks",
-    "base_rate": "base_rates",
-    "section": "sections",
-    "question": "questions",
-}
 
 
 def _at(item: dict[str, Any], column: Column) -> Any:

@@ -1,5 +1,6 @@
 """Add a source: where it is, who allows it, and what to choose from once it has answered."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -68,18 +69,27 @@ def source_fields(form: Form) -> Source | None:
 
 def keep(store: Store, space: Workspace, filled: Source) -> None:
     """Add what stands in the form, or say in one sentence why that cannot be."""
-    try:
-        permitted(filled)
+
+    def added() -> None:
         collecting.add_source(
             store, assessment_id=space.assessment.id, **filled.model_dump(exclude={"id"})
         )
+
+    kept(filled, filled.kind, added)
+
+
+def kept(filled: Source, draft: str, action: Callable[[], object]) -> None:
+    """Do what keeps the source and close; or say why not, and lead to the one that is there."""
+    try:
+        permitted(filled)
+        action()
     except AlreadyThere as there:
         st.error(plain(str(there)))
         st.button("Open the one that is there", on_click=open_dialog, args=(there.id,))
     except Refused as refused:
         st.error(plain(str(refused)))
     else:
-        end_draft(filled.kind)
+        end_draft(draft)
         close()
 
 

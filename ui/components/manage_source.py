@@ -5,12 +5,12 @@ import streamlit as st
 from assessment.connectors import connectors
 from assessment.sources import Source
 from engagement import collecting
-from engagement.faults import AlreadyThere, Refused
+from engagement.faults import Refused
 from engagement.model import Workspace
 from engagement.store import Store
-from ui.components.add_source import permitted, source_fields
+from ui.components.add_source import kept, source_fields
 from ui.components.note import note, on_accent
-from ui.components.source_dialog import close, closed, open_dialog, stay_or_leave
+from ui.components.source_dialog import close, closed, stay_or_leave
 from ui.components.source_form import Form, drafted, end_draft
 from ui.components.wording import plain
 
@@ -42,27 +42,13 @@ def _manage(store: Store, space: Workspace, source: Source, *, read: bool) -> No
             end_draft(source.id)
             close()
     if filled and asked:
-        _keep(store, filled)
+        kept(filled, filled.id, lambda: collecting.update_source(store, filled))
     with st.expander("Remove this source", icon=":material/delete:"):
         _remove(store, source)
 
 
 def _elsewhere(source: Source, filled: Source) -> bool:
     return (source.address, source.options) != (filled.address, filled.options)
-
-
-def _keep(store: Store, filled: Source) -> None:
-    try:
-        permitted(filled)
-        collecting.update_source(store, filled)
-    except AlreadyThere as there:
-        st.error(plain(str(there)))
-        st.button("Open the one that is there", on_click=open_dialog, args=(there.id,))
-    except Refused as refused:
-        st.error(plain(str(refused)))
-    else:
-        end_draft(filled.id)
-        close()
 
 
 def _remove(store: Store, source: Source) -> None:
