@@ -1,10 +1,7 @@
 """The workbook of a questionnaire: the result, the plan to work on, every question and answer."""
 
-from io import BytesIO
-
 from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
 
 from assessment.choices import ChoiceKind
 from reports.question_wording import (
@@ -16,8 +13,9 @@ from reports.question_wording import (
 )
 from reports.questionnaire.people import named
 from reports.questionnaire_model import QuestionnaireReport
-from reports.workbook.cells import Content, Link, at, plain, put
+from reports.workbook.cells import Content, Link, at, put
 from reports.workbook.look import BODY, BOLD, LEFT, TOP
+from reports.workbook.saving import saved
 from reports.workbook.table import HEADER_ROW, Column, Row, add_sheet, add_table
 from scoring.advised import AdviceRow
 from scoring.result_model import RISKS, QuestionResult, SectionResult, Told
@@ -53,7 +51,6 @@ SEEN = (
 def render(report: QuestionnaireReport) -> bytes:
     """The report as an xlsx file; the same report gives the same cells."""
     book = Workbook()
-    blank = book.active
     _readme(book, report)
     _summary(book, report)
     _plan(book, report)
@@ -61,14 +58,7 @@ def render(report: QuestionnaireReport) -> bytes:
     _responses(book, report)
     if report.seen:
         _seen(book, report)
-    if isinstance(blank, Worksheet):
-        book.remove(blank)
-    book.properties.creator = "Prodworthy"
-    book.properties.title = plain(f"{report.client}: {report.use_case}")
-    book.properties.created = book.properties.modified = report.made_at.replace(tzinfo=None)
-    saved = BytesIO()
-    book.save(saved)
-    return saved.getvalue()
+    return saved(book, f"{report.client}: {report.use_case}", report.made_at)
 
 
 def stamp(report: QuestionnaireReport) -> str:

@@ -1,19 +1,16 @@
 """The workbook as a whole: its sheets in order."""
 
-from io import BytesIO
-
 from openpyxl import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.model import Report
 from reports.workbook.artefacts import add_artefacts
 from reports.workbook.capacity import add_capacity
-from reports.workbook.cells import plain
 from reports.workbook.client_changes import add_client_changes
 from reports.workbook.notes import add_assumptions, add_glossary
 from reports.workbook.overview import add_readme, add_summary
 from reports.workbook.plan import add_initiatives, add_metrics
 from reports.workbook.records import add_capabilities, add_responses
+from reports.workbook.saving import saved
 from reports.workbook.schedule import add_schedule, title
 from reports.workbook.table import add_sheet
 from reports.workbook.trail import add_trail
@@ -30,7 +27,6 @@ PLANLESS = (
 def render(report: Report) -> bytes:
     """The report as an xlsx file; the same report gives the same cells."""
     book = Workbook()
-    blank = book.active
     add_readme(book, report)
     add_summary(book, report)
     add_capabilities(book, report)
@@ -48,14 +44,7 @@ def render(report: Report) -> bytes:
     add_client_changes(book, report)
     add_assumptions(book, report)
     add_glossary(book, report)
-    if isinstance(blank, Worksheet):
-        book.remove(blank)
-    book.properties.creator = "Prodworthy"
-    book.properties.title = plain(f"{report.client}: {report.use_case.name}")
-    book.properties.created = book.properties.modified = report.made_at.replace(tzinfo=None)
-    saved = BytesIO()
-    book.save(saved)
-    return saved.getvalue()
+    return saved(book, f"{report.client}: {report.use_case.name}", report.made_at)
 
 
 def _plan(book: Workbook, report: Report, roadmap: Roadmap | None) -> None:

@@ -5,12 +5,11 @@ import streamlit as st
 from content.model import Pack
 from content.overlay_edits import figure_edits
 from content.pack_difference import figure_name, figures_of
-from engagement import overlays
 from engagement.model import Workspace
 from engagement.store import Store
-from ui import faults, session
-from ui.components.me import me
+from ui import session
 from ui.components.note import note, on_accent
+from ui.components.save_changes import save_changes
 
 
 def edit_figures(store: Store, space: Workspace, base: Pack, now: Pack) -> None:
@@ -53,9 +52,4 @@ def _save(store: Store, space: Workspace, base: Pack, now: Pack, key: str) -> No
     given = {name: session.choice(f"{key}.{name}") for name in _names(base)}
     wanted = {name: float(value) for name, value in given.items() if value is not None}
     found = figure_edits(figures_of(base.judgements), figures_of(now.judgements), wanted)
-    saved = faults.attempt(
-        overlays.change, store, client_id=space.client.id, pack_id=base.id, whats=found.whats,
-        back=found.back, by=me(), reason=session.choice(f"{key}.reason") or "",
-    )  # fmt: skip
-    if saved:
-        st.toast("Saved", icon=":material/check:")
+    save_changes(store, space, base, found, session.choice(f"{key}.reason") or "")

@@ -4,13 +4,12 @@ import streamlit as st
 
 from content.model import Pack
 from content.overlay import CriticalIn, What
-from content.overlay_edits import NewQuestion, new_question
-from engagement import overlays
+from content.overlay_edits import Edits, NewQuestion, new_question
 from engagement.model import Workspace
 from engagement.store import Store
-from ui import faults, session
-from ui.components.me import me
+from ui import session
 from ui.components.note import note, on_accent
+from ui.components.save_changes import save_changes
 
 KEY = "changes.new"
 
@@ -73,10 +72,6 @@ def _save(store: Store, space: Workspace, base: Pack, now: Pack) -> None:
     whats: list[What] = [made]
     if critical:
         whats.append(CriticalIn(capability=made.capability.id, profiles=critical))
-    saved = faults.attempt(
-        overlays.change, store, client_id=space.client.id, pack_id=base.id, whats=whats,
-        by=me(), reason=said("reason"),
-    )  # fmt: skip
-    if saved:
+    found = Edits(whats=tuple(whats))
+    if save_changes(store, space, base, found, said("reason"), "Added"):
         session.forget_all(f"{KEY}.")
-        st.toast("Added", icon=":material/check:")

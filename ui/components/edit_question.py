@@ -8,12 +8,11 @@ from content.model import Capability, Pack
 from content.overlay import TextField
 from content.overlay_edits import Edited, question_edits
 from content.pack_difference import LABELS, critical_in, hidden_everywhere, text_of
-from engagement import overlays
 from engagement.model import Workspace
 from engagement.store import Store
-from ui import faults, session
-from ui.components.me import me
+from ui import session
 from ui.components.note import note, on_accent
+from ui.components.save_changes import save_changes
 from ui.components.wording import plain
 
 TALL = frozenset({"definition", "why", "evidence", *(f"anchor_{n}" for n in range(1, 6))})
@@ -90,9 +89,4 @@ def _save(store: Store, space: Workspace, base: Pack, now: Pack, chosen: str, ke
         weight=session.choice(f"{key}.weight"),
     )
     found = question_edits(base, now, chosen, edited)
-    saved = faults.attempt(
-        overlays.change, store, client_id=space.client.id, pack_id=base.id, whats=found.whats,
-        back=found.back, by=me(), reason=session.choice(f"{key}.reason") or "",
-    )  # fmt: skip
-    if saved:
-        st.toast("Saved", icon=":material/check:")
+    save_changes(store, space, base, found, session.choice(f"{key}.reason") or "")

@@ -74,6 +74,15 @@ def role_name(asking: Answering, person: Respondent) -> str:
     return names.get(person.role, person.role)
 
 
+def who_first(asking: Answering) -> None:
+    """The page before anybody answers: a name and a role."""
+    st.header("Who answers first?", anchor=False)
+    st.markdown(":gray[A name or a pseudonym, and a role. More people can be added at any time.]")
+    middle, _ = st.columns([1, 1])
+    with middle, st.container(border=True):
+        add_person(asking, "first", "Start with the first question")
+
+
 def add_person(asking: Answering, key: str, label: str = "Add a person") -> None:
     """A name or pseudonym and a role; the new person answers from then on."""
     names = {item.id: item.name for item in asking.roles}

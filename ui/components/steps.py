@@ -1,5 +1,8 @@
 """Which question is on the screen, and the way to the one before and after."""
 
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
 import streamlit as st
 
 from content.model import Capability
@@ -11,13 +14,23 @@ from ui.components.question import heading, question, waits_for_reason
 from ui.components.wording import counted
 
 
-def current(asking: Asking) -> Capability | None:
+class Named(Protocol):
+    """What can be asked: a capability, or a question with choices."""
+
+    @property
+    def id(self) -> str:
+        """Its id, as the address has it."""
+
+
+Q = TypeVar("Q", bound=Named)
+
+
+def current(questions: Sequence[Q], unanswered: Sequence[Q]) -> Q | None:
     """The question of the address, or the first unanswered one, or ``None`` when all are done."""
-    known = {item.id: item for item in asking.questions()}
+    known = {item.id: item for item in questions}
     chosen = session.place("capability")
     if chosen in known:
         return known[chosen]
-    unanswered = asking.unanswered()
     if unanswered:
         session.go(capability=unanswered[0].id)
         return unanswered[0]

@@ -9,7 +9,7 @@ from ui.components import asking_progress, frame, steps
 from ui.components.asking import Asking, asking
 from ui.components.earlier_text import earlier_answers
 from ui.components.pack_offer import offer
-from ui.components.people import add_person, who
+from ui.components.people import who, who_first
 from ui.components.question import heading, question, said
 from ui.components.together import together
 from ui.questions.ask import render as ask_choices
@@ -24,7 +24,7 @@ def render(store: Store, space: Workspace) -> None:
     offer(store, space)
     earlier_answers(state)
     if state.me is None and session.choice("ask.mode") != ROOM:
-        _who_first(state)
+        who_first(state)
         return
     left, right = st.columns([2.6, 1.1], gap="large")
     with right:
@@ -40,16 +40,8 @@ def render(store: Store, space: Workspace) -> None:
         _questions(state, session.choice("ask.mode", ONE))
 
 
-def _who_first(state: Asking) -> None:
-    st.header("Who answers first?", anchor=False)
-    st.markdown(":gray[A name or a pseudonym, and a role. More people can be added at any time.]")
-    middle, _ = st.columns([1, 1])
-    with middle, st.container(border=True):
-        add_person(state, "first", "Start with the first question")
-
-
 def _questions(state: Asking, mode: str) -> None:
-    capability = steps.current(state)
+    capability = steps.current(state.questions(), state.unanswered())
     if capability is None:
         steps.all_answered(state)
         return

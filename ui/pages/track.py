@@ -5,9 +5,9 @@ import streamlit as st
 from engagement import judging, snapshots
 from engagement.model import SnapshotInfo, Workspace
 from engagement.store import Store
-from ui import faults, session
 from ui.components import compared, frame
-from ui.components.note import note, on_accent
+from ui.components.note import note
+from ui.components.snapshot_button import snapshot_button
 from ui.components.wording import VERDICT_WORDS, moment
 from ui.questions.track import render as track_choices
 
@@ -26,21 +26,12 @@ def render(store: Store, space: Workspace) -> None:
         else:
             compared.headline(comparison, verdicts=gives_verdict)
     with action:
-        st.text_input("Note", key="track.note", placeholder="Why now", label_visibility="collapsed")
-        st.button(
-            on_accent("Take a snapshot"), type="primary", icon=":material/photo_camera:",
-            width="stretch", on_click=_take, args=(store, key),
-        )  # fmt: skip
+        snapshot_button(snapshots.take, store, key)
     if comparison is None:
         st.markdown(":gray[After the first one, this page says what moved and why.]")
         return
     compared.movements(comparison, frame.pack(store, space))
     _list(taken, verdicts=gives_verdict)
-
-
-def _take(store: Store, assessment: str) -> None:
-    if faults.attempt(snapshots.take, store, assessment, session.choice("track.note") or ""):
-        session.keep("track.note", "")
 
 
 def _list(taken: tuple[SnapshotInfo, ...], *, verdicts: bool) -> None:

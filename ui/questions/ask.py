@@ -6,9 +6,9 @@ from content.questionnaire import Question, Questionnaire
 from engagement.model import Workspace
 from engagement.store import Store
 from ui import session
-from ui.components import frame
+from ui.components import frame, steps
 from ui.components.note import note, on_accent
-from ui.components.people import add_person, who
+from ui.components.people import who, who_first
 from ui.components.wording import counted, plain
 from ui.questions.choosing import Choosing, choosing_now
 from ui.questions.progress import go_to, progress
@@ -24,7 +24,7 @@ def render(store: Store, space: Workspace, pack: Questionnaire) -> None:
     state = choosing_now(store, space, pack)
     frame.first_line(space, _saved(state))
     if state.me is None:
-        _who_first(state)
+        who_first(state)
         return
     left, right = st.columns([2.6, 1.1], gap="large")
     with right:
@@ -39,16 +39,8 @@ def render(store: Store, space: Workspace, pack: Questionnaire) -> None:
         _questions(state, session.choice("choose.mode", ONE))
 
 
-def _who_first(state: Choosing) -> None:
-    st.header("Who answers first?", anchor=False)
-    st.markdown(":gray[A name or a pseudonym, and a role. More people can be added at any time.]")
-    middle, _ = st.columns([1, 1])
-    with middle, st.container(border=True):
-        add_person(state, "first", "Start with the first question")
-
-
 def _questions(state: Choosing, mode: str) -> None:
-    here = _current(state)
+    here = steps.current(state.questions(), state.unanswered())
     if here is None:
         _all_answered(state)
     elif mode == SECTION:
@@ -57,19 +49,6 @@ def _questions(state: Choosing, mode: str) -> None:
         heading(state, here)
         ticks(state, here)
         _back_and_next(state, here)
-
-
-def _current(state: Choosing) -> Question | None:
-    """The question of the address, or the first unanswered one, or ``None`` when all are done."""
-    known = {item.id: item for item in state.pack.questions}
-    chosen = session.place("capability")
-    if chosen in known:
-        return known[chosen]
-    unanswered = state.unanswered()
-    if unanswered:
-        session.go(capability=unanswered[0].id)
-        return unanswered[0]
-    return None
 
 
 def _back_and_next(state: Choosing, here: Question) -> None:

@@ -9,9 +9,9 @@ from engagement.store import Store
 from engagement.store.choice_snapshots import ChoiceSnapshot
 from reports.question_wording import headline, moved_sentence, question_words, span
 from scoring.result_comparison import ResultComparison
-from ui import faults, session
 from ui.components import frame
-from ui.components.note import note, on_accent
+from ui.components.note import note
+from ui.components.snapshot_button import snapshot_button
 from ui.components.wording import day, moment, percent, plain
 
 
@@ -29,11 +29,7 @@ def render(store: Store, space: Workspace, pack: Questionnaire) -> None:
             st.header(plain(moved_sentence(comparison)), anchor=False)
             note(f"Since {day(comparison.before_at)}. {plain(comparison.note)}")
     with action:
-        st.text_input("Note", key="track.note", placeholder="Why now", label_visibility="collapsed")
-        st.button(
-            on_accent("Take a snapshot"), type="primary", icon=":material/photo_camera:",
-            width="stretch", on_click=_take, args=(store, key),
-        )  # fmt: skip
+        snapshot_button(choice_snapshots.take, store, key)
     if comparison is None:
         st.markdown(":gray[After the first one, this page says what moved.]")
         return
@@ -97,9 +93,3 @@ def _list(taken: tuple[ChoiceSnapshot, ...], digest: str) -> None:
         for item in taken
     ]  # fmt: skip
     st.dataframe(rows, hide_index=True, alt="Snapshots of this use case, newest first")
-
-
-def _take(store: Store, assessment: str) -> None:
-    note_ = session.choice("track.note") or ""
-    if faults.attempt(choice_snapshots.take, store, assessment, note_):
-        session.keep("track.note", "")
