@@ -36,6 +36,8 @@ def portfolio(
 
 
 def _words(line: Line) -> str:
+    if line.said:
+        return f"  {line.client} / {line.use_case}: {line.pack}: {line.said}"
     verdict = VERDICT_WORDS[line.verdict] if line.verdict else "no verdict at this depth"
     index = "no index" if line.index is None else f"index {line.index:.2f}"
     firm = "" if line.confidence is None else f", confidence {percent(line.confidence)}"

@@ -5,22 +5,28 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from content.digests import AnyPack
 from content.model import Pack
+from content.questionnaire import Questionnaire
 from content.values import Value
-from engagement.judging import inputs_in
+from engagement import choice_judging, judging
 from engagement.model import Assessment, Workspace
 from engagement.opening import workspace_in
 from engagement.outside import clock
-from engagement.store import Store, Transaction, assessments, packs
+from engagement.store import Store, assessments, packs
+from reports.question_wording import headline
 from scoring.batch import judge_all
-from scoring.model import Inputs, Scorecard, Verdict
+from scoring.model import Scorecard, Verdict
+from scoring.result_model import Result
+from scoring.rules import judge_choices
 
 
 class Line(Value):
     """One assessment in a line; ``index`` on levels 1–5, ``confidence`` and ``coverage`` 0–1.
 
     ``verdict`` and ``confidence`` are ``None`` at a depth that gives none. ``blockers`` are names
-    of the capabilities that keep the verdict from being better.
+    of the capabilities that keep the verdict from being better. A questionnaire has its own result
+    in ``said`` and neither verdict nor index.
     """
 
     assessment: str
@@ -33,7 +39,8 @@ class Line(Value):
     index: float | None
     confidence: float | None
     coverage: float
-    blockers: tuple[str, ...]
+    blockers: tuple[str, ...] = ()
+    said: str = ""
 
 
 class Overview(Value):
@@ -53,14 +60,20 @@ def overview(
 ) -> Overview:
     """Judges the newest assessment of each use case and pack in one go, at ``as_of`` (now if none).
 
-    Only those with an evidence grid; of one client where ``client_id`` names it. ``tell`` is told
-    how many are judged. Time grows with the number of assessments; nothing is remembered.
+    Of one client where ``client_id`` names it. ``tell`` is told how many are judged. Time grows
+    with the number of assessments; nothing is remembered.
     """
     moment = as_of or clock.now()
-    places, given = _gathered(store, client_id)
+    held = _gathered(store, client_id)
+    grids = [(pack, given) for _, pack, given in held if isinstance(pack, Pack)]
+    cards = iter(judge_all(grids, moment))
     lines = []
-    for (place, pack), card in zip(places, judge_all(given, moment), strict=True):
-        lines.append(_line(place, pack, card))
+    for place, pack, given in held:
+        lines.append(
+            _line(place, pack, next(cards))
+            if isinstance(pack, Pack)
+            else _asked(place, pack, judge_choices(pack, given, moment))
+        )
         if tell:
             tell(len(lines))
     blockers = Counter(name for line in lines for name in line.blockers)
@@ -72,15 +85,17 @@ def overview(
     )
 
 
-def _gathered(
-    store: Store, client_id: str
-) -> tuple[list[tuple[Workspace, Pack]], list[tuple[Pack, Inputs]]]:
-    """Read at one moment of the database."""
+def _gathered(store: Store, client_id: str) -> list[tuple[Workspace, AnyPack, Any]]:
+    """Where, with what, and what was given; read at one moment of the database."""
     with store.reading() as tx:
         found = assessments.of_client(tx, client_id) if client_id else assessments.everything(tx)
-        held = list(_grids(tx, _newest(found)))
-        places = [(workspace_in(tx, item.id), pack) for item, pack in held]
-        return places, [(pack, inputs_in(tx, item.id)) for item, pack in held]
+        known: dict[str, AnyPack] = {}
+        held: list[tuple[Workspace, AnyPack, Any]] = []
+        for item in _newest(found):
+            pack = known.setdefault(item.pack.digest, packs.either(tx, item.pack.digest))
+            read = judging.inputs_in if isinstance(pack, Pack) else choice_judging.inputs_in
+            held.append((workspace_in(tx, item.id), pack, read(tx, item.id)))
+        return held
 
 
 def _newest(found: Sequence[Assessment]) -> Iterator[Assessment]:
@@ -93,16 +108,6 @@ def _newest(found: Sequence[Assessment]) -> Iterator[Assessment]:
             yield item
 
 
-def _grids(tx: Transaction, found: Iterator[Assessment]) -> Iterator[tuple[Assessment, Pack]]:
-    known: dict[str, Any] = {}
-    for item in found:
-        digest = item.pack.digest
-        if digest not in known:
-            known[digest] = packs.either(tx, digest)
-        if isinstance(known[digest], Pack):
-            yield item, known[digest]
-
-
 def _line(place: Workspace, pack: Pack, card: Scorecard) -> Line:
     blocking = dict.fromkeys(item.capability for item in card.reasons if item.capability)
     gives = card.gives_verdict
@@ -113,4 +118,13 @@ def _line(place: Workspace, pack: Pack, card: Scorecard) -> Line:
         index=card.index.level if card.index else None,
         confidence=card.confidence.get(card.verdict) if gives else None, coverage=card.coverage,
         blockers=tuple(pack.capability(item).short_name for item in blocking) if gives else (),
+    )  # fmt: skip
+
+
+def _asked(place: Workspace, pack: Questionnaire, result: Result) -> Line:
+    return Line(
+        assessment=place.assessment.id, client=place.client.name, use_case=place.use_case.name,
+        pack=f"{pack.title} {pack.version}", day=place.assessment.started_at.date(), verdict=None,
+        provisional=False, index=None, confidence=None, coverage=result.coverage,
+        said=headline(result),
     )  # fmt: skip

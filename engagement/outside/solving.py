@@ -23,7 +23,7 @@ def solve(
     """The answer of the solver's script, run by ``python``, within so many seconds.
 
     Raises :class:`Refused` with what to try where it was stopped, took too long or failed. The
-    process gets no environment, no network address and no file but its own.
+    process gets none of our environment and the problem alone; the system does not confine it.
     """
     process = subprocess.Popen(
         [python, "-I", SCRIPT], stdin=subprocess.PIPE, stdout=subprocess.PIPE,

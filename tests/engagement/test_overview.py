@@ -2,9 +2,12 @@
 
 import time
 
-from engagement import judging, opening
+from content.loading import shipped
+from content.questionnaire import Questionnaire
+from engagement import choice_judging, judging, opening
 from engagement.overview import overview
 from engagement.store import Store
+from reports.question_wording import headline
 from tests.engagement.desk import Desk, open_desk
 
 
@@ -67,3 +70,16 @@ def test_time_grows_with_the_number_and_not_faster(store: Store) -> None:
     for number in range(10, 60):
         open_desk(store, client=f"C{number}").answer("eng.rollback", 3)
     assert seconds() / few < 6 * 1.5
+
+
+def test_a_questionnaire_stands_among_the_others_with_its_own_words(
+    store: Store, desk: Desk
+) -> None:
+    asked = shipped("ml-test-score")
+    assert isinstance(asked, Questionnaire)
+    place = opening.start_questionnaire(store, use_case_id=desk.place.use_case.id, pack=asked)
+    held = overview(store)
+    assert [line.assessment for line in held.lines] == [place.assessment.id, desk.id]
+    line = held.lines[0]
+    assert line.said == headline(choice_judging.result(store, place.assessment.id))
+    assert (line.verdict, line.index, line.coverage) == (None, None, 0)

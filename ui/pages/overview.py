@@ -55,7 +55,8 @@ def _show(held: Overview) -> None:
 
 
 def _row(line: Line) -> dict[str, object]:
-    verdict = VERDICT_WORDS[line.verdict] if line.verdict else "No verdict at this depth"
+    without = line.said or "No verdict at this depth"
+    verdict = VERDICT_WORDS[line.verdict] if line.verdict else without
     return {
         "Client": line.client, "Use case": line.use_case,
         "Verdict": f"{verdict}, provisional" if line.provisional and line.verdict else verdict,

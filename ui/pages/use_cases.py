@@ -3,7 +3,8 @@
 import streamlit as st
 
 from engagement import opening
-from engagement.model import UseCase, Workspace
+from engagement.assessing_again import assess_again
+from engagement.model import Assessment, UseCase, Workspace
 from engagement.store import Store
 from ui import session
 from ui.components import frame
@@ -44,7 +45,7 @@ def _card(store: Store, use_case: UseCase, space: Workspace) -> None:
                 session.go(assessment=item.assessment.id)
                 st.rerun()
         if st.button("Assess again", key=f"again.{use_case.id}", icon=":material/restart_alt:"):
-            _again(store, use_case, here[0] if here else space)
+            _again(store, use_case, (here[0] if here else space).assessment)
         if st.button(
             "Another questionnaire", key=f"another.{use_case.id}", icon=":material/quiz:",
             type="tertiary",
@@ -59,15 +60,8 @@ def _another(use_case: UseCase, client: str) -> None:
     st.switch_page("ui/pages/start.py")
 
 
-def _again(store: Store, use_case: UseCase, last: Workspace) -> None:
-    asked = opening.questionnaire_of(store, last.assessment)
-    if asked:
-        fresh = opening.start_questionnaire(store, use_case_id=use_case.id, pack=asked)
-    else:
-        fresh = opening.start_assessment(
-            store, use_case_id=use_case.id, profile_id=last.assessment.profile,
-            depth=last.assessment.depth,
-        )  # fmt: skip
+def _again(store: Store, use_case: UseCase, last: Assessment) -> None:
+    fresh = assess_again(store, use_case.id, last)
     session.go(assessment=fresh.assessment.id)
     st.switch_page("ui/pages/ask.py")
 
