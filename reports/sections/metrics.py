@@ -111,9 +111,9 @@ _COLUMNS = (
     Column(title="80 % interval or n; history", width=72, kind="quiet"),
     Column(title="Target", width=64),
     Column(title="Last window", width=42),
-    Column(title="Source", width=74),
-    Column(title="Read, UTC", width=62, kind="quiet"),
-    Column(title="State", width=60),
+    Column(title="Source", width=70),
+    Column(title="Read, UTC", width=58, kind="quiet"),
+    Column(title="State", width=68),
 )
 
 _UNREAD = 2 * (
