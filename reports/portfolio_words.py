@@ -226,12 +226,30 @@ def sequence_title(held: Portfolio) -> str:
     item = later[0]
     if not item.inherits:
         return f"{item.name} inherits nothing: it costs what it costs alone"
-    alone = item.alone.effort_mid if item.alone else 0.0
-    share = item.saved_effort / alone if alone else 0.0
-    if item.saved_effort <= 0:
-        spared = person_weeks(sum(one.effort_mid for one in item.inherits))
-        return f"{item.name} inherits {spared}, none of which its gate waits for"
-    return f"{item.name} is {percent(share)} cheaper after the first"
+    return f"{item.name} is {percent(_whole_share(item))} cheaper after the first{_of_gate(item)}"
+
+
+def _whole_share(item: SequenceStep) -> float:
+    """Share of its whole plan that coming later saves, 0–1."""
+    whole = item.alone.whole_effort_mid if item.alone else 0.0
+    return item.saved_whole / whole if whole else 0.0
+
+
+def _of_gate(item: SequenceStep) -> str:
+    gate = item.alone.effort_mid if item.alone else 0.0
+    if not gate or item.saved_effort <= 0:
+        return ", though its gate waits for none of that"
+    return f", {percent(item.saved_effort / gate)} up to its gate"
+
+
+def whole(item: SequenceStep) -> str:
+    """Its whole plan as it comes, and alone."""
+    if item.alone is None or item.after is None:
+        return ""
+    own = person_weeks(item.after.whole_effort_mid)
+    if item.saved_whole <= 0:
+        return own
+    return f"{own}; {person_weeks(item.alone.whole_effort_mid)} alone"
 
 
 def step_sentence(item: SequenceStep, place: int, held: Portfolio) -> str:

@@ -197,6 +197,13 @@ class SequenceStep(Value):
         return self.alone.effort_mid - self.after.effort_mid
 
     @property
+    def saved_whole(self) -> float:
+        """Person-weeks by which its whole plan is cheaper than alone; never below 0."""
+        if self.alone is None or self.after is None:
+            return 0.0
+        return self.alone.whole_effort_mid - self.after.whole_effort_mid
+
+    @property
     def saved_cost(self) -> float | None:
         """Money by which it is cheaper than alone; ``None`` where either is not known."""
         if self.alone is None or self.after is None:

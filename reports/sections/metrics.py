@@ -106,14 +106,14 @@ _KEY = (
 
 _COLUMNS = (
     Column(title="Initiative", width=50, kind="mono"),
-    Column(title="Metric", width=80),
+    Column(title="Metric", width=76),
     Column(title="Now", width=50, kind="number"),
-    Column(title="80 % interval or n; history", width=72, kind="quiet"),
-    Column(title="Target", width=64),
+    Column(title="80 % interval or n; history", width=68, kind="quiet"),
+    Column(title="Target", width=70),
     Column(title="Last window", width=42),
-    Column(title="Source", width=70),
-    Column(title="Read, UTC", width=58, kind="quiet"),
-    Column(title="State", width=68),
+    Column(title="Source", width=68),
+    Column(title="Read, UTC", width=66, kind="quiet"),
+    Column(title="State", width=64),
 )
 
 _UNREAD = 2 * (

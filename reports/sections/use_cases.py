@@ -4,7 +4,7 @@ from content.portfolio import portfolio_judgement
 from reports import portfolio_words as told
 from reports.blocks import Block, Column, Heading, Prose, Row, Section, Table, Words
 from reports.model import Report
-from reports.wording import person_weeks, short_day
+from reports.wording import short_day
 from scoring.portfolio_model import Portfolio, SequenceStep, Standing
 
 ORDER = 48
@@ -17,11 +17,11 @@ RANKING = (
     Column(title="Perturbed judgements", width=124),
 )
 SEQUENCE = (
-    Column(title="Use case", width=124),
+    Column(title="Use case", width=100),
+    Column(title="Whole plan", width=115),
     Column(title="Work to its gate", width=150),
-    Column(title="Alone", width=75),
-    Column(title="Starts", width=75),
-    Column(title="Gate, even odds", width=75),
+    Column(title="Starts", width=66),
+    Column(title="Gate, even odds", width=68),
 )
 
 
@@ -45,13 +45,17 @@ def build(report: Report) -> Section | None:
             *_runner_up(held),
             *_sequence(held),
             Heading(text="How the ranking is made"),
-            *_bullets(told.method(judgement)),
+            *_notes(told.method(judgement)),
         ),
     )
 
 
 def _bullets(lines: tuple[str, ...]) -> tuple[Block, ...]:
     return tuple(Prose(content=(Words(text=line),), kind="bullet") for line in lines)
+
+
+def _notes(lines: tuple[str, ...]) -> tuple[Block, ...]:
+    return tuple(Prose(content=(Words(text=line),), kind="note") for line in lines)
 
 
 def _ranking(held: Portfolio) -> tuple[Row, ...]:
@@ -109,7 +113,7 @@ def _step(item: SequenceStep, held: Portfolio) -> Row:
     else:
         dated = item.after.gate_p50 and not item.waits
         cells = (
-            item.name, told.work(item.after, held), person_weeks(item.alone.effort_mid),
+            item.name, told.whole(item), told.work(item.after, held),
             short_day(item.start) if item.start and not item.waits else "no date",
             short_day(item.after.gate_p50) if dated and item.after.gate_p50 else "no date",
         )  # fmt: skip

@@ -23,6 +23,7 @@ from reports.portfolio_words import (
     stop_sentences,
     unknowns,
     value_cell,
+    whole,
     why_first,
     work,
 )
@@ -143,7 +144,7 @@ def _sequence(held: Portfolio) -> None:
             alt=sequence_chart.described(held, None),
         )  # fmt: skip
         note(
-            ":material/square: Own work to the gate. The dashed part is what an earlier one built."
+            ":material/square: Own work, whole plan. The dashed part is what an earlier one built."
         )
     with right:
         for place, item in enumerate(held.sequence):
@@ -159,9 +160,9 @@ def _step(item: SequenceStep, held: Portfolio) -> dict[str, str]:
     return {
         "Use case": item.name,
         "Inherits": ", ".join(one.title for one in item.inherits) or "nothing",
+        "Whole plan": whole(item),
         "To its gate": work(item.after, held),
-        "Alone": work(item.alone, held),
-        "Cheaper by": person_weeks(item.saved_effort)
+        "Gate cheaper by": person_weeks(item.saved_effort)
         + ("" if item.saved_cost is None else f", {money(item.saved_cost, held.currency)}"),
         "Starts": short_day(item.start) if item.start and not item.waits else "no date",
         "Gate, four in five": short_day(item.after.gate_p80)

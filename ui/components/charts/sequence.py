@@ -13,7 +13,7 @@ _LEFT, _RIGHT = "4", "width - 152"
 
 
 def sequence(held: Portfolio, _pack: Pack | None, colours: Palette) -> Spec:
-    """Person-weeks to the gate; a use case without a plan has its name and no bar."""
+    """Person-weeks of the whole plan; a use case without a plan has its name and no bar."""
     rows = [_row(place, item, held) for place, item in enumerate(held.sequence)]
     top = max((row["alone"] for row in rows), default=0.0) or 1.0
     x = at("own", {"domain": [0, top], "rangeMin": {"expr": _LEFT}, "rangeMax": {"expr": _RIGHT}})
@@ -52,13 +52,13 @@ def _words(
 
 
 def _row(place: int, item: SequenceStep, held: Portfolio) -> dict[str, Any]:
-    own = item.after.effort_mid if item.after else 0.0
-    alone = item.alone.effort_mid if item.alone else 0.0
+    own = item.after.whole_effort_mid if item.after else 0.0
+    alone = item.alone.whole_effort_mid if item.alone else 0.0
     return {
         "row": place, "id": item.id, "zero": 0.0, "own": own, "alone": alone,
-        "planned": item.after is not None, "saved": item.saved_effort,
+        "planned": item.after is not None, "saved": item.saved_whole,
         "name": f"{place + 1}  {item.name}",
         "weeks": person_weeks(own) if item.after else "not known",
-        "less": f"{percent(item.saved_effort / alone)} less" if alone else "",
+        "less": f"{percent(item.saved_whole / alone)} less" if alone else "",
         "words": work(item.after, held) if item.after else item.why_not,
     }  # fmt: skip
