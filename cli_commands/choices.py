@@ -4,11 +4,13 @@ from pathlib import Path
 
 import typer
 
-from cli_commands.options import AtMost, Format, Size
-from cli_commands.talking import GATE, fail, save, show
+from cli_commands.options import AtMost
+from cli_commands.talking import GATE, WRONG, fail, save, show
 from content.questionnaire import Questionnaire
 from engagement import choice_judging, choice_reporting, opening
 from engagement.store import Store
+from reports import formats
+from reports.progress import untold
 from reports.question_wording import coverage_words, explained, headline, of_most, still_open
 from scoring.result_model import Result
 
@@ -49,17 +51,22 @@ def gate(result: Result, at_most: AtMost | None, at_least: float | None) -> None
 
 
 def write_report(
-    store: Store, assessment_id: str, out: Path | None, shape: Format, *, size: Size, names: bool
+    store: Store,
+    assessment_id: str,
+    out: Path | None,
+    shape: str,
+    chosen: formats.Choices,
+    *,
+    names: bool,
 ) -> Path:
     """Write the report in one format; gives the file."""
+    item = formats.of_questionnaires(shape)
+    if item is None:
+        known = ", ".join(one.suffix for one in formats.OF_QUESTIONNAIRES)
+        fail(f"The report of a questionnaire is made as {known}, not as {shape}.", WRONG)
     made = choice_reporting.report(store, assessment_id, show_names=names)
     file = out or Path(choice_reporting.filename(made, shape))
-    if shape is Format.PDF:
-        content = choice_reporting.pdf(made, size.value)
-    elif shape is Format.XLSX:
-        content = choice_reporting.workbook(made)
-    else:
-        content = choice_reporting.result_json(made)
+    content = item.render(made, chosen, untold)
     save(file, lambda: file.write_bytes(content))
     return file
 

@@ -9,11 +9,23 @@ from typing import Annotated
 import typer
 
 from cli_commands import choices
-from cli_commands.options import Answers, AsJson, Assessment, AtMost, Findings, Floor, Format, Size
+from cli_commands.options import (
+    Answers,
+    AsJson,
+    Assessment,
+    AtMost,
+    Findings,
+    Floor,
+    HowLong,
+    Shape,
+    Size,
+)
 from cli_commands.talking import GATE, WRONG, fail, kept, reading_input, save, show
 from engagement import from_files, judging, opening, reporting
 from engagement.applying_choices import read_any
 from engagement.store import Store
+from reports.formats import Choices
+from reports.lengths import Length
 from reports.wording import VERDICT_WORDS
 from scoring.model import Scorecard, Verdict
 
@@ -58,28 +70,26 @@ def report(
     assessment: Assessment = "",
     *,
     out: Annotated[Path | None, typer.Option(help="File to write; a name is made up else.")] = None,
-    shape: Annotated[Format, typer.Option("--format", help="Format to write.")] = Format.PDF,
+    shape: Shape = "pdf",
+    length: HowLong = Length.FULL,
     answers: Answers = None,
     findings: Findings = None,
-    page_size: Annotated[Size, typer.Option(help="Page size of the PDF.")] = Size.A4,
+    page_size: Annotated[Size, typer.Option(help="Page size.")] = Size.A4,
     names: Annotated[
         bool, typer.Option("--names", help="Name respondents; roles and numbers else.")
     ] = False,
 ) -> None:
-    """Write the report: a PDF to read, a workbook to plan with, or JSON for a machine."""
+    """Write the report: to read, to edit, to plan with, or for a machine."""
     with _judged(assessment, answers, findings) as (store, assessment_id):
         if choices.asked_in(store, assessment_id) is not None:
-            size = page_size
-            typer.echo(
-                str(choices.write_report(store, assessment_id, out, shape, size=size, names=names))
-            )
+            chosen = Choices(page_size=page_size.value)
+            file = choices.write_report(store, assessment_id, out, shape, chosen, names=names)
+            typer.echo(str(file))
             return
         made = reporting.report(store, assessment_id, show_names=names)
     file = out or Path(reporting.filename(made, shape))
-    if shape is Format.PDF:
-        content = reporting.pdf(made, page_size.value)
-    else:
-        content = (reporting.workbook if shape is Format.XLSX else reporting.result_json)(made)
+    chosen = Choices(length=length, page_size=page_size.value)
+    content = reporting.made_as(made, shape, chosen)
     save(file, lambda: file.write_bytes(content))
     typer.echo(str(file))
 

@@ -1,7 +1,6 @@
 """The report of a questionnaire: one value from what is kept, every format from that value alone."""
 
 from datetime import date, datetime
-from typing import Literal
 
 from engagement import choice_judging, choice_snapshots
 from engagement.model import Workspace
@@ -10,7 +9,6 @@ from engagement.outside import clock
 from engagement.reporting import mark_of, plain_name
 from engagement.seen_beside import seen_beside
 from engagement.store import Store, assessments
-from reports import questionnaire as formats
 from reports.questionnaire_model import QuestionnaireReport, SeenFinding
 from scoring.result_model import ChoiceInputs
 from scoring.rules import rule_of
@@ -47,21 +45,6 @@ def report(
         previous=choice_snapshots.compare_with_last(store, assessment_id, as_of),
         show_names=show_names,
     )  # fmt: skip
-
-
-def pdf(made: QuestionnaireReport, page_size: Literal["A4", "Letter"] = "A4") -> bytes:
-    """The report to print and to hand over."""
-    return formats.pdf(made, page_size)
-
-
-def workbook(made: QuestionnaireReport) -> bytes:
-    """The workbook (xlsx)."""
-    return formats.workbook(made)
-
-
-def result_json(made: QuestionnaireReport) -> bytes:
-    """The whole result as JSON, after the shipped schema."""
-    return formats.result_json(made)
 
 
 def filename(made: QuestionnaireReport, suffix: str) -> str:

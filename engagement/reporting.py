@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from datetime import date, datetime
-from typing import Literal
 
 from assessment.sources import Source
 from engagement.answers_in_force import carried_from
@@ -20,10 +19,10 @@ from engagement.planning import decisions, roadmap
 from engagement.portfolio import portfolio
 from engagement.snapshots import compare_with_earlier, frozen_as
 from engagement.store import Store, assessments
-from reports import pdf as pdf_format
-from reports import result_json as json_format
-from reports import workbook as workbook_format
+from reports import formats
+from reports.formats import Choices
 from reports.model import Report, UseCaseFacts
+from reports.progress import Tell, untold
 from scoring.model import Inputs, Scorecard
 from scoring.portfolio_model import Portfolio
 from scoring.roadmap_model import Roadmap
@@ -60,19 +59,11 @@ def report(
     )  # fmt: skip
 
 
-def pdf(report: Report, page_size: Literal["A4", "Letter"] = "A4") -> bytes:
-    """The report to print and to hand over."""
-    return pdf_format.render(report, page_size)
-
-
-def workbook(report: Report) -> bytes:
-    """The planner's workbook (xlsx)."""
-    return workbook_format.render(report)
-
-
-def result_json(report: Report) -> bytes:
-    """The whole result as JSON, after the shipped schema."""
-    return json_format.render(report)
+def made_as(
+    report: Report, suffix: str, choices: Choices | None = None, tell: Tell = untold
+) -> bytes:
+    """The report in the format of this suffix (see :data:`reports.formats.FORMATS`)."""
+    return formats.of(suffix).render(report, choices or Choices(), tell)
 
 
 def filename(report: Report, suffix: str) -> str:

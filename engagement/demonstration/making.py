@@ -10,6 +10,7 @@ from engagement.findings_file import write as write_findings
 from engagement.from_files import store_of_its_own
 from engagement.outside import clock
 from engagement.store import Store
+from reports.formats import FORMATS
 
 Tell = Callable[[str], object]
 
@@ -20,7 +21,7 @@ def make(
     history_seconds: float = example.HISTORY_SECONDS,
     keep: bool = False,
 ) -> list[Path]:
-    """Write PDF, workbook, JSON and findings file into ``out``; returns what was written.
+    """Write every format of the report and the findings file into ``out``; returns what was written.
 
     The example's processes are ended afterwards unless ``keep``: the links in the files open only
     while they run. The operator's database is not touched. Raises
@@ -41,7 +42,7 @@ def make(
 def _written(store: Store, out: Path, tell: Tell, history_seconds: float) -> list[Path]:
     place = example.open_example(store, tell, history_seconds)
     assessment_id = place.assessment.id
-    tell("Writing the report, the workbook and the result")
+    tell("Writing the report in every format")
     made = reporting.report(store, assessment_id)
     findings = write_findings(
         made.findings,
@@ -51,9 +52,7 @@ def _written(store: Store, out: Path, tell: Tell, history_seconds: float) -> lis
         collecting.all_sources(store, assessment_id),
     )
     contents = {
-        "pdf": reporting.pdf(made),
-        "xlsx": reporting.workbook(made),
-        "json": reporting.result_json(made),
+        **{item.suffix: reporting.made_as(made, item.suffix) for item in FORMATS},
         "findings.json": findings,
     }
     files = []

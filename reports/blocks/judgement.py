@@ -17,12 +17,16 @@ class GateRow(Value):
 
 
 class GateChart(Block):
-    """Index and gate side by side; ``limits`` are the chances for conditional and ready."""
+    """Index and gate side by side; ``limits`` are the chances for conditional and ready.
+
+    ``low`` asks for rows of the least height.
+    """
 
     rows: tuple[GateRow, ...]
     index_limit: float
     limits: tuple[float, float]
     alt: str
+    low: bool = False
 
 
 class HeatRow(Value):

@@ -19,12 +19,14 @@ from reportlab.platypus import (
 from reports import colours, fonts
 from reports.blocks import Cover, Section
 from reports.charts.sheet import fitted
+from reports.lengths import Length
 from reports.model import Report
 from reports.pdf.cover import ContentsLine, CoverPage
 from reports.pdf.flowables import Pen, SectionStart, put
 from reports.pdf.setting import flow_all, height, squeezed
 from reports.pdf.styles import CONTENT, FOOT, MARGIN_TOP, SIZES, style
 from reports.pdf.words import Kit, paragraph
+from reports.progress import PagesSet, Tell, untold
 from reports.sections import build
 from reports.wording import day
 
@@ -43,25 +45,39 @@ class Around(BaseModel):
     footer_middle: str
 
 
-def render(report: Report, page_size: PageSize = "A4") -> bytes:
-    """The report as PDF bytes, the same for the same report; ``page_size`` is A4 or Letter."""
+def render(
+    report: Report,
+    page_size: PageSize = "A4",
+    length: Length = Length.FULL,
+    tell: Tell = untold,
+) -> bytes:
+    """The report as PDF bytes, the same for the same report; ``page_size`` is A4 or Letter.
+
+    ``tell`` hears the share that is done and what is being done.
+    """
     pack = report.scorecard.pack
     footer = f"{report.client} · {report.use_case.name} · {day(report.made_at.date())}"
     snapshot = f" · snapshot {report.snapshot}" if report.snapshot else ""
     middle = f"Pack {pack.id} {pack.version} · scoring {report.scorecard.scoring}{snapshot}"
     title = f"{report.client}: {report.use_case.name}, readiness for production"
     around = Around(title=title, mark=report.mark, footer_left=footer, footer_middle=middle)
-    return render_sections(build(report), around, page_size)
+    return render_sections(build(report, length), around, page_size, tell)
 
 
-def render_sections(sections: tuple[Section, ...], around: Around, page_size: PageSize) -> bytes:
+def render_sections(
+    sections: tuple[Section, ...],
+    around: Around,
+    page_size: PageSize,
+    tell: Tell = untold,
+) -> bytes:
     """Set the sections until every page number that is printed is the one of the page it names."""
     fonts.register()
     pages: dict[str, int] = {}
     with _LOCK:
-        for _ in range(_PASSES):
+        for number in range(_PASSES):
             found: dict[str, int] = {}
-            content = _one_pass(sections, around, page_size, pages, found)
+            progress = PagesSet(tell, number, len(sections), pages.get("#last", 0))
+            content = _one_pass(sections, around, page_size, pages, found, progress)
             if found == pages:
                 break
             pages = found
@@ -74,6 +90,7 @@ def _one_pass(
     page_size: PageSize,
     pages: dict[str, int],
     found: dict[str, int],
+    progress: PagesSet,
 ) -> bytes:
     width, height = SIZES[page_size]
     room = height - MARGIN_TOP - FOOT - 14
@@ -81,7 +98,7 @@ def _one_pass(
     buffer = io.BytesIO()
     side = (width - CONTENT) / 2
     frame = Frame(side, FOOT + 14, CONTENT, room + 6, 0, 0, 0, 0, id="text")
-    furniture = _Furniture(around=around, side=side, before=pages, found=found)
+    furniture = _Furniture(around=around, side=side, before=pages, found=found, progress=progress)
     template = _template(buffer, around.title, (width, height))
     template.addPageTemplates(
         PageTemplate(id="page", frames=[frame], onPageEnd=partial(_around, furniture))
@@ -185,12 +202,14 @@ class _Furniture:
     side: float
     before: dict[str, int]
     found: dict[str, int]
+    progress: PagesSet
 
 
 def _around(held: _Furniture, canvas: Any, _template: Any) -> None:
     """Running head and footer, drawn when the page is full and its section known."""
     page = canvas.getPageNumber()
     held.found["#last"] = page
+    held.progress.page(page, sum(name.startswith("section-") for name in held.found))
     words, side = held.around, held.side
     height = canvas._pagesize[1]
     section = getattr(canvas, "section_name", "")

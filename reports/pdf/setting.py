@@ -178,7 +178,8 @@ def _(block: blocks.Columns, kit: Kit, width: float = CONTENT) -> Flow:
 
 @flow.register
 def _(block: blocks.GateChart, kit: Kit, _width: float = CONTENT) -> Flow:
-    return _chart(gate.draw(block, gate.row_height(len(block.rows), kit.room)), kit)
+    row = gate.LOW if block.low else gate.row_height(len(block.rows), kit.room)
+    return _chart(gate.draw(block, row), kit)
 
 
 @flow.register

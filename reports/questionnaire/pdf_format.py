@@ -4,6 +4,7 @@ from typing import Literal
 
 from reports.blocks import Section
 from reports.pdf.document import Around, render_sections
+from reports.progress import Tell, untold
 from reports.questionnaire import details, opening
 from reports.questionnaire_model import QuestionnaireReport
 from reports.wording import day
@@ -11,8 +12,8 @@ from reports.wording import day
 PageSize = Literal["A4", "Letter"]
 
 
-def render(report: QuestionnaireReport, page_size: PageSize = "A4") -> bytes:
-    """The report as PDF bytes, the same for the same report."""
+def render(report: QuestionnaireReport, page_size: PageSize = "A4", tell: Tell = untold) -> bytes:
+    """The report as PDF bytes, the same for the same report; ``tell`` hears how far it is."""
     snapshot = f" · snapshot {report.snapshot}" if report.snapshot else ""
     around = Around(
         title=f"{report.client}: {report.use_case}, {report.pack.title}", mark=report.mark,
@@ -20,7 +21,7 @@ def render(report: QuestionnaireReport, page_size: PageSize = "A4") -> bytes:
         footer_middle=f"{report.pack.id} {report.pack.version} · scoring {report.result.scoring}"
         f"{snapshot}",
     )  # fmt: skip
-    return render_sections(sections(report), around, page_size)
+    return render_sections(sections(report), around, page_size, tell)
 
 
 def sections(report: QuestionnaireReport) -> tuple[Section, ...]:

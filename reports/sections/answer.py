@@ -18,6 +18,7 @@ from reports.blocks import (
 )
 from reports.costs import figures
 from reports.grounds import Ground
+from reports.lengths import Length
 from reports.model import Decision, Report
 from reports.numbering import row_for
 from reports.open_questions import must_answer
@@ -42,6 +43,7 @@ from scoring.model import Verdict
 from scoring.roadmap_model import ConditionState
 
 ORDER = 10
+LENGTHS = tuple(Length)
 
 
 def build(report: Report) -> Section | None:

@@ -15,6 +15,7 @@ from reports.blocks import (
     Words,
 )
 from reports.colours import Tone
+from reports.lengths import Length
 from reports.model import Report
 from reports.numbering import bearing_on, finding_link
 from reports.open_questions import open_questions
@@ -22,6 +23,7 @@ from reports.references import together
 from reports.wording import band, capital, count, day, level, percent, plural, shortened
 
 ORDER = 10
+LENGTHS = tuple(Length)
 _SHOWN = 8
 _OUTCOMES: dict[Outcome, tuple[Tone, str]] = {
     Outcome.PRESENT: ("ready", "present"),

@@ -45,7 +45,7 @@ def build(report: Report) -> Section | None:
         return None
     areas = _areas(report)
     blocks: tuple[Block, ...] = (
-        _chart(report, areas),
+        chart(report),
         Heading(text="What holds each back, and what would settle it"),
         _table(report, areas),
         Prose(content=_note(report), kind="note"),
@@ -56,13 +56,15 @@ def build(report: Report) -> Section | None:
     )
 
 
-def _chart(report: Report, areas: list[AreaScore]) -> GateChart:
-    limits = report.pack.judgements.thresholds
+def chart(report: Report, *, low: bool = False) -> GateChart:
+    """Index and gate of each area, worst first; ``low`` rows leave room for more on the page."""
+    areas, limits = _areas(report), report.pack.judgements.thresholds
     return GateChart(
         rows=tuple(_row(report, area) for area in areas),
         index_limit=limits.ready_area_level,
         limits=(limits.conditional_probability, limits.ready_probability),
         alt=f"{title(report)}. " + " ".join(_spoken(report, area) for area in areas),
+        low=low,
     )
 
 

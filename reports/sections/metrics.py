@@ -187,23 +187,29 @@ def _unread(pairs: list[tuple[PlannedInitiative, PlannedCondition]]) -> Table:
 
 
 def _row(report: Report, row: PlannedInitiative, condition: PlannedCondition, first: bool) -> Row:
-    tone, word = _STATES[condition.state]
     reading = condition.reading
     cells: tuple[Cell, ...] = (
         (initiative_link(row),) if first else (),
-        (_metric(report, condition),),
+        (metric_of(report, condition),),
         (Words(text=value_of(reading) if reading else "–"),),
         (Words(text=_certainty(reading)),),
         (Words(text=target_with_window(condition)),),
         _trend(condition),
         _source(report, condition),
         (Words(text=short_moment(reading.read_at) if reading else ""),),
-        State(tone=tone, word=word),
+        state_of(condition),
     )
     return Row(cells=cells, anchor=f"metric-{row.id}-{condition.id}")
 
 
-def _metric(report: Report, condition: PlannedCondition) -> Words:
+def state_of(condition: PlannedCondition) -> State:
+    """Met, not met, or why that cannot be said."""
+    tone, word = _STATES[condition.state]
+    return State(tone=tone, word=word)
+
+
+def metric_of(report: Report, condition: PlannedCondition) -> Words:
+    """Its name as a link: to the panel, query or file, else to its entry."""
     name = condition.metric_name or condition.metric or condition.id
     url = condition.reading.url if condition.reading else ""
     number = finding_numbers(report).get(condition.finding)

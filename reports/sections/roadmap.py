@@ -42,7 +42,7 @@ def build(report: Report) -> Section | None:
         return Section(id="roadmap", name="Roadmap", title=title(report), blocks=empty)
     rows = shown(plan)
     end = _end(plan, rows)
-    blocks: list[Block] = [_gantt(report, plan, rows, end)]
+    blocks: list[Block] = [gantt(report, plan, rows)]
     if len(rows) < len(plan.rows):
         blocks.append(Prose(content=_more(len(plan.rows) - len(rows)), kind="note"))
     if plan.load:
@@ -147,14 +147,15 @@ def _end(plan: Roadmap, rows: tuple[PlannedInitiative, ...]) -> date:
     return max(ends) + timedelta(days=10)
 
 
-def _gantt(report: Report, plan: Roadmap, rows: tuple[PlannedInitiative, ...], end: date) -> Gantt:
+def gantt(report: Report, plan: Roadmap, rows: tuple[PlannedInitiative, ...]) -> Gantt:
+    """The rows over time, with the gate's day."""
     gate = (plan.gate.p80, f"gate review {short_day(plan.gate.p80)}") if plan.gate else None
     spoken = " ".join(
         f"{row.id} {row.title}: {short_day(row.start)} to {short_day(row.p80)}." for row in rows
     )
     return Gantt(
         start=plan.start,
-        end=end,
+        end=_end(plan, rows),
         rows=tuple(_gantt_row(row) for row in rows),
         breaks=_breaks(plan),
         gate=gate,

@@ -77,5 +77,5 @@ def test_the_report_of_the_second_is_made_with_what_it_inherits(desk: Desk) -> N
     second = open_desk(desk.store, use_case="Second")
     made = reporting.report(desk.store, second.id)
     assert len(made.findings) == 1
-    assert reporting.result_json(made)
-    assert reporting.workbook(made)
+    assert reporting.made_as(made, "json")
+    assert reporting.made_as(made, "xlsx")

@@ -216,9 +216,9 @@ def test_the_report_says_what_differs_and_what_the_untouched_pack_would_say(desk
     shown = sections["client-changes"].model_dump_json()
     for words in (beside, TEXT.text, "the client says so", "Priya"):
         assert words in shown
-    sheet = load_workbook(BytesIO(reporting.workbook(made)))["Changes"]
+    sheet = load_workbook(BytesIO(reporting.made_as(made, "xlsx")))["Changes"]
     cells = [str(cell.value) for row in sheet.iter_rows() for cell in row]
     assert TEXT.text in cells
-    result = json.loads(reporting.result_json(made))
+    result = json.loads(reporting.made_as(made, "json"))
     assert result["client_changes"]["untouched"]["verdict"] == "conditional"
     validate(result, result_json.schema())

@@ -93,6 +93,6 @@ def test_a_file_name_is_plain_whatever_the_client_is_called(
 
 def test_every_format_is_made_from_the_one_report(full: Desk) -> None:
     made = _report(full)
-    assert reporting.pdf(made).startswith(b"%PDF-")
-    assert reporting.workbook(made).startswith(b"PK")
-    assert reporting.result_json(made).startswith(b"{")
+    assert reporting.made_as(made, "pdf").startswith(b"%PDF-")
+    assert reporting.made_as(made, "xlsx").startswith(b"PK")
+    assert reporting.made_as(made, "json").startswith(b"{")

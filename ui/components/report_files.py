@@ -1,16 +1,19 @@
-"""One format of the report: made on demand with a spinner, then offered as a file."""
+"""The formats of a report: each made on demand with its progress, then offered as a file."""
 
 from collections.abc import Callable
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 import streamlit as st
 
 from engagement import judging, planning, reporting
 from engagement.model import Workspace
 from engagement.store import Store
+from reports.formats import FORMATS, Choices, Format
+from reports.lengths import NAMES, Length
 from reports.model import Report
 from ui import faults, session
 from ui.components.note import note, on_accent
+from ui.components.report_pages import look_through
 from ui.components.wording import counted
 
 INSIDE = (
@@ -24,21 +27,7 @@ INSIDE = (
         "pack version and digest, every judgement with its reason, every finding",
     ),
 )
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ICONS = {"pdf": "picture_as_pdf", "xlsx": "table_view", "json": "data_object"}
-
-
 R = TypeVar("R")
-
-
-class Format(NamedTuple, Generic[R]):
-    """A format: its name, what it is for, its file suffix and type, and what renders it."""
-
-    name: str
-    purpose: str
-    suffix: str
-    mime: str
-    render: Callable[[R], bytes]
 
 
 def inside() -> None:
@@ -49,65 +38,92 @@ def inside() -> None:
 
 
 def files(store: Store, space: Workspace) -> None:
-    """Paper, names, and one row a format."""
-    names, size = choices()
+    """Paper, names and length, and one row a format."""
+    asked = choices(with_length=True)
 
     def make() -> Report:
-        return reporting.report(store, space.assessment.id, show_names=names)
+        return reporting.report(store, space.assessment.id, show_names=asked.names)
 
     digest = judging.digest_of(judging.inputs(store, space.assessment.id))
     taken = hash(planning.decisions(store, space.assessment.id))
-    state = f"{space.assessment.id} {digest} {taken} {names} {size}"
-    formats: tuple[Format[Report], ...] = (
-        Format("PDF", "To print and hand over", "pdf", "application/pdf",
-               lambda report: reporting.pdf(report, size)),
-        Format("Workbook", "To plan in: owners, effort and start can be edited", "xlsx",
-               XLSX, reporting.workbook),
-        Format("JSON", "The whole result, with a published schema", "json", "application/json",
-               reporting.result_json),
-    )  # fmt: skip
-    for item in formats:
-        offer(item, make, state, reporting.filename)
-    note(f"{counted(3, 'format')}. Links carry no credentials; people are "
-         f"{'named' if names else 'shown by role and number'}.")  # fmt: skip
+    state = f"{space.assessment.id} {digest} {taken} {asked.names}"
+    for item in FORMATS:
+        offer(item, make, state, asked.chosen, reporting.filename)
+    note(f"{counted(len(FORMATS), 'format')}. Links carry no credentials; people are "
+         f"{'named' if asked.names else 'shown by role and number'}.")  # fmt: skip
 
 
-def choices() -> tuple[bool, Literal["A4", "Letter"]]:
-    """Whether people are named, and the paper."""
+class Asked(NamedTuple):
+    """Whether people are named, and how the report is made."""
+
+    names: bool
+    chosen: Choices
+
+
+def choices(*, with_length: bool = False) -> Asked:
+    """Whether people are named, the length and the paper."""
     names = st.toggle(
         "Print people by name", help="Otherwise by role and number.", key="report.names"
     )
+    length = Length.FULL
+    if with_length:
+        length = st.segmented_control(
+            "Length", list(Length), default=Length.FULL, required=True, key="report.length",
+            format_func=NAMES.__getitem__,
+        )  # fmt: skip
     paper = st.segmented_control(
         "Paper", ["A4", "Letter"], default="A4", required=True, key="report.size"
     )
-    return names, "Letter" if paper == "Letter" else "A4"
+    return Asked(names, Choices(length=length, page_size="Letter" if paper == "Letter" else "A4"))
 
 
 def offer(
-    item: Format[R], make: Callable[[], R], state: str, name: Callable[[R, str], str]
+    item: Format[R],
+    make: Callable[[], R],
+    state: str,
+    chosen: Choices,
+    name: Callable[[R, str], str],
 ) -> None:
     """Make the file when asked, and offer it until something of the assessment changes."""
     kept = session.choice(f"report.file.{item.suffix}")
-    with st.container(border=True, horizontal=True, vertical_alignment="center",
-                      horizontal_alignment="distribute"):  # fmt: skip
-        with st.container(width="content", gap=None):
-            st.markdown(f":blue[:material/{ICONS[item.suffix]}:] **{item.name}**")
-            note(item.purpose)
-        if kept and kept[0] == state:
-            st.download_button(
-                on_accent(f"Save {item.name}"), kept[2], kept[1], item.mime, type="primary",
-                icon=":material/download:", key=f"report.save.{item.suffix}", on_click="ignore",
-            )  # fmt: skip
-        elif st.button(f"Make {item.name}", key=f"report.make.{item.suffix}"):
-            with st.spinner(f"Making the {item.name}"):
-                made = faults.attempt(_made, item, make, name)
+    state = f"{state} {chosen if item.has_lengths or item.has_pages else ''}"
+    there = bool(kept and kept[0] == state)
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center",
+                          horizontal_alignment="distribute"):  # fmt: skip
+            with st.container(width="content", gap=None):
+                st.markdown(f":blue[:material/{item.icon}:] **{item.name}**")
+                note(item.purpose)
+            if there:
+                st.download_button(
+                    on_accent(f"Save {item.name}"), kept[2], kept[1], item.media_type,
+                    type="primary", icon=":material/download:", key=f"report.save.{item.suffix}",
+                    on_click="ignore",
+                )  # fmt: skip
+            asked = not there and st.button(f"Make {item.name}", key=f"report.make.{item.suffix}")
+        if asked:
+            made = _watched(item, make, chosen, name)
             if made:
                 session.keep(f"report.file.{item.suffix}", (state, *made))
             st.rerun()
+        if there and item.has_pages:
+            look_through(kept[2], item.suffix)
+
+
+def _watched(
+    item: Format[R], make: Callable[[], R], chosen: Choices, name: Callable[[R, str], str]
+) -> tuple[str, bytes] | None:
+    bar = st.progress(0.0, "Gathering what is known")
+    return faults.attempt(_made, item, make, chosen, name, bar.progress)
 
 
 def _made(
-    item: Format[R], make: Callable[[], R], name: Callable[[R, str], str]
+    item: Format[R],
+    make: Callable[[], R],
+    chosen: Choices,
+    name: Callable[[R, str], str],
+    tell: Callable[[float, str], object],
 ) -> tuple[str, bytes]:
     report = make()
-    return name(report, item.suffix), item.render(report)
+    tell(0.0, f"Making the {item.name}")
+    return name(report, item.suffix), item.render(report, chosen, tell)

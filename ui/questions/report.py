@@ -6,11 +6,12 @@ from content.questionnaire import Questionnaire
 from engagement import choice_judging, choice_reporting
 from engagement.model import Workspace
 from engagement.store import Store
+from reports.formats import OF_QUESTIONNAIRES
 from reports.question_wording import headline
 from reports.questionnaire_model import QuestionnaireReport
 from ui.components import frame
 from ui.components.note import note
-from ui.components.report_files import XLSX, Format, choices, offer
+from ui.components.report_files import choices, offer
 from ui.components.wording import moment, plain
 
 INSIDE = (
@@ -46,19 +47,14 @@ def render(store: Store, space: Workspace, pack: Questionnaire) -> None:
 
 
 def _files(store: Store, key: str) -> None:
-    names, size = choices()
+    asked = choices()
     digest = choice_judging.digest_of(choice_judging.choice_inputs(store, key))
     decided = hash(choice_judging.advice(store, key))
-    state = f"{key} {digest} {decided} {names} {size}"
-    made = choice_reporting.report
-    formats: tuple[Format[QuestionnaireReport], ...] = (
-        Format("PDF", "To print and hand over", "pdf", "application/pdf",
-               lambda report: choice_reporting.pdf(report, size)),
-        Format("Workbook", "To work on: owners, status and days can be edited", "xlsx", XLSX,
-               choice_reporting.workbook),
-        Format("JSON", "The whole result, with a published schema", "json", "application/json",
-               choice_reporting.result_json),
-    )  # fmt: skip
-    for item in formats:
-        offer(item, lambda: made(store, key, show_names=names), state, choice_reporting.filename)
-    note(f"People are {'named' if names else 'shown by role and number'}.")
+    state = f"{key} {digest} {decided} {asked.names}"
+
+    def make() -> QuestionnaireReport:
+        return choice_reporting.report(store, key, show_names=asked.names)
+
+    for item in OF_QUESTIONNAIRES:
+        offer(item, make, state, asked.chosen, choice_reporting.filename)
+    note(f"People are {'named' if asked.names else 'shown by role and number'}.")

@@ -1,0 +1,107 @@
+"""The formats of a report: the one list that the Report page, the commands and the example go through.
+
+Adding a format is adding a line here. A renderer is imported when it is asked for: a command that
+prints a score pays for none.
+"""
+
+from collections.abc import Callable
+from typing import Generic, Literal, NamedTuple, TypeVar
+
+from content.values import Value
+from reports.lengths import Length
+from reports.model import Report
+from reports.progress import Tell
+from reports.questionnaire_model import QuestionnaireReport
+
+PageSize = Literal["A4", "Letter"]
+R = TypeVar("R")
+
+
+class Choices(Value):
+    """What a reader chooses before a report is made."""
+
+    length: Length = Length.FULL
+    page_size: PageSize = "A4"
+
+
+class Format(NamedTuple, Generic[R]):
+    """A format: its file suffix, name, purpose and media type, and what renders it."""
+
+    suffix: str
+    name: str
+    purpose: str
+    media_type: str
+    icon: str
+    render: Callable[[R, Choices, Tell], bytes]
+    has_lengths: bool = False
+    """Comes as a summary, as the report, or in full."""
+    has_pages: bool = False
+    """Can be looked at page by page before it is saved."""
+
+
+def _pdf(report: Report, choices: Choices, tell: Tell) -> bytes:
+    from reports.pdf import render
+
+    return render(report, choices.page_size, choices.length, tell)
+
+
+def _workbook(report: Report, _choices: Choices, _tell: Tell) -> bytes:
+    from reports.workbook import render
+
+    return render(report)
+
+
+def _json(report: Report, _choices: Choices, _tell: Tell) -> bytes:
+    from reports.result_json import render
+
+    return render(report)
+
+
+def _questionnaire_pdf(report: QuestionnaireReport, choices: Choices, tell: Tell) -> bytes:
+    from reports.questionnaire import pdf
+
+    return pdf(report, choices.page_size, tell)
+
+
+def _questionnaire_workbook(report: QuestionnaireReport, _choices: Choices, _tell: Tell) -> bytes:
+    from reports.questionnaire import workbook
+
+    return workbook(report)
+
+
+def _questionnaire_json(report: QuestionnaireReport, _choices: Choices, _tell: Tell) -> bytes:
+    from reports.questionnaire import result_json
+
+    return result_json(report)
+
+
+_PDF, _JSON = "application/pdf", "application/json"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+FORMATS: tuple[Format[Report], ...] = (
+    Format("pdf", "PDF", "To print and hand over", _PDF, "picture_as_pdf", _pdf, True, True),
+    Format("xlsx", "Workbook", "To plan in: owners, effort and start can be edited", _XLSX,
+           "table_view", _workbook),
+    Format("json", "JSON", "The whole result, with a published schema", _JSON, "data_object", _json),
+)  # fmt: skip
+
+OF_QUESTIONNAIRES: tuple[Format[QuestionnaireReport], ...] = (
+    Format("pdf", "PDF", "To print and hand over", _PDF, "picture_as_pdf", _questionnaire_pdf,
+           has_pages=True),
+    Format("xlsx", "Workbook", "To work on: owners, status and days can be edited", _XLSX,
+           "table_view", _questionnaire_workbook),
+    Format("json", "JSON", "The whole result, with a published schema", _JSON, "data_object",
+           _questionnaire_json),
+)  # fmt: skip
+
+SUFFIXES = tuple(item.suffix for item in FORMATS)
+
+
+def of(suffix: str) -> Format[Report]:
+    """The report's format of this suffix; an unknown one is a bug."""
+    return next(item for item in FORMATS if item.suffix == suffix)
+
+
+def of_questionnaires(suffix: str) -> Format[QuestionnaireReport] | None:
+    """A questionnaire's format of this suffix; ``None`` where it has none."""
+    return next((item for item in OF_QUESTIONNAIRES if item.suffix == suffix), None)
