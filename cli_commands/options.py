@@ -6,9 +6,6 @@ from typing import Annotated
 
 import typer
 
-from reports.formats import SUFFIXES
-from reports.lengths import Length
-
 
 class Floor(StrEnum):
     """The verdict that a gate asks for at least."""
@@ -31,19 +28,6 @@ class Size(StrEnum):
     LETTER = "Letter"
 
 
-def _known(suffix: str) -> str:
-    if suffix not in SUFFIXES:
-        raise typer.BadParameter(f"{suffix!r} is no format; choose one of {', '.join(SUFFIXES)}")
-    return suffix
-
-
-Shape = Annotated[
-    str,
-    typer.Option(
-        "--format", metavar=f"[{'|'.join(SUFFIXES)}]", parser=_known, help="Format to write."
-    ),
-]
-HowLong = Annotated[Length, typer.Option("--length", help="How long the report is.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a script.")]
 Assessment = Annotated[str, typer.Argument(help="Id of an assessment; the newest where left out.")]
 Answers = Annotated[

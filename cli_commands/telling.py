@@ -24,10 +24,25 @@ from cli_commands.talking import GATE, WRONG, fail, kept, reading_input, save, s
 from engagement import from_files, judging, opening, reporting
 from engagement.applying_choices import read_any
 from engagement.store import Store
-from reports.formats import Choices
+from reports.formats import SUFFIXES, Choices
 from reports.lengths import Length
 from reports.wording import VERDICT_WORDS
 from scoring.model import Scorecard, Verdict
+
+
+def _known(suffix: str) -> str:
+    if suffix not in SUFFIXES:
+        raise typer.BadParameter(f"{suffix!r} is no format; choose one of {', '.join(SUFFIXES)}")
+    return suffix
+
+
+Shape = Annotated[
+    str,
+    typer.Option(
+        "--format", metavar=f"[{'|'.join(SUFFIXES)}]", parser=_known, help="Format to write."
+    ),
+]
+HowLong = Annotated[Length, typer.Option("--length", help="How long the report is.")]
 
 
 def score(
