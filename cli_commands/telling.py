@@ -16,8 +16,6 @@ from cli_commands.options import (
     AtMost,
     Findings,
     Floor,
-    HowLong,
-    Shape,
     Size,
 )
 from cli_commands.talking import GATE, WRONG, fail, kept, reading_input, save, show
