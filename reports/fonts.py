@@ -13,6 +13,9 @@ import os
 import tempfile
 import threading
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -31,7 +34,10 @@ MONO = "PlexMono"
 _WEIGHTS = {REGULAR: 400, MEDIUM: 500, SEMIBOLD: 600}
 _DROPPED = ("GPOS", "GSUB", "GDEF", "HVAR", "MVAR", "STAT", "DSIG", "meta", "hdmx")
 _SPACES = {"\t": " ", "\n": " ", "\r": " ", "\u2028": " ", "\u2029": " "}
+_JOINERS = "\u200c\u200d"
+"""Unseen letters that only shape their neighbours, as in Persian words."""
 _LOCK = threading.Lock()
+_KEPT: ContextVar[bool] = ContextVar("every character is kept", default=False)
 
 
 def _variable_font() -> Path:
@@ -100,6 +106,22 @@ def register(cache_folder: Path | None = None) -> None:
             pdfmetrics.registerFontFamily(MONO, MONO, MONO, MONO, MONO)
 
 
+def file_of(font: str) -> Path:
+    """The file of one of the four fonts, for a format that embeds it by itself."""
+    register()
+    return Path(pdfmetrics.getFont(font).face.filename)
+
+
+@contextmanager
+def every_character() -> Iterator[None]:
+    """Inside, :func:`printable` keeps what our fonts lack: a browser finds another font for it."""
+    before = _KEPT.set(True)
+    try:
+        yield
+    finally:
+        _KEPT.reset(before)
+
+
 @cache
 def _characters(font: str) -> frozenset[int]:
     face = pdfmetrics.getFont(font).face
@@ -109,10 +131,14 @@ def _characters(font: str) -> frozenset[int]:
 def printable(text: str, font: str = REGULAR) -> str:
     """``text`` with every character that ``font`` lacks replaced by a visible mark."""
     known = _characters(font)
+    kept = _KEPT.get()
     mark = "\ufffd" if 0xFFFD in known else "?"
     shown = (_SPACES.get(char, char) for char in unicodedata.normalize("NFC", text))
     return "".join(
-        char if ord(char) in known and unicodedata.category(char)[0] != "C" else mark
+        char
+        if (kept and char in _JOINERS)
+        or ((kept or ord(char) in known) and unicodedata.category(char)[0] != "C")
+        else mark
         for char in shown
     )
 

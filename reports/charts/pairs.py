@@ -5,7 +5,7 @@ from reports.blocks import PairChart, PairRow
 from reports.charts.sheet import Sheet
 
 WIDTH = 499.0
-_LEFT, _WIDE = 170.0, 190.0
+_LEFT, _WIDE = 164.0, 176.0
 _TOP, _ROW = 28.0, 20.0
 
 

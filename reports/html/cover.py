@@ -1,0 +1,61 @@
+"""The head of the page: for whom, about what, of which date; no verdict."""
+
+from reports.blocks import Cover, Section
+from reports.charts import emblem
+from reports.html.markup import EMPTY, Html, element, text
+from reports.html.pictures import picture
+from reports.html.words import Kit
+
+
+def write(block: Cover, kit: Kit, contents: Html) -> Html:
+    """Names, promise, one bar a capability, facts, and on narrow screens the contents."""
+    return element(
+        "header",
+        _brand(block.mark),
+        element("p", block.kicker, cls="kicker"),
+        element("h1", element("span", block.client), " ", element("span", block.use_case)),
+        element("p", block.promise, cls="promise"),
+        _emblem(block, kit),
+        _facts(block),
+        contents,
+        cls="cover",
+    )
+
+
+def bare(title: str, mark: str, contents: Html) -> Html:
+    """The head of a page whose sections hold no cover."""
+    return element("header", _brand(mark), element("h1", title), contents, cls="cover short")
+
+
+def _brand(mark: str) -> Html:
+    shown = element("span", mark, cls="confidential") if mark else EMPTY
+    return element("p", element("span", "Prodworthy", cls="wordmark"), shown, cls="brand")
+
+
+def _emblem(block: Cover, kit: Kit) -> Html:
+    if not any(column.levels for column in block.columns):
+        return EMPTY
+    sheet = emblem.draw(block.columns)
+    sheet.alt = block.note
+    drawn = element("div", picture(sheet, kit, "Every capability at a glance"), cls="canvas")
+    frame = element("div", drawn, cls="scroll", role="group", tabindex=0,
+                    aria_label="Chart: every capability at a glance")  # fmt: skip
+    return element(
+        "figure", frame, element("figcaption", block.note, cls="note"), cls="chart wide emblem"
+    )
+
+
+def _facts(block: Cover) -> Html:
+    pairs = (
+        element("div", element("dt", label), element("dd", value)) for label, value in block.facts
+    )
+    return element("dl", *pairs, cls="about") if block.facts else EMPTY
+
+
+def contents(sections: tuple[Section, ...], look: str, *before: Html) -> Html:
+    """The names of the sections as links."""
+    items = (
+        element("li", element("a", text(item.name), href=f"#{item.anchor}")) for item in sections
+    )
+    head = element("p", "Contents", cls="label")
+    return element("nav", *before, head, element("ol", *items), cls=look, aria_label="Contents")

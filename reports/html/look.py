@@ -1,0 +1,111 @@
+"""The head of the page: its policy, its one style sheet with fonts, and the colours of charts."""
+
+import base64
+import hashlib
+import re
+from functools import cache
+from importlib.resources import files
+
+from reports import colours
+from reports.html import typefaces
+from reports.html.markup import Html, clean, element
+from reports.html.svg import code
+from reports.pdf.document import Around
+
+_VERDICTS_DARK = {
+    "ready": "4cc38a",
+    "conditional": "e3a945",
+    "not_ready": "f07f73",
+    "insufficient_evidence": "a3b0bc",
+    "quiet": "a3b0bc",
+}
+_DARK = {
+    colours.INK: "e8edf2",
+    colours.SOFT: "c5ced7",
+    colours.QUIET: "a3b0bc",
+    colours.LINE: "3a4855",
+    colours.MIST: "17212b",
+    colours.PAPER: "17212b",
+    colours.ACCENT: "6fb4ee",
+    colours.BLUE: "6fb4ee",
+    colours.LIGHT: "3c78af",
+}
+"""How the small drawings within words look on a dark page; charts keep a light card there."""
+_USED = re.compile(r'(?<=[ "])([fs])-([0-9a-f]{6})(?=[ "])')
+
+
+def head(around: Around, body: Html) -> Html:
+    """The head of the page that has this ``body``."""
+    style = _style(around, body)
+    return element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=_policy(style)),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("meta", name="generator", content="Prodworthy"),
+        element("title", clean(around.title)),
+        element("style", Html(style)),
+    )
+
+
+def _policy(style: str) -> str:
+    """Nothing may be loaded or run; the style sheet is allowed by its digest alone."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _style(around: Around, body: Html) -> str:
+    sheet = files("reports.html").joinpath("look.css").read_text(encoding="utf-8")
+    return "\n".join((typefaces.rules(body), sheet, _colours(body), _widths(), _margins(around)))
+
+
+def _colours(body: Html) -> str:
+    """A class for each colour that the drawings of the page use, and its twin on a dark page."""
+    used = sorted(set(_USED.findall(body)))
+    light = "".join(f".{kind}-{hue}{{{_property(kind)}:#{hue}}}" for kind, hue in used)
+    dark = "".join(
+        f".themed .{kind}-{hue}{{{_property(kind)}:#{_dark()[hue]}}}"
+        for kind, hue in used if hue in _dark()
+    )  # fmt: skip
+    return f"{light}\n@media screen and (prefers-color-scheme:dark){{{dark}}}"
+
+
+def _property(kind: str) -> str:
+    return "fill" if kind == "f" else "stroke"
+
+
+@cache
+def _dark() -> dict[str, str]:
+    tones = {code(colours.VERDICTS[tone]): hue for tone, hue in _VERDICTS_DARK.items()}
+    return {code(colour): hue for colour, hue in _DARK.items()} | tones
+
+
+@cache
+def _widths() -> str:
+    """Widths of columns in hundredths, as classes, since elements may carry no style of their own."""
+    return "".join(f".w{share}{{width:{share}%}}" for share in range(1, 101))
+
+
+def _margins(around: Around) -> str:
+    """What a printed page carries in its margins, as on every page of the PDF."""
+    places = {
+        "top-left": f"{_quoted('Prodworthy')}",
+        "top-right": _quoted(around.mark),
+        "bottom-left": _quoted(around.footer_left),
+        "bottom-right": '"Page " counter(page) " of " counter(pages)',
+    }
+    look = "font:7.5pt var(--sans);color:#5a6774"
+    boxes = "".join(f"@{place}{{content:{words};{look}}}" for place, words in places.items())
+    return f"@page{{{boxes}}}"
+
+
+def _quoted(words: str) -> str:
+    """A string of the style sheet: every character but plain letters and digits by its number."""
+    return '"' + "".join(
+        char if char.isascii() and char.isalnum() else f"\\{ord(char):x} " for char in clean(words)
+    ) + '"'  # fmt: skip
