@@ -205,7 +205,7 @@ def _digest(aim: Aim, staff: Mapping[str, Staffing]) -> str:
     parts = (
         [(w, tuple(sorted(w.efforts.items()))) for w in sorted(aim.works, key=lambda w: w.id)],
         sorted(aim.proofs.items()),
-        (aim.offsets[:1000:50], aim.per_week, aim.floor),
+        (tuple(aim.offsets), aim.per_week, aim.floor),
         sorted((role, people.begins, people.people) for role, people in staff.items()),
     )
     return sha256(repr(parts).encode()).hexdigest()

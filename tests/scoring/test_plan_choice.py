@@ -127,6 +127,52 @@ def test_a_low_dimension_is_lifted_by_its_best_initiatives_only() -> None:
     assert opening[0].why.endswith("in a dimension that is too low for the gate.")
 
 
+OPEN_DIMENSION = tuple(
+    name for name in (*CRITICAL, "data.c1") if name not in ("observable.c0", "observable.c1")
+)
+
+
+@pytest.mark.parametrize(
+    ("levels", "effort", "opening"),
+    [
+        # From 2.29 one is enough: the first by name, or the one that costs less.
+        ((2, 3, 2), {}, {"c0"}),
+        ((2, 3, 2), {"c0": 8}, {"c2"}),
+        ((2, 3, 2), {"c2": 1}, {"c2"}),
+        # From 2 two are needed, from 1.6 the one that gains most and another, from 1 all.
+        ((2, 2, 2), {}, {"c0", "c1"}),
+        ((2, 2, 1), {}, {"c2", "c0"}),
+        ((1, 1, 1), {}, {"c0", "c1", "c2"}),
+    ],
+)
+def test_a_low_dimension_takes_the_most_gain_for_effort_until_it_is_high_enough(
+    levels: tuple[int, int, int], effort: dict[str, float], opening: set[str]
+) -> None:
+    used = BASE.model_copy(update={"profiles": (profile(OPEN_DIMENSION),)})
+    said = {f"observable_c{place}": level for place, level in enumerate(levels)}
+    scorecard = card(used, **said)
+    assert [reason.code for reason in scorecard.reasons] == ["area_level"]
+    found = made(
+        used, scorecard,
+        effort_mid={f"I-observable.{name}": weeks for name, weeks in effort.items()},
+    )  # fmt: skip
+    opened = {item.capability.split(".")[1] for item in found.rows if item.opens_gate}
+    assert opened == opening
+
+
+def test_what_opens_the_gate_by_itself_counts_towards_its_dimension_first() -> None:
+    critical = tuple(name for name in CRITICAL if name != "observable.c0")
+    used = BASE.model_copy(update={"profiles": (profile(critical),)})
+    scorecard = card(used, observable_c0=2, observable_c1=1, observable_c2=3)
+    codes = {(reason.code, reason.capability) for reason in scorecard.reasons}
+    assert codes == {("probability", "observable.c1"), ("area_level", None)}
+    found = made(used, scorecard)
+    assert [item.capability for item in found.rows if item.opens_gate] == ["observable.c1"]
+    assert row(found, "observable.c0").why == (
+        "Lifts observable c0 from level 2 to the level 3 that is wanted."
+    )
+
+
 def test_a_dimension_of_which_nothing_is_known_gets_no_work() -> None:
     found = made(scorecard=card(observable_c0=None, observable_c1=None, observable_c2=None))
     assert found.rows == ()

@@ -1,6 +1,7 @@
 """What a planner enters wins, is marked, and what it breaks is told; dated duties; changing staff."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -68,6 +69,40 @@ def test_a_dated_duty_says_whether_the_plan_keeps_it(days: int, state: str) -> N
     due = Duty(name="Contract", due=ends + timedelta(days=days), initiative=OTHER_ID)
     [duty] = made(starts_on={OTHER_ID: MONDAY}, duties=(due,)).duties
     assert (duty.name, duty.state, duty.p50) == ("Contract", state, ends)
+    assert (duty.due, duty.initiative, duty.cost) == (due.due, OTHER_ID, None)
+
+
+def test_a_duty_whose_day_is_the_careful_end_itself_is_kept_and_keeps_its_price() -> None:
+    plan = made(starts_on={OTHER_ID: MONDAY})
+    due = Duty(name="Contract", due=row(plan, OTHER).p80, initiative=OTHER_ID, cost=500)
+    [duty] = made(starts_on={OTHER_ID: MONDAY}, duties=(due,)).duties
+    assert (duty.state, duty.p80, duty.cost) == ("kept", due.due, 500)
+
+
+def test_duties_are_told_by_their_day_whatever_the_order_in_which_they_were_entered() -> None:
+    days = [Duty(name=str(week), due=MONDAY + week * WEEK) for week in (3, 1, 2)]
+    assert [duty.name for duty in made(duties=tuple(days)).duties] == ["1", "2", "3"]
+
+
+def test_work_can_start_unless_it_was_told_to_wait() -> None:
+    def status(**told: Any) -> Status:
+        return row(made(**told), OTHER).status
+
+    assert status(earliest={OTHER_ID: MONDAY}) is Status.CAN_START
+    assert status(starts_on={OTHER_ID: MONDAY}) is Status.CAN_START
+    assert status(starts_on={OTHER_ID: MONDAY + WEEK}) is Status.PLANNED
+    assert status(earliest={OTHER_ID: MONDAY + WEEK}) is Status.PLANNED
+
+
+def test_work_in_progress_stays_so_whatever_it_waits_for() -> None:
+    used = packed(reliable_c0={"prerequisites": (OTHER_ID,)})
+    begun = row(made(used, status={GATE_ID: Status.IN_PROGRESS}), GATE)
+    assert (begun.status, begun.prerequisites) == (Status.IN_PROGRESS, (OTHER_ID,))
+
+
+def test_nobody_owns_what_nobody_was_named_for_and_what_is_done_has_no_slack() -> None:
+    found = row(made(status={GATE_ID: Status.DONE}), GATE)
+    assert (found.owner, found.slack_days) == ("", 0)
 
 
 def test_a_duty_without_an_initiative_is_one_of_the_gate() -> None:

@@ -1,13 +1,19 @@
 """Priority with its parts, the projected verdict, and what waiting costs."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from scoring.delay import cost_of_delay
-from scoring.model import Verdict
-from scoring.roadmap_model import Duty, Status
-from tests.scoring.plan_builders import GATE, MONDAY, OTHER, packed, row, weighed
+from scoring.model import Scorecard, Verdict
+from scoring.projection import projected
+from scoring.readiness import judge
+from scoring.roadmap import plan
+from scoring.roadmap_model import Duty, PlanInputs, PlannedInitiative, Roadmap, Status
+from scoring.sensitivity import Basis, at_level, basis, share, with_beliefs
+from tests.scoring.builders import NOW, answer, inputs, pack
+from tests.scoring.plan_builders import GATE, IDS, MONDAY, OTHER, judgement, packed, row, weighed
 
 GATE_ID, OTHER_ID = "I-reliable.c0", "I-data.c2"
 TWO: dict[str, int | None] = {"reliable_c0": 1, "scalable_c1": 1}
@@ -27,6 +33,52 @@ def test_of_two_blockers_neither_opens_the_gate_alone_and_each_left_out_shuts_it
         parts = row(weighed(levels=TWO), name).parts
         assert parts is not None
         assert (parts.rise, parts.fall, parts.gate) == (0, 1, 0.5)
+
+
+SHAKEN = pack(per_area=3, draws=200)
+Said = dict[str, tuple[int, str]]
+UNSURE: Said = {"reliable.c0": (3, "E2"), "scalable.c1": (3, "E2")}
+UNLIKELY: Said = {"reliable.c0": (2, "E1"), "scalable.c1": (3, "E2")}
+
+
+def shaken(said: Said) -> tuple[Scorecard, Basis]:
+    answers = [answer(name, *said.get(name, (4, "E3"))) for name in IDS]
+    given = inputs(answers=answers, depth="full")
+    return judge(SHAKEN, given, NOW), basis(SHAKEN, given, NOW)
+
+
+def planned(said: Said, **more: object) -> Roadmap:
+    scorecard, made_of = shaken(said)
+    given = PlanInputs.model_validate({"start": MONDAY, "capacity": {"engineer": 1.0}} | more)
+    return plan(SHAKEN, scorecard, (), given, NOW, made=made_of)
+
+
+@pytest.mark.parametrize("said", [UNSURE, UNLIKELY])
+def test_rise_and_fall_are_differences_of_the_share_that_ends_in_the_wanted_verdict(
+    said: Said,
+) -> None:
+    found, (_, today) = planned(said), shaken(said)
+    settled = {name: at_level(3) for name in said}
+
+    def reached(names: set[str]) -> float:
+        return share(with_beliefs(today, {n: settled[n] for n in names}), Verdict.READY)
+
+    assert {item.capability for item in found.rows} == set(said)
+    for name in said:
+        parts = row(found, name).parts
+        assert parts is not None
+        assert parts.rise == pytest.approx(max(0.0, reached({name}) - reached(set())))
+        assert parts.fall == pytest.approx(reached(set(said)) - reached(set(said) - {name}))
+        assert 0 < parts.fall <= 1
+        assert parts.gate == pytest.approx((parts.rise + parts.fall) / 2)
+
+
+def test_confidence_is_the_chance_that_the_capability_lies_below_its_target() -> None:
+    found, (scorecard, _) = planned(UNSURE), shaken(UNSURE)
+    parts = row(found, "reliable.c0").parts
+    assert parts is not None
+    assert parts.confidence == pytest.approx(sum(scorecard.capability("reliable.c0").belief[:2]))
+    assert parts.confidence < 0.5
 
 
 def test_priority_is_the_product_of_its_visible_parts() -> None:
@@ -101,4 +153,78 @@ def test_a_quarter_of_delay_costs_the_value_of_a_quarter() -> None:
     weeks = (found.gate.p80 - MONDAY) / timedelta(weeks=1)
     assert (delay.week_low, delay.week_high) == (10_000, 20_000)
     assert (delay.low, delay.high) == pytest.approx((10_000 * weeks, 20_000 * weeks))
-    assert cost_of_delay(weighed()) is None
+
+
+@pytest.mark.parametrize(
+    "unknown",
+    [
+        {},
+        {"value_low": 130_000},
+        {"value_high": 130_000},
+        {"value_low": 1, "value_high": 2, "dropped": (GATE_ID,)},
+    ],
+)
+def test_what_waiting_costs_is_not_said_without_both_ends_of_the_value_and_a_gate(
+    unknown: dict[str, Any],
+) -> None:
+    assert cost_of_delay(weighed(**unknown)) is None
+
+
+def test_the_projection_tells_the_share_that_ends_in_the_wanted_verdict() -> None:
+    found, (_, today) = planned(UNLIKELY), shaken(UNLIKELY)
+    assert today.aim is Verdict.CONDITIONAL
+    assert found.projected[0].share == share(today, Verdict.READY)
+    both = with_beliefs(today, {name: at_level(3) for name in UNLIKELY})
+    assert found.projected[-1].share == share(both, Verdict.READY)
+    assert share(today, Verdict.CONDITIONAL) > found.projected[0].share
+
+
+def test_each_capability_and_each_dimension_in_the_way_is_counted_once() -> None:
+    found = weighed(levels={"reliable_c0": 1, "reliable_c1": 1, "observable_c0": 1})
+    # Three capabilities, and the two dimensions that they pull down.
+    assert found.projected[0].open == 5
+
+
+def test_with_nothing_to_do_the_projection_is_todays_verdict_alone() -> None:
+    found = weighed(levels={"data_c2": 4})
+    assert [(step.day, step.verdict, step.open) for step in found.projected] == [
+        (MONDAY, Verdict.READY, 0)
+    ]
+    assert found.stays_open == ()
+
+
+def test_a_row_that_was_dropped_is_passed_over_and_those_after_it_count() -> None:
+    _, made_of = judgement(packed(), reliable_c0=1, data_c2=1)
+    rows = weighed().rows
+    first = min(rows, key=lambda item: item.proof_end)
+    assert first.capability == GATE
+    gone = first.model_copy(
+        update={"status": Status.DROPPED, "capability": OTHER, "proof_end": MONDAY}
+    )
+    steps, left = projected(made_of, (gone, first), Verdict.READY, MONDAY)
+    assert [(step.day, step.verdict) for step in steps] == [
+        (MONDAY, Verdict.NOT_READY),
+        (first.proof_end, Verdict.READY),
+    ]
+    assert left == ()
+
+
+def test_two_turns_on_one_day_are_told_as_one_and_earlier_ones_stay() -> None:
+    said = UNSURE | {"observable.c0": (1, "E3")}
+    answers = [answer(name, *said.get(name, (4, "E3"))) for name in IDS if name != "data.c0"]
+    today = basis(SHAKEN, inputs(answers=answers, depth="full"), NOW)
+    day, later = MONDAY + timedelta(days=7), MONDAY + timedelta(days=14)
+    pattern = weighed().rows[0]
+
+    def ends(capability: str, when: date) -> PlannedInitiative:
+        changed = {"id": f"I-{capability}", "capability": capability, "proof_end": when}
+        return pattern.model_copy(update=changed)
+
+    rows = [ends("data.c0", day), *(ends(name, later) for name in said)]
+    steps, left = projected(today, rows, Verdict.READY, MONDAY)
+    assert [(step.day, step.verdict) for step in steps] == [
+        (MONDAY, Verdict.INSUFFICIENT_EVIDENCE),
+        (day, Verdict.NOT_READY),
+        (later, Verdict.READY),
+    ]
+    assert left == ()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from assessment.model import Answer
 from content.model import Effort, ExitCriterion, Pack
+from content.traits import Traits
 from scoring.readiness import judge
 from scoring.roadmap import plan
 from scoring.roadmap_model import Freeze, PlanInputs, Status
@@ -166,6 +167,18 @@ def test_a_reading_stands_beside_its_condition() -> None:
     )
     assert found.rows[0].conditions[0].state == "not_read"
     assert found.rows[0].exit_sentence == "It holds."
+
+
+def test_the_use_cases_own_objective_takes_the_place_of_a_criterions_target() -> None:
+    criterion = ExitCriterion(
+        sentence="It holds.", conditions=(measured(target_trait="latency_p95_ms"),), proof_days=3
+    )
+    used = packed(reliable_c0={"exit": criterion})
+    found = plan(
+        used, card(used, reliable_c0=1), (), PlanInputs(start=MONDAY), NOW,
+        traits=Traits(latency_p95_ms=100),
+    )  # fmt: skip
+    assert found.rows[0].conditions[0].target_value == 100
 
 
 some_levels = st.lists(st.sampled_from([1, 2, 3, 4]), min_size=len(IDS), max_size=len(IDS))

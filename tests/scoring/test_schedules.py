@@ -13,7 +13,13 @@ from scipy.stats import triang
 from scoring.latest import latest_ends
 from scoring.roadmap_model import Freeze
 from scoring.schedule import PlanImpossibleError, Schedule, Work, schedule
-from scoring.simulation import Triangle, proof_dates, simulated_ends
+from scoring.simulation import (
+    Triangle,
+    proof_dates,
+    quantile_date,
+    quantile_weeks,
+    simulated_ends,
+)
 from scoring.staffing import steady
 from scoring.workdays import workdays
 
@@ -183,6 +189,15 @@ def test_the_latest_proof_is_taken_run_by_run() -> None:
     assert latest is not None
     assert [str(day) for day in latest] == ["2026-11-13", "2026-11-13"]
     assert proof_dates({}, {}, calendar) is None
+
+
+def test_a_day_that_so_many_runs_reach_is_one_of_their_days() -> None:
+    days = np.array(["2026-11-03", "2026-11-04", "2026-11-20", "2026-12-20"], dtype="datetime64[D]")
+    assert quantile_date(days, 0.5) == date(2026, 11, 4)
+    assert quantile_date(days, 0.51) == date(2026, 11, 20)
+    assert quantile_date(days, 0.8) == date(2026, 12, 20)
+    assert quantile_weeks(np.array([4.0, 1.0, 2.0, 9.0]), 0.5) == 2
+    assert quantile_weeks(np.array([4.0, 1.0, 2.0, 9.0]), 0.8) == 9
 
 
 def test_work_skips_weekends() -> None:

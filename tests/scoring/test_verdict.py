@@ -177,6 +177,16 @@ def test_a_level_from_another_respondent_keeps_a_capability_in() -> None:
     assert card([*everyone(4), out]).capability(IDS[3]).applicable
 
 
+def test_the_reasons_of_all_who_call_it_not_applicable_are_told() -> None:
+    out = [
+        answer(IDS[3], None, kind=AnswerKind.NOT_APPLICABLE, reason=why, who=who)
+        for who, why in (("ada", "No features here."), ("bob", "We buy the model."))
+    ]
+    others = [item for item in everyone(4) if item.capability != IDS[3]]
+    found = card([*others, *out]).capability(IDS[3])
+    assert found.reason == "No features here. · We buy the model."
+
+
 def test_hiding_past_a_fifth_of_an_area_is_warned_of() -> None:
     out = [answer(name, None, kind=AnswerKind.NOT_APPLICABLE, reason="No.") for name in IDS[3:5]]
     assert card(out).area("data").not_applicable_warning

@@ -1,0 +1,350 @@
+"""A small plan to the last figure: days, totals, load, the gate, what is proved, what is refused."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from content.model import Effort, ExitCriterion
+from scoring.model import Verdict
+from scoring.roadmap_model import CapacityChange, Freeze, Milestone, ProvedOrder, Roadmap, Status
+from scoring.schedule import PlanImpossibleError
+from tests.scoring.builders import measured
+from tests.scoring.plan_builders import GATE, MONDAY, OTHER, card, made, packed, row, weighed
+
+GATE_ID, OTHER_ID = "I-reliable.c0", "I-data.c2"
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+
+
+def certain(weeks: float, role: str = "engineer") -> tuple[Effort, ...]:
+    return (Effort(role=role, low=weeks, mid=weeks, high=weeks),)
+
+
+def proof(days: int) -> ExitCriterion:
+    return ExitCriterion(sentence="It holds.", conditions=(measured(),), proof_days=days)
+
+
+SURE = packed(
+    reliable_c0={"effort": certain(2), "exit": proof(30)},
+    data_c2={"effort": certain(1), "exit": proof(14)},
+    scalable_c1={"effort": certain(1, "operator"), "exit": proof(7)},
+)
+BOTH = card(SURE, reliable_c0=1, data_c2=1)
+
+
+def sure(**more: Any) -> Roadmap:
+    return made(SURE, BOTH, **more)
+
+
+def test_where_efforts_are_certain_every_date_is_the_planned_one() -> None:
+    found = sure()
+    gate, other = row(found, GATE), row(found, OTHER)
+    assert (gate.start, gate.end) == (MONDAY, date(2026, 11, 13))
+    assert (gate.p50, gate.p80) == (gate.end, gate.end)
+    assert gate.proof_end == gate.end + 30 * DAY
+    assert (other.start, other.end) == (date(2026, 11, 16), date(2026, 11, 20))
+    assert other.proof_end == other.end + 14 * DAY
+    assert found.gate == Milestone(name="Gate review", p50=gate.proof_end, p80=gate.proof_end)
+    assert found.gate_day == gate.proof_end
+    assert (found.start, found.first_monday) == (MONDAY, MONDAY)
+
+
+def test_efforts_and_prices_are_summed_for_the_whole_and_for_the_gate() -> None:
+    found = made(rates={"engineer": 1000.0}, currency="EUR")
+    assert (found.effort_low, found.effort_mid, found.effort_high) == (2, 4, 8)
+    assert (found.gate_effort_low, found.gate_effort_mid, found.gate_effort_high) == (1, 2, 4)
+    assert (found.cost_low, found.cost_mid, found.cost_high) == (2000, 4000, 8000)
+    gate = (found.gate_cost_low, found.gate_cost_mid, found.gate_cost_high)
+    assert gate == (1000, 2000, 4000)
+    assert found.currency == "EUR"
+    other = row(found, OTHER)
+    assert (other.effort_low, other.effort_mid, other.effort_high) == (1, 2, 4)
+    assert (other.cost_low, other.cost_mid, other.cost_high) == (1000, 2000, 4000)
+    assert other.effort_by_role == {"engineer": 2}
+
+
+def test_a_total_is_left_out_where_one_of_its_rows_has_no_price() -> None:
+    used = packed(data_c2={"effort": certain(1, "operator")})
+    found = made(used, card(used, reliable_c0=1, data_c2=1), rates={"engineer": 1000.0})
+    assert found.cost_mid is None
+    assert found.gate_cost_mid == 2000
+    assert row(found, OTHER).cost_mid is None
+
+
+def test_finished_work_is_in_no_total_and_takes_no_time() -> None:
+    found = sure(status={GATE_ID: Status.PROVED}, rates={"engineer": 1000.0})
+    assert (found.effort_mid, found.gate_effort_mid, found.cost_mid) == (1, 0, 1000)
+    assert found.gate_cost_mid is None
+    done = row(found, GATE)
+    assert (done.start, done.end, done.p50, done.p80) == (MONDAY, MONDAY, MONDAY, MONDAY)
+    assert row(found, OTHER).start == MONDAY
+
+
+def test_the_gate_is_the_latest_proof_of_all_that_opens_it() -> None:
+    scorecard = card(SURE, reliable_c0=1, scalable_c1=1)
+    found = made(SURE, scorecard)
+    # Two weeks and 30 days against one week of another role and 7.
+    assert found.gate is not None
+    assert found.gate.p80 == date(2026, 11, 13) + 30 * DAY
+    done = made(SURE, scorecard, status={GATE_ID: Status.DONE})
+    # Work that is done waits for its proof from the plan's first day.
+    assert done.gate is not None
+    assert done.gate.p80 == MONDAY + 30 * DAY
+    proved = made(SURE, scorecard, status={GATE_ID: Status.PROVED})
+    assert proved.gate is not None
+    assert proved.gate.p80 == date(2026, 11, 6) + 7 * DAY
+
+
+def test_what_others_deliver_later_than_the_own_work_sets_the_gate() -> None:
+    scorecard = card(SURE, reliable_c0=1, scalable_c1=1)
+    late, early = date(2027, 3, 1), date(2026, 11, 4)
+    found = made(SURE, scorecard, inherited={"I-scalable.c1": late})
+    assert found.gate is not None
+    assert (found.gate.p50, found.gate.p80, found.gate_day) == (late, late, late)
+    assert row(found, "scalable.c1").proof_end == late
+    soon = made(SURE, scorecard, inherited={"I-scalable.c1": early})
+    assert soon.gate is not None
+    assert soon.gate.p80 == date(2026, 11, 13) + 30 * DAY
+
+
+def test_the_days_from_the_start_to_the_likely_end_give_the_horizon() -> None:
+    def horizon(weeks: float) -> str:
+        return row(sure(effort_mid={GATE_ID: weeks}), GATE).horizon
+
+    # Work of 4.6 weeks ends on day 30, of 4.8 on day 31; of 9 on day 60; of 13 on day 88.
+    assert [horizon(weeks) for weeks in (4.6, 4.8, 9, 9.2, 13, 13.2)] == [
+        "30", "60", "60", "90", "90", "later",
+    ]  # fmt: skip
+
+
+def test_each_role_is_told_with_its_people_and_its_use_of_every_week() -> None:
+    scorecard = card(SURE, reliable_c0=1, data_c2=1, scalable_c1=1)
+    found = made(SURE, scorecard, capacity={"engineer": 2.0})
+    engineer, operator = found.load
+    assert (engineer.role, engineer.people, engineer.assumed) == ("engineer", 2, False)
+    assert engineer.weeks == pytest.approx((1, 0.5))
+    assert (operator.role, operator.people, operator.assumed) == ("operator", 0.5, True)
+    assert operator.weeks == pytest.approx((1, 1))
+    assert found.notes == ("Nobody stated the capacity of Operator: 0.5 people are assumed.",)
+
+
+def test_the_people_of_a_week_are_those_of_its_first_working_day() -> None:
+    changes = (
+        CapacityChange(role="engineer", start=MONDAY + WEEK + 2 * DAY, people=2),
+        CapacityChange(role="engineer", start=MONDAY + 3 * WEEK, people=3),
+    )
+    freeze = Freeze(name="peak", start=MONDAY + 2 * WEEK, end=MONDAY + 2 * WEEK + 6 * DAY)
+    found = sure(capacity_changes=changes, freezes=(freeze,), effort_mid={GATE_ID: 6})
+    assert found.load[0].people_by_week[:4] == (1, 1, 1, 3)
+    assert found.load[0].weeks[2] == 0
+
+
+def test_people_who_are_there_until_a_day_are_there_on_that_day() -> None:
+    change = CapacityChange(role="engineer", start=MONDAY, end=MONDAY + 4 * DAY, people=2)
+    found = sure(capacity_changes=(change,))
+    assert row(found, GATE).end == MONDAY + 4 * DAY
+    assert row(found, OTHER).end == MONDAY + WEEK + 4 * DAY
+
+
+def test_changes_count_by_their_day_and_for_their_role_alone() -> None:
+    changes = (
+        CapacityChange(role="engineer", start=MONDAY + WEEK, people=4),
+        CapacityChange(role="engineer", start=MONDAY, people=2),
+        CapacityChange(role="operator", start=MONDAY, people=9),
+    )
+    found = sure(capacity_changes=changes, effort_mid={GATE_ID: 6})
+    assert row(found, GATE).end == MONDAY + WEEK + 4 * DAY
+    assert found.load[0].people_by_week[:2] == (2, 4)
+
+
+def test_slack_is_told_in_days_to_the_gate_or_to_the_plans_end() -> None:
+    scorecard = card(SURE, reliable_c0=1, data_c2=1, scalable_c1=1)
+    found = made(SURE, scorecard, capacity={"engineer": 1.0, "operator": 1.0})
+    assert row(found, GATE).slack_days == 0
+    # 6 November plus 7 days of proof could be 13 December as well.
+    assert row(found, "scalable.c1").slack_days == (date(2026, 12, 4) - date(2026, 11, 6)).days
+    assert row(found, OTHER).slack_days == (date(2026, 12, 11) - date(2026, 11, 20)).days
+    free = made(SURE, card(SURE, data_c2=1, data_c1=1))
+    assert {item.slack_days for item in free.rows if item.end == free.rows[-1].end} == {0}
+
+
+def test_the_role_that_brings_the_gate_forward_limits_and_else_the_busiest_for_it() -> None:
+    scorecard = card(SURE, reliable_c0=1, data_c2=1, scalable_c1=1)
+    ample = made(SURE, scorecard, capacity={"engineer": 1.0, "operator": 0.1})
+    assert ample.limiting_role == "operator"
+    assert made(SURE, scorecard, capacity={"engineer": 0.2, "operator": 1.0}).limiting_role == (
+        "engineer"
+    )
+    nothing = made(SURE, card(SURE, data_c2=1))
+    assert nothing.limiting_role == "engineer"
+
+
+def test_a_role_that_is_busier_does_not_limit_where_more_of_it_brings_nothing_forward() -> None:
+    both = (*certain(2), *certain(3, "operator"))
+    used = packed(
+        reliable_c0={"effort": both, "exit": proof(30)},
+        scalable_c1={"effort": certain(2), "exit": proof(0)},
+    )
+    found = made(used, card(used, reliable_c0=1, scalable_c1=1))
+    engineer, operator = found.load
+    assert sum(engineer.weeks) > sum(operator.weeks)
+    assert found.limiting_role == "operator"
+
+
+def test_an_order_given_by_a_solver_counts_for_its_own_problem_and_tells_who_proved_it() -> None:
+    plain = sure()
+    order = ProvedOrder(
+        digest=plain.problem, solver="CP-SAT", order=((OTHER_ID, "engineer"), (GATE_ID, "engineer")),
+        late_bound=0.0, gate_bound=41, ends_bound=1.0,
+    )  # fmt: skip
+    found = sure(proved=order)
+    assert [item.id for item in found.rows] == [OTHER_ID, GATE_ID]
+    assert found.solver == "CP-SAT"
+    assert found.gate_gap == (found.gate_day - MONDAY).days - 41  # type: ignore[operator]
+    assert (found.optimal, found.gate_gap) == (False, 7)
+    assert found.ends_gap is not None
+    assert 0 < found.ends_gap < 1
+    other = sure(proved=order.model_copy(update={"digest": "another", "gate_bound": 45}))
+    assert other == plain
+    assert (plain.solver, plain.ends_gap, plain.optimal, plain.gate_gap) == ("", None, True, 0)
+
+
+def test_a_solvers_bound_that_is_reached_proves_the_order() -> None:
+    plain = sure()
+    order = ProvedOrder(
+        digest=plain.problem, solver="CP-SAT", order=((GATE_ID, "engineer"), (OTHER_ID, "engineer")),
+        late_bound=0.0, gate_bound=41, ends_bound=99.0,
+    )  # fmt: skip
+    found = sure(proved=order)
+    assert (found.optimal, found.gate_gap, found.ends_gap) == (True, 0, 0.0)
+
+
+def test_dates_that_are_missed_by_more_than_was_proved_are_not_called_optimal() -> None:
+    late = sure(end_by={OTHER_ID: MONDAY + 4 * DAY, GATE_ID: MONDAY + 4 * DAY})
+    assert (late.optimal, late.gate_gap) == (False, None)
+    order = ProvedOrder(
+        digest=late.problem, solver="CP-SAT", order=((OTHER_ID, "engineer"), (GATE_ID, "engineer")),
+        late_bound=2.0, gate_bound=48, ends_bound=1.0,
+    )  # fmt: skip
+    proved = sure(end_by={OTHER_ID: MONDAY + 4 * DAY, GATE_ID: MONDAY + 4 * DAY}, proved=order)
+    assert (proved.optimal, proved.gate_gap) == (True, 0)
+
+
+def test_without_a_gate_nothing_is_called_proved_but_the_problem_is_named() -> None:
+    found = made(SURE, card(SURE, data_c2=1))
+    assert found.problem
+    assert (found.optimal, found.gate_gap, found.gate_day) == (False, None, None)
+    empty = made(SURE, card(SURE))
+    assert (empty.problem, empty.optimal) == ("", False)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"capacity": {"engineer": 2.0}},
+        {"capacity_changes": (CapacityChange(role="engineer", start=MONDAY + WEEK, people=2),)},
+        {"effort_mid": {OTHER_ID: 3}},
+        {"earliest": {OTHER_ID: MONDAY + WEEK}},
+        {"starts_on": {OTHER_ID: MONDAY}},
+        {"end_by": {OTHER_ID: MONDAY + 3 * WEEK}},
+        {"status": {OTHER_ID: Status.IN_PROGRESS}},
+        {"start": MONDAY + DAY},
+        {"freezes": (Freeze(name="peak", start=MONDAY + WEEK, end=MONDAY + WEEK),)},
+    ],
+)
+def test_another_problem_has_another_name_and_names_of_people_do_not_matter(
+    change: dict[str, Any],
+) -> None:
+    plain = sure()
+    assert sure(**change).problem != plain.problem
+    assert sure(owners={GATE_ID: "Ada"}, value_low=1, value_high=2).problem == plain.problem
+
+
+def test_an_order_proved_before_a_freeze_was_moved_is_not_taken_for_the_new_calendar() -> None:
+    one, other = (
+        Freeze(name="peak", start=MONDAY + week * WEEK, end=MONDAY + week * WEEK + 4 * DAY)
+        for week in (2, 3)
+    )
+    assert sure(freezes=(one,)).problem != sure(freezes=(other,)).problem
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        (
+            {"capacity": {"engineer": 0}},
+            "Nobody is given for Engineer, and the plan needs that role 2 times: give it more than "
+            "0 people, or drop those initiatives.",
+        ),
+        (
+            {"capacity_changes": (CapacityChange(role="engineer", start=MONDAY + WEEK, people=0),)},
+            "In the end nobody is left for Engineer, and the plan needs that role 2 times: give it "
+            "more than 0 people, or drop those initiatives.",
+        ),
+        (
+            {"effort_mid": {OTHER_ID: -1}},
+            "The effort entered for I-data.c2 is -1 person-weeks: enter more than 0, or drop the "
+            "initiative.",
+        ),
+        (
+            {"effort_mid": {OTHER_ID: 0}},
+            "The effort entered for I-data.c2 is 0 person-weeks: enter more than 0, or drop the "
+            "initiative.",
+        ),
+        (
+            {"effort_mid": {OTHER_ID: 600}},
+            "With this capacity the work takes more than 10 years: raise a capacity, move an "
+            "earliest start, or drop initiatives.",
+        ),
+    ],
+)
+def test_a_plan_that_cannot_be_made_says_what_to_change(entry: dict[str, Any], told: str) -> None:
+    with pytest.raises(PlanImpossibleError) as refused:
+        sure(**entry)
+    assert str(refused.value) == told
+
+
+def test_a_plan_as_long_as_is_allowed_and_people_who_leave_after_their_work_are_fine() -> None:
+    assert row(sure(effort_mid={OTHER_ID: 518}), OTHER).effort_mid == 518
+    leaves = CapacityChange(role="engineer", start=MONDAY + 3 * WEEK, people=0)
+    assert row(sure(capacity_changes=(leaves,)), OTHER).end == date(2026, 11, 20)
+
+
+def test_a_small_effort_is_enough_of_one() -> None:
+    assert row(sure(effort_mid={OTHER_ID: 0.2}), OTHER).effort_mid == pytest.approx(0.2)
+
+
+def test_what_the_client_entered_is_told_with_the_plan() -> None:
+    freeze = Freeze(name="peak", start=MONDAY + 9 * WEEK, end=MONDAY + 9 * WEEK)
+    found = sure(
+        start=MONDAY + 2 * DAY, freezes=(freeze,), currency="CHF", value_low=1, value_high=2
+    )
+    assert (found.start, found.first_monday) == (MONDAY + 2 * DAY, MONDAY)
+    assert (found.freezes, found.currency) == ((freeze,), "CHF")
+    assert (found.value_low, found.value_high) == (1, 2)
+    assert (found.runs, found.seed) == (1000, 7)
+
+
+def test_a_plan_without_the_judgement_behind_it_projects_nothing() -> None:
+    found = sure()
+    assert (found.drives_to, found.projected, found.stays_open) == (Verdict.READY, (), ())
+    told = weighed()
+    assert told.drives_to is Verdict.READY
+    assert told.projected
+
+
+def test_rows_stand_by_their_start_and_those_that_start_together_by_priority() -> None:
+    scorecard = card(SURE, reliable_c0=1, data_c2=1, scalable_c1=1)
+    found = made(SURE, scorecard, capacity={"engineer": 1.0, "operator": 1.0})
+    keys = [(item.start, -item.priority, item.id) for item in found.rows]
+    assert keys == sorted(keys)
+    assert [item.capability for item in found.rows] == ["scalable.c1", GATE, OTHER]
+
+
+def test_without_a_judgement_priority_is_weight_times_levels_by_effort_and_ten_for_the_gate() -> (
+    None
+):
+    found = made(SURE, BOTH)
+    scores = {item.id: item.weight for item in BOTH.capabilities}
+    assert row(found, GATE).priority == pytest.approx(scores[GATE] * 2 / 2 * 10)
+    assert row(found, OTHER).priority == pytest.approx(scores[OTHER] * 2 / 1)
