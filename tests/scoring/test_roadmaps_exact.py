@@ -6,8 +6,18 @@ from typing import Any
 import pytest
 
 from content.model import Effort, ExitCriterion
+from scoring.groundwork import groundwork
 from scoring.model import Verdict
-from scoring.roadmap_model import CapacityChange, Freeze, Milestone, ProvedOrder, Roadmap, Status
+from scoring.roadmap_model import (
+    CapacityChange,
+    Duty,
+    Freeze,
+    Milestone,
+    PlanInputs,
+    ProvedOrder,
+    Roadmap,
+    Status,
+)
 from scoring.schedule import PlanImpossibleError
 from tests.scoring.builders import measured
 from tests.scoring.plan_builders import GATE, MONDAY, OTHER, card, made, packed, row, weighed
@@ -95,6 +105,49 @@ def test_the_gate_is_the_latest_proof_of_all_that_opens_it() -> None:
     assert proved.gate.p80 == date(2026, 11, 6) + 7 * DAY
 
 
+@pytest.mark.parametrize("start", [MONDAY, MONDAY + 5 * DAY])
+def test_proof_of_finished_work_runs_from_the_first_working_day(start: date) -> None:
+    scorecard = card(SURE, reliable_c0=1, scalable_c1=1)
+    found = made(SURE, scorecard, start=start, status={GATE_ID: Status.DONE})
+    first = start if start == MONDAY else MONDAY + WEEK
+    assert found.gate is not None
+    assert (found.gate_day, found.gate.p80) == (first + 30 * DAY, first + 30 * DAY)
+    done = made(SURE, BOTH, start=start, status={GATE_ID: Status.DONE})
+    assert done.gate_day is None
+    assert done.gate is not None
+    assert done.gate.p80 == first + 30 * DAY
+
+
+def test_an_earlier_end_is_worth_the_share_of_all_priority_and_a_little_for_what_is_lifted() -> (
+    None
+):
+    def worth(**more: Any) -> dict[str, float]:
+        given = PlanInputs(start=MONDAY, **more)
+        return {work.id: work.worth for work in groundwork(SURE, BOTH, given).works}
+
+    weights = {item.id: item.weight for item in BOTH.capabilities}
+    # Two levels for each: by two weeks of work for the one, by one for the other.
+    lifts = {GATE_ID: weights[GATE] * 2 / 2, OTHER_ID: weights[OTHER] * 2 / 1}
+    priorities = {GATE_ID: 10 * lifts[GATE_ID], OTHER_ID: lifts[OTHER_ID]}
+    for name, found in worth().items():
+        share = priorities[name] / sum(priorities.values())
+        assert found == pytest.approx(share + 0.01 * lifts[name] / sum(lifts.values()))
+    assert sum(worth().values()) == pytest.approx(1.01)
+    assert worth(status={GATE_ID: Status.DONE}) == pytest.approx({OTHER_ID: 1.01})
+
+
+def test_work_that_a_duty_asks_for_by_a_day_goes_first_and_the_earliest_day_counts() -> None:
+    duty = Duty(name="Contract", due=MONDAY + 4 * DAY, initiative=OTHER_ID)
+    found = sure(duties=(duty,))
+    assert (row(found, OTHER).end, row(found, GATE).start) == (duty.due, MONDAY + WEEK)
+    later = duty.model_copy(update={"due": MONDAY + 60 * DAY})
+    assert row(sure(duties=(later,)), GATE).start == MONDAY
+    for both in ({"duties": (later, duty)}, {"duties": (later,), "end_by": {OTHER_ID: duty.due}}):
+        assert row(sure(**both), OTHER).end == duty.due
+    of_the_gate = Duty(name="Act", due=MONDAY + 4 * DAY)
+    assert row(sure(duties=(of_the_gate,)), GATE).start == MONDAY
+
+
 def test_what_others_deliver_later_than_the_own_work_sets_the_gate() -> None:
     scorecard = card(SURE, reliable_c0=1, scalable_c1=1)
     late, early = date(2027, 3, 1), date(2026, 11, 4)
@@ -139,6 +192,45 @@ def test_the_people_of_a_week_are_those_of_its_first_working_day() -> None:
     assert found.load[0].weeks[2] == 0
 
 
+def people_by_week(found: Roadmap) -> tuple[float, ...]:
+    return found.load[0].people_by_week
+
+
+def test_somebody_who_comes_on_a_tuesday_is_counted_from_the_next_week() -> None:
+    change = CapacityChange(role="engineer", start=MONDAY + WEEK + DAY, people=2)
+    assert people_by_week(sure(capacity_changes=(change,), effort_mid={GATE_ID: 6}))[:3] == (
+        1,
+        1,
+        2,
+    )
+
+
+def test_where_a_monday_is_frozen_the_people_of_the_tuesday_are_told() -> None:
+    monday = MONDAY + WEEK
+    change = CapacityChange(role="engineer", start=monday + DAY, people=2)
+    freeze = Freeze(name="holiday", start=monday, end=monday)
+    found = sure(capacity_changes=(change,), freezes=(freeze,), effort_mid={GATE_ID: 6})
+    assert people_by_week(found)[:3] == (1, 2, 2)
+
+
+def test_a_week_without_work_has_the_people_of_the_one_before_it() -> None:
+    change = CapacityChange(role="engineer", start=MONDAY + 2 * WEEK, people=2)
+    freezes = tuple(
+        Freeze(name="peak", start=MONDAY + week * WEEK, end=MONDAY + week * WEEK + 4 * DAY)
+        for week in (0, 3)
+    )
+    found = sure(capacity_changes=(change,), freezes=freezes, effort_mid={GATE_ID: 6})
+    assert people_by_week(found)[:5] == (1, 1, 2, 2, 2)
+    assert found.load[0].weeks[:5] == (0, 1, 1, 0, 1)
+
+
+def test_a_full_week_is_told_as_one_without_the_dust_of_rounding() -> None:
+    for people in (0.3, 0.7, 1.1, 2.3):
+        for weeks in (0.9, 1.7, 3.1):
+            used = sure(capacity={"engineer": people}, effort_mid={GATE_ID: weeks, OTHER_ID: 2.9})
+            assert all(share == 1 for share in used.load[0].weeks[:-1])
+
+
 def test_people_who_are_there_until_a_day_are_there_on_that_day() -> None:
     change = CapacityChange(role="engineer", start=MONDAY, end=MONDAY + 4 * DAY, people=2)
     found = sure(capacity_changes=(change,))
@@ -168,6 +260,57 @@ def test_slack_is_told_in_days_to_the_gate_or_to_the_plans_end() -> None:
     assert {item.slack_days for item in free.rows if item.end == free.rows[-1].end} == {0}
 
 
+@pytest.mark.parametrize(("days", "last"), [(4, date(2026, 12, 9)), (2, date(2026, 12, 11))])
+def test_what_also_opens_the_gate_may_slip_until_its_own_proof_would_hold_it_up(
+    days: int, last: date
+) -> None:
+    used = packed(
+        reliable_c0={"effort": certain(2), "exit": proof(30)},
+        scalable_c1={"effort": certain(1, "operator"), "exit": proof(days)},
+    )
+    found = made(used, card(used, reliable_c0=1, scalable_c1=1))
+    # The gate is on 13 December.
+    assert row(found, "scalable.c1").slack_days == (last - date(2026, 11, 6)).days
+
+
+def test_what_the_gate_does_not_wait_for_may_slip_to_the_gate_of_work_that_is_done() -> None:
+    found = sure(status={GATE_ID: Status.DONE})
+    assert found.gate is not None
+    assert found.gate.p80 == MONDAY + 30 * DAY
+    assert row(found, OTHER).slack_days == (MONDAY + 30 * DAY - date(2026, 11, 6)).days
+
+
+def test_a_gate_can_be_on_the_first_day() -> None:
+    used = packed(reliable_c0={"effort": certain(0.1), "exit": proof(0)})
+    found = made(used, card(used, reliable_c0=1))
+    assert found.gate_day == MONDAY
+    assert found.gate == Milestone(name="Gate review", p50=MONDAY, p80=MONDAY)
+
+
+def test_likely_and_careful_ends_are_those_of_the_triangle_of_the_effort() -> None:
+    found = row(made(scorecard=card(reliable_c0=1)), GATE)
+    # One to four weeks, two likely: half of the runs take 2.27 weeks, four of five 2.90.
+    assert (found.end, found.p50, found.p80) == (
+        date(2026, 11, 13), date(2026, 11, 17), date(2026, 11, 20),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("odd", "plain"),
+    [((3.0, 2.0, 4.0), (2.0, 2.0, 4.0)), ((1.0, 2.0, 1.5), (1.0, 2.0, 2.0))],
+)
+def test_ends_of_an_effort_that_lie_on_the_wrong_side_of_the_likely_one_are_taken_as_it(
+    odd: tuple[float, float, float], plain: tuple[float, float, float]
+) -> None:
+    def ends(low: float, mid: float, high: float) -> tuple[date, date]:
+        effort = (Effort(role="engineer", low=low, mid=mid, high=high),)
+        used = packed(reliable_c0={"effort": effort})
+        found = row(made(used, card(used, reliable_c0=1)), GATE)
+        return found.p50, found.p80
+
+    assert ends(*odd) == ends(*plain)
+
+
 def test_the_role_that_brings_the_gate_forward_limits_and_else_the_busiest_for_it() -> None:
     scorecard = card(SURE, reliable_c0=1, data_c2=1, scalable_c1=1)
     ample = made(SURE, scorecard, capacity={"engineer": 1.0, "operator": 0.1})
@@ -189,6 +332,19 @@ def test_a_role_that_is_busier_does_not_limit_where_more_of_it_brings_nothing_fo
     engineer, operator = found.load
     assert sum(engineer.weeks) > sum(operator.weeks)
     assert found.limiting_role == "operator"
+
+
+def test_more_of_a_role_is_tried_in_the_order_that_the_plan_has() -> None:
+    used = packed(
+        observable_c0={"effort": certain(2), "exit": proof(0)},
+        reliable_c0={"effort": certain(2), "exit": proof(60)},
+        scalable_c1={"effort": certain(4.5, "operator"), "exit": proof(0)},
+    )
+    found = made(used, card(used, observable_c0=1, reliable_c0=1, scalable_c1=1))
+    # The long proof goes first although both weigh the same.
+    assert row(found, GATE).start == MONDAY
+    assert row(found, "observable.c0").start == MONDAY + 2 * WEEK
+    assert found.limiting_role == "engineer"
 
 
 def test_an_order_given_by_a_solver_counts_for_its_own_problem_and_tells_who_proved_it() -> None:
