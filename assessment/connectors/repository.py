@@ -18,8 +18,9 @@ from assessment.repository.assembling import assembled, of_unit
 from assessment.repository.collecting import fewer_collections
 from assessment.repository.evidence import History, RepositoryEvidence
 from assessment.repository.git import Git
-from assessment.repository.history import read_history, read_log
+from assessment.repository.history import Log, read_history, read_log
 from assessment.repository.opening import commit_of, opened_source
+from assessment.repository.parsing.sharing import Meanwhile
 from assessment.repository.places import link_template
 from assessment.repository.reading import read_files
 from assessment.repository.tree import Entry, list_files, read_blobs
@@ -103,24 +104,31 @@ def _summary(evidence: RepositoryEvidence) -> str:
 def _look(git: Git, source: Source, circumstances: Circumstances) -> RepositoryEvidence:
     now = circumstances.now()
     branch, commit = commit_of(git, source, circumstances)
-    circumstances.progress("Listing files")
-    with noted(git, circumstances, TREE):
-        entries, left_out = list_files(git, commit)
-    circumstances.progress(f"Reading {len(entries)} files")
     beside = replace(git, received=0)
     with ThreadPoolExecutor(1) as pool:
-        # Git reads its log while the files are parsed.
+        # Git reads its log while the files are listed and parsed.
         log = pool.submit(read_log, beside, commit)
+        circumstances.progress("Listing files")
+        with noted(git, circumstances, TREE):
+            entries, left_out = list_files(git, commit)
+        told: list[History] = []
+
+        def tell() -> None:
+            circumstances.progress("Reading the history")
+            with noted(beside, circumstances, LOG, before=0):
+                told.append(_history(beside, commit, log.result(), entries, source, now))
+
+        meanwhile = Meanwhile(log.done, tell)
+        circumstances.progress(f"Reading {len(entries)} files")
         with noted(git, circumstances, BLOBS):
-            facts = read_files(partial(read_blobs, git), entries, git.deadline, git.stopped)
-        circumstances.progress("Reading the history")
-        with noted(beside, circumstances, LOG, before=0):
-            history = _history(beside, commit, log.result(), entries, source, now)
+            blobs = partial(read_blobs, git)
+            facts = read_files(blobs, entries, git.deadline, git.stopped, meanwhile)
+        meanwhile.do()
     found = {
         "commit": commit,
         "branch": branch,
         "link": link_template(source.reader_address or source.address, commit),
-        "history": history,
+        "history": told[0],
         "incomplete": (*left_out, *facts.incomplete),
     }
     evidence = assembled(facts, entries, source, now).model_copy(update=found)
@@ -148,7 +156,7 @@ def _look_into(
 
 
 def _history(
-    git: Git, commit: str, log: bytes, entries: list[Entry], source: Source, now: datetime
+    git: Git, commit: str, log: Log, entries: list[Entry], source: Source, now: datetime
 ) -> History:
     authors = source.options.get("authors") is not False
     tracked = (entry.path for entry in entries)

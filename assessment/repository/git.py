@@ -160,14 +160,14 @@ def _started(
 
 
 def _widen(process: "subprocess.Popen[bytes]") -> None:
-    """Let the child write ahead, so that it seldom waits for its reader; where the system can."""
-    if process.stdout is None:
-        return
+    """Let either side write ahead, so that it seldom waits for its reader; where the system can."""
     # Not every system has it, and one user may have so much and no more.
     with suppress(ImportError, AttributeError, OSError):
         import fcntl
 
-        fcntl.fcntl(process.stdout.fileno(), fcntl.F_SETPIPE_SZ, _PIPE)
+        for pipe in (process.stdout, process.stdin):
+            if pipe is not None:
+                fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE)
 
 
 def read_all(process: "subprocess.Popen[bytes]", limit: int, stopped: Callable[[], bool]) -> bytes:

@@ -42,7 +42,7 @@ _BOT = re.compile(
 
 @dataclass(slots=True)
 class _Entry:
-    """One commit as git tells it; ``key`` is whose it is."""
+    """One commit as git tells it; ``key`` is whose it is, ``merge`` whether it joins two lines."""
 
     object_id: str
     parents: tuple[str, ...]
@@ -53,20 +53,27 @@ class _Entry:
     subject: str
     gerrit: bool
     paths: list[str]
-
-    @property
-    def merge(self) -> bool:
-        """Whether it joins two lines."""
-        return len(self.parents) > 1
+    merge: bool
 
 
-def read_log(git: Git, commit: str) -> bytes:
-    """What git says of every commit up to ``commit``; it may be read while something else is."""
-    return git.text("log", *_OPTIONS, "--end-of-options", commit)
+@dataclass(frozen=True)
+class Log:
+    """What git says of every commit, how many tags there are, and which commits were released."""
+
+    text: bytes
+    tags: int
+    released: frozenset[str]
+
+
+def read_log(git: Git, commit: str) -> Log:
+    """What git says of the history up to ``commit``; it may be read while something else is."""
+    text = git.text("log", *_OPTIONS, "--end-of-options", commit)
+    tags = git.text("for-each-ref", "--format=x", "refs/tags").count(b"x")
+    return Log(text, tags, release_commits(git) if tags else frozenset())
 
 
 def read_history(
-    git: Git, commit: str, log: bytes, tracked: Iterable[str], now: datetime, *,
+    git: Git, commit: str, log: Log, tracked: Iterable[str], now: datetime, *,
     authors: bool = True,
 ) -> History:  # fmt: skip
     """The history of ``log`` up to ``commit``; the twelve months before ``now`` in detail.
@@ -74,11 +81,10 @@ def read_history(
     Without ``authors`` nothing is kept of who wrote what; whether a commit is a bot's still is.
     """
     shallow = (git.directory / "shallow").is_file()
-    entries = list(_entries(log))
+    entries = list(_entries(log.text))
     since = now - timedelta(days=WINDOW_DAYS)
     recent = [entry for entry in entries if entry.at >= since]
-    released = release_commits(git)
-    days = [] if shallow else waits(entries, released, since)
+    days = [] if shallow else waits(entries, log.released, since)
     code, pages = _newest_changes(entries)
     source = frozenset(filter(is_own_code, tracked))
     imported = _is_import(entries, source)
@@ -92,8 +98,8 @@ def read_history(
         window_days=WINDOW_DAYS,
         commits=_main_line(recent, _first_parents(entries, commit)),
         authors_read=authors,
-        tags=git.text("for-each-ref", "--format=x", "refs/tags").count(b"x"),
-        releases=sum(entry.object_id in released for entry in recent),
+        tags=log.tags,
+        releases=sum(entry.object_id in log.released for entry in recent),
         lead_days=middle(days),
         led=len(days),
         code_changed_at=code,
@@ -134,11 +140,12 @@ def _is_own_page(path: str) -> bool:
 
 def _main_line(recent: list[_Entry], line: set[str]) -> tuple[Commit, ...]:
     """The recent commits of the first-parent line, by day, with the mark of a review."""
-    return tuple(
-        Commit(at=_day(entry.at), bot=entry.bot, review=_review(entry))
-        for entry in recent
-        if entry.object_id in line
-    )
+    told = [
+        (_day(entry.at), entry.bot, _review(entry)) for entry in recent if entry.object_id in line
+    ]
+    # Many commits of a day say the same.
+    known = {said: Commit(at=said[0], bot=said[1], review=said[2]) for said in set(told)}
+    return tuple(known[said] for said in told)
 
 
 def _day(at: datetime) -> datetime:
@@ -164,6 +171,7 @@ def _entries(log: bytes) -> Iterator[_Entry]:
             subject=parts[5][:300],
             gerrit=bool(parts[6].strip()),
             paths=[path for path in names.lstrip("\x00\n").split("\x00") if path],
+            merge=" " in parts[1],
         )
 
 

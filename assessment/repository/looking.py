@@ -15,6 +15,8 @@ from assessment.repository.evidence import (
     PythonModule,
     RepositoryEvidence,
 )
+from assessment.repository.own_modules import Modules, own_modules
+from assessment.repository.remembering import remembered
 from assessment.repository.roles import role_of
 
 _PLACES = 8
@@ -23,8 +25,12 @@ _MOSTLY = 0.5
 _BEFORE, _AFTER = 30, 60
 _BYTES_A_LINE = 35
 _WATCHED = re.compile(r"prom/prometheus|grafana/|alertmanager|victoriametrics", re.IGNORECASE)
-_PAST = re.compile(r"(?:^|/)(?:migrations?|alembic/versions)/")
-"""What a migration once did is no code of today."""
+PICTURES = (
+    ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".bmp", ".css", ".scss", ".less",
+    ".woff", ".woff2", ".ttf", ".eot", ".otf", ".mp4", ".webm", ".mp3", ".wav", ".tsx", ".jsx",
+    ".snap", ".map",
+)  # fmt: skip
+"""Endings of files whose name says nothing of how a system is run; no probe asks for one."""
 _TELLS = re.compile(
     r"(?:-\s*)?(?:echo|printf|Write-Host)\b(?!.*\|\s*(?:kubectl|helm|bash|sh|ssh|sudo|docker|xargs)\b)"
 )
@@ -53,19 +59,16 @@ def places(evidence: RepositoryEvidence, hits: Iterable[Hit]) -> tuple[Place, ..
     return tuple(place(evidence, path, line) for path, line in list(distinct)[:_PLACES])
 
 
-def own(evidence: RepositoryEvidence) -> tuple[PythonModule, ...]:
+def own(evidence: RepositoryEvidence) -> Modules:
     """Modules of the repository's own source: no tests, examples, documentation, past migrations."""
-    return tuple([module for module in evidence.modules if _is_own(module.path)])
-
-
-@lru_cache(maxsize=100_000)
-def _is_own(path: str) -> bool:
-    return role_of(path) == "source" and not _PAST.search(path)
+    return own_modules(evidence)
 
 
 def imports(modules: Iterable[PythonModule], packages: Iterable[str]) -> list[Hit]:
     """Where any of ``packages`` (dotted, with everything below) is imported."""
     below = _below(frozenset(packages))
+    if isinstance(modules, Modules):
+        return [Hit(*item) for item in modules.importing(below)]
     return [
         Hit(module.path, line, name)
         for module in modules
@@ -77,6 +80,8 @@ def imports(modules: Iterable[PythonModule], packages: Iterable[str]) -> list[Hi
 def calls(modules: Iterable[PythonModule], pattern: str) -> list[Hit]:
     """Where something is called whose full dotted name matches the pattern somewhere."""
     matches = _matching(pattern)
+    if isinstance(modules, Modules):
+        return [Hit(*item) for item in modules.calling(matches)]
     return [
         Hit(module.path, line, name)
         for module in modules
@@ -88,12 +93,16 @@ def calls(modules: Iterable[PythonModule], pattern: str) -> list[Hit]:
 def used(modules: Iterable[PythonModule], packages: Iterable[str]) -> list[Hit]:
     """Where something of one of ``packages`` is called: imported, and not only that."""
     below = _below(frozenset(packages))
+    modules = list(modules) if not isinstance(modules, Modules) else modules
+    brought: dict[str, set[str]] = {}
+    for hit in imports(modules, packages):
+        brought.setdefault(hit.path, set()).add(hit.name.partition(".")[0])
     return [
         Hit(module.path, line, name)
         for module in modules
-        if (brought := {name for name in module.imports if below(name)})
+        if module.path in brought
         for name, line in module.calls.items()
-        if below(name) and name.partition(".")[0] in {b.partition(".")[0] for b in brought}
+        if below(name) and name.partition(".")[0] in brought[module.path]
     ]
 
 
@@ -173,13 +182,15 @@ def objects(evidence: RepositoryEvidence, *kinds: str) -> list[Document]:
 
 
 def files(evidence: RepositoryEvidence, pattern: str) -> list[Hit]:
-    """The repository's own files whose path matches."""
+    """The repository's own files whose path matches; pictures, styles and the like are none."""
     search = re.compile(pattern, re.IGNORECASE).search
-    return [
-        Hit(path, 1, path)
-        for path in filter(search, [file.path for file in evidence.files])
-        if role_of(path) in {"source", "docs"}
-    ]
+    return [Hit(path, 1, path) for path in filter(search, remembered(evidence, _paths))]
+
+
+def _paths(evidence: RepositoryEvidence) -> tuple[str, ...]:
+    """Paths whose names may tell something."""
+    named = (file.path for file in evidence.files if not file.path.endswith(PICTURES))
+    return tuple(path for path in named if role_of(path) in {"source", "docs"})
 
 
 def is_served(evidence: RepositoryEvidence) -> bool:

@@ -36,7 +36,7 @@ from assessment.repository.notebooks import BLOB_LIMIT as NOTEBOOK_LIMIT
 from assessment.repository.notebooks import NoNotebook, read_notebook
 from assessment.repository.parsing.decoding import decoded
 from assessment.repository.parsing.parsed import Parsed
-from assessment.repository.parsing.sharing import PythonFiles, python_files
+from assessment.repository.parsing.sharing import Meanwhile, PythonFiles, python_files
 from assessment.repository.roles import role_of
 from assessment.repository.secrets import is_settings_file, read_secrets
 from assessment.repository.terraform import UnreadableHcl, read_terraform
@@ -104,12 +104,16 @@ Reader = Callable[[Facts, str, str], None]
 
 
 def read_files(
-    blobs: Blobs, entries: list[Entry], deadline: float, stopped: Callable[[], bool]
+    blobs: Blobs,
+    entries: list[Entry],
+    deadline: float,
+    stopped: Callable[[], bool],
+    meanwhile: Meanwhile | None = None,
 ) -> Facts:
     """Read every file that some reader wants, each once; caps are told in ``incomplete``.
 
     ``blobs`` gives the contents of entries, in whatever order is cheapest to read, and ``None`` where
-    the next one is not there yet. Raises
+    the next one is not there yet. ``meanwhile`` may be done on the way, or not. Raises
     ``Stopped``, or ``SourceUnavailable`` after ``deadline`` (seconds, monotonic clock).
     """
     facts = Facts(tuple(entry.path for entry in entries))
@@ -118,7 +122,7 @@ def read_files(
     size = sum(max(0, entry.size) for entry in chosen if _python in readers(entry.path))
     with python_files(size, deadline, stopped) as python:
         _read_each(blobs(chosen), facts, python)
-        python.finish()
+        python.finish(meanwhile or Meanwhile())
     _add(facts, python.found)
     _fill_in(facts)
     return facts

@@ -6,6 +6,7 @@ from typing import Any
 
 from assessment.repository.evidence import Document, Page, PythonModule, RepositoryEvidence
 from assessment.repository.looking import Hit, imports, objects, own
+from assessment.repository.remembering import remembered
 from assessment.repository.roles import role_of
 
 _DEPTH = 12
@@ -55,11 +56,17 @@ def _entries(value: Any, depth: int) -> Iterator[tuple[str, Any]]:
 
 def is_source_of(evidence: RepositoryEvidence, package: str) -> bool:
     """Whether the package itself is made here, so that its own code is no use of it."""
-    first = f"/{package}/__init__.py"
     named = any(
         manifest.name.lower().replace("_", "-") == package for manifest in evidence.manifests
     )
-    return named or any(f"/{file.path}".endswith(first) for file in evidence.files)
+    return named or package in remembered(evidence, _packages)
+
+
+def _packages(evidence: RepositoryEvidence) -> frozenset[str]:
+    """Names of the folders that are Python packages."""
+    inside = "/__init__.py"
+    folders = (file.path[: -len(inside)] for file in evidence.files if file.path.endswith(inside))
+    return frozenset(folder.rpartition("/")[2] for folder in folders)
 
 
 def own_pages(evidence: RepositoryEvidence, named: str) -> list[Page]:
@@ -92,6 +99,10 @@ def is_filled(page: Page, words_a_part: int = 12, most_placeholders: int = 3) ->
 
 def loads(evidence: RepositoryEvidence) -> list[Hit]:
     """Where data is loaded by a pipeline: an orchestrator's import, dbt, or a job on a clock."""
+    return list(remembered(evidence, _loads))
+
+
+def _loads(evidence: RepositoryEvidence) -> list[Hit]:
     found = imports(own(evidence), _ORCHESTRATORS)
     found += [
         Hit(file.path, 1, "dbt")

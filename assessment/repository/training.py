@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from assessment.repository.evidence import Notebook, PythonModule, RepositoryEvidence
 from assessment.repository.looking import own
+from assessment.repository.remembering import remembered
 
 LEARNERS = frozenset(
     {"sklearn", "xgboost", "lightgbm", "catboost", "tensorflow", "keras", "torch", "lightning"}
@@ -65,6 +66,10 @@ _NAMED = re.compile(r"train|learn", re.IGNORECASE)
 
 def trainers(evidence: RepositoryEvidence) -> list[PythonModule]:
     """Own modules that import what learns and let it learn; a fitted transform alone is none."""
+    return list(remembered(evidence, _trainers))
+
+
+def _trainers(evidence: RepositoryEvidence) -> list[PythonModule]:
     modules = own(evidence)
     somewhere = any(map(_can_learn, modules))
     return [

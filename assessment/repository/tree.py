@@ -1,10 +1,11 @@
 """Listing the files of a commit and reading their contents, straight from git's objects."""
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from select import poll
 from subprocess import Popen
 from threading import Thread
+from typing import NamedTuple
 
 from assessment.repository.evidence import File
 from assessment.repository.git import Git
@@ -21,11 +22,12 @@ TOTAL_LIMIT = 256 * 1024 * 1024
 
 _PIECE = 1 << 20
 _ODD = frozenset({"", ".", "..", ".git"})
+_ORDINARY = re.compile(r"(?:[A-Za-z0-9_][\w.-]*/)*[A-Za-z0-9_][\w.-]*", re.ASCII).fullmatch
+"""A name that needs no closer look, as nearly all."""
 _REGULAR = {b"100644", b"100755"}
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A regular file of the commit: where it is, how large, and the name of its content."""
 
     path: str
@@ -68,7 +70,7 @@ def read_blobs(git: Git, entries: list[Entry]) -> Iterator[tuple[Entry, bytes | 
 
     Where the next one is not there yet, ``None`` comes in its place first: time for something else.
     """
-    with git.process("cat-file", "--batch") as process:
+    with git.process("cat-file", "--batch", "--buffer") as process:
         asking = Thread(target=_ask, args=(process, entries), daemon=True)
         asking.start()
         coming = poll()
@@ -119,6 +121,8 @@ def _plain(name: bytes) -> str | None:
         path = name.decode("utf-8")
     except UnicodeDecodeError:
         return None
+    if len(path) <= 1000 and _ORDINARY(path):
+        return path
     if path.startswith("/") or "\\" in path or not path.isprintable() or len(path) > 1000:
         return None
     return path if _ODD.isdisjoint(path.lower().split("/")) else None

@@ -12,7 +12,7 @@ import pytest
 from assessment.repository.parsing import child
 from assessment.repository.parsing.parsed import Parsed
 from assessment.repository.parsing.second_process import SecondProcess, second_process
-from assessment.repository.parsing.sharing import WORTH, PythonFiles, python_files
+from assessment.repository.parsing.sharing import WORTH, Meanwhile, PythonFiles, python_files
 from assessment.repository.python_code import read_python
 from assessment.sources import SourceUnavailable, Stopped
 from tests.assessment.git_repositories import look, made
@@ -59,7 +59,7 @@ def later() -> float:
 def given_to(files: PythonFiles, contents: dict[str, str]) -> dict[str, Parsed]:
     for path, text in contents.items():
         files.add(path, text.encode())
-    files.finish()
+    files.finish(Meanwhile())
     return {item.path: item for item in files.found}
 
 
@@ -131,7 +131,7 @@ def test_nothing_is_lost_where_the_second_process_ends_before_its_time(
     os.write(answering, first.getvalue()[:-5])
     os.close(asked)
     os.close(answering)
-    files.finish()
+    files.finish(Meanwhile())
     assert sorted(item.path for item in files.found) == sorted(contents)
 
 

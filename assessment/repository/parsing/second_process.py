@@ -27,7 +27,7 @@ _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
     "from assessment.repository.parsing.child import main; main()"
 )
-_ROOM = 64 * 1024
+ROOM = 64 * 1024
 """Bytes that are handed over ahead, enough to be busy while a large file is parsed here."""
 _PIECE = 1 << 16
 _MADE = {module.__name__: module for module in (python_files, credentials, parsed)}
@@ -48,19 +48,19 @@ class SecondProcess:
         self._sending = bytearray()
         self._received = bytearray()
         self.left: deque[File] = deque()
+        self._ahead = 0
         self.ended = False
 
-    @property
-    def has_room(self) -> bool:
-        """Whether another file can be handed over."""
-        ahead = sum(len(content) for _, content in self.left)
-        return not self.ended and ahead < _ROOM
+    def has_room(self, room: int = ROOM) -> bool:
+        """Whether another file can be handed over where ``room`` bytes may wait there."""
+        return not self.ended and self._ahead < room
 
     def hand_over(self, file: File) -> None:
         """Let it parse a file."""
         path, content = file[0].encode(), file[1]
         self._sending += ASKED.pack(len(path), len(content)) + path + content
         self.left.append(file)
+        self._ahead += len(content)
         self._send()
 
     def answers(self) -> Iterator[Parsed]:
@@ -78,7 +78,7 @@ class SecondProcess:
             except pickle.UnpicklingError:
                 self.ended = True
                 return
-            self.left.popleft()
+            self._ahead -= len(self.left.popleft()[1])
             yield found
 
     def wait(self, seconds: float) -> None:

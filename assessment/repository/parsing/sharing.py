@@ -8,14 +8,41 @@ from dataclasses import dataclass, field
 
 from assessment.repository.git import late
 from assessment.repository.parsing.parsed import Parsed, parsed
-from assessment.repository.parsing.second_process import File, SecondProcess, second_process
+from assessment.repository.parsing.second_process import (
+    ROOM,
+    File,
+    SecondProcess,
+    second_process,
+)
 from assessment.sources import Stopped
 
 WORTH = 400_000
 """Bytes of Python from which on a second process saves more than its start takes."""
 _KEPT = 16 * 1024 * 1024
 """Bytes of files that wait to be parsed."""
+_ENOUGH = 768 * 1024
+"""Bytes that keep the second process busy while this one reads a long history."""
 _LONGEST_WAIT = 1.0
+
+
+@dataclass
+class Meanwhile:
+    """Work of another kind that this process has, once; ``ready`` says whether it can begin."""
+
+    ready: Callable[[], bool] = lambda: False
+    work: Callable[[], object] = lambda: None
+    done: bool = False
+
+    @property
+    def can_be_done(self) -> bool:
+        """Whether it is still to be done and can begin."""
+        return not self.done and self.ready()
+
+    def do(self) -> None:
+        """Do it, unless it is done."""
+        if not self.done:
+            self.done = True
+            self.work()
 
 
 @dataclass(kw_only=True)
@@ -42,25 +69,34 @@ class PythonFiles:
         while self._bytes > _KEPT:
             self.parse_one()
 
-    def look(self) -> None:
+    def look(self, room: int = ROOM) -> None:
         """Take what the second process has answered, and give it more to do; never waits.
 
-        To be called between any two files, so that it never stands still.
+        To be called between any two files, so that it never stands still; with more ``room`` (in
+        bytes) before anything that takes longer.
         """
         if self.second is None:
             return
         self.found.extend(self.second.answers())
-        while self._waiting and self.second.has_room:
+        # Near the end each takes little at a time, so that both end together.
+        while self._waiting and self.second.has_room(min(room, self._bytes // 4)):
             path, content = self._waiting.popleft()
             self._bytes -= len(content)
             self.second.hand_over((path, content))
 
-    def finish(self) -> None:
-        """Parse what still waits, together with the second process; raises when time is over."""
+    def finish(self, meanwhile: Meanwhile) -> None:
+        """Parse what still waits, together with the second process; raises when time is over.
+
+        ``meanwhile`` is done here as soon as it can be, while the second process parses on.
+        """
         self.look()
         while self._waiting:
             self._check()
-            self.parse_one()
+            if meanwhile.can_be_done:
+                self.look(_ENOUGH)
+                meanwhile.do()
+            else:
+                self.parse_one()
             self.look()
         while self.second and self.second.left and not self.second.ended:
             self._check()
