@@ -17,16 +17,8 @@ from tests.assessment.test_repository_parsing import later, texts
 
 PROBES = Path(probe_loading.__file__).parent / "probes"
 NAMES = st.sampled_from(["boto3", "boto3.client", "torch", "torch.nn.Linear", "work", "boto"])
-MODULES = st.lists(
-    st.builds(
-        PythonModule,
-        path=st.sampled_from(["a.py", "b/c.py", "tests/test_a.py", "migrations/x.py", "d.py"]),
-        lines=st.just(3),
-        imports=st.dictionaries(NAMES, st.integers(1, 9)),
-        calls=st.dictionaries(NAMES, st.integers(1, 9)),
-    ),
-    unique_by=lambda module: module.path,
-)
+PATHS = ("a.py", "b/c.py", "d.py", "tests/test_a.py", "migrations/x.py")
+LINES = st.dictionaries(NAMES, st.integers(1, 9), max_size=4)
 
 
 def evidence(**more: object) -> RepositoryEvidence:
@@ -36,10 +28,14 @@ def evidence(**more: object) -> RepositoryEvidence:
     )
 
 
-@given(MODULES)
+@given(st.lists(st.tuples(LINES, LINES), max_size=len(PATHS)))
 def test_what_is_found_in_an_index_is_what_is_found_module_by_module(
-    modules: list[PythonModule],
+    said: list[tuple[dict[str, int], dict[str, int]]],
 ) -> None:
+    modules = [
+        PythonModule(path=path, lines=3, imports=brought, calls=called)
+        for path, (brought, called) in zip(PATHS, said, strict=False)
+    ]
     known = own(evidence(modules=tuple(modules)))
     assert [module.path for module in known] == [
         module.path for module in modules if module.path in {"a.py", "b/c.py", "d.py"}
