@@ -9,7 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
+from content.judgement import Level
 from content.model import Capability, Initiative
+from content.question_changes import QuestionAdded, QuestionOff, QuestionReworded, RiskOf
 from content.values import Value
 
 TextField = Literal[
@@ -70,11 +72,26 @@ class CriticalIn(Value):
         return f"critical:{self.capability}"
 
 
+class Target(Value):
+    """The level that one capability is to reach in one profile."""
+
+    kind: Literal["target"] = "target"
+    capability: str
+    profile: str
+    level: Level
+
+    @property
+    def key(self) -> str:
+        """What it changes."""
+        return f"target:{self.capability}:{self.profile}"
+
+
 class Figure(Value):
     """Another weight or threshold.
 
     ``name`` is ``weights.critical``, ``weights.other``, ``weights.areas.<area>``,
-    ``weights.capabilities.<capability>`` or ``thresholds.<threshold>``.
+    ``weights.capabilities.<capability>`` or ``thresholds.<threshold>``; in a questionnaire one of
+    ``content.question_difference.figures_of``.
     """
 
     kind: Literal["figure"] = "figure"
@@ -87,7 +104,15 @@ class Figure(Value):
         return f"figure:{self.name}"
 
 
-What = Annotated[Reworded | SwitchedOff | Added | CriticalIn | Figure, Field(discriminator="kind")]
+GridWhat = Reworded | SwitchedOff | Added | CriticalIn | Target | Figure
+"""What a client can have otherwise in a pack with an evidence grid."""
+QuestionWhat = QuestionReworded | QuestionOff | QuestionAdded | RiskOf | Figure
+"""What a client can have otherwise in a questionnaire of choices."""
+What = Annotated[
+    Reworded | SwitchedOff | Added | CriticalIn | Target | Figure
+    | QuestionReworded | QuestionOff | QuestionAdded | RiskOf,
+    Field(discriminator="kind"),
+]  # fmt: skip
 
 
 class Change(Value):

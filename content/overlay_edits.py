@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from itertools import count
 from typing import get_args
 
+from content.judgement import Level
 from content.model import (
     Area,
     AttestedCondition,
@@ -20,6 +21,7 @@ from content.overlay import (
     Figure,
     Reworded,
     SwitchedOff,
+    Target,
     TextField,
     What,
 )
@@ -34,6 +36,8 @@ class Edited(Value):
     asked: bool
     critical_in: tuple[str, ...]
     weight: float | None
+    targets: Mapping[str, Level] = {}
+    """Profile -> the level that is wanted; one that is left out stays as it is."""
 
 
 class Edits(Value):
@@ -68,7 +72,7 @@ def question_edits(base: Pack, now: Pack, capability_id: str, edited: Edited) ->
 def _standing(
     base: Pack, now: Pack, capability_id: str, edited: Edited
 ) -> tuple[list[What], list[str]]:
-    """Whether it is asked, where it is critical, what it weighs."""
+    """Whether it is asked, where it is critical, which level is wanted, what it weighs."""
     whats: list[What] = []
     back: list[str] = []
     off = SwitchedOff(capability=capability_id)
@@ -79,6 +83,11 @@ def _standing(
         one = CriticalIn(capability=capability_id, profiles=wanted)
         same = set(wanted) == set(critical_in(base, capability_id))
         (back.append(one.key) if same else whats.append(one))
+    for profile, level in edited.targets.items():
+        if level != now.profile(profile).target_of(capability_id):
+            aim = Target(capability=capability_id, profile=profile, level=level)
+            same = level == base.profile(profile).target_of(capability_id)
+            (back.append(aim.key) if same else whats.append(aim))
     name = f"weights.capabilities.{capability_id}"
     was = now.judgements.weights.capabilities.get(capability_id)
     if edited.weight != was:

@@ -1,29 +1,27 @@
 """Lays a client's changes over a pack: the pack they make, or everything that speaks against it.
 
-What comes out keeps all that a pack read from files keeps: a critical capability in each dimension,
-an initiative for each capability, no circle of prerequisites, a verdict that can be reached.
+Each shape of pack has a module that knows its places (``grid_overlaying``, ``question_overlaying``);
+what holds for both is here.
 """
 
 from collections.abc import Sequence
-from math import ceil
-from typing import Any
+from typing import TypeVar
 
-from pydantic import ValidationError
-
-from content.applicability import questions
-from content.digests import digest_of
-from content.judgement import Judgements, Thresholds, Weights
-from content.loading import assembled
-from content.model import Capability, Depth, Hidden, Pack, Profile
-from content.overlay import Added, Change, CriticalIn, Figure, Reworded, SwitchedOff
-from content.pack_parts import parts_of
-from content.problems import PackProblems, Problem, nearest
+from content import grid_overlaying, question_overlaying
+from content.digests import AnyPack, digest_of
+from content.model import Pack
+from content.overlay import Change
+from content.overlay_places import Unfit
+from content.problems import PackProblems, Problem
+from content.questionnaire import Questionnaire
 
 MARK = 6
 """Hexadecimal digits of the content in the version of a changed pack, so that it has its own name."""
 
+P = TypeVar("P", Pack, Questionnaire, AnyPack)
 
-def overlaid(base: Pack, changes: Sequence[Change]) -> Pack:
+
+def overlaid(base: P, changes: Sequence[Change]) -> P:
     """The pack that ``changes`` make of ``base``; ``base`` itself where there are none.
 
     Raises ``PackProblems`` with every problem at once: a change whose place the pack does not have,
@@ -33,183 +31,40 @@ def overlaid(base: Pack, changes: Sequence[Change]) -> Pack:
         return base
     problems: list[Problem] = []
     pack = base
-    for change in sorted(changes, key=lambda item: item.what.kind != "added"):
+    for change in sorted(changes, key=_turn):
         try:
             pack = _changed(pack, change)
-        except _Unfit as unfit:
+        except Unfit as unfit:
             problems.append(
                 Problem(file=unfit.where, line=0, message=unfit.why, nearest=unfit.near)
             )
-    pack = _promised(pack)
+    whole = _promised(pack)
     before = _complaints(base)
-    problems += [item for item in _complaints(pack) if item not in before]
+    problems += [item for item in _complaints(whole) if item not in before]
     if problems:
         raise PackProblems(problems)
-    marked = pack.model_copy(update={"version": f"{base.version}+{digest_of(pack)[:MARK]}"})
+    marked = whole.model_copy(update={"version": f"{base.version}+{digest_of(whole)[:MARK]}"})
     return marked.model_copy(update={"digest": digest_of(marked)})
 
 
-def _promised(pack: Pack) -> Pack:
-    """Depths promise as many minutes as the changed questions take, where that is more."""
-
-    def needed(depth: Depth, profile: Profile) -> float:
-        names = questions(pack, profile, profile.default_traits, depth)
-        return sum(item.minutes for item in pack.capabilities if item.id in set(names))
-
-    def of(depth: Depth) -> Depth:
-        most = ceil(max(needed(depth, item) for item in pack.profiles) - 1e-9)
-        if most <= depth.minutes:
-            return depth
-        promise = f"{depth.promise.strip()} With this client's changes up to {most} minutes."
-        return depth.model_copy(update={"minutes": most, "promise": promise})
-
-    return pack.model_copy(update={"depths": tuple(of(item) for item in pack.depths)})
+def _turn(change: Change) -> int:
+    """What is added comes first, so that it can be changed; what is switched off comes last."""
+    kind = change.what.kind
+    return {"added": 0, "question_added": 0, "switched_off": 2, "question_off": 2}.get(kind, 1)
 
 
-def _complaints(pack: Pack) -> tuple[Problem, ...]:
-    try:
-        assembled(parts_of(pack))
-    except PackProblems as found:
-        return found.problems
-    return ()
+def _changed(pack: P, change: Change) -> P:
+    if isinstance(pack, Pack):
+        return grid_overlaying.changed(pack, change)
+    return question_overlaying.changed(pack, change)
 
 
-class _Unfit(Exception):
-    """A change that the pack has no place for."""
-
-    def __init__(self, where: str, why: str, near: str | None = None) -> None:
-        super().__init__(why)
-        self.where, self.why, self.near = where, why, near
+def _promised(pack: P) -> P:
+    return grid_overlaying.promised(pack) if isinstance(pack, Pack) else pack
 
 
-def _changed(pack: Pack, change: Change) -> Pack:
-    match change.what:
-        case Added():
-            return _added(pack, change.what)
-        case Reworded():
-            return _reworded(pack, change.what)
-        case SwitchedOff():
-            return _off(pack, change.what, change.reason)
-        case CriticalIn():
-            return _critical(pack, change.what)
-        case Figure():
-            return _figure(pack, change.what, change.reason)
-
-
-def _known(pack: Pack, capability_id: str) -> Capability:
-    try:
-        return pack.capability(capability_id)
-    except KeyError:
-        known = [item.id for item in pack.capabilities]
-        why = "the pack has no such question; take this change out"
-        raise _Unfit(capability_id, why, nearest(capability_id, known)) from None
-
-
-def _added(pack: Pack, what: Added) -> Pack:
-    """The new capability stands last in its area, its initiative last of all."""
-    if what.capability.id in {item.id for item in pack.capabilities}:
-        raise _Unfit(what.capability.id, "the pack has a question of this id; choose another")
-    return pack.model_copy(
-        update={
-            "capabilities": (*pack.capabilities, what.capability),
-            "initiatives": (*pack.initiatives, what.initiative),
-        }
-    )
-
-
-def _reworded(pack: Pack, what: Reworded) -> Pack:
-    before = _known(pack, what.capability)
-    if what.field.startswith("anchor_"):
-        place = int(what.field[-1]) - 1
-        anchors = (*before.anchors[:place], what.text, *before.anchors[place + 1 :])
-        after = before.model_copy(update={"anchors": anchors})
-    else:
-        after = before.model_copy(update={what.field: what.text})
-    return pack.model_copy(
-        update={
-            "capabilities": tuple(
-                after if item.id == what.capability else item for item in pack.capabilities
-            )
-        }
-    )
-
-
-def _off(pack: Pack, what: SwitchedOff, reason: str) -> Pack:
-    """Hidden in every profile; where it was critical it is so no longer, and no pulse asks it."""
-    _known(pack, what.capability)
-    hidden = Hidden(capability=what.capability, reason=reason)
-
-    def of(profile: Profile) -> Profile:
-        others = tuple(item for item in profile.hidden if item.capability != what.capability)
-        critical = tuple(item for item in profile.critical if item != what.capability)
-        return profile.model_copy(update={"hidden": (*others, hidden), "critical": critical})
-
-    depths = tuple(
-        item.model_copy(
-            update={"questions": tuple(one for one in item.questions if one != what.capability)}
-        )
-        for item in pack.depths
-    )
-    return pack.model_copy(
-        update={"profiles": tuple(of(item) for item in pack.profiles), "depths": depths}
-    )
-
-
-def _critical(pack: Pack, what: CriticalIn) -> Pack:
-    _known(pack, what.capability)
-    known = [item.id for item in pack.profiles]
-    for name in what.profiles:
-        if name not in known:
-            raise _Unfit(name, "the pack has no such profile", nearest(name, known))
-
-    def of(profile: Profile) -> Profile:
-        is_now, wanted = what.capability in profile.critical, profile.id in what.profiles
-        if is_now == wanted:
-            return profile
-        others = tuple(item for item in profile.critical if item != what.capability)
-        critical = (*others, what.capability) if wanted else others
-        return profile.model_copy(update={"critical": critical})
-
-    return pack.model_copy(update={"profiles": tuple(of(item) for item in pack.profiles)})
-
-
-def _figure(pack: Pack, what: Figure, reason: str) -> Pack:
-    held = pack.judgements
-    part, _, name = what.name.partition(".")
-    if part == "thresholds" and name in set(Thresholds.model_fields) - {"reasons"}:
-        chosen = held.thresholds.model_dump() | {name: what.value}
-        chosen["reasons"] = {**held.thresholds.reasons, name: reason}
-        return _judged(pack, thresholds=_checked(what, Thresholds, chosen))
-    if part == "weights":
-        chosen = _weights(pack, what, name)
-        chosen["reason"] = f"{held.weights.reason.strip()} For this client: {reason.strip()}"
-        return _judged(pack, weights=_checked(what, Weights, chosen))
-    raise _Unfit(what.name, "there is no such weight or threshold")
-
-
-def _weights(pack: Pack, what: Figure, name: str) -> dict[str, Any]:
-    chosen = pack.judgements.weights.model_dump()
-    chosen["capabilities"] = dict(pack.judgements.weights.capabilities)
-    group, _, member = name.partition(".")
-    if name in {"critical", "other"}:
-        return chosen | {name: what.value}
-    if group == "areas" and member in {item.id for item in pack.areas}:
-        return chosen | {"areas": {**chosen["areas"], member: what.value}}
-    if group == "capabilities":
-        _known(pack, member)
-        return chosen | {"capabilities": {**chosen["capabilities"], member: what.value}}
-    raise _Unfit(what.name, "there is no such weight")
-
-
-def _checked(what: Figure, kind: type[Thresholds | Weights], fields: dict[str, Any]) -> Any:
-    try:
-        return kind.model_validate(fields)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        message = str(first["msg"]).removeprefix("Value error, ").removeprefix("Input should be ")
-        raise _Unfit(what.name, f"expected {message}, found {what.value:g}") from None
-
-
-def _judged(pack: Pack, **parts: Any) -> Pack:
-    judgements: Judgements = pack.judgements.model_copy(update=parts)
-    return pack.model_copy(update={"judgements": judgements})
+def _complaints(pack: AnyPack) -> tuple[Problem, ...]:
+    """What keeps a pack from being used; what the base has already is not the client's doing."""
+    if isinstance(pack, Pack):
+        return grid_overlaying.complaints(pack)
+    return question_overlaying.complaints(pack)

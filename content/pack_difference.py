@@ -1,14 +1,12 @@
-"""What tells one version of a pack from another: each place with its text or figure in both."""
+"""What tells one version of an evidence grid from another: each place with both its values."""
 
 from collections.abc import Iterator
-from typing import Literal, get_args
+from typing import get_args
 
+from content.difference import Difference, Kind
 from content.judgement import Judgements
 from content.model import Capability, Initiative, Pack
 from content.overlay import TextField
-from content.values import Value
-
-Kind = Literal["added", "gone", "text", "critical", "asked", "weight", "threshold", "other"]
 
 LABELS: dict[str, str] = {
     "name": "Name",
@@ -22,23 +20,7 @@ LABELS: dict[str, str] = {
 """What a text field of a capability is called on screens and in reports."""
 
 
-class Difference(Value):
-    """One place that differs; ``key`` is that of the overlay change that could make it.
-
-    ``about`` is the capability's id, empty where it concerns the whole pack; ``before`` and
-    ``after`` are empty where there is nothing on that side.
-    """
-
-    key: str
-    kind: Kind
-    about: str = ""
-    name: str
-    part: str
-    before: str = ""
-    after: str = ""
-
-
-def differences(before: Pack, after: Pack) -> tuple[Difference, ...]:
+def grid_differences(before: Pack, after: Pack) -> tuple[Difference, ...]:
     """Everything in which two versions of a pack differ, capability by capability, then the rest.
 
     Reasons and sources of published figures are left out: they explain and decide nothing.
@@ -86,13 +68,6 @@ def _capabilities(before: Pack, after: Pack) -> Iterator[Difference]:
         yield from _standing(before, after, item)
 
 
-def asks_otherwise(key: str) -> bool:
-    """Whether a difference changes what an answer was given to: the definition or a level."""
-    kind, _, rest = key.partition(":")
-    field = rest.rpartition(":")[2]
-    return kind == "reworded" and (field.startswith("anchor_") or field == "definition")
-
-
 def text_differences(old: Capability, new: Capability) -> Iterator[Difference]:
     """Where two versions of one capability read otherwise."""
     for field in get_args(TextField):
@@ -101,6 +76,7 @@ def text_differences(old: Capability, new: Capability) -> Iterator[Difference]:
             yield Difference(
                 key=f"reworded:{new.id}:{field}", kind="text", about=new.id, name=old.short_name,
                 part=LABELS[field], before=was, after=now,
+                asks_otherwise=field == "definition" or field.startswith("anchor_"),
             )  # fmt: skip
     for field, label in (("area", "Area"), ("scope", "Asked for each"), ("minutes", "Minutes")):
         was, now = str(getattr(old, field)), str(getattr(new, field))
@@ -136,7 +112,15 @@ def _standing(before: Pack, after: Pack, item: Capability) -> Iterator[Differenc
         _weight(before, item),
         _weight(after, item),
     )
-    yield from one("targets:", "other", "Target", _targets(before, item), _targets(after, item))
+    for profile in after.profiles:
+        known = {each.id: each for each in before.profiles}.get(profile.id)
+        if known is not None and known.target_of(item.id) != profile.target_of(item.id):
+            yield Difference(
+                key=f"target:{item.id}:{profile.id}", kind="target", about=item.id,
+                name=item.short_name, part=f"Target in {profile.name}",
+                before=f"level {known.target_of(item.id)}",
+                after=f"level {profile.target_of(item.id)}",
+            )  # fmt: skip
 
 
 def _profiles(pack: Pack, ids: tuple[str, ...]) -> str:
@@ -148,11 +132,6 @@ def _profiles(pack: Pack, ids: tuple[str, ...]) -> str:
 def _weight(pack: Pack, item: Capability) -> str:
     own = pack.judgements.weights.capabilities.get(item.id)
     return "as critical or other" if own is None else f"{own:g}"
-
-
-def _targets(pack: Pack, item: Capability) -> str:
-    told = [f"{one.name} {one.target_of(item.id)}" for one in pack.profiles]
-    return ", ".join(told)
 
 
 def figures_of(judged: Judgements) -> dict[str, float]:

@@ -10,7 +10,7 @@ from engagement.outside import clock
 from engagement.store import Store, Transaction, advice_items, choice_answers, packs
 from scoring.advised import AdviceItem, AdviceRow, advice_plan
 from scoring.result_model import ChoiceInputs, Result
-from scoring.rules import judge_choices
+from scoring.rules import answerable, judge_choices
 
 REMEMBERED = 64
 """Results kept in memory: a page is redrawn far more often than anything changes."""
@@ -57,8 +57,18 @@ def advice(
 
 
 def inputs_in(tx: Transaction, assessment_id: str) -> ChoiceInputs:
-    """:func:`choice_inputs` inside a transaction that is open."""
-    return ChoiceInputs(answers=choice_answers.current(tx, assessment_in(tx, assessment_id).id))
+    """:func:`choice_inputs` inside a transaction that is open.
+
+    Answers that the assessment's version of the questionnaire has no place for are kept, and left
+    out here.
+    """
+    pack = packs.questionnaire(tx, assessment_in(tx, assessment_id).pack.digest)
+    return answerable(pack, everything_in(tx, assessment_id))
+
+
+def everything_in(tx: Transaction, assessment_id: str) -> ChoiceInputs:
+    """Every answer in force, also what an earlier version of the questionnaire asked."""
+    return ChoiceInputs(answers=choice_answers.current(tx, assessment_id))
 
 
 def items_in(tx: Transaction, assessment_id: str) -> tuple[AdviceItem, ...]:

@@ -3,12 +3,15 @@
 from datetime import date, datetime
 
 from engagement import choice_judging, choice_snapshots
+from engagement.client_changes import client_changes
+from engagement.earlier_texts import earlier_texts
 from engagement.model import Workspace
 from engagement.opening import questionnaire_of, workspace
 from engagement.outside import clock
 from engagement.reporting import mark_of, plain_name
 from engagement.seen_beside import seen_beside
 from engagement.store import Store, assessments
+from reports.client_changes import QuestionChanges
 from reports.questionnaire_model import QuestionnaireReport, SeenFinding
 from scoring.result_model import ChoiceInputs
 from scoring.rules import rule_of
@@ -25,8 +28,11 @@ def report(
     given = choice_judging.choice_inputs(store, assessment_id)
     with store.reading() as tx:
         people = assessments.respondents(tx, place.client.id)
+    earlier = earlier_texts(store, assessment_id)
     answered = {item.respondent for item in given.answers}
+    answered |= {item.respondent for item in earlier}
     beside = seen_beside(store, assessment_id)
+    told = client_changes(store, assessment_id, as_of)
     return QuestionnaireReport(
         client=place.client.name, fictional=place.client.fictional, mark=mark_of(place),
         use_case=place.use_case.name, summary=place.use_case.summary,
@@ -43,7 +49,8 @@ def report(
             for item in items
         ),
         previous=choice_snapshots.compare_with_last(store, assessment_id, as_of),
-        show_names=show_names,
+        client_changes=told if isinstance(told, QuestionChanges) else None,
+        earlier_texts=earlier, show_names=show_names,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from assessment.choices import ChoiceAnswer, ChoiceKind
 from content.questionnaire import Question
+from engagement.choice_judging import inputs_in
 from engagement.faults import SENTENCES, Refused, fitting, refusal
 from engagement.identity import new_id
 from engagement.opening import assessment_in, record_in
@@ -61,9 +62,9 @@ def withdraw(
 
 
 def current_choices(store: Store, assessment_id: str) -> tuple[ChoiceAnswer, ...]:
-    """Each person's newest answer to each question, oldest first."""
+    """Each person's newest answer to each question as it is asked now, oldest first."""
     with store.reading() as tx:
-        return choice_answers.current(tx, assessment_in(tx, assessment_id).id)
+        return inputs_in(tx, assessment_id).answers
 
 
 def history(store: Store, assessment_id: str, question: str) -> tuple[ChoiceAnswer, ...]:

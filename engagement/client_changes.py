@@ -2,21 +2,22 @@
 
 from datetime import datetime
 
-from content.model import Pack
-from content.pack_difference import Difference, differences
-from engagement.judging import inputs_in, judged
+from content.difference import Difference
+from content.differences import differences
+from content.digests import AnyPack
+from content.overlay import Change
 from engagement.model import OverlayVersion
 from engagement.opening import assessment_in
 from engagement.store import Store, Transaction, packs
 from engagement.store import overlays as rows
-from reports.client_changes import ChangeRow, ClientChanges
-from scoring.other_pack import beside, under
+from engagement.under_versions import Changed, given_in
+from reports.client_changes import ChangeRow, ClientChanges, QuestionChanges
 
 
 def client_changes(
     store: Store, assessment_id: str, as_of: datetime | None = None
-) -> ClientChanges | None:
-    """Every change with both values, who wants it and why, and the verdict of the untouched pack.
+) -> ClientChanges | QuestionChanges | None:
+    """Every change with both values, who wants it and why, and what the untouched pack says.
 
     ``None`` where the assessment uses its pack as it comes.
     """
@@ -25,17 +26,14 @@ def client_changes(
         if found is None:
             return None
         overlay, base, changed = found
-        given = inputs_in(tx, assessment_id)
-    untouched = judged(base, under(base, given), as_of)
-    return ClientChanges(
-        version=overlay.version, rows=change_rows(overlay, base, changed),
-        untouched=beside(untouched), verdict=judged(changed, given, as_of).verdict,
-    )  # fmt: skip
+        given = given_in(tx, assessment_id)
+    told = change_rows(overlay, base, changed)
+    return given.told(Changed(overlay.version, told, base, changed), as_of)
 
 
-def change_rows(overlay: OverlayVersion, base: Pack, changed: Pack) -> tuple[ChangeRow, ...]:
+def change_rows(overlay: OverlayVersion, base: AnyPack, changed: AnyPack) -> tuple[ChangeRow, ...]:
     """One row a difference, in the order of the changes; a change can make several."""
-    told = differences(base, changed)
+    told = said_as_made(differences(base, changed), overlay.changes)
     made: list[ChangeRow] = []
     for change in overlay.changes:
         for item in told:
@@ -46,14 +44,30 @@ def change_rows(overlay: OverlayVersion, base: Pack, changed: Pack) -> tuple[Cha
     return tuple(made)
 
 
+def said_as_made(
+    told: tuple[Difference, ...], changes: tuple[Change, ...]
+) -> tuple[Difference, ...]:
+    """A question that is gone because it was switched off is told as not asked."""
+    off = {item.key for item in changes}
+
+    def of(item: Difference) -> Difference:
+        switched = f"switched:{item.about}"
+        if item.kind != "gone" or switched not in off:
+            return item
+        made = {"key": switched, "kind": "asked", "part": "Asked", "after": "not asked"}
+        return item.model_copy(update=made)
+
+    return tuple(of(item) for item in told)
+
+
 def _follows(item: Difference, key: str) -> bool:
     """What is switched off is critical nowhere any more: said beside it."""
     return item.key == f"critical:{item.about}" and key == f"switched:{item.about}"
 
 
-def _behind(tx: Transaction, assessment_id: str) -> tuple[OverlayVersion, Pack, Pack] | None:
+def _behind(tx: Transaction, assessment_id: str) -> tuple[OverlayVersion, AnyPack, AnyPack] | None:
     here = assessment_in(tx, assessment_id)
     overlay = rows.behind(tx, here.client_id, here.pack.digest)
     if overlay is None or not overlay.changes:
         return None
-    return overlay, packs.get(tx, overlay.base_digest), packs.get(tx, here.pack.digest)
+    return (overlay, packs.either(tx, overlay.base_digest), packs.either(tx, here.pack.digest))

@@ -2,18 +2,22 @@
 
 from datetime import datetime
 
+from content.differences import asked_otherwise
+from content.digests import AnyPack
 from content.model import Pack
-from content.pack_difference import Difference, asks_otherwise, text_differences
+from engagement import choice_judging
 from engagement.answers_in_force import carried_from
+from engagement.model import Assessment
 from engagement.opening import assessment_in
 from engagement.store import Store, Transaction, answers, packs
 from engagement.store import overlays as rows
 from reports.client_changes import EarlierText
 from scoring.model import PackStamp
+from scoring.rules import answerable
 
 
 def earlier_texts(store: Store, assessment_id: str) -> tuple[EarlierText, ...]:
-    """The answers in force whose definition or levels read otherwise when they were given."""
+    """The answers in force to what reads otherwise now than when they were given."""
     with store.reading() as tx:
         return earlier_texts_in(tx, assessment_id)
 
@@ -21,26 +25,42 @@ def earlier_texts(store: Store, assessment_id: str) -> tuple[EarlierText, ...]:
 def earlier_texts_in(tx: Transaction, assessment_id: str) -> tuple[EarlierText, ...]:
     """:func:`earlier_texts` inside a transaction that is open."""
     here = assessment_in(tx, assessment_id)
-    found = packs.either(tx, here.pack.digest)
-    if not isinstance(found, Pack):
-        return ()
-    origin = carried_from(tx, assessment_id)
-    places = (assessment_id, *sorted(set(origin.values())))
-    asked = {place: _Asked(tx, place) for place in places}
+    now = packs.either(tx, here.pack.digest)
+    asked: dict[str, _Asked] = {}
     told: list[EarlierText] = []
-    for at, said in answers.current(tx, places):
-        stamp = asked[at].when(said.at)
-        if at != origin.get(said.capability, assessment_id) or stamp.digest == here.pack.digest:
+    for at, about, who, when, counts in _said(tx, here, now):
+        stamp = asked.setdefault(at, _Asked(tx, at)).when(when)
+        if stamp.digest == here.pack.digest:
             continue
-        parts = _otherwise(packs.get(tx, stamp.digest), found, said.capability)
+        parts = asked_otherwise(packs.either(tx, stamp.digest), now, about)
         if parts:
             told.append(
                 EarlierText(
-                    capability=said.capability, respondent=said.respondent, at=said.at, pack=stamp,
-                    parts=parts,
+                    capability=about, respondent=who, at=when, pack=stamp, parts=parts, counts=counts
                 )
             )  # fmt: skip
     return tuple(told)
+
+
+Said = tuple[str, str, str, datetime, bool]
+"""Assessment, capability or question, person and time of an answer, and whether it counts."""
+
+
+def _said(tx: Transaction, here: Assessment, now: AnyPack) -> list[Said]:
+    if not isinstance(now, Pack):
+        given = choice_judging.everything_in(tx, here.id)
+        counted = {item.id for item in answerable(now, given).answers}
+        return [
+            (here.id, item.question, item.respondent, item.at, item.id in counted)
+            for item in given.answers
+        ]
+    origin = carried_from(tx, here.id)
+    places = (here.id, *sorted(set(origin.values())))
+    return [
+        (at, item.capability, item.respondent, item.at, True)
+        for at, item in answers.current(tx, places)
+        if at == origin.get(item.capability, here.id)
+    ]
 
 
 class _Asked:
@@ -52,11 +72,3 @@ class _Asked:
 
     def when(self, moment: datetime) -> PackStamp:
         return next((item.before for item in self._moves if moment < item.at), self._now)
-
-
-def _otherwise(then: Pack, now: Pack, capability: str) -> tuple[Difference, ...]:
-    old = {item.id: item for item in then.capabilities}.get(capability)
-    new = {item.id: item for item in now.capabilities}.get(capability)
-    if old is None or new is None:
-        return ()
-    return tuple(item for item in text_differences(old, new) if asks_otherwise(item.key))

@@ -1,8 +1,7 @@
 """A client's changes laid over a pack and kept: what every assessment of that client starts with."""
 
-from content.model import Pack
 from content.overlay import Change
-from content.overlaying import overlaid
+from content.overlaying import P, overlaid
 from content.problems import PackProblems
 from engagement.faults import Refused
 from engagement.model import OverlayVersion
@@ -14,7 +13,7 @@ SHOWN = 6
 """Problems told at once in one refusal."""
 
 
-def settled(store: Store, client_id: str, pack: Pack) -> Pack:
+def settled(store: Store, client_id: str, pack: P) -> P:
     """The pack with the client's changes, kept as a version that names its base and its changes."""
     with store.reading() as tx:
         known = rows.newest(tx, client_id, pack.id)
@@ -28,7 +27,7 @@ def settled(store: Store, client_id: str, pack: Pack) -> Pack:
 
 
 def keep(
-    tx: Transaction, client_id: str, pack: Pack, after: tuple[Change, ...], by: str
+    tx: Transaction, client_id: str, pack: P, after: tuple[Change, ...], by: str
 ) -> OverlayVersion:
     """Keep the client's changes as a version, with the pack that they are laid over and make."""
     made = laid(pack, after)
@@ -37,13 +36,13 @@ def keep(
         client_id=client_id, pack_id=pack.id, version=len(known) + 1, base_digest=pack.digest,
         digest=made.digest, changes=after, by=by, at=clock.now(),
     )  # fmt: skip
-    for item in (pack, made):
-        packs.keep(tx, item, kept.at)
+    packs.keep(tx, pack, kept.at)
+    packs.keep(tx, made, kept.at)
     rows.add(tx, kept)
     return kept
 
 
-def laid(pack: Pack, after: tuple[Change, ...]) -> Pack:
+def laid(pack: P, after: tuple[Change, ...]) -> P:
     """The pack with changes; :class:`Refused` with what speaks against it."""
     try:
         return overlaid(pack, after)

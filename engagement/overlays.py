@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from content.digests import AnyPack
-from content.model import Pack
 from content.overlay import Change, What, with_changes, without
+from content.overlaying import P
 from engagement import packs as offered
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.model import OverlayVersion
@@ -42,7 +42,7 @@ def base(store: Store, pack_id: str) -> AnyPack | None:
     return next((item for item in offered.choices(store) if item.id == pack_id), None)
 
 
-def for_client(store: Store, client_id: str, pack: Pack) -> Pack:
+def for_client(store: Store, client_id: str, pack: P) -> P:
     """The pack with the client's changes; :class:`Refused` where they do not fit this version."""
     return laid(pack, changes(store, client_id, pack.id))
 
@@ -101,12 +101,16 @@ def take_back(
 def _about_added(changes: tuple[Change, ...], gone: set[str]) -> set[str]:
     """Whatever else was said of an added question goes with it."""
     added = {key.removeprefix("added:") for key in gone if key.startswith("added:")}
+    heads = [
+        f"{kind}:{name}" for name in added for kind in ("critical", "switched", "target", "risk")
+    ]
+    heads += [
+        f"figure:weights.{kind}.{name}" for name in added for kind in ("capabilities", "questions")
+    ]
     return {
         item.key
         for item in changes
-        for name in added
-        if item.key
-        in (f"critical:{name}", f"switched:{name}", f"figure:weights.capabilities.{name}")
+        if any(item.key == head or item.key.startswith(f"{head}:") for head in heads)
     }
 
 
@@ -121,8 +125,8 @@ def _signed(by: str, reason: str) -> tuple[str, str]:
     return name, why
 
 
-def _offered(store: Store, pack_id: str) -> Pack:
+def _offered(store: Store, pack_id: str) -> AnyPack:
     found = base(store, pack_id)
-    if not isinstance(found, Pack):
-        raise Refused("This pack is no longer offered, or has no levels; choose another.")
+    if found is None:
+        raise Refused("This pack is no longer offered; choose another, or offer it again.")
     return found

@@ -20,6 +20,7 @@ from engagement.portfolio import portfolio
 from engagement.snapshots import compare_with_earlier, frozen_as
 from engagement.store import Store, assessments
 from reports import formats
+from reports.client_changes import ClientChanges
 from reports.formats import Choices
 from reports.model import Report, UseCaseFacts
 from reports.progress import Tell, untold
@@ -36,6 +37,7 @@ def report(
     judged = scorecard(store, assessment_id, as_of)
     pack = pack_of(store, place.assessment)
     answered = {item.respondent for item in given.answers}
+    changed = client_changes(store, assessment_id, as_of)
     with store.reading() as tx:
         people = assessments.respondents(tx, place.client.id)
     return Report(
@@ -53,7 +55,7 @@ def report(
         decisions=decisions(store, assessment_id),
         turning=turning(store, assessment_id, as_of), forecast=expected(store, assessment_id, as_of),
         previous=compare_with_earlier(store, assessment_id, as_of),
-        client_changes=client_changes(store, assessment_id, as_of),
+        client_changes=changed if isinstance(changed, ClientChanges) else None,
         earlier_texts=earlier_texts(store, assessment_id), show_names=show_names,
         portfolio=_together(store, place, as_of),
     )  # fmt: skip

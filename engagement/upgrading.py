@@ -2,43 +2,39 @@
 
 from datetime import datetime
 
-from content.applicability import not_applicable
+from content.difference import Difference
+from content.differences import differences
 from content.digests import AnyPack
 from content.model import Pack
-from content.pack_difference import Difference, asks_otherwise, differences
-from content.questionnaire import Questionnaire
 from content.values import Value
 from engagement import overlays
+from engagement.client_changes import said_as_made
 from engagement.conflicts import follow_in
 from engagement.faults import NAME, Refused, fitting
-from engagement.judging import inputs_in, judged
 from engagement.model import Assessment, PackMove
 from engagement.opening import assessment_in, record_in, workspace
 from engagement.outside import clock
 from engagement.store import Store, Transaction, packs
 from engagement.store import overlays as rows
-from scoring.model import Inputs, PackStamp, Scorecard
-from scoring.other_pack import under
+from engagement.under_versions import Judged, given_in
+from scoring.model import PackStamp
 
 
 class Waiting(Value):
-    """A version of the pack that the assessment could take; ``changes`` of the client in it.
-
-    ``takes`` is false for a questionnaire with choices: one that runs keeps its version.
-    """
+    """A version of the pack that the assessment could take; ``changes`` of the client in it."""
 
     pack: PackStamp
     base: PackStamp
     changes: int = 0
-    takes: bool = True
 
 
 class Preview(Value):
     """What taking another version would do; nothing of it is done yet.
 
     ``masked`` is what the pack itself words otherwise now under a change of the client, which hides
-    it. ``again`` names capabilities that were answered and whose definition or levels read otherwise
-    afterwards; ``aside`` those answered that would no longer be asked, their answers kept.
+    it. ``again`` names capabilities or questions that were answered and read otherwise afterwards;
+    ``aside`` those answered that would no longer be asked, or not in a way that the answer fits:
+    their answers are kept.
     """
 
     before: PackStamp
@@ -48,42 +44,35 @@ class Preview(Value):
     answered: int
     again: tuple[str, ...]
     aside: tuple[str, ...]
-    card_before: Scorecard
-    card_after: Scorecard
+    card_before: Judged
+    card_after: Judged
 
 
 def waiting(store: Store, assessment_id: str) -> Waiting | None:
     """The version that the assessment would be started with today, where it is another one."""
     here = workspace(store, assessment_id).assessment
-    newest = overlays.base(store, here.pack.id)
-    if isinstance(newest, Questionnaire):
-        if newest.digest == here.pack.digest:
-            return None
-        return Waiting(pack=_stamp(newest), base=_stamp(newest), takes=False)
     try:
-        found = _target(store, here)
+        made, base, changes = _target(store, here)
     except Refused:
         return None  # what no longer fits is told where the changes are made
-    if found is None or found[0].digest == here.pack.digest:
+    if made.digest == here.pack.digest:
         return None
-    made, base, changes = found
     return Waiting(pack=_stamp(made), base=_stamp(base), changes=changes)
 
 
 def preview(store: Store, assessment_id: str, as_of: datetime | None = None) -> Preview:
-    """What is added, gone and changed, what becomes of the answers, and both verdicts."""
+    """What is added, gone and changed, what becomes of the answers, and both results."""
     with store.reading() as tx:
         here = assessment_in(tx, assessment_id)
-        before = packs.get(tx, here.pack.digest)
-        given = inputs_in(tx, assessment_id)
+        before = packs.either(tx, here.pack.digest)
+        given = given_in(tx, assessment_id)
     after = _wanted(store, here)
-    told = differences(before, after)
-    answered = {item.capability for item in given.answers}
+    made = overlays.changes(store, here.client_id, here.pack.id)
+    told, aside = said_as_made(differences(before, after), made), given.aside(after)
     return Preview(
         before=here.pack, after=_stamp(after), differences=told, masked=_masked(store, here),
-        answered=len(answered),
-        again=_again(told, answered), aside=_aside(after, given, answered),
-        card_before=judged(before, given, as_of), card_after=judged(after, under(after, given), as_of),
+        answered=len(given.answered), again=_again(told, given.answered, aside), aside=aside,
+        card_before=given.judged(before, as_of), card_after=given.judged(after, as_of),
     )  # fmt: skip
 
 
@@ -124,46 +113,41 @@ def moves(store: Store, assessment_id: str) -> tuple[PackMove, ...]:
 
 
 def _move(tx: Transaction, here: Assessment, digest: str, by: str, *, undoes: bool) -> PackMove:
-    _keeps_profile(packs.get(tx, digest), here)
+    pack = packs.either(tx, digest)
+    given_in(tx, here.id).fits(pack, here)
     now = clock.now()
     rows.move(tx, here.id, digest, by, now, undoes)
-    follow_in(tx, here.id, now)
+    if isinstance(pack, Pack):
+        follow_in(tx, here.id, now)
     action = "pack version taken back" if undoes else "pack version taken"
     record_in(tx, here.id, action, by=by, before=here.pack.digest, after=digest)
     return rows.moves(tx, here.id)[-1]
 
 
-def _wanted(store: Store, here: Assessment) -> Pack:
-    found = _target(store, here)
-    if found is None or found[0].digest == here.pack.digest:
+def _wanted(store: Store, here: Assessment) -> AnyPack:
+    found, _, _ = _target(store, here)
+    if found.digest == here.pack.digest:
         raise Refused("There is no other version of this pack to take.")
-    _keeps_profile(found[0], here)
-    return found[0]
+    with store.reading() as tx:
+        given_in(tx, here.id).fits(found, here)
+    return found
 
 
-def _keeps_profile(pack: Pack, here: Assessment) -> None:
-    if here.profile not in {item.id for item in pack.profiles}:
-        raise Refused(
-            f"The other version has no profile {here.profile}; choose another kind of use case "
-            "first."
-        )
-
-
-def _base(store: Store, here: Assessment) -> Pack:
+def _base(store: Store, here: Assessment) -> AnyPack:
     """The newest offered version; where none is, the one under what the assessment has."""
     found = overlays.base(store, here.pack.id)
-    if isinstance(found, Pack):
+    if found is not None:
         return found
     with store.reading() as tx:
         known = rows.behind(tx, here.client_id, here.pack.digest)
-        return packs.get(tx, known.base_digest if known else here.pack.digest)
+        return packs.either(tx, known.base_digest if known else here.pack.digest)
 
 
-def _target(store: Store, here: Assessment) -> tuple[Pack, Pack, int] | None:
-    with store.reading() as tx:
-        if not isinstance(packs.either(tx, here.pack.digest), Pack):
-            return None
+def _target(store: Store, here: Assessment) -> tuple[AnyPack, AnyPack, int]:
     base = _base(store, here)
+    with store.reading() as tx:
+        if type(packs.either(tx, here.pack.digest)) is not type(base):
+            raise Refused(f"{base.title} is answered in another way now; start another assessment.")
     changes = overlays.changes(store, here.client_id, here.pack.id)
     return overlays.for_client(store, here.client_id, base), base, len(changes)
 
@@ -174,22 +158,22 @@ def _masked(store: Store, here: Assessment) -> tuple[Difference, ...]:
         known = rows.behind(tx, here.client_id, here.pack.digest)
         if known is None:
             return ()
-        earlier = packs.get(tx, known.base_digest)
+        earlier = packs.either(tx, known.base_digest)
     keys = {item.key for item in overlays.changes(store, here.client_id, here.pack.id)}
     told = differences(earlier, _base(store, here))
     return tuple(item for item in told if item.key in keys)
 
 
-def _again(told: tuple[Difference, ...], answered: set[str]) -> tuple[str, ...]:
-    """Capabilities that were answered and whose question reads otherwise, in order."""
-    changed = [item.about for item in told if asks_otherwise(item.key) and item.about in answered]
+def _again(
+    told: tuple[Difference, ...], answered: frozenset[str], aside: tuple[str, ...]
+) -> tuple[str, ...]:
+    """What was answered and reads otherwise, in order; what is set aside is told as that."""
+    changed = [
+        item.about
+        for item in told
+        if item.asks_otherwise and item.about in answered and item.about not in aside
+    ]
     return tuple(dict.fromkeys(changed))
-
-
-def _aside(after: Pack, given: Inputs, answered: set[str]) -> tuple[str, ...]:
-    hidden = not_applicable(after, after.profile(given.profile), given.traits)
-    known = {item.id for item in after.capabilities}
-    return tuple(sorted(item for item in answered if item in hidden or item not in known))
 
 
 def _stamp(pack: AnyPack) -> PackStamp:

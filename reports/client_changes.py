@@ -2,10 +2,10 @@
 
 from pydantic import AwareDatetime
 
-from content.pack_difference import Difference
+from content.difference import Difference
 from content.values import Value
 from scoring.model import PackStamp, Verdict
-from scoring.other_pack import Beside
+from scoring.other_pack import Beside, BesideChoices
 
 
 class ChangeRow(Value):
@@ -20,7 +20,9 @@ class ChangeRow(Value):
 class EarlierText(Value):
     """An answer in force that was given to another text than the one asked now.
 
-    ``parts`` are the definition and levels that read otherwise; ``pack`` is the version answered.
+    ``capability`` is its id, or that of the question in a questionnaire. ``parts`` are the
+    definition and levels, or the question and choices, that read otherwise; ``pack`` is the version
+    answered.
     """
 
     capability: str
@@ -28,6 +30,8 @@ class EarlierText(Value):
     at: AwareDatetime
     pack: PackStamp
     parts: tuple[Difference, ...]
+    counts: bool = True
+    """False where what was ticked cannot be ticked any more: kept, and left out of the result."""
 
 
 class ClientChanges(Value):
@@ -45,3 +49,26 @@ class ClientChanges(Value):
     def differs(self) -> bool:
         """Whether the changes turn the verdict."""
         return self.verdict is not self.untouched.verdict
+
+
+class QuestionChanges(Value):
+    """Every place of a questionnaire that differs, and what the untouched one makes of the answers.
+
+    ``result`` is what they come to with the changes; ``untouched`` without them.
+    """
+
+    version: int
+    rows: tuple[ChangeRow, ...]
+    result: BesideChoices
+    untouched: BesideChoices
+
+    @property
+    def differs(self) -> bool:
+        """Whether the changes make another result: other points, another band or other risks."""
+        return _said(self.result) != _said(self.untouched)
+
+
+def _said(side: BesideChoices) -> tuple[object, ...]:
+    risks = (side.counts.get("high", 0), side.counts.get("medium", 0))
+    told = (bool(side.silent), bool(side.not_scorable))
+    return (side.total, side.most, side.band, side.band_at_best, risks, told)

@@ -3,6 +3,7 @@
 from content.questionnaire import Questionnaire, ScoreBand
 from reports.wording import capital, count, join, percent, plural
 from scoring.advised import AdviceRow, AdviceStatus
+from scoring.other_pack import BesideChoices
 from scoring.result_comparison import ResultComparison
 from scoring.result_model import QuestionResult, Result, SectionResult, Span, Told
 
@@ -43,7 +44,7 @@ def of_most(value: Span | None, most: float | None) -> str:
     return span(value) if most is None or value is None else f"{span(value)} of {points(most)}"
 
 
-def headline(result: Result) -> str:
+def headline(result: Result | BesideChoices) -> str:
     """The result in a few words; what may not be said is not said."""
     if result.not_scorable:
         return "Not scorable"
@@ -58,7 +59,7 @@ def headline(result: Result) -> str:
     return f"{of_most(result.total, result.most)} points"
 
 
-def _by_risk(result: Result) -> str:
+def _by_risk(result: Result | BesideChoices) -> str:
     high, medium = result.counts.get("high", 0), result.counts.get("medium", 0)
     if not high and not medium:
         return "No risk among what was judged"

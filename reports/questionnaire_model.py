@@ -8,6 +8,7 @@ from assessment.choices import ChoiceAnswer
 from assessment.model import Finding, Respondent
 from content.questionnaire import Questionnaire
 from content.values import Value
+from reports.client_changes import EarlierText, QuestionChanges
 from scoring.advised import AdviceRow
 from scoring.result_comparison import ResultComparison
 from scoring.result_model import Result
@@ -47,5 +48,9 @@ class QuestionnaireReport(Value):
     answers: tuple[ChoiceAnswer, ...] = ()
     seen: tuple[SeenFinding, ...] = ()
     previous: ResultComparison | None = None
+    client_changes: QuestionChanges | None = None
+    """What the client has otherwise in the questionnaire; ``None`` where it is as it comes."""
+    earlier_texts: tuple[EarlierText, ...] = ()
+    """Answers that were given to another text than the one that is asked now."""
     show_names: bool = Field(default=False)
     """Whether respondents are printed by name; otherwise by role and number."""

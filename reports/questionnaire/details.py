@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from assessment.choices import ChoiceAnswer, ChoiceKind
 from assessment.model import Outcome
+from content.question_difference import short_title
 from reports.blocks import (
     Block,
     Column,
@@ -16,6 +17,15 @@ from reports.blocks import (
     Table,
     Words,
     line,
+)
+from reports.changed_places import (
+    beside,
+    earlier,
+    earlier_note,
+    earlier_title,
+    judged_beside,
+    places,
+    title,
 )
 from reports.colours import Tone
 from reports.question_wording import (
@@ -170,6 +180,30 @@ def moved(report: QuestionnaireReport) -> Section | None:
         id="moved", name="What moved", title=moved_sentence(before), lead=line(lead),
         blocks=(Table(columns=columns, rows=rows, empty="No question reads differently."),),
         shares_page=len(rows) < 12,
+    )  # fmt: skip
+
+
+def changed(report: QuestionnaireReport) -> Section | None:
+    """What this client has otherwise in the questionnaire, and what it says untouched."""
+    told = report.client_changes
+    if told is None:
+        return None
+    note = Prose(content=line(judged_beside(told)), kind="note")
+    return Section(
+        id="client-changes", name="Changes to the pack", title=title(told), lead=line(beside(told)),
+        blocks=(places(told.rows), note), shares_page=True,
+    )  # fmt: skip
+
+
+def earlier_texts(report: QuestionnaireReport) -> Section | None:
+    """Answers that were given to another text of their question."""
+    found = report.earlier_texts
+    if not found:
+        return None
+    table = earlier(found, named(report), lambda id_: short_title(report.pack.question(id_)))
+    return Section(
+        id="earlier-texts", name="Earlier texts", title=earlier_title(found),
+        blocks=(table, Prose(content=line(earlier_note(found)), kind="note")), shares_page=True,
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from reports.blocks import (
     Words,
     line,
 )
+from reports.changed_places import beside
 from reports.colours import Tone
 from reports.question_groups import groups, sections_with_points
 from reports.question_wording import (
@@ -34,7 +35,7 @@ from reports.question_wording import (
     weakest,
 )
 from reports.questionnaire_model import QuestionnaireReport
-from reports.wording import day, percent, sentence, shortened, span_of_days
+from reports.wording import day, percent, plural, sentence, shortened, span_of_days
 from scoring.result_model import RISKS, QuestionResult, SectionResult, Told
 
 MOST_COLUMNS = 10
@@ -79,8 +80,18 @@ def result(report: QuestionnaireReport) -> Section:
     return Section(
         id="result", name="The result", title=headline(found) if silent else finding,
         lead=line(explained(report.pack, found)),
-        blocks=(panel, *_picture(report), *_bands(report), _figures(report)),
+        blocks=(panel, *_beside(report), *_picture(report), *_bands(report), _figures(report)),
     )  # fmt: skip
+
+
+def _beside(report: QuestionnaireReport) -> list[Block]:
+    """Where the client has something otherwise: what the untouched questionnaire says."""
+    told = report.client_changes
+    if told is None:
+        return []
+    places = plural(len(told.rows), "place")
+    note = f"Judged with the client's changes to the questionnaire in {places}. {beside(told)}"
+    return [Prose(content=line(note), kind="note")]
 
 
 def picture_of_risks(report: QuestionnaireReport) -> RiskMarks:

@@ -29,6 +29,6 @@ def sections(report: QuestionnaireReport) -> tuple[Section, ...]:
     made = (
         opening.cover(report), opening.result(report), details.plan(report), details.moved(report),
         details.questions(report), details.said(report), details.seen(report),
-        details.method(report),
+        details.changed(report), details.earlier_texts(report), details.method(report),
     )  # fmt: skip
     return tuple(section for section in made if section is not None)

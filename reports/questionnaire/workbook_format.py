@@ -14,6 +14,7 @@ from reports.question_wording import (
 from reports.questionnaire.people import named
 from reports.questionnaire_model import QuestionnaireReport
 from reports.workbook.cells import Content, Link, at, put
+from reports.workbook.client_changes import add_earlier, add_places
 from reports.workbook.look import BODY, BOLD, LEFT, TOP
 from reports.workbook.saving import saved
 from reports.workbook.table import HEADER_ROW, Column, Row, add_sheet, add_table
@@ -58,6 +59,12 @@ def render(report: QuestionnaireReport) -> bytes:
     _responses(book, report)
     if report.seen:
         _seen(book, report)
+    if report.client_changes is not None:
+        add_places(book, report.client_changes, stamp(report))
+    if report.earlier_texts:
+        titles = {item.id: item.title for item in report.pack.questions}
+        found = report.earlier_texts
+        add_earlier(book, found, named(report), titles.__getitem__, stamp(report))
     return saved(book, f"{report.client}: {report.use_case}", report.made_at)
 
 

@@ -16,6 +16,7 @@ from reports.blocks import (
     Share,
     Words,
 )
+from reports.changed_places import beside
 from reports.costs import figures
 from reports.grounds import Ground
 from reports.lengths import Length
@@ -23,7 +24,6 @@ from reports.model import Decision, Report
 from reports.numbering import row_for
 from reports.open_questions import must_answer
 from reports.quantities import target_of, value_of
-from reports.sections import client_changes
 from reports.wording import (
     NBSP,
     VERDICT_WORDS,
@@ -55,7 +55,7 @@ def build(report: Report) -> Section | None:
     if report.client_changes is not None and report.client_changes.differs:
         places = plural(len(report.client_changes.rows), "place")
         note = f"Judged with the client's changes to the pack in {places}. "
-        note += client_changes.beside(report.client_changes)
+        note += beside(report.client_changes)
         blocks.append(Prose(content=(Words(text=note),), kind="note"))
     blocks += _reasons(report)
     asked = proposals.decisions(report)[: proposals.ON_THE_ANSWER]

@@ -11,7 +11,8 @@ from datetime import datetime
 from functools import cache
 from typing import Protocol
 
-from content.questionnaire import Questionnaire
+from assessment.choices import ChoiceAnswer, ChoiceKind
+from content.questionnaire import Question, Questionnaire
 from scoring.result_model import ChoiceInputs, Result
 
 
@@ -35,6 +36,33 @@ def rules() -> dict[str, Rule]:
 def rule_of(pack: Questionnaire) -> Rule:
     """The rule that the questionnaire names."""
     return rules()[pack.scoring]
+
+
+def answerable(pack: Questionnaire, inputs: ChoiceInputs) -> ChoiceInputs:
+    """The answers that ``pack`` has a place for.
+
+    One to a question that it does not ask, or that ticks what cannot be ticked there, says nothing
+    under this version: it is left out whole and never read as something else.
+    """
+    asked = {item.id: item for item in pack.questions}
+    kept = tuple(
+        item
+        for item in inputs.answers
+        if item.question in asked and can_be_said(asked[item.question], item)
+    )
+    return inputs.model_copy(update={"answers": kept})
+
+
+def can_be_said(question: Question, said: ChoiceAnswer) -> bool:
+    """Whether the question offers what was ticked, and as many of it."""
+    if said.kind is not ChoiceKind.CHOSEN:
+        return True
+    known = {item.id for item in question.choices}
+    alone = {item.id for item in question.choices if item.none_of_these}
+    fits = set(said.choices) <= known and len(set(said.choices)) == len(said.choices)
+    if question.answer == "one":
+        return fits and len(said.choices) == 1
+    return fits and not (alone & set(said.choices) and len(said.choices) > 1)
 
 
 def judge_choices(pack: Questionnaire, inputs: ChoiceInputs, as_of: datetime) -> Result:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from content.differences import differences
 from content.loading import FIRST_PACK, load_shipped
 from content.model import Pack
 from content.overlay import (
@@ -15,13 +16,14 @@ from content.overlay import (
     Figure,
     Reworded,
     SwitchedOff,
+    Target,
     What,
     with_changes,
     without,
 )
 from content.overlay_edits import Edited, NewQuestion, new_question, question_edits
 from content.overlaying import overlaid
-from content.pack_difference import critical_in, differences
+from content.pack_difference import critical_in
 from content.problems import PackProblems
 
 PACK = load_shipped(FIRST_PACK)
@@ -41,6 +43,10 @@ whats: st.SearchStrategy[What] = st.one_of(
             ["weights.other", "weights.areas.data", f"weights.capabilities.{FREE[0]}"]
         ),
         value=st.sampled_from([1.5, 2.5]),
+    ),
+    st.builds(
+        Target, capability=st.sampled_from(FREE), profile=st.just("customer-realtime"),
+        level=st.sampled_from([1, 5]),
     ),
     st.builds(
         Figure, name=st.just("thresholds.ready_probability"), value=st.sampled_from([0.7, 0.95])
@@ -106,6 +112,9 @@ def test_what_a_pack_has_to_keep_is_refused_in_a_sentence() -> None:
     assert "swap the two" in problems(Figure(name="thresholds.ready_probability", value=0.1))
     assert "no such weight" in problems(Figure(name="weights.areas.nowhere", value=2))
     everywhere = tuple(item.id for item in PACK.profiles)
+    assert "no such profile" in problems(
+        Target(capability=FREE[0], profile="customer-real-time", level=4)
+    )
     many = [CriticalIn(capability=name, profiles=everywhere) for name in FREE[:6]]
     assert "at most 16" in problems(*many)
 
@@ -173,3 +182,20 @@ def test_the_editor_makes_a_change_only_where_something_differs_and_takes_back_w
     )
     assert set(back.back) == {item.key for item in found.whats}
     assert back.whats == ()
+
+
+def test_a_target_is_changed_in_one_profile_and_taken_back_where_it_is_the_packs_own() -> None:
+    name, profile = FREE[0], "customer-realtime"
+    own = PACK.profile(profile).target_of(name)
+    found = question_edits(PACK, PACK, name, edited(PACK, name, targets={profile: 5}))
+    assert [item.key for item in found.whats] == [f"target:{name}:{profile}"]
+    after = laid(*found.whats)
+    others = [item.id for item in PACK.profiles if item.id != profile]
+    assert after.profile(profile).target_of(name) == 5
+    assert all(
+        after.profile(one).target_of(name) == PACK.profile(one).target_of(name) for one in others
+    )
+    (told,) = differences(PACK, after)
+    assert (told.kind, told.before, told.after) == ("target", f"level {own}", "level 5")
+    back = question_edits(PACK, after, name, edited(PACK, name, targets={profile: own}))
+    assert (back.whats, back.back) == ((), (f"target:{name}:{profile}",))

@@ -9,7 +9,7 @@ from jsonschema import validate
 from openpyxl import load_workbook
 
 from content.model import Pack
-from content.overlay import CriticalIn, Figure, Reworded, SwitchedOff, What
+from content.overlay import CriticalIn, Figure, Reworded, SwitchedOff, Target, What
 from content.overlay_edits import new_question
 from engagement import (
     client_changes,
@@ -22,6 +22,7 @@ from engagement import (
 )
 from engagement.faults import Refused
 from reports import result_json
+from reports.client_changes import ClientChanges
 from reports.sections import build as sections_of
 from tests.content.test_overlays import WRITTEN
 from tests.engagement.desk import Desk, open_desk
@@ -127,11 +128,29 @@ def test_the_untouched_verdict_is_the_one_without_changes(desk: Desk) -> None:
     change(desk, Figure(name="thresholds.ready_probability", value=0.99), TEXT)
     take(desk)
     told = client_changes.client_changes(desk.store, desk.id, plain.as_of)
-    assert told is not None
+    assert isinstance(told, ClientChanges)
     assert (told.untouched.verdict, told.untouched.index) == (plain.verdict, plain.index)
     assert next(row.difference.before for row in told.rows) == "0.8"
     assert {(row.by, row.reason) for row in told.rows} == {("Priya", "the client says so")}
     assert all(row.at <= datetime.now(UTC) for row in told.rows)
+
+
+def test_another_target_is_what_the_plan_aims_at_and_never_moves_the_verdict(desk: Desk) -> None:
+    answered(desk)
+    name = "data.lineage-versioning"
+    before = judging.scorecard(desk.store, desk.id)
+    change(desk, Target(capability=name, profile="customer-realtime", level=5))
+    take(desk)
+    after = judging.scorecard(desk.store, desk.id, before.as_of)
+    assert (before.capability(name).target, after.capability(name).target) == (3, 5)
+    assert (after.verdict, after.index, after.confidence) == (
+        before.verdict, before.index, before.confidence,
+    )  # fmt: skip
+    told = client_changes.client_changes(desk.store, desk.id)
+    assert told is not None
+    assert [(row.difference.part, row.difference.after) for row in told.rows] == [
+        ("Target in Customer-facing real-time decision", "level 5")
+    ]
 
 
 def test_a_change_needs_a_name_and_a_reason_and_a_pack_that_still_holds(desk: Desk) -> None:

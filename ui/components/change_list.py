@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from content.model import Pack
-from content.overlay import Change
-from content.pack_difference import LABELS, figure_name
+from content.digests import AnyPack
+from content.overlay_names import named
 from engagement import overlays
 from engagement.model import Workspace
 from engagement.store import Store
@@ -14,7 +13,7 @@ from ui.components.note import note
 from ui.components.wording import day, plain
 
 
-def change_list(store: Store, space: Workspace, base: Pack) -> None:
+def change_list(store: Store, space: Workspace, base: AnyPack) -> None:
     """What differs, who wants it and why; one button a change."""
     changes = overlays.changes(store, space.client.id, base.id)
     st.subheader(f"Changes ({len(changes)})", anchor=False)
@@ -32,30 +31,6 @@ def change_list(store: Store, space: Workspace, base: Pack) -> None:
     note(
         "New assessments start with these changes. A running one takes them by name, after a preview."
     )
-
-
-def named(base: Pack, changes: tuple[Change, ...], change: Change) -> str:
-    """A change in a few words, such as *Late data: not asked*."""
-    short = {item.id: item.short_name for item in base.capabilities}
-    for item in changes:
-        if item.what.kind == "added":
-            short[item.what.capability.id] = item.what.capability.short_name
-    what = change.what
-    match what.kind:
-        case "reworded":
-            return f"{short.get(what.capability, what.capability)}: {LABELS[what.field]}"
-        case "switched_off":
-            return f"{short.get(what.capability, what.capability)}: not asked"
-        case "added":
-            return f"{what.capability.short_name}: new question"
-        case "critical":
-            names = [base.profile(one).name for one in what.profiles]
-            where = f"critical in {', '.join(names)}" if names else "critical nowhere"
-            return f"{short.get(what.capability, what.capability)}: {where}"
-        case "figure":
-            own = what.name.removeprefix("weights.capabilities.")
-            title = f"{short.get(own, own)}: weight" if own != what.name else figure_name(base, own)
-            return f"{title} {what.value:g}"
 
 
 def _back(store: Store, space: Workspace, pack_id: str, key: str) -> None:

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from content.model import Pack
+from content.overlaying import P
 from engagement import opening, overlays
 from engagement.faults import Refused
 from engagement.store import Store
 from ui.components.wording import counted, plain
 
 
-def with_changes(store: Store, client: str, pack: Pack) -> Pack:
+def with_changes(store: Store, client: str, pack: P) -> P:
     """The pack that the assessment is started with; asked only where the client has changes."""
     known = {item.name.casefold(): item for item in opening.clients(store)}
     found = known.get(client.casefold())

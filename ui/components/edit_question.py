@@ -4,6 +4,7 @@ from typing import get_args
 
 import streamlit as st
 
+from content.judgement import Level
 from content.model import Capability, Pack
 from content.overlay import TextField
 from content.overlay_edits import Edited, question_edits
@@ -16,6 +17,7 @@ from ui.components.save_changes import save_changes
 from ui.components.wording import plain
 
 TALL = frozenset({"definition", "why", "evidence", *(f"anchor_{n}" for n in range(1, 6))})
+LEVELS = get_args(Level)
 MORE = ("short_name", "why", "evidence", "who")
 """Fields that are rarely changed: behind a fold."""
 
@@ -79,6 +81,21 @@ def _standing(now: Pack, here: Capability, key: str) -> None:
         placeholder=f"{weights.critical:g} or {weights.other:g}",
         help=f"Empty: {weights.critical:g} where it is critical, else {weights.other:g}.",
     )  # fmt: skip
+    _targets(now, here, key)
+
+
+def _targets(now: Pack, here: Capability, key: str) -> None:
+    """The level that is wanted in each kind of use case."""
+    with st.expander("Target level in each kind of use case"):
+        note("The plan closes the gap up to this level. The gate does not depend on it.")
+        columns = st.columns(2)
+        for place, profile in enumerate(now.profiles):
+            columns[place % 2].selectbox(
+                profile.name,
+                LEVELS,
+                profile.target_of(here.id) - 1,
+                key=f"{key}.target.{profile.id}",
+            )
 
 
 def _save(store: Store, space: Workspace, base: Pack, now: Pack, chosen: str, key: str) -> None:
@@ -87,6 +104,11 @@ def _save(store: Store, space: Workspace, base: Pack, now: Pack, chosen: str, ke
         asked=bool(session.choice(f"{key}.asked")),
         critical_in=tuple(session.choice(f"{key}.critical") or ()),
         weight=session.choice(f"{key}.weight"),
+        targets={
+            item.id: level
+            for item in now.profiles
+            if (level := session.choice(f"{key}.target.{item.id}")) in LEVELS
+        },
     )
     found = question_edits(base, now, chosen, edited)
     save_changes(store, space, base, found, session.choice(f"{key}.reason") or "")

@@ -6,6 +6,8 @@ from engagement import upgrading
 from engagement.client_changes import client_changes
 from engagement.model import Workspace
 from engagement.store import Store
+from reports.changed_places import of_choices
+from reports.client_changes import QuestionChanges
 from ui.components.note import note
 from ui.components.wording import counted, plain, verdict_mark
 
@@ -14,10 +16,6 @@ def offer(store: Store, space: Workspace) -> None:
     """A newer version, or changes for this client, wait: seen first, taken by name."""
     found = upgrading.waiting(store, space.assessment.id)
     if found is None:
-        return
-    if not found.takes:
-        note(f":material/upgrade: Version {plain(found.base.version)} of this questionnaire is there. "
-             "One that runs keeps its version; start another assessment to use it.")  # fmt: skip
         return
     newer = found.base.version != space.assessment.pack.version.partition("+")[0]
     what = f"version {plain(found.base.version)}" if newer else "another version for this client"
@@ -29,12 +27,15 @@ def offer(store: Store, space: Workspace) -> None:
 
 
 def untouched(store: Store, space: Workspace) -> None:
-    """How many changes the client has, and the verdict under the pack as it comes."""
+    """How many changes the client has, and what the pack as it comes says."""
     told = client_changes(store, space.assessment.id)
     if told is None:
         return
     places = counted(len(told.rows), "place")
-    if told.untouched.gives_verdict:
+    if isinstance(told, QuestionChanges):
+        same = "the same result" if not told.differs else f"“{plain(of_choices(told.untouched))}”"
+        beside = f"the untouched questionnaire gives {same}"
+    elif told.untouched.gives_verdict:
         same = "the same verdict" if not told.differs else verdict_mark(told.untouched.verdict)
         beside = f"the untouched pack gives {same}"
     else:

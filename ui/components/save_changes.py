@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from content.model import Pack
+from content.digests import AnyPack
 from content.overlay_edits import Edits
 from engagement import overlays
 from engagement.model import Workspace
@@ -12,7 +12,7 @@ from ui.components.me import me
 
 
 def save_changes(
-    store: Store, space: Workspace, base: Pack, found: Edits, reason: str, done: str = "Saved"
+    store: Store, space: Workspace, base: AnyPack, found: Edits, reason: str, done: str = "Saved"
 ) -> bool:
     """Whether they were kept; what keeps them from it is said on the page."""
     kept = faults.attempt(

@@ -1,29 +1,32 @@
 """What another version of the pack would do: the verdict, the answers, every text side by side."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from content.model import Pack
-from content.pack_difference import Difference
+from content.difference import Difference
+from engagement.under_versions import Judged
 from engagement.upgrading import Preview
+from reports.question_wording import headline, of_most, still_open
 from scoring.model import Scorecard
 from ui.components.note import figure, note
 from ui.components.wording import counted, listed, plain, verdict_mark
 
 HEADS = (
     ("added", "Added"), ("gone", "Gone"), ("asked", "Asked or not"), ("text", "Reworded"),
-    ("critical", "Critical"), ("weight", "Weights"), ("threshold", "Thresholds"),
-    ("other", "Everything else"),
+    ("critical", "Critical"), ("risk", "Risk"), ("target", "Targets"), ("weight", "Weights and points"),
+    ("threshold", "Thresholds"), ("other", "Everything else"),
 )  # fmt: skip
 
 
-def upgrade_preview(seen: Preview, pack: Pack) -> None:
-    """Verdict before and after, then the answers, then the differences by kind."""
+def upgrade_preview(seen: Preview, names: Mapping[str, str]) -> None:
+    """Result before and after, then the answers, then the differences by kind."""
     left, right = st.columns(2)
     with left:
-        _verdict("Now", seen.card_before)
+        _result("Now", seen.card_before)
     with right:
-        _verdict("With this version", seen.card_after)
-    _answers(seen, pack)
+        _result("With this version", seen.card_after)
+    _answers(seen, names)
     _masked(seen)
     for kind, head in HEADS:
         found = [item for item in seen.differences if item.kind == kind]
@@ -33,8 +36,20 @@ def upgrade_preview(seen: Preview, pack: Pack) -> None:
                 _difference(item)
 
 
-def _verdict(head: str, card: Scorecard) -> None:
+def _result(head: str, found: Judged) -> None:
     note(f"**{head}**")
+    if isinstance(found, Scorecard):
+        _verdict(found)
+        return
+    st.markdown(f"#### {plain(headline(found))}", anchors=False)
+    total = of_most(found.total, found.most) if found.total else "not told"
+    if found.rule == "risk-rules":
+        total = f"{found.counts.get('high', 0)} high, {found.counts.get('medium', 0)} medium"
+    figure("Risks" if found.rule == "risk-rules" else "Points", total,
+           f"{100 * found.coverage:.0f} % of the weight is judged; {still_open(found)}")  # fmt: skip
+
+
+def _verdict(card: Scorecard) -> None:
     if card.gives_verdict:
         st.markdown(f"#### {verdict_mark(card.verdict)}", anchors=False)
     index = f"{card.index.of_100[0]:.0f} of 100" if card.index else "not known"
@@ -42,16 +57,17 @@ def _verdict(head: str, card: Scorecard) -> None:
            f"{100 * card.coverage:.0f} % covered")  # fmt: skip
 
 
-def _answers(seen: Preview, pack: Pack) -> None:
-    st.markdown(f"{counted(seen.answered, 'question')} with an answer: every answer is carried.")
-    names = {item.id: plain(item.short_name) for item in pack.capabilities}
+def _answers(seen: Preview, names: Mapping[str, str]) -> None:
+    kept = "every answer is carried" if not seen.aside else "every answer is kept"
+    st.markdown(f"{counted(seen.answered, 'question')} with an answer: {kept}.")
     if seen.again:
-        told = listed([names.get(item, plain(item)) for item in seen.again])
+        told = listed([plain(names.get(item, item)) for item in seen.again])
         st.markdown(f":orange[:material/replay: **Answer again?**] {told}: what was answered reads "
                     "otherwise now. The answer stays, marked as given to the earlier text.")  # fmt: skip
     if seen.aside:
-        told = listed([names.get(item, plain(item)) for item in seen.aside])
-        note(f"Not asked any more: {told}. Their answers are kept and count again when they are.")
+        told = listed([plain(names.get(item, item)) for item in seen.aside])
+        note(f"Not asked any more, or not as it was answered: {told}. Their answers are kept, do not "
+             "count meanwhile, and count again when the question is asked as it was.")  # fmt: skip
 
 
 def _masked(seen: Preview) -> None:

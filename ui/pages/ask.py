@@ -22,7 +22,9 @@ def render(store: Store, space: Workspace) -> None:
     state = asking(store, space)
     frame.first_line(space, said(state))
     offer(store, space)
-    earlier_answers(state)
+    if state.me is not None:
+        names = {item: state.pack.capability(item).short_name for item in state.asked}
+        earlier_answers(store, state.assessment, state.me.id, names)
     if state.me is None and session.choice("ask.mode") != ROOM:
         who_first(state)
         return

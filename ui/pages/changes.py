@@ -2,7 +2,9 @@
 
 import streamlit as st
 
+from content.digests import AnyPack
 from content.model import Pack
+from content.questionnaire import Questionnaire
 from engagement import overlays
 from engagement.faults import Refused
 from engagement.model import Workspace
@@ -15,6 +17,8 @@ from ui.components.edit_question import edit_question
 from ui.components.me import ask_me
 from ui.components.note import note
 from ui.components.wording import plain
+from ui.questions.edit_new import edit_new_choices
+from ui.questions.edit_question import edit_choices
 
 QUESTIONS, NEW, FIGURES = "Questions", "A new question", "Weights and thresholds"
 
@@ -24,17 +28,17 @@ def render(store: Store, space: Workspace) -> None:
     frame.first_line(space)
     st.header(f"Changes to the pack for {plain(space.client.name)}", anchor=False)
     base = overlays.base(store, space.assessment.pack.id)
-    if not isinstance(base, Pack):
-        note("This assessment has a questionnaire with choices; only a pack with levels can be "
-             "changed for one client here. Save it as a workbook, change that and add it.")  # fmt: skip
+    if base is None:
+        note("This pack is no longer offered, so that nothing can be changed in it.")
         st.page_link("ui/pages/packs.py", label="Packs", icon=":material/arrow_back:")
         return
+    said = "verdict" if isinstance(base, Pack) else "result"
     note(f"{plain(base.title)} {plain(base.version)}. Every change is printed in the report with both "
-         "values, name, day and reason, and the verdict of the untouched pack beside it.")  # fmt: skip
+         f"values, name, day and reason, and the {said} of the untouched pack beside it.")  # fmt: skip
     _editor(store, space, base)
 
 
-def _editor(store: Store, space: Workspace, base: Pack) -> None:
+def _editor(store: Store, space: Workspace, base: AnyPack) -> None:
     left, right = st.columns([2.2, 1], gap="large")
     with right:
         ask_me()
@@ -49,9 +53,12 @@ def _editor(store: Store, space: Workspace, base: Pack) -> None:
             "What to change", [QUESTIONS, NEW, FIGURES], default=QUESTIONS, required=True,
             key="changes.mode", label_visibility="collapsed",
         )  # fmt: skip
-        {QUESTIONS: edit_question, NEW: edit_new, FIGURES: edit_figures}[mode](
-            store, space, base, now
-        )
+        if mode == FIGURES:
+            edit_figures(store, space, base, now)
+        elif isinstance(base, Pack) and isinstance(now, Pack):
+            (edit_new if mode == NEW else edit_question)(store, space, base, now)
+        elif isinstance(base, Questionnaire) and isinstance(now, Questionnaire):
+            (edit_new_choices if mode == NEW else edit_choices)(store, space, base, now)
 
 
 if __name__ == "__main__":

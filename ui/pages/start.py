@@ -25,6 +25,7 @@ def render(store: Store) -> None:
     with facts, st.container(border=True):
         given = names(store)
         if isinstance(pack, Questionnaire):
+            pack = with_changes(store, given.client, pack)
             about(pack)
         else:
             traits = first_traits("start")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from content.question_difference import short_title
 from engagement import upgrading
 from engagement.faults import Refused
 from engagement.model import Workspace
@@ -16,7 +17,7 @@ from ui.components.wording import plain
 
 
 def render(store: Store, space: Workspace) -> None:
-    """Both verdicts, what becomes of the answers, every difference; then who takes it."""
+    """Both results, what becomes of the answers, every difference; then who takes it."""
     frame.first_line(space)
     try:
         seen = upgrading.preview(store, space.assessment.id)
@@ -26,7 +27,7 @@ def render(store: Store, space: Workspace) -> None:
         pack_moves(store, space)
         return
     st.header(f"From {plain(seen.before.version)} to {plain(seen.after.version)}", anchor=False)
-    upgrade_preview(seen, frame.pack(store, space))
+    upgrade_preview(seen, _names(store, space))
     st.divider()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         ask_me()
@@ -36,6 +37,14 @@ def render(store: Store, space: Workspace) -> None:
         )  # fmt: skip
     note("Answers stay as they were given. Snapshots stay on their version. It can be undone.")
     pack_moves(store, space)
+
+
+def _names(store: Store, space: Workspace) -> dict[str, str]:
+    """What each capability or question is called, by its id."""
+    asked = frame.questionnaire(store, space)
+    if asked:
+        return {item.id: short_title(item) for item in asked.questions}
+    return {item.id: item.short_name for item in frame.pack(store, space).capabilities}
 
 
 def _take(store: Store, space: Workspace, digest: str) -> None:

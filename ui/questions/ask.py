@@ -2,12 +2,15 @@
 
 import streamlit as st
 
+from content.question_difference import short_title
 from content.questionnaire import Question, Questionnaire
 from engagement.model import Workspace
 from engagement.store import Store
 from ui import session
 from ui.components import frame, steps
+from ui.components.earlier_text import earlier_answers
 from ui.components.note import note, on_accent
+from ui.components.pack_offer import offer
 from ui.components.people import who, who_first
 from ui.components.wording import counted, plain
 from ui.questions.choosing import Choosing, choosing_now
@@ -23,9 +26,12 @@ def render(store: Store, space: Workspace, pack: Questionnaire) -> None:
     """Question left, progress right; on a phone the question comes first."""
     state = choosing_now(store, space, pack)
     frame.first_line(space, _saved(state))
+    offer(store, space)
     if state.me is None:
         who_first(state)
         return
+    names = {item.id: short_title(item) for item in pack.questions}
+    earlier_answers(store, state.assessment, state.me.id, names)
     left, right = st.columns([2.6, 1.1], gap="large")
     with right:
         who(state)

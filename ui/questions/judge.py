@@ -28,6 +28,7 @@ from ui.components import frame
 from ui.components.charts import risk_map, section_points
 from ui.components.charts.parts import Spec
 from ui.components.note import figure, note, on_accent
+from ui.components.pack_offer import offer, untouched
 from ui.components.wording import moment, percent, plain
 from ui.questions.why import why_dialog
 from ui.theme.palette import Palette
@@ -43,7 +44,9 @@ def render(store: Store, space: Workspace, pack: Questionnaire) -> None:
     frame.first_line(
         space, f"As of {moment(result.as_of)} · {plain(pack.title)} {plain(pack.version)}"
     )
+    offer(store, space)
     _head(pack, result)
+    untouched(store, space)
     if not result.answered:
         if st.button(on_accent("Answer the first question"), type="primary"):
             st.switch_page("ui/pages/ask.py")

@@ -7,6 +7,7 @@ from content.questionnaire import Choice, Question
 from engagement import choosing
 from engagement.seen_beside import Seen
 from ui import faults, session
+from ui.components.earlier_text import found_earlier, shown_earlier
 from ui.components.findings import MARKS
 from ui.components.note import note
 from ui.components.wording import day, is_web, plain
@@ -34,6 +35,7 @@ def ticks(state: Choosing, question: Question) -> None:
     """The choices and, beside them, what else can be said."""
     key = _key(state, question)
     said = state.mine.get(question.id)
+    _earlier(state, question, said)
     with st.container(border=True):
         if question.answer == "one":
             _one(state, question, key, said)
@@ -58,6 +60,23 @@ def ticks(state: Choosing, question: Question) -> None:
                 "Take my answer back", key=f"{key}.withdraw", type="tertiary",
                 on_click=_withdraw, args=(state, question),
             )  # fmt: skip
+
+
+def _earlier(state: Choosing, question: Question, said: ChoiceAnswer | None) -> None:
+    """The answer was given to another text of the question, or ticked what is no longer there."""
+    if state.me is not None:
+        found = found_earlier(state.store, state.assessment, state.me.id, question.id)
+        shown_earlier(found, _holds, (state, said))
+
+
+def _holds(state: Choosing, said: ChoiceAnswer) -> None:
+    """The same answer again, now to the present text; the earlier one stays in the history."""
+    faults.attempt(
+        choosing.choose, state.store, assessment_id=state.assessment,
+        respondent_id=said.respondent, question=said.question, kind=said.kind,
+        choices=said.choices, comment=said.comment, reason=said.reason,
+        entered_by=session.choice("ask.entered_by") or "",
+    )  # fmt: skip
 
 
 def waits_for_reason(state: Choosing, question: Question) -> bool:

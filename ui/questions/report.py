@@ -20,6 +20,7 @@ INSIDE = (
     ("Every question", "what is known of it, and what holds"),
     ("What people said", "comments, reasons and disagreement"),
     ("What was seen", "by probes of the same use case, where there are any"),
+    ("Changes to the pack", "what this client has otherwise, by whom and why, where anything is"),
     ("Method", "version and digest of the questionnaire, and how it is judged"),
 )
 
@@ -43,14 +44,14 @@ def render(store: Store, space: Workspace, pack: Questionnaire) -> None:
             f"#### {plain(pack.title)}, as of {moment(result.as_of)}: {plain(headline(result))}.",
             anchors=False,
         )
-        _files(store, key)
+        _files(store, key, pack.digest)
 
 
-def _files(store: Store, key: str) -> None:
+def _files(store: Store, key: str, pack: str) -> None:
     asked = choices()
     digest = choice_judging.digest_of(choice_judging.choice_inputs(store, key))
     decided = hash(choice_judging.advice(store, key))
-    state = f"{key} {digest} {decided} {asked.names}"
+    state = f"{key} {pack} {digest} {decided} {asked.names}"
 
     def make() -> QuestionnaireReport:
         return choice_reporting.report(store, key, show_names=asked.names)
