@@ -8,7 +8,9 @@ import pytest
 from assessment.model import GoodEnough
 from scoring.model import CapabilityScore
 from scoring.readiness import is_below_target, judge
-from tests.scoring.builders import NOW, answer, inputs, pack
+from tests.scoring.builders import NOW, answer, inputs, pack, profile
+from tests.scoring.plan_builders import BASE, CRITICAL, IDS, made
+from tests.scoring.test_plan_choice import OPEN_DIMENSION
 
 PACK = pack(per_area=1, draws=20)
 PLACE = "data.c0"
@@ -83,3 +85,31 @@ def test_a_level_that_is_not_under_the_target_changes_nothing(level: int) -> Non
 def test_a_decision_that_says_the_target_again_ends_an_earlier_one() -> None:
     back = accepted(3, at=NOW - DAY / 2)
     assert judged(accepted(2), back).accepted_level is None
+
+
+def planned(name: str, critical: tuple[str, ...], **levels: int) -> bool:
+    """Whether a plan holds a capability at level 2 that somebody accepted there."""
+    used = BASE.model_copy(update={"profiles": (profile(critical),)})
+    said = dict.fromkeys(IDS, 4) | {key.replace("_", "."): level for key, level in levels.items()}
+    answers = [answer(each, level, "E3") for each, level in said.items()]
+    decision = accepted(capability=name)
+    scorecard = judge(used, inputs(answers=answers, depth="full", good_enough=[decision]), NOW)
+    assert scorecard.capability(name).accepted_level == 2
+    return name in {item.capability for item in made(used, scorecard).rows}
+
+
+def test_what_was_accepted_gets_no_work_where_the_gate_does_not_need_it() -> None:
+    assert not planned("data.c2", CRITICAL, data_c2=2)
+    # Another capability of its dimension blocks the gate, the dimension itself does not.
+    assert not planned("observable.c2", CRITICAL, observable_c2=2, observable_c0=2)
+    # Another dimension is too low.
+    assert not planned("data.c2", OPEN_DIMENSION, data_c2=2, observable_c0=1, observable_c1=1)
+
+
+def test_in_a_dimension_that_is_too_low_for_the_gate_it_is_planned_all_the_same() -> None:
+    low = {"observable_c0": 1, "observable_c1": 1, "observable_c2": 2}
+    assert planned("observable.c2", OPEN_DIMENSION, **low)
+
+
+def test_a_critical_one_that_is_too_unlikely_is_planned_whatever_was_accepted() -> None:
+    assert planned("observable.c0", CRITICAL, observable_c0=2)

@@ -84,6 +84,15 @@ def test_several_ways_to_one_dependent_count_it_once() -> None:
     assert len({item.priority for item in found.rows}) == 1
 
 
+def test_of_several_that_wait_the_most_urgent_hands_its_priority_on() -> None:
+    used = packed(
+        reliable_c0={"prerequisites": ("I-data.c2",)}, scalable_c2={"prerequisites": ("I-data.c2",)}
+    )
+    found = made(used, card(used, reliable_c0=1, scalable_c2=1, data_c2=1))
+    assert row(found, OTHER).priority == row(found, GATE).priority
+    assert row(found, "scalable.c2").priority < row(found, GATE).priority
+
+
 def test_a_prerequisite_in_place_holds_nothing_up() -> None:
     used = packed(reliable_c0={"prerequisites": ("I-data.c1",)})
     found = made(used)
@@ -156,6 +165,8 @@ def test_a_low_dimension_takes_the_most_gain_for_effort_until_it_is_high_enough(
         used, scorecard,
         effort_mid={f"I-observable.{name}": weeks for name, weeks in effort.items()},
     )  # fmt: skip
+    below = {f"c{place}" for place, level in enumerate(levels) if level < 3}
+    assert {item.capability.split(".")[1] for item in found.rows} == below
     opened = {item.capability.split(".")[1] for item in found.rows if item.opens_gate}
     assert opened == opening
 

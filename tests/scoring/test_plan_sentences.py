@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from content.model import Effort
 from scoring.roadmap_model import Freeze, Status
 from tests.scoring.plan_builders import GATE, MONDAY, OTHER, card, made, packed, row
 
@@ -94,6 +95,9 @@ def test_starts_that_need_the_same_people_are_told_with_the_role() -> None:
         "Engineer is needed twice over: Build reliable.c0 and Build data.c2 overlap because both "
         "have a start that was entered.",
     )
+    used = packed(data_c2={"effort": (Effort(role="operator", low=1, mid=2, high=4),)})
+    together = {GATE_ID: MONDAY, OTHER_ID: MONDAY}
+    assert made(used, card(used, reliable_c0=1, data_c2=1), starts_on=together).broken == ()
     apart = {GATE_ID: MONDAY, OTHER_ID: MONDAY + timedelta(weeks=2)}
     assert made(starts_on=apart).broken == ()
 

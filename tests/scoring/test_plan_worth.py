@@ -12,8 +12,19 @@ from scoring.readiness import judge
 from scoring.roadmap import plan
 from scoring.roadmap_model import Duty, PlanInputs, PlannedInitiative, Roadmap, Status
 from scoring.sensitivity import Basis, at_level, basis, share, with_beliefs
-from tests.scoring.builders import NOW, answer, inputs, pack
-from tests.scoring.plan_builders import GATE, IDS, MONDAY, OTHER, judgement, packed, row, weighed
+from tests.scoring.builders import NOW, answer, inputs, pack, profile
+from tests.scoring.plan_builders import (
+    BASE,
+    GATE,
+    IDS,
+    MONDAY,
+    OTHER,
+    judgement,
+    packed,
+    row,
+    weighed,
+)
+from tests.scoring.test_plan_choice import OPEN_DIMENSION
 
 GATE_ID, OTHER_ID = "I-reliable.c0", "I-data.c2"
 TWO: dict[str, int | None] = {"reliable_c0": 1, "scalable_c1": 1}
@@ -107,6 +118,66 @@ def test_a_prerequisite_inherits_the_priority_and_says_from_whom() -> None:
     parts = row(found, OTHER).parts
     assert parts is not None
     assert (parts.gate, parts.inherited_from) == (0, GATE_ID)
+
+
+def test_a_prerequisite_that_is_worth_as_much_itself_inherits_nothing() -> None:
+    used = packed(data_c2={"prerequisites": ("I-data.c1",)})
+    parts = row(weighed(used, levels={"data_c2": 1, "data_c1": 1}), "data.c1").parts
+    assert parts is not None
+    assert (parts.own, parts.inherited_from) == (0, "")
+
+
+def test_what_nobody_lifts_is_taken_as_settled_when_all_blockers_are() -> None:
+    both, one = (
+        row(planned(UNSURE, dropped=dropped), "scalable.c1").parts
+        for dropped in ((), ("I-reliable.c0",))
+    )
+    assert both is not None
+    assert one is not None
+    assert one.fall == both.fall > 0.5
+
+
+def test_what_lifts_a_dimension_that_is_too_low_is_worth_what_the_gate_loses_without_it() -> None:
+    used = BASE.model_copy(update={"profiles": (profile(OPEN_DIMENSION),)})
+    found = weighed(used, levels={"observable_c0": 2, "observable_c1": 3, "observable_c2": 2})
+    parts = row(found, "observable.c0").parts
+    assert parts is not None
+    assert parts.fall > 0
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (None, None, (1.0, False)),
+        (0.0, 0.0, (1.0, False)),
+        (0.25, 0.25, (0.25, True)),
+        (None, 80.0, (80.0, True)),
+        (60.0, 80.0, (70.0, True)),
+    ],
+)
+def test_the_value_at_stake_is_the_middle_of_what_was_stated_and_else_the_unit(
+    low: float | None, high: float | None, expected: tuple[float, bool]
+) -> None:
+    parts = row(weighed(value_low=low, value_high=high), GATE).parts
+    assert parts is not None
+    assert (parts.value, parts.stated) == expected
+
+
+def test_a_duty_without_a_price_weighs_the_value_at_stake_and_a_price_needs_a_value_beside_it() -> (
+    None
+):
+    unpriced = Duty(name="Contract", due=MONDAY, initiative=GATE_ID)
+    priced = Duty(name="Contract", due=MONDAY, initiative=GATE_ID, cost=20_000)
+
+    def weight(duty: Duty, **value: Any) -> float:
+        parts = row(weighed(duties=(duty,), **value), GATE).parts
+        assert parts is not None
+        return parts.duty
+
+    value = {"value_low": 90_000.0, "value_high": 110_000.0}
+    assert weight(unpriced, **value) == 100_000
+    assert weight(priced, **value) == 20_000
+    assert (weight(unpriced), weight(priced)) == (1, 1)
 
 
 def test_what_moves_no_gate_keeps_the_order_of_what_lifts_most() -> None:

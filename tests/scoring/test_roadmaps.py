@@ -7,14 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assessment.model import Answer
+from assessment.model import Answer, Finding
 from content.model import Effort, ExitCriterion, Pack
 from content.traits import Traits
 from scoring.readiness import judge
 from scoring.roadmap import plan
 from scoring.roadmap_model import Freeze, PlanInputs, Status
 from scoring.schedule import PlanImpossibleError
-from tests.scoring.builders import NOW, answer, finding, inputs, measured
+from tests.scoring.builders import NOW, answer, finding, inputs, measured, reading
 from tests.scoring.plan_builders import (
     BASE,
     GATE,
@@ -179,6 +179,21 @@ def test_the_use_cases_own_objective_takes_the_place_of_a_criterions_target() ->
         traits=Traits(latency_p95_ms=100),
     )  # fmt: skip
     assert found.rows[0].conditions[0].target_value == 100
+
+
+def test_what_the_sources_gave_stands_beside_each_criterion() -> None:
+    def told(*findings: Finding, metrics: dict[str, tuple[str, ...]] | None = None) -> str:
+        found = plan(
+            BASE, card(reliable_c0=1), findings, PlanInputs(start=MONDAY), NOW,
+            metrics_of_probe=metrics,
+        )  # fmt: skip
+        return found.rows[0].conditions[0].state
+
+    assert told(finding(GATE, readings=(reading(200),))) == "met"
+    assert told(finding(GATE, readings=(reading(300),))) == "not_met"
+    refused = finding(outcome="unavailable", probe="speed", remedy="Allow port 9090.")
+    assert told(refused, metrics={"speed": ("latency_p95",)}) == "unavailable"
+    assert told(refused) == "not_read"
 
 
 some_levels = st.lists(st.sampled_from([1, 2, 3, 4]), min_size=len(IDS), max_size=len(IDS))

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from content.model import Effort, ExitCriterion
+from content.model import Effort, ExitCriterion, Pack
 from scoring.groundwork import groundwork
-from scoring.model import Verdict
+from scoring.model import Scorecard, Verdict
 from scoring.roadmap_model import (
     CapacityChange,
     Duty,
@@ -19,8 +19,20 @@ from scoring.roadmap_model import (
     Status,
 )
 from scoring.schedule import PlanImpossibleError
-from tests.scoring.builders import measured
-from tests.scoring.plan_builders import GATE, MONDAY, OTHER, card, made, packed, row, weighed
+from scoring.sensitivity import Basis
+from tests.scoring.builders import measured, profile
+from tests.scoring.plan_builders import (
+    CRITICAL,
+    GATE,
+    MONDAY,
+    OTHER,
+    card,
+    judgement,
+    made,
+    packed,
+    row,
+    weighed,
+)
 
 GATE_ID, OTHER_ID = "I-reliable.c0", "I-data.c2"
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
@@ -134,6 +146,33 @@ def test_an_earlier_end_is_worth_the_share_of_all_priority_and_a_little_for_what
         assert found == pytest.approx(share + 0.01 * lifts[name] / sum(lifts.values()))
     assert sum(worth().values()) == pytest.approx(1.01)
     assert worth(status={GATE_ID: Status.DONE}) == pytest.approx({OTHER_ID: 1.01})
+
+
+def queued(
+    used: Pack, scorecard: Scorecard, made_of: Basis | None = None, **more: Any
+) -> list[str]:
+    works = groundwork(used, scorecard, PlanInputs(start=MONDAY, **more), made_of).works
+    assert [work.rank for work in works] == list(range(len(works)))
+    return [work.id for work in works]
+
+
+def test_the_queue_has_what_has_begun_then_what_the_gate_waits_for_then_by_priority() -> None:
+    scorecard = card(SURE, reliable_c0=1, data_c2=1, data_c1=1)
+    # Of the two beside the gate one takes a week and the other two.
+    assert queued(SURE, scorecard) == [GATE_ID, OTHER_ID, "I-data.c1"]
+    slow = {GATE_ID: 100.0}
+    assert queued(SURE, scorecard, effort_mid=slow) == [GATE_ID, OTHER_ID, "I-data.c1"]
+    begun = {"I-data.c1": Status.IN_PROGRESS}
+    assert queued(SURE, scorecard, status=begun) == ["I-data.c1", GATE_ID, OTHER_ID]
+    assert queued(SURE, scorecard, status={GATE_ID: Status.DONE}) == [OTHER_ID, "I-data.c1"]
+
+
+def test_of_equal_priorities_what_lifts_most_for_its_effort_comes_first() -> None:
+    scorecard, made_of = judgement(SURE, data_c2=1, data_c1=1, data_c0=4)
+    assert queued(SURE, scorecard, made_of) == [OTHER_ID, "I-data.c1"]
+    assert queued(SURE, scorecard, made_of, effort_mid={OTHER_ID: 5}) == ["I-data.c1", OTHER_ID]
+    same = {OTHER_ID: 2.0}
+    assert queued(SURE, scorecard, made_of, effort_mid=same) == ["I-data.c1", OTHER_ID]
 
 
 def test_work_that_a_duty_asks_for_by_a_day_goes_first_and_the_earliest_day_counts() -> None:
@@ -334,6 +373,29 @@ def test_a_role_that_is_busier_does_not_limit_where_more_of_it_brings_nothing_fo
     assert found.limiting_role == "operator"
 
 
+def test_where_no_role_moves_the_gate_the_busiest_for_it_limits_and_without_one_the_busiest() -> (
+    None
+):
+    twins = (*certain(2), *certain(2, "operator"))
+    used = packed(
+        reliable_c0={"effort": twins, "exit": proof(30)},
+        scalable_c1={"effort": certain(0.5), "exit": proof(0)},
+        data_c2={"effort": certain(3, "operator")},
+    )
+    with_gate = made(used, card(used, reliable_c0=1, scalable_c1=1, data_c2=1))
+    assert with_gate.limiting_role == "engineer"
+    sides = packed(
+        data_c2={"effort": certain(3)},
+        data_c1={"effort": certain(1, "operator")},
+        data_c0={"effort": certain(1, "operator")},
+    )
+    critical = tuple(name for name in CRITICAL if name != "data.c0")
+    free = sides.model_copy(update={"profiles": (profile(critical),)})
+    found = made(free, card(free, data_c0=1, data_c1=1, data_c2=1))
+    assert found.gate is None
+    assert found.limiting_role == "engineer"
+
+
 def test_more_of_a_role_is_tried_in_the_order_that_the_plan_has() -> None:
     used = packed(
         observable_c0={"effort": certain(2), "exit": proof(0)},
@@ -384,6 +446,29 @@ def test_dates_that_are_missed_by_more_than_was_proved_are_not_called_optimal() 
     )  # fmt: skip
     proved = sure(end_by={OTHER_ID: MONDAY + 4 * DAY, GATE_ID: MONDAY + 4 * DAY}, proved=order)
     assert (proved.optimal, proved.gate_gap) == (True, 0)
+
+
+def test_dates_missed_by_a_day_are_not_called_optimal_without_proof() -> None:
+    late = MONDAY + 17 * DAY
+    found = sure(end_by={OTHER_ID: late, GATE_ID: late})
+    assert (found.optimal, found.gate_gap) == (False, None)
+    kept = sure(end_by={OTHER_ID: late + DAY, GATE_ID: late + DAY})
+    assert (kept.optimal, kept.gate_gap) == (True, 0)
+
+
+def test_a_solver_can_prove_an_order_without_a_gate() -> None:
+    scorecard = card(SURE, data_c2=1, data_c1=1)
+    plain = made(SURE, scorecard)
+    assert (plain.optimal, plain.gate_gap, plain.ends_gap) == (False, None, None)
+    order = ProvedOrder(
+        digest=plain.problem, solver="CP-SAT", order=((OTHER_ID, "engineer"), ("I-data.c1", "engineer")),
+        late_bound=0.0, gate_bound=0, ends_bound=1.0,
+    )  # fmt: skip
+    found = made(SURE, scorecard, proved=order)
+    assert (found.optimal, found.gate_gap, found.gate_day) == (True, 0, None)
+    assert found.solver == "CP-SAT"
+    assert found.ends_gap is not None
+    assert 0 < found.ends_gap < 1
 
 
 def test_without_a_gate_nothing_is_called_proved_but_the_problem_is_named() -> None:

@@ -1,8 +1,10 @@
 """Who works when: capacity, prerequisites, calendars and runs."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from math import inf
 
 import numpy as np
 import pytest
@@ -20,7 +22,7 @@ from scoring.simulation import (
     quantile_weeks,
     simulated_ends,
 )
-from scoring.staffing import steady
+from scoring.staffing import steady, stepped
 from scoring.workdays import workdays
 
 MONDAY = date(2026, 11, 2)
@@ -66,6 +68,136 @@ def test_a_gap_before_waiting_work_is_filled_without_delaying_it() -> None:
     urgent = work("urgent", 0, earliest=2)
     plan = schedule([urgent, work("small", 1), work("big", 2, engineer=4)], steady({"engineer": 1}))
     assert spans(plan) == {"urgent": (2, 3), "small": (0, 1), "big": (3, 7)}
+
+
+def test_pinned_work_starts_when_it_was_told_and_others_go_round_it() -> None:
+    works = [
+        replace(work("late", 2), pinned=2.0),
+        replace(work("early", 3), pinned=0.0),
+        work("free", 0, engineer=1.5),
+        work("small", 1, engineer=0.5),
+    ]
+    plan = schedule(works, steady({"engineer": 1}))
+    assert spans(plan) == {
+        "early": (0, 1), "late": (2, 3), "free": (3, 4.5), "small": (1, 1.5),
+    }  # fmt: skip
+
+
+def test_what_waits_for_pinned_work_starts_when_all_its_roles_are_through() -> None:
+    works = [
+        replace(work("a", 0, engineer=1, sponsor=2), pinned=1.0),
+        work("b", 1, ["a"], operator=1.0),
+    ]
+    plan = schedule(works, steady({"engineer": 1, "sponsor": 1, "operator": 1}))
+    assert spans(plan) == {"a": (1, 3), "b": (3, 4)}
+
+
+def test_pinned_work_whose_people_come_later_starts_when_they_do() -> None:
+    staff = {"engineer": stepped(0.0, [(2.0, inf, 1.0)])}
+    plan = schedule([replace(work("a"), pinned=1.0)], staff)
+    assert spans(plan) == {"a": (2, 3)}
+
+
+def test_what_waits_for_short_work_starts_as_soon_as_it_ends() -> None:
+    works = [work("a", 0, engineer=0.25), work("b", 1, ["a"], operator=0.5)]
+    plan = schedule(works, steady({"engineer": 1, "operator": 1}))
+    assert spans(plan) == {"a": (0, 0.25), "b": (0.25, 0.75)}
+
+
+def test_equal_ranks_go_by_name_and_slots_are_told_by_their_start() -> None:
+    works = [work("b"), work("a"), work("c", 0, sponsor=1.0)]
+    plan = schedule(works, steady({"engineer": 1, "sponsor": 1}))
+    assert [(slot.work, slot.role, slot.start, slot.end) for slot in plan.slots] == [
+        ("a", "engineer", 0, 1), ("c", "sponsor", 0, 1), ("b", "engineer", 1, 2),
+    ]  # fmt: skip
+    assert plan.order == (("a", "engineer"), ("c", "sponsor"), ("b", "engineer"))
+    assert (plan.finish, schedule([], {}).finish) == (2, 0)
+    assert [slot.effort for slot in plan.slots] == [1, 1, 1]
+
+
+def test_a_gap_that_holds_the_work_exactly_is_taken_and_one_too_small_is_not() -> None:
+    fixed = replace(work("fixed", 0), pinned=1.0)
+    staff = steady({"engineer": 1})
+    assert spans(schedule([fixed, work("fits", 1)], staff))["fits"] == (0, 1)
+    assert spans(schedule([fixed, work("long", 1, engineer=1.01)], staff))["long"] == (2, 3.01)
+
+
+def test_work_that_pauses_while_nobody_is_there_takes_the_first_gap_that_holds_it_whole() -> None:
+    staff = {"engineer": stepped(1.0, [(1.0, 2.0, 0.0)])}
+    fixed = replace(work("fixed", 0), pinned=2.5)
+    plan = schedule([fixed, work("a", 1, engineer=1.5), work("b", 2, engineer=0.5)], staff)
+    assert spans(plan) == {"fixed": (2.5, 3.5), "a": (0, 2.5), "b": (3.5, 4)}
+
+
+def test_an_order_of_steps_is_followed_role_by_role() -> None:
+    works = [work("a", 0, engineer=1, sponsor=1), work("b", 1, engineer=1, sponsor=1)]
+    order = [("b", "engineer"), ("a", "engineer"), ("a", "sponsor"), ("b", "sponsor")]
+    plan = schedule(works, steady({"engineer": 1, "sponsor": 1}), order)
+    assert {(slot.work, slot.role): slot.start for slot in plan.slots} == {
+        ("b", "engineer"): 0, ("a", "engineer"): 1, ("a", "sponsor"): 0, ("b", "sponsor"): 1,
+    }  # fmt: skip
+    assert (plan.start("a"), plan.end("a"), plan.end("b")) == (0, 2, 2)
+
+
+def test_pinned_work_may_overlap_pinned_work_and_is_told_in_order() -> None:
+    works = [replace(work("b", 0), pinned=0.5), replace(work("a", 1), pinned=0.0)]
+    plan = schedule([*works, work("c", 2)], steady({"engineer": 1}))
+    assert spans(plan) == {"a": (0, 1), "b": (0.5, 1.5), "c": (1.5, 2.5)}
+    assert [slot.work for slot in plan.slots] == ["a", "b", "c"]
+
+
+def test_a_delay_moves_pinned_work_in_no_run_and_what_it_was_told_to_overtake_does_not_hold_it() -> (
+    None
+):
+    works = [work("a"), replace(work("b", 1, ["a"], operator=1.0), pinned=0.5)]
+    staff = steady({"engineer": 1, "operator": 1})
+    plan = schedule(works, staff)
+    wide = {"a": Triangle(low=1, high=5), "b": Triangle(low=1, high=1)}
+    ends = simulated_ends(plan, works, staff, wide, 50, 1)
+    assert ends["b"] == pytest.approx(np.full(50, 1.5))
+    assert ends["a"].max() > 2
+    later = replace(works[1], pinned=1.0)
+    plan = schedule([works[0], later], staff)
+    ends = simulated_ends(plan, [works[0], later], staff, wide, 50, 1)
+    assert ends["b"] == pytest.approx(ends["a"] + 1)
+
+
+def test_the_next_of_a_role_waits_in_every_run_and_nothing_starts_before_its_earliest() -> None:
+    works = [work("a"), work("b", 1), work("c", 2, earliest=9, sponsor=1.0)]
+    staff = steady({"engineer": 1, "sponsor": 1})
+    wide = {"a": Triangle(low=0.2, high=4), "b": Triangle(low=1, high=1)}
+    ends = simulated_ends(
+        schedule(works, staff), works, staff, wide | {"c": Triangle(low=1, high=1)}, 200, 1
+    )
+    assert ends["b"] == pytest.approx(ends["a"] + 1)
+    assert ends["c"] == pytest.approx(np.full(200, 10))
+    assert (len(ends["a"]), ends["a"].std() > 0.1) == (200, True)
+
+
+def test_pinned_work_that_overlaps_does_not_wait_in_the_runs() -> None:
+    works = [replace(work("a"), pinned=0.0), replace(work("b", 1), pinned=0.5)]
+    staff = steady({"engineer": 1})
+    wide = {"a": Triangle(low=1, high=4), "b": Triangle(low=1, high=1)}
+    ends = simulated_ends(schedule(works, staff), works, staff, wide, 50, 1)
+    assert ends["b"] == pytest.approx(np.full(50, 1.5))
+
+
+def test_all_roles_of_an_initiative_are_as_hard_as_one_another_in_a_run() -> None:
+    works = [work("a", engineer=1, sponsor=1)]
+    staff = steady({"engineer": 1, "sponsor": 2})
+    wide = {"a": Triangle(low=0.5, high=3)}
+    ends = simulated_ends(schedule(works, staff), works, staff, wide, 100, 1)
+    alone = simulated_ends(schedule([work("a")], staff), [work("a")], staff, wide, 100, 1)
+    assert (ends["a"] == alone["a"]).all()
+
+
+def test_pinned_work_is_not_moved_by_what_waits_for_it_when_slack_is_reckoned() -> None:
+    works = [work("a"), replace(work("b", 1, ["a"], operator=1.0), pinned=1.0)]
+    staff = steady({"engineer": 1, "operator": 1})
+    found = latest_ends(schedule(works, staff), works, staff, {"a": 9, "b": 9})
+    assert found == {"a": 1, "b": 9}
+    free = [works[0], work("b", 1, ["a"], operator=1.0)]
+    assert latest_ends(schedule(free, staff), free, staff, {"a": 9, "b": 9}) == {"a": 8, "b": 9}
 
 
 def test_a_circle_of_prerequisites_is_refused_in_a_sentence() -> None:

@@ -51,6 +51,9 @@ def test_work_may_have_to_start_before_the_plan_to_end_in_time() -> None:
     assert JOINS.start(2, 3) == -1
     assert steady({"a": 2.0})["a"].start(1, 4) == -1
     assert [JOINS.start(end, 2) for end in (4, 5, 6)] == [2, 4, 5]
+    assert stepped(2.0, [(4.0, inf, 3.0)]).start(1, 4) == -1
+    assert AWAY.start(1, 2) == -1
+    assert stepped(1.0, [(0.5, inf, 4.0)]).start(0.85, 1) == pytest.approx(0.6)
 
 
 def test_where_nobody_is_there_at_first_work_opens_with_the_first_who_comes() -> None:
@@ -87,7 +90,7 @@ def test_changes_that_change_nothing_or_begin_before_the_plan_make_no_step() -> 
 
 
 def test_many_that_end_at_once_are_told_as_one_by_one() -> None:
-    starts, efforts = np.array([0.0, 1.0, 4.0, 6.0]), np.array([1.0, 3.0, 2.0, 1.0])
+    starts, efforts = np.array([0.0, 1.0, 4.0, 6.0, 1.0]), np.array([1.0, 3.0, 2.0, 1.0, 1.0])
     for staff in (JOINS, AWAY, steady({"a": 0.5})["a"]):
         each = [staff.end(float(s), float(e)) for s, e in zip(starts, efforts, strict=True)]
         assert staff.ends(starts, efforts) == pytest.approx(each)
