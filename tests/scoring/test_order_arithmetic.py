@@ -133,6 +133,21 @@ def test_pinned_work_is_where_it_was_put_and_holds_the_bound() -> None:
     assert gate_bound(waits, ONE, 200) == 4
 
 
+def test_an_interruption_is_reckoned_from_when_the_interrupted_work_began() -> None:
+    of = aim(
+        work("long", efforts={"x": 4.0}, earliest=1.0), work("soon", 1, earliest=2.0),
+        long=0, soon=40,
+    )  # fmt: skip
+    # soon in the third week: day 18 and 40 days of proof; long is through by then.
+    assert gate_bound(of, ONE, 200) == 58
+
+
+def test_entered_starts_that_overlap_do_not_wait_for_one_another_in_the_bound() -> None:
+    of = aim(work("a", pinned=0.0), work("b", 1, pinned=0.0), a=0, b=0)
+    assert of.gate(laid(of)) == 4
+    assert gate_bound(of, ONE, 200) == 4
+
+
 def test_people_who_come_later_or_go_away_move_the_bound() -> None:
     of = aim(work("a", efforts={"x": 2.0}), a=0)
     assert gate_bound(of, {"x": stepped(1.0, [(1.0, inf, 2.0)])}, 200) == 9
