@@ -9,7 +9,7 @@ from assessment.model import AnswerKind, Finding
 from content.model import Hidden, Pack
 from content.traits import NotApplicableRule, Traits, TraitTest
 from scoring.conflict import Conflict, ConflictEvent, Disagreement, Resolution
-from scoring.conflict_course import closing, course, opened, same_conflict
+from scoring.conflict_course import closing, course, opened, same_conflict, steps
 from scoring.model import Inputs
 from tests.scoring.builders import NOW, answer, finding, inputs, overrule, pack, waiver
 
@@ -73,6 +73,25 @@ def test_an_open_one_stays_the_same_and_a_closed_one_comes_back_by_its_own_eyes(
     before: Conflict, after: Disagreement, same: bool
 ) -> None:
     assert same_conflict(before, after) is same
+
+
+@pytest.mark.parametrize("order", [(1, 2), (2, 1)])
+def test_of_two_closed_ones_that_could_come_back_the_newest_does(order: tuple[int, ...]) -> None:
+    events = (step(10, "opened", **FIGURES), step(5, "closed", how=Resolution.LATER_FINDING))
+    both = {number: known("closed", number=number, events=events) for number in (1, 2)}
+    given = inputs(answers=[answer(CRITICAL, 4)], findings=[finding(CRITICAL, 3, "absent", id="f")])
+    found = steps([both[number] for number in order], [now()], PACK, given, NOW, {})
+    assert [(item.number, item.now is not None) for item in found] == [(2, True)]
+    assert [event.what for event in found[0].events] == ["reopened"]
+
+
+def test_steps_are_told_in_the_order_of_their_numbers_and_new_ones_last() -> None:
+    waits = known("open", number=1, capability=OTHER)
+    gone = known("open", number=2)
+    fresh = now(capability="engineering.c0")
+    given = inputs(answers=[answer(CRITICAL, 1), answer(OTHER, 1)])
+    found = steps([gone, waits], [fresh], PACK, given, NOW, {})
+    assert [item.number for item in found] == [1, 2, None]
 
 
 # Opening

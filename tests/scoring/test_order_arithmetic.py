@@ -7,9 +7,12 @@ import pytest
 
 from scoring.aim import Aim
 from scoring.bound import deadlines, gate_bound
-from scoring.proving import SolverAnswer, problem, proved_order
+from scoring.groundwork import groundwork
+from scoring.proving import SolverAnswer, problem, problem_of, proved, proved_order
+from scoring.roadmap_model import PlanInputs
 from scoring.schedule import Schedule, Work, schedule
 from scoring.staffing import steady, stepped
+from tests.scoring.plan_builders import BASE, MONDAY, card
 
 WEEKDAYS = tuple(7 * week + day for week in range(60) for day in range(5))
 ONE = steady({"x": 1.0})
@@ -268,3 +271,16 @@ def test_an_answer_that_puts_work_before_what_it_waits_for_is_not_taken() -> Non
     of = aim(work("a"), work("b", 1, "a"), b=30)
     told = answer(order("ba"), order("ab"))
     assert proved_order(of, ONE, laid(of), told, "d").order == order("ab")
+
+
+def test_a_plans_groundwork_is_asked_about_as_it_is_and_the_answer_bears_its_name() -> None:
+    found = groundwork(BASE, card(reliable_c0=1, data_c2=1), PlanInputs(start=MONDAY))
+    asked = problem_of(found, 3.0)
+    assert asked == problem(
+        found.aim, found.staff, found.schedule, seed=found.judgement.seed, spend=3.0
+    )
+    assert (asked["seed"], asked["spend"]) == (7, 3.0)
+    told = answer(found.schedule.order[::-1], gate=1.0)
+    order = proved(found, told)
+    assert order == proved_order(found.aim, found.staff, found.schedule, told, found.problem)
+    assert (order.digest, order.order) == (found.problem, found.schedule.order)

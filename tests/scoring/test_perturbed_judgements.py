@@ -5,10 +5,20 @@ import math
 import numpy as np
 import pytest
 
+from assessment.model import AnswerKind
 from scoring.gate import CLOSE
 from scoring.model import Band, CapabilityScore, Verdict
-from scoring.perturbation import Judged, allowed, below, rank, shaken, shaken_shares
+from scoring.perturbation import (
+    Judged,
+    allowed,
+    below,
+    perturbed,
+    rank,
+    shaken,
+    shaken_shares,
+)
 from scoring.readiness import is_below_target, judge
+from scoring.readiness import judged as judge_parts
 from tests.scoring.builders import NOW, answer, finding, inputs, judgements, pack
 from tests.scoring.test_gate_reasons import LIMITS, score
 
@@ -97,6 +107,18 @@ def test_what_does_not_apply_or_has_no_answer_has_no_part_in_the_confidence() ->
     assert sum(found.confidence.values()) == pytest.approx(1)
     judged_parts = [item.id for item in found.capabilities if item.answered]
     assert small.capabilities[-1].id not in judged_parts
+
+
+def test_only_what_applies_and_was_answered_is_shaken() -> None:
+    small = pack(per_area=2, draws=20)
+    ids = [item.id for item in small.capabilities]
+    out = answer(ids[1], None, kind=AnswerKind.NOT_APPLICABLE, reason="We have none.")
+    given = inputs(answers=[out, *(answer(name, 3, "E2") for name in ids[2:])], depth="full")
+    parts = perturbed(judge_parts(small, given, NOW))
+    assert set(parts.logs) == set(ids[2:])
+    critical = set(small.profile("service").critical)
+    assert set(parts.caps) == critical & set(ids[2:])
+    assert all(rows.shape == (20,) for rows in (*parts.logs.values(), *parts.caps.values()))
 
 
 def test_a_pulse_has_no_confidence_but_that_there_is_no_verdict() -> None:
