@@ -7,7 +7,14 @@ from typing import Any
 
 from assessment.model import Finding, Outcome
 from assessment.observation import Observation
-from assessment.probe_loading import BrokenProbes, Example, Probe, discover, examples
+from assessment.probe_loading import (
+    BrokenProbes,
+    Example,
+    Probe,
+    definitions,
+    discover,
+    examples,
+)
 from assessment.repository.evidence import RepositoryEvidence
 from assessment.repository.per_unit import Views
 from assessment.sources import Source
@@ -16,6 +23,7 @@ __all__ = [
     "BrokenProbes",
     "Example",
     "Probe",
+    "definitions",
     "discover",
     "examine",
     "examples",

@@ -34,8 +34,8 @@ from engagement.reviewing import accept
 from engagement.store import Store, Transaction, answers, artefacts, assessments, packs
 
 __all__ = [
-    "accept", "add_respondent", "answer", "artefact_file", "attach", "attach_kept", "attach_link",
-    "carried", "current_answers",
+    "accept", "add_respondent", "answer", "answer_in", "artefact_file", "attach", "attach_kept",
+    "attach_link", "carried", "current_answers",
     "history", "new_version", "progress", "respondents", "withdraw",
 ]  # fmt: skip
 
@@ -76,24 +76,39 @@ def answer(
     Grade E2 needs a link or something attached. E3 comes from :func:`accept` alone: given with
     something attached it is kept as E2, and counts as E3 as far as that was accepted.
     """
-    fitting(SENTENCES, reason=reason, comment=comment, link=link)
-    openable(link.strip())
     with store.writing() as tx:
-        person = respondent_in(tx, assessment_id, respondent_id)
-        _askable(tx, assessment_id, capability)
-        said = _said(
-            id=new_id(), capability=capability, respondent=person.id, role=person.role,
+        said = answer_in(
+            tx, assessment_id=assessment_id, respondent_id=respondent_id, capability=capability,
             kind=kind, level=level, tally=tally, grade=grade, confidence=confidence,
-            comment=comment, reason=reason, link=link.strip(), entered_by=entered_by,
-            at=now or clock.now(),
+            comment=comment, reason=reason, link=link, entered_by=entered_by, now=now,
         )  # fmt: skip
-        if said.kind is AnswerKind.TALLY and person.role != ROOM_ROLE:
-            raise Refused("A count of votes belongs to a room; choose the room as who answers.")
-        said = _supported(tx, assessment_id, said)
-        answers.add(tx, assessment_id, said)
-        _record(tx, assessment_id, "answer given", said, entered_by)
         follow_in(tx, assessment_id, clock.now())
         return as_it_counts(tx, assessment_id, said)
+
+
+def answer_in(
+    tx: Transaction, *, assessment_id: str, respondent_id: str, capability: str,
+    kind: AnswerKind | str, level: int | None = None, tally: Tally | None = None,
+    grade: Grade | str = Grade.STATEMENT, confidence: int | None = None, comment: str = "",
+    reason: str = "", link: str = "", entered_by: str = "", now: datetime | None = None,
+) -> Answer:  # fmt: skip
+    """:func:`answer` inside a transaction that is open; whoever opened it follows the conflicts."""
+    fitting(SENTENCES, reason=reason, comment=comment, link=link)
+    openable(link.strip())
+    person = respondent_in(tx, assessment_id, respondent_id)
+    _askable(tx, assessment_id, capability)
+    said = _said(
+        id=new_id(), capability=capability, respondent=person.id, role=person.role,
+        kind=kind, level=level, tally=tally, grade=grade, confidence=confidence,
+        comment=comment, reason=reason, link=link.strip(), entered_by=entered_by,
+        at=now or clock.now(),
+    )  # fmt: skip
+    if said.kind is AnswerKind.TALLY and person.role != ROOM_ROLE:
+        raise Refused("A count of votes belongs to a room; choose the room as who answers.")
+    said = _supported(tx, assessment_id, said)
+    answers.add(tx, assessment_id, said)
+    _record(tx, assessment_id, "answer given", said, entered_by)
+    return said
 
 
 def withdraw(

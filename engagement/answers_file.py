@@ -140,14 +140,17 @@ def located(path: Path) -> Located:
     return Located(lines.data, lambda at: f"{path.name}:{lines.line(at)}")
 
 
-def checked(given: Located) -> AnswersFile:
-    """The data as a value; :class:`Refused` names every mistake at once."""
+def checked(given: Located, asked: Pack | None = None) -> AnswersFile:
+    """The data as a value; :class:`Refused` names every mistake at once.
+
+    ``asked`` is the pack that the names have to be of; without one, the shipped one it names.
+    """
     try:
         found = AnswersFile.model_validate(given.data)
     except ValidationError as error:
         mistakes = [_mistake(given, dict(item)) for item in error.errors(include_url=False)]
         raise Refused("\n".join(mistakes)) from None
-    mistakes = _wrong_names(given, found)
+    mistakes = _wrong_names(given, found, asked)
     if mistakes:
         raise Refused("\n".join(mistakes))
     return found
@@ -179,10 +182,10 @@ def _fields(at: Path_) -> list[str]:
     return list(model.model_fields)
 
 
-def _wrong_names(given: Located, found: AnswersFile) -> list[str]:
+def _wrong_names(given: Located, found: AnswersFile, asked: Pack | None) -> list[str]:
     """Ids that the pack or the file does not know, answers given twice, answers without content."""
     try:
-        pack = load_shipped(found.assessment.pack)
+        pack = asked or load_shipped(found.assessment.pack)
     except (KeyError, PackProblems, Refused, OSError):
         return [f"{given.where(('assessment', 'pack'))}: there is no pack {found.assessment.pack}"]
     mistakes = _unknown(

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from content.model import Pack
+from content.model import Capability, Pack
 from engagement.answers_file import Located, Path_
 from engagement.faults import Refused
 
@@ -36,6 +37,9 @@ ANSWERS = (
     "comment",
     "link",
 )
+ANCHORS = ("level 1", "level 2", "level 3", "level 4", "level 5")
+"""Columns with what each level means: to be read by the person who answers, not by us."""
+_SAYS = {"level", "dont_know", "not_applicable", "grade", "confidence", "comment", "link"}
 MOST_ROWS = 5000
 
 
@@ -65,7 +69,10 @@ def read_sheet(path: Path) -> Located:
 
 
 def _rows(sheet: Any, columns: tuple[str, ...], needed: str, numbers: list[int]) -> list[Any]:
-    """Rows with something in the ``needed`` column; empty cells are left out."""
+    """Rows with something in the ``needed`` column; empty cells are left out.
+
+    A row of answers in which nobody has said anything is one that was not answered.
+    """
     found = []
     heads = [str(cell or "").strip().lower() for cell in next(sheet.values, ())]
     for number, values in enumerate(sheet.iter_rows(min_row=2, max_row=MOST_ROWS), start=2):
@@ -74,7 +81,7 @@ def _rows(sheet: Any, columns: tuple[str, ...], needed: str, numbers: list[int])
             for head, cell in zip(heads, values, strict=False)
             if head in columns and cell.value not in (None, "")
         }
-        if needed in cells:
+        if needed in cells and (needed == "name" or _SAYS & cells.keys()):
             found.append(cells)
             numbers.append(number)
     return found
@@ -95,31 +102,65 @@ def _where(file: str, rows: dict[str, list[int]], at: Path_) -> str:
     return f"{file}, sheet {sheet}"
 
 
+class Person(NamedTuple):
+    """A row of the sheet of people."""
+
+    id: str
+    name: str
+    role: str
+
+
 def template(pack: Pack) -> Workbook:
     """An empty workbook to fill in: every capability of the pack once, for a first person."""
+    facts = {"pack": pack.id, "profile": pack.profiles[0].id, "depth": "standard"}
+    return workbook(pack, facts, (Person("p1", "", pack.roles[0].id),), pack.capabilities)
+
+
+def workbook(
+    pack: Pack, facts: dict[str, str], people: Sequence[Person], asked: Sequence[Capability]
+) -> Workbook:
+    """A workbook to fill in: each of the questions ``asked`` once for each person."""
     book = Workbook()
     book.remove(book.worksheets[0])
     about = book.create_sheet("About")
-    given = {"pack": pack.id, "profile": pack.profiles[0].id, "depth": "standard"}
-    _fill(about, ("what", "value"), [(name, given.get(name, "")) for name in FACTS])
-    _fill(book.create_sheet("People"), PEOPLE, [("p1", "", pack.roles[0].id)])
-    rows = [(item.id, item.name, "p1") for item in pack.capabilities]
-    _fill(book.create_sheet("Answers"), ANSWERS, rows)
+    _fill(about, ("what", "value"), [(name, facts.get(name, "")) for name in FACTS])
+    _fill(book.create_sheet("People"), PEOPLE, people)
+    empty = ("",) * (len(ANSWERS) - 3)
+    rows = [(item.id, item.name, one.id, *empty, *item.anchors) for one in people for item in asked]
+    _fill(book.create_sheet("Answers"), (*ANSWERS, *ANCHORS), rows)
     _fill(
         book.create_sheet("Known"),
         ("kind", "id", "name"),
         [("role", role.id, role.name) for role in pack.roles]
         + [("profile", item.id, item.name) for item in pack.profiles],
     )
+    _choices(book["People"], "C", f"=Known!$B$2:$B${len(pack.roles) + 1}")
+    for letter, choices in (("D", "1,2,3,4,5"), ("G", "E0,E1,E2"), ("H", "1,2,3")):
+        _choices(book["Answers"], letter, f'"{choices}"')
     return book
+
+
+def _choices(sheet: Worksheet, letter: str, formula: str) -> None:
+    """A list to choose from in one column."""
+    rule = DataValidation(type="list", formula1=formula, allow_blank=True)
+    rule.add(f"{letter}2:{letter}{MOST_ROWS}")
+    sheet.add_data_validation(rule)
 
 
 def _fill(sheet: Worksheet, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     sheet.append(list(heads))
     for row in rows:
         sheet.append(list(row))
+        for given in sheet[sheet.max_row]:
+            if given.data_type == "f":  # a name that begins with = is a name
+                given.data_type = "s"
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for letter, width in zip("ABCDEFGHIJ", (28, 46, 16, 8, 11, 30, 8, 11, 50, 30), strict=True):
         sheet.column_dimensions[letter].width = width
+    for letter in "KLMNO":
+        sheet.column_dimensions[letter].width = 44
+    for cells in sheet.iter_rows(min_row=2, min_col=11):
+        for cell in cells:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A2"

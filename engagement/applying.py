@@ -1,5 +1,6 @@
 """Answers from a file become an assessment, as if they were typed in."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -7,8 +8,10 @@ from content.loading import load_shipped
 from content.traits import Traits
 from engagement import answering, opening
 from engagement.answers_file import AnswersFile, GivenAnswer, GivenClient, day_of
+from engagement.conflicts import follow_in
 from engagement.faults import Refused
 from engagement.model import Client, UseCase, Workspace
+from engagement.outside import clock
 from engagement.store import Store
 from scoring.roadmap_model import Freeze
 
@@ -27,20 +30,34 @@ def apply(
     client = client_of(store, given.client, today)
     use_case = _use_case(store, given, client)
     place = _assessment(store, given, use_case, began)
+    keep_answers(store, given, place, folder)
+    return place
+
+
+def keep_answers(
+    store: Store, given: AnswersFile, place: Workspace, folder: Path | None,
+    entered_by: str = ENTERED_BY,
+) -> int:  # fmt: skip
+    """Keep the file's people and answers in one assessment; how many answers that were new.
+
+    Without a ``folder`` nothing is attached.
+    """
     people = _people(store, given, place)
     hidden = opening.not_applicable(store, place.assessment.id)
     current = {
         (item.respondent, item.capability): item
         for item in answering.current_answers(store, place.assessment.id)
     }
+    fresh = []
     for answer in given.answers:
         said = current.get((people[answer.by], answer.capability))
-        if answer.capability in hidden or (said and _same(answer, said.model_dump())):
-            continue
-        _answer(store, place, people[answer.by], answer)
-        if answer.attach:
+        if answer.capability not in hidden and not (said and _same(answer, said.model_dump())):
+            fresh.append(answer)
+    _answer(store, place, people, fresh, entered_by)
+    for answer in fresh:
+        if answer.attach and folder:
             _attach(store, place, people[answer.by], answer, folder)
-    return place
+    return len(fresh)
 
 
 def client_of(store: Store, wanted: GivenClient, today: date) -> Client:
@@ -123,23 +140,26 @@ def _kind(answer: GivenAnswer) -> str:
     return "not_applicable" if answer.not_applicable else "level"
 
 
-def _answer(store: Store, place: Workspace, person: str, answer: GivenAnswer) -> None:
-    # An artefact raises the grade by itself once it is attached.
-    grade = "E1" if answer.attach and answer.grade == "E2" else answer.grade
-    answering.answer(
-        store,
-        assessment_id=place.assessment.id,
-        respondent_id=person,
-        capability=answer.capability,
-        kind=_kind(answer),
-        level=answer.level,
-        grade=grade,
-        confidence=answer.confidence,
-        comment=answer.comment,
-        reason=answer.not_applicable,
-        link=answer.link,
-        entered_by=ENTERED_BY,
-    )
+def _answer(
+    store: Store, place: Workspace, people: dict[str, str], fresh: Sequence[GivenAnswer],
+    entered_by: str,
+) -> None:  # fmt: skip
+    """All of the answers in one transaction: what one of them makes impossible is not kept half."""
+    key = place.assessment.id
+    with store.writing() as tx:
+        for answer in fresh:
+            # An artefact raises the grade by itself once it is attached.
+            grade = "E1" if answer.attach and answer.grade == "E2" else answer.grade
+            try:
+                answering.answer_in(
+                    tx, assessment_id=key, respondent_id=people[answer.by],
+                    capability=answer.capability, kind=_kind(answer), level=answer.level,
+                    grade=grade, confidence=answer.confidence, comment=answer.comment,
+                    reason=answer.not_applicable, link=answer.link, entered_by=entered_by,
+                )  # fmt: skip
+            except Refused as refused:
+                raise Refused(f"{answer.by} on {answer.capability}: {refused}") from None
+        follow_in(tx, key, clock.now())
 
 
 def _attach(store: Store, place: Workspace, person: str, answer: GivenAnswer, folder: Path) -> None:

@@ -5,7 +5,7 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from assessment.model import Finding
-from assessment.probing import discover
+from assessment.probing import definitions
 from assessment.sources import Source
 from engagement import findings_file
 from engagement.conflicts import follow_in
@@ -50,10 +50,10 @@ def import_findings(store: Store, assessment_id: str, content: bytes, imported_b
 def _findings(
     given: FindingsFile, assessment_id: str, local: dict[str, str]
 ) -> tuple[Finding, ...]:
-    definitions = {probe.definition.id: probe.definition for probe in discover()}
+    known = {held.id: held for held in definitions()}
     taken = []
     for item in given.findings:
-        definition = definitions.get(item.probe)
+        definition = known.get(item.probe)
         if definition is None or item.observed_at > given.at + timedelta(minutes=10):
             continue
         changes = {

@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import cache
 from hashlib import sha256
 
-from assessment.probing import discover
+from assessment.probing import definitions
 from content.model import Pack
 from engagement.answers_in_force import answers_in_force
 from engagement.findings_in_force import findings_in_force, overrules_in_force
@@ -69,8 +69,7 @@ def turning(store: Store, assessment_id: str, as_of: datetime | None = None) -> 
 def _looks(pack_id: str) -> dict[str, tuple[Look, ...]]:
     """Capability -> the probes that speak for it in a pack."""
     found: dict[str, list[Look]] = {}
-    for probe in discover():
-        held = probe.definition
+    for held in definitions():
         for bearing in held.bearings:
             if bearing.pack == pack_id:
                 look = Look(

@@ -6,7 +6,7 @@ from functools import cache
 
 from pydantic import ValidationError
 
-from assessment.probing import discover
+from assessment.probing import definitions
 from content.model import Pack
 from engagement.faults import Refused, refusal
 from engagement.identity import new_id
@@ -157,7 +157,7 @@ def withdraw_decision(store: Store, assessment_id: str, decision: Decision, by: 
 @cache
 def metrics_of_probe() -> dict[str, tuple[str, ...]]:
     """Probe id -> the metrics it reads, so that one that could not look shows as unavailable."""
-    return {probe.definition.id: probe.definition.metrics for probe in discover()}
+    return {held.id: held.metrics for held in definitions()}
 
 
 def plan_inputs_in(tx: Transaction, assessment_id: str, today: date) -> PlanInputs:

@@ -79,6 +79,10 @@ def _was_dropped(pack: Pack, item: CapabilityScore, inputs: PlanInputs) -> bool:
     return pack.initiative_for(item.id) is not None and not planned(pack, item, inputs)
 
 
+def _and(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
 def notes(
     pack: Pack,
     scorecard: Scorecard,
@@ -89,9 +93,13 @@ def notes(
 
     ``assumed`` are people by role, for roles without a stated capacity.
     """
+    by_people: dict[float, list[str]] = {}
+    for role, people in sorted(assumed.items()):
+        by_people.setdefault(people, []).append(pack.role(role).name)
     found = [
-        f"Nobody stated the capacity of {pack.role(role).name}: {people:g} people are assumed."
-        for role, people in sorted(assumed.items())
+        f"Nobody stated the capacity of {_and(names)}: {people:g} people are assumed"
+        f"{' of each' if len(names) > 1 else ''}."
+        for people, names in by_people.items()
     ]
     unanswered = {s.id for s in scorecard.capabilities if s.applicable and not s.answered}
     needed = {

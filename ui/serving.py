@@ -18,6 +18,7 @@ from streamlit import config
 
 from engagement.faults import Refused
 from ui import faults
+from ui.routes.first_page import PLACE, FirstPage, place
 from ui.routes.fonts import font
 from ui.routes.headers import KnownHostsOnly, SecurityHeaders
 from ui.routes.health import health
@@ -51,8 +52,16 @@ def asgi() -> dict[str, Any]:
         if not config.is_manually_set(name):
             config.set_option(name, value)
     return {
-        "routes": [Route("/healthz", health), Route("/type/{name}", font)],
-        "middleware": [Middleware(SecurityHeaders), Middleware(KnownHostsOnly, names=LOCAL_NAMES)],
+        "routes": [
+            Route("/healthz", health),
+            Route("/type/{name}", font),
+            Route(PLACE, place),
+        ],
+        "middleware": [
+            Middleware(SecurityHeaders),
+            Middleware(KnownHostsOnly, names=LOCAL_NAMES),
+            Middleware(FirstPage),
+        ],
         "lifespan": _lifespan,
         "on_script_error": faults.on_script_error,
     }

@@ -70,7 +70,8 @@ def _up(held: Turning, pack: Pack) -> None:
     ]
     shown = st.column_config.ProgressColumn
     st.dataframe(
-        rows, hide_index=True, alt="The smallest set that lifts the verdict, step by step",
+        rows, hide_index=True, height="content",
+        alt="The smallest set that lifts the verdict, step by step",
         column_config={"share with all above": shown(format="%d %%", max_value=100)},
     )  # fmt: skip
     note(

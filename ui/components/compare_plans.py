@@ -17,6 +17,8 @@ from ui.components.note import note
 from ui.components.wording import capital, count, counted, day, plain, verdict_mark
 
 KEPT, TRIAL = "The kept plan", "This trial"
+COMPARED = "two-plans"
+"""The anchor of the heading, for a link from the panel."""
 Named = dict[str, PlanInputs]
 
 
@@ -29,7 +31,7 @@ def compare_plans(
     named |= {item.name: item.inputs for item in kept}
     if len(named) < 2:
         return
-    st.subheader("Two plans side by side", anchor=False)
+    st.subheader("Two plans side by side", anchor=COMPARED)
     names = list(named)
     left, right = st.columns(2)
     one = left.selectbox("One", names, index=0, key="compare.one")
@@ -44,7 +46,7 @@ def compare_plans(
         zip(st.columns(2), (one, other), (plans[0], plans[1]), strict=True)
     ):
         with column, st.container(border=True, gap="small"):
-            mark = ":gray[■]" if place == 0 else ":blue[■]"
+            mark = ":gray[□]" if place == 0 else ":blue[■]"
             _told(f"{mark} **{plain(name)}**", plan, pack)
             _actions(store, space, next((item for item in kept if item.name == name), None), place)
     _picture(differences(plans[0], plans[1]), (one, other), (plans[0], plans[1]))
@@ -104,8 +106,8 @@ def _picture(
              plans[1].gate.p80 if plans[1].gate else None)  # fmt: skip
     spec = two_plans(found, gates, frame.colours())
     st.vega_lite_chart(spec=spec, theme=None, alt=described(found, names))
-    note("Above, grey: the one; below, blue: the other. Bar: work to four runs in five; dotted: proof; "
-         "upright line: proof complete.")  # fmt: skip
+    note("Above, hollow: the one; below, filled: the other. Bar: work to four runs in five; dotted: "
+         "proof; upright line: proof complete, dashed for the one.")  # fmt: skip
 
 
 def _sentence(found: tuple[Difference, ...], names: tuple[str, str]) -> str:

@@ -1,6 +1,6 @@
 """Answering as: choose who answers, add a person, enter for somebody else."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import streamlit as st
@@ -74,13 +74,16 @@ def role_name(asking: Answering, person: Respondent) -> str:
     return names.get(person.role, person.role)
 
 
-def who_first(asking: Answering) -> None:
-    """The page before anybody answers: a name and a role."""
+def who_first(asking: Answering, beside: Callable[[], None] | None = None) -> None:
+    """The page before anybody answers: a name and a role; ``beside`` it another way to begin."""
     st.header("Who answers first?", anchor=False)
     st.markdown(":gray[A name or a pseudonym, and a role. More people can be added at any time.]")
-    middle, _ = st.columns([1, 1])
+    middle, right = st.columns([1, 1], gap="large")
     with middle, st.container(border=True):
         add_person(asking, "first", "Start with the first question")
+    if beside:
+        with right:
+            beside()
 
 
 def add_person(asking: Answering, key: str, label: str = "Add a person") -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from content.model import Pack
 from reports.plan_words import delay_told, duty_told
-from reports.wording import day, money, person_weeks, weeks_range
+from reports.wording import day, money, weeks_range
 from scoring.roadmap_model import Milestone, Roadmap
 from ui.components.note import figure, note
 from ui.components.wording import plain
@@ -55,16 +55,21 @@ def figures(plan: Roadmap, pack: Pack) -> None:
     """Effort, limiting role, the date that half the runs keep, and money where it is known."""
     columns = st.columns(4)
     with columns[0]:
-        figure("Effort to the gate", person_weeks(plan.gate_effort_mid),
-               weeks_range(plan.gate_effort_low, plan.gate_effort_high))  # fmt: skip
+        figure("Effort to the gate", *_weeks(
+            plan.gate_effort_mid, plan.gate_effort_low, plan.gate_effort_high
+        ))  # fmt: skip
     with columns[1]:
         name = pack.role(plan.limiting_role).name if plan.limiting_role else "no role"
         figure("Limited by", name, _people(plan))
     with columns[2]:
-        figure("All initiatives", person_weeks(plan.effort_mid),
-               weeks_range(plan.effort_low, plan.effort_high))  # fmt: skip
+        figure("All initiatives", *_weeks(plan.effort_mid, plan.effort_low, plan.effort_high))
     with columns[3]:
         _money(plan)
+
+
+def _weeks(middle: float, low: float, high: float) -> tuple[str, str]:
+    """The figure alone, and below it the range with its unit: a unit beside it would be cut."""
+    return f"{middle:.1f}".removesuffix(".0"), weeks_range(low, high)
 
 
 def _money(plan: Roadmap) -> None:

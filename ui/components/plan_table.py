@@ -33,7 +33,7 @@ def owners(store: Store, space: Workspace, plan: Roadmap, pack: Pack, inputs: Pl
     column = st.column_config
     edited = st.data_editor(
         # Edits are kept by place: a table whose rows have moved is another table.
-        frame, hide_index=True, key=f"plan.owners.{hash(str(rows))}",
+        frame, hide_index=True, placeholder="", key=f"plan.owners.{hash(str(rows))}",
         disabled=["Initiative", "Lead role", "Work ends", "Proved by", "Set by planner"],
         column_config={
             "id": None, "Owner": column.TextColumn(max_chars=120),

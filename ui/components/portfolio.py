@@ -29,7 +29,7 @@ from reports.portfolio_words import (
 )
 from reports.wording import money, person_weeks, short_day
 from scoring.portfolio_model import Portfolio, SequenceStep, Standing
-from ui import faults
+from ui import faults, session
 from ui.components import frame
 from ui.components.charts import sequence as sequence_chart
 from ui.components.charts import use_cases as use_cases_chart
@@ -42,7 +42,7 @@ def together(store: Store, client: Client) -> None:
     held, judgement = portfolios.compared(store, client.id), portfolio_judgement()
     if held.ranking.first is None:
         return
-    _head(held, judgement)
+    _head(client, held, judgement)
     left, right = st.columns([1.5, 1], gap="large")
     with left:
         st.vega_lite_chart(
@@ -61,10 +61,20 @@ def together(store: Store, client: Client) -> None:
             st.markdown(plain(line))
 
 
-def _head(held: Portfolio, judgement: PortfolioJudgement) -> None:
+def _head(client: Client, held: Portfolio, judgement: PortfolioJudgement) -> None:
     st.subheader(plain(headline(held)), anchor=False)
     for line in why_first(held, judgement):
         st.markdown(plain(line))
+    if len(held.ranking.standings) < 2 and st.button(
+        "Add another use case", icon=":material/add:", key="portfolio.another"
+    ):
+        another_use_case(client)
+
+
+def another_use_case(client: Client) -> None:
+    """The start page, with the client's name filled in."""
+    session.keep("start.client", client.name)
+    st.switch_page("ui/pages/start.py")
 
 
 def _start(
@@ -102,7 +112,7 @@ def _ranking(held: Portfolio, judgement: PortfolioJudgement) -> None:
     rows = [_row(item, held, judgement) for item in held.ranking.standings]
     st.dataframe(pd.DataFrame(rows), hide_index=True)
     why = [
-        f"{item.place}. **{plain(item.name)}** {plain(reason(item, held, judgement))}"
+        f"{item.place}. **{plain(item.name)}.** {plain(reason(item, held, judgement))}"
         for item in held.ranking.standings
     ]
     st.markdown("\n".join(why))
@@ -143,9 +153,7 @@ def _sequence(held: Portfolio) -> None:
             spec=sequence_chart.sequence(held, None, frame.colours()), theme=None,
             alt=sequence_chart.described(held, None),
         )  # fmt: skip
-        note(
-            ":material/square: Own work, whole plan. The dashed part is what an earlier one built."
-        )
+        note(":blue[■] Own work, whole plan. The dashed part is what an earlier one built.")
     with right:
         for place, item in enumerate(held.sequence):
             st.markdown(plain(step_sentence(item, place, held)))

@@ -40,9 +40,18 @@ def run_bar(store: Store, space: Workspace, findings: tuple[Finding, ...]) -> No
         if sources.unread(store, space, findings):
             if st.button(on_accent("See the requests, then run"), type="primary", key="look.first"):
                 see_requests(store, space)
-        elif st.button("Look again", icon=":material/refresh:", key="look.again"):
+        else:
+            _next(store, space)
+
+
+def _next(store: Store, space: Workspace) -> None:
+    """Everything was looked at: on to what it means, or once more."""
+    with st.container(horizontal=True, width="content"):
+        if st.button("Look again", icon=":material/refresh:", key="look.again"):
             faults.attempt(collecting.start_looking, store, space.assessment.id)
             st.rerun()
+        if st.button("See the judgement", icon=":material/balance:", key="look.judge"):
+            st.switch_page("ui/pages/judge.py")
 
 
 @st.fragment(run_every=1.0)

@@ -51,7 +51,7 @@ def _correct(
         beside = len(said) <= 3
         for first in range(0, len(said), 3):
             row = said[first : first + 3]
-            columns = st.columns([1.0] * len(row) + ([1.6] if beside else []))
+            columns = st.columns([*[1.0] * len(row), 1.6] if beside else 3)
             for column, answer in zip(columns, row, strict=False):
                 with column:
                     _level(item, answer, people, key)

@@ -54,7 +54,7 @@ def file_of(key: str, endings: tuple[str, ...], label: str) -> str:
 
 
 def _how(form: Form) -> str:
-    typed = "Address" if getattr(form.connector, "SCHEMES", ()) else "Path on this server"
+    typed = "Address" if getattr(form.connector, "SCHEMES", ()) else "Address or path"
     return st.segmented_control(
         "How", (TYPED, HANDED), default=TYPED, required=True, key=form.at("how"),
         label_visibility="collapsed", format_func={TYPED: typed, HANDED: HANDED}.__getitem__,

@@ -10,8 +10,9 @@ from engagement import opening
 from ui import session
 from ui.components.asking import Asking
 from ui.components.note import note, on_accent
+from ui.components.people import add_person
 from ui.components.question import heading, question, waits_for_reason
-from ui.components.wording import counted
+from ui.components.wording import counted, plain
 
 
 class Named(Protocol):
@@ -99,15 +100,19 @@ def all_answered(asking: Asking) -> None:
     st.header("All answered", anchor=False)
     missing = asking.critical_open()
     still = counted(missing, "critical question still has", "critical questions still have")
+    by = f" by {plain(asking.me.name)}" if asking.me else ""
     st.markdown(
-        f":gray[{still} no answer from anybody.]"
-        if missing else ":gray[Now let the probes look, or see what the answers say so far.]"
+        f":gray[{still} no answer from anybody.]" if missing
+        else f":gray[Every question is answered{by}. Ask somebody in another role, let the probes "
+        "look, or see what the answers say so far.]"
     )  # fmt: skip
     with st.container(horizontal=True):
         if st.button(on_accent("Look at the systems"), type="primary", icon=":material/search:"):
             st.switch_page("ui/pages/look.py")
         if st.button("See the judgement", icon=":material/balance:"):
             st.switch_page("ui/pages/judge.py")
+        with st.popover("Somebody else answers", icon=":material/person_add:"):
+            add_person(asking, "next")
         first = asking.questions()[0].id
         st.button("Go through the answers again", type="tertiary", on_click=_go, args=(first,))
     _left_out(asking)

@@ -10,10 +10,23 @@ from engagement.model import Workspace
 from engagement.store import Store
 from scoring.roadmap_model import CapacityChange, PlanInputs, Roadmap
 from ui import faults, session
+from ui.components.compare_plans import COMPARED
 from ui.components.note import note, on_accent
+from ui.components.wording import counted, plain
 
 MOST = 4.0
 """People up to whom a slider goes; more are entered where the client's figures are."""
+
+_TURN = "what_if_turn"
+
+
+def widgets(assessment: str) -> str:
+    """The prefix of the panel's keys: another one after each Reset.
+
+    A slider whose key stays keeps in the browser what it was moved to, whatever is forgotten here.
+    """
+    turn = session.choice(f"{_TURN}.{assessment}", 0)
+    return f"what_if.{assessment}.{turn}" if turn else f"what_if.{assessment}"
 
 
 def trial(inputs: PlanInputs, plan: Roadmap, key: str) -> PlanInputs:
@@ -71,13 +84,16 @@ def panel(
         with st.expander("Somebody joins, a date moves"):
             _dates(pack, plan, key)
         with st.container(horizontal=True):
-            st.button("Reset", key=f"{key}.reset", on_click=_reset, args=(key,))
+            st.button("Reset", key=f"{key}.reset", on_click=_reset, args=(space, key))
             st.button(
                 on_accent("Keep this plan"), type="primary", key=f"{key}.keep", on_click=_keep,
                 args=(store, space, inputs, plan, key),
             )  # fmt: skip
         _named(store, space, inputs, plan, key)
         note("Redrawn at once; nothing is kept until you say so.")
+        held = len(scenarios.scenarios(store, space.assessment.id))
+        if held:
+            st.markdown(f"[Compare {counted(held, 'scenario')} with the plan](#{COMPARED})")
 
 
 def _initiatives(pack: Pack, inputs: PlanInputs, plan: Roadmap, key: str) -> None:
@@ -108,7 +124,10 @@ def _dates(pack: Pack, plan: Roadmap, key: str) -> None:
 
 
 def _named(store: Store, space: Workspace, inputs: PlanInputs, plan: Roadmap, key: str) -> None:
-    with st.popover("Keep as a scenario", icon=":material/bookmark_add:"):
+    with st.popover(
+        "Keep as a scenario", icon=":material/bookmark_add:", key=f"{key}.popover",
+        on_change="rerun",
+    ):  # fmt: skip
         st.text_input("Name", key=f"{key}.name", max_chars=scenarios.NAME_LENGTH)
         st.button(
             on_accent("Keep it"), type="primary", key=f"{key}.keep_scenario",
@@ -143,7 +162,7 @@ def _people(inputs: PlanInputs, role: str, assumed: float) -> float:
 
 def _keep(store: Store, space: Workspace, inputs: PlanInputs, plan: Roadmap, key: str) -> None:
     faults.attempt(planning.keep_plan, store, space.assessment.id, trial(inputs, plan, key))
-    _reset(key)
+    _reset(space, key)
 
 
 def _keep_scenario(
@@ -151,8 +170,15 @@ def _keep_scenario(
 ) -> None:
     name = str(session.choice(f"{key}.name") or "")
     wanted = trial(inputs, plan, key)
-    faults.attempt(scenarios.keep_scenario, store, space.assessment.id, name, wanted)
+    kept = faults.attempt(scenarios.keep_scenario, store, space.assessment.id, name, wanted)
+    if kept is not None:
+        session.keep(f"{key}.popover", False)
+        session.keep(f"{key}.name", "")
+        st.toast(f"{plain(kept.name)} is kept. It can be compared below the plan.",
+                 icon=":material/bookmark_added:")  # fmt: skip
 
 
-def _reset(key: str) -> None:
+def _reset(space: Workspace, key: str) -> None:
     session.forget_all(f"{key}.")
+    turn = f"{_TURN}.{space.assessment.id}"
+    session.keep(turn, session.choice(turn, 0) + 1)

@@ -6,6 +6,7 @@ from engagement.model import Workspace
 from engagement.store import Store
 from ui import session
 from ui.components import asking_progress, frame, steps
+from ui.components.answer_sheet import sheet, sheet_card
 from ui.components.asking import Asking, asking
 from ui.components.earlier_text import earlier_answers
 from ui.components.pack_offer import offer
@@ -26,11 +27,12 @@ def render(store: Store, space: Workspace) -> None:
         names = {item: state.pack.capability(item).short_name for item in state.asked}
         earlier_answers(store, state.assessment, state.me.id, names)
     if state.me is None and session.choice("ask.mode") != ROOM:
-        who_first(state)
+        who_first(state, lambda: sheet_card(state))
         return
     left, right = st.columns([2.6, 1.1], gap="large")
     with right:
         who(state)
+        sheet(state)
         st.segmented_control(
             "How", [ONE, AREA, ROOM], default=ONE, required=True, key="ask.mode",
             label_visibility="collapsed", width="stretch",

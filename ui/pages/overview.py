@@ -18,6 +18,8 @@ AT_ONCE = 25
 
 def render(store: Store, _space: Workspace) -> None:
     """Judged at once where there are few, else on request; what was judged stays on the page."""
+    if session.forget("overview.open"):
+        st.switch_page("ui/pages/judge.py")
     st.header("All assessments", anchor=False)
     total = len(opening.workspaces(store))
     held = session.choice("overview.held", None)
@@ -44,7 +46,11 @@ def _show(held: Overview) -> None:
     st.markdown(f"{counted(len(held.lines), 'assessment')}. {told}")
     left, right = st.columns([2.4, 1], gap="large")
     with left:
-        st.dataframe(pd.DataFrame([_row(line) for line in held.lines]), hide_index=True)
+        st.dataframe(
+            pd.DataFrame([_row(line) for line in held.lines]), hide_index=True, key="overview.lines",
+            on_select=lambda: _open(held), selection_mode="single-row",
+        )  # fmt: skip
+        note("Index on 0 to 100. Tick a row at its left to open that assessment.")
     with right:
         st.subheader("What blocks most", anchor=False)
         rows = [{"Capability": name, "Assessments": count} for name, count in held.common[:10]]
@@ -54,13 +60,21 @@ def _show(held: Overview) -> None:
             note("Nothing blocks, or nothing was judged yet.")
 
 
+def _open(held: Overview) -> None:
+    """Put the ticked assessment on screen; the page that follows is its judgement."""
+    chosen = session.choice("overview.lines", {}).get("selection", {}).get("rows", [])
+    if chosen:
+        session.go(assessment=held.lines[chosen[0]].assessment)
+        session.keep("overview.open", True)
+
+
 def _row(line: Line) -> dict[str, object]:
     without = line.said or "No verdict at this depth"
     verdict = VERDICT_WORDS[line.verdict] if line.verdict else without
     return {
         "Client": line.client, "Use case": line.use_case,
         "Verdict": f"{verdict}, provisional" if line.provisional and line.verdict else verdict,
-        "Index": None if line.index is None else round(line.index, 2),
+        "Index": None if line.index is None else round(25 * (line.index - 1)),
         "Confidence": "" if line.confidence is None else percent(line.confidence),
         "Coverage": percent(line.coverage), "Blockers": len(line.blockers), "Began": line.day,
         "Pack": line.pack,

@@ -12,15 +12,15 @@ from ui.components.pack_upload import add
 
 
 def render(store: Store) -> None:
-    """The packs at the left; adding one, and writing one, at the right."""
+    """Adding one, and writing one, at the left and first on a phone; the packs at the right."""
     faults.show_waiting()
     st.header("Packs", anchor=False)
     note("What an assessment asks, and how answers become a result. A kept version never changes.")
-    left, right = st.columns([1.7, 1], gap="large")
-    with right:
+    left, right = st.columns([1, 1.7], gap="large")
+    with left:
         add(store)
         forms()
-    with left:
+    with right:
         listed(store)
 
 

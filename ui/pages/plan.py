@@ -34,7 +34,7 @@ def render(store: Store, space: Workspace) -> None:
         what_if.ask_capacity(store, space, pack, inputs)
         return
     kept = planning.roadmap(store, key)
-    widgets = f"what_if.{key}"
+    widgets = what_if.widgets(key)
     wanted = what_if.trial(inputs, kept, widgets)
     plan = kept if wanted == inputs else planning.roadmap(store, key, inputs=wanted)
     told = f"Starts {day(plan.start)} · {plan.runs:,} runs · {order_in_short(plan)}"

@@ -9,7 +9,7 @@ from engagement.store import Store
 from ui import session
 from ui.components import frame
 from ui.components.note import note
-from ui.components.portfolio import together
+from ui.components.portfolio import another_use_case, together
 from ui.components.traits_form import STAGES
 from ui.components.use_case_form import edit
 from ui.components.wording import day, plain
@@ -25,7 +25,7 @@ def render(store: Store, space: Workspace) -> None:
         for use_case in opening.use_cases(store, space.client.id):
             _card(store, use_case, space)
         if st.button("Another use case", icon=":material/add:"):
-            st.switch_page("ui/pages/start.py")
+            another_use_case(space.client)
     with right, st.container(border=True):
         edit(store, space, frame.grid(store, space))
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy import stats
 
 from assessment.connectors.arrivals.client import GIVEN_UP
 from assessment.connectors.arrivals.evidence import Step
@@ -138,4 +137,6 @@ def error_bound(errors: int, n: int) -> float:
     """
     if n <= 0 or errors >= n:
         return 1.0
+    from scipy import stats  # takes two seconds to load
+
     return float(stats.beta.ppf(0.95, errors + 1, n - errors))

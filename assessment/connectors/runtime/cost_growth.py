@@ -2,7 +2,6 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from assessment.connectors.runtime.capacity_evidence import CostGrowth
 from content.values import Value
@@ -65,6 +64,8 @@ def growth(rates: Numbers, costs: Numbers, *, estimated: bool = False) -> CostGr
 
 
 def _grown(rates: Numbers, costs: Numbers, idle: int, estimated: bool) -> CostGrowth:
+    from scipy import stats  # takes two seconds to load
+
     hours = len(rates)
     lags = 24 if hours >= 240 else int(4 * (hours / 100) ** (2 / 9))
     slope = line(np.log(rates), np.log(costs), lags)

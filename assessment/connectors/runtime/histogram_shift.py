@@ -3,8 +3,6 @@
 import math
 from collections.abc import Mapping
 
-from scipy.spatial.distance import jensenshannon
-
 from assessment.connectors.runtime.arithmetic import rising
 from content.values import Value
 
@@ -36,6 +34,8 @@ def distance(now: Mapping[float, float], before: Mapping[float, float]) -> Dista
     Only bins that either side uses count. ``by_chance`` is (bins - 1) * (1/n + 1/m), the mean of the
     index where both windows come from one distribution (Yurdakul 2018).
     """
+    from scipy.spatial.distance import jensenshannon  # loaded where two are compared
+
     one, other = counts(now), counts(before)
     if not one or set(one) != set(other):
         return None

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import least_squares
 
 from assessment.connectors.runtime.capacity_evidence import ScalingLaw
 
@@ -76,6 +75,8 @@ def _fitted(loads: Numbers, rates: Numbers, start: Numbers | None = None) -> Num
     def errors(guess: Numbers) -> Numbers:
         relative: Numbers = throughput(loads, *guess) / rates - 1
         return relative
+
+    from scipy.optimize import least_squares  # half a second that only a fit needs
 
     inside = np.clip(begin, limits[0] + 1e-12, [np.inf, 1 - 1e-9, 1 - 1e-9])
     found: Numbers = least_squares(errors, inside, bounds=limits, x_scale=scale).x

@@ -74,11 +74,14 @@ def gate(plan: Roadmap, count: int, scale: Spec, y: Spec, colours: Palette) -> l
 
 
 def _months(plan: Roadmap, days: int) -> list[tuple[int, str]]:
-    step = 1 if days < 150 else 2 if days < 330 else 3
+    # A name takes about a sixth of the room that a screen has for the whole time axis.
+    least = days / 6
+    step = next((item for item in (1, 2, 3, 6) if 30 * item >= least), 12)
     found = [(0, f"{plan.first_monday.day} {_MONTHS[plan.first_monday.month - 1]}")]
     for offset in range(days):
         when = plan.first_monday + timedelta(days=offset)
-        if when.day == 1 and offset > 12 * step and (when.month - 1) % step == 0:
+        in_room = least <= offset <= days - least
+        if when.day == 1 and in_room and (when.month - 1) % step == 0:
             year = f" {when.year}" if when.month == 1 else ""
             found.append((offset, _MONTHS[when.month - 1] + year))
     return found

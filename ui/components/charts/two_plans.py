@@ -8,7 +8,7 @@ from scoring.plan_comparison import Difference, Span
 from ui.components.charts.parts import Spec, across, at, frame, label, mark, own, wide
 from ui.theme.palette import Palette
 
-_LEFT, _RIGHT = wide("0.3 * width", "0.42 * width"), "0.97 * width"
+_LEFT, _RIGHT = wide("0.3 * width", "0.42 * width"), wide("0.94 * width", "0.82 * width")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -21,22 +21,32 @@ def two_plans(
     last = max([*(span.proof_end for span in spans), *(gate for gate in gates if gate)])
     days = max(1, (last - first).days)
     scale = {"domain": [0, days], "rangeMin": {"expr": _LEFT}, "rangeMax": {"expr": _RIGHT}}
-    y = at("row", {"domain": [len(found) - 0.3, -1.0]})
-    looks = ((-0.17, colours.quiet), (0.17, colours.accent))
+    y = at("row", {"domain": [len(found) - 0.1, -1.0]})
+    # One is hollow and dashed, the other filled and solid, so that both are told apart in grey.
+    looks = ((-0.17, colours.quiet, colours.page), (0.17, colours.accent, colours.accent))
     bars = [
-        _bar(place + shift, span, first, colour)
+        _bar(place + shift, span, first, colour) | {"fill": fill}
         for place, item in enumerate(found)
-        for (shift, colour), span in zip(looks, (item.one, item.other), strict=True)
+        for (shift, colour, fill), span in zip(looks, (item.one, item.other), strict=True)
         if span is not None
     ]
     names = [{"row": place, "text": item.title} for place, item in enumerate(found)]
     marks = [
-        {"day": (gate - first).days, "top": -0.6, "row": len(found) - 0.4, "colour": colour}
-        for gate, (_, colour) in zip(gates, looks, strict=True)
+        {
+            "day": (gate - first).days,
+            "top": -0.6,
+            "row": len(found) - 0.4,
+            "colour": look[1],
+            "dash": dash,
+            "text": short_day(gate),
+        }
+        for gate, look, dash in zip(gates, looks, ([5, 3], [1, 0]), strict=True)
         if gate is not None
     ]
+    words = _beside(marks)
     months = [{"day": offset, "text": text, "top": -0.75} for offset, text in _months(first, days)]
     x = at("day", scale)
+    ends = {"field": "dash", "type": "nominal", "scale": None, "legend": None}
     room = {"limit": {"expr": wide("0.28 * width", "0.4 * width")}}
     down = {"y": y | {"field": "top"}, "y2": {"field": "row"}}
     tip = {"tooltip": {"field": "tip"}, "color": own("colour")}
@@ -46,12 +56,17 @@ def two_plans(
             label(across("0"), y, "text", names, fontSize=13.5, color=colours.ink, **room),
             mark("rule", {"x": at("late", scale), "x2": {"field": "proof"}, "y": y} | tip, bars,
                  strokeDash=[2, 3], strokeWidth=1.5),
-            mark("bar", {"x": at("start", scale), "x2": {"field": "late"}, "y": y} | tip, bars,
-                 height=9),
-            mark("rule", {"x": x, "color": own("colour")} | down, marks, strokeWidth=1.5),
+            mark("bar", {"x": at("start", scale), "x2": {"field": "late"}, "y": y,
+                         "fill": own("fill"), "stroke": own("colour"),
+                         "tooltip": {"field": "tip"}}, bars, height=8, strokeWidth=1.3),
+            mark("rule", {"x": x, "color": own("colour"), "strokeDash": ends} | down, marks,
+                 strokeWidth=1.5),
+            *(label(x, y, "text", [item], align=side, dx=4 if side == "left" else -4, dy=8,
+                    fontSize=12.5, fontWeight=600, color=item["colour"])
+              for item, side in words),
         ],
         colours,
-        height=round(40 * (len(found) + 0.8)),
+        height=round(40 * (len(found) + 1.0)),
     )  # fmt: skip
 
 
@@ -65,6 +80,13 @@ def described(found: tuple[Difference, ...], names: tuple[str, str]) -> str:
         ]
         parts.append(f"{item.title}: {'; '.join(both)}")
     return f"Two plans. {'. '.join(parts)}."
+
+
+def _beside(marks: list[dict[str, Any]]) -> list[tuple[dict[str, Any], str]]:
+    """The date of each upright line at its foot: the earlier one's left, the later one's right."""
+    ordered = sorted(marks, key=lambda item: item["day"])
+    sides = ["right"] * (len(ordered) - 1) + ["right" if len(ordered) == 1 else "left"]
+    return list(zip(ordered, sides, strict=True))
 
 
 def _bar(row: float, span: Span, first: date, colour: str) -> dict[str, Any]:

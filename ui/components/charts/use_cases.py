@@ -13,8 +13,10 @@ _LEFT, _RIGHT, _TALL, _TOP, _BOTTOM = "70", "width - 18", 380, 26, 330
 
 
 def impact(held: Portfolio, _pack: Pack | None, colours: Palette) -> Spec:
-    """Feasibility across, value a quarter up; without any value all stand on one line."""
+    """Feasibility across, value a quarter up; without any value one below the other, by place."""
     rows = [_row(item, held, place) for place, item in enumerate(held.ranking.standings)]
+    if not _valued(held):
+        rows = _by_place(rows)
     top = max((row["value_high"] for row in rows), default=1.0) or 1.0
     x = at("able", {"domain": [1, 5], "rangeMin": {"expr": _LEFT}, "rangeMax": {"expr": _RIGHT}})
     y = at("value", {"domain": [0, 1.08 * top], "rangeMin": _BOTTOM, "rangeMax": _TOP})
@@ -63,6 +65,19 @@ def _row(item: Standing, held: Portfolio, place: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _valued(held: Portfolio) -> bool:
+    return any(item.value for item in held.ranking.standings)
+
+
+def _by_place(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Heights that say nothing but the place, so that no name stands on another."""
+    heights = [1 - (place + 0.5) / len(rows) for place in range(len(rows))]
+    return [
+        row | dict.fromkeys(("value", "value_low", "value_high"), height)
+        for row, height in zip(rows, heights, strict=True)
+    ]
+
+
 def _short(name: str) -> str:
     return name if len(name) <= 26 else f"{name[:25].rstrip()}…"
 
@@ -91,14 +106,14 @@ def _names(x: Spec, y: Spec, rows: list[dict[str, Any]], colours: Palette) -> li
 
 
 def _grid(x: Spec, y: Spec, top: float, held: Portfolio, colours: Palette) -> list[Layer]:
-    valued = any(item.value for item in held.ranking.standings)
+    valued = _valued(held)
     shares = (0, 0.25, 0.5, 0.75, 1) if valued else (0,)
     lines = [{"value": top * one, "words": money(top * one, held.currency)} for one in shares]
     if not valued:
         lines = [{"value": 0, "words": ""}]
     levels = [{"able": one, "value": 0, "words": str(one)} for one in range(1, 6)]
     foot = [{"value": 0, "words": "feasibility, level 1 to 5 →"}]
-    head = "↑ value a quarter" if valued else "nobody has stated a value: one line"
+    head = "↑ value a quarter" if valued else "nobody has stated a value: by place, not by height"
     quiet = {"fontSize": 13, "color": colours.quiet}
     return [
         mark("rule", {"x": across(_LEFT), "x2": across(_RIGHT), "y": y}, lines,
