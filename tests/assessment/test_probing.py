@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 
 from assessment.connectors import connectors
 from assessment.model import Finding, Outcome
-from assessment.probing import BrokenProbes, discover, examine, examples, unavailable
+from assessment.probing import BrokenProbes, definitions, discover, examine, examples, unavailable
 from assessment.repository.evidence import File, RepositoryEvidence
 from assessment.sources import Source
 from content.loading import load_shipped
@@ -224,3 +226,13 @@ def test_every_shipped_probe_bears_on_something_with_a_reason_and_never_on_level
         for bearing in probe.definition.bearings:
             assert bearing.anchor < 5, probe.definition.id
             assert bearing.reason, probe.definition.id
+
+
+def test_what_probes_say_of_themselves_is_known_without_loading_one() -> None:
+    assert definitions() == tuple(probe.definition for probe in discover())
+    program = (
+        "import sys; from assessment.probing import definitions; assert definitions(); "
+        "loaded = [name for name in sys.modules if name.startswith('prodworthy_probe_')]; "
+        "sys.exit(1 if loaded or 'scipy' in sys.modules else 0)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

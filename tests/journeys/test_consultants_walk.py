@@ -15,10 +15,10 @@ from playwright.sync_api import Page, expect
 from engagement import answering, conflicts, opening, planning, scenarios
 from engagement.model import Workspace
 from engagement.store import Store
-from reports.wording import day
 from scoring.conflict import Resolution
 from tests.journeys import steps
 from tests.journeys.conftest import Server
+from ui.components.wording import day
 
 CLIENT, FIRST, SECOND = "Harbour Mutual", "Damage claims triage", "Fraud letters"
 PEOPLE = (

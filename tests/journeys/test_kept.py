@@ -60,6 +60,16 @@ def test_no_request_leaves_the_origin(asking: Page, server: Server, asked_for: l
     assert hosts == {f"127.0.0.1:{server.port}"}
 
 
+def test_a_page_opened_by_its_address_finds_all_that_it_asks_for(asking: Page) -> None:
+    missing: list[str] = []
+    told: list[str] = []
+    asking.on("response", lambda one: missing.append(one.url) if one.status >= 400 else None)
+    asking.on("console", lambda one: told.append(one.text) if one.type == "error" else None)
+    asking.goto("/look")
+    steps.heading(asking, "Look")
+    assert (missing, told) == ([], [])
+
+
 @pytest.mark.parametrize("path", ["/", "/healthz", "/type/plex-sans.ttf", "/_stcore/health"])
 def test_every_response_carries_the_security_headers(server: Server, path: str) -> None:
     with urlopen(server.address + path) as response:

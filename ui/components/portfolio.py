@@ -118,7 +118,7 @@ def _ranking(held: Portfolio, judgement: PortfolioJudgement) -> None:
     st.markdown("\n".join(why))
     missing = unknowns(held.ranking, judgement)
     if missing:
-        note(f"Nobody has said yet: {plain('; '.join(missing))}.")
+        note(f"Nobody has said yet: {plain('; '.join(missing))}. Say it below, in each one’s form.")
     with st.expander("Every part of feasibility, and who says so"):
         st.dataframe(pd.DataFrame(_parts(held, judgement)), hide_index=True)
 

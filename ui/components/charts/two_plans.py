@@ -5,7 +5,7 @@ from typing import Any
 
 from reports.wording import short_day
 from scoring.plan_comparison import Difference, Span
-from ui.components.charts.parts import Spec, across, at, frame, label, mark, own, wide
+from ui.components.charts.parts import Spec, across, at, frame, label, mark, on_screen, own, wide
 from ui.theme.palette import Palette
 
 _LEFT, _RIGHT = wide("0.3 * width", "0.42 * width"), wide("0.94 * width", "0.82 * width")
@@ -52,7 +52,9 @@ def two_plans(
     tip = {"tooltip": {"field": "tip"}, "color": own("colour")}
     return frame(
         [
-            label(x, y | {"field": "top"}, "text", months, fontSize=13, color=colours.quiet),
+            label(x, y | {"field": "top"}, "text", months[::2], fontSize=13, color=colours.quiet),
+            label(x, y | {"field": "top"}, "text", months[1::2], fontSize=13, color=colours.quiet,
+                  **on_screen()),
             label(across("0"), y, "text", names, fontSize=13.5, color=colours.ink, **room),
             mark("rule", {"x": at("late", scale), "x2": {"field": "proof"}, "y": y} | tip, bars,
                  strokeDash=[2, 3], strokeWidth=1.5),
