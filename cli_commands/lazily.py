@@ -15,6 +15,7 @@ COMMANDS = {
     "probe": "cli_commands.giving",
     "score": "cli_commands.telling",
     "report": "cli_commands.telling",
+    "lint": "cli_commands.linting",
     "portfolio": "cli_commands.overseeing",
 }
 """Command -> the module that holds a function of its name, in the order of the help."""

@@ -60,7 +60,7 @@ def score(
     as_json: AsJson = False,
 ) -> None:
     """Print the verdict, or what a questionnaire comes to; a build can gate on either."""
-    with _judged(assessment, answers, findings) as (store, assessment_id):
+    with judged(assessment, answers, findings) as (store, assessment_id):
         asked = choices.asked_in(store, assessment_id)
         if asked is not None:
             if fail_under:
@@ -93,7 +93,7 @@ def report(
     ] = False,
 ) -> None:
     """Write the report: to read, to edit, to plan with, or for a machine."""
-    with _judged(assessment, answers, findings) as (store, assessment_id):
+    with judged(assessment, answers, findings) as (store, assessment_id):
         if choices.asked_in(store, assessment_id) is not None:
             chosen = Choices(page_size=page_size.value)
             file = choices.write_report(store, assessment_id, out, shape, chosen, names=names)
@@ -130,7 +130,7 @@ def _reaches(card: Scorecard, floor: Verdict) -> bool:
 
 
 @contextmanager
-def _judged(
+def judged(
     assessment: str, answers: Path | None, findings: Path | None
 ) -> Iterator[tuple[Store, str]]:
     """The store and assessment to judge: one that is kept, or one made from files for now."""

@@ -143,6 +143,17 @@ def printable(text: str, font: str = REGULAR) -> str:
     )
 
 
+def missing(text: str, font: str = REGULAR) -> tuple[str, ...]:
+    """The characters of ``text``, each once, in whose place :func:`printable` gives a mark."""
+    register()
+    lost = (
+        char
+        for char in dict.fromkeys(unicodedata.normalize("NFC", text))
+        if char not in _SPACES and printable(char, font) != char
+    )
+    return tuple(lost)
+
+
 def width(text: str, font: str, size: float) -> float:
     """Width of ``text`` in points."""
     return float(pdfmetrics.stringWidth(printable(text, font), font, size))

@@ -45,6 +45,12 @@ def _pdf(report: Report, choices: Choices, tell: Tell) -> bytes:
     return render(report, choices.page_size, choices.length, tell)
 
 
+def _web_page(report: Report, choices: Choices, _tell: Tell) -> bytes:
+    from reports.html import render_report
+
+    return render_report(report, choices.length)
+
+
 def _workbook(report: Report, _choices: Choices, _tell: Tell) -> bytes:
     from reports.workbook import render
 
@@ -63,6 +69,12 @@ def _questionnaire_pdf(report: QuestionnaireReport, choices: Choices, tell: Tell
     return pdf(report, choices.page_size, tell)
 
 
+def _questionnaire_web_page(report: QuestionnaireReport, _choices: Choices, _tell: Tell) -> bytes:
+    from reports.questionnaire import web_page
+
+    return web_page(report)
+
+
 def _questionnaire_workbook(report: QuestionnaireReport, _choices: Choices, _tell: Tell) -> bytes:
     from reports.questionnaire import workbook
 
@@ -75,11 +87,13 @@ def _questionnaire_json(report: QuestionnaireReport, _choices: Choices, _tell: T
     return result_json(report)
 
 
-_PDF, _JSON = "application/pdf", "application/json"
+_PDF, _JSON, _HTML = "application/pdf", "application/json", "text/html"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 FORMATS: tuple[Format[Report], ...] = (
     Format("pdf", "PDF", "To print and hand over", _PDF, "picture_as_pdf", _pdf, True, True),
+    Format("html", "Web page", "To read on any screen or with a screen reader, also offline", _HTML,
+           "language", _web_page, True),
     Format("xlsx", "Workbook", "To plan in: owners, effort and start can be edited", _XLSX,
            "table_view", _workbook),
     Format("json", "JSON", "The whole result, with a published schema", _JSON, "data_object", _json),
@@ -88,6 +102,8 @@ FORMATS: tuple[Format[Report], ...] = (
 OF_QUESTIONNAIRES: tuple[Format[QuestionnaireReport], ...] = (
     Format("pdf", "PDF", "To print and hand over", _PDF, "picture_as_pdf", _questionnaire_pdf,
            has_pages=True),
+    Format("html", "Web page", "To read on any screen or with a screen reader, also offline", _HTML,
+           "language", _questionnaire_web_page),
     Format("xlsx", "Workbook", "To work on: owners, status and days can be edited", _XLSX,
            "table_view", _questionnaire_workbook),
     Format("json", "JSON", "The whole result, with a published schema", _JSON, "data_object",

@@ -8,15 +8,16 @@ from reports.html import cover, look
 from reports.html.markup import EMPTY, Html, element
 from reports.html.setting import write_all
 from reports.html.words import Kit, runs
+from reports.lengths import Length
 from reports.model import Report
 from reports.pdf.document import Around, anchors
 from reports.sections import build
 from reports.wording import day
 
 
-def render_report(report: Report) -> bytes:
-    """The full report as one page, the same bytes for the same report."""
-    return render(build(report), around_of(report))
+def render_report(report: Report, length: Length = Length.FULL) -> bytes:
+    """The report as one page, the same bytes for the same report."""
+    return render(build(report, length), around_of(report))
 
 
 def around_of(report: Report) -> Around:

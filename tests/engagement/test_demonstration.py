@@ -33,6 +33,7 @@ from engagement.demonstration import children, repository, tables
 from engagement.demonstration.shipped import shipped
 from engagement.model import Workspace
 from engagement.store import Store
+from reports.formats import SUFFIXES
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -350,7 +351,7 @@ def test_making_it_writes_every_format_and_ends_its_processes(
     demonstration.stop()
     written = demonstration.make(tmp_path / "out", history_seconds=1)
     starts = {file.name.split(".", 1)[1]: file.read_bytes()[:4] for file in written}
-    assert set(starts) == {"pdf", "xlsx", "json", "findings.json"}
+    assert set(starts) == {*SUFFIXES, "findings.json"}
     assert starts["pdf"] == b"%PDF"
     result = next(file for file in written if file.name.endswith(".json"))
     assert json.loads(result.read_bytes())

@@ -59,3 +59,29 @@ def test_a_recorded_decision_can_be_withdrawn(
     app = open_page("report", space)
     app.button(key="decision.withdraw.0").click().run()
     assert kept(store, space) == ()
+
+
+def test_what_is_left_open_stands_above_the_formats_and_leads_to_where_it_is_mended(
+    open_page: Open, space: Workspace, answer_all: Callable[..., None]
+) -> None:
+    answer_all(level=4)
+    app = open_page("report", space)
+    assert any("Before you hand it over" in item.value for item in app.subheader)
+    titles = [item.label for item in app.expander]
+    assert any("confident answers without evidence" in title for title in titles)
+    assert any("initiatives without an owner" in title for title in titles)
+    app = app.button(key="lint.confident.0").click().run()
+    assert app.session_state["place.capability"] == "data.pipelines"
+    assert not any("Before you hand it over" in item.value for item in app.subheader)
+
+
+def test_an_owner_that_was_named_is_not_missed_any_more(
+    open_page: Open, space: Workspace, answer_all: Callable[..., None], store: Store
+) -> None:
+    answer_all(level=2)
+    app = open_page("report", space)
+    found = next(item.label for item in app.expander if "without an owner" in item.label)
+    plan = planning.roadmap(store, space.assessment.id)
+    planning.set_item(store, space.assessment.id, plan.rows[0].id, owner="Kim")
+    again = next(item.label for item in app.run().expander if "without an owner" in item.label)
+    assert again != found

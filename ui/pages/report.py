@@ -8,6 +8,7 @@ from engagement.store import Store
 from ui.components import frame
 from ui.components.decisions import decisions
 from ui.components.report_files import files, inside
+from ui.components.report_lint import report_lint
 from ui.components.wording import VERDICT_WORDS, moment
 from ui.questions.report import render as report_choices
 
@@ -28,8 +29,11 @@ def render(store: Store, space: Workspace) -> None:
     with left:
         verdict = VERDICT_WORDS[card.verdict] if card.gives_verdict else "an index, no verdict"
         st.markdown(f"#### As of {moment(card.as_of)}: {verdict.lower()}.", anchors=False)
+        before = st.container()
         files(store, space)
         decisions(store, space)
+        with before:
+            report_lint(store, space)
 
 
 if __name__ == "__main__":

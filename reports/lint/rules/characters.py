@@ -1,0 +1,84 @@
+"""Letters that people typed and that the PDF's fonts do not hold."""
+
+from collections.abc import Iterator
+
+from content.report_checks import ReportChecks
+from reports import fonts
+from reports.lint.model import Item, Mend, Where
+from reports.model import Report
+from reports.people import respondents
+from reports.wording import plural, shortened
+
+ORDER = 70
+WHY = (
+    "The PDF prints a mark in their place. The web page shows every letter, and so do Word and Excel "
+    "where the reader's machine has a font for it."
+)
+_SHOWN = 6
+
+
+def title(number: int) -> str:
+    """*Two texts with letters that the PDF cannot print*."""
+    return plural(
+        number, "text with letters that the PDF cannot print",
+        "texts with letters that the PDF cannot print",
+    )  # fmt: skip
+
+
+def items(report: Report, _limits: ReportChecks) -> list[Item]:
+    """Every text that people typed, once, with the letters that are missing."""
+    return [
+        Item(name=f"{place}: {shortened(text, 60)}", what=_told(lost), mend=mend)
+        for (place, text), mend in dict(_typed(report)).items()
+        if (lost := fonts.missing(text))
+    ]
+
+
+def _told(lost: tuple[str, ...]) -> str:
+    shown = " ".join(lost[:_SHOWN])
+    more = f" and {len(lost) - _SHOWN} more" if len(lost) > _SHOWN else ""
+    return f"{plural(len(lost), 'letter')}: {shown}{more}"
+
+
+def _typed(report: Report) -> Iterator[tuple[tuple[str, str], Mend]]:
+    """What people typed: where it stands and the text, and where it can be changed."""
+    facts, form = report.use_case, Mend(where=Where.USE_CASES)
+    yield ("Client", report.client), form
+    for place, text in (
+        ("Use case", facts.name), ("Summary", facts.summary), ("Sponsor", facts.sponsor),
+        ("Value", facts.value_statement),
+    ):  # fmt: skip
+        yield (place, text), form
+    for person in respondents(report).values():
+        yield ("Respondent", person), Mend(where=Where.REPORT)
+    yield from _answers(report)
+    yield from _decided(report)
+    for row in report.roadmap.rows if report.roadmap else ():
+        yield ("Owner", row.owner), Mend(where=Where.PLAN)
+
+
+def _answers(report: Report) -> Iterator[tuple[tuple[str, str], Mend]]:
+    names = {item.id: item.short_name for item in report.pack.capabilities}
+    for answer in report.answers:
+        place = names.get(answer.capability, answer.capability)
+        mend = Mend(where=Where.QUESTION, key=answer.capability)
+        for text in (answer.comment, answer.reason):
+            yield (place, text), mend
+        for artefact in answer.artefacts:
+            yield ("Artefact", artefact.filename), Mend(where=Where.ARTEFACTS)
+
+
+def _decided(report: Report) -> Iterator[tuple[tuple[str, str], Mend]]:
+    here = Mend(where=Where.REPORT)
+    for decision in report.decisions:
+        for text in (decision.title, decision.text, decision.owner):
+            yield ("Decision", text), here
+    settled = [
+        *((item.by, item.reason) for item in report.overrules),
+        *((item.by, item.reason) for item in report.waivers),
+        *((item.by, item.reason) for item in report.good_enough),
+    ]
+    for text in (part for pair in settled for part in pair):
+        yield ("Settled", text), here
+    for source in report.sources:
+        yield ("Source", source.name), Mend(where=Where.SOURCES)

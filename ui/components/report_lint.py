@@ -1,0 +1,96 @@
+"""Before the report: what is worth mending first, and the way to where each is mended."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from engagement import conflicts, judging, opening, planning, reporting
+from engagement.model import Workspace
+from engagement.store import Store
+from reports.lint import Group, Item, Where, left_open, lint
+from ui import session
+from ui.components.conflict_list import go_to
+from ui.components.note import note
+from ui.components.wording import plain
+
+_WAYS = {
+    Where.QUESTION: ("Go to the question", "edit_note", "ask"),
+    Where.CONFLICT: ("Settle it", "gavel", "settle"),
+    Where.ARTEFACTS: ("Go to the artefacts", "fact_check", "settle"),
+    Where.SOURCES: ("Look again", "search", "look"),
+    Where.PLAN: ("Go to the plan", "calendar_month", "plan"),
+    Where.USE_CASES: ("Go to the use case", "work", "use_cases"),
+}
+"""What the button says, its picture, and the page it leads to."""
+_TALL, _MANY = 380, 6
+
+
+def report_lint(store: Store, space: Workspace) -> None:
+    """The groups, each opened with a click; what is grave is marked by a word."""
+    groups = _found(store, space)
+    with st.container(border=True, gap="small"):
+        if not groups:
+            st.subheader("Nothing is left open", anchor=False)
+            note(
+                "Answers, evidence, conflicts, plan and value were checked: it can be handed over."
+            )
+            return
+        st.subheader(f"Before you hand it over: {left_open(groups).lower()}", anchor=False)
+        note("A report can be made all the same; it says what was left open.")
+        for group in groups:
+            grave = f" :red[:material/priority_high: {group.grave} grave]" if group.grave else ""
+            with st.expander(f"**{group.title}**{grave}"):
+                note(group.why)
+                _items(store, space, group)
+
+
+def _items(store: Store, space: Workspace, group: Group) -> None:
+    many = len(group.items) > _MANY
+    with st.container(height=_TALL if many else "content", border=False, gap="small"):
+        for place, item in enumerate(group.items):
+            _item(store, space, item, f"lint.{group.id}.{place}")
+
+
+def _item(store: Store, space: Workspace, item: Item, key: str) -> None:
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        mark = " :small[:red[:material/priority_high: grave]]" if item.grave else ""
+        st.markdown(f"**{plain(item.name)}**{mark}  \n:small[:gray[{plain(item.what)}]]", width=420)
+        if item.mend.where not in _WAYS:
+            return
+        label, icon, _ = _WAYS[item.mend.where]
+        if st.button(label, key=key, type="tertiary", icon=f":material/{icon}:"):
+            _go(store, space, item)
+
+
+def _go(store: Store, space: Workspace, item: Item) -> None:
+    """To the page where it is mended, with the thing itself opened there where it can be."""
+    where, key = item.mend.where, item.mend.key
+    if where is Where.QUESTION:
+        session.go(capability=key)
+    elif where is Where.CONFLICT:
+        held = conflicts.conflicts(store, space.assessment.id)
+        go_to(next(one for one in held if str(one.number) == key))
+    elif where is Where.ARTEFACTS:
+        session.keep("settle.part", "Artefacts")
+    st.switch_page(f"ui/pages/{_WAYS[where][2]}.py")
+
+
+def _found(store: Store, space: Workspace) -> tuple[Group, ...]:
+    """The checks of the report as it would be made now; asked again once something has changed."""
+    key, client = space.assessment.id, space.client.id
+    state = str(
+        (
+            key, judging.digest_of(judging.inputs(store, key)), planning.plan_inputs(store, key),
+            planning.decisions(store, key), conflicts.conflicts(store, key),
+            opening.use_cases(store, client), datetime.now(UTC).date(),
+        )
+    )  # fmt: skip
+    kept = session.choice("report.lint")
+    if kept and kept[0] == state:
+        return tuple(kept[1])
+    with st.spinner("Checking what is worth mending first"):
+        groups = lint(reporting.report(store, key))
+    session.keep("report.lint", (state, groups))
+    return groups
