@@ -27,10 +27,15 @@ class Axis:
         return 1 if days <= 275 else 2 if days <= 550 else 4
 
     def months(self) -> Iterator[tuple[date, str]]:
-        """The first of each month with its label; the year at January and at the first."""
-        day = date(self.start.year, self.start.month, 1)
-        while day <= self.end:
-            if day >= self.start:
-                year = f" {day.year}" if day.month == 1 else ""
-                yield day, _MONTHS[day.month - 1] + year
-            day = (day + timedelta(days=32)).replace(day=1)
+        """The first of each month with its label."""
+        return months(self.start, self.end)
+
+
+def months(start: date, end: date) -> Iterator[tuple[date, str]]:
+    """The first of each month from ``start`` to ``end`` with its label; the year at January."""
+    day = date(start.year, start.month, 1)
+    while day <= end:
+        if day >= start:
+            year = f" {day.year}" if day.month == 1 else ""
+            yield day, _MONTHS[day.month - 1] + year
+        day = (day + timedelta(days=32)).replace(day=1)

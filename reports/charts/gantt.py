@@ -92,7 +92,7 @@ def _grid(sheet: Sheet, block: Gantt, axis: Axis, top: float, bottom: float) -> 
             )
 
 
-def _working(block: Gantt, start: date, end: date) -> list[tuple[date, date]]:
+def working(block: Gantt, start: date, end: date) -> list[tuple[date, date]]:
     """The days from start to end without the breaks, as stretches [from, to)."""
     stretches = [(start, end)]
     for pause in block.breaks:
@@ -127,7 +127,7 @@ def _row(
     half, late = axis.x(item.p50), axis.x(item.p80)
     sheet.line(begin, middle, max(half, begin + 1), middle, fill, thick=1.4)
     top = middle - bar / 2
-    for first, last in _working(block, item.start, item.p50):
+    for first, last in working(block, item.start, item.p50):
         left = axis.x(first)
         sheet.rect(left, top, max(1.0, axis.x(last) - left), bar, fill)
     if item.p80 > item.p50:

@@ -1,0 +1,77 @@
+"""From a report to a deck: the slides with their notes, the appendix of what people wrote."""
+
+from typing import Literal
+
+from pptx.presentation import Presentation as Deck
+
+from reports import fonts
+from reports.model import Report
+from reports.pptx import slides, written
+from reports.pptx.layouts import Layouts, our_own, theirs
+from reports.pptx.measures import OWN, THEIRS, shown, spare
+from reports.pptx.notes import notes
+from reports.pptx.packing import packed
+from reports.pptx.slide import Slide, Told
+from reports.pptx.telling import Pages
+from reports.pptx.words import LANGUAGE
+from reports.wording import day
+
+Size = Literal["16:9", "4:3"]
+
+
+def render(report: Report, *, template: bytes | None = None, size: Size = "16:9") -> bytes:
+    """The read-out as PowerPoint bytes, the same for the same report.
+
+    ``template`` is a client's .potx or .pptx: its master, layouts, fonts and colours are kept, and
+    its size; without one the deck is ours in ``size``. Raises ``TemplateRefused`` with a sentence
+    where the template is not one.
+    """
+    fonts.register()
+    layouts = our_own(size) if template is None else theirs(template)
+    with spare(OWN if template is None else THEIRS):
+        chosen = (*slides.build(Told(report)), *written.slides(report, layouts.body()))
+        pages, footer = _pages(chosen), _footer(report)
+        for slide in chosen:
+            _add(layouts, report, slide, pages, footer)
+    _properties(layouts.deck, report)
+    return packed(layouts.deck, report.made_at)
+
+
+def _pages(chosen: tuple[Slide, ...]) -> Pages:
+    """Which slide has what the report has at an anchor."""
+    pages: dict[str, int] = {}
+    for number, slide in enumerate(chosen, 1):
+        for anchor in slide.anchors:
+            pages.setdefault(anchor, number)
+    return pages
+
+
+def _add(
+    layouts: Layouts, report: Report, slide: Slide, pages: Pages, footer: tuple[str, ...]
+) -> None:
+    held, canvas = layouts.add(slide)
+    slide.draw(canvas, pages)
+    layouts.furnish(held, footer)
+    held.notes_slide.notes_text_frame.text = notes(report, slide, pages)
+
+
+def _footer(report: Report) -> tuple[str, ...]:
+    """What stands at the foot, the longer first; the confidentiality mark is in each."""
+    parts = (report.mark, report.client, report.use_case.name, day(report.made_at.date()))
+    held = [part for part in parts if part]
+    return tuple(" · ".join(held[:number]) for number in range(len(held), 0, -1))
+
+
+def _properties(deck: Deck, report: Report) -> None:
+    held = deck.core_properties
+    pack = report.scorecard.pack
+    held.title = shown(f"{report.client}: {report.use_case.name}, readiness for production")[:255]
+    held.author = held.last_modified_by = "Prodworthy"
+    held.subject = "Readiness for production"
+    held.keywords = f"pack {pack.id} {pack.version}; scoring {report.scorecard.scoring}"[:255]
+    held.category = shown(report.mark)[:255]
+    held.comments = ""
+    held.language = LANGUAGE
+    held.revision = 1
+    moment = report.made_at.replace(tzinfo=None)
+    held.created = held.modified = moment

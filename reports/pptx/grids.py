@@ -1,0 +1,94 @@
+"""A table before it is drawn: its columns, its cells, and what of the report's own table it shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from reports.blocks import Line, State, Table, Trend
+from reports.pptx.canvas import MARKS, tone_colour
+from reports.pptx.palette import Rgb
+from reports.pptx.words import Paragraph, Style, said
+
+_WIDE, _SMALLEST = 800.0, 0.82
+"""Width of a slide's content under which words get smaller, and how much at most."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's title, its share of the width, and how many lines its cells may take."""
+
+    title: str
+    share: float
+    align: str = "left"
+    most: int = 2
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a cell says, and the colour it is filled with."""
+
+    items: tuple[Paragraph, ...] = ()
+    fill: Rgb | None = None
+
+
+@dataclass
+class Grid:
+    """A table before it is drawn: columns, rows, and the size of its words."""
+
+    columns: tuple[Column, ...]
+    rows: list[tuple[Cell, ...]]
+    size: float = 10.5
+    heads: frozenset[int] = field(default_factory=frozenset)
+    """Rows that are heads over those below them."""
+    least: float = 0.0
+    """A row is at least so high."""
+    pad: float = 3.2
+    """Room over and under the words of a cell."""
+
+
+def cell(content: Line | str, column: Column, size: float, *, strong: bool = False) -> Cell:
+    """A cell of plain words."""
+    role: Any = "quiet" if column.quiet else "ink"
+    style = Style(size=size, role=role, strong=strong, align=column.align, most=column.most)
+    return Cell((said(content, style),))
+
+
+def state(item: State, column: Column, size: float) -> Cell:
+    """A verdict's shape and word in its colour."""
+    style = Style(size, strong=True, most=column.most, colour=tone_colour(item.tone))
+    return Cell((said(f"{MARKS[item.tone]} {item.word}", style),))
+
+
+def of_block(block: Table, picked: Sequence[tuple[int, Column]], size: float = 10.5) -> Grid:
+    """A table of the report with some of its columns; ``picked`` are (place, column here)."""
+    columns = tuple(column for _, column in picked)
+    rows = []
+    for row in block.rows:
+        if row.group or row.below:
+            continue
+        cells = [row.cells[at] if at < len(row.cells) else () for at, _ in picked]
+        rows.append(tuple(_of(each, it, size) for each, it in zip(cells, columns, strict=True)))
+    return Grid(columns, rows, size)
+
+
+def _of(content: Any, column: Column, size: float) -> Cell:
+    if isinstance(content, State):
+        return state(content, column, size)
+    if isinstance(content, Trend):
+        return cell(content.note or "–", column, size)
+    return cell(content, column, size)
+
+
+def scaled(grid: Grid, width: float) -> Grid:
+    """The same table with smaller words where the slide is narrow, such as one of 4:3."""
+    share = max(_SMALLEST, min(1.0, width / _WIDE))
+    if share == 1.0:
+        return grid
+    rows = [tuple(replace(one, items=tuple(_smaller(it, share) for it in one.items)) for one in row)
+            for row in grid.rows]  # fmt: skip
+    return replace(grid, rows=rows, size=share * grid.size)
+
+
+def _smaller(item: Paragraph, share: float) -> Paragraph:
+    return Paragraph(item.content, replace(item.style, size=round(share * item.style.size, 1)))

@@ -1,0 +1,119 @@
+"""How wide words are and how many lines they take, before any program has set them.
+
+Measured with the report's own font. A client's font may be wider, and a program that lacks ours sets
+another one: a share of the room stays free for that.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
+
+from reports import fonts
+
+OWN, THEIRS = 0.05, 0.12
+"""Shares of room that stay free with our font, and with one that we cannot measure."""
+_SPARE: ContextVar[float] = ContextVar("spare", default=OWN)
+LEADING = 1.3
+_ELLIPSIS = "…"
+_KEPT = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060")
+"""Marks without a shape that scripts and emoji need; others could make words read as others."""
+
+
+@contextmanager
+def spare(share: float) -> Iterator[None]:
+    """Measure with this share of room left free, within the ``with``."""
+    token = _SPARE.set(share)
+    try:
+        yield
+    finally:
+        _SPARE.reset(token)
+
+
+def shown(text: str) -> str:
+    """The text as a slide may hold it: control characters become ``�``, breaks become spaces."""
+    kept = unicodedata.normalize("NFC", text)
+    return "".join(_shown(char) for char in kept)
+
+
+def _shown(char: str) -> str:
+    if char in "\t\r\n\u2028\u2029\v\f":
+        return " "
+    if char in _KEPT:
+        return char
+    if unicodedata.category(char) in {"Cc", "Cf", "Cs"} or ord(char) & 0xFFFE == 0xFFFE:
+        return "\ufffd"
+    return char
+
+
+def wide(text: str, size: float, *, strong: bool = False) -> float:
+    """Points that one line of the text takes, with the spare share added."""
+    return _width(text, fonts.SEMIBOLD if strong else fonts.REGULAR, size) * (1 + _SPARE.get())
+
+
+@lru_cache(maxsize=50_000)
+def _width(text: str, font: str, size: float) -> float:
+    """Points of one line; a character twice as wide as a letter counts as what it is."""
+    double = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return fonts.width(text, font, size) + 0.5 * size * double
+
+
+def lines(text: str, size: float, room: float, *, strong: bool = False) -> list[str]:
+    """The text broken as a program would break it to ``room`` points."""
+    made: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if wide(longer, size, strong=strong) <= room:
+            line = longer
+            continue
+        if line:
+            made.append(line)
+        *full, line = _broken(word, size, room, strong)
+        made += full
+    return [*made, line]
+
+
+def _broken(word: str, size: float, room: float, strong: bool) -> list[str]:
+    """A word wider than a line, in pieces."""
+    pieces = []
+    while len(word) > 1 and wide(word, size, strong=strong) > room:
+        cut = _fitting(word, size, room, strong)
+        pieces.append(word[:cut])
+        word = word[cut:]
+    return [*pieces, word]
+
+
+def _fitting(text: str, size: float, room: float, strong: bool) -> int:
+    """How many of its first characters fit on a line, at least one."""
+    low, high = 1, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if wide(text[:middle], size, strong=strong) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def cut(text: str, size: float, room: float, most: int = 1, *, strong: bool = False) -> str:
+    """The text where it takes at most ``most`` lines, else its beginning and an ellipsis."""
+    text = shown(text)
+    # A line holds far fewer characters than this: what is longer need not be measured whole.
+    short = text[: int(most * room)]
+    broken = lines(short, size, room, strong=strong)
+    if len(broken) <= most and len(short) == len(text):
+        return text
+    last = broken[most - 1] if len(broken) >= most else broken[-1]
+    while last and wide(last + _ELLIPSIS, size, strong=strong) > room:
+        last = last[:-1]
+    whole = " ".join([*broken[: most - 1], last]) if most > 1 else last
+    head, space, _ = whole.rpartition(" ")
+    kept = head if space and len(head) > 0.7 * len(whole) else whole
+    return kept.rstrip(" ,;:\u00a0") + _ELLIPSIS
+
+
+def high(text: str, size: float, room: float, *, strong: bool = False) -> float:
+    """Points of height that the text takes in so much width."""
+    return LEADING * size * len(lines(shown(text), size, room, strong=strong))

@@ -1,0 +1,127 @@
+"""All capabilities as a heat map: a table of names and levels, shaded by the level that is used."""
+
+from itertools import combinations, pairwise
+
+from reports import blocks
+from reports.pptx import tables
+from reports.pptx.boxes import Box
+from reports.pptx.canvas import Canvas
+from reports.pptx.grids import Cell, Column, Grid
+from reports.pptx.measures import LEADING
+from reports.pptx.palette import Rgb
+from reports.pptx.slide import Slide, Told, first
+from reports.pptx.telling import Pages
+from reports.pptx.words import Style, said
+from reports.wording import level, plain_level
+
+ORDER = 50
+_COLUMNS, _FEW = 4, 12
+_SMALLEST, _LARGEST, _PAD = 7.5, 9.5, 1.5
+_KEY = (
+    "Shade and figure: level used in the score. Claim: what people say. ■ critical. "
+    "Open words: not applicable, not answered or not asked."
+)
+
+
+def build(told: Told) -> Slide | None:
+    """Three tables side by side, areas in the report's order."""
+    section = told.sections.get("capabilities")
+    chart = first(section, blocks.Heatmap) if section else None
+    if section is None or chart is None:
+        return None
+    held = chart
+    short = {item.name: item.short_name for item in told.report.pack.capabilities}
+
+    def draw(canvas: Canvas, _pages: Pages) -> None:
+        box = canvas.box.above(18)
+        groups = _split([*held.left, *held.right])
+        size, hidden = _size(groups, box), 0
+        for place, mine in zip(box.columns(*[1] * len(groups), gap=16), groups, strict=True):
+            grid = _grid(canvas, mine, size, short)
+            grid.least = min(18.0, (box.height - 0.5) / _longest(groups))
+            name = f"Heat map: {', '.join(group.name for group in mine)}"
+            shown, _ = tables.draw(canvas, place, grid, held.alt, name)
+            hidden += len(grid.rows) - shown
+        more = f" {hidden} more in the notes." if hidden else ""
+        canvas.text(canvas.box.foot(13), said(f"{_KEY}{more}", Style(9.5, "quiet", most=1)))
+
+    behind = told.behind("capabilities")
+    return Slide(
+        section.title, draw, behind=behind, anchors=(section.anchor, "section-questions"),
+        notes=tuple(_told(held)),
+    )  # fmt: skip
+
+
+def _told(held: blocks.Heatmap) -> list[str]:
+    """Every capability in a line, for the notes."""
+    return [
+        f"– {group.name}: {row.name}: {_figure(row)}" + (f", claimed {plain_level(row.claimed)}"
+                                                          if row.claimed is not None else "")
+        for group in (*held.left, *held.right) for row in group.rows
+    ]  # fmt: skip
+
+
+def _figure(row: blocks.HeatRow) -> str:
+    if row.used is None:
+        return row.open_word or "not answered"
+    return f"level {level(row.used)}" + (f" ({row.open_word})" if row.open_word else "")
+
+
+def _split(groups: list[blocks.HeatGroup]) -> list[list[blocks.HeatGroup]]:
+    """Areas into at most four columns, none broken, so that the longest is as short as can be."""
+    sizes = [len(group.rows) + 1 for group in groups]
+    if sum(sizes) <= _FEW:
+        return [groups]
+    most = min(_COLUMNS, len(groups))
+    cuts = combinations(range(1, len(groups)), most - 1)
+    best = min(cuts, key=lambda at: max(sum(sizes[a:b]) for a, b in pairwise((0, *at, len(sizes)))))
+    return [groups[a:b] for a, b in pairwise((0, *best, len(groups)))]
+
+
+def _longest(groups: list[list[blocks.HeatGroup]]) -> int:
+    """Rows of the longest column, its head among them."""
+    return max(sum(len(group.rows) + 1 for group in mine) for mine in groups) + 1
+
+
+def _size(groups: list[list[blocks.HeatGroup]], box: Box) -> float:
+    """The size of the words at which the longest column finds room."""
+    return max(_SMALLEST, min(_LARGEST, (box.height / _longest(groups) - 2 * _PAD - 0.2) / LEADING))
+
+
+def _grid(
+    canvas: Canvas, groups: list[blocks.HeatGroup], size: float, short: dict[str, str]
+) -> Grid:
+    columns = (
+        Column("Level", 76, most=1), Column("Claim", 18, "right", most=1, quiet=True),
+        Column("Used", 16, "middle", most=1),
+    )  # fmt: skip
+    grid = Grid(columns, [], size, pad=_PAD)
+    heads = set()
+    for group in groups:
+        heads.add(len(grid.rows))
+        figure = group.figure.replace("\u00a0", " ").partition(" ")[0]
+        style = Style(size, strong=True, most=1)
+        index = Style(size, strong=True, align="middle", most=1)
+        grid.rows.append((Cell((said(group.name, style),)), Cell((said("", index),)),
+                          Cell((said(figure if figure[:1].isdigit() else "–", index),))))  # fmt: skip
+        grid.rows += [_row(canvas, row, size, short.get(row.name, row.name)) for row in group.rows]
+    grid.heads = frozenset(heads)
+    return grid
+
+
+def _row(canvas: Canvas, row: blocks.HeatRow, size: float, short: str) -> tuple[Cell, ...]:
+    name = said(f"{'■ ' if row.critical else ''}{short}", Style(size, most=1))
+    claim = "–" if row.claimed is None else plain_level(row.claimed)
+    claimed = said(claim, Style(size, "quiet", align="right", most=1))
+    if row.used is None:
+        word = _OPEN.get(row.open_word, row.open_word)
+        open_word = said(word, Style(size - 1, "quiet", align="middle", most=1))
+        return Cell((name,)), Cell((claimed,)), Cell((open_word,))
+    ground: Rgb = canvas.palette.level(max(1, min(5, round(row.used))))
+    style = Style(
+        size, strong=True, align="middle", most=1, colour=canvas.palette.on(ground), on_paper=False
+    )
+    return Cell((name,)), Cell((claimed,)), Cell((said(level(row.used), style),), ground)
+
+
+_OPEN = {"not applicable": "n/a", "not answered": "open", "not asked": "open"}

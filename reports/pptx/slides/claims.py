@@ -1,0 +1,78 @@
+"""Claimed against used: the widest distances as dumbbells, and the conflicts with owner and date."""
+
+from reports import blocks
+from reports.pptx import grids, tables
+from reports.pptx.boxes import Box
+from reports.pptx.canvas import Canvas
+from reports.pptx.chart_base import Limit, label_size
+from reports.pptx.dumbbell_chart import Dumbbells, dumbbells
+from reports.pptx.grids import Column, Grid
+from reports.pptx.measures import cut
+from reports.pptx.slide import Slide, Told, first
+from reports.pptx.telling import Pages, plain
+from reports.pptx.words import Style, said
+from reports.wording import capital, plural
+
+ORDER = 70
+_CONFLICTS = (
+    (0, Column("No.", 7, most=1)), (1, Column("Open or waived conflict", 30, most=1)),
+    (2, Column("Claimed", 24, most=1)), (3, Column("Observed", 62, most=1)),
+    (4, Column("Owner", 22, most=1)), (5, Column("Due", 18, most=1)),
+)  # fmt: skip
+_KEY = (
+    "◆ claimed   ● used in the score   Band: 80 % interval. Line: the distance. * critical. "
+    "Dashed: level 3, asked of every critical capability."
+)
+_ROWS = 4
+
+
+def build(told: Told) -> Slide | None:
+    """The slide, where anybody claimed a level."""
+    section = told.sections.get("claims")
+    chart = first(section, blocks.Dumbbells) if section else None
+    if section is None or chart is None:
+        return None
+    held, rows = section, chart
+
+    def draw(canvas: Canvas, pages: Pages) -> None:
+        box = canvas.box
+        used = canvas.text(box.top(32), said(plain(held.lead, pages), Style(11, "quiet", most=2)))
+        grid = _conflicts(held)
+        high = tables.high(grid, box.width) if grid else -8.0
+        upper = box.above(high + 8)
+        _chart(canvas, upper.below(used + 6).above(16), rows)
+        found = first(held, blocks.Table)
+        left = len(found.rows) - _ROWS if found else 0
+        more = f" {capital(plural(left, 'more conflict'))} in the notes." if left > 0 else ""
+        canvas.text(upper.foot(13), said(f"{_KEY}{more}", Style(9.5, "quiet", most=1)))
+        if grid:
+            tables.draw(canvas, box.foot(high), grid, "Conflicts", "Conflicts")
+
+    behind = told.behind("claims", "conflicts", "people")
+    anchors = (section.anchor, "section-people", "section-conflicts")
+    return Slide(section.title, draw, behind=behind, anchors=anchors)
+
+
+def _conflicts(held: blocks.Section) -> Grid | None:
+    """The first conflicts of the report's own table; ``None`` where there is none."""
+    found = first(held, blocks.Table)
+    if found is None:
+        return None
+    grid = grids.of_block(found, _CONFLICTS, 10)
+    grid.rows, grid.pad = grid.rows[:_ROWS], 2.0
+    return grid
+
+
+def _chart(canvas: Canvas, box: Box, held: blocks.Dumbbells) -> None:
+    room = (box.width - 110) / len(held.rows) - 8
+    rows, size = held.rows, label_size(box.width - 26, len(held.rows))
+    dumbbells(canvas, box, Dumbbells(
+        first="Claimed",
+        second="Used",
+        categories=tuple(cut(f"{r.name}{' *' if r.critical else ''}", size, room, 2) for r in rows),
+        firsts=tuple(row.claimed for row in rows),
+        seconds=tuple(round(row.used, 3) for row in rows),
+        intervals=tuple((row.low, row.high) for row in rows),
+        limit=Limit(f"level {held.limit:g}", held.limit),
+        alt=held.alt,
+    ))  # fmt: skip

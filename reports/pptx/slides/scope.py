@@ -1,0 +1,78 @@
+"""Scope: who answered, where we looked, how much is covered, and the rules that limit it."""
+
+from reports import blocks
+from reports.pptx import grids, tables
+from reports.pptx.boxes import Box
+from reports.pptx.canvas import Canvas
+from reports.pptx.grids import Cell, Column, Grid
+from reports.pptx.slide import Slide, Told, every, first
+from reports.pptx.telling import Pages, lines, plain
+from reports.pptx.words import Style, said
+
+ORDER = 20
+_SOURCES = ((0, Column("Where we looked", 46)), (1, Column("Kind", 30, quiet=True)),
+            (3, Column("Authorised by", 34)), (4, Column("Findings", 24, "right", most=1)))  # fmt: skip
+
+
+def build(told: Told) -> Slide | None:
+    """Coverage at the left, sources in the middle, rules at the right."""
+    method, evidence = told.sections["method"], told.sections["evidence"]
+
+    def draw(canvas: Canvas, pages: Pages) -> None:
+        lead = plain(method.lead, pages)
+        used = canvas.text(canvas.box.top(34), said(lead, Style(12, "quiet", most=2)))
+        left, middle, right = canvas.box.below(used + 14).columns(256, 320, 228)
+        _coverage(canvas, left, method)
+        _sources(canvas, middle, method, evidence)
+        _rules(canvas, right, method)
+
+    behind = told.behind("method", "client-changes", "earlier-texts", "artefacts")
+    anchors = (method.anchor, evidence.anchor)
+    return Slide(method.title, draw, behind=behind, anchors=anchors, notes=_looked(evidence))
+
+
+def _looked(evidence: blocks.Section) -> tuple[str, ...]:
+    """Every source with its address and who authorised it, for the notes."""
+    found = first(evidence, blocks.Table)
+    return ("Where we looked:", *lines(found, {})) if found else ()
+
+
+def _coverage(canvas: Canvas, box: Box, method: blocks.Section) -> None:
+    used = canvas.head(box, "Coverage and people")
+    pairs = first(method, blocks.KeyValues)
+    columns = (Column("", 70), Column("", 30, "right"))
+    rows: list[tuple[Cell, ...]] = [
+        (grids.cell(name, columns[0], 12), grids.cell(value, columns[1], 12, strong=True))
+        for name, value in (pairs.rows if pairs else ())
+    ]
+    grid = Grid(columns, rows, least=31)
+    tables.draw(canvas, box.below(used), grid, "Coverage and people", "Coverage")
+
+
+def _sources(canvas: Canvas, box: Box, method: blocks.Section, evidence: blocks.Section) -> None:
+    who = [item for item in every(method.blocks, blocks.Prose) if item.kind == "note"]
+    told = [text for text in (plain(item.content, {}) for item in who) if text.startswith("Who")]
+    found = first(evidence, blocks.Table)
+    if found is None:
+        used = canvas.head(box, "Where we looked")
+        prose = first(evidence, blocks.Prose)
+        words = plain(prose.content, {}) if prose else ""
+        used += canvas.text(box.below(used).top(60), said(words, Style(10.5, most=4)))
+    else:
+        canvas.rule(box.x, box.y, box.width, "ink", 1.4)
+        grid = grids.of_block(found, _SOURCES, 11)
+        shown, high = tables.draw(
+            canvas, box.below(4).above(70), grid, "Where we looked", "Sources"
+        )
+        used = high + 10
+        if shown < len(found.rows):
+            rest = f"{len(found.rows) - shown} more in the notes"
+            used += canvas.text(box.below(used).top(16), said(rest, Style(10, "quiet"))) + 4
+    if told:
+        canvas.list(box.below(used + 6), told[:1], "quiet", name="Who answered")
+
+
+def _rules(canvas: Canvas, box: Box, method: blocks.Section) -> None:
+    used = canvas.head(box, "Rules that decide")
+    rules = [item for item in every(method.blocks, blocks.Prose) if item.kind == "bullet"]
+    canvas.list(box.below(used), [item.content for item in rules], name="Rules that decide")

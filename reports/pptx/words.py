@@ -1,0 +1,114 @@
+"""Words on a slide: runs with the theme's font, bold, quiet, and links that carry no secret."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.util import Pt
+
+from reports.blocks import Line, Words
+from reports.pdf.words import safe_address
+from reports.pptx.measures import cut, high, shown
+from reports.pptx.palette import Palette, Rgb, Role, tint
+
+LANGUAGE = "en-GB"
+_ALIGN = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "middle": PP_ALIGN.CENTER}
+_ANCHOR = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a paragraph is set; ``after`` is the room below it in points."""
+
+    size: float = 12.0
+    role: Role = "ink"
+    strong: bool = False
+    align: str = "left"
+    after: float = 0.0
+    most: int = 0
+    """At most so many lines, the rest cut with an ellipsis; 0 for as many as it takes."""
+    colour: Rgb | None = None
+    """In place of the role: a verdict's own colour."""
+    on_paper: bool = True
+    """Its colour is moved where it would not be read on the paper; not where it has a ground."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A line of words in a style."""
+
+    content: Line
+    style: Style = field(default_factory=Style)
+
+
+def said(text: str | Line, style: Style | None = None) -> Paragraph:
+    """A paragraph of plain text or of a line of words."""
+    content = (Words(text=text),) if isinstance(text, str) else text
+    return Paragraph(content, style or Style())
+
+
+def fitted(item: Paragraph, room: float) -> Paragraph:
+    """The paragraph cut to its lines; a line of several runs keeps those that find room whole."""
+    style = item.style
+    if not style.most:
+        return item
+    whole = "".join(words.text for words in item.content)
+    kept = cut(whole, style.size, room, style.most, strong=style.strong)
+    if kept == shown(whole):
+        return item
+    left, made = len(kept), list[Words]()
+    for words in item.content:
+        text = kept[len(kept) - left :][: len(words.text)]
+        made += [words.model_copy(update={"text": text})] if text else []
+        left -= len(text)
+    return Paragraph(tuple(made), style)
+
+
+def tall(items: list[Paragraph], room: float) -> float:
+    """Points of height that the paragraphs take in so much width."""
+    total = 0.0
+    for item in items:
+        style = item.style
+        text = "".join(words.text for words in fitted(item, room).content)
+        strong = style.strong or all(words.strong for words in item.content)
+        total += high(text, style.size, room, strong=strong) + style.after
+    return total
+
+
+def put(frame: Any, items: list[Paragraph], palette: Palette, anchor: str = "top") -> None:
+    """Fill a text frame without margins; nothing grows or shrinks by itself."""
+    frame.word_wrap = True
+    frame.auto_size = MSO_AUTO_SIZE.NONE
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.vertical_anchor = _ANCHOR[anchor]
+    for place, item in enumerate(items):
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        set_paragraph(paragraph, item, palette)
+
+
+def set_paragraph(paragraph: Any, item: Paragraph, palette: Palette) -> None:
+    """One paragraph's runs, spacing and alignment."""
+    style = item.style
+    paragraph.alignment = _ALIGN[style.align]
+    paragraph.space_before, paragraph.space_after = Pt(0), Pt(style.after)
+    for words in item.content:
+        run = paragraph.add_run()
+        run.text = shown(words.text)
+        _look(run, words, style, palette)
+    paragraph._p.get_or_add_endParaRPr().set("lang", LANGUAGE)
+
+
+def _look(run: Any, words: Words, style: Style, palette: Palette) -> None:
+    font = run.font
+    font.size = Pt(style.size)
+    font.bold = style.strong or words.strong
+    run._r.get_or_add_rPr().set("lang", LANGUAGE)
+    address = safe_address(words.target)
+    if address:
+        run.hyperlink.address = address
+        return
+    if style.colour is not None:
+        colour = palette.readable(style.colour) if style.on_paper else style.colour
+        tint(font.color, colour)
+        return
+    palette.paint(font.color, "quiet" if words.quiet else style.role, words=True)
