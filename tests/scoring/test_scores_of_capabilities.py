@@ -74,3 +74,13 @@ def test_an_assessment_that_asks_a_few_marks_them_alone_as_asked() -> None:
     assert scored(asked=(PLACE,)).asked
     assert not scored(asked=(OTHER,)).asked
     assert scored().asked
+
+
+def test_the_levels_between_which_it_lies_in_four_of_five_cases_are_told() -> None:
+    found = scored(answers=[answer(PLACE, 4, "E3")])
+    assert (found.low, found.high) == (3, 4)
+    sums = [sum(found.belief[:level]) for level in range(6)]
+    assert sums[found.low - 1] < 0.1 <= sums[found.low]
+    assert sums[found.high - 1] < 0.9 <= sums[found.high]
+    unknown = scored()
+    assert (unknown.low, unknown.high) == (1, 4)

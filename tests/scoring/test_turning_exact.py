@@ -13,6 +13,7 @@ from scoring.tornado import MOVED, SHOWN, tornado
 from scoring.turning import turning, turning_of
 from scoring.verifying import Look, settling, verify_first
 from tests.scoring.builders import NOW, answer, finding, inputs, pack
+from tests.scoring.test_plan_worth import UNSURE, shaken
 
 PACK = pack(draws=200)
 IDS = tuple(item.id for item in PACK.capabilities)
@@ -310,3 +311,16 @@ def test_what_has_no_probe_names_none_and_says_the_share_once_all_is_closed() ->
 
 def test_where_nothing_turns_it_there_is_nothing_to_verify() -> None:
     assert verify_first(certain(), PACK, (), {}) == ((), ())
+
+
+def test_a_way_down_tells_how_many_perturbed_judgements_fall_below_todays_verdict() -> None:
+    _, today = shaken(UNSURE)
+    assert (today.verdict, today.aim) == (Verdict.CONDITIONAL, Verdict.READY)
+    found = down(today, 0.5)
+    assert found
+    for pivot in found:
+        after = with_beliefs(today, {pivot.capability: at_level(pivot.level)})
+        assert pivot.agreement == 1 - share(after, Verdict.CONDITIONAL)
+        assert pivot.verdict is after.verdict is Verdict.NOT_READY
+        belief = today.score(pivot.capability).belief
+        assert pivot.chance == pytest.approx(sum(belief[: pivot.level]))
