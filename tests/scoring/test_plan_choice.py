@@ -97,7 +97,7 @@ def test_a_prerequisite_in_place_holds_nothing_up() -> None:
     used = packed(reliable_c0={"prerequisites": ("I-data.c1",)})
     found = made(used)
     assert row(found, GATE).prerequisites == ()
-    assert len(found.rows) == 2
+    assert (len(found.rows), found.notes) == (2, ())
 
 
 def test_a_prerequisite_that_nobody_answered_is_an_assumption_said_aloud() -> None:

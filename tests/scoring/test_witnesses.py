@@ -35,6 +35,15 @@ def test_the_same_probe_at_another_source_is_another_witness() -> None:
     assert len(standing([old, new], (), NOW)) == 2
 
 
+def test_of_two_that_miss_it_the_one_that_would_rather_have_seen_it_decides() -> None:
+    # (1 − .9) / (1 − .9) against (1 − .3) / (1 − .5): the second moves a belief, the first does not.
+    blunt = finding("c", 3, "absent", bearing={"sensitivity": 0.9, "false_pass": 0.9})
+    keen = finding("c", 3, "absent", bearing={"sensitivity": 0.5, "false_pass": 0.3})
+    for both in ((blunt, keen), (keen, blunt)):
+        (witness,) = seen(*both)
+        assert witness.finding == keen.id
+
+
 @pytest.mark.parametrize("outcome", ["unavailable", "error"])
 def test_a_probe_that_could_not_look_does_not_lift_what_it_saw(outcome: str) -> None:
     old = finding("c", 3, "absent", probe="same")
