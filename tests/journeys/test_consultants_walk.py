@@ -67,7 +67,7 @@ def several_answer(page: Page, tmp_path: Path, skip: frozenset[str] = frozenset(
             answered += 1
     filled = tmp_path / "filled.xlsx"
     book.save(filled)
-    page.locator("input[type=file]").set_input_files(filled)
+    page.get_by_test_id("stExpander").locator("input[type=file]").set_input_files(filled)
     expect(page.get_by_text(f"{answered} answers of 5 people")).to_be_visible()
     steps.click(page, "Take these answers")
     expect(page.get_by_text(f"{answered} answers kept.")).to_be_visible()
@@ -80,7 +80,20 @@ def ask_six(page: Page, tmp_path: Path) -> int:
     page.get_by_role("radio").nth(3).check(force=True)
     expect(page.get_by_text("Saved").first).to_be_visible()
     steps.settled(page)
+    attach(page, tmp_path)
     return 1 + several_answer(page, tmp_path)
+
+
+def attach(page: Page, tmp_path: Path) -> None:
+    """Prove the first answer with a file; its grade rises by itself."""
+    record = tmp_path / "run-history.txt"
+    record.write_text("30 nights, one late.\n", encoding="utf-8")
+    page.get_by_role("button", name="Attach an artefact").click()
+    page.get_by_test_id("stPopoverBody").locator("input[type=file]").set_input_files(record)
+    expect(page.get_by_text("Attached: run-history.txt")).to_be_visible()
+    page.keyboard.press("Escape")
+    steps.settled(page)
+    expect(page.get_by_role("radio", name="Artefact")).to_be_checked()
 
 
 def look_at(page: Page, address: Path) -> None:
@@ -229,7 +242,10 @@ def test_a_consultant_walks_from_an_empty_folder_to_two_use_cases_and_a_report(
         assert {(one.name, one.role) for one in people} == {
             ("Priya Nair", "ml_engineering"), *PEOPLE
         }  # fmt: skip
-        assert len(answering.current_answers(store, first)) == said
+        given = answering.current_answers(store, first)
+        assert len(given) == said
+        [proved] = [one for one in given if one.artefacts]
+        assert (str(proved.grade), proved.artefacts[0].filename) == ("E2", "run-history.txt")
         own = [one for one in answering.current_answers(store, second)
                if one.capability not in inherited]  # fmt: skip
         assert len(own) == said_again

@@ -149,6 +149,19 @@ def test_an_artefact_without_file_or_link_is_refused_in_a_sentence(
     assert "Attach the artefact" in app.error[0].value
 
 
+def test_an_attached_artefact_raises_the_grade_and_a_later_comment_does_not_lower_it(
+    open_page: Open, space: Workspace, respondent: str, store: Store
+) -> None:
+    app = radio(open_page("ask", space)).set_value(4).run()
+    link = next(item for item in app.text_input if item.label == "Or a link to it")
+    app = link.set_value("https://wiki.example/run-history").run()
+    grade = next(item for item in app.segmented_control if item.label.startswith("How well"))
+    assert grade.value == "E2"
+    next(item for item in app.text_area if item.label == "Comment").input("30 nights").run()
+    [answer] = kept(store, space)
+    assert (str(answer.grade), answer.comment) == ("E2", "30 nights")
+
+
 def test_a_pulse_says_that_it_gives_no_verdict(
     open_page: Open, space: Workspace, respondent: str
 ) -> None:

@@ -72,6 +72,8 @@ def test_a_slider_moves_the_plan_and_the_trial_can_be_kept_by_name(
     assert planning.plan_inputs(store, space.assessment.id).capacity["ml_engineering"] == 1.0
     app.button(key=f"{key}.reset").click().run()
     assert "Three engineers" in app.selectbox(key="compare.one").options
+    [slider] = [one for one in app.slider if str(one.key).endswith(".ml_engineering")]
+    assert (slider.value, slider.key != f"{key}.ml_engineering") == (1.0, True)
 
 
 def test_somebody_who_joins_and_a_date_that_moves_are_tried(

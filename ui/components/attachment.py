@@ -51,19 +51,21 @@ def _kept(asking: Asking, capability: Capability, attached: tuple[Artefact, ...]
 def _attach_kept(asking: Asking, capability: Capability, key: str) -> None:
     digest = session.choice(f"{key}.kept")
     if digest and asking.me is not None:
-        faults.attempt(
+        kept = faults.attempt(
             answering.attach_kept, asking.store, assessment_id=asking.assessment,
             respondent_id=asking.me.id, capability=capability.id, digest=digest,
         )  # fmt: skip
+        _raised(kept, key)
 
 
 def _attach_link(asking: Asking, capability: Capability, key: str) -> None:
     link = (session.choice(f"{key}.artefact.link") or "").strip()
     if link and asking.me is not None:
-        faults.attempt(
+        kept = faults.attempt(
             answering.attach_link, asking.store, assessment_id=asking.assessment,
             respondent_id=asking.me.id, capability=capability.id, link=link,
         )  # fmt: skip
+        _raised(kept, key)
         session.keep(f"{key}.artefact.link", "")
 
 
@@ -81,7 +83,7 @@ def _attach(asking: Asking, capability: Capability, key: str) -> None:
     upload = session.choice(f"{key}.file")
     if upload is None or asking.me is None:
         return
-    faults.attempt(
+    kept = faults.attempt(
         answering.attach,
         asking.store,
         assessment_id=asking.assessment,
@@ -90,6 +92,13 @@ def _attach(asking: Asking, capability: Capability, key: str) -> None:
         filename=upload.name,
         content=upload.getvalue(),
     )
+    _raised(kept, key)
+
+
+def _raised(kept: object, key: str) -> None:
+    """Show the grade that the answer now has; else the next change would save the lower one."""
+    if kept is not None:
+        session.keep(f"{key}.grade", "E2")
 
 
 def _file(asking: Asking, artefact: Artefact, key: str) -> None:

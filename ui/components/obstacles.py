@@ -81,5 +81,5 @@ def _one(pack: Pack, key: str, reasons: list[GateReason]) -> None:
     minutes = max(1, round(capability.minutes))
     st.markdown(
         f":small[:gray[{sentences} {capability.who.strip()}] "
-        f":gray[:material/schedule: {minutes} min]]"
+        f":gray[:material/schedule:\u00a0{minutes}\u00a0min]]"
     )
