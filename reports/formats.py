@@ -51,6 +51,12 @@ def _web_page(report: Report, choices: Choices, _tell: Tell) -> bytes:
     return render_report(report, choices.length)
 
 
+def _word(report: Report, choices: Choices, _tell: Tell) -> bytes:
+    from reports.docx import render_report
+
+    return render_report(report, choices.page_size, choices.length)
+
+
 def _workbook(report: Report, _choices: Choices, _tell: Tell) -> bytes:
     from reports.workbook import render
 
@@ -75,6 +81,12 @@ def _questionnaire_web_page(report: QuestionnaireReport, _choices: Choices, _tel
     return web_page(report)
 
 
+def _questionnaire_word(report: QuestionnaireReport, choices: Choices, _tell: Tell) -> bytes:
+    from reports.questionnaire import word
+
+    return word(report, choices.page_size)
+
+
 def _questionnaire_workbook(report: QuestionnaireReport, _choices: Choices, _tell: Tell) -> bytes:
     from reports.questionnaire import workbook
 
@@ -88,12 +100,15 @@ def _questionnaire_json(report: QuestionnaireReport, _choices: Choices, _tell: T
 
 
 _PDF, _JSON, _HTML = "application/pdf", "application/json", "text/html"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 FORMATS: tuple[Format[Report], ...] = (
     Format("pdf", "PDF", "To print and hand over", _PDF, "picture_as_pdf", _pdf, True, True),
     Format("html", "Web page", "To read on any screen or with a screen reader, also offline", _HTML,
            "language", _web_page, True),
+    Format("docx", "Word", "To go on editing: real styles, contents, tables and captions", _DOCX,
+           "description", _word, True),
     Format("xlsx", "Workbook", "To plan in: owners, effort and start can be edited", _XLSX,
            "table_view", _workbook),
     Format("json", "JSON", "The whole result, with a published schema", _JSON, "data_object", _json),
@@ -104,6 +119,8 @@ OF_QUESTIONNAIRES: tuple[Format[QuestionnaireReport], ...] = (
            has_pages=True),
     Format("html", "Web page", "To read on any screen or with a screen reader, also offline", _HTML,
            "language", _questionnaire_web_page),
+    Format("docx", "Word", "To go on editing: real styles, contents and tables", _DOCX,
+           "description", _questionnaire_word),
     Format("xlsx", "Workbook", "To work on: owners, status and days can be edited", _XLSX,
            "table_view", _questionnaire_workbook),
     Format("json", "JSON", "The whole result, with a published schema", _JSON, "data_object",

@@ -1,0 +1,49 @@
+"""The contents: a field that Word renews, filled before so that it is never empty."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports.docx.elements import Element, el
+from reports.docx.kit import Kit
+from reports.docx.words import field, holding, runs
+
+_INSTRUCTION = ' TOC \\o "1-2" \\n "2-2" \\h \\z '
+
+
+@dataclass(frozen=True)
+class Head:
+    """A section's name and finding with the bookmarks of both."""
+
+    name: str
+    title: str
+    name_place: str
+    title_place: str
+
+
+def contents(heads: Sequence[Head], kit: Kit) -> list[Element]:
+    """On a page of its own: each section with its page and, below it, what it says."""
+    title = holding(runs("Contents", kit), "toc-head", kit, page_break=True)
+    if not heads:
+        return [title]
+    begin, instruction, separate, _, end = field(_INSTRUCTION, "")
+    lines = [line for item in heads for line in _lines(item, kit)]
+    # The field begins in its first line and ends in its last, as Word itself writes it.
+    for place, part in enumerate((begin, instruction, separate), start=1):
+        lines[0].insert(place, part)
+    lines[-1].append(end)
+    gallery = el(
+        "sdtPr",
+        el("docPartObj", el("docPartGallery", val="Table of Contents"), el("docPartUnique")),
+    )
+    return [el("sdt", gallery, el("sdtContent", title, *lines))]
+
+
+def _lines(item: Head, kit: Kit) -> list[Element]:
+    # Only the program that sets the pages knows their numbers: it fills them in when it opens the file.
+    number = field(f" PAGEREF {item.name_place} \\h ", "")
+    first = [*runs(f"{item.name}\t", kit), *number]
+    second = runs(item.title, kit)
+    return [
+        holding([el("hyperlink", *first, anchor=item.name_place, history=1)], "toc1", kit),
+        holding([el("hyperlink", *second, anchor=item.title_place, history=1)], "toc2", kit),
+    ]
