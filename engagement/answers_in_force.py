@@ -1,8 +1,12 @@
 """Which answers count in an assessment: its own, and those that the client gave once for all."""
 
 from assessment.model import Answer, Artefact, Grade
+from engagement.memory import Memory
 from engagement.opening import assessment_in
-from engagement.store import Transaction, answers, artefacts, assessments, packs
+from engagement.store import Transaction, answers, artefacts, packs
+
+_LAST: Memory[dict[str, str]] = Memory(64)
+"""Of the clients that were looked at last; another answer of anybody makes another key."""
 
 
 def answers_in_force(tx: Transaction, assessment_id: str) -> tuple[Answer, ...]:
@@ -42,17 +46,15 @@ def carried_from(tx: Transaction, assessment_id: str) -> dict[str, str]:
     pack = packs.get(tx, here.pack.digest)
     shared = {item.id for item in pack.capabilities if item.scope == "organization"}
     own = {item.capability for _, item in answers.current(tx, (assessment_id,))}
-    others = tuple(
-        item.id
-        for item in assessments.of_client(tx, here.client_id)
-        if item.id != assessment_id and item.pack.id == here.pack.id
-    )
-    # Oldest first, so that the last one written wins.
-    return {
-        item.capability: at
-        for at, item in answers.current(tx, others)
-        if item.capability in shared - own
-    }
+    last = _last(tx, here.client_id, here.pack.id)
+    # What this assessment answered itself is its own, so that the last one is another's.
+    return {name: last[name] for name in last if name in shared - own}
+
+
+def _last(tx: Transaction, client_id: str, pack_id: str) -> dict[str, str]:
+    """Which assessment answered each capability last: read once for all of a client's assessments."""
+    key = (client_id, pack_id, answers.newest(tx))
+    return _LAST.of(key, lambda: answers.last_of_client(tx, client_id, pack_id))
 
 
 class _Files:

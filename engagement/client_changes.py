@@ -31,6 +31,14 @@ def client_changes(
     return given.told(Changed(overlay.version, told, base, changed), as_of)
 
 
+def grid_changes(
+    store: Store, assessment_id: str, as_of: datetime | None = None
+) -> ClientChanges | None:
+    """:func:`client_changes` of an assessment with levels; ``None`` for a questionnaire."""
+    told = client_changes(store, assessment_id, as_of)
+    return told if isinstance(told, ClientChanges) else None
+
+
 def change_rows(overlay: OverlayVersion, base: AnyPack, changed: AnyPack) -> tuple[ChangeRow, ...]:
     """One row a difference, in the order of the changes; a change can make several."""
     told = said_as_made(differences(base, changed), overlay.changes)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from content.digests import AnyPack
+from content.loading import shipped, shipped_packs
 from content.overlay import Change, What, with_changes, without
 from content.overlaying import P
 from engagement import packs as offered
@@ -38,8 +39,11 @@ def changes(store: Store, client_id: str, pack_id: str) -> tuple[Change, ...]:
 
 
 def base(store: Store, pack_id: str) -> AnyPack | None:
-    """The newest version of a pack that is offered; ``None`` where none is."""
-    return next((item for item in offered.choices(store) if item.id == pack_id), None)
+    """The newest version of a pack that is offered; ``None`` where none is. No other is read."""
+    if pack_id in {folder.name for folder in shipped_packs()}:
+        return shipped(pack_id)
+    found = next((item for item in offered.offered(store) if item.pack_id == pack_id), None)
+    return offered.kept(store, found.digest) if found else None
 
 
 def for_client(store: Store, client_id: str, pack: P) -> P:

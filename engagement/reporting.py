@@ -6,22 +6,25 @@ from datetime import date, datetime
 
 from assessment.sources import Source
 from engagement.answers_in_force import carried_from
-from engagement.client_changes import client_changes
+from engagement.client_changes import grid_changes
 from engagement.collecting import all_sources, requests_made
 from engagement.conflicts import conflicts
 from engagement.earlier_texts import earlier_texts
 from engagement.faults import Refused
+from engagement.inherited_conflicts import inherited_conflicts
 from engagement.judging import expected, inputs, scorecard, turning
 from engagement.model import Workspace
 from engagement.opening import pack_of, use_cases, workspace
 from engagement.outside import clock
 from engagement.planning import decisions, roadmap
 from engagement.portfolio import portfolio
+from engagement.rounds import disputes
+from engagement.scenarios import kept_beside
 from engagement.snapshots import compare_with_earlier, frozen_as
 from engagement.store import Store, assessments
 from reports import formats
-from reports.client_changes import ClientChanges
 from reports.formats import Choices
+from reports.kept_scenarios import KeptScenario
 from reports.model import Report, UseCaseFacts
 from reports.progress import Tell, untold
 from scoring.model import Inputs, Scorecard
@@ -37,7 +40,6 @@ def report(
     judged = scorecard(store, assessment_id, as_of)
     pack = pack_of(store, place.assessment)
     answered = {item.respondent for item in given.answers}
-    changed = client_changes(store, assessment_id, as_of)
     with store.reading() as tx:
         people = assessments.respondents(tx, place.client.id)
     return Report(
@@ -47,15 +49,18 @@ def report(
         snapshot=frozen_as(store, assessment_id), pack=pack,
         profile=pack.profile(place.assessment.profile), scorecard=judged,
         roadmap=_roadmap(store, assessment_id, judged, as_of),
+        scenarios=_scenarios(store, assessment_id, judged, as_of),
         respondents=tuple(person for person in people if person.id in answered),
         answers=given.answers, findings=given.findings, overrules=given.overrules,
         waivers=given.waivers, good_enough=given.good_enough, conflicts=conflicts(store, assessment_id),
+        inherited_conflicts=inherited_conflicts(store, assessment_id),
+        disputes=tuple(disputes(store, assessment_id).values()),
         sources=_sources(store, assessment_id, given),
         requests=tuple(made for _, made in requests_made(store, assessment_id)),
         decisions=decisions(store, assessment_id),
         turning=turning(store, assessment_id, as_of), forecast=expected(store, assessment_id, as_of),
         previous=compare_with_earlier(store, assessment_id, as_of),
-        client_changes=changed if isinstance(changed, ClientChanges) else None,
+        client_changes=grid_changes(store, assessment_id, as_of),
         earlier_texts=earlier_texts(store, assessment_id), show_names=show_names,
         portfolio=_together(store, place, as_of),
     )  # fmt: skip
@@ -125,3 +130,14 @@ def _roadmap(
     except Refused:
         # The plan's own page says why it cannot be made; the rest of the report stands without it.
         return None
+
+
+def _scenarios(
+    store: Store, assessment_id: str, judged: Scorecard, as_of: datetime | None
+) -> tuple[KeptScenario, ...]:
+    if not judged.gives_verdict:
+        return ()
+    try:
+        return kept_beside(store, assessment_id, as_of)
+    except Refused:
+        return ()  # as above: without a plan there is nothing to stand beside

@@ -1,6 +1,7 @@
 """Second rounds: people who differ talk it over, and what they say then is what counts."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from engagement.correcting import correct_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
@@ -8,6 +9,7 @@ from engagement.opening import assessment_in, record_in
 from engagement.outside import clock
 from engagement.store import Store, packs
 from engagement.store import rounds as rows
+from reports.disputes import Dispute
 
 
 def talk_over(
@@ -44,3 +46,24 @@ def second_rounds(store: Store, assessment_id: str) -> tuple[str, ...]:
     """Capability ids that were voted on twice."""
     with store.reading() as tx:
         return rows.marked(tx, assessment_in(tx, assessment_id).id)
+
+
+def assign(
+    store: Store, *, assessment_id: str, capability: str, owner: str, due: date | None, by: str = ""
+) -> None:
+    """Say who settles what people still dispute after two rounds, and by when."""
+    name = owner.strip()
+    fitting(NAME, owner=name)
+    if due is not None and not name:
+        raise Refused("Name the person who settles it by that day.")
+    with store.writing() as tx:
+        if not rows.assign(tx, assessment_in(tx, assessment_id).id, capability, name, due):
+            raise Refused("Nobody voted on this twice; keep the second round first.")
+        record_in(tx, assessment_id, "dispute assigned", by=by, capability=capability)
+
+
+def disputes(store: Store, assessment_id: str) -> dict[str, Dispute]:
+    """Capability id -> its second round, with who settles what is left of it."""
+    with store.reading() as tx:
+        found = rows.disputes(tx, assessment_in(tx, assessment_id).id)
+    return {item.capability: item for item in found}

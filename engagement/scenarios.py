@@ -1,5 +1,7 @@
 """Scenarios: trial plans kept by name, compared, taken over or thrown away."""
 
+from datetime import datetime
+
 from engagement import planning
 from engagement.faults import Refused
 from engagement.identity import new_id
@@ -8,6 +10,7 @@ from engagement.outside import clock
 from engagement.store import Store
 from engagement.store import scenarios as rows
 from engagement.store.scenarios import Scenario
+from reports.kept_scenarios import KeptScenario, figures_of, what_differs
 from scoring.roadmap_model import PlanInputs
 
 NAME_LENGTH = 60
@@ -52,3 +55,29 @@ def remove_scenario(store: Store, assessment_id: str, scenario: Scenario, by: st
         if not rows.remove_scenario(tx, assessment_in(tx, assessment_id).id, scenario.id):
             raise Refused("This scenario is not kept any more; somebody has removed it.")
         record_in(tx, assessment_id, "scenario removed", by=by, scenario=scenario.name)
+
+
+def kept_beside(
+    store: Store, assessment_id: str, as_of: datetime | None = None
+) -> tuple[KeptScenario, ...]:
+    """The plan and every scenario in figures, the plan first; nothing where no scenario is kept."""
+    kept = scenarios(store, assessment_id)
+    if not kept:
+        return ()
+    own = planning.plan_inputs(store, assessment_id)
+    plan = planning.roadmap(store, assessment_id, as_of)
+    pack = planning.at_hand(store, assessment_id, as_of or clock.now())[0]
+    made = [KeptScenario.model_validate({"name": "The plan", **figures_of(plan)})]
+    for item in kept:
+        told: dict[str, object] = {
+            "name": item.name, "kept_by": item.kept_by, "kept_at": item.kept_at,
+        }  # fmt: skip
+        try:
+            trial = planning.roadmap(store, assessment_id, as_of, inputs=item.inputs)
+        except Refused as refused:
+            told["impossible"] = str(refused)
+        else:
+            differs = what_differs(pack, own, item.inputs, (plan, trial))
+            told |= {"differs": differs, **figures_of(trial)}
+        made.append(KeptScenario.model_validate(told))
+    return tuple(made)

@@ -8,6 +8,7 @@ from reports.entries import finding_numbers
 from reports.model import Report
 from reports.numbering import capability_anchor, finding_anchor, source_name
 from reports.quantities import certainty_of, history_of, value_of
+from reports.reworded import beware, reworded
 from reports.wording import capital, join, moment, percent, plural, sentence, short_day
 
 OUTCOMES: dict[Outcome, tuple[Tone, str]] = {
@@ -45,7 +46,15 @@ def _seen(report: Report, findings: tuple[Finding, ...]) -> Facts:
         facts += [("Number", (*_reading(report, each), Words(text=at))) for each in item.readings]
     if first.remedy and first.outcome is Outcome.ABSENT:
         facts.append(("To do", (Words(text=sentence(first.remedy)),)))
+    facts += _reworded(report, findings)
     return [*facts, *(fact for item in findings for fact in _overrules(report, item))]
+
+
+def _reworded(report: Report, findings: tuple[Finding, ...]) -> Facts:
+    """Each level once that the client words otherwise than the probe knows it."""
+    found = [one for item in findings for one in reworded(report.client_changes, item)]
+    once = {item.key: item for item in found}
+    return [("Beware", (Words(text=beware(item), strong=True),)) for item in once.values()]
 
 
 def _trail(report: Report, findings: tuple[Finding, ...]) -> Facts:

@@ -10,8 +10,10 @@ from content.model import Pack, Profile
 from content.traits import Traits
 from content.values import Value
 from reports.client_changes import ClientChanges, EarlierText
+from reports.disputes import Dispute
+from reports.kept_scenarios import KeptScenario
 from scoring.comparison import Comparison
-from scoring.conflict import Conflict
+from scoring.conflict import Conflict, InheritedConflict
 from scoring.forecast import Forecast
 from scoring.model import Scorecard
 from scoring.portfolio_model import Portfolio
@@ -60,6 +62,8 @@ class Report(Value):
     profile: Profile
     scorecard: Scorecard
     roadmap: Roadmap | None
+    scenarios: tuple[KeptScenario, ...] = ()
+    """Trial plans kept by name, after the plan itself; empty where none is kept."""
     respondents: tuple[Respondent, ...] = ()
     answers: tuple[Answer, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -68,6 +72,10 @@ class Report(Value):
     good_enough: tuple[GoodEnough, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     """Every conflict that the assessment ever had, by number, with owner, day and history."""
+    inherited_conflicts: tuple[InheritedConflict, ...] = ()
+    """Those about carried answers; they are settled in the use case that they come from."""
+    disputes: tuple[Dispute, ...] = ()
+    """What people voted on twice, with who is to settle it and by when."""
     sources: tuple[Source, ...] = ()
     requests: tuple[Made, ...] = ()
     decisions: tuple[Decision, ...] = ()

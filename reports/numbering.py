@@ -2,10 +2,11 @@
 
 from assessment.model import Bearing, Finding, Outcome
 from reports.blocks import Words
+from reports.disputes import Dispute
 from reports.entries import finding_numbers
 from reports.model import Report
-from scoring.conflict import Conflict
-from scoring.model import CapabilityScore
+from scoring.conflict import Conflict, InheritedConflict
+from scoring.model import CapabilityScore, State
 from scoring.roadmap_model import PlannedInitiative
 
 
@@ -45,25 +46,54 @@ def initiative_link(row: PlannedInitiative) -> Words:
 def conflicts(report: Report) -> tuple[tuple[str, CapabilityScore], ...]:
     """(number, capability) of every conflict, open ones first, critical first, widest first.
 
-    A conflict keeps its number from one report to the next; where it is not followed (a result
-    from files alone) its place is its number.
+    A conflict keeps its number from one report to the next; one about a carried answer has a star
+    and is settled where it comes from; where none is followed (a result from files alone) its place
+    is its number.
     """
     held = [item for item in report.scorecard.capabilities if item.conflict_open or item.waived]
     held.sort(
         key=lambda item: (not item.conflict_open, not item.critical, -item.over_claim, item.id)
     )
-    names = [_conflict_name(report, item) or f"K-{place}" for place, item in enumerate(held, 1)]
+    places = {item.conflict.capability: n for n, item in enumerate(report.inherited_conflicts, 1)}
+    names = [
+        _conflict_name(report, item)
+        or (f"*{places[item.id]}" if item.id in places else f"K-{place}")
+        for place, item in enumerate(held, 1)
+    ]
     return tuple(zip(names, held, strict=True))
 
 
 def followed(report: Report, capability_id: str) -> Conflict | None:
-    """The conflict of a capability that is open or waived; ``None`` where none is followed."""
+    """The conflict of a capability that is open or waived, here or where its answer comes from.
+
+    ``None`` where none is followed.
+    """
+    elsewhere = inherited(report, capability_id)
+    return _own(report, capability_id) or (elsewhere.conflict if elsewhere else None)
+
+
+def inherited(report: Report, capability_id: str) -> InheritedConflict | None:
+    """The conflict of a capability in the use case that its answer is carried from."""
+    if _own(report, capability_id):
+        return None
+    mine = report.inherited_conflicts
+    return next((item for item in mine if item.conflict.capability == capability_id), None)
+
+
+def disputed(report: Report, item: CapabilityScore) -> Dispute | None:
+    """The second round of a capability on which people still stand apart."""
+    if item.state is not State.DISPUTED:
+        return None
+    return next((one for one in report.disputes if one.capability == item.id), None)
+
+
+def _own(report: Report, capability_id: str) -> Conflict | None:
     mine = (item for item in report.conflicts if item.capability == capability_id)
     return next((item for item in mine if item.state != "closed"), None)
 
 
 def _conflict_name(report: Report, score: CapabilityScore) -> str:
-    found = followed(report, score.id)
+    found = _own(report, score.id)
     return found.name if found else ""
 
 

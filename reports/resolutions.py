@@ -59,19 +59,23 @@ def step(event: ConflictEvent, people: Mapping[str, str]) -> str:
     return told[event.what]
 
 
-def headline(conflicts: tuple[Conflict, ...], today: date) -> str:
-    """*Three conflicts are open, one is overdue*; or that none is, and how many were settled."""
+def headline(conflicts: tuple[Conflict, ...], today: date, inherited: int = 0) -> str:
+    """*Three conflicts are open, one is overdue*; or that none is, and how many were settled.
+
+    ``inherited`` ones came with answers of another use case and are settled there.
+    """
     opened = [item for item in conflicts if item.state == "open"]
     late = sum(item.overdue(today) for item in opened)
-    if not opened:
-        settled = len(conflicts)
-        return (
-            f"No conflict is open; {plural(settled, 'was', 'were')} settled"
-            if settled
-            else ("No conflict: no finding contradicts a claim")
-        )
-    head = f"{capital(plural(len(opened), 'conflict is', 'conflicts are'))} open"
-    return f"{head}, {plural(late, 'is', 'are')} overdue" if late else head
+    brought = f"{plural(inherited, 'is', 'are')} inherited" if inherited else ""
+    if opened:
+        head = f"{capital(plural(len(opened), 'conflict is', 'conflicts are'))} open"
+        parts = [head, f"{plural(late, 'is', 'are')} overdue" if late else "", brought]
+        return ", ".join(part for part in parts if part)
+    if brought:
+        return f"No conflict of this use case is open; {brought}"
+    if conflicts:
+        return f"No conflict is open; {plural(len(conflicts), 'was', 'were')} settled"
+    return "No conflict: no finding contradicts a claim"
 
 
 def settled(conflicts: tuple[Conflict, ...]) -> str:

@@ -114,6 +114,17 @@ class Conflict(Value):
         return self.state == "open" and self.due is not None and self.due < today
 
 
+class InheritedConflict(Value):
+    """A conflict about an answer that is carried from another use case of the client.
+
+    It is settled there: in the assessment with this id, of the use case of this name.
+    """
+
+    use_case: str
+    assessment: str
+    conflict: Conflict
+
+
 def state_after(events: Sequence[ConflictEvent]) -> Standing:
     """How a conflict stands after the steps of its life; the first one opened it."""
     last = [item for item in events if item.what in ("opened", "reopened", "closed")][-1]

@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, Session, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from assessment.model import Answer
 from engagement.store import appended
+from engagement.store.assessments import AssessmentRow
 from engagement.store.columns import flat, moment, nested
+from engagement.store.packs import PackVersionRow
 
 
 class AnswerRow(SQLModel, table=True):
@@ -63,6 +65,41 @@ def current(tx: Session, assessment_ids: Sequence[str]) -> tuple[tuple[str, Answ
     """(assessment id, answer) of every answer that nothing supersedes, oldest first."""
     rows = appended.current(tx, AnswerRow, assessment_ids)
     return tuple((row.assessment_id, _answer(row)) for row in rows)
+
+
+def newest(tx: Session) -> str:
+    """Id of the row that was added last, of whichever assessment; empty before the first.
+
+    Rows are only ever added, so that nothing was said or taken back while it stays the same.
+    """
+    return (
+        tx.exec(select(AnswerRow.id).order_by(col(AnswerRow.number).desc()).limit(1)).first() or ""
+    )
+
+
+def last_of_client(tx: Session, client_id: str, pack_id: str) -> dict[str, str]:
+    """Capability -> the client's assessment with a pack of this id that answered it last."""
+    rows = select(AnswerRow.capability, AnswerRow.assessment_id).where(
+        col(AnswerRow.assessment_id).in_(_assessments(client_id, pack_id)),
+        col(AnswerRow.id).not_in(_superseded(client_id, pack_id)),
+        AnswerRow.kind != appended.WITHDRAWN,
+    )
+    return dict(tx.exec(rows.order_by(col(AnswerRow.number))).all())
+
+
+def _assessments(client_id: str, pack_id: str) -> Any:
+    return (
+        select(AssessmentRow.id)
+        .join(PackVersionRow, col(PackVersionRow.digest) == AssessmentRow.pack_digest)
+        .where(AssessmentRow.client_id == client_id, PackVersionRow.pack_id == pack_id)
+    )
+
+
+def _superseded(client_id: str, pack_id: str) -> Any:
+    return select(AnswerRow.supersedes).where(
+        col(AnswerRow.assessment_id).in_(_assessments(client_id, pack_id)),
+        col(AnswerRow.supersedes).is_not(None),
+    )
 
 
 def history(tx: Session, assessment_id: str, capability: str) -> tuple[Answer, ...]:

@@ -214,7 +214,7 @@ def attached(tx: Session, assessment_ids: Sequence[str]) -> dict[AttachedTo, tup
     reviews = _last_reviews(tx, assessment_ids)
     query = select(AttachmentRow).where(col(AttachmentRow.assessment_id).in_(assessment_ids))
     rows = tx.exec(query.order_by(col(AttachmentRow.at), col(AttachmentRow.digest))).all()
-    newest = _newest(tx, {row.client_id for row in rows})
+    newest = _newest(tx, {row.client_id for row in rows}, {row.digest for row in rows})
     found: dict[AttachedTo, dict[str, Artefact]] = defaultdict(dict)
     for at in rows:
         row = newest[at.client_id, at.digest]
@@ -224,9 +224,16 @@ def attached(tx: Session, assessment_ids: Sequence[str]) -> dict[AttachedTo, tup
     return {key: tuple(files.values()) for key, files in found.items()}
 
 
-def _newest(tx: Session, client_ids: Collection[str]) -> dict[tuple[str, str], ArtefactRow]:
-    """(Client, digest) -> the newest version of the artefact that the digest belongs to."""
-    query = select(ArtefactRow).where(col(ArtefactRow.client_id).in_(client_ids))
+def _newest(
+    tx: Session, client_ids: Collection[str], digests: Collection[str]
+) -> dict[tuple[str, str], ArtefactRow]:
+    """(Client, digest) -> the newest version of the artefact that each of the digests belongs to."""
+    series = select(ArtefactRow.series).where(
+        col(ArtefactRow.client_id).in_(client_ids), col(ArtefactRow.digest).in_(digests)
+    )
+    query = select(ArtefactRow).where(
+        col(ArtefactRow.client_id).in_(client_ids), col(ArtefactRow.series).in_(series)
+    )
     rows = tx.exec(query.order_by(col(ArtefactRow.version))).all()
     last = {(row.client_id, row.series): row for row in rows}
     return {(row.client_id, row.digest): last[row.client_id, row.series] for row in rows}

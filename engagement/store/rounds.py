@@ -1,10 +1,11 @@
 """What was talked over and voted on a second time, by capability."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlmodel import Field, Session, SQLModel, select
+from sqlmodel import Field, Session, SQLModel, col, select
 
-from engagement.store.columns import moment
+from engagement.store.columns import moment, value_of
+from reports.disputes import Dispute
 
 
 class SecondRoundRow(SQLModel, table=True):
@@ -16,12 +17,35 @@ class SecondRoundRow(SQLModel, table=True):
     capability: str = Field(primary_key=True)
     by: str
     at: datetime = moment()
+    owner: str = ""
+    due: date | None = None
 
 
 def mark(tx: Session, assessment_id: str, capability: str, by: str, now: datetime) -> None:
-    """Write down that what people say of it now is their second word."""
-    tx.merge(SecondRoundRow(assessment_id=assessment_id, capability=capability, by=by, at=now))
+    """Write down that what people say of it now is their second word; whose it is stays."""
+    row = tx.get(SecondRoundRow, (assessment_id, capability))
+    if row is None:
+        row = SecondRoundRow(assessment_id=assessment_id, capability=capability, by=by, at=now)
+    row.by, row.at = by, now
+    tx.add(row)
     tx.flush()
+
+
+def assign(tx: Session, assessment_id: str, capability: str, owner: str, due: date | None) -> bool:
+    """Say who settles what is left of it and by when; whether there was a second round."""
+    row = tx.get(SecondRoundRow, (assessment_id, capability))
+    if row is None:
+        return False
+    row.owner, row.due = owner, due
+    tx.flush()
+    return True
+
+
+def disputes(tx: Session, assessment_id: str) -> tuple[Dispute, ...]:
+    """Every second round with whose it is, in alphabetical order of the capability."""
+    query = select(SecondRoundRow).where(SecondRoundRow.assessment_id == assessment_id)
+    rows = tx.exec(query.order_by(col(SecondRoundRow.capability)))
+    return tuple(value_of(Dispute, row) for row in rows)
 
 
 def unmark(tx: Session, assessment_id: str, capability: str) -> None:

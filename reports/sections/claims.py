@@ -21,6 +21,7 @@ from reports.numbering import (
     decisive,
     finding_link,
     followed,
+    inherited,
     initiative_link,
     row_for,
 )
@@ -264,6 +265,10 @@ def _closed_by(report: Report, item: CapabilityScore) -> Line:
         second = f" and {waiver.second}" if waiver.second else ""
         until = short_day(waiver.until.date())
         return (Words(text=f"waived by {waiver.by}{second} until {until}: {waiver.reason}"),)
+    elsewhere = inherited(report, item.id)
+    if elsewhere is not None:
+        settled = f"settled in {elsewhere.use_case}, as {elsewhere.conflict.name}"
+        return (Words(text=f"Inherited with the answer: {settled}"),)
     plan = row_for(report, item.id)
     correct = (
         f"answer corrected to {item.observed_high}" if item.observed_high else "answer corrected"

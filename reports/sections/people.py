@@ -1,10 +1,21 @@
 """People: who agrees with whom, leaders against practitioners, and what deserves a talk."""
 
-from reports.blocks import Block, PairChart, PairRow, Prose, Section, Words
+from reports.blocks import (
+    Block,
+    Column,
+    PairChart,
+    PairRow,
+    Prose,
+    Row,
+    Section,
+    Table,
+    Words,
+)
 from reports.model import Report
-from reports.numbering import capability_anchor
+from reports.numbering import capability_anchor, disputed
+from reports.people import role
 from reports.people_words import SHOWN, agreement, alpha, apart, divided, key, note, title, voted
-from reports.wording import plain_level, plural
+from reports.wording import plain_level, plural, short_day
 from scoring.model import CapabilityScore
 
 ORDER = 42
@@ -26,11 +37,45 @@ def build(report: Report) -> Section | None:
     )
     said = "Everybody who voted on a capability gave it the same level."
     blocks = chart if rows else (Prose(content=(Words(text=said),)),)
+    blocks += _disputed(report)
     talk = len(apart(card, thresholds))
     lead = f"{alpha(card)} {plural(talk, 'capability', 'capabilities').capitalize()} to talk about."
     return Section(
         id="people", name="People", title=head, lead=(Words(text=lead),), blocks=blocks,
     )  # fmt: skip
+
+
+_DISPUTED = (
+    Column(title="Disputed after two rounds", width=150), Column(title="What people say", width=150),
+    Column(title="Who settles it", width=110), Column(title="By", width=89),
+)  # fmt: skip
+
+
+def _disputed(report: Report) -> tuple[Block, ...]:
+    """Where people still stand apart after the second round: whose it is, and by when."""
+    today = report.scorecard.as_of.date()
+    rows = []
+    for item in report.scorecard.capabilities:
+        held = disputed(report, item)
+        if held is None:
+            continue
+        said = ", ".join(
+            f"{role(report, who)} {plain_level(v)}" for who, v in item.role_medians.items()
+        )
+        late = ", overdue" if held.overdue(today) else ""
+        due = short_day(held.due) + late if held.due else "no day set"
+        name = report.pack.capability(item.id).short_name
+        rows.append(
+            Row(
+                cells=(
+                    (Words(text=name, strong=True, target=f"#{capability_anchor(item.id)}"),),
+                    (Words(text=said or f"{item.votes} votes"),),
+                    (Words(text=held.owner or "to be named"),),
+                    (Words(text=due, strong=bool(late)),),
+                )
+            )
+        )
+    return (Table(columns=_DISPUTED, rows=tuple(rows)),) if rows else ()
 
 
 def _row(report: Report, item: CapabilityScore) -> PairRow:

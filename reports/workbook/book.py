@@ -11,6 +11,7 @@ from reports.workbook.overview import add_readme, add_summary
 from reports.workbook.plan import add_initiatives, add_metrics
 from reports.workbook.records import add_capabilities, add_responses
 from reports.workbook.saving import saved
+from reports.workbook.scenarios import add_scenarios
 from reports.workbook.schedule import add_schedule, title
 from reports.workbook.table import add_sheet
 from reports.workbook.trail import add_trail
@@ -55,3 +56,4 @@ def _plan(book: Workbook, report: Report, roadmap: Roadmap | None) -> None:
     add_initiatives(book, report, roadmap)
     add_schedule(book, report, roadmap, title(roadmap))
     add_capacity(book, report, roadmap)
+    add_scenarios(book, report)

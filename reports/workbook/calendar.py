@@ -53,6 +53,12 @@ def working_days(start: date, end: date, frozen: set[date]) -> int:
     return max(1, sum(day.weekday() < 5 and day not in frozen for day in span))
 
 
+def share_of_week(first_monday: date, week: int, frozen: set[date]) -> float:
+    """Share (0–1) of a week's five working days, from 0 on, that no freeze takes."""
+    days = (first_monday + timedelta(weeks=week, days=n) for n in range(5))
+    return sum(day not in frozen for day in days) / 5
+
+
 def roles(report: Report) -> tuple[str, ...]:
     """Roles that do work in the plan, the limiting one first, then as the plan lists them."""
     roadmap = report.roadmap

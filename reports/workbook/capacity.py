@@ -31,9 +31,11 @@ def add_capacity(book: Workbook, report: Report, roadmap: Roadmap) -> None:
     named = role(report, limiting) if limiting else ""
     message = f"Capacity: {named} limits the plan" if named else "Capacity by role and week"
     note = (
-        "Amber-edged cells are yours: people, and what is available in a week. "
+        "Amber-edged cells are yours: people at the start, and what is available in a week. "
         "Used comes from the plan."
     )
+    if any(load.people_by_week for load in roadmap.load):
+        note += " Who joins or leaves on a day is in the weeks from then on."
     sheet = add_sheet(book, "Capacity", message, note, stamp(report), column=2)
     mondays = calendar.weeks(roadmap)
     _head(sheet, calendar.month_labels(mondays), mondays)
@@ -75,7 +77,22 @@ def _role(sheet: Worksheet, row: int, name: str, load: RoleLoad, weeks: int) -> 
     put(people, load.people, "0.0#")
     people.border, people.protection = EDITED, FREE
     for week in range(weeks):
-        _week(sheet, row, FIRST_WEEK + week, load.people * share(load, week))
+        there = people_in(load, week)
+        _week(sheet, row, FIRST_WEEK + week, there - load.people, there * share(load, week))
+
+
+def people_in(load: RoleLoad, week: int) -> float:
+    """People of a role in a week of the plan, from 0; after its last week those of that one."""
+    if not load.people_by_week:
+        return load.people
+    return load.people_by_week[min(week, len(load.people_by_week) - 1)]
+
+
+def available_cells(report: Report, role_id: str, first: int, last: int) -> str:
+    """What a role has in the weeks ``first`` to ``last`` (from 0), as another sheet names them."""
+    row = HEADER_ROW + 1 + 3 * calendar.roles(report).index(role_id)
+    begin, end = (get_column_letter(FIRST_WEEK + week) for week in (first, last))
+    return f"Capacity!${begin}${row}:${end}${row}"
 
 
 def share(load: RoleLoad, week: int) -> float:
@@ -83,12 +100,14 @@ def share(load: RoleLoad, week: int) -> float:
     return load.weeks[week] if week < len(load.weeks) else 0.0
 
 
-def _week(sheet: Worksheet, row: int, column: int, used: float) -> None:
+def _week(sheet: Worksheet, row: int, column: int, more: float, used: float) -> None:
+    """``more`` people than at the start are there by the plan's own dates, or fewer."""
     letter = get_column_letter(column)
     monday = f"{letter}${HEADER_ROW}"
     off = f'COUNTIFS({FREEZE_DAYS},">="&{monday},{FREEZE_DAYS},"<="&{monday}+4)'
     available = at(sheet, row, column)
-    put(available, Formula(f"=$D{row}*(5-{off})/5", "0.0#;-0.0#;0"))
+    people = f"$D{row}" if not more else f"MAX(0,$D{row}{more:+g})"
+    put(available, Formula(f"={people}*(5-{off})/5", "0.0#;-0.0#;0"))
     available.border, available.protection = EDITED, FREE
     put(at(sheet, row + 1, column), round(used, 3), "0.0#;-0.0#;-")
     put(

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reports.model import Report
 from reports.wording import plural
 from reports.workbook import calendar, gantt
-from reports.workbook.capacity import FREEZE_DAYS, people_cell
+from reports.workbook.capacity import FREEZE_DAYS, available_cells, people_cell, people_in
 from reports.workbook.cells import Content, Formula, Link, at, put, put_text
 from reports.workbook.look import (
     BODY,
@@ -31,7 +31,7 @@ from reports.workbook.look import (
 from reports.workbook.names import role, stamp
 from reports.workbook.protection import protect
 from reports.workbook.table import HEADER_ROW, print_wide
-from scoring.roadmap_model import PlannedInitiative, Roadmap, Status
+from scoring.roadmap_model import PlannedInitiative, Roadmap, RoleLoad, Status
 
 FIRST = HEADER_ROW + 1
 HEADERS = (
@@ -150,21 +150,38 @@ def computed_end(report: Report, roadmap: Roadmap, item: PlannedInitiative, row:
     """The formula of the computed end, in the plan's own working days.
 
     It is the plan's end as long as nobody edits. Days grow with the effort typed in and with the
-    role that lost most people against the plan; weekends and freeze days hold no work. A role left
-    without people gives the words *no capacity* in place of a date.
+    role that lost most people against the plan; weekends and freeze days hold no work. Where a role
+    changes on a day, what it has in the weeks of this work counts, and not what it began with. A
+    role left without people gives the words *no capacity* in place of a date.
     """
     frozen = set(calendar.frozen_days(roadmap.freezes))
     planned = calendar.working_days(item.start, item.end, frozen)
-    people = {load.role: load.people for load in roadmap.load}
-    slower = ",".join(
-        f"{people[name]:.6g}/{people_cell(report, name)}"
-        for name in item.effort_by_role
-        if people.get(name)
-    )
+    loads = {load.role: load for load in roadmap.load}
+    ratios = [
+        _slower(report, roadmap, item, loads[name]) for name in item.effort_by_role if name in loads
+    ]
+    slower = ",".join(one for one in ratios if one)
     stretch = f"MAX({slower})" if slower else "1"
     work = f"{planned}*$G{row}/{item.effort_mid or 1:.6g}*{stretch}"
     end = f"WORKDAY($F{row}-1,MAX(1,ROUNDUP(ROUND({work},4),0)),{FREEZE_DAYS})"
     return f'=IF($L{row}="{STATUS_WORDS[Status.DROPPED]}","",IFERROR({end},"no capacity"))'
+
+
+def _slower(report: Report, roadmap: Roadmap, item: PlannedInitiative, load: RoleLoad) -> str:
+    """What the plan counts on over what the sheet Capacity has; empty where the plan has nobody."""
+    if not load.people_by_week:
+        return f"{load.people:.6g}/{people_cell(report, load.role)}" if load.people else ""
+    first, last = ((day - roadmap.first_monday).days // 7 for day in (item.start, item.end))
+    drawn = len(calendar.weeks(roadmap)) - 1
+    frozen = set(calendar.frozen_days(roadmap.freezes))
+    weeks = range(min(max(first, 0), drawn), min(max(last, 0), drawn) + 1)
+    counted = sum(
+        people_in(load, week) * calendar.share_of_week(roadmap.first_monday, week, frozen)
+        for week in weeks
+    )
+    if not counted:
+        return ""
+    return f"{counted:.6g}/SUM({available_cells(report, load.role, weeks[0], weeks[-1])})"
 
 
 def _totals(sheet: Worksheet, row: int) -> None:

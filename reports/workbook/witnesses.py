@@ -5,7 +5,7 @@ from openpyxl.workbook import Workbook
 from assessment.model import Finding, Outcome
 from reports.entries import finding_numbers
 from reports.model import Report
-from reports.numbering import followed
+from reports.numbering import disputed, followed, inherited
 from reports.resolutions import how, who
 from reports.wording import STATE_WORDS, capital, plural
 from reports.workbook.cells import Link
@@ -119,7 +119,7 @@ def _apart(item: CapabilityScore) -> bool:
 
 
 def _conflict(report: Report, item: CapabilityScore) -> Row:
-    held = followed(report, item.id)
+    held, dispute = followed(report, item.id), disputed(report, item)
     return (
         item.id,
         capability(report, item.id),
@@ -130,13 +130,20 @@ def _conflict(report: Report, item: CapabilityScore) -> Row:
         item.observed_high,
         item.over_claim,
         item.conflict_open,
-        (held.owner if held else "") or owner_of(report, item.id),
-        held.due if held else None,
-        _waived(report, item),
+        (held.owner if held else "")
+        or (dispute.owner if dispute else "")
+        or owner_of(report, item.id),
+        (held.due if held else None) or (dispute.due if dispute else None),
+        _waived(report, item) or _settled_elsewhere(report, item),
         held.name if held else "",
         held.opened_at if held else None,
         None,
     )
+
+
+def _settled_elsewhere(report: Report, item: CapabilityScore) -> str:
+    elsewhere = inherited(report, item.id)
+    return f"Inherited: settled in {elsewhere.use_case}" if elsewhere else ""
 
 
 def _waived(report: Report, item: CapabilityScore) -> str:

@@ -42,8 +42,9 @@ class Lab:
         for module in ("planned_requests", "reading", "sources"):
             patch.setattr(f"engagement.{module}.connectors", lambda: {"room": connector})
         probes = tuple(Probe(definition(name), self.observer(name)) for name in self.seen)
-        for module in ("looking", "importing"):
-            patch.setattr(f"engagement.{module}.discover", lambda: probes)
+        held = tuple(probe.definition for probe in probes)
+        patch.setattr("engagement.looking.discover", lambda: probes)
+        patch.setattr("engagement.importing.definitions", lambda: held)
         read = {probe.definition.id: probe.definition.metrics for probe in probes}
         patch.setattr("engagement.planning.metrics_of_probe", lambda: read)
 

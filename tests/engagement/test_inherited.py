@@ -1,11 +1,16 @@
 """A carried answer brings what was found about it, and nothing of the other use case's own systems."""
 
 from datetime import timedelta
+from io import BytesIO
+
+from openpyxl import load_workbook
 
 from assessment.model import Bearing, Outcome
 from engagement import conflicts, judging, reporting
+from engagement.inherited_conflicts import inherited_conflicts
 from engagement.model import ProbeRun
 from engagement.store import evidence
+from reports.sections import build as sections_of
 from scoring.model import State
 from tests.engagement.desk import Desk, open_desk
 from tests.engagement.lab import START, Eyes
@@ -69,6 +74,26 @@ def test_a_conflict_is_settled_where_it_was_found(desk: Desk) -> None:
     second = open_desk(desk.store, use_case="Second")
     assert [item.capability for item in conflicts.conflicts(desk.store, desk.id)] == [EVERYBODYS]
     assert conflicts.conflicts(desk.store, second.id) == ()
+
+
+def test_an_inherited_conflict_is_told_with_whose_it_is_where_it_is_settled(desk: Desk) -> None:
+    desk.answer(EVERYBODYS, 5)
+    found(desk, Outcome.ABSENT, EVERYBODYS)
+    [own] = conflicts.conflicts(desk.store, desk.id)
+    conflicts.assign(desk.store, assessment_id=desk.id, number=own.number, owner="Kim", due=None)
+    second = open_desk(desk.store, use_case="Second")
+    [told] = inherited_conflicts(desk.store, second.id)
+    assert (told.use_case, told.assessment) == ("Scoring", desk.id)
+    assert (told.conflict.name, told.conflict.owner) == ("K-1", "Kim")
+    made = reporting.report(desk.store, second.id)
+    claims = next(item for item in sections_of(made) if item.id == "claims").model_dump_json()
+    assert "Inherited with the answer: settled in Scoring, as K-1" in claims
+    assert "Kim" in claims
+    sheet = load_workbook(BytesIO(reporting.made_as(made, "xlsx")))["Conflicts"]
+    told_there = [cell.value for row in sheet.iter_rows() for cell in row]
+    assert "Inherited: settled in Scoring" in told_there
+    second.answer(EVERYBODYS, 2)
+    assert inherited_conflicts(desk.store, second.id) == ()
 
 
 def test_the_report_of_the_second_is_made_with_what_it_inherits(desk: Desk) -> None:

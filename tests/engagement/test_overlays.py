@@ -8,6 +8,7 @@ import pytest
 from jsonschema import validate
 from openpyxl import load_workbook
 
+from assessment.model import Outcome
 from content.model import Pack
 from content.overlay import CriticalIn, Figure, Reworded, SwitchedOff, Target, What
 from content.overlay_edits import new_question
@@ -26,6 +27,7 @@ from reports.client_changes import ClientChanges
 from reports.sections import build as sections_of
 from tests.content.test_overlays import WRITTEN
 from tests.engagement.desk import Desk, open_desk
+from tests.engagement.test_inherited import found
 
 TEXT = Reworded(capability="data.pipelines", field="anchor_3", text="Jobs run under a scheduler.")
 OFF = SwitchedOff(capability="data.late-data")
@@ -241,3 +243,20 @@ def test_the_report_says_what_differs_and_what_the_untouched_pack_would_say(desk
     result = json.loads(reporting.made_as(made, "json"))
     assert result["client_changes"]["untouched"]["verdict"] == "conditional"
     validate(result, result_json.schema())
+
+
+def test_a_finding_that_bears_on_a_reworded_level_says_so_in_the_report(desk: Desk) -> None:
+    answered(desk)
+    found(desk, Outcome.ABSENT, "data.pipelines", "eng.rollback")
+    plain = entries(desk)
+    assert "was reworded" not in plain
+    change(desk, TEXT)
+    take(desk)
+    told = entries(desk)
+    assert told.count("Level 3 of Production data pipelines was reworded for this client") == 1
+    assert TEXT.text in told
+
+
+def entries(desk: Desk) -> str:
+    made = reporting.report(desk.store, desk.id)
+    return next(item for item in sections_of(made) if item.id == "evidence").model_dump_json()

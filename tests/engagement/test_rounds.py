@@ -1,12 +1,17 @@
 """Second rounds: people talk it over, and where they still stand apart it is disputed."""
 
+from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from assessment.model import ROOM_ROLE, Tally
-from engagement import answering, judging, rounds
+from engagement import answering, judging, reporting, rounds
 from engagement.faults import Refused
+from reports.sections import build as sections_of
+from reports.wording import short_day
 from scoring.model import CapabilityScore, State
 from tests.engagement.desk import Desk
 
@@ -87,3 +92,37 @@ def test_a_round_that_nobody_led_or_of_somebody_else_is_refused(
     with pytest.raises(Refused, match=said):
         talk(desk, **({"levels": {}} | fields))
     assert rounds.second_rounds(desk.store, desk.id) == ()
+
+
+def test_what_stays_disputed_has_somebody_who_settles_it_and_a_day(apart: tuple[Desk, str]) -> None:
+    desk, rana = apart
+    due = date(2031, 3, 7)
+    with pytest.raises(Refused, match="voted on this twice"):
+        assign(desk, "Kim", due)
+    talk(desk, {})
+    with pytest.raises(Refused, match="Name the person"):
+        assign(desk, " ", due)
+    assign(desk, "Kim", due)
+    held = rounds.disputes(desk.store, desk.id)[OURS]
+    assert (held.owner, held.due, held.by) == ("Kim", due, "Kim")
+    talk(desk, {rana: 4})
+    again = rounds.disputes(desk.store, desk.id)[OURS]
+    assert (again.owner, again.due) == ("Kim", due)
+
+
+def test_the_report_and_the_workbook_name_whose_dispute_it_is(apart: tuple[Desk, str]) -> None:
+    desk, _ = apart
+    talk(desk, {})
+    assign(desk, "Kim", date(2031, 3, 7))
+    made = reporting.report(desk.store, desk.id)
+    people = next(item for item in sections_of(made) if item.id == "people").model_dump_json()
+    assert "Kim" in people
+    assert short_day(date(2031, 3, 7)) in people
+    sheet = load_workbook(BytesIO(reporting.made_as(made, "xlsx")))["Conflicts"]
+    rows = sheet.iter_rows(min_row=5, values_only=True)
+    row = next(row for row in rows if row[0] == OURS)
+    assert (row[9], str(row[10])[:10]) == ("Kim", "2031-03-07")
+
+
+def assign(desk: Desk, owner: str, due: date) -> None:
+    rounds.assign(desk.store, assessment_id=desk.id, capability=OURS, owner=owner, due=due)

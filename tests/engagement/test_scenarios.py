@@ -1,11 +1,15 @@
 """Scenarios: a trial kept by name is there again, whatever becomes of the plan."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
-from engagement import opening, planning, scenarios
+from engagement import opening, planning, reporting, scenarios
 from engagement.faults import Refused
+from engagement.store import Store
+from reports.sections import build as sections_of
 from scoring.roadmap_model import CapacityChange, Duty, PlanInputs
 from tests.engagement.desk import Desk
 
@@ -85,3 +89,52 @@ def test_what_a_planner_set_survives_new_answers_and_can_be_taken_back(weak: Des
     planning.set_item(weak.store, weak.id, row.id, emptied=("starts_on",))
     after = next(r for r in planning.roadmap(weak.store, weak.id).rows if r.id == row.id)
     assert after.edited == ("owner",)
+
+
+def test_the_report_and_the_workbook_tell_the_scenarios_beside_the_plan(weak: Desk) -> None:
+    spare = next(row for row in planning.roadmap(weak.store, weak.id).rows if not row.opens_gate)
+    trial = _trial(weak).model_copy(update={"forced": (), "dropped": (spare.id,), "starts_on": {}})
+    scenarios.keep_scenario(weak.store, weak.id, "More product people", trial, by="Ana")
+    plan, kept = scenarios.kept_beside(weak.store, weak.id)
+    made = planning.roadmap(weak.store, weak.id, inputs=trial)
+    assert made.gate is not None
+    assert (kept.p50, kept.p80) == (made.gate.p50, made.gate.p80)
+    assert (kept.effort, kept.verdict) == (made.effort_mid, made.projected[-1].verdict)
+    assert plan.name == "The plan"
+    told = "; ".join(kept.differs)
+    for words in ("Product: 2 people in place of the planning default", "left out",
+                  "ends by 2 Jun 2031", "1 person from 3 Mar 2031", "other dated duties"):  # fmt: skip
+        assert words in told.replace("\u00a0", " ")
+    report = reporting.report(weak.store, weak.id)
+    assert report.scenarios == (plan, kept)
+    page = next(item for item in sections_of(report) if item.id == "roadmap").model_dump_json()
+    assert "More product people" in page
+    sheet = load_workbook(BytesIO(reporting.made_as(report, "xlsx")))["Scenarios"]
+    assert [sheet.cell(row, 1).value for row in (5, 6)] == ["The plan", "More product people"]
+    assert sheet.cell(6, 5).value == pytest.approx(made.effort_mid)
+
+
+def test_without_a_scenario_nothing_stands_beside_the_plan(weak: Desk) -> None:
+    assert scenarios.kept_beside(weak.store, weak.id) == ()
+
+
+def test_a_scenario_that_can_be_planned_no_more_says_why(
+    weak: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scenarios.keep_scenario(weak.store, weak.id, "A", _trial(weak))
+    real = planning.roadmap
+
+    def refused(
+        store: Store, assessment_id: str, as_of: object = None, inputs: object = None
+    ) -> object:
+        if inputs is not None:
+            raise Refused("Nobody of the role product is there.")
+        return real(store, assessment_id)
+
+    monkeypatch.setattr(planning, "roadmap", refused)
+    [_, kept] = scenarios.kept_beside(weak.store, weak.id)
+    assert (kept.impossible, kept.differs, kept.p80) == (
+        "Nobody of the role product is there.",
+        (),
+        None,
+    )

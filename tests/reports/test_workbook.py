@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from reports import workbook
-from scoring.roadmap_model import Status
+from scoring.roadmap_model import Roadmap, RoleLoad, Status
 from tests.reports.workbook_report import (
     answers,
     finding,
@@ -201,6 +201,44 @@ def test_a_role_without_people_says_so_in_place_of_a_date(tmp_path: Path) -> Non
     saved = BytesIO()
     edited.save(saved)
     assert recalculated(saved.getvalue(), tmp_path)["Schedule"]["H5"].value == "no capacity"
+
+
+def joined(people: float = 1.0) -> Roadmap:
+    """A second person of the platform team is there from the third week on."""
+    load = RoleLoad(
+        role="platform_engineering", people=people, weeks=(1.0,) * 4 + (0.0,) * 16,
+        people_by_week=(people, people, *(people + 1,) * 18),
+    )  # fmt: skip
+    row = initiative("I-ENG-04", date(2026, 11, 23), True)
+    return roadmap((row,)).model_copy(update={"load": (load,)})
+
+
+def test_who_joins_on_a_day_is_available_and_used_from_then_on_and_the_end_is_the_plans_own(
+    tmp_path: Path,
+) -> None:
+    made = joined()
+    found = recalculated(workbook.render(report(roadmap=made)), tmp_path)
+    capacity = found["Capacity"]
+    assert [capacity.cell(5, column).value for column in range(6, 9)] == [1, 1, 2]
+    assert [capacity.cell(6, column).value for column in range(6, 9)] == [1, 1, 2]
+    assert [capacity.cell(7, column).value for column in range(6, 9)] == [0, 0, 0]
+    end = found["Schedule"]["H5"].value
+    assert isinstance(end, datetime)
+    assert end.date() == made.rows[0].end
+
+
+def test_a_role_that_begins_with_nobody_has_an_end_and_loses_time_with_those_who_do_not_come(
+    tmp_path: Path,
+) -> None:
+    made = joined(people=0.0)
+    edited = load_workbook(BytesIO(workbook.render(report(roadmap=made))))
+    for column in range(6, 30):
+        edited["Capacity"].cell(5, column).value = 0.25
+    saved = BytesIO()
+    edited.save(saved)
+    end = recalculated(saved.getvalue(), tmp_path)["Schedule"]["H5"].value
+    assert isinstance(end, datetime)
+    assert end.date() > made.rows[0].end
 
 
 def test_a_dropped_initiative_has_no_computed_end(tmp_path: Path) -> None:

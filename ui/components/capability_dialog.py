@@ -6,12 +6,15 @@ from assessment.blind_spots import blind_spots, looked_at
 from assessment.model import Answer, Finding, Overrule
 from content.model import Pack
 from engagement import answering, collecting, conflicts
+from engagement.client_changes import grid_changes
+from engagement.inherited_conflicts import inherited_conflicts
 from engagement.model import Workspace
 from engagement.store import Store
 from scoring.model import CapabilityScore, Scorecard
 from ui import session
 from ui.components.conflict_list import go_to
-from ui.components.findings import MARKS, linked
+from ui.components.findings import MARKS, linked, warned
+from ui.components.inherited_conflicts import open_there
 from ui.components.note import figure, note, on_accent
 from ui.components.wording import GRADES, counted, day, percent, plain, plain_level, state_mark
 
@@ -112,8 +115,10 @@ def _found(store: Store, space: Workspace, score: CapabilityScore) -> None:
     here = [known[item] for item in score.findings if item in known]
     if not here:
         note("No probe has looked at this. That is not the same as missing.")
+    told = grid_changes(store, space.assessment.id)
     for finding in looked_at(here):
         _finding(finding, set_aside.get(finding.id))
+        warned(told, finding)
     for spot in blind_spots(here):
         unseen = f" and {counted(len(spot.findings) - 1, 'more probe')}"
         st.markdown(
@@ -161,6 +166,16 @@ def _formula(score: CapabilityScore, number: int) -> str:
     return score.details[number - 1].formula if score.details else ""
 
 
+def _settle(store: Store, space: Workspace, capability_id: str) -> None:
+    """Where it is settled: here, or in the use case that the answer is carried from."""
+    for item in conflicts.conflicts(store, space.assessment.id):
+        if item.capability == capability_id and item.state != "closed":
+            go_to(item)
+    for other in inherited_conflicts(store, space.assessment.id):
+        if other.conflict.capability == capability_id:
+            open_there(other)
+
+
 def _ways(store: Store, space: Workspace, capability_id: str, score: CapabilityScore) -> None:
     if score.conflict_open:
         st.warning(
@@ -174,14 +189,7 @@ def _ways(store: Store, space: Workspace, capability_id: str, score: CapabilityS
             on_accent("Settle the conflict"), icon=":material/gavel:", type="primary",
             key="dialog.settle",
         ):  # fmt: skip
-            held = conflicts.conflicts(store, space.assessment.id)
-            go_to(
-                next(
-                    item
-                    for item in held
-                    if item.capability == capability_id and item.state != "closed"
-                )
-            )
+            _settle(store, space, capability_id)
         if st.button("Go to the question", icon=":material/edit_note:", key="dialog.ask"):
             session.go(capability=capability_id)
             st.switch_page("ui/pages/ask.py")

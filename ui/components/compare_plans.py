@@ -7,14 +7,21 @@ from engagement import planning, scenarios
 from engagement.model import Workspace
 from engagement.store import Store
 from engagement.store.scenarios import Scenario
-from reports.wording import money, person_weeks
+from reports.kept_scenarios import (
+    KeptScenario,
+    cost_told,
+    figures_of,
+    gate_told,
+    verdict_told,
+)
+from reports.wording import person_weeks
 from scoring.plan_comparison import Difference, differences
 from scoring.roadmap_model import PlanInputs, Roadmap
 from ui import faults
 from ui.components import frame
 from ui.components.charts.two_plans import described, two_plans
 from ui.components.note import note
-from ui.components.wording import capital, count, counted, day, plain, verdict_mark
+from ui.components.wording import capital, count, counted, plain, verdict_mark
 
 KEPT, TRIAL = "The kept plan", "This trial"
 COMPARED = "two-plans"
@@ -58,20 +65,15 @@ def _plan(store: Store, space: Workspace, inputs: PlanInputs) -> Roadmap:
 
 def _told(title: str, plan: Roadmap, pack: Pack) -> None:
     st.markdown(title)
-    gate = (
-        f"{day(plan.gate.p80)} (half of the runs {day(plan.gate.p50)})" if plan.gate else "no date"
-    )
+    held = KeptScenario.model_validate({"name": title, **figures_of(plan)})
     last = plan.projected[-1] if plan.projected else None
-    verdict = verdict_mark(last.verdict) if last else "not known"
+    verdict = verdict_mark(held.verdict) if held.verdict else verdict_told(held)
     open_ = f", {counted(last.open, 'reason')} open" if last and last.open else ""
-    cost = "not stated"
-    if plan.cost_low is not None and plan.cost_high is not None:
-        cost = f"{money(plan.cost_low, plan.currency)} to {money(plan.cost_high, plan.currency)}"
     role = pack.role(plan.limiting_role).name if plan.limiting_role else "none"
     lines = {
-        "Proof complete": gate, "Verdict then": f"{verdict}{open_}",
+        "Proof complete": gate_told(held), "Verdict then": f"{verdict}{open_}",
         "Effort": f"{person_weeks(plan.effort_mid)}, {counted(len(plan.rows), 'initiative')}",
-        "Cost": cost, "Limited by": role,
+        "Cost": cost_told(held) if held.cost_low is not None else "not stated", "Limited by": role,
         "Dates missed": str(sum(item.state == "missed" for item in plan.duties) + len(plan.broken)),
     }  # fmt: skip
     for name, value in lines.items():

@@ -32,10 +32,15 @@ LIST = "settle.conflict"
 
 def go_to(item: Conflict) -> None:
     """Open a conflict where it is settled."""
+    choose(item)
+    st.switch_page("ui/pages/settle.py")
+
+
+def choose(item: Conflict) -> None:
+    """Let a conflict be the one on the page where it is settled."""
     session.keep(f"{LIST}.wanted", item.number)
     session.keep("settle.part", "Conflicts")
     session.keep("settle.filter", OPEN if item.state == "open" else CLOSED)
-    st.switch_page("ui/pages/settle.py")
 
 
 def _of(conflicts: Sequence[Conflict], name: str) -> list[Conflict]:

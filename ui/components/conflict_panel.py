@@ -1,18 +1,16 @@
 """One conflict opened: the three figures, whose it is, who claims, what was seen, its history."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 import streamlit as st
 
 from assessment.model import Answer, Finding, Outcome
 from content.model import Pack
-from engagement import conflicts
-from engagement.model import Workspace
-from engagement.store import Store
 from reports.resolutions import step
 from scoring.conflict import Conflict
 from scoring.model import Scorecard
-from ui import faults, session
+from ui import session
 from ui.components.charts import conflict as chart
 from ui.components.drawing import draw
 from ui.components.findings import linked
@@ -41,29 +39,29 @@ def picture(item: Conflict, card: Scorecard, pack: Pack) -> None:
         draw(chart.conflict, single, pack, alt=chart.described(single, pack))
 
 
-def responsible(store: Store, space: Workspace, item: Conflict, names: list[str]) -> None:
-    """Owner and day; each is kept as soon as it is chosen."""
-    key = f"conflict.{space.assessment.id}.{item.number}"
-    known = list(dict.fromkeys([*filter(None, (item.owner, me())), *names]))
+Assign = Callable[[str, date | None], object]
+"""What keeps an owner and a day."""
+
+
+def responsible(key: str, owner: str, due: date | None, names: Sequence[str], keep: Assign) -> None:
+    """Who settles it and by when; each is kept as soon as it is chosen."""
+    known = list(dict.fromkeys([*filter(None, (owner, me())), *names]))
     st.divider()
     left, right = st.columns([1.4, 1])
     left.selectbox(
-        "Not now? Who settles it", known, known.index(item.owner) if item.owner else None,
+        "Not now? Who settles it", known, known.index(owner) if owner else None,
         key=f"{key}.owner", accept_new_options=True, placeholder="Nobody yet; choose or type a name",
-        on_change=_assign, args=(store, space, item, key),
+        on_change=_assign, args=(key, keep),
     )  # fmt: skip
     right.date_input(
-        "By", item.due, key=f"{key}.due", on_change=_assign, args=(store, space, item, key),
-        disabled=not item.owner, help="" if item.owner else "First say who settles it.",
+        "By", due, key=f"{key}.due", on_change=_assign, args=(key, keep), disabled=not owner,
+        help="" if owner else "First say who settles it.",
     )  # fmt: skip
 
 
-def _assign(store: Store, space: Workspace, item: Conflict, key: str) -> None:
+def _assign(key: str, keep: Assign) -> None:
     owner = session.choice(f"{key}.owner") or ""
-    faults.attempt(
-        conflicts.assign, store, assessment_id=space.assessment.id, number=item.number,
-        owner=owner, due=session.choice(f"{key}.due") if owner else None, by=me(),
-    )  # fmt: skip
+    keep(owner, session.choice(f"{key}.due") if owner else None)
 
 
 def both_sides(

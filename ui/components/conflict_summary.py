@@ -6,6 +6,7 @@ import streamlit as st
 
 from content.model import Pack
 from engagement import artefact_shelf, conflicts, good_enough, rounds
+from engagement.inherited_conflicts import inherited_conflicts
 from engagement.model import Workspace
 from engagement.store import Store
 from reports.resolutions import headline
@@ -41,8 +42,15 @@ def _others(store: Store, space: Workspace, card: Scorecard) -> None:
     enough = len(good_enough.accepted(store, space.assessment.id))
     waits = counted(unread, "artefact waits", "artefacts wait")
     told = f"{waits} for a reviewer" if unread else "Artefacts and their reviews"
+    brought = len(inherited_conflicts(store, space.assessment.id))
     apart = len(people_apart.apart(card, rounds.second_rounds(store, space.assessment.id)))
     with st.container(horizontal=True):
+        if brought and st.button(
+            f"{counted(brought, 'conflict is', 'conflicts are')} inherited from another use case",
+            key="judge.inherited", type="tertiary", icon=":material/gavel:",
+        ):  # fmt: skip
+            session.keep("settle.part", "Conflicts")
+            st.switch_page("ui/pages/settle.py")
         if apart and st.button(
             f"People stand apart on {counted(apart, 'capability', 'capabilities')}",
             key="judge.apart", type="tertiary", icon=":material/groups:",

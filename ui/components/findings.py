@@ -9,6 +9,8 @@ from content.model import Pack
 from engagement import collecting
 from engagement.model import Workspace
 from engagement.store import Store
+from reports.client_changes import ClientChanges
+from reports.reworded import beware, reworded
 from scoring.model import Scorecard
 from ui import faults
 from ui.components.note import note, on_accent
@@ -40,10 +42,12 @@ def groups(
 def group(
     store: Store, summary: str, name: str, findings: list[Finding],
     overrules: dict[str, Overrule], names: dict[str, str], failed_since: dict[str, Finding],
+    told: ClientChanges | None = None,
 ) -> None:  # fmt: skip
     """The capability with its claim, then one row a finding; ``names`` of sources by their ids.
 
-    ``failed_since``, by a finding's id, is the newer attempt that could not read it again.
+    ``failed_since``, by a finding's id, is the newer attempt that could not read it again; ``told``
+    is what the client has otherwise in the pack.
     """
     with st.container(border=True):
         with st.container(
@@ -54,13 +58,20 @@ def group(
         for finding in findings:
             _row(
                 store, finding, overrules.get(finding.id), names.get(finding.source, ""),
-                failed_since.get(finding.id),
+                failed_since.get(finding.id), told,
             )  # fmt: skip
 
 
+def warned(told: ClientChanges | None, finding: Finding) -> None:
+    """Where the finding bears on a level that the client words otherwise."""
+    for item in reworded(told, finding):
+        note(f":orange[:material/warning: {plain(beware(item))}]")
+
+
 def _row(
-    store: Store, finding: Finding, overrule: Overrule | None, source: str, failed: Finding | None
-) -> None:
+    store: Store, finding: Finding, overrule: Overrule | None, source: str, failed: Finding | None,
+    told: ClientChanges | None,
+) -> None:  # fmt: skip
     mark, words, where = st.columns([1, 2.9, 2.1], gap="small")
     with mark:
         st.markdown(":gray[:material/gavel: Overruled]" if overrule else MARKS[finding.outcome])
@@ -68,6 +79,7 @@ def _row(
             st.badge("Out of date", color="orange")
     with words, st.container(gap="xxsmall"):
         st.markdown(_told(finding, overruled=overrule is not None))
+        warned(told, finding)
         if overrule:
             _overruled(store, finding, overrule)
     with where, st.container(gap="xxsmall"):

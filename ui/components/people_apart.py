@@ -1,6 +1,8 @@
 """People apart: where those who answered differ, to be talked over and voted on once more."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import partial
 
 import streamlit as st
 
@@ -9,12 +11,14 @@ from content.model import Pack
 from engagement import answering, correcting, rounds
 from engagement.model import Workspace
 from engagement.store import Store
+from reports.disputes import Dispute
 from reports.wording import capital, count, percent, plural
 from scoring.model import CapabilityScore, Scorecard, State
 from ui import faults, session
+from ui.components.conflict_panel import responsible
 from ui.components.me import me
 from ui.components.note import note, on_accent
-from ui.components.wording import GRADES, plain
+from ui.components.wording import GRADES, day, plain
 
 
 def apart(card: Scorecard, second: Sequence[str]) -> list[CapabilityScore]:
@@ -54,25 +58,32 @@ def people_apart(
         return
     left, right = st.columns([1, 2.3], gap="large")
     with left:
-        item = _chosen(pack, found)
+        item = _chosen(pack, found, rounds.disputes(store, space.assessment.id))
     with right, st.container(border=True):
         _opened(store, space, pack, item)
 
 
-def _chosen(pack: Pack, found: Sequence[CapabilityScore]) -> CapabilityScore:
+def _chosen(
+    pack: Pack, found: Sequence[CapabilityScore], whose: Mapping[str, Dispute]
+) -> CapabilityScore:
     held = {item.id: item for item in found}
     if session.choice("apart.chosen") not in held:
         session.keep("apart.chosen", found[0].id)
     chosen = st.radio(
         "Apart", list(held), key="apart.chosen", label_visibility="collapsed", width="stretch",
-        captions=["\u200b"] * len(held), format_func=lambda one: _label(pack, held[one]),
+        captions=["\u200b"] * len(held), format_func=lambda one: _label(pack, held[one], whose.get(one)),
     )  # fmt: skip
     return held.get(chosen or "", found[0])
 
 
-def _label(pack: Pack, item: CapabilityScore) -> str:
-    state = "disputed" if item.state is State.DISPUTED else "to talk over"
+def _label(pack: Pack, item: CapabilityScore, whose: Dispute | None) -> str:
+    disputed = item.state is State.DISPUTED
+    state = "disputed" if disputed else "to talk over"
     told = f"{state} · {item.votes} votes · {_agreement(item)}"
+    if disputed and whose is not None:
+        due = f", by {day(whose.due)}" if whose.due else ""
+        late = ", **overdue**" if whose.overdue(datetime.now(UTC).date()) else ""
+        told += f" · {plain(whose.owner) or 'no owner yet'}{due}{late}"
     return f"**{pack.capability(item.id).short_name}**  \n:small[:gray[{told}]]"
 
 
@@ -101,6 +112,18 @@ def _opened(store: Store, space: Workspace, pack: Pack, item: CapabilityScore) -
             "agree, or a probe decides it."
         )
     _round(store, space, item, said, people)
+    if item.state is State.DISPUTED:
+        held = rounds.disputes(store, space.assessment.id)[item.id]
+        key = f"dispute.{space.assessment.id}.{item.id}"
+        names = sorted(set(people.values()))
+        responsible(key, held.owner, held.due, names, partial(_assign, store, space, item.id))
+
+
+def _assign(store: Store, space: Workspace, capability: str, owner: str, due: date | None) -> None:
+    faults.attempt(
+        rounds.assign, store, assessment_id=space.assessment.id, capability=capability,
+        owner=owner, due=due, by=me(),
+    )  # fmt: skip
 
 
 def _sentence(pack: Pack, item: CapabilityScore) -> str:

@@ -1,6 +1,7 @@
 """Conflicts worked down: the list left, the chosen one with its ways right."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import partial
 
 import streamlit as st
 
@@ -9,10 +10,12 @@ from engagement import answering, collecting, conflicts, correcting, judging
 from engagement.model import Workspace
 from engagement.store import Store
 from reports.resolutions import how, who
-from scoring.conflict import Conflict
-from ui import session
+from scoring.conflict import Conflict, InheritedConflict
+from ui import faults, session
 from ui.components.conflict_list import LIST, chosen_filter, listed
 from ui.components.conflict_panel import both_sides, history, picture, responsible
+from ui.components.inherited_conflicts import inherited
+from ui.components.me import me
 from ui.components.note import note
 from ui.components.settling import ways
 from ui.components.taking_back import take_back
@@ -20,10 +23,14 @@ from ui.components.wording import capital, day, plain
 
 
 def settle_conflicts(
-    store: Store, space: Workspace, pack: Pack, held: tuple[Conflict, ...]
-) -> None:
-    """On a phone the list comes first, and the chosen one below it."""
+    store: Store, space: Workspace, pack: Pack, held: tuple[Conflict, ...],
+    brought: tuple[InheritedConflict, ...],
+) -> None:  # fmt: skip
+    """On a phone the list comes first, and the chosen one below it; then what came with answers."""
     _told(held)
+    if not held and brought:
+        inherited(brought, pack)
+        return
     left, right = st.columns([1, 2.3], gap="large")
     with left:
         shown = chosen_filter(held, "settle.filter")
@@ -34,6 +41,7 @@ def settle_conflicts(
         else:
             with st.container(border=True):
                 _opened(store, space, pack, item)
+        inherited(brought, pack)
 
 
 def _told(held: tuple[Conflict, ...]) -> None:
@@ -71,12 +79,21 @@ def _opened(store: Store, space: Workspace, pack: Pack, item: Conflict) -> None:
         both_sides(said, found, people, {one.id: one.name for one in every})
         looked_at = collecting.sources(store, space.assessment.id)
         ways(store, space, item, said, found, people, looked_at)
-        responsible(store, space, item, sorted(set(_names(store, space))))
+        key = f"conflict.{space.assessment.id}.{item.number}"
+        names = sorted(set(_names(store, space)))
+        responsible(key, item.owner, item.due, names, partial(_assign, store, space, item))
     else:
         _closed(item, people)
         both_sides(said, found, people, {one.id: one.name for one in every})
         take_back(store, space, item)
     history(item, people)
+
+
+def _assign(store: Store, space: Workspace, item: Conflict, owner: str, due: date | None) -> None:
+    faults.attempt(
+        conflicts.assign, store, assessment_id=space.assessment.id, number=item.number,
+        owner=owner, due=due, by=me(),
+    )  # fmt: skip
 
 
 def _closed(item: Conflict, people: dict[str, str]) -> None:

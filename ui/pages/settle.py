@@ -6,6 +6,7 @@ import streamlit as st
 
 from content.questionnaire import Questionnaire
 from engagement import artefact_shelf, collecting, conflicts, good_enough, judging, rounds
+from engagement.inherited_conflicts import inherited_conflicts
 from engagement.model import Workspace
 from engagement.store import Store
 from reports.resolutions import headline
@@ -29,15 +30,16 @@ def render(store: Store, space: Workspace) -> None:
     shelf, accepted = artefact_shelf.shelf(store, key), good_enough.accepted(store, key)
     card = judging.scorecard(store, key)
     differ = people.apart(card, rounds.second_rounds(store, key))
+    brought = inherited_conflicts(store, key)
     counts = {
-        CONFLICTS: sum(item.state == "open" for item in held),
+        CONFLICTS: sum(item.state == "open" for item in held) + len(brought),
         ARTEFACTS: len(artefact_shelf.waiting_of(shelf)),
         APART: len(differ),
         ENOUGH: len(accepted),
     }
     part = _part(counts)
     told = {
-        CONFLICTS: headline(held, datetime.now(UTC).date()),
+        CONFLICTS: headline(held, datetime.now(UTC).date(), len(brought)),
         ARTEFACTS: review.headline(shelf),
         APART: people.headline(differ),
         ENOUGH: enough.headline(accepted),
@@ -46,7 +48,7 @@ def render(store: Store, space: Workspace) -> None:
     if collecting.looking(store, key):
         run_bar(store, space, collecting.findings(store, key))
     if part == CONFLICTS:
-        settle_conflicts(store, space, pack, held)
+        settle_conflicts(store, space, pack, held, brought)
     elif part == ARTEFACTS:
         review.review_list(store, space, pack, shelf)
     elif part == APART:

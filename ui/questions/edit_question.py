@@ -47,17 +47,16 @@ def _asked(base: Questionnaire, now: Questionnaire) -> dict[str, Question]:
 
 def _titles(base: Questionnaire, now: Questionnaire, known: dict[str, Question]) -> dict[str, str]:
     """What each is called in the list; two of one name are told apart by their ids."""
-    plainly = {name: _title(base, now, item) for name, item in known.items()}
+    sections = {item.id: item.title for item in now.sections}
+    asked, theirs = ({item.id for item in one.questions} for one in (now, base))
+    plainly: dict[str, str] = {}
+    for name, item in known.items():
+        off = "" if name in asked else " (not asked)"
+        new = "" if name in theirs else " (this client’s own)"
+        plainly[name] = f"{sections[item.section]}: {short_title(item)}{off}{new}"
     times = Counter(plainly.values())
     return {name: f"{title} ({name})" if times[title] > 1 else title
             for name, title in plainly.items()}  # fmt: skip
-
-
-def _title(base: Questionnaire, now: Questionnaire, question: Question) -> str:
-    off = "" if question.id in {item.id for item in now.questions} else " (not asked)"
-    section = next(item.title for item in now.sections if item.id == question.section)
-    new = "" if question.id in {item.id for item in base.questions} else " (this client’s own)"
-    return f"{section}: {short_title(question)}{off}{new}"
 
 
 def _texts(own: Question | None, here: Question, key: str) -> None:
