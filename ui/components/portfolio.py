@@ -164,10 +164,9 @@ def _sequence(held: Portfolio) -> None:
 
 def _step(item: SequenceStep, held: Portfolio) -> dict[str, str]:
     if item.alone is None or item.after is None:
-        return {"Use case": item.name, "Inherits": "not known", "To its gate": item.why_not}
+        return {"Use case": item.name, "To its gate": item.why_not, "Inherits": "not known"}
     return {
         "Use case": item.name,
-        "Inherits": ", ".join(one.title for one in item.inherits) or "nothing",
         "Whole plan": whole(item),
         "To its gate": work(item.after, held),
         "Gate cheaper by": person_weeks(item.saved_effort)
@@ -176,4 +175,5 @@ def _step(item: SequenceStep, held: Portfolio) -> dict[str, str]:
         "Gate, four in five": short_day(item.after.gate_p80)
         if item.after.gate_p80 and not item.waits
         else "no date",
+        "Inherits": ", ".join(one.title for one in item.inherits) or "nothing",
     }
