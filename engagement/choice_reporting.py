@@ -3,12 +3,13 @@
 from datetime import date, datetime
 
 from engagement import choice_judging, choice_snapshots
+from engagement.branding import brand_of, mark_of
 from engagement.client_changes import client_changes
 from engagement.earlier_texts import earlier_texts
 from engagement.model import Workspace
 from engagement.opening import questionnaire_of, workspace
 from engagement.outside import clock
-from engagement.reporting import mark_of, plain_name
+from engagement.reporting import plain_name
 from engagement.seen_beside import seen_beside
 from engagement.store import Store, assessments
 from reports.client_changes import QuestionChanges
@@ -33,8 +34,10 @@ def report(
     answered |= {item.respondent for item in earlier}
     beside = seen_beside(store, assessment_id)
     told = client_changes(store, assessment_id, as_of)
+    brand = brand_of(store, place.client.id)
     return QuestionnaireReport(
-        client=place.client.name, fictional=place.client.fictional, mark=mark_of(place),
+        client=place.client.name, fictional=place.client.fictional, mark=mark_of(place, brand),
+        brand=brand,
         use_case=place.use_case.name, summary=place.use_case.summary,
         sponsor=place.use_case.sponsor, assessed_from=place.assessment.started_at.date(),
         assessed_to=_last_day(place, given), made_at=as_of or clock.now(),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from assessment.sources import Source
 from engagement.answers_in_force import carried_from
+from engagement.branding import brand_of, mark_of
 from engagement.client_changes import grid_changes
 from engagement.collecting import all_sources, requests_made
 from engagement.conflicts import conflicts
@@ -42,8 +43,10 @@ def report(
     answered = {item.respondent for item in given.answers}
     with store.reading() as tx:
         people = assessments.respondents(tx, place.client.id)
+    brand = brand_of(store, place.client.id)
     return Report(
-        client=place.client.name, fictional=place.client.fictional, mark=mark_of(place),
+        client=place.client.name, fictional=place.client.fictional, mark=mark_of(place, brand),
+        brand=brand,
         use_case=_facts(place), assessed_from=place.assessment.started_at.date(),
         assessed_to=_last_day(place, given), made_at=as_of or clock.now(),
         snapshot=frozen_as(store, assessment_id), pack=pack,
@@ -83,13 +86,6 @@ def plain_name(words: str, made_at: datetime, suffix: str) -> str:
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80] or "report"
     return f"{name}-{made_at.date().isoformat()}.{suffix.lstrip('.')}"
-
-
-def mark_of(place: Workspace) -> str:
-    """What is printed at the head of every page."""
-    if place.client.fictional:
-        return f"Example, fictional client {place.client.name}"
-    return f"Confidential to {place.client.name}"
 
 
 def _sources(store: Store, assessment_id: str, given: Inputs) -> tuple[Source, ...]:

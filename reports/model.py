@@ -9,6 +9,7 @@ from assessment.sources import Made, Source
 from content.model import Pack, Profile
 from content.traits import Traits
 from content.values import Value
+from reports.brand import Brand
 from reports.client_changes import ClientChanges, EarlierText
 from reports.disputes import Dispute
 from reports.kept_scenarios import KeptScenario
@@ -53,6 +54,8 @@ class Report(Value):
     client: str
     fictional: bool
     mark: str
+    brand: Brand = Field(default=Brand(), exclude=True)
+    """Logo and colour; no part of the result as data."""
     use_case: UseCaseFacts
     assessed_from: date
     assessed_to: date

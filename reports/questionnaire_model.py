@@ -8,6 +8,7 @@ from assessment.choices import ChoiceAnswer
 from assessment.model import Finding, Respondent
 from content.questionnaire import Questionnaire
 from content.values import Value
+from reports.brand import Brand
 from reports.client_changes import EarlierText, QuestionChanges
 from scoring.advised import AdviceRow
 from scoring.result_comparison import ResultComparison
@@ -32,6 +33,8 @@ class QuestionnaireReport(Value):
     client: str
     fictional: bool
     mark: str
+    brand: Brand = Field(default=Brand(), exclude=True)
+    """Logo and colour; no part of the result as data."""
     use_case: str
     summary: str = ""
     sponsor: str = ""

@@ -24,6 +24,10 @@ class Cover(Block):
     note: str
     facts: tuple[tuple[str, str], ...]
     footer: str
+    logo: bytes = b""
+    """A PNG in the place of the product's name; empty for none."""
+    colour: str = ""
+    """The client's colour as ``#rrggbb``; empty for none."""
 
 
 class Share(Value):

@@ -1,5 +1,7 @@
 """The head of the page: for whom, about what, of which date; no verdict."""
 
+from base64 import b64encode
+
 from reports.blocks import Cover, Section
 from reports.charts import emblem
 from reports.html.markup import EMPTY, Html, element, text
@@ -11,7 +13,7 @@ def write(block: Cover, kit: Kit, contents: Html) -> Html:
     """Names, promise, one bar a capability, facts, and on narrow screens the contents."""
     return element(
         "header",
-        _brand(block.mark),
+        _brand(block.mark, block.logo, block.client),
         element("p", block.kicker, cls="kicker"),
         element("h1", element("span", block.client), " ", element("span", block.use_case)),
         element("p", block.promise, cls="promise"),
@@ -27,9 +29,13 @@ def bare(title: str, mark: str, contents: Html) -> Html:
     return element("header", _brand(mark), element("h1", title), contents, cls="cover short")
 
 
-def _brand(mark: str) -> Html:
+def _brand(mark: str, logo: bytes = b"", client: str = "") -> Html:
     shown = element("span", mark, cls="confidential") if mark else EMPTY
-    return element("p", element("span", "Prodworthy", cls="wordmark"), shown, cls="brand")
+    maker = element("span", "Prodworthy", cls="wordmark")
+    if logo:
+        held = f"data:image/png;base64,{b64encode(logo).decode()}"
+        maker = element("img", src=held, alt=f"Logo of {client}", cls="logo")
+    return element("p", maker, shown, cls="brand")
 
 
 def _emblem(block: Cover, kit: Kit) -> Html:

@@ -3,6 +3,7 @@
 from pydantic import BaseModel
 
 from reports import fonts
+from reports.around import Around, around_report
 from reports.blocks import Cover, Entry, Heading, Section
 from reports.html import cover, look
 from reports.html.markup import EMPTY, Html, element
@@ -10,26 +11,13 @@ from reports.html.setting import write_all
 from reports.html.words import Kit, runs
 from reports.lengths import Length
 from reports.model import Report
-from reports.pdf.document import Around, anchors
+from reports.pdf.document import anchors
 from reports.sections import build
-from reports.wording import day
 
 
 def render_report(report: Report, length: Length = Length.FULL) -> bytes:
     """The report as one page, the same bytes for the same report."""
-    return render(build(report, length), around_of(report))
-
-
-def around_of(report: Report) -> Around:
-    """What stands around the sections of a report."""
-    pack = report.scorecard.pack
-    snapshot = f" · snapshot {report.snapshot}" if report.snapshot else ""
-    return Around(
-        title=f"{report.client}: {report.use_case.name}, readiness for production",
-        mark=report.mark,
-        footer_left=f"{report.client} · {report.use_case.name} · {day(report.made_at.date())}",
-        footer_middle=f"Pack {pack.id} {pack.version} · scoring {report.scorecard.scoring}{snapshot}",
-    )
+    return render(build(report, length), around_report(report))
 
 
 def render(sections: tuple[Section, ...], around: Around) -> bytes:

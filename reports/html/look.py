@@ -7,10 +7,10 @@ from functools import cache
 from importlib.resources import files
 
 from reports import colours
+from reports.around import Around
 from reports.html import typefaces
 from reports.html.markup import Html, clean, element
 from reports.html.svg import code
-from reports.pdf.document import Around
 
 _VERDICTS_DARK = {
     "ready": "4cc38a",

@@ -1,7 +1,10 @@
 """The cover: for whom, about what, of which date; no verdict, so that it can lie on a desk."""
 
+import io
 from dataclasses import dataclass
 
+from reportlab.lib.colors import HexColor
+from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Paragraph
 
 from reports import colours, fonts
@@ -12,6 +15,7 @@ from reports.pdf.flowables import Pen, Placed, draw_sheet, link, put
 from reports.pdf.styles import CONTENT, plain
 from reports.pdf.words import Kit, paragraph
 
+_LOGO_HIGH, _LOGO_WIDE, _BAND = 18.0, 190.0, 9.0
 _SIZES = ((36.0, 41.0, 1), (28.0, 33.0, 3), (22.0, 27.0, 4))
 """Size, leading and the lines that each of the two names may take at it."""
 
@@ -37,7 +41,8 @@ class CoverPage(Placed):
         self.canv.section_name = ""
         self.canv.bookmarkHorizontal("section-cover", 0, self.height)
         self.kit.pages["section-cover"] = 1
-        self._words(0, 8, "Prodworthy", Pen(fonts.SEMIBOLD, 11, colours.INK))
+        self._band()
+        self._maker()
         self._mark()
         y = self._names(150 if self.height > 700 else 112)
         scale = self.height / 746
@@ -47,6 +52,26 @@ class CoverPage(Placed):
 
     def _words(self, x: float, y: float, words: str, pen: Pen) -> None:
         put(self.canv, x, self.height - y, words, pen)
+
+    def _band(self) -> None:
+        """The client's colour over the whole width at the head of the sheet."""
+        if self.block.colour:
+            wide, tall = self.canv._pagesize
+            left, bottom = self.canv.absolutePosition(0, 0)
+            self.canv.setFillColor(HexColor(self.block.colour))
+            self.canv.rect(-left, tall - bottom - _BAND, wide, _BAND, stroke=0, fill=1)
+
+    def _maker(self) -> None:
+        """The client's logo, or the product's name."""
+        if not self.block.logo:
+            self._words(0, 8, "Prodworthy", Pen(fonts.SEMIBOLD, 11, colours.INK))
+            return
+        picture = ImageReader(io.BytesIO(self.block.logo))
+        wide, tall = picture.getSize()
+        scale = min(_LOGO_HIGH / tall, _LOGO_WIDE / wide)
+        self.canv.drawImage(
+            picture, 0, self.height - 4 - tall * scale / 2, wide * scale, tall * scale, mask="auto"
+        )
 
     def _mark(self) -> None:
         if not self.block.mark:
@@ -59,7 +84,8 @@ class CoverPage(Placed):
         self._words(self.width - wide - 7, 9.5, words, Pen(fonts.REGULAR, 7.5, colours.INK))
 
     def _names(self, y: float) -> float:
-        self._words(0, y, self.block.kicker, Pen(fonts.REGULAR, 11, colours.QUIET))
+        shade = HexColor(self.block.colour) if self.block.colour else colours.QUIET
+        self._words(0, y, self.block.kicker, Pen(fonts.REGULAR, 11, shade))
         y += 14
         parts = self._sized((self.block.client, self.block.use_case))
         promise = paragraph(self.block.promise, plain(fonts.REGULAR, 14, 21, "#3B4857"), self.kit)

@@ -17,6 +17,7 @@ from reportlab.platypus import (
 )
 
 from reports import colours, fonts
+from reports.around import Around, around_report
 from reports.blocks import Cover, Section
 from reports.charts.sheet import fitted
 from reports.lengths import Length
@@ -28,21 +29,11 @@ from reports.pdf.styles import CONTENT, FOOT, MARGIN_TOP, SIZES, style
 from reports.pdf.words import Kit, paragraph
 from reports.progress import PagesSet, Tell, untold
 from reports.sections import build
-from reports.wording import day
 
 PageSize = Literal["A4", "Letter"]
 _PASSES = 4
 _ROOM_TO_START, _HEAD_ROOM, _GAP = 330.0, 90.0, 30.0
 _LOCK = threading.Lock()
-
-
-class Around(BaseModel):
-    """What stands on every page."""
-
-    title: str
-    mark: str
-    footer_left: str
-    footer_middle: str
 
 
 def render(
@@ -55,13 +46,7 @@ def render(
 
     ``tell`` hears the share that is done and what is being done.
     """
-    pack = report.scorecard.pack
-    footer = f"{report.client} · {report.use_case.name} · {day(report.made_at.date())}"
-    snapshot = f" · snapshot {report.snapshot}" if report.snapshot else ""
-    middle = f"Pack {pack.id} {pack.version} · scoring {report.scorecard.scoring}{snapshot}"
-    title = f"{report.client}: {report.use_case.name}, readiness for production"
-    around = Around(title=title, mark=report.mark, footer_left=footer, footer_middle=middle)
-    return render_sections(build(report, length), around, page_size, tell)
+    return render_sections(build(report, length), around_report(report), page_size, tell)
 
 
 def render_sections(

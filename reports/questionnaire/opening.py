@@ -61,7 +61,8 @@ def cover(report: QuestionnaireReport) -> Section:
         promise=_promise(report),
         mark=report.mark, columns=columns,
         note=NOTE if columns else "",
-        facts=tuple(facts), footer=report.mark,
+        facts=tuple(facts), footer=report.mark, logo=report.brand.logo,
+        colour=report.brand.colour,
     )  # fmt: skip
     return Section(id="cover", name="Cover", title=report.use_case, blocks=(block,))
 

@@ -2,30 +2,19 @@
 
 from typing import Literal
 
+from reports.around import around_questionnaire
 from reports.blocks import Section
-from reports.pdf.document import Around, render_sections
+from reports.pdf.document import render_sections
 from reports.progress import Tell, untold
 from reports.questionnaire import details, opening
 from reports.questionnaire_model import QuestionnaireReport
-from reports.wording import day
 
 PageSize = Literal["A4", "Letter"]
 
 
 def render(report: QuestionnaireReport, page_size: PageSize = "A4", tell: Tell = untold) -> bytes:
     """The report as PDF bytes, the same for the same report; ``tell`` hears how far it is."""
-    return render_sections(sections(report), around(report), page_size, tell)
-
-
-def around(report: QuestionnaireReport) -> Around:
-    """What stands around the sections, whatever the format."""
-    snapshot = f" · snapshot {report.snapshot}" if report.snapshot else ""
-    return Around(
-        title=f"{report.client}: {report.use_case}, {report.pack.title}", mark=report.mark,
-        footer_left=f"{report.client} · {report.use_case} · {day(report.made_at.date())}",
-        footer_middle=f"{report.pack.id} {report.pack.version} · scoring {report.result.scoring}"
-        f"{snapshot}",
-    )  # fmt: skip
+    return render_sections(sections(report), around_questionnaire(report), page_size, tell)
 
 
 def sections(report: QuestionnaireReport) -> tuple[Section, ...]:

@@ -24,6 +24,8 @@ def build(report: Report) -> Section:
         note=_note(report),
         facts=_facts(report),
         footer=report.mark,
+        logo=report.brand.logo,
+        colour=report.brand.colour,
     )
     return Section(id="cover", name="Cover", title=report.use_case.name, blocks=(cover,))
 

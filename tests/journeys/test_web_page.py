@@ -7,8 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from reports.around import around_report
 from reports.html import render, render_report
-from reports.html.document import around_of
 from reports.sections import build
 from tests.reports import example_report as example
 from tests.reports.test_html import attacked
@@ -37,7 +37,7 @@ def short(tmp_path_factory: pytest.TempPathFactory) -> str:
     report = example.report()
     body = tuple(item for item in build(report) if not item.name.startswith("Appendix"))
     file = tmp_path_factory.mktemp("short") / "report.html"
-    file.write_bytes(render(body, around_of(report)))
+    file.write_bytes(render(body, around_report(report)))
     return file.as_uri()
 
 

@@ -12,11 +12,11 @@ from pydantic import BaseModel
 
 from assessment.model import Outcome, Place, Waiver
 from reports import blocks
+from reports.around import Around
 from reports.blocks import Block, Cell, Column, Heading, Prose, Row, Section, Table, Words
 from reports.html import render, render_report
 from reports.html.setting import write
 from reports.model import Decision, Report, UseCaseFacts
-from reports.pdf.document import Around
 from reports.questionnaire.pdf_format import sections as questionnaire_sections
 from reports.sections import build
 from tests.reports import example_report as example

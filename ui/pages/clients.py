@@ -8,6 +8,7 @@ from engagement.model import Client, Workspace
 from engagement.store import Store
 from ui import session
 from ui.components import frame
+from ui.components.brand_form import brand_form
 from ui.components.client_form import edit
 from ui.components.note import note
 from ui.components.wording import counted, plain
@@ -22,11 +23,14 @@ def render(store: Store, space: Workspace) -> None:
             _card(store, client, space)
         if st.button("Another client", icon=":material/add:"):
             st.switch_page("ui/pages/start.py")
-    with right, st.container(border=True):
-        st.page_link(
-            "ui/pages/changes.py", label="Changes to the pack", icon=":material/edit_note:"
-        )
-        edit(store, space.client, frame.grid(store, space) or load_shipped(FIRST_PACK))
+    with right:
+        with st.container(border=True):
+            st.page_link(
+                "ui/pages/changes.py", label="Changes to the pack", icon=":material/edit_note:"
+            )
+            edit(store, space.client, frame.grid(store, space) or load_shipped(FIRST_PACK))
+        with st.container(border=True):
+            brand_form(store, space.client)
 
 
 def _card(store: Store, client: Client, space: Workspace) -> None:

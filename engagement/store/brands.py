@@ -1,0 +1,28 @@
+"""A client's logo, colour and mark: one row a client, replaced as a whole."""
+
+from sqlmodel import Field, Session, SQLModel
+
+from engagement.store.columns import value_of
+from reports.brand import Brand
+
+
+class BrandRow(SQLModel, table=True):
+    """How a client's reports look."""
+
+    __tablename__ = "client_brand"
+
+    client_id: str = Field(primary_key=True, foreign_key="client.id")
+    logo: bytes
+    colour: str
+    mark: str
+
+
+def brand(tx: Session, client_id: str) -> Brand:
+    """The client's brand; an empty one where none is kept."""
+    row = tx.get(BrandRow, client_id)
+    return Brand() if row is None else value_of(Brand, row)
+
+
+def keep(tx: Session, client_id: str, value: Brand) -> None:
+    """Put the brand in the place of the one before."""
+    tx.merge(BrandRow(client_id=client_id, **value.model_dump()))

@@ -1,0 +1,40 @@
+"""What stands around the sections of a report, on every page or at the head and foot of the one page."""
+
+from pydantic import BaseModel
+
+from reports.model import Report
+from reports.questionnaire_model import QuestionnaireReport
+from reports.wording import day
+
+
+class Around(BaseModel):
+    """What stands on every page."""
+
+    title: str
+    mark: str
+    footer_left: str
+    footer_middle: str
+
+
+def around_report(report: Report) -> Around:
+    """Client, use case and day; pack and scoring version, and the snapshot where there is one."""
+    pack = report.scorecard.pack
+    snapshot = f" · snapshot {report.snapshot}" if report.snapshot else ""
+    return Around(
+        title=f"{report.client}: {report.use_case.name}, readiness for production",
+        mark=report.mark,
+        footer_left=f"{report.client} · {report.use_case.name} · {day(report.made_at.date())}",
+        footer_middle=f"Pack {pack.id} {pack.version} · scoring {report.scorecard.scoring}{snapshot}",
+    )
+
+
+def around_questionnaire(report: QuestionnaireReport) -> Around:
+    """The same of the report of a questionnaire."""
+    snapshot = f" · snapshot {report.snapshot}" if report.snapshot else ""
+    pack = report.pack
+    return Around(
+        title=f"{report.client}: {report.use_case}, {pack.title}",
+        mark=report.mark,
+        footer_left=f"{report.client} · {report.use_case} · {day(report.made_at.date())}",
+        footer_middle=f"{pack.id} {pack.version} · scoring {report.result.scoring}{snapshot}",
+    )

@@ -1,0 +1,99 @@
+"""A client's logo, colour and mark of confidentiality, as far as a report can carry them."""
+
+import io
+import re
+import warnings
+
+from PIL import Image
+from pydantic import Field
+
+from content.values import Value
+
+LOGO_BYTES = 2 * 1024 * 1024
+"""Bytes of a picture that is taken as a logo."""
+_PIXELS = 25_000_000
+_LARGEST = (1200, 400)
+_FORMATS = ("PNG", "JPEG")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+CONTRAST = 4.5
+"""The least contrast of words on white (WCAG 2.2, 1.4.3)."""
+
+
+class UnfitBrand(ValueError):
+    """A logo or colour that cannot be taken; the message says what to give instead."""
+
+
+class Brand(Value):
+    """``logo`` is a PNG or empty, ``colour`` is ``#RRGGBB`` or empty.
+
+    ``mark`` is printed at the head of every page and sheet in place of *Confidential to …*.
+    """
+
+    logo: bytes = b""
+    colour: str = ""
+    mark: str = Field(default="", max_length=120)
+
+
+def fit_logo(content: bytes) -> bytes:
+    """The picture as a PNG of at most 1,200 × 400 points, without anything that was hidden in it.
+
+    Raises :class:`UnfitBrand` for what is no PNG or JPEG, or too large.
+    """
+    if len(content) > LOGO_BYTES:
+        raise UnfitBrand("The logo is larger than 2 MB; give a smaller PNG or JPEG.")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            return _redrawn(content)
+    except UnfitBrand:
+        raise
+    except Exception as error:  # whatever a decoder says of hostile bytes
+        raise UnfitBrand("The logo is no PNG or JPEG that can be read; save it as PNG.") from error
+
+
+def _redrawn(content: bytes) -> bytes:
+    with Image.open(io.BytesIO(content), formats=_FORMATS) as picture:
+        if picture.width * picture.height > _PIXELS or 0 in picture.size:
+            raise UnfitBrand("The logo has more than 25 million points; give a smaller one.")
+        drawn = picture.convert("RGBA")
+    drawn.thumbnail(_LARGEST)
+    clean = Image.new("RGBA", drawn.size)
+    clean.paste(drawn)
+    buffer = io.BytesIO()
+    clean.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def fit_colour(colour: str) -> str:
+    """The colour in small letters; raises :class:`UnfitBrand` where words in it could not be read.
+
+    What is refused comes with the nearest darker shade that can be taken.
+    """
+    colour = colour.strip().lower()
+    if not colour:
+        return ""
+    if not _COLOUR.fullmatch(colour):
+        raise UnfitBrand("Give the colour as # and six digits, such as #0f62a8.")
+    if contrast(colour) < CONTRAST:
+        raise UnfitBrand(
+            f"Words in {colour} are hard to read on white (contrast {contrast(colour):.1f}, "
+            f"{CONTRAST} is needed); {_darker(colour)} is the nearest shade that can be read."
+        )
+    return colour
+
+
+def contrast(colour: str) -> float:
+    """Contrast of a colour (``#RRGGBB``) on white, 1–21, by WCAG 2.2."""
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    shine = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return 1.05 / (shine + 0.05)
+
+
+def _darker(colour: str) -> str:
+    channels = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+    for share in range(99, -1, -1):
+        found = "#" + "".join(f"{channel * share // 100:02x}" for channel in channels)
+        if contrast(found) >= CONTRAST:
+            return found
+    return "#000000"
