@@ -46,6 +46,16 @@ def headline(held: Portfolio) -> str:
     return f"Start with one: {first.name}"
 
 
+def impact_spoken(held: Portfolio) -> str:
+    """The picture of value against feasibility in words."""
+    parts = [
+        f"{item.place}. {item.name}: value a quarter {value_cell(item, held)}, feasibility "
+        f"{feasibility_cell(item)}, risk {RISK_WORDS[item.risk_class]}"
+        for item in held.ranking.standings
+    ]
+    return f"{headline(held)}. {'; '.join(parts)}."
+
+
 def why_first(held: Portfolio, judgement: PortfolioJudgement) -> tuple[str, ...]:
     """Why the first comes first, and how firmly."""
     first, second = held.ranking.first, held.ranking.runner_up

@@ -38,6 +38,7 @@ from reports.blocks.plan import (
     Horizon,
     Horizons,
 )
+from reports.blocks.portfolio import ImpactChart, ImpactPoint
 from reports.blocks.questions import RiskMarks, RiskRow, SectionBar, SectionBars
 from reports.blocks.text import (
     Cell,
@@ -105,6 +106,8 @@ __all__ = [
     "Heatmap",
     "Horizon",
     "Horizons",
+    "ImpactChart",
+    "ImpactPoint",
     "KeyValues",
     "Line",
     "PairChart",

@@ -12,6 +12,7 @@ from reports.charts import (
     gantt,
     gate,
     heatmap,
+    impact,
     pairs,
     risk_marks,
     scenarios,
@@ -163,6 +164,11 @@ def _(block: blocks.BandChart, kit: Kit, width: float = _FULL) -> Html:
 @write.register
 def _(block: blocks.PairChart, kit: Kit, _width: float = _FULL) -> Html:
     return _chart(block, kit, pairs.draw(block))
+
+
+@write.register
+def _(block: blocks.ImpactChart, kit: Kit, width: float = _FULL) -> Html:
+    return _chart(block, kit, impact.draw(block, min(width, 300.0)))
 
 
 @write.register

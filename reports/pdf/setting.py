@@ -17,6 +17,7 @@ from reports.charts import (
     gantt,
     gate,
     heatmap,
+    impact,
     pairs,
     risk_marks,
     scenarios,
@@ -225,6 +226,11 @@ def _(block: blocks.BandChart, kit: Kit, width: float = CONTENT) -> Flow:
 @flow.register
 def _(block: blocks.PairChart, kit: Kit, _width: float = CONTENT) -> Flow:
     return _chart(pairs.draw(block), kit)
+
+
+@flow.register
+def _(block: blocks.ImpactChart, kit: Kit, width: float = CONTENT) -> Flow:
+    return _chart(impact.draw(block, min(width, 300.0)), kit)
 
 
 @flow.register

@@ -1,8 +1,10 @@
 """The judgements behind the score with their reasons, and published base rates with provenance."""
 
 from content.model import BaseRate
+from content.portfolio import portfolio_judgement
 from reports.blocks import Block, Column, Heading, Prose, Row, Section, Table, Words
 from reports.model import Report
+from reports.portfolio_words import method
 from reports.wording import capital, plural
 
 ORDER = 110
@@ -28,6 +30,10 @@ def build(report: Report) -> Section:
             Prose(content=(Words(text=note),), kind="note"),
             _rates(report),
         ]
+    if report.portfolio is not None:
+        lines = method(portfolio_judgement())
+        blocks.append(Heading(text="How use cases are ranked"))
+        blocks += [Prose(content=(Words(text=line),), kind="note") for line in lines]
     return Section(
         id="judgements", name="Appendix: judgements", title=title(report), blocks=tuple(blocks)
     )

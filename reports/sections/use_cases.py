@@ -2,9 +2,21 @@
 
 from content.portfolio import portfolio_judgement
 from reports import portfolio_words as told
-from reports.blocks import Block, Column, Heading, Prose, Row, Section, Table, Words
+from reports.blocks import (
+    Block,
+    Column,
+    Columns,
+    Heading,
+    ImpactChart,
+    ImpactPoint,
+    Prose,
+    Row,
+    Section,
+    Table,
+    Words,
+)
 from reports.model import Report
-from reports.wording import short_day
+from reports.wording import money, short_day
 from scoring.portfolio_model import Portfolio, SequenceStep, Standing
 
 ORDER = 48
@@ -40,22 +52,23 @@ def build(report: Report) -> Section | None:
         blocks=(
             Table(columns=RANKING, rows=_ranking(held)),
             *_missing(held),
-            Heading(text="When to stop it"),
-            *_bullets(told.stop_sentences(held, judgement)),
-            *_runner_up(held),
+            Columns(
+                columns=(
+                    (Heading(text="Value against feasibility"), _impact(held)),
+                    (
+                        Heading(text="When to stop it"),
+                        *_bullets(told.stop_sentences(held, judgement)),
+                        *_runner_up(held),
+                    ),
+                )
+            ),
             *_sequence(held),
-            Heading(text="How the ranking is made"),
-            *_notes(told.method(judgement)),
         ),
     )
 
 
 def _bullets(lines: tuple[str, ...]) -> tuple[Block, ...]:
     return tuple(Prose(content=(Words(text=line),), kind="bullet") for line in lines)
-
-
-def _notes(lines: tuple[str, ...]) -> tuple[Block, ...]:
-    return tuple(Prose(content=(Words(text=line),), kind="note") for line in lines)
 
 
 def _ranking(held: Portfolio) -> tuple[Row, ...]:
@@ -66,6 +79,28 @@ def _ranking(held: Portfolio) -> tuple[Row, ...]:
         why = told.reason(item, held, judgement)
         rows.append(Row(cells=((Words(text=why),),), below=True))
     return tuple(rows)
+
+
+def _impact(held: Portfolio) -> ImpactChart:
+    standings = held.ranking.standings
+    top = max((item.value.high for item in standings if item.value), default=0.0)
+    return ImpactChart(
+        points=tuple(_point(item) for item in standings),
+        ticks=tuple((top * n / 4, money(top * n / 4, held.currency)) for n in range(5)),
+        alt=told.impact_spoken(held),
+    )
+
+
+def _point(item: Standing) -> ImpactPoint:
+    value, able = item.value, item.feasibility
+    return ImpactPoint(
+        place=item.place,
+        name=item.name,
+        feasibility=(able.low, able.middle, able.high),
+        value=(value.low, value.middle, value.high) if value else None,
+        judged=not item.unknown,
+        stated=value is not None and item.value_stated,
+    )
 
 
 def _row(item: Standing, held: Portfolio) -> Row:
@@ -96,7 +131,9 @@ def _sequence(held: Portfolio) -> tuple[Block, ...]:
     if len(held.sequence) < 2:
         return ()
     sentences = tuple(
-        told.step_sentence(item, place, held) for place, item in enumerate(held.sequence)
+        told.step_sentence(item, place, held)
+        for place, item in enumerate(held.sequence)
+        if place  # of the first the table says all
     )
     rows = tuple(_step(item, held) for item in held.sequence)
     return (

@@ -3,7 +3,7 @@
 from typing import Any
 
 from content.model import Pack
-from reports.portfolio_words import RISK_WORDS, amounts, feasibility_cell, headline, value_cell
+from reports.portfolio_words import amounts, impact_spoken
 from reports.wording import money
 from scoring.portfolio_model import Portfolio, Standing
 from ui.components.charts.parts import Layer, Spec, across, at, frame, label, mark
@@ -44,12 +44,7 @@ def impact(held: Portfolio, _pack: Pack | None, colours: Palette) -> Spec:
 
 def described(held: Portfolio, _pack: Pack | None) -> str:
     """The chart in words."""
-    parts = [
-        f"{item.place}. {item.name}: value a quarter {value_cell(item, held)}, feasibility "
-        f"{feasibility_cell(item)}, risk {RISK_WORDS[item.risk_class]}"
-        for item in held.ranking.standings
-    ]
-    return f"{headline(held)}. {'; '.join(parts)}."
+    return impact_spoken(held)
 
 
 def _row(item: Standing, held: Portfolio, place: int) -> dict[str, Any]:
