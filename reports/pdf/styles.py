@@ -33,11 +33,14 @@ _FORMS: dict[str, tuple[float, float, str, Color]] = {
 
 
 @cache
-def style(name: str, align: str = "left") -> ParagraphStyle:
-    """The paragraph style of a form; ``KeyError`` for one that does not exist."""
+def style(name: str, align: str = "left", *, divided: bool = False) -> ParagraphStyle:
+    """The paragraph style of a form; ``KeyError`` for one that does not exist.
+
+    ``divided`` divides words at the ends of lines, for where one is wider than a line.
+    """
     size, leading, font, colour = _FORMS[name]
     return ParagraphStyle(
-        f"{name}-{align}",
+        f"{name}-{align}{'-divided' if divided else ''}",
         fontName=font,
         fontSize=size,
         leading=leading,
@@ -47,6 +50,7 @@ def style(name: str, align: str = "left") -> ParagraphStyle:
         bulletFontName=fonts.REGULAR,
         allowWidows=0,
         allowOrphans=0,
+        hyphenationLang="en_GB" if divided else "",
     )
 
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from reportlab.platypus import Spacer
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph, Spacer
 from reportlab.platypus import Table as Grid
 
 from reports import colours, fonts
@@ -27,12 +28,17 @@ def flow(block: Table, kit: Kit, width: float) -> list[Any]:
     scale = width / sum(column.width for column in block.columns)
     widths = [column.width * scale for column in block.columns]
     head = [
-        paragraph(column.title, style("table-head", _align(column)), kit)
-        for column in block.columns
+        _head(column, wide - 7, kit) for column, wide in zip(block.columns, widths, strict=True)
     ]
     body = [_row(row, block.columns, widths, kit) for row in block.rows]
     grid = Grid([head, *body], colWidths=widths, repeatRows=1, style=_look(block), splitInRow=1)
     return [grid, Spacer(1, 8)]
+
+
+def _head(column: Column, wide: float, kit: Kit) -> Paragraph:
+    form, words = style("table-head", _align(column)), (Words(text=column.title),)
+    divided = _too_wide(words, form, wide)
+    return paragraph(words, style("table-head", _align(column), divided=divided), kit)
 
 
 def _align(column: Column) -> str:
@@ -93,7 +99,16 @@ def _cell(cell: Cell, column: Column, wide: float, kit: Kit, anchor: str = "") -
         if cell.note:
             return paragraph(cell.note, style("quiet"), kit)
         return Picture(trend.draw(cell, wide, 16), kit)
-    return paragraph(_shortened(cell), style(_STYLES[column.kind], _align(column)), kit, anchor)
+    form, words = style(_STYLES[column.kind], _align(column)), _shortened(cell)
+    if column.kind != "mono" and _too_wide(words, form, wide):
+        form = style(_STYLES[column.kind], _align(column), divided=True)
+    return paragraph(words, form, kit, anchor)
+
+
+def _too_wide(cell: tuple[Words, ...], form: ParagraphStyle, wide: float) -> bool:
+    """Whether a word of the cell is wider than the cell, and would be broken anywhere."""
+    parts = " ".join(words.text for words in cell).replace("\u00a0", " ").split()
+    return any(fonts.width(part, form.fontName, form.fontSize) > wide for part in parts)
 
 
 def _shortened(cell: tuple[Words, ...]) -> tuple[Words, ...]:
