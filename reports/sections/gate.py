@@ -20,6 +20,7 @@ from reports.model import Report
 from reports.numbering import capability_anchor
 from reports.wording import (
     VERDICT_WORDS,
+    band,
     capital,
     count,
     day,
@@ -29,7 +30,7 @@ from reports.wording import (
     plural,
     share_of,
 )
-from scoring.model import AreaScore, Verdict
+from scoring.model import AreaScore, Scorecard, Verdict
 
 ORDER = 20
 _ORDER = list(Verdict)
@@ -221,6 +222,13 @@ def _belongs(ground: Ground, area: str) -> bool:
     return ground.area == area
 
 
+def _overall(card: Scorecard) -> str:
+    """The index over all areas, which decides nothing and is told once."""
+    if card.index is None:
+        return ""
+    return f"Over all areas the index is {band(card.index)}; it opens or closes nothing. "
+
+
 def _note(report: Report) -> Line:
     limits = report.pack.judgements.thresholds
     card = report.scorecard
@@ -234,7 +242,7 @@ def _note(report: Report) -> Line:
         f"{capital(plural(card.critical_total, 'capability', 'capabilities'))} "
         f"{'is' if card.critical_total == 1 else 'are'} critical for "
         f"{report.profile.name.lower()}; "
-        f"{card.expected_in_place:.1f} are expected to be in place. Judged "
+        f"{card.expected_in_place:.1f} are expected to be in place. {_overall(card)}Judged "
         f"{day(card.as_of.date())}."
     )
     return (Words(text=text),)

@@ -1,0 +1,89 @@
+"""One report feeds every format: a figure of the result is the same figure wherever it stands."""
+
+import html as markup
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from reports.html import render_report
+from reports.model import Report
+from reports.pdf import render
+from reports.quantities import value_of
+from reports.wording import (
+    VERDICT_WORDS,
+    band,
+    level,
+    percent,
+    plain_level,
+    short_day,
+    weeks_range,
+)
+from tests.reports import example_report as example
+from tests.reports import pdf_reading as pdf
+
+
+@cache
+def report() -> Report:
+    return example.report()
+
+
+def plain(text: str) -> str:
+    return " ".join(text.replace("\u00a0", " ").replace("\u2009", " ").split())
+
+
+@cache
+def told(form: str) -> str:
+    """All text of the report in one of the formats that are read."""
+    if form == "pdf":
+        return plain(pdf.whole(render(report())))
+    page = render_report(report()).decode()
+    body = re.sub(r"<(style|svg)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    return plain(markup.unescape(re.sub(r"<[^>]+>", " ", body)))
+
+
+def figures() -> Iterator[tuple[str, str]]:
+    """What a figure is of, and how it is told."""
+    card = report().scorecard
+    yield "verdict", VERDICT_WORDS[card.verdict]
+    yield "coverage", percent(card.coverage)
+    yield "evidence strength", percent(card.evidence_strength)
+    for verdict, share in card.confidence.items():
+        if share > 0:
+            yield f"share of {verdict}", percent(share)
+    yield "critical controls in place", f"{card.expected_in_place:.1f}"
+    for area in card.areas:
+        yield f"index of {area.id}", level(area.band.level) if area.band else "not answered"
+        if area.weakest_p3 is not None:
+            yield f"weakest of {area.id}", percent(area.weakest_p3)
+    for item in card.capabilities:
+        if item.applicable and item.answered:
+            yield f"level of {item.id}", level(item.mean)
+            if item.claim is not None:
+                yield f"interval of {item.id}", f"{item.low} to {item.high}"
+                yield f"claim of {item.id}", plain_level(item.claim)
+    yield from _planned()
+
+
+def _planned() -> Iterator[tuple[str, str]]:
+    road = report().roadmap
+    assert road is not None
+    for row in road.rows:
+        yield f"effort of {row.id}", weeks_range(row.effort_low, row.effort_high).split(" ")[0]
+        yield f"day of {row.id}", short_day(row.p80)
+        for condition in row.conditions:
+            if condition.reading is not None:
+                yield f"reading of {row.id}", value_of(condition.reading)
+    if road.gate:
+        yield "gate", short_day(road.gate.p80)
+    index = report().scorecard.index
+    assert index is not None
+    yield "index", band(index)
+
+
+@pytest.mark.parametrize("form", ["pdf", "html"])
+def test_every_figure_of_the_result_stands_in_the_format(form: str) -> None:
+    text = told(form)
+    missing = [what for what, words in figures() if plain(words) not in text]
+    assert not missing
