@@ -65,7 +65,7 @@ run-packages:
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || .ci/debian-packages no-such-command=python3-venv
 
 test-packages:
-	@.ci/debian-packages git=git chromium=chromium lib:libatomic.so.1=libatomic1 prometheus=prometheus prometheus-alertmanager=prometheus-alertmanager victoria-metrics=victoria-metrics pdftoppm=poppler-utils soffice=libreoffice-calc-nogui java=default-jre-headless kubectl=kubernetes-client 'file:/usr/lib/postgresql/*/bin/postgres=postgresql'
+	@.ci/debian-packages git=git chromium=chromium lib:libatomic.so.1=libatomic1 prometheus=prometheus prometheus-alertmanager=prometheus-alertmanager victoria-metrics=victoria-metrics pdftoppm=poppler-utils soffice=libreoffice-calc-nogui file:/usr/lib/libreoffice/program/libswlo.so=libreoffice-writer-nogui file:/usr/lib/libreoffice/program/libsdlo.so=libreoffice-impress-nogui java=default-jre-headless kubectl=kubernetes-client 'file:/usr/lib/postgresql/*/bin/postgres=postgresql'
 
 $(VENV)/.run-ready: requirements.lock pyproject.toml | run-packages
 	@echo "Setting up (once; about a minute)"
