@@ -5,6 +5,7 @@ from engagement.model import Workspace
 from engagement.opening import client_in
 from engagement.store import Store, audit, brands
 from reports.brand import Brand, UnfitBrand, fit_colour, fit_logo
+from reports.office_template import TemplateRefused, opened
 
 _MARK_LENGTH = 120
 
@@ -16,24 +17,36 @@ def brand_of(store: Store, client_id: str) -> Brand:
 
 
 def keep_brand(
-    store: Store, *, client_id: str, logo: bytes | None, colour: str, mark: str
+    store: Store,
+    *,
+    client_id: str,
+    colour: str,
+    mark: str,
+    logo: bytes | None = None,
+    word_template: bytes | None = None,
+    slides_template: bytes | None = None,
 ) -> Brand:
-    """Replace the brand; ``logo`` is ``None`` to keep the one there is, empty to take it away.
+    """Replace the brand; of the three files ``None`` keeps the one there is, empty takes it away.
 
-    Raises :class:`engagement.faults.Refused` for a picture or colour that cannot be taken.
+    Raises :class:`engagement.faults.Refused` for a picture, colour or template that cannot be taken.
     """
     mark = " ".join(mark.split())
     if len(mark) > _MARK_LENGTH:
         raise Refused(f"The mark has {len(mark)} characters; {_MARK_LENGTH} fit a page's head.")
     try:
-        picture = fit_logo(logo) if logo else logo
+        given = {
+            "logo": logo and fit_logo(logo),
+            "word_template": word_template and opened(word_template, "word"),
+            "slides_template": slides_template and opened(slides_template, "slides"),
+        }
         shade = fit_colour(colour)
-    except UnfitBrand as unfit:
+    except (UnfitBrand, TemplateRefused) as unfit:
         raise Refused(str(unfit)) from unfit
+    files = {name: content for name, content in given.items() if content is not None}
     with store.writing() as tx:
         client_in(tx, client_id)
-        kept = brands.brand(tx, client_id).logo if picture is None else picture
-        made = Brand(logo=kept, colour=shade, mark=mark)
+        told = {"colour": shade, "mark": mark, **files}
+        made = brands.brand(tx, client_id).model_copy(update=told)
         brands.keep(tx, client_id, made)
         audit.record(tx, "client's brand changed", client_id=client_id)
     return made

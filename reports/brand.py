@@ -1,4 +1,4 @@
-"""A client's logo, colour and mark of confidentiality, as far as a report can carry them."""
+"""A client's logo, colour, mark and office templates, as far as a report can carry them."""
 
 import io
 import re
@@ -26,12 +26,15 @@ class UnfitBrand(ValueError):
 class Brand(Value):
     """``logo`` is a PNG or empty, ``colour`` is ``#RRGGBB`` or empty.
 
-    ``mark`` is printed at the head of every page and sheet in place of *Confidential to …*.
+    ``mark`` is printed at the head of every page and sheet in place of *Confidential to …*. The
+    templates are a .docx and a .pptx that hold nothing but looks, or empty.
     """
 
     logo: bytes = b""
     colour: str = ""
     mark: str = Field(default="", max_length=120)
+    word_template: bytes = b""
+    slides_template: bytes = b""
 
 
 def fit_logo(content: bytes) -> bytes:

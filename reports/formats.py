@@ -54,7 +54,14 @@ def _web_page(report: Report, choices: Choices, _tell: Tell) -> bytes:
 def _word(report: Report, choices: Choices, _tell: Tell) -> bytes:
     from reports.docx import render_report
 
-    return render_report(report, choices.page_size, choices.length)
+    template = report.brand.word_template or None
+    return render_report(report, choices.page_size, choices.length, template)
+
+
+def _slides(report: Report, _choices: Choices, _tell: Tell) -> bytes:
+    from reports.pptx import render
+
+    return render(report, template=report.brand.slides_template or None)
 
 
 def _workbook(report: Report, _choices: Choices, _tell: Tell) -> bytes:
@@ -84,7 +91,7 @@ def _questionnaire_web_page(report: QuestionnaireReport, _choices: Choices, _tel
 def _questionnaire_word(report: QuestionnaireReport, choices: Choices, _tell: Tell) -> bytes:
     from reports.questionnaire import word
 
-    return word(report, choices.page_size)
+    return word(report, choices.page_size, report.brand.word_template or None)
 
 
 def _questionnaire_workbook(report: QuestionnaireReport, _choices: Choices, _tell: Tell) -> bytes:
@@ -101,14 +108,18 @@ def _questionnaire_json(report: QuestionnaireReport, _choices: Choices, _tell: T
 
 _PDF, _JSON, _HTML = "application/pdf", "application/json", "text/html"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 FORMATS: tuple[Format[Report], ...] = (
-    Format("pdf", "PDF", "To print and hand over", _PDF, "picture_as_pdf", _pdf, True, True),
+    Format("pdf", "PDF", "To print and hand over", _PDF, "picture_as_pdf", _pdf,
+           has_lengths=True, has_pages=True),
     Format("html", "Web page", "To read on any screen or with a screen reader, also offline", _HTML,
-           "language", _web_page, True),
+           "language", _web_page, has_lengths=True),
     Format("docx", "Word", "To go on editing: real styles, contents, tables and captions", _DOCX,
-           "description", _word, True),
+           "description", _word, has_lengths=True),
+    Format("pptx", "Slides", "For the read-out: charts and notes can be edited", _PPTX,
+           "slideshow", _slides),
     Format("xlsx", "Workbook", "To plan in: owners, effort and start can be edited", _XLSX,
            "table_view", _workbook),
     Format("json", "JSON", "The whole result, with a published schema", _JSON, "data_object", _json),

@@ -15,6 +15,8 @@ class BrandRow(SQLModel, table=True):
     logo: bytes
     colour: str
     mark: str
+    word_template: bytes
+    slides_template: bytes
 
 
 def brand(tx: Session, client_id: str) -> Brand:

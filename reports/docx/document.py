@@ -8,6 +8,7 @@ import docx
 from docx.document import Document
 from docx.shared import Pt
 
+from reports.around import around_report
 from reports.blocks import Cover, Gantt, GateChart, Section
 from reports.docx.base import base
 from reports.docx.client_styles import styles_of
@@ -19,7 +20,6 @@ from reports.docx.saving import saved
 from reports.docx.setting import flow_all
 from reports.docx.settings import renewed_when_opened
 from reports.docx.words import holding, paragraph, runs
-from reports.html.document import around_of
 from reports.lengths import Length
 from reports.model import Report
 from reports.office_template import opened
@@ -46,7 +46,7 @@ def render_report(
     ``template`` is a client's .dotx or .docx; ``TemplateRefused`` where it may not be opened.
     """
     sections = build(report, length)
-    around = around_of(report)
+    around = around_report(report)
     return render(sections, around, page_size, made_at=report.made_at, template=template)
 
 

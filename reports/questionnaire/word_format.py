@@ -1,8 +1,9 @@
 """A questionnaire's report as a Word file, written by the same renderer as every report."""
 
 from reports import docx
+from reports.around import around_questionnaire
 from reports.docx import PageSize
-from reports.questionnaire.pdf_format import around, sections
+from reports.questionnaire.pdf_format import sections
 from reports.questionnaire_model import QuestionnaireReport
 
 
@@ -11,5 +12,9 @@ def render(
 ) -> bytes:
     """The report as an editable Word file; ``TemplateRefused`` for a template not to be opened."""
     return docx.render(
-        sections(report), around(report), page_size, made_at=report.made_at, template=template
+        sections(report),
+        around_questionnaire(report),
+        page_size,
+        made_at=report.made_at,
+        template=template,
     )

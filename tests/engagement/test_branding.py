@@ -3,9 +3,11 @@
 import io
 
 import pytest
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from pptx import Presentation
 
 from engagement import branding, opening
 from engagement.faults import Refused
@@ -101,3 +103,27 @@ def test_an_unfit_colour_changes_nothing(store: Store) -> None:
     with pytest.raises(Refused, match="characters"):
         branding.keep_brand(store, client_id=client.id, logo=None, colour="", mark="x" * 121)
     assert not branding.brand_of(store, client.id).mark
+
+
+def test_a_template_is_kept_for_its_looks_and_one_with_macros_is_refused(store: Store) -> None:
+    client = opening.create_client(store, name="Northern Light")
+    deck, document = Presentation(), Document()
+    deck.core_properties.author = "Somebody"
+    slides, word = io.BytesIO(), io.BytesIO()
+    deck.save(slides)
+    document.add_paragraph("A secret of another client")
+    document.save(word)
+    made = branding.keep_brand(
+        store, client_id=client.id, colour="", mark="",
+        word_template=word.getvalue(), slides_template=slides.getvalue(),
+    )  # fmt: skip
+    assert made == branding.brand_of(store, client.id)
+    assert Document(io.BytesIO(made.word_template)).paragraphs == []
+    assert len(Presentation(io.BytesIO(made.slides_template)).slide_layouts) > 3
+    with pytest.raises(Refused):
+        branding.keep_brand(
+            store, client_id=client.id, colour="", mark="", word_template=b"PK no document"
+        )
+    kept = branding.keep_brand(store, client_id=client.id, colour="", mark="", word_template=b"")
+    assert kept.word_template == b""
+    assert kept.slides_template

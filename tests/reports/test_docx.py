@@ -13,6 +13,7 @@ from PIL import Image
 
 from assessment.model import GoodEnough, Outcome, Overrule, Place, Waiver
 from reports import blocks
+from reports.around import Around
 from reports.blocks import Block, Cell, Column, Prose, Row, Section, Table, Trend, Words
 from reports.docx import PageSize, render, render_report
 from reports.docx.elements import plain as possible
@@ -20,7 +21,6 @@ from reports.docx.setting import described, flow
 from reports.lengths import Length
 from reports.model import Decision, Report, UseCaseFacts
 from reports.office_template import TemplateRefused
-from reports.pdf.document import Around
 from reports.questionnaire.pdf_format import sections as questionnaire_sections
 from reports.sections import build
 from tests.reports import example_report as example

@@ -5,35 +5,54 @@ import streamlit as st
 from engagement import branding
 from engagement.model import Client
 from engagement.store import Store
-from reports.brand import LOGO_BYTES
 from ui import faults
 from ui.components.note import note, on_accent
 
+_FILES = {
+    "logo": (
+        "Logo", ["png", "jpg", "jpeg"],
+        "PNG or JPEG; it stands on the cover, at most as high as a line of text.",
+    ),
+    "word_template": (
+        "Word template", ["dotx", "docx"],
+        "Its styles, heads and feet are taken, and nothing else; macros are refused.",
+    ),
+    "slides_template": (
+        "PowerPoint template", ["potx", "pptx"],
+        "Its master, layouts, fonts and colours are taken, and nothing else; macros are refused.",
+    ),
+}  # fmt: skip
+_MEGABYTES = 20
+
 
 def brand_form(store: Store, client: Client) -> None:
-    """The three, saved together; the logo that is kept is shown."""
+    """Saved together; what is kept already is said."""
     held = branding.brand_of(store, client.id)
     st.subheader("Look of the reports", anchor=False)
     with st.form(f"brand.{client.id}", border=False):
         if held.logo:
             st.image(held.logo, width=180)
-        given = st.file_uploader(
-            "Logo", ["png", "jpg", "jpeg"], max_upload_size=LOGO_BYTES // 2**20,
-            help="PNG or JPEG; it stands on the cover, at most as high as a line of text.",
-        )  # fmt: skip
-        away = held.logo != b"" and st.checkbox("Use no logo")
         first, second = st.columns([1, 2])
         colour = first.text_input("Colour", held.colour, placeholder="#0f62a8", max_chars=7)
         mark = second.text_input(
             "Head of each page", held.mark, placeholder=f"Confidential to {client.name}"
         )
         note("The colour is checked: words in it have to be readable on white.")
+        files = {name: _file(name, getattr(held, name) != b"") for name in _FILES}
         if not st.form_submit_button(on_accent("Save the look"), type="primary"):
             return
-    logo = b"" if away else given.getvalue() if given else None
     saved = faults.attempt(
-        branding.keep_brand, store, client_id=client.id, logo=logo, colour=colour, mark=mark
+        branding.keep_brand, store, client_id=client.id, colour=colour, mark=mark, **files
     )
     if saved:
         st.toast("Saved", icon=":material/check:")
     st.rerun()
+
+
+def _file(name: str, kept: bool) -> bytes | None:
+    """The bytes that were given; empty to take away what is kept, ``None`` to leave it."""
+    label, endings, what = _FILES[name]
+    given = st.file_uploader(label, endings, max_upload_size=_MEGABYTES, help=what, key=name)
+    if kept and st.checkbox(f"Use no {label.lower()} (one is kept)", key=f"{name}.none"):
+        return b""
+    return given.getvalue() if given else None

@@ -26,7 +26,7 @@ def build(told: Told) -> Slide | None:
         _sources(canvas, middle, method, evidence)
         _rules(canvas, right, method)
 
-    behind = told.behind("method", "client-changes", "earlier-texts", "artefacts")
+    behind = told.behind("method", "client-changes", "earlier-texts", "left-open", "artefacts")
     anchors = (method.anchor, evidence.anchor)
     return Slide(method.title, draw, behind=behind, anchors=anchors, notes=_looked(evidence))
 

@@ -16,6 +16,8 @@ def upgrade() -> None:
         sa.Column("logo", sa.LargeBinary(), nullable=False),
         sa.Column("colour", sa.String(), nullable=False),
         sa.Column("mark", sa.String(), nullable=False),
+        sa.Column("word_template", sa.LargeBinary(), nullable=False),
+        sa.Column("slides_template", sa.LargeBinary(), nullable=False),
     )
 
 
