@@ -8,9 +8,10 @@ from reports.docx.elements import Element, dxa, el
 from reports.docx.grids import Place, Strip, grid
 from reports.docx.kit import Kit
 from reports.docx.looks import PARAGRAPHS, Look
-from reports.docx.pictures import picture
+from reports.docx.pictures import logo, picture
 from reports.docx.words import holding, paragraph
 
+_LOGO_HIGH, _LOGO_WIDE = 18.0, 190.0
 _SHOWN, _EMBLEM, _SMALLEST = 4, 180.0, 56.0
 _WIDER = 1.12
 """How much wider than ours a client's font may set the mark."""
@@ -111,7 +112,12 @@ def _head(block: Cover, kit: Kit, width: float) -> list[Element]:
         [paragraph(block.mark, "mark", kit)], lines=frame if block.mark else {},
         room=(3, 7, 3, 7), valign="center",
     )  # fmt: skip
-    word = Place([paragraph("Prodworthy", "wordmark", kit)], valign="center")
+    maker = paragraph("Prodworthy", "wordmark", kit)
+    if block.logo:
+        alt = f"Logo of {block.client}"
+        drawn = logo(block.logo, kit, alt=alt, high=_LOGO_HIGH, wide=_LOGO_WIDE)
+        maker = holding([drawn], "wordmark", kit)
+    word = Place([maker], valign="center")
     wide = min(fonts.width(block.mark, fonts.REGULAR, 7.5) * _WIDER + 17, width * 0.6)
     return grid([width - wide, wide], [Strip([word, mark])], kit, style="table-plain")
 

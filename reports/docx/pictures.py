@@ -7,6 +7,7 @@ from functools import lru_cache
 import pypdfium2
 from docx.oxml.shape import CT_Inline
 from docx.shared import Emu
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from reports import fonts
@@ -30,6 +31,21 @@ def picture(sheet: Sheet, kit: Kit, *, alt: str = "", limit: float = 0) -> Eleme
         inline.set(side, "0")
     inline.docPr.set("name", f"Chart {number}")
     inline.docPr.set("descr", plain(alt or sheet.alt))
+    return el("r", el("drawing", inline))
+
+
+def logo(content: bytes, kit: Kit, *, alt: str, high: float, wide: float) -> Element:
+    """A run with a client's PNG, at most ``high`` × ``wide`` points."""
+    with Image.open(io.BytesIO(content)) as held:
+        across, down = held.size
+    scale = min(high / down, wide / across)
+    number = kit.number("drawing")
+    size = Emu(emu(across * scale)), Emu(emu(down * scale))
+    inline = CT_Inline.new_pic_inline(number, kit.image(content), f"logo-{number}.png", *size)
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(side, "0")
+    inline.docPr.set("name", "Logo")
+    inline.docPr.set("descr", plain(alt))
     return el("r", el("drawing", inline))
 
 

@@ -10,6 +10,7 @@ from reports.charts import (
     dumbbells,
     gantt,
     gate,
+    impact,
     pairs,
     risk_marks,
     scenarios,
@@ -228,6 +229,12 @@ def _(block: blocks.BandChart, kit: Kit, width: float) -> Flow:
 def _(block: blocks.PairChart, kit: Kit, width: float) -> Flow:
     words = "Median of leaders and of practitioners, and how far voters agree"
     return _chart(pairs.draw(block), block, words, kit, width)
+
+
+@flow.register
+def _(block: blocks.ImpactChart, kit: Kit, width: float) -> Flow:
+    words = "Value a quarter against feasibility, with what each may be"
+    return _chart(impact.draw(block, min(width, 300.0)), block, words, kit, width)
 
 
 @flow.register

@@ -1,6 +1,7 @@
 """A client's logo, colour and mark: taken where they can be read, and shown in every report."""
 
 import io
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -13,6 +14,7 @@ from engagement import branding, opening
 from engagement.faults import Refused
 from engagement.store import Store
 from reports.brand import CONTRAST, UnfitBrand, contrast, fit_colour, fit_logo
+from reports.docx import render_report as render_word
 from reports.html import render_report
 from reports.pdf import render
 from tests.reports import example_report as example
@@ -23,6 +25,11 @@ def picture(form: str = "PNG", size: tuple[int, int] = (300, 90), **more: object
     buffer = io.BytesIO()
     Image.new("RGB", size, "#7a1f2b").save(buffer, form, **more)
     return buffer.getvalue()
+
+
+def word_part(content: bytes) -> str:
+    with ZipFile(io.BytesIO(content)) as parts:
+        return parts.read("word/document.xml").decode()
 
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG"])
@@ -91,6 +98,7 @@ def test_a_clients_look_is_kept_and_stands_in_its_reports(store: Store) -> None:
     assert all("Board only" in text for text in pdf.texts(content))
     page = render_report(report).decode()
     assert 'alt="Logo of Northern Light"' in page
+    assert "Logo of Northern Light" in word_part(render_word(report))
     assert "logo" not in report.model_dump_json()
     gone = branding.keep_brand(store, client_id=client.id, logo=b"", colour="", mark="")
     assert gone == type(gone)()
