@@ -25,7 +25,7 @@ from engagement.attaching import (
 )
 from engagement.conflicts import follow_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting, refusal
-from engagement.identity import new_id
+from engagement.identity import new_id, same_person
 from engagement.model import Workspace
 from engagement.opening import asked_in, assessment_in, record_in, roles_in, workspace_in
 from engagement.outside import clock
@@ -52,13 +52,13 @@ def add_respondent(store: Store, *, assessment_id: str, name: str, role: str) ->
         assessment = assessment_in(tx, assessment_id)
         person = Respondent(id=new_id(), name=name.strip(), role=role)
         roles = [item.id for item in roles_in(tx, assessment)]
-        if not person.name:
+        if not same_person(person.name):
             raise Refused("Give a name or a pseudonym, so that later answers find the same person.")
         fitting(NAME, name=person.name)
         if role not in (*roles, ROOM_ROLE):
             raise Refused(f"No role is called {role}; there are {', '.join(roles)}.")
         for other in assessments.respondents(tx, assessment.client_id):
-            if (other.name.casefold(), other.role) == (person.name.casefold(), role):
+            if (same_person(other.name), other.role) == (same_person(person.name), role):
                 return other
         assessments.add_respondent(tx, person, assessment.client_id, clock.now())
         record_in(tx, assessment_id, "person added", respondent=person.id)

@@ -1,7 +1,8 @@
-"""Ids: new ones without a meaning that could go stale, and what a source is known again by."""
+"""Ids without a meaning that could go stale, and what a source or a person is known again by."""
 
 import json
 import secrets
+import unicodedata
 
 from assessment.sources import Options
 
@@ -15,3 +16,17 @@ def same_source(kind: str, address: str, options: Options) -> str:
     """One text for one place to look, whoever wrote it down, in which order and by which name."""
     plain = json.dumps(options, sort_keys=True, ensure_ascii=False)
     return "\n".join((kind, address.strip().rstrip("/"), plain))
+
+
+def same_person(name: str) -> str:
+    """One text for one person's name, whatever its case, its spaces and its signs without width.
+
+    Two names that look alike on the screen are one person: nobody becomes their own second person
+    by a space or a character that cannot be seen. Letters of another script stay another name.
+    """
+    shown = (
+        " " if unicodedata.category(sign) in ("Zs", "Cc") else sign
+        for sign in unicodedata.normalize("NFKC", name)
+        if unicodedata.category(sign) != "Cf"
+    )
+    return " ".join("".join(shown).casefold().split())

@@ -15,6 +15,9 @@ from content.values import Value
 from scoring.model import PackStamp, Verdict
 from scoring.roadmap_model import Freeze
 
+LONGEST_FREEZE_DAYS = 366
+"""A freeze is a season; what lasts longer is another start of the plan."""
+
 RunState = Literal["running", "finished", "stopped", "failed"]
 
 
@@ -44,6 +47,11 @@ class Client(Value):
         for freeze in self.freezes:
             if freeze.end < freeze.start:
                 raise ValueError(f"the freeze {freeze.name} ends before it starts; swap the days")
+            if (freeze.end - freeze.start).days >= LONGEST_FREEZE_DAYS:
+                raise ValueError(
+                    f"the freeze {freeze.name} lasts more than a year; check its last day, or let "
+                    "the plan start later"
+                )
         if self.pilots_in_production > self.pilots:
             raise ValueError(
                 "more pilots in production than there were; count those in production among all"
@@ -73,6 +81,8 @@ class UseCase(Value):
     @model_validator(mode="after")
     def _value_makes_sense(self) -> "UseCase":
         low, high = self.value_low, self.value_high
+        if not all(isfinite(value) and value >= 0 for value in (low, high) if value is not None):
+            raise ValueError("the value at stake is a number of zero or more")
         if low is not None and high is not None and low > high:
             raise ValueError("the lower value at stake is above the higher; swap the two")
         return self

@@ -12,7 +12,7 @@ from content.model import DepthName, Pack, Profile, Role
 from content.questionnaire import Questionnaire
 from content.traits import Traits
 from engagement.faults import NAME, SENTENCES, Refused, fitting, refusal
-from engagement.identity import new_id
+from engagement.identity import new_id, same_person
 from engagement.model import Assessment, Client, UseCase, Workspace
 from engagement.outside import clock
 from engagement.overlay_versions import settled
@@ -290,9 +290,11 @@ def _one_name(named: K, others: tuple[K, ...]) -> None:
     if isinstance(named, UseCase):
         fitting(NAME, sponsor=named.sponsor)
         fitting(SENTENCES, description=named.summary)
+    if not same_person(named.name):
+        raise Refused("Give a name that can be read: letters, figures or signs.")
     what = "client" if isinstance(named, Client) else "use case of this client"
     for other in others:
-        if other.id != named.id and other.name.casefold() == named.name.casefold():
+        if other.id != named.id and same_person(other.name) == same_person(named.name):
             raise Refused(f"There is already a {what} called {other.name}; choose another name.")
 
 

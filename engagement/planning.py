@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from assessment.probing import definitions
 from content.model import Pack
-from engagement.faults import Refused, refusal
+from engagement.faults import NAME, Refused, fitting, refusal
 from engagement.identity import new_id
 from engagement.judging import digest_of, inputs_in, judged
 from engagement.memory import Memory
@@ -70,7 +70,11 @@ def judgement(pack: Pack, given: Inputs, card: Scorecard) -> Basis:
 
 
 def keep_plan(store: Store, assessment_id: str, inputs: PlanInputs, by: str = "") -> None:
-    """Keep the figures of a trial: those that differ from the client's, and every row's."""
+    """Keep the figures of a trial: those that differ from the client's, and every row's.
+
+    What no plan can be made from is refused, and the kept plan stays.
+    """
+    roadmap(store, assessment_id, inputs=inputs)
     with store.writing() as tx:
         place = workspace_in(tx, assessment_id)
         plans.save_settings(tx, assessment_id, _own_settings(place, inputs))
@@ -102,6 +106,7 @@ def set_item(
              "earliest": earliest, "starts_on": starts_on, "end_by": end_by, "dropped": dropped,
              "forced": forced}  # fmt: skip
     changes = {name: value for name, value in given.items() if value is not None}
+    fitting(NAME, owner=owner or "")
     with store.writing() as tx:
         _known(tx, assessment_id, initiative_id)
         known = {item.initiative: item for item in plans.items(tx, assessment_id)}
@@ -122,6 +127,21 @@ def clear_item(store: Store, assessment_id: str, initiative_id: str, by: str = "
         _known(tx, assessment_id, initiative_id)
         plans.save_item(tx, assessment_id, plans.PlanItem(initiative=initiative_id))
         record_in(tx, assessment_id, "plan item cleared", by=by, initiative=initiative_id)
+
+
+def back_to_computed(store: Store, assessment_id: str, by: str = "") -> None:
+    """Take back every effort, date and change of staff that was entered.
+
+    Owners, status, what is left out and how many people there are stay as they were said.
+    """
+    with store.writing() as tx:
+        settings = plans.settings(tx, assessment_in(tx, assessment_id).id)
+        changed = settings.model_copy(update={"capacity_changes": None})
+        plans.save_settings(tx, assessment_id, changed)
+        for item in plans.items(tx, assessment_id):
+            entered = dict.fromkeys(("effort_mid", "earliest", "starts_on", "end_by"))
+            plans.save_item(tx, assessment_id, item.model_copy(update=entered))
+        record_in(tx, assessment_id, "plan back to computed", by=by)
 
 
 def decisions(store: Store, assessment_id: str) -> tuple[Decision, ...]:

@@ -8,6 +8,7 @@ from engagement.answers_in_force import own_answers
 from engagement.artefact_shelf import digest_of_link, names_of
 from engagement.attaching import attach_link_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
+from engagement.identity import same_person
 from engagement.model import Assessment
 from engagement.opening import assessment_in, record_in
 from engagement.outside import clock
@@ -91,7 +92,7 @@ def reviewed_by(
     file, owners = _attached(tx, assessment_in(tx, assessment_id), capability, digest)
     if not name:
         raise Refused("Give the name of the person who read the artefact and accepts it.")
-    if name.casefold() in owners:
+    if same_person(name) in owners:
         raise Refused("Whoever attached an artefact cannot accept it; ask a second person.")
     return file, name
 
@@ -99,17 +100,17 @@ def reviewed_by(
 def _attached(
     tx: Transaction, assessment: Assessment, capability: str, digest: str
 ) -> tuple[Artefact, set[str]]:
-    """The artefact and the names (in one case) of all who attached it to this capability."""
+    """The artefact, and all who attached it to this capability, as :func:`same_person` names them."""
     names = {item.id: item.name for item in assessments.respondents(tx, assessment.client_id)}
     found = [
-        (file, names[respondent].casefold())
+        (file, same_person(names[respondent]))
         for (_, respondent, at), files in artefacts.attached(tx, (assessment.id,)).items()
         for file in files
         if (at, file.digest) == (capability, digest)
     ]
     if not found:
         raise Refused("This artefact is not attached to this question; attach it first.")
-    return found[0][0], {name for _, name in found} | {found[0][0].owner.casefold()}
+    return found[0][0], {name for _, name in found} | {same_person(found[0][0].owner)}
 
 
 def _claimed(tx: Transaction, assessment_id: str, capability: str, digest: str) -> int:

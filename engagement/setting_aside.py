@@ -6,9 +6,11 @@ from assessment.model import Finding, Overrule, Waiver
 from engagement.conflicts import follow_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.findings_in_force import attempts_in, overrules_in_force
+from engagement.identity import same_person
 from engagement.opening import assessment_in
 from engagement.outside import clock
 from engagement.store import Store, Transaction, audit, evidence, exceptions, packs
+from engagement.store import conflicts as rows
 
 
 def findings(store: Store, assessment_id: str) -> tuple[Finding, ...]:
@@ -64,7 +66,11 @@ def waive(
     store: Store, *, assessment_id: str, capability: str, by: str, reason: str,
     until: datetime, second: str = "",
 ) -> Waiver:  # fmt: skip
-    """Accept an open conflict until a moment; on a critical capability a second person agrees."""
+    """Accept an open conflict until a moment; on a critical capability a second person agrees.
+
+    One that is waived already can be waived anew, until another day or for another reason; said
+    twice in the same words it is kept once.
+    """
     _signed(by.strip(), reason.strip())
     _in_future(until)
     made = Waiver(
@@ -78,6 +84,11 @@ def waive(
             raise Refused(f"The pack {pack.id} {pack.version} has no capability {capability}.")
         if capability in pack.profile(assessment.profile).critical:
             _two_people(made)
+        follow_in(tx, assessment_id, made.at)
+        _there_is_one(tx, assessment_id, capability)
+        standing = [item for item in exceptions.waivers(tx, assessment_id) if _says(item, made)]
+        if standing:
+            return standing[0]
         exceptions.add_waiver(tx, assessment_id, made)
         _record(tx, assessment_id, "conflict waived", by, capability=capability)
         follow_in(tx, assessment_id, made.at)
@@ -130,8 +141,20 @@ def _in_future(until: datetime | None) -> None:
 
 
 def _two_people(made: Waiver) -> None:
-    if not made.second or made.second.casefold() == made.by.casefold():
+    if same_person(made.second) in ("", same_person(made.by)):
         raise Refused("This capability is critical: a second person has to agree, by name.")
+
+
+def _there_is_one(tx: Transaction, assessment_id: str, capability: str) -> None:
+    known = rows.conflicts(tx, assessment_id)
+    if not any(item.capability == capability and item.state != "closed" for item in known):
+        raise Refused("There is no open conflict about this, so there is nothing to waive.")
+
+
+def _says(standing: Waiver, made: Waiver) -> bool:
+    """Whether a waiver that stands says the same as one that was just given."""
+    words = ("capability", "by", "second", "reason", "until")
+    return all(getattr(standing, name) == getattr(made, name) for name in words)
 
 
 def _assessment_of(tx: Transaction, finding_id: str) -> str:

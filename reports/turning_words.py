@@ -134,6 +134,18 @@ def verify_title(held: Turning) -> str:
     return f"Verify first: {spent} that could turn the verdict"
 
 
+def verify_taken(held: Turning) -> str:
+    """What the chances of the list take for given; empty where single ones turn the verdict."""
+    others = len(held.verify_closed) - 1
+    if others < 1:
+        return ""
+    rest = "the other one is" if others == 1 else f"the other {count(others)} are"
+    return (
+        f"None turns it alone. Each chance is that of turning it once {rest} proved as well: those "
+        "of the smallest set."
+    )
+
+
 def settles(item: Verification) -> str:
     """What settles it: a probe by its statement, an answer, or an artefact read together."""
     if item.how == "probe":

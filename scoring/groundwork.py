@@ -67,6 +67,7 @@ def groundwork(
     """
     judgement = pack.judgements.planning
     _check_efforts(inputs)
+    _check_freezes(inputs, judgement.longest_weeks)
     held = prioritised(pack, scorecard, candidates(pack, scorecard, inputs), inputs, made)
     calendar = workdays(inputs.start, judgement.work_days_per_week, inputs.freezes)
     works = _works(held, inputs, calendar)
@@ -235,6 +236,15 @@ def _check_capacity(pack: Pack, staff: Mapping[str, Staffing], works: Sequence[W
             raise PlanImpossibleError(
                 f"{who} for {pack.role(role).name}, and the plan needs that role "
                 f"{len(needing)} times: give it more than 0 people, or drop those initiatives."
+            )
+
+
+def _check_freezes(inputs: PlanInputs, longest: float) -> None:
+    """Before the days of any freeze are counted one by one."""
+    for freeze in inputs.freezes:
+        if (freeze.end - freeze.start).days > longest * 7:
+            raise PlanImpossibleError(
+                f"The freeze {freeze.name} lasts more than {longest / 52:g} years: check its days."
             )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,8 +45,7 @@ class Workdays:
         count = np.busday_count(
             np.datetime64(self.start),
             np.datetime64(max(day, self.start)),
-            weekmask=self._mask,
-            holidays=self._holidays,
+            busdaycal=self._calendar,
         )
         return float(count) / self.per_week
 
@@ -59,13 +59,13 @@ class Workdays:
         first = np.datetime64(self.start)
         return tuple((self._day(numbers) - first).astype(int).tolist())
 
-    @property
-    def _mask(self) -> list[bool]:
-        return [weekday < self.per_week for weekday in range(7)]
-
-    @property
-    def _holidays(self) -> Days:
-        return np.array(self.frozen, dtype="datetime64[D]")
+    @cached_property
+    def _calendar(self) -> np.busdaycalendar:
+        """Made once: reading a long freeze day by day takes longer than all the questions to it."""
+        return np.busdaycalendar(
+            weekmask=[weekday < self.per_week for weekday in range(7)],
+            holidays=np.array(self.frozen, dtype="datetime64[D]"),
+        )
 
     def _day(self, number: Array) -> Days:
         return np.asarray(
@@ -73,8 +73,7 @@ class Workdays:
                 np.datetime64(self.start),
                 np.maximum(number, 0).astype(np.int64),
                 roll="forward",
-                weekmask=self._mask,
-                holidays=self._holidays,
+                busdaycal=self._calendar,
             )
         )
 

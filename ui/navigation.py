@@ -8,6 +8,7 @@ from engagement.model import Workspace
 from ui import session
 from ui.components import frame
 from ui.components.mark import logo
+from ui.components.wording import plain
 from ui.opened import opened
 
 
@@ -57,7 +58,7 @@ def show() -> None:
 
 
 def _bar(space: Workspace | None) -> dict[str, list[st.Page]]:
-    client = space.client.name if space else "Clients"
+    client = plain(space.client.name) if space else "Clients"
     parts: dict[str, list[st.Page]] = {client: [], "": []}
     for row in PAGES:
         parts[client if row.part == CLIENT else ""].append(_page(row))

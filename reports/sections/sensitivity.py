@@ -28,6 +28,7 @@ from reports.turning_words import (
     steps_title,
     title,
     tornado_lead,
+    verify_taken,
     verify_title,
 )
 from reports.wording import VERDICT_WORDS, count, percent, plural
@@ -221,13 +222,14 @@ def _verify(report: Report, held: Turning) -> list[Block]:
         )
         for item in held.verify[:LISTED]
     )
-    beside = ""
-    if held.verify_closed:
-        beside = ", with the other members of the smallest set closed"
-    note = (
-        f"Turns it: the chance that the true level gives another verdict{beside}. Ordered by that "
-        f"chance × weight ÷ minutes. {held.draws:,} perturbed judgements, fixed seed "
-        f"{report.pack.judgements.perturbation.seed}."
+    taken = verify_taken(held)
+    note = " ".join(
+        (
+            "Turns it: the chance that the true level gives another verdict.",
+            *([taken] if taken else []),
+            f"Ordered by that chance × weight ÷ minutes. {held.draws:,} perturbed judgements, fixed "
+            f"seed {report.pack.judgements.perturbation.seed}.",
+        )
     )
     return [
         Heading(text=verify_title(held)),

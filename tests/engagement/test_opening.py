@@ -1,5 +1,6 @@
 """Clients, use cases and assessments."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -74,6 +75,36 @@ def test_a_value_at_stake_has_its_lower_end_below_the_higher(desk: Desk) -> None
     wrong = desk.place.use_case.model_copy(update={"value_low": 9.0, "value_high": 1.0})
     with pytest.raises(Refused, match="swap the two"):
         opening.update_use_case(desk.store, wrong)
+
+
+@pytest.mark.parametrize("value", [-1.0, float("nan"), float("inf")])
+def test_a_value_at_stake_is_a_number_of_zero_or_more(desk: Desk, value: float) -> None:
+    with pytest.raises(Refused, match="number of zero or more"):
+        opening.create_use_case(
+            desk.store, client_id=desk.place.client.id, name="Next", traits=Traits(),
+            value_low=value,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["  ", "\u200b", "\u2060 \u00a0"])
+def test_a_name_that_shows_nothing_is_refused(store: Store, desk: Desk, name: str) -> None:
+    client = desk.place.client.model_copy(update={"name": name})
+    with pytest.raises(Refused, match="name that can be read"):
+        opening.update_client(store, client)
+    with pytest.raises(Refused, match="Give a name or a pseudonym"):
+        desk.add(name)
+
+
+def test_two_names_that_look_the_same_are_one(store: Store, desk: Desk) -> None:
+    with pytest.raises(Refused, match="already a client called Acme"):
+        opening.create_client(store, name="Ac\u200bme")
+    assert desk.add("A\u200bna", role="platform_engineering").id == desk.person.id
+
+
+def test_a_freeze_of_more_than_a_year_is_refused(desk: Desk) -> None:
+    ever = Freeze(name="Sale", start=date(2026, 12, 1), end=date(9999, 12, 31))
+    with pytest.raises(Refused, match="The freeze Sale lasts more than a year"):
+        opening.update_client(desk.store, desk.place.client.model_copy(update={"freezes": (ever,)}))
 
 
 def test_use_cases_keep_the_order_in_which_they_came(store: Store) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from engagement import opening, planning
 from engagement.faults import Refused
-from scoring.roadmap_model import Freeze, PlanInputs, Status
+from scoring.roadmap_model import CapacityChange, Freeze, PlanInputs, Status
 from tests.engagement.desk import Desk
 
 SALE = Freeze(name="Sale", start=date(2030, 12, 1), end=date(2030, 12, 31))
@@ -110,6 +110,41 @@ def test_a_plan_that_cannot_be_made_is_refused_in_a_sentence(weak: Desk) -> None
     trial = _inputs(weak).model_copy(update={"capacity": nobody})
     with pytest.raises(Refused):
         planning.roadmap(weak.store, weak.id, inputs=trial)
+
+
+def test_what_no_plan_can_be_made_from_is_not_kept(weak: Desk) -> None:
+    before = _inputs(weak)
+    nobody = before.model_copy(update={"capacity": {"platform_engineering": 0.0}})
+    with pytest.raises(Refused, match="Nobody is given for"):
+        planning.keep_plan(weak.store, weak.id, nobody)
+    assert _inputs(weak) == before
+
+
+def test_a_freeze_without_end_is_refused_at_once(weak: Desk) -> None:
+    ever = Freeze(name="Moratorium", start=date(2026, 1, 1), end=date(9999, 12, 31))
+    trial = _inputs(weak).model_copy(update={"freezes": (ever,)})
+    with pytest.raises(Refused, match="The freeze Moratorium lasts more than 10 years"):
+        planning.roadmap(weak.store, weak.id, inputs=trial)
+
+
+def test_what_was_entered_is_taken_back_and_what_people_said_stays(weak: Desk) -> None:
+    first = _first(weak)
+    joins = CapacityChange(role="product", start=date(2030, 1, 7), people=0.0)
+    planning.keep_plan(
+        weak.store, weak.id, _inputs(weak).model_copy(update={"capacity_changes": (joins,)})
+    )
+    planning.set_item(
+        weak.store, weak.id, first, owner="Bo", status=Status.IN_PROGRESS, effort_mid=1e9,
+        earliest=date(2031, 1, 6), starts_on=date(2031, 1, 6), end_by=date(2030, 1, 7),
+    )  # fmt: skip
+    with pytest.raises(Refused, match="more than 10 years"):
+        planning.roadmap(weak.store, weak.id)
+    planning.back_to_computed(weak.store, weak.id)
+    left = _inputs(weak)
+    assert (left.owners, left.status) == ({first: "Bo"}, {first: Status.IN_PROGRESS})
+    assert not any((left.effort_mid, left.earliest, left.starts_on, left.end_by))
+    assert left.capacity_changes == ()
+    assert planning.roadmap(weak.store, weak.id).rows
 
 
 def test_decisions_come_back_in_the_order_in_which_they_came(desk: Desk) -> None:

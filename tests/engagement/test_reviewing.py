@@ -248,3 +248,13 @@ def test_an_artefact_of_one_use_case_is_on_the_shelf_of_the_next(proved_twice: D
     second.answer(FIRST, 3)
     attach_kept(second, FIRST, one.artefact.digest)
     assert second.current()[FIRST].grade is Grade.ARTEFACT
+
+
+@pytest.mark.parametrize("reviewer", ["A\u200bna", "Ana\u2060", "\uff21na", " ana "])
+def test_whoever_attached_it_cannot_accept_it_by_another_way_to_type_the_name(
+    proved_twice: Desk, reviewer: str
+) -> None:
+    (one,) = waiting(proved_twice)
+    with pytest.raises(Refused, match="second person"):
+        accept(proved_twice, one.artefact.digest, FIRST, reviewer=reviewer)
+    assert grades(proved_twice)[FIRST] is Grade.ARTEFACT

@@ -1,12 +1,13 @@
 """Overruling and waiving: always signed, always with a reason, always visible."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from assessment.model import Finding, Outcome
-from engagement import collecting
+from engagement import collecting, conflicts
 from engagement.faults import Refused
 from tests.engagement.desk import Desk, open_desk
 from tests.engagement.lab import Lab
@@ -93,12 +94,33 @@ def test_an_overrule_of_one_client_does_not_show_at_another(desk: Desk, absent: 
     assert collecting.overrules(desk.store, other.id) == ()
 
 
-def _waive(desk: Desk, capability: str = "data.pipelines", **fields: Any) -> None:
+@pytest.fixture
+def contradict(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Ana claims 4 of a capability, and both probes see that its level 3 is absent."""
+
+    def make(capability: str) -> None:
+        monkeypatch.setattr("tests.engagement.lab.CAPABILITY", capability)
+        lab = Lab(monkeypatch)
+        lab.seen = dict.fromkeys(lab.seen, Outcome.ABSENT)
+        desk.answer(capability, 4)
+        collecting.add_source(desk.store, assessment_id=desk.id, kind="room", address="12")
+        collecting.look(desk.store, desk.id)
+
+    return make
+
+
+CRITICAL, OTHER = "data.pipelines", "data.feature-store"
+
+
+def _waive(desk: Desk, capability: str = CRITICAL, **fields: Any) -> None:
     given: dict[str, Any] = {"by": "Kim", "reason": "replaced in May", "until": LATER} | fields
     collecting.waive(desk.store, assessment_id=desk.id, capability=capability, **given)
 
 
-def test_a_conflict_on_a_critical_capability_takes_two_people(desk: Desk) -> None:
+def test_a_conflict_on_a_critical_capability_takes_two_people(
+    desk: Desk, contradict: Callable[[str], None]
+) -> None:
+    contradict(CRITICAL)
     with pytest.raises(Refused, match="second person"):
         _waive(desk)
     with pytest.raises(Refused, match="second person"):
@@ -107,16 +129,51 @@ def test_a_conflict_on_a_critical_capability_takes_two_people(desk: Desk) -> Non
     assert [item.second for item in collecting.waivers(desk.store, desk.id)] == ["Bo"]
 
 
-def test_any_other_conflict_takes_one(desk: Desk) -> None:
-    _waive(desk, "data.feature-store")
+@pytest.mark.parametrize("second", ["Kim\u200b", "\u202eKim", " KIM\u00a0", "\uff2bim", "\u200b"])
+def test_nobody_is_their_own_second_person_by_a_sign_that_cannot_be_seen(
+    desk: Desk, contradict: Callable[[str], None], second: str
+) -> None:
+    contradict(CRITICAL)
+    with pytest.raises(Refused, match="second person"):
+        _waive(desk, second=second)
+
+
+def test_any_other_conflict_takes_one(desk: Desk, contradict: Callable[[str], None]) -> None:
+    contradict(OTHER)
+    _waive(desk, OTHER)
     (told,) = collecting.waivers(desk.store, desk.id)
     assert (told.by, told.until) == ("Kim", LATER)
 
 
-def test_a_waiver_can_be_ended_before_its_time(desk: Desk) -> None:
-    _waive(desk, "data.feature-store")
-    collecting.withdraw_waiver(desk.store, assessment_id=desk.id, capability="data.feature-store")
+def test_a_waiver_can_be_ended_before_its_time(
+    desk: Desk, contradict: Callable[[str], None]
+) -> None:
+    contradict(OTHER)
+    _waive(desk, OTHER)
+    collecting.withdraw_waiver(desk.store, assessment_id=desk.id, capability=OTHER)
     assert collecting.waivers(desk.store, desk.id) == ()
+
+
+def test_without_an_open_conflict_there_is_nothing_to_waive(
+    desk: Desk, contradict: Callable[[str], None]
+) -> None:
+    contradict(OTHER)
+    with pytest.raises(Refused, match="no open conflict"):
+        _waive(desk, second="Bo")
+
+
+def test_a_waiver_that_is_given_twice_in_the_same_words_closes_the_conflict_once(
+    desk: Desk, contradict: Callable[[str], None]
+) -> None:
+    contradict(OTHER)
+    _waive(desk, OTHER)
+    _waive(desk, OTHER)
+    _waive(desk, OTHER, reason="replaced in June")
+    (told,) = collecting.waivers(desk.store, desk.id)
+    assert told.reason == "replaced in June"
+    (conflict,) = conflicts.conflicts(desk.store, desk.id)
+    closings = [item.note for item in conflict.events if item.what == "closed"]
+    assert closings == ["replaced in May", "replaced in June"]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from engagement import answering, judging, opening
 from engagement.model import Workspace
 from engagement.store import Store
+from reports.wording import count
 from tests.ui.conftest import Open
 from tests.ui.test_pages import words
 
@@ -112,3 +113,33 @@ def test_the_gates_date_says_why(
     app = press(open_page("plan", space), "why.gate")
     assert "The date is the latest of" in words(app)
     assert "sets the pace" in words(app)
+
+
+def test_a_chance_that_holds_only_with_others_proved_says_so(
+    open_page: Open, space: Workspace, store: Store, answer_all: Callable[..., None]
+) -> None:
+    answer_all(level=1)
+    held = judging.turning(store, space.assessment.id)
+    assert held is not None
+    others = len(held.verify_closed) - 1
+    assert others > 1
+    shown = words(open_page("judge", space))
+    assert f"turning it once the other {count(others)} are proved as well" in shown
+    assert "likely to turn it then" in shown
+    assert "likely to turn the verdict" not in shown
+
+
+def test_where_everything_was_left_out_judge_says_that_nothing_is_left_to_judge(
+    open_page: Open, space: Workspace, store: Store, respondent: str
+) -> None:
+    opening.change_depth(store, space.assessment.id, "standard")
+    for capability in opening.asked(store, space.assessment.id):
+        answering.answer(
+            store, assessment_id=space.assessment.id, respondent_id=respondent,
+            capability=capability, kind="not_applicable", reason="another team's",
+        )  # fmt: skip
+    app = open_page("judge", space)
+    assert "nothing is left to judge" in app.warning[0].value
+    assert any("Go to Ask" in item.label for item in app.button)
+    assert not any("first question" in item.label for item in app.button)
+    assert "was left out as not applicable" in words(app)

@@ -76,6 +76,37 @@ def test_a_slider_moves_the_plan_and_the_trial_can_be_kept_by_name(
     assert (slider.value, slider.key != f"{key}.ml_engineering") == (1.0, True)
 
 
+def test_a_trial_that_cannot_be_planned_says_why_above_the_kept_plan(
+    open_page: Open, space: Workspace, answer_all: Callable[..., None], store: Store
+) -> None:
+    answer_all(level=2)
+    app = open_page("plan", space)
+    before, key = app.header[0].value, f"what_if.{space.assessment.id}"
+    app.slider(key=f"{key}.ml_engineering").set_value(0.0).run()
+    assert "Nobody is given for ML engineering" in app.error[0].value
+    assert app.header[0].value == before
+    app.button(key=f"{key}.keep").click().run()
+    assert planning.plan_inputs(store, space.assessment.id).capacity["ml_engineering"] == 1.0
+    app.button(key=f"{key}.reset").click().run()
+    assert not app.error
+
+
+def test_a_kept_plan_that_cannot_be_made_any_more_is_mended_on_its_page(
+    open_page: Open, space: Workspace, answer_all: Callable[..., None], store: Store
+) -> None:
+    answer_all(level=2)
+    first = planning.roadmap(store, space.assessment.id).rows[0].id
+    planning.set_item(store, space.assessment.id, first, owner="Bo", effort_mid=1e9)
+    app = open_page("plan", space)
+    assert app.header[0].value == "This plan cannot be made"
+    assert "more than 10 years" in app.error[0].value
+    people = {item.label: item.value for item in app.number_input}
+    assert people["ML engineering"] == 1.0
+    app.button(key="plan.again.computed").click().run()
+    assert "four chances in five" in app.header[0].value
+    assert planning.plan_inputs(store, space.assessment.id).owners == {first: "Bo"}
+
+
 def test_somebody_who_joins_and_a_date_that_moves_are_tried(
     open_page: Open, space: Workspace, answer_all: Callable[..., None], store: Store
 ) -> None:

@@ -305,6 +305,27 @@ def test_people_who_stand_apart_are_listed_and_their_second_round_is_kept(
     assert {item.level for item in answering.current_answers(store, space.assessment.id)} == {1, 2}
 
 
+def test_a_conflict_that_is_waived_does_not_set_people_apart_who_say_the_same(
+    open_page: Open, space: Workspace, store: Store, respondent: str
+) -> None:
+    bo = answering.add_respondent(
+        store, assessment_id=space.assessment.id, name="Bo", role="data_engineering"
+    )
+    for person in (respondent, bo.id):
+        answering.answer(
+            store, assessment_id=space.assessment.id, respondent_id=person, capability=OTHER,
+            kind="level", level=4,
+        )  # fmt: skip
+    find(store, space, OTHER)
+    assert held(store, space)[OTHER].state == "open"
+    collecting.waive(
+        store, assessment_id=space.assessment.id, capability=OTHER, by="Kim", reason="replaced",
+        until=datetime.now(UTC) + timedelta(days=9),
+    )  # fmt: skip
+    app = part(open_page("settle", space), "People apart")
+    assert app.header[0].value == "Nobody stands apart"
+
+
 def test_what_a_later_finding_closed_shows_that_finding(
     open_page: Open, three: Workspace, store: Store
 ) -> None:

@@ -30,13 +30,16 @@ def change(held: Turning, pack: Pack) -> None:
             note(turning_words.STANDS)
     with right, st.container(border=True, gap="small"):
         st.subheader(turning_words.verify_title(held), anchor=False)
+        taken = turning_words.verify_taken(held)
+        if taken:
+            note(taken)
         for item in held.verify[: turning_words.LISTED]:
             with st.container(gap=None):
                 _opening(item.capability, name(item.capability), "verify")
                 st.markdown(
                     f":small[:gray[{plain(item.who.strip())}. {plain(turning_words.settles(item))}. "
                     f":material/schedule: {turning_words.minutes(item)}, "
-                    f"{percent(item.flips)} likely to turn the verdict]]"
+                    f"{percent(item.flips)} likely to turn {'it then' if taken else 'the verdict'}]]"
                 )
         _down(held, pack)
 

@@ -25,7 +25,7 @@ def conflict_summary(store: Store, space: Workspace, pack: Pack, card: Scorecard
     held = conflicts.conflicts(store, space.assessment.id)
     if held:
         _conflicts(held, pack)
-    _others(store, space, card)
+    _others(store, space, pack, card)
 
 
 def _none() -> None:
@@ -36,14 +36,14 @@ def _none() -> None:
     note("None of this kind.")
 
 
-def _others(store: Store, space: Workspace, card: Scorecard) -> None:
+def _others(store: Store, space: Workspace, pack: Pack, card: Scorecard) -> None:
     """What else waits for a person: artefacts to read, and levels that are good enough here."""
     unread = len(artefact_shelf.waiting(store, space.assessment.id))
     enough = len(good_enough.accepted(store, space.assessment.id))
     waits = counted(unread, "artefact waits", "artefacts wait")
     told = f"{waits} for a reviewer" if unread else "Artefacts and their reviews"
     brought = len(inherited_conflicts(store, space.assessment.id))
-    apart = len(people_apart.apart(card, rounds.second_rounds(store, space.assessment.id)))
+    apart = len(people_apart.apart(card, rounds.second_rounds(store, space.assessment.id), pack))
     with st.container(horizontal=True):
         if brought and st.button(
             f"{counted(brought, 'conflict is', 'conflicts are')} inherited from another use case",

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from assessment.consensus import Position
 from assessment.model import Answer
 from content.model import Pack
 from engagement import answering, correcting, rounds
@@ -14,6 +15,7 @@ from engagement.store import Store
 from reports.disputes import Dispute
 from reports.wording import capital, count, percent, plural
 from scoring.model import CapabilityScore, Scorecard, State
+from scoring.state import to_discuss
 from ui import faults, session
 from ui.components.conflict_panel import responsible
 from ui.components.me import me
@@ -21,20 +23,23 @@ from ui.components.note import note, on_accent
 from ui.components.wording import GRADES, day, plain
 
 
-def apart(card: Scorecard, second: Sequence[str]) -> list[CapabilityScore]:
+def apart(card: Scorecard, second: Sequence[str], pack: Pack) -> list[CapabilityScore]:
     """Disputed ones first, then those to discuss; the least agreement first."""
     found = [
         item for item in card.capabilities
-        if item.applicable and (item.state is State.DISPUTED or _differ(item, second))
+        if item.applicable and (item.state is State.DISPUTED or _differ(item, second, pack))
     ]  # fmt: skip
     return sorted(
         found, key=lambda item: (item.state is not State.DISPUTED, item.agreement or 0.0, item.id)
     )
 
 
-def _differ(item: CapabilityScore, second: Sequence[str]) -> bool:
+def _differ(item: CapabilityScore, second: Sequence[str], pack: Pack) -> bool:
     """Whether people differ among themselves; a conflict with a probe is settled elsewhere."""
-    return item.discuss and item.votes > 1 and item.id not in second and not item.conflict_open
+    if item.id in second or item.conflict_open:
+        return False
+    said = Position(votes=item.votes, agreement=item.agreement, vote_range=item.vote_range)
+    return to_discuss(said, False, pack.judgements.thresholds)
 
 
 def headline(found: Sequence[CapabilityScore]) -> str:

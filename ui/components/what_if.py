@@ -139,10 +139,15 @@ def ask_capacity(store: Store, space: Workspace, pack: Pack, inputs: PlanInputs)
     """Without people there is no plan worth drawing: ask first."""
     st.markdown(":gray[Who can work on it? People per role; half a day a week is 0.1.]")
     with st.form("plan.capacity"):
-        columns = st.columns(4) + st.columns(4)
+        columns = [column for _ in range(0, len(pack.roles), 4) for column in st.columns(4)]
         given = {
             role.id: column.number_input(
-                role.name, 0.0, 50.0, None, 0.25, placeholder="0.5 assumed"
+                role.name,
+                0.0,
+                50.0,
+                _within(inputs.capacity.get(role.id)),
+                0.25,
+                placeholder="0.5 assumed",
             )
             for role, column in zip(pack.roles, columns, strict=False)
         }
@@ -154,6 +159,11 @@ def ask_capacity(store: Store, space: Workspace, pack: Pack, inputs: PlanInputs)
             kept = inputs.model_copy(update={"capacity": capacity})
             faults.attempt(planning.keep_plan, store, space.assessment.id, kept)
             st.rerun()
+
+
+def _within(people: float | None) -> float | None:
+    """What the field can hold of a figure that was given elsewhere."""
+    return None if people is None else min(50.0, people)
 
 
 def _people(inputs: PlanInputs, role: str, assumed: float) -> float:

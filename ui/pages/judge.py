@@ -33,8 +33,7 @@ def render(store: Store, space: Workspace) -> None:
     head(card, pack)
     untouched(store, space)
     if card.index is None:
-        if st.button(on_accent("Answer the first question"), type="primary"):
-            st.switch_page("ui/pages/ask.py")
+        _nothing_judged(card, pack)
         return
     left_out(card, pack)
     upper(card, pack)
@@ -51,6 +50,20 @@ def render(store: Store, space: Workspace) -> None:
     how_sure(card)
     warnings(card, pack)
     _open(store, space, pack, card)
+
+
+def _nothing_judged(card: Scorecard, pack: Pack) -> None:
+    """Why there is no index: nobody has answered yet, or all that was asked was left out."""
+    empty = not any(item.asked for item in card.capabilities)
+    if empty:
+        st.warning(
+            "Everything that was asked was left out as not applicable, so nothing is left to judge. "
+            "Under Ask the reasons stand, and each can be answered after all."
+        )
+    label = "Go to Ask" if empty else "Answer the first question"
+    if st.button(on_accent(label), type="primary"):
+        st.switch_page("ui/pages/ask.py")
+    warnings(card, pack)
 
 
 def _open(store: Store, space: Workspace, pack: Pack, card: Scorecard) -> None:

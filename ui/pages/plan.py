@@ -4,11 +4,14 @@ import streamlit as st
 
 from content.model import Pack
 from engagement import collecting, judging, planning
+from engagement.faults import Refused
 from engagement.model import Workspace
 from engagement.store import Store
+from scoring.roadmap_model import PlanInputs, Roadmap
 from ui.components import frame, what_if
 from ui.components.compare_plans import compare_plans
 from ui.components.note import on_accent
+from ui.components.plan_again import plan_again
 from ui.components.plan_bars import bars
 from ui.components.plan_head import assumed, figures, head
 from ui.components.plan_order import order, order_in_short
@@ -17,7 +20,7 @@ from ui.components.plan_terms import terms
 from ui.components.plan_verdicts import verdicts
 from ui.components.plan_why import plan_why
 from ui.components.plan_worth import worth
-from ui.components.wording import day
+from ui.components.wording import day, plain
 from ui.questions.plan import render as plan_choices
 
 
@@ -33,10 +36,16 @@ def render(store: Store, space: Workspace) -> None:
         st.header("Plan", anchor=False)
         what_if.ask_capacity(store, space, pack, inputs)
         return
-    kept = planning.roadmap(store, key)
+    try:
+        kept = planning.roadmap(store, key)
+    except Refused as refused:
+        plan_again(store, space, pack, inputs, why=str(refused))
+        return
     widgets = what_if.widgets(key)
     wanted = what_if.trial(inputs, kept, widgets)
-    plan = kept if wanted == inputs else planning.roadmap(store, key, inputs=wanted)
+    plan = kept if wanted == inputs else _tried(store, key, wanted) or kept
+    if plan is kept:
+        wanted = inputs
     told = f"Starts {day(plan.start)} · {plan.runs:,} runs · {order_in_short(plan)}"
     frame.first_line(space, told)
     names = {item.id: item.name for item in collecting.all_sources(store, key)}
@@ -56,6 +65,18 @@ def render(store: Store, space: Workspace) -> None:
     owners(store, space, kept, pack, inputs)
     terms(store, space, pack, inputs)
     criteria(plan, names)
+
+
+def _tried(store: Store, key: str, wanted: PlanInputs) -> Roadmap | None:
+    """The trial; where no plan can be made from it, why, above the kept one."""
+    try:
+        return planning.roadmap(store, key, inputs=wanted)
+    except Refused as refused:
+        st.error(
+            f"This cannot be planned. {plain(str(refused))} Below stands the kept plan.",
+            icon=":material/error:",
+        )
+        return None
 
 
 def _too_shallow(space: Workspace, pack: Pack) -> None:

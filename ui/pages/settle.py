@@ -29,7 +29,7 @@ def render(store: Store, space: Workspace) -> None:
     held = conflicts.conflicts(store, key)
     shelf, accepted = artefact_shelf.shelf(store, key), good_enough.accepted(store, key)
     card = judging.scorecard(store, key)
-    differ = people.apart(card, rounds.second_rounds(store, key))
+    differ = people.apart(card, rounds.second_rounds(store, key), pack)
     brought = inherited_conflicts(store, key)
     counts = {
         CONFLICTS: sum(item.state == "open" for item in held) + len(brought),
