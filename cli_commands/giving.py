@@ -30,7 +30,8 @@ from engagement.sources_template import sources_template
 def assess(
     answers: Annotated[Path | None, typer.Option(help="Answers as .yaml or .xlsx.")] = None,
     template: Annotated[
-        Path | None, typer.Option(help="Write an empty file to fill in, and do nothing else.")
+        Path | None,
+        typer.Option(help="Write an empty workbook (.xlsx) to fill in, and do nothing else."),
     ] = None,
     pack: Annotated[
         str, typer.Option(help="With --template: the shipped pack it is for.")
@@ -39,6 +40,8 @@ def assess(
 ) -> None:
     """Keep the answers of a file as an assessment; the same use case is continued."""
     if template is not None and answers is None:
+        if template.suffix.lower() != ".xlsx":
+            fail("The form is a workbook: give it a name that ends in .xlsx.", WRONG)
         save(template, lambda: _write_empty(pack, template))
         typer.echo(str(template))
         return

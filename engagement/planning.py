@@ -69,13 +69,23 @@ def judgement(pack: Pack, given: Inputs, card: Scorecard) -> Basis:
     return _JUDGEMENTS.of(key, lambda: basis(pack, given, card.as_of))
 
 
-def keep_plan(store: Store, assessment_id: str, inputs: PlanInputs, by: str = "") -> None:
+def keep_plan(
+    store: Store, assessment_id: str, inputs: PlanInputs, *, instead_of: PlanInputs | None = None,
+    by: str = "",
+) -> PlanInputs:  # fmt: skip
     """Keep the figures of a trial: those that differ from the client's, and every row's.
 
-    What no plan can be made from is refused, and the kept plan stays.
+    Refused, and the kept plan stays, where no plan can be made from them, or where what is kept is
+    not ``instead_of`` any more: a second window does not undo what the first one kept.
     """
     roadmap(store, assessment_id, inputs=inputs)
     with store.writing() as tx:
+        now = plan_inputs_in(tx, assessment_id, clock.now().date())
+        if instead_of is not None and _as_entered(instead_of) != _as_entered(now):
+            raise Refused(
+                "The plan was changed meanwhile, in another window or by somebody else. It is "
+                "shown now; look at it, then keep yours again."
+            )
         place = workspace_in(tx, assessment_id)
         plans.save_settings(tx, assessment_id, _own_settings(place, inputs))
         touched = {item.initiative for item in plans.items(tx, assessment_id)} | _named(inputs)
@@ -83,6 +93,7 @@ def keep_plan(store: Store, assessment_id: str, inputs: PlanInputs, by: str = ""
             _known(tx, assessment_id, initiative)
             plans.save_item(tx, assessment_id, _item(inputs, initiative))
         record_in(tx, assessment_id, "plan kept", by=by)
+    return inputs
 
 
 def set_item(
@@ -233,6 +244,11 @@ def _own_settings(place: Workspace, inputs: PlanInputs) -> plans.PlanSettings:
         duties=inputs.duties or None,
         proved=inputs.proved,
     )
+
+
+def _as_entered(inputs: PlanInputs) -> PlanInputs:
+    """Without the order that a solver may have proved in the meantime."""
+    return inputs.model_copy(update={"proved": None})
 
 
 def _differing(mine: dict[str, float], theirs: dict[str, float]) -> dict[str, float]:

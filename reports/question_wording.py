@@ -49,7 +49,7 @@ def headline(result: Result | BesideChoices) -> str:
     if result.not_scorable:
         return "Not scorable"
     if result.silent:
-        return "Nothing answered yet" if not result.answered else "Too little is judged"
+        return _of_silence(result)
     if result.total is None:
         return _by_risk(result)
     if result.band and result.band == result.band_at_best:
@@ -57,6 +57,12 @@ def headline(result: Result | BesideChoices) -> str:
     if result.band:
         return f"At least: {result.band.lower()}"
     return f"{of_most(result.total, result.most)} points"
+
+
+def _of_silence(result: Result | BesideChoices) -> str:
+    if set(result.counts) == {"not_applicable"}:
+        return "Nothing applies"
+    return "Too little is judged" if result.answered else "Nothing answered yet"
 
 
 def _by_risk(result: Result | BesideChoices) -> str:

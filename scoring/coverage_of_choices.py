@@ -21,6 +21,8 @@ def silence(pack: Questionnaire, questions: tuple[QuestionResult, ...]) -> str:
     """Why nothing may be said of the whole, in a sentence; empty where something may."""
     if not any(item.people for item in questions):
         return "Nothing is answered yet."
+    if all(item.state is Told.NOT_APPLICABLE for item in questions):
+        return "Every question was left out as not applicable, so nothing is left to judge."
     covered = coverage(questions)
     if covered >= pack.least_coverage - 1e-9:
         return ""

@@ -171,6 +171,14 @@ def test_an_attachment_outside_the_folder_is_refused(tmp_path: Path) -> None:
     assert "beside the answers" in str(result.exception or result.stderr)
 
 
+def test_a_template_under_another_ending_is_refused_before_it_is_written(tmp_path: Path) -> None:
+    file = str(tmp_path / "answers.yaml")
+    done = run("assess", "--template", file)
+    assert done.exit_code == 2
+    assert "ends in .xlsx" in done.output
+    assert not Path(file).exists()
+
+
 def test_a_filled_in_template_is_read_like_a_yaml_file(tmp_path: Path) -> None:
     file = tmp_path / "answers.xlsx"
     assert run("assess", "--template", file).exit_code == 0

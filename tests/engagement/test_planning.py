@@ -120,6 +120,19 @@ def test_what_no_plan_can_be_made_from_is_not_kept(weak: Desk) -> None:
     assert _inputs(weak) == before
 
 
+def test_a_second_window_does_not_undo_what_the_first_one_kept(weak: Desk) -> None:
+    shown = _inputs(weak)
+    first, second = (
+        shown.model_copy(update={"capacity": {"product": people}}) for people in (2.0, 3.0)
+    )
+    planning.keep_plan(weak.store, weak.id, first, instead_of=shown)
+    with pytest.raises(Refused, match="changed meanwhile"):
+        planning.keep_plan(weak.store, weak.id, second, instead_of=shown)
+    assert _inputs(weak).capacity == {"product": 2.0}
+    planning.keep_plan(weak.store, weak.id, second, instead_of=_inputs(weak))
+    assert _inputs(weak).capacity == {"product": 3.0}
+
+
 def test_a_freeze_without_end_is_refused_at_once(weak: Desk) -> None:
     ever = Freeze(name="Moratorium", start=date(2026, 1, 1), end=date(9999, 12, 31))
     trial = _inputs(weak).model_copy(update={"freezes": (ever,)})

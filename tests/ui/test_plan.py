@@ -91,6 +91,21 @@ def test_a_trial_that_cannot_be_planned_says_why_above_the_kept_plan(
     assert not app.error
 
 
+def test_what_another_window_kept_meanwhile_is_shown_and_the_trial_stays(
+    open_page: Open, space: Workspace, answer_all: Callable[..., None], store: Store
+) -> None:
+    answer_all(level=2)
+    app, key = open_page("plan", space), f"what_if.{space.assessment.id}"
+    app.slider(key=f"{key}.ml_engineering").set_value(3.0).run()
+    theirs = planning.plan_inputs(store, space.assessment.id)
+    theirs = theirs.model_copy(update={"capacity": theirs.capacity | {"product": 2.0}})
+    planning.keep_plan(store, space.assessment.id, theirs)
+    app.button(key=f"{key}.keep").click().run()
+    assert "changed meanwhile" in app.error[0].value
+    assert planning.plan_inputs(store, space.assessment.id).capacity == theirs.capacity
+    assert app.slider(key=f"{key}.ml_engineering").value == 3.0
+
+
 def test_a_kept_plan_that_cannot_be_made_any_more_is_mended_on_its_page(
     open_page: Open, space: Workspace, answer_all: Callable[..., None], store: Store
 ) -> None:

@@ -251,6 +251,19 @@ def test_where_nothing_can_be_scored_judge_draws_no_risk(open_page: Open, store:
     assert [item.label for item in app.metric] == ["Coverage", "Answered"]
 
 
+def test_where_nothing_applies_judge_says_so(open_page: Open, ml: Workspace, store: Store) -> None:
+    asked = opening.questionnaire_of(store, ml.assessment)
+    assert asked is not None
+    for question in asked.questions:
+        choosing.choose(
+            store, assessment_id=ml.assessment.id, respondent_id=ana(store, ml),
+            question=question.id, kind="not_applicable", reason="another team's",
+        )  # fmt: skip
+    app = open_page("judge", ml)
+    assert app.header[0].value == "Nothing applies"
+    assert "Every question was left out as not applicable" in words(app)
+
+
 def test_what_is_said_so_far_names_no_section_as_decisive(
     open_page: Open, ml: Workspace, store: Store
 ) -> None:

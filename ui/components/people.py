@@ -89,7 +89,8 @@ def who_first(asking: Answering, beside: Callable[[], None] | None = None) -> No
 def add_person(asking: Answering, key: str, label: str = "Add a person") -> None:
     """A name or pseudonym and a role; the new person answers from then on."""
     names = {item.id: item.name for item in asking.roles}
-    with st.form(f"person.{key}", border=False, clear_on_submit=True):
+    # The first form goes away by itself; emptied by a double click it would lose what was typed.
+    with st.form(f"person.{key}", border=False, clear_on_submit=key != "first"):
         name = st.text_input("Name or pseudonym", key=f"person.{key}.name")
         role = st.selectbox(
             "Role", list(names), index=None, key=f"person.{key}.role",

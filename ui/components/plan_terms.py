@@ -28,7 +28,9 @@ def terms(store: Store, space: Workspace, pack: Pack, inputs: PlanInputs) -> Non
             if wanted is None:
                 st.error("Give each duty a name and a day, each change a role, a day and people.")
                 return
-            faults.attempt(planning.keep_plan, store, space.assessment.id, wanted)
+            faults.attempt(
+                planning.keep_plan, store, space.assessment.id, wanted, instead_of=inputs
+            )
             st.rerun()
 
 

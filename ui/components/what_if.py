@@ -171,8 +171,10 @@ def _people(inputs: PlanInputs, role: str, assumed: float) -> float:
 
 
 def _keep(store: Store, space: Workspace, inputs: PlanInputs, plan: Roadmap, key: str) -> None:
-    faults.attempt(planning.keep_plan, store, space.assessment.id, trial(inputs, plan, key))
-    _reset(space, key)
+    wanted = trial(inputs, plan, key)
+    kept = faults.attempt(planning.keep_plan, store, space.assessment.id, wanted, instead_of=inputs)
+    if kept is not None:
+        _reset(space, key)
 
 
 def _keep_scenario(

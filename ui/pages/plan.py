@@ -37,7 +37,8 @@ def render(store: Store, space: Workspace) -> None:
         what_if.ask_capacity(store, space, pack, inputs)
         return
     try:
-        kept = planning.roadmap(store, key)
+        with st.spinner("Making the plan …"):
+            kept = planning.roadmap(store, key)
     except Refused as refused:
         plan_again(store, space, pack, inputs, why=str(refused))
         return

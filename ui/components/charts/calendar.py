@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from scoring.roadmap_model import Roadmap
+from scoring.roadmap_model import Freeze, Roadmap
 from ui.components.charts.parts import Layer, Spec, across, at, label, mark, on_screen, wide
 from ui.theme.palette import Palette
 
@@ -28,10 +28,11 @@ def calendar(
     band = {"top": -0.5, "row": count - 0.5}
     months = [{"day": offset, "text": text} | band for offset, text in _months(plan, days)]
     freezes = [
-        {"day": (item.start - plan.first_monday).days,
-         "to": (item.end - plan.first_monday).days + 1, "text": item.name} | band
-        for item in plan.freezes if item.start >= plan.first_monday
-    ]  # fmt: skip
+        {"day": max(0, first), "to": min(days, last + 1), "text": item.name} | band
+        for item in plan.freezes
+        for first, last in [_days_of(item, plan.first_monday)]
+        if last >= 0 and first < days
+    ]
     lines = [{"row": place + 0.5} for place in range(count)]
     x, down = at("day", scale), {"y": y | {"field": "top"}, "y2": {"field": "row"}}
     wide_line = {"x": across("0"), "x2": across("width"), "y": y}
@@ -76,15 +77,20 @@ def gate(plan: Roadmap, count: int, scale: Spec, y: Spec, colours: Palette) -> l
 def _months(plan: Roadmap, days: int) -> list[tuple[int, str]]:
     # A name takes about a sixth of the room that a screen has for the whole time axis.
     least = days / 6
-    step = next((item for item in (1, 2, 3, 6) if 30 * item >= least), 12)
+    step = next((item for item in (1, 2, 3, 6, 12) if 30 * item >= least), 24)
     found = [(0, f"{plan.first_monday.day} {_MONTHS[plan.first_monday.month - 1]}")]
     for offset in range(days):
         when = plan.first_monday + timedelta(days=offset)
         in_room = least <= offset <= days - least
-        if when.day == 1 and in_room and (when.month - 1) % step == 0:
+        if when.day == 1 and in_room and (12 * when.year + when.month - 1) % step == 0:
             year = f" {when.year}" if when.month == 1 else ""
             found.append((offset, _MONTHS[when.month - 1] + year))
     return found
+
+
+def _days_of(freeze: Freeze, start: date) -> tuple[int, int]:
+    """Its first and its last day, counted from ``start``."""
+    return (freeze.start - start).days, (freeze.end - start).days
 
 
 def _heads(y: Spec, quiet: Spec) -> list[Layer]:
