@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from content.values import Value
+from content.values import Written
 
 Level = Literal[1, 2, 3, 4, 5]
 Probability = float
@@ -13,7 +13,7 @@ Days = Annotated[int, Field(ge=1, le=3650)]
 Levels = Annotated[int, Field(ge=1, le=4)]
 
 
-class GradeJudgement(Value):
+class GradeJudgement(Written):
     """How an evidence grade is weighed: ``spread`` s_g and ``discount`` b_g, both in levels."""
 
     id: Literal["E0", "E1", "E2", "E3"]
@@ -24,7 +24,7 @@ class GradeJudgement(Value):
     reason: str
 
 
-class ProbeJudgement(Value):
+class ProbeJudgement(Written):
     """Default error rates of a probe, used where its own file says nothing else."""
 
     sensitivity: Probability = Field(default=0.95, gt=0, lt=1)
@@ -33,7 +33,7 @@ class ProbeJudgement(Value):
     reason: str
 
 
-class Thresholds(Value):
+class Thresholds(Written):
     """Where a verdict turns; probabilities and shares in 0–1, levels in 1–5, ages in days."""
 
     ready_probability: Share = 0.80
@@ -60,7 +60,7 @@ class Thresholds(Value):
         return self
 
 
-class Weights(Value):
+class Weights(Written):
     """Weight of a critical and of any other capability in its area, and of each area.
 
     ``capabilities`` gives single ones a weight of their own, whether critical or not.
@@ -74,7 +74,7 @@ class Weights(Value):
     reason: str
 
 
-class Perturbation(Value):
+class Perturbation(Written):
     """How far the judgements are shaken to see how firmly the verdict stands."""
 
     draws: int = Field(default=2000, ge=1)
@@ -88,7 +88,7 @@ class Perturbation(Value):
     reason: str
 
 
-class PlanningJudgement(Value):
+class PlanningJudgement(Written):
     """How a plan is made where nobody has said otherwise.
 
     ``default_capacity`` and ``capacity_step`` are people; ``horizons`` days from the plan's start;
@@ -115,7 +115,7 @@ class PlanningJudgement(Value):
     )
 
 
-class TurningJudgement(Value):
+class TurningJudgement(Written):
     """What counts as turning a verdict, and how long it takes to look something up.
 
     ``agreement`` is the share of the perturbed judgements that must turn as well; the minutes are
@@ -133,7 +133,7 @@ class TurningJudgement(Value):
     )
 
 
-class ForecastJudgement(Value):
+class ForecastJudgement(Written):
     """How likely a pilot like this reaches production, as a scenario and not a promise.
 
     Beta(``alpha``, ``beta``) before anything is known; ``slope`` in logits for each level of the
@@ -155,7 +155,7 @@ class ForecastJudgement(Value):
     blocked_reason: str
 
 
-class Judgements(Value):
+class Judgements(Written):
     """Everything in the score that somebody chose; printed in the method appendix."""
 
     prior: tuple[float, float, float, float, float]

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from content.judgement import Judgements, Level
 from content.traits import NotApplicableRule, Traits, TraitTest
-from content.values import Value
+from content.values import Written
 
 AreaKind = Literal["gap", "dimension"]
 Scope = Literal["organization", "use_case"]
@@ -15,7 +15,7 @@ VerdictName = Literal["ready", "conditional", "not_ready", "insufficient_evidenc
 DepthName = Literal["pulse", "standard", "full"]
 
 
-class Area(Value):
+class Area(Written):
     """One of the three gaps or the five dimensions."""
 
     id: str
@@ -25,7 +25,7 @@ class Area(Value):
     summary: str
 
 
-class Role(Value):
+class Role(Written):
     """A kind of person who answers or who does the work."""
 
     id: str
@@ -33,21 +33,21 @@ class Role(Value):
     group: Literal["leader", "practitioner"]
 
 
-class FrameworkReference(Value):
+class FrameworkReference(Written):
     """A capability's counterpart in a published framework."""
 
     framework: str
     id: str
 
 
-class FrameworkItem(Value):
+class FrameworkItem(Written):
     """One numbered item of a framework: its id and, where it may be carried, its title."""
 
     id: str
     title: str
 
 
-class Framework(Value):
+class Framework(Written):
     """A published framework in one version; ids and titles only."""
 
     id: str
@@ -59,7 +59,7 @@ class Framework(Value):
     items: tuple[FrameworkItem, ...]
 
 
-class BaseRate(Value):
+class BaseRate(Written):
     """A published share, with what it counts; never printed without its provenance."""
 
     id: str
@@ -74,7 +74,7 @@ class BaseRate(Value):
     criticism: str
 
 
-class Metric(Value):
+class Metric(Written):
     """A number that a source can give; ``unit`` is how a target states it."""
 
     id: str
@@ -84,7 +84,7 @@ class Metric(Value):
     meaning: str
 
 
-class MeasuredCondition(Value):
+class MeasuredCondition(Written):
     """Holds when ``metric`` compares with ``target`` over the whole ``window``.
 
     A window is a number with m, h or d (``30d``); ``0d`` means that one reading is enough. Without
@@ -108,7 +108,7 @@ class MeasuredCondition(Value):
         return self if own is None else self.model_copy(update={"target": float(own)})
 
 
-class AttestedCondition(Value):
+class AttestedCondition(Written):
     """Holds when ``who`` states it, shows ``artefact``, and a second person accepts it."""
 
     kind: Literal["attested"]
@@ -121,7 +121,7 @@ class AttestedCondition(Value):
 ExitCondition = Annotated[MeasuredCondition | AttestedCondition, Field(discriminator="kind")]
 
 
-class ExitCriterion(Value):
+class ExitCriterion(Written):
     """Done is when every condition holds; ``sentence`` is what a person reads."""
 
     sentence: str
@@ -129,7 +129,7 @@ class ExitCriterion(Value):
     proof_days: int = Field(ge=0)
 
 
-class Effort(Value):
+class Effort(Written):
     """Work of one role in person-weeks: low, mid and high of a triangle."""
 
     role: str
@@ -138,7 +138,7 @@ class Effort(Value):
     high: float = Field(gt=0)
 
 
-class Initiative(Value):
+class Initiative(Written):
     """What to do to lift one capability; ``prerequisites`` are other initiatives' ids."""
 
     id: str
@@ -152,7 +152,7 @@ class Initiative(Value):
     exit: ExitCriterion
 
 
-class Capability(Value):
+class Capability(Written):
     """One thing that a production system needs, with five observable anchors (levels 1 to 5)."""
 
     id: str
@@ -170,14 +170,14 @@ class Capability(Value):
     frameworks: tuple[FrameworkReference, ...] = ()
 
 
-class Hidden(Value):
+class Hidden(Written):
     """A capability that a profile leaves out, and why."""
 
     capability: str
     reason: str
 
 
-class Permits(Value):
+class Permits(Written):
     """What each verdict permits, one sentence each; the product adds nothing to it."""
 
     ready: str
@@ -186,7 +186,7 @@ class Permits(Value):
     insufficient_evidence: str
 
 
-class Profile(Value):
+class Profile(Written):
     """A kind of use case: what applies, what is critical, and which level is wanted."""
 
     id: str
@@ -207,7 +207,7 @@ class Profile(Value):
         return self.targets.get(capability_id, self.target)
 
 
-class Depth(Value):
+class Depth(Written):
     """How much is asked; ``questions`` is a fixed list, or else criticals and the heaviest rest."""
 
     id: DepthName
@@ -219,7 +219,7 @@ class Depth(Value):
     reason: str
 
 
-class Pack(Value):
+class Pack(Written):
     """A questionnaire with its meaning; known by id, version and the digest of its content."""
 
     id: str

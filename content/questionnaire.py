@@ -10,21 +10,21 @@ from typing import Literal
 from pydantic import Field
 
 from content.model import Role
-from content.values import Value
+from content.values import Written
 
 Scoring = Literal["minimum-of-sections", "risk-rules", "additive"]
 Risk = Literal["high", "medium", "none"]
 Combined = Literal["sum", "mean"]
 
 
-class Advice(Value):
+class Advice(Written):
     """What to do where a choice does not hold; becomes an initiative's title and text."""
 
     text: str = ""
     url: str = ""
 
 
-class Choice(Value):
+class Choice(Written):
     """One answer that can be ticked; ``points`` only where the scoring adds."""
 
     id: str
@@ -44,7 +44,7 @@ class Choice(Value):
         return self.advice.text.strip() or (self.title if self.advice.url else "")
 
 
-class RiskRule(Value):
+class RiskRule(Written):
     """The first rule whose condition holds decides; an empty condition always holds.
 
     A condition is text of choice ids with ``&&``, ``||``, ``!`` and parentheses; it is parsed by
@@ -55,7 +55,7 @@ class RiskRule(Value):
     risk: Risk
 
 
-class Question(Value):
+class Question(Written):
     """One question; ``answer`` says whether one choice is taken or any number."""
 
     id: str
@@ -72,7 +72,7 @@ class Question(Value):
     """Ids within the questionnaire's ``framework``: what probes see of those stands beside it."""
 
 
-class Section(Value):
+class Section(Written):
     """A part of the questionnaire; ``combine`` says how its questions and parts become one number."""
 
     id: str
@@ -83,7 +83,7 @@ class Section(Value):
     weight: float = Field(default=1.0, gt=0)
 
 
-class ScoreBand(Value):
+class ScoreBand(Written):
     """What a total of at most ``upto`` (and above the band before) is called and means."""
 
     upto: float | None = None
@@ -92,7 +92,7 @@ class ScoreBand(Value):
     meaning: str = ""
 
 
-class Questionnaire(Value):
+class Questionnaire(Written):
     """A pack of questions with choices; known by id, version and the digest of its content."""
 
     id: str

@@ -5,6 +5,7 @@
 in place of their choices; the scale stands once, in ``pack.yaml`` under ``scales``.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,18 +20,29 @@ from content.questionnaire import Question, Questionnaire, Section
 from content.questionnaire_checks import Fault, faults
 from content.shapes import problems_in, shape_as
 from content.values import Value
-from content.yaml_reading import Source, read_yaml
+from content.yaml_reading import LARGEST_FILE, Source, read_yaml
 
 Row = dict[str, Any]
+SCORING = re.compile(r"^scoring:\s*[\"']?([\w-]+)", re.MULTILINE)
 HEADER = set(Questionnaire.model_fields) - {"questions", "digest"} | {"scales"}
 
 
 def is_questionnaire(folder: Path) -> bool:
     """Whether the folder's ``pack.yaml`` names a scoring other than the evidence grid."""
-    source, _ = read_yaml(folder / "pack.yaml", "pack.yaml")
+    source, wrong = read_yaml(folder / "pack.yaml", "pack.yaml")
+    if source is None and wrong:
+        return _as_written(folder / "pack.yaml")
     if source is None or not isinstance(source.data, dict):
         return False
     return source.data.get("scoring", GRID) != GRID
+
+
+def _as_written(file: Path) -> bool:
+    """What a ``pack.yaml`` with mistakes says: its author is told of those, not of other files."""
+    if file.is_symlink() or not file.is_file() or file.stat().st_size > LARGEST_FILE:
+        return False
+    said = SCORING.search(file.read_text(encoding="utf-8", errors="replace"))
+    return said is not None and said[1] != GRID
 
 
 def load_questionnaire(folder: Path) -> Questionnaire:

@@ -5,6 +5,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
+LARGEST_NUMBER = 1e12
+"""No number of a pack is larger: sums of more would stop being numbers."""
+
 _UNWRITABLE = re.compile(r"[\0\ud800-\udfff]")
 
 
@@ -24,3 +27,9 @@ class Value(BaseModel):
     """An immutable value; an unknown field is an error, so that a typo cannot pass silently."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Written(Value):
+    """A value of a pack, as people write it: what has to be a number is one, and a finite one."""
+
+    model_config = ConfigDict(allow_inf_nan=False)

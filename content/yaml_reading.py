@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from content.problems import Problem
+from content.values import LARGEST_NUMBER
 
 LARGEST_FILE = 1_000_000
 ACCIDENTAL = frozenset({"yes", "no", "on", "off", "y", "n"})
@@ -151,6 +152,9 @@ class _Walk:
     def _number(self, node: yaml.Node, text: str, kind: str) -> Data:
         if not PLAIN_NUMBER.fullmatch(text):
             self._refuse(node, f"YAML would read {text} as a number it may not mean; quote it")
+            return text
+        if abs(float(text)) > LARGEST_NUMBER:
+            self._refuse(node, f"{text[:20]} is larger than any number of a pack; check it")
             return text
         return int(text) if kind == "int" else float(text)
 

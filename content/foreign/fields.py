@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from content.foreign.located import Located
 from content.foreign.notes import Notes
+from content.values import LARGEST_NUMBER
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 YES = frozenset({"true", "yes", "on"})
@@ -76,7 +77,7 @@ class Fields:
             found = float(text)
         except ValueError:
             found = math.nan
-        if not math.isfinite(found) or abs(found) > 1e12:
+        if not math.isfinite(found) or abs(found) > LARGEST_NUMBER:
             self.wrong(name, f"{name}: expected a number, found {text[:40]!r}")
             return None
         return found

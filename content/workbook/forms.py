@@ -1,11 +1,13 @@
 """What may stand in a cell: how each kind of value is written there and read back."""
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from content.traits import Traits
+from content.values import LARGEST_NUMBER
 from content.yaml_reading import Data
 
 Cell = str | int | float | bool | None
@@ -40,12 +42,12 @@ def _id(cell: Cell) -> str:
 def _number(cell: Cell) -> Data:
     if isinstance(cell, bool):
         raise Misread("expected a number")
-    if isinstance(cell, int | float):
-        return cell
     try:
         found = float(_text(cell).strip().replace(",", "."))
     except ValueError:
-        raise Misread(f"expected a number, found {_text(cell)[:40]!r}") from None
+        found = math.nan
+    if not abs(found) <= LARGEST_NUMBER:
+        raise Misread(f"expected a number, found {_text(cell)[:40]!r}")
     return int(found) if found.is_integer() else found
 
 

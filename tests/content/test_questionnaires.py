@@ -96,6 +96,24 @@ def test_a_mistake_is_told_with_file_and_line(
     assert all(item.split(":")[1].strip().isdigit() for item in problems)
 
 
+@pytest.mark.parametrize("points", [".nan", "1.0e+999", "yes"])
+def test_a_mistake_in_its_first_file_tells_of_that_file_and_of_no_other(
+    folder: Path, points: str
+) -> None:
+    told = broken(folder, "pack.yaml", "points: 0\n", f"points: {points}\n")
+    assert told
+    assert all("pack.yaml:" in item for item in told), told
+
+
+@pytest.mark.parametrize("points", ["NaN", "1e999"])
+def test_points_that_are_no_number_are_refused_where_they_are_used(
+    folder: Path, points: str
+) -> None:
+    told = broken(folder, "pack.yaml", "points: 0\n", f"points: {points}\n")
+    assert all(f"expected a finite number, found '{points}'" in item for item in told), told
+    assert told
+
+
 def test_a_section_that_is_part_of_itself_is_refused(folder: Path) -> None:
     problems = broken(folder, "sections/data.yaml", "combine: sum", "parent: data\ncombine: sum")
     assert any("part of itself" in item for item in problems)

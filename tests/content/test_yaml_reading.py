@@ -65,6 +65,13 @@ def test_a_number_in_a_surprising_notation_is_refused(tmp_path: Path, number: st
     ]
 
 
+@pytest.mark.parametrize("number", ["1.0e+999", "-1.0e+300", "9" * 400])
+def test_a_number_that_no_sum_can_hold_is_refused(tmp_path: Path, number: str) -> None:
+    _, problems = _read(tmp_path, f"value: {number}\n")
+    said = f"file.yaml:1: {number[:20]} is larger than any number of a pack; check it"
+    assert problems == [said]
+
+
 def test_plain_numbers_dates_and_booleans_are_what_they_look_like(tmp_path: Path) -> None:
     text = "a: 3\nb: -0.5\nc: true\nd: 2026-11-23\ne:\n"
     assert _read(tmp_path, text) == (
