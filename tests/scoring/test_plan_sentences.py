@@ -69,6 +69,28 @@ def test_what_is_assumed_is_said_in_order_and_only_for_work_that_is_still_to_do(
     assert done.notes == ()
 
 
+def test_roles_of_which_as_many_are_assumed_are_told_together() -> None:
+    def of(role: str) -> dict[str, object]:
+        return {"effort": (Effort(role=role, low=1, mid=1, high=1),)}
+
+    used = packed(reliable_c0=of("sponsor"), data_c2=of("engineer"), data_c1=of("operator"))
+    scorecard = card(used, reliable_c0=1, data_c2=1, data_c1=1)
+
+    def told(**capacity: float) -> tuple[str, ...]:
+        return made(used, scorecard, capacity=capacity).notes
+
+    assert told() == (
+        "Nobody stated the capacity of Engineer, Operator and Sponsor: 0.5 people are assumed of "
+        "each.",
+    )
+    assert told(engineer=1.0) == (
+        "Nobody stated the capacity of Operator and Sponsor: 0.5 people are assumed of each.",
+    )
+    assert told(engineer=1.0, sponsor=1.0) == (
+        "Nobody stated the capacity of Operator: 0.5 people are assumed.",
+    )
+
+
 def test_a_capability_that_blocks_and_is_lifted_by_no_row_is_named_in_the_packs_order() -> None:
     scorecard = card(reliable_c0=1, observable_c0=None, data_c0=None)
     found = made(scorecard=scorecard, dropped=(GATE_ID,))
