@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from reports.around import around_report
 from reports.html import render, render_report
+from reports.model import Decision, UseCaseFacts
 from reports.sections import build
 from tests.reports import example_report as example
 from tests.reports.test_html import attacked
@@ -69,6 +70,25 @@ def test_only_what_scrolls_by_itself_is_wider_than_the_screen(sheet: Page, addre
     sheet.evaluate(OPEN_ALL)
     assert sheet.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert sheet.evaluate(NOT_CONTAINED) == []
+
+
+def test_a_name_without_an_end_does_not_push_the_page_apart(
+    browser: Browser, tmp_path: Path
+) -> None:
+    name = "W" * 400
+    report = example.report(
+        client=name, mark=f"Confidential to {name}",
+        use_case=UseCaseFacts(name=f"שלום {name}", sponsor=name, traits=example.TRAITS),
+        decisions=(Decision(title=name, text=name, owner=name),),
+        planned=example.roadmap_inputs(owners=dict.fromkeys(
+            (item.id for item in example.pack().initiatives), name)),
+    )  # fmt: skip
+    file = tmp_path / "report.html"
+    file.write_bytes(render_report(report))
+    page = browser.new_page(viewport={"width": 320, "height": 900})
+    page.goto(file.as_uri())
+    assert page.evaluate(NOT_CONTAINED) == []
+    page.close()
 
 
 def test_the_page_asks_for_nothing_and_runs_nothing(browser: Browser, tmp_path: Path) -> None:
