@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import answering, pdf, repository, runtime, scoring, tables
+from benchmarks import answering, pdf, repository, runtime, scoring, tables, workbooks
 from benchmarks.measure import Row
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
@@ -19,7 +19,7 @@ counts, and each has a limit.
 
 def main() -> int:
     """Run all, write the page; 1 where a ratio is past its limit."""
-    modules = (answering, scoring, pdf, repository, runtime, tables)
+    modules = (answering, scoring, pdf, workbooks, repository, runtime, tables)
     rows = [row for module in modules for row in module.rows()]
     for row in rows:
         print(

@@ -16,6 +16,7 @@ COMMANDS = {
     "score": "cli_commands.telling",
     "report": "cli_commands.telling",
     "lint": "cli_commands.linting",
+    "plan": "cli_commands.planning",
     "portfolio": "cli_commands.overseeing",
 }
 """Command -> the module that holds a function of its name, in the order of the help."""

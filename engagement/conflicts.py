@@ -54,20 +54,27 @@ def assign(
     store: Store, *, assessment_id: str, number: int, owner: str, due: date | None, by: str = ""
 ) -> Conflict:
     """Say who settles a conflict and by when; a new owner replaces the one before."""
+    with store.writing() as tx:
+        return assign_in(tx, assessment_id, number, owner, due, by)
+
+
+def assign_in(
+    tx: Transaction, assessment_id: str, number: int, owner: str, due: date | None, by: str = ""
+) -> Conflict:
+    """:func:`assign` inside a transaction."""
     name = owner.strip()
     fitting(NAME, owner=name)
     if due is not None and not name:
         raise Refused("Name the person who settles it by that day.")
-    with store.writing() as tx:
-        known = _one(tx, assessment_id, number)
-        if (known.owner, known.due) == (name, due):
-            return known
-        rows.assign(tx, assessment_id, number, name, due)
-        told = ", ".join(part for part in (name, due.isoformat() if due else "") if part)
-        step = ConflictEvent(at=clock.now(), what="assigned", by=by, note=told or "nobody")
-        rows.add_event(tx, assessment_id, number, step)
-        record_in(tx, assessment_id, "conflict assigned", by=by, conflict=known.name)
-        return _one(tx, assessment_id, number)
+    known = _one(tx, assessment_id, number)
+    if (known.owner, known.due) == (name, due):
+        return known
+    rows.assign(tx, assessment_id, number, name, due)
+    told = ", ".join(part for part in (name, due.isoformat() if due else "") if part)
+    step = ConflictEvent(at=clock.now(), what="assigned", by=by, note=told or "nobody")
+    rows.add_event(tx, assessment_id, number, step)
+    record_in(tx, assessment_id, "conflict assigned", by=by, conflict=known.name)
+    return _one(tx, assessment_id, number)
 
 
 def _steps(

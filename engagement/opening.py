@@ -77,14 +77,19 @@ def create_use_case(
 
 def update_use_case(store: Store, use_case: UseCase) -> UseCase:
     """Replace what is known of a use case; it stays with its client."""
-    kept = _checked(UseCase, **use_case.model_dump())
     with store.writing() as tx:
-        before = rows.use_case(tx, kept.id)
-        if before is None or before.client_id != kept.client_id:
-            raise Refused("There is no such use case; go back to Use cases and choose one.")
-        _one_name(kept, rows.use_cases(tx, kept.client_id))
-        rows.change_use_case(tx, kept)
-        audit.record(tx, "use case changed", client_id=kept.client_id, use_case=kept.id)
+        return update_use_case_in(tx, use_case)
+
+
+def update_use_case_in(tx: Transaction, use_case: UseCase, by: str = "") -> UseCase:
+    """:func:`update_use_case` inside a transaction."""
+    kept = _checked(UseCase, **use_case.model_dump())
+    before = rows.use_case(tx, kept.id)
+    if before is None or before.client_id != kept.client_id:
+        raise Refused("There is no such use case; go back to Use cases and choose one.")
+    _one_name(kept, rows.use_cases(tx, kept.client_id))
+    rows.change_use_case(tx, kept)
+    audit.record(tx, "use case changed", by=by, client_id=kept.client_id, use_case=kept.id)
     return kept
 
 

@@ -1,8 +1,9 @@
 """What to do about it: the client's side of the plan, the roadmap, and the decisions taken."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from functools import cache
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -99,6 +100,7 @@ def keep_plan(
 def set_item(
     store: Store, assessment_id: str, initiative_id: str, *, owner: str | None = None,
     status: Status | None = None, effort_mid: float | None = None,
+    effort_low: float | None = None, effort_high: float | None = None, done: float | None = None,
     earliest: date | None = None, starts_on: date | None = None, end_by: date | None = None,
     dropped: bool | None = None, forced: bool | None = None, emptied: Collection[str] = (),
     by: str = "",
@@ -107,28 +109,39 @@ def set_item(
 
     ``emptied`` are names of the fields that are taken back: the computed ones count again.
     """
+    given = {"owner": owner, "status": status, "effort_mid": effort_mid, "effort_low": effort_low,
+             "effort_high": effort_high, "done": done, "earliest": earliest,
+             "starts_on": starts_on, "end_by": end_by, "dropped": dropped,
+             "forced": forced}  # fmt: skip
+    with store.writing() as tx:
+        return set_item_in(tx, assessment_id, initiative_id, given, emptied, by)
+
+
+def set_item_in(
+    tx: Transaction, assessment_id: str, initiative_id: str, given: Mapping[str, Any],
+    emptied: Collection[str] = (), by: str = "",
+) -> plans.PlanItem:  # fmt: skip
+    """:func:`set_item` inside a transaction: ``given`` are its fields, ``None`` is left as it is."""
+    status, dropped = given.get("status"), given.get("dropped")
     if status is Status.CAN_START:
         raise Refused(
             "Whether an initiative can start follows from the plan; choose another status."
         )
     if status is Status.DROPPED:
         status, dropped = None, True
-    given = {"owner": owner, "status": status, "effort_mid": effort_mid,
-             "earliest": earliest, "starts_on": starts_on, "end_by": end_by, "dropped": dropped,
-             "forced": forced}  # fmt: skip
-    changes = {name: value for name, value in given.items() if value is not None}
-    fitting(NAME, owner=owner or "")
-    with store.writing() as tx:
-        _known(tx, assessment_id, initiative_id)
-        known = {item.initiative: item for item in plans.items(tx, assessment_id)}
-        before = known.get(initiative_id) or plans.PlanItem(initiative=initiative_id)
-        try:
-            rest = before.model_dump(exclude=set(emptied) - {"initiative"})
-            item = plans.PlanItem.model_validate(rest | changes)
-        except ValidationError as error:
-            raise refusal(error) from None
-        plans.save_item(tx, assessment_id, item)
-        record_in(tx, assessment_id, "plan item changed", by=by, initiative=initiative_id)
+    wanted = {**given, "status": status, "dropped": dropped}
+    changes = {name: value for name, value in wanted.items() if value is not None}
+    fitting(NAME, owner=str(changes.get("owner", "")))
+    _known(tx, assessment_id, initiative_id)
+    known = {item.initiative: item for item in plans.items(tx, assessment_id)}
+    before = known.get(initiative_id) or plans.PlanItem(initiative=initiative_id)
+    try:
+        rest = before.model_dump(exclude=set(emptied) - {"initiative"})
+        item = plans.PlanItem.model_validate(rest | changes)
+    except ValidationError as error:
+        raise refusal(error) from None
+    plans.save_item(tx, assessment_id, item)
+    record_in(tx, assessment_id, "plan item changed", by=by, initiative=initiative_id)
     return item
 
 
@@ -150,7 +163,9 @@ def back_to_computed(store: Store, assessment_id: str, by: str = "") -> None:
         changed = settings.model_copy(update={"capacity_changes": None})
         plans.save_settings(tx, assessment_id, changed)
         for item in plans.items(tx, assessment_id):
-            entered = dict.fromkeys(("effort_mid", "earliest", "starts_on", "end_by"))
+            entered = dict.fromkeys(
+                ("effort_low", "effort_mid", "effort_high", "earliest", "starts_on", "end_by")
+            )
             plans.save_item(tx, assessment_id, item.model_copy(update=entered))
         record_in(tx, assessment_id, "plan back to computed", by=by)
 
@@ -166,23 +181,46 @@ def record_decision(
     due: date | None = None, proposed: bool = False, by: str = "",
 ) -> Decision:  # fmt: skip
     """Keep a decision that somebody took (or, ``proposed``, is asked to take)."""
-    if not title.strip():
-        raise Refused("Say in a few words what is decided.")
     made = Decision(title=title.strip(), text=text, owner=owner, due=due, proposed=proposed)
     with store.writing() as tx:
-        assessment_in(tx, assessment_id)
-        plans.add_decision(tx, assessment_id, new_id(), made, clock.now())
-        record_in(tx, assessment_id, "decision recorded", by=by)
+        record_decision_in(tx, assessment_id, made, by)
     return made
+
+
+def record_decision_in(
+    tx: Transaction,
+    assessment_id: str,
+    made: Decision,
+    by: str = "",
+    before: Decision | None = None,
+) -> None:
+    """Keep a decision inside a transaction; with ``before`` it takes that one's place."""
+    if not made.title.strip():
+        raise Refused("Say in a few words what is decided.")
+    assessment_in(tx, assessment_id)
+    if before is None:
+        plans.add_decision(tx, assessment_id, new_id(), made, clock.now())
+    elif not plans.change_decision(tx, assessment_id, before, made):
+        raise Refused(f"The decision “{before.title}” is not recorded any more; look again.")
+    record_in(
+        tx, assessment_id, "decision recorded" if before is None else "decision changed", by=by
+    )
 
 
 def withdraw_decision(store: Store, assessment_id: str, decision: Decision, by: str = "") -> None:
     """Take a recorded decision back; that it was there stays in the log of what was done."""
     with store.writing() as tx:
-        assessment_in(tx, assessment_id)
-        if not plans.remove_decision(tx, assessment_id, decision):
-            raise Refused("This decision is not recorded any more; somebody has withdrawn it.")
-        record_in(tx, assessment_id, "decision withdrawn", by=by)
+        withdraw_decision_in(tx, assessment_id, decision, by)
+
+
+def withdraw_decision_in(
+    tx: Transaction, assessment_id: str, decision: Decision, by: str = ""
+) -> None:
+    """:func:`withdraw_decision` inside a transaction."""
+    assessment_in(tx, assessment_id)
+    if not plans.remove_decision(tx, assessment_id, decision):
+        raise Refused("This decision is not recorded any more; somebody has withdrawn it.")
+    record_in(tx, assessment_id, "decision withdrawn", by=by)
 
 
 @cache
@@ -205,6 +243,9 @@ def plan_inputs_in(tx: Transaction, assessment_id: str, today: date) -> PlanInpu
         freezes=client.freezes if own.freezes is None else own.freezes,
         owners={item.initiative: item.owner for item in items if item.owner},
         effort_mid={item.initiative: item.effort_mid for item in items if item.effort_mid},
+        effort_low={item.initiative: item.effort_low for item in items if item.effort_low},
+        effort_high={item.initiative: item.effort_high for item in items if item.effort_high},
+        done={item.initiative: item.done for item in items if item.done is not None},
         earliest={item.initiative: item.earliest for item in items if item.earliest},
         starts_on={item.initiative: item.starts_on for item in items if item.starts_on},
         end_by={item.initiative: item.end_by for item in items if item.end_by},
@@ -257,8 +298,9 @@ def _differing(mine: dict[str, float], theirs: dict[str, float]) -> dict[str, fl
 
 def _named(inputs: PlanInputs) -> set[str]:
     rows = (
-        inputs.owners, inputs.effort_mid, inputs.earliest, inputs.starts_on, inputs.end_by,
-        inputs.status, inputs.dropped, inputs.forced,
+        inputs.owners, inputs.effort_mid, inputs.effort_low, inputs.effort_high, inputs.done,
+        inputs.earliest, inputs.starts_on, inputs.end_by, inputs.status, inputs.dropped,
+        inputs.forced,
     )  # fmt: skip
     return {initiative for row in rows for initiative in row}
 
@@ -269,6 +311,9 @@ def _item(inputs: PlanInputs, initiative: str) -> plans.PlanItem:
         owner=inputs.owners.get(initiative, ""),
         status=inputs.status.get(initiative),
         effort_mid=inputs.effort_mid.get(initiative),
+        effort_low=inputs.effort_low.get(initiative),
+        effort_high=inputs.effort_high.get(initiative),
+        done=inputs.done.get(initiative),
         earliest=inputs.earliest.get(initiative),
         starts_on=inputs.starts_on.get(initiative),
         end_by=inputs.end_by.get(initiative),

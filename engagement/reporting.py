@@ -17,6 +17,7 @@ from engagement.judging import expected, inputs, scorecard, turning
 from engagement.model import Workspace
 from engagement.opening import pack_of, use_cases, workspace
 from engagement.outside import clock
+from engagement.plan_facts import for_planners
 from engagement.planning import decisions, roadmap
 from engagement.portfolio import portfolio
 from engagement.rounds import disputes
@@ -65,7 +66,7 @@ def report(
         previous=compare_with_earlier(store, assessment_id, as_of),
         client_changes=grid_changes(store, assessment_id, as_of),
         earlier_texts=earlier_texts(store, assessment_id), show_names=show_names,
-        portfolio=_together(store, place, as_of),
+        portfolio=_together(store, place, as_of), **for_planners(store, assessment_id),
     )  # fmt: skip
 
 

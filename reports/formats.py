@@ -70,6 +70,18 @@ def _workbook(report: Report, _choices: Choices, _tell: Tell) -> bytes:
     return render(report)
 
 
+def _jira(report: Report, _choices: Choices, _tell: Tell) -> bytes:
+    from reports.tracker_csv import render
+
+    return render(report, "jira")
+
+
+def _azure(report: Report, _choices: Choices, _tell: Tell) -> bytes:
+    from reports.tracker_csv import render
+
+    return render(report, "azure-devops")
+
+
 def _json(report: Report, _choices: Choices, _tell: Tell) -> bytes:
     from reports.result_json import render
 
@@ -106,7 +118,7 @@ def _questionnaire_json(report: QuestionnaireReport, _choices: Choices, _tell: T
     return result_json(report)
 
 
-_PDF, _JSON, _HTML = "application/pdf", "application/json", "text/html"
+_PDF, _JSON, _HTML, _CSV = "application/pdf", "application/json", "text/html", "text/csv"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -123,6 +135,9 @@ FORMATS: tuple[Format[Report], ...] = (
     Format("xlsx", "Workbook", "To plan in: owners, effort and start can be edited", _XLSX,
            "table_view", _workbook),
     Format("json", "JSON", "The whole result, with a published schema", _JSON, "data_object", _json),
+    Format("jira.csv", "For Jira", "The plan's open initiatives, to import", _CSV, "upload_file", _jira),
+    Format("azure.csv", "For Azure Boards", "The plan's open initiatives, to import", _CSV,
+           "upload_file", _azure),
 )  # fmt: skip
 
 OF_QUESTIONNAIRES: tuple[Format[QuestionnaireReport], ...] = (

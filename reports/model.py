@@ -16,9 +16,9 @@ from reports.kept_scenarios import KeptScenario
 from scoring.comparison import Comparison
 from scoring.conflict import Conflict, InheritedConflict
 from scoring.forecast import Forecast
-from scoring.model import Scorecard
+from scoring.model import Scorecard, Verdict
 from scoring.portfolio_model import Portfolio
-from scoring.roadmap_model import Roadmap
+from scoring.roadmap_model import PlanInputs, Roadmap
 from scoring.turning_model import Turning
 
 
@@ -36,11 +36,42 @@ class Decision(Value):
 class UseCaseFacts(Value):
     """The use case as a report names it."""
 
+    id: str = ""
     name: str
     summary: str = ""
     sponsor: str = ""
     value_statement: str = ""
+    value_low: float | None = None
+    value_high: float | None = None
+    """Money at stake a quarter, as the sponsor stated it."""
     traits: Traits
+
+
+class RiskEntry(Value):
+    """What somebody entered about the risk that one capability carries."""
+
+    capability: str
+    owner: str = ""
+    response: str = ""
+
+
+class UsedLevel(Value):
+    """The level used for a capability at one moment, with the ends of its 80 % interval."""
+
+    capability: str
+    used: float
+    low: int
+    high: int
+
+
+class PastResult(Value):
+    """A frozen result of the same use case, as far as a trend needs it."""
+
+    id: str
+    at: AwareDatetime
+    verdict: Verdict
+    index: float | None
+    levels: tuple[UsedLevel, ...]
 
 
 class Report(Value):
@@ -93,6 +124,14 @@ class Report(Value):
     """The client's use cases together; ``None`` where there is one alone."""
     earlier_texts: tuple[EarlierText, ...] = ()
     """Answers that were given to another text than the one that is asked now."""
+    assessment: str = ""
+    """The assessment's id; empty where the report is of none that is kept."""
+    entries: PlanInputs | None = None
+    """What the plan was made from, a planner's own entries among it."""
+    risks: tuple[RiskEntry, ...] = ()
+    """What people entered about the risks that the gaps carry."""
+    history: tuple[PastResult, ...] = ()
+    """Frozen results of the use case, the oldest first; the newest dozen at most."""
     show_names: bool = Field(default=False)
     """Whether respondents are printed by name; otherwise by role and number."""
 

@@ -17,4 +17,4 @@ def respondents(report: Report) -> dict[str, str]:
 
 def role(report: Report, role_id: str) -> str:
     """A role's name; its id where the pack does not know it (such as a room)."""
-    return {item.id: item.name for item in report.pack.roles}.get(role_id, role_id)
+    return next((item.name for item in report.pack.roles if item.id == role_id), role_id)

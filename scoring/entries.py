@@ -18,7 +18,8 @@ def edited(initiative: str, inputs: PlanInputs) -> tuple[str, ...]:
     kept: dict[str, Container[str]] = {
         "owner": inputs.owners,
         "status": inputs.status,
-        "effort": inputs.effort_mid,
+        "done": inputs.done,
+        "effort": {**inputs.effort_low, **inputs.effort_mid, **inputs.effort_high},
         "not before": inputs.earliest,
         "starts on": inputs.starts_on,
         "ends by": inputs.end_by,

@@ -21,7 +21,7 @@ from scoring.schedule import PlanImpossibleError, Schedule, Work, schedule
 from scoring.selection import FINISHED, Candidate, candidates
 from scoring.sensitivity import Basis
 from scoring.simulation import Triangle, simulated_ends
-from scoring.staffing import Staffing, stepped
+from scoring.staffing import SLIVER, Staffing, stepped
 from scoring.workdays import Workdays, workdays
 
 TIE = 0.01
@@ -69,6 +69,7 @@ def groundwork(
     _check_efforts(inputs)
     _check_freezes(inputs, judgement.longest_weeks)
     held = prioritised(pack, scorecard, candidates(pack, scorecard, inputs), inputs, made)
+    _check_order(held, inputs)
     calendar = workdays(inputs.start, judgement.work_days_per_week, inputs.freezes)
     works = _works(held, inputs, calendar)
     roles = sorted({role for work in works for role in work.efforts})
@@ -225,6 +226,18 @@ def _check_efforts(inputs: PlanInputs) -> None:
             raise PlanImpossibleError(
                 f"The effort entered for {initiative} is {weeks:g} person-weeks: "
                 "enter more than 0, or drop the initiative."
+            )
+
+
+def _check_order(held: Sequence[Candidate], inputs: PlanInputs) -> None:
+    """Low, mid and high stand in this order, whichever of them a planner entered."""
+    for item in held:
+        if item.id not in inputs.effort_low and item.id not in inputs.effort_high:
+            continue
+        if not item.low <= item.mid * (1 + SLIVER) or not item.mid <= item.high * (1 + SLIVER):
+            raise PlanImpossibleError(
+                f"The effort of {item.id} would be {item.low:g}, {item.mid:g} and {item.high:g} "
+                "person-weeks (low, mid, high): enter them in rising order."
             )
 
 

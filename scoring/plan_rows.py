@@ -60,6 +60,7 @@ def row(item: Candidate, basis: Groundwork, telling: Telling) -> PlannedInitiati
         conditions=conditions(telling.pack, initiative, telling.readings, telling.traits),
         parts=item.parts,
         edited=edited(item.id, inputs),
+        done=inputs.done.get(item.id),
         inherited=item.inherited,
         **vars(dates),
         **_estimates(item, inputs),

@@ -98,11 +98,17 @@ class PlanInputs(Value):
     owners: dict[str, str] = Field(default_factory=dict)
     effort_mid: dict[str, float] = Field(default_factory=dict)
     """Initiative id -> total person-weeks (mid) as overridden by the planner."""
+    effort_low: dict[str, float] = Field(default_factory=dict)
+    effort_high: dict[str, float] = Field(default_factory=dict)
+    """The ends of the estimate as the planner set them; without an entry they move with the mid."""
     earliest: dict[str, date] = Field(default_factory=dict)
     starts_on: dict[str, date] = Field(default_factory=dict)
     """Starts on this day whatever stands in its way; what it breaks is told."""
     end_by: dict[str, date] = Field(default_factory=dict)
     status: dict[str, Status] = Field(default_factory=dict)
+    done: dict[str, float] = Field(default_factory=dict)
+    """Share of the work (0–1) that somebody says is done. It is told and moves no date: what is left
+    to do is the effort."""
     dropped: tuple[str, ...] = ()
     forced: tuple[str, ...] = ()
     """Planned although its capability is not below its target."""
@@ -198,8 +204,10 @@ class PlannedInitiative(Value):
     parts: Priority | None = None
     """``None`` in plans of earlier versions, and where no judgement was at hand to ask."""
     edited: tuple[str, ...] = ()
-    """What a planner set and no computation changes: owner, status, effort, not before, starts on,
-    ends by, forced."""
+    """What a planner set and no computation changes: owner, status, done, effort, not before,
+    starts on, ends by, forced."""
+    done: float | None = None
+    """Share of the work (0–1) that somebody says is done; ``None`` where nobody has said."""
     inherited: date | None = None
     """Built for another use case and proved by this day."""
 

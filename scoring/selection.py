@@ -135,7 +135,7 @@ def _candidate(pack: Pack, item: CapabilityScore, inputs: PlanInputs) -> Candida
     return Candidate(
         initiative=initiative,
         score=item,
-        efforts=_efforts(initiative, inputs.effort_mid.get(initiative.id)),
+        efforts=_efforts(initiative, inputs),
         # Where the mean rounds to the target but is not sure enough, the level relied on is below.
         from_level=min(rounded(item.mean), item.target - 1),
         to_level=item.target,
@@ -145,17 +145,22 @@ def _candidate(pack: Pack, item: CapabilityScore, inputs: PlanInputs) -> Candida
     )
 
 
-def _efforts(initiative: Initiative, mid: float | None) -> tuple[Effort, ...]:
-    """The pack's efforts, scaled as a whole where a planner entered another mid estimate."""
-    if mid is None:
-        return initiative.effort
-    scale = mid / sum(effort.mid for effort in initiative.effort)
+def _efforts(initiative: Initiative, inputs: PlanInputs) -> tuple[Effort, ...]:
+    """The pack's efforts, scaled as a whole where a planner entered another mid estimate.
+
+    A low or a high that the planner entered is shared among the roles as the pack shares its own.
+    """
+    name, given = initiative.id, initiative.effort
+    middle = _scale(inputs.effort_mid.get(name), sum(item.mid for item in given))
+    low = _scale(inputs.effort_low.get(name), sum(item.low for item in given), middle)
+    high = _scale(inputs.effort_high.get(name), sum(item.high for item in given), middle)
+    if low == middle == high == 1:
+        return given
     return tuple(
-        Effort(
-            role=effort.role,
-            low=effort.low * scale,
-            mid=effort.mid * scale,
-            high=effort.high * scale,
-        )
-        for effort in initiative.effort
+        Effort(role=item.role, low=item.low * low, mid=item.mid * middle, high=item.high * high)
+        for item in given
     )
+
+
+def _scale(entered: float | None, known: float, otherwise: float = 1.0) -> float:
+    return otherwise if entered is None or not known else entered / known

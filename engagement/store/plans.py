@@ -28,12 +28,18 @@ class PlanSettings(Value):
 
 
 class PlanItem(Value):
-    """What a planner decided about one initiative; ``effort_mid`` is in person-weeks."""
+    """What a planner decided about one initiative.
+
+    Efforts are person-weeks of all roles, ``done`` is a share of the work (0–1).
+    """
 
     initiative: str
     owner: str = ""
     status: Status | None = None
     effort_mid: float | None = ValueField(default=None, gt=0)
+    effort_low: float | None = ValueField(default=None, gt=0)
+    effort_high: float | None = ValueField(default=None, gt=0)
+    done: float | None = ValueField(default=None, ge=0, le=1)
     earliest: date | None = None
     starts_on: date | None = None
     end_by: date | None = None
@@ -69,6 +75,9 @@ class PlanItemRow(SQLModel, table=True):
     owner: str
     status: str | None
     effort_mid: float | None
+    effort_low: float | None
+    effort_high: float | None
+    done: float | None
     earliest: date | None
     starts_on: date | None
     end_by: date | None
@@ -137,6 +146,17 @@ def decisions(tx: Session, assessment_id: str) -> tuple[Decision, ...]:
     return tuple(
         value_of(Decision, row) for row in tx.exec(query.order_by(col(DecisionRow.number)))
     )
+
+
+def change_decision(tx: Session, assessment_id: str, before: Decision, after: Decision) -> bool:
+    """Replace the newest decision that reads exactly as ``before``, in its place; whether any."""
+    query = select(DecisionRow).where(DecisionRow.assessment_id == assessment_id)
+    for row in tx.exec(query.order_by(col(DecisionRow.number).desc())):
+        if value_of(Decision, row) == before:
+            row.sqlmodel_update(after.model_dump())
+            tx.flush()
+            return True
+    return False
 
 
 def remove_decision(tx: Session, assessment_id: str, decision: Decision) -> bool:

@@ -9,20 +9,30 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reports.model import Report
 from reports.workbook import calendar
 from reports.workbook.cells import Formula, at, put
+from reports.workbook.charts import add_load
 from reports.workbook.look import BODY, BOLD, EDITED, FREE, HEAD, HEAD_FILL, RULE, warned
 from reports.workbook.names import role, stamp
 from reports.workbook.protection import protect
-from reports.workbook.table import HEADER_ROW, add_sheet, print_wide
+from reports.workbook.table import HEADER_ROW, add_sheet
 from scoring.roadmap_model import Roadmap, RoleLoad
 
 FREEZE_DAYS = "freeze_days"
-FIRST_WEEK = 6
-HEADERS = ("Role id", "Role", "Person-weeks", "People", "Total")
+FIRST_WEEK = 7
+HEADERS = ("Role id", "Role", "Person-weeks", "People", "Rate", "Total")
 
 
 def people_cell(report: Report, role_id: str) -> str:
     """Where the people of a role stand, as a formula in another sheet names it."""
-    return f"Capacity!$D${HEADER_ROW + 1 + 3 * calendar.roles(report).index(role_id)}"
+    return f"Capacity!$D${_row(report, role_id)}"
+
+
+def rate_cell(report: Report, role_id: str) -> str:
+    """Where the money per person-week of a role stands, as a formula in another sheet names it."""
+    return f"Capacity!$E${_row(report, role_id)}"
+
+
+def _row(report: Report, role_id: str) -> int:
+    return HEADER_ROW + 1 + 3 * calendar.roles(report).index(role_id)
 
 
 def add_capacity(book: Workbook, report: Report, roadmap: Roadmap) -> None:
@@ -31,21 +41,29 @@ def add_capacity(book: Workbook, report: Report, roadmap: Roadmap) -> None:
     named = role(report, limiting) if limiting else ""
     message = f"Capacity: {named} limits the plan" if named else "Capacity by role and week"
     note = (
-        "Amber-edged cells are yours: people at the start, and what is available in a week. "
-        "Used comes from the plan."
+        "Amber-edged cells are yours: people at the start, money per person-week, and what is "
+        "available in a week. Used comes from the plan."
     )
     if any(load.people_by_week for load in roadmap.load):
         note += " Who joins or leaves on a day is in the weeks from then on."
-    sheet = add_sheet(book, "Capacity", message, note, stamp(report), column=2)
+    # Months stand in the same line; the mark is in the header of the page.
+    made = stamp(report.model_copy(update={"mark": ""}))
+    sheet = add_sheet(book, "Capacity", message, note, made, column=2)
     mondays = calendar.weeks(roadmap)
     _head(sheet, calendar.month_labels(mondays), mondays)
     loads = {load.role: load for load in roadmap.load}
     for number, role_id in enumerate(calendar.roles(report)):
         load = loads.get(role_id, RoleLoad(role=role_id, people=0.0, weeks=()))
         _role(sheet, HEADER_ROW + 1 + 3 * number, role(report, role_id), load, len(mondays))
+        _rate(sheet, HEADER_ROW + 1 + 3 * number, report, role_id)
     last = FIRST_WEEK + len(mondays) - 1
     _freeze_days(book, sheet, last + 2, calendar.frozen_days(roadmap.freezes))
     _finish(sheet, last, len(calendar.roles(report)))
+    if calendar.roles(report):
+        # The limiting role stands first.
+        first_role = role(report, calendar.roles(report)[0])
+        below = HEADER_ROW + 3 * len(calendar.roles(report)) + 3
+        add_load(sheet, first_role, HEADER_ROW + 1, (FIRST_WEEK, last), below)
 
 
 def _head(sheet: Worksheet, labels: tuple[str, ...], mondays: tuple[object, ...]) -> None:
@@ -57,7 +75,7 @@ def _head(sheet: Worksheet, labels: tuple[str, ...], mondays: tuple[object, ...]
         sheet.column_dimensions[get_column_letter(number)].width = 5.2
     for cell in sheet[HEADER_ROW]:
         cell.font, cell.fill = HEAD, HEAD_FILL
-    for letter, width in zip("BCDE", (24, 14, 9, 9), strict=True):
+    for letter, width in zip("BCDEF", (24, 14, 9, 11, 9), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.column_dimensions["A"].hidden = True
 
@@ -70,7 +88,7 @@ def _role(sheet: Worksheet, row: int, name: str, load: RoleLoad, weeks: int) -> 
         put(at(sheet, line, 2), name)
         put(at(sheet, line, 3), kind)
         first = get_column_letter(FIRST_WEEK)
-        put(at(sheet, line, 5), Formula(f"=SUM({first}{line}:{last}{line})", "0.0"))
+        put(at(sheet, line, 6), Formula(f"=SUM({first}{line}:{last}{line})", "0.0"))
         for cell in (at(sheet, line, number) for number in range(1, FIRST_WEEK)):
             cell.font, cell.border = (BOLD if offset == 0 else BODY), RULE
     people = at(sheet, row, 4)
@@ -90,9 +108,15 @@ def people_in(load: RoleLoad, week: int) -> float:
 
 def available_cells(report: Report, role_id: str, first: int, last: int) -> str:
     """What a role has in the weeks ``first`` to ``last`` (from 0), as another sheet names them."""
-    row = HEADER_ROW + 1 + 3 * calendar.roles(report).index(role_id)
+    row = _row(report, role_id)
     begin, end = (get_column_letter(FIRST_WEEK + week) for week in (first, last))
     return f"Capacity!${begin}${row}:${end}${row}"
+
+
+def _rate(sheet: Worksheet, row: int, report: Report, role_id: str) -> None:
+    cell = at(sheet, row, 5)
+    put(cell, report.entries.rates.get(role_id) if report.entries else None, "#,##0")
+    cell.font, cell.border, cell.protection, cell.number_format = BODY, EDITED, FREE, "#,##0"
 
 
 def share(load: RoleLoad, week: int) -> float:
@@ -146,4 +170,3 @@ def _finish(sheet: Worksheet, last: int, roles: int) -> None:
             area, Rule(type="expression", formula=[rule], dxf=warned())
         )
     protect(sheet)
-    print_wide(sheet)

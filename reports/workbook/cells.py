@@ -15,6 +15,8 @@ LONGEST = 32_000
 """Characters of a cell; a spreadsheet holds 32,767."""
 
 DAY, MOMENT = "d mmm yyyy", "yyyy-mm-dd hh:mm"
+QUOTED = ("=", "+", "-", "@", "\t", "\n")
+"""How a text begins that a spreadsheet could take for a formula."""
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -58,11 +60,16 @@ def put(cell: Cell, content: Content, shape: str = "") -> None:
     elif isinstance(content, str):
         put_text(cell, content)
     elif isinstance(content, datetime):
-        cell.value = content.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+        cell.value = utc(content)
         cell.number_format = shape or MOMENT
     elif content is not None:
         cell.value = content
         cell.number_format = shape or (DAY if isinstance(content, date) else "General")
+
+
+def utc(moment: datetime) -> datetime:
+    """A moment as a cell holds it: UTC, without a zone and without parts of a second."""
+    return moment.astimezone(UTC).replace(tzinfo=None, microsecond=0)
 
 
 def put_text(cell: Cell, text: str) -> None:
@@ -72,11 +79,13 @@ def put_text(cell: Cell, text: str) -> None:
         cell.value = clean
         cell.data_type = "s"
         # Tells a spreadsheet that re-reads the cell on edit to keep it as text.
-        cell.quotePrefix = clean[0] in "=+-@\t\n"
+        cell.quotePrefix = clean.startswith(QUOTED)
 
 
 def plain(text: str) -> str:
     """The text without what XML or a cell cannot hold; every line end is a line feed."""
+    if text.isprintable() and len(text) <= LONGEST:  # nearly every one, and quickly known
+        return text
     return _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:LONGEST]
 
 

@@ -46,6 +46,8 @@ def add_rules(sheet: Worksheet, first: int, last: int, first_week: int, weeks: i
         _add(sheet, area, formula, look)
     late = f"AND(ISNUMBER($H{first}),$H{first}>$J{first})"
     _add(sheet, f"H{first}:H{last}", late, warned())
+    signal = f'OR($R{first}="late",$R{first}="at risk",$R{first}="no capacity")'
+    _add(sheet, f"R{first}:R{last}", signal, warned())
 
 
 def _add(sheet: Worksheet, area: str, formula: str, look: DifferentialStyle) -> None:
@@ -94,22 +96,15 @@ def mark_gate(
     below.font, below.alignment = BOLD, CENTRED
 
 
-def add_status_list(sheet: Worksheet, area: str, words: tuple[str, ...]) -> None:
-    """A list to choose the status from."""
-    listed = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=False)
-    listed.error = f"Choose one of: {', '.join(words)}."
-    sheet.add_data_validation(listed)
-    listed.add(area)
-
-
 def add_entry_checks(sheet: Worksheet, first: int, last: int) -> None:
-    """Start is a date, effort a number above nothing, done a share of one."""
-    start = DataValidation(type="date", operator="greaterThan", formula1="36526", allow_blank=False)
+    """Dates are dates, efforts numbers above nothing, done a share of one."""
+    start = DataValidation(type="date", operator="greaterThan", formula1="36526", allow_blank=True)
     start.error = "Type a date, such as 2027-01-18."
-    effort = DataValidation(type="decimal", operator="greaterThan", formula1="0", allow_blank=False)
+    effort = DataValidation(type="decimal", operator="greaterThan", formula1="0", allow_blank=True)
     effort.error = "Type person-weeks, a number above 0."
     done = DataValidation(type="decimal", operator="between", formula1="0", formula2="1")
     done.error = "Type a share from 0 % to 100 %."
-    for column, check in (("F", start), ("G", effort), ("M", done)):
+    for columns, check in (("FPQ", start), ("GNO", effort), ("M", done)):
         sheet.add_data_validation(check)
-        check.add(f"{column}{first}:{column}{last}")
+        for column in columns:
+            check.add(f"{column}{first}:{column}{last}")

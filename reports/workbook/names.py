@@ -23,9 +23,8 @@ def _plain(day: date) -> str:
 
 def capability(report: Report, capability_id: str) -> str:
     """A capability's name; its id where the pack does not know it."""
-    return {item.id: item.name for item in report.pack.capabilities}.get(
-        capability_id, capability_id
-    )
+    named = (item.name for item in report.pack.capabilities if item.id == capability_id)
+    return next(named, capability_id)
 
 
 def source(report: Report, source_id: str) -> str:

@@ -5,9 +5,10 @@ from openpyxl.workbook import Workbook
 from reports.model import Report
 from reports.wording import VERDICT_WORDS
 from reports.workbook.cells import Content, Link, at, put
+from reports.workbook.charts import add_dimensions
 from reports.workbook.look import BODY, BOLD, LEFT, LINK, TOP
 from reports.workbook.names import capability, stamp
-from reports.workbook.table import Column, Row, add_sheet, add_table
+from reports.workbook.table import HEADER_ROW, Column, Row, add_sheet, add_table
 from scoring import VERSION
 from scoring.model import AreaScore
 
@@ -15,19 +16,28 @@ SHEETS = {
     "Summary": "The verdict, the five dimensions and the three gaps",
     "Capabilities": "Each capability: claimed, observed, used, state, target, owner",
     "Responses": "Who said what, how well supported, when",
-    "Evidence": "What each probe saw, where and when",
+    "Probes": "What each probe saw, where and when",
     "Conflicts": "Where claims and evidence part, and what is disputed",
-    "Verdict": "What would change it: tornado, smallest set, ways down, verify first",
+    "Sensitivity": "What would change it: tornado, smallest set, ways down, verify first",
     "Forecast": "A scenario band for reaching production, its arithmetic and its sources",
     "People": "Votes, leaders against practitioners, agreement",
     "Trail": "Where every figure comes from, down to the answer and the finding",
     "Initiatives": "What to do, effort by role, exit criterion",
-    "Schedule": "When; start, effort, owner, status and done are yours to edit",
-    "Capacity": "Person-weeks by role and week; people and availability are yours to edit",
+    "Schedule": "When; owner, dates, effort, status and done are yours to edit",
+    "Capacity": "Person-weeks by role and week; people, rates and availability are yours to edit",
+    "Use cases": "All use cases of the client; sponsor and value are yours to edit",
+    "Risks": "What each critical gap can lead to; owner and response are yours to edit",
+    "Crosswalk": "Each capability beside the items of published frameworks",
     "Metrics": "Exit metrics and every number read, with query and link",
+    "Snapshots": "Earlier results, for a trend",
     "Assumptions": "Weights, priors, thresholds, base rates, each with its reason",
     "Glossary": "What the words mean",
+    "Decision log": "What is decided or asked; yours to edit and to go on with",
 }
+
+
+WIDTH = 96
+"""Characters that fit into a line of the column of values."""
 
 
 def add_readme(book: Workbook, report: Report) -> None:
@@ -45,8 +55,14 @@ def add_readme(book: Workbook, report: Report) -> None:
         ("Depth", report.scorecard.depth),
         (
             "How to edit",
-            "Cells with an amber edge are yours. The rest of Schedule and Capacity is "
-            "computed and protected without a password; other sheets are records.",
+            "Cells with an amber edge are yours: on Schedule, Capacity, Use cases, Conflicts, Risks and "
+            "Decision log. What is computed is protected without a password; other sheets are records.",
+        ),
+        (
+            "How to bring it back",
+            "Upload the file on the page Plan, or run `prodworthy plan FILE`: every change is shown "
+            "with what it was and what it would be, and you choose which to take. Sort, filter, hide "
+            "and move as you like; keep the headers and the ids.",
         ),
         (
             "How to read",
@@ -62,14 +78,17 @@ def add_readme(book: Workbook, report: Report) -> None:
         at(sheet, number, 1).font, at(sheet, number, 1).alignment = BOLD, TOP
         value = at(sheet, number, 2)
         value.font, value.alignment = (LINK if value.hyperlink else BODY), LEFT
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 96
+        # Not every reader measures a wrapped text.
+        lines = 1 + len(content) // WIDTH if isinstance(content, str) else 1
+        sheet.row_dimensions[number].height = 3 + 13.0 * lines
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, WIDTH
     sheet.freeze_panes = "A4"
 
 
 SUMMARY = (
     Column("Part", 34),
     Column("Kind", 13),
-    Column("Verdict", 22),
+    Column("Verdict", 22, warns=("Not ready", "Insufficient evidence")),
     Column("Index 1 to 5", 12, "0.00"),
     Column("Low", 9, "0.00"),
     Column("High", 9, "0.00"),
@@ -82,6 +101,8 @@ SUMMARY = (
     Column("Not applicable", 13, "0%"),
     Column("Left out of the index", 15),
 )
+INDEX = 4
+"""The column of the index."""
 
 
 def add_summary(book: Workbook, report: Report) -> None:
@@ -99,6 +120,8 @@ def add_summary(book: Workbook, report: Report) -> None:
     rows = [_overall(report)]
     rows += [_area(report, area) for area in (*card.dimensions, *card.gaps)]
     add_table(sheet, SUMMARY, rows, freeze=1)
+    if report.scorecard.index is not None:
+        add_dimensions(sheet, HEADER_ROW + 1, HEADER_ROW + len(rows), INDEX)
 
 
 def _overall(report: Report) -> Row:

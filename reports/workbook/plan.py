@@ -68,6 +68,9 @@ def _columns(report: Report, named: tuple[str, ...]) -> tuple[Column, ...]:
         Column("Why", 44),
         Column("Done when", 56),
         Column("Conditions", 56),
+        Column("Exit metric", 34),
+        Column("Target", 16),
+        Column("Live metric", 18),
         Column("Proved by (P80)", 14),
         Column("Horizon", 10),
     )
@@ -99,9 +102,23 @@ def _row(report: Report, item: PlannedInitiative, named: tuple[str, ...]) -> Row
         item.why,
         item.exit_sentence,
         conditions,
+        *_live(item),
         item.proof_end,
         horizon,
     )
+
+
+def _live(item: PlannedInitiative) -> tuple[Content, ...]:
+    """The first measured condition, best one that was read: its name, target, and where it is seen."""
+    measured = [one for one in item.conditions if one.metric]
+    measured.sort(key=lambda one: one.reading is None or not one.reading.url)
+    if not measured:
+        return None, None, None
+    first = measured[0]
+    target = target_of(first).replace("\u00a0", " ")
+    url = first.reading.url if first.reading else ""
+    shown = Link("open now", url) if url else CONDITION_WORDS[first.state]
+    return first.metric_name or first.metric, target, shown
 
 
 def _parts(item: PlannedInitiative) -> tuple[Content, ...]:
@@ -129,7 +146,7 @@ METRICS = (
     Column("High", 11, "General"),
     Column("n", 9, "#,##0"),
     Column("Target", 14),
-    Column("State", 17),
+    Column("State", 17, warns=("not met", "could not be read")),
     Column("History held", 22),
     Column("Owner", 20),
     Column("Source", 26),

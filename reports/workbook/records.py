@@ -7,7 +7,7 @@ from reports.model import Report
 from reports.references import listed, references
 from reports.wording import GRADE_WORDS, STATE_WORDS, plural
 from reports.workbook.cells import Link
-from reports.workbook.names import capability, owner_of, respondents, role, stamp
+from reports.workbook.names import owner_of, respondents, role, stamp
 from reports.workbook.table import Column, Row, add_sheet, add_table
 from scoring.model import CapabilityScore
 from scoring.readiness import is_below_target
@@ -109,10 +109,12 @@ def add_responses(book: Workbook, report: Report) -> None:
     note = "A statement without an artefact counts for less than one with an accepted artefact."
     sheet = add_sheet(book, "Responses", message, note, stamp(report))
     called = respondents(report)
-    add_table(sheet, RESPONSES, [_answer(report, answer, called) for answer in report.answers])
+    names = {item.id: item.name for item in report.pack.capabilities}
+    rows = [_answer(report, answer, called, names) for answer in report.answers]
+    add_table(sheet, RESPONSES, rows)
 
 
-def _answer(report: Report, answer: Answer, called: dict[str, str]) -> Row:
+def _answer(report: Report, answer: Answer, called: dict[str, str], names: dict[str, str]) -> Row:
     kinds = {
         AnswerKind.LEVEL: "level",
         AnswerKind.DONT_KNOW: "don't know",
@@ -123,7 +125,7 @@ def _answer(report: Report, answer: Answer, called: dict[str, str]) -> Row:
     accepted = sorted({item.accepted_by for item in answer.artefacts if item.accepted_by})
     return (
         answer.capability,
-        capability(report, answer.capability),
+        names.get(answer.capability, answer.capability),
         called.get(answer.respondent, role(report, answer.role)),
         role(report, answer.role),
         kinds[answer.kind],

@@ -6,6 +6,7 @@ from io import BytesIO
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from reports.workbook import quick_rows
 from reports.workbook.cells import plain
 
 
@@ -18,5 +19,5 @@ def saved(book: Workbook, title: str, made_at: datetime) -> bytes:
     book.properties.title = plain(title)
     book.properties.created = book.properties.modified = made_at.replace(tzinfo=None)
     written = BytesIO()
-    book.save(written)
+    quick_rows.write(book, written)
     return written.getvalue()

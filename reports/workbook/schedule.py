@@ -7,9 +7,16 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.model import Report
+from reports.round_trip.fields import TOTAL
 from reports.wording import plural
 from reports.workbook import calendar, gantt
-from reports.workbook.capacity import FREEZE_DAYS, available_cells, people_cell, people_in
+from reports.workbook.capacity import (
+    FREEZE_DAYS,
+    available_cells,
+    people_cell,
+    people_in,
+    rate_cell,
+)
 from reports.workbook.cells import Content, Formula, Link, at, put, put_text
 from reports.workbook.look import (
     BODY,
@@ -30,7 +37,7 @@ from reports.workbook.look import (
 )
 from reports.workbook.names import role, stamp
 from reports.workbook.protection import protect
-from reports.workbook.table import HEADER_ROW, print_wide
+from reports.workbook.table import HEADER_ROW, add_list
 from scoring.roadmap_model import PlannedInitiative, Roadmap, RoleLoad, Status
 
 FIRST = HEADER_ROW + 1
@@ -48,9 +55,15 @@ HEADERS = (
     ("Slack", 9),
     ("Status", 13),
     ("Done", 8),
+    ("Low", 8),
+    ("High", 8),
+    ("Not before", 12),
+    ("Ends by", 12),
+    ("Signal", 11),
+    ("Cost", 12),
     ("Opens gate", 4),
 )
-EDITABLE = {5, 6, 7, 12, 13}
+EDITABLE = {5, 6, 7, 12, 13, 14, 15, 16, 17}
 FIRST_WEEK = len(HEADERS) + 1
 DATE = "d mmm yy"
 STATUS_WORDS = {
@@ -81,13 +94,12 @@ def add_schedule(book: Workbook, report: Report, roadmap: Roadmap, message: str)
     sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(FIRST_WEEK - 1)}{max(last, FIRST)}"
     sheet.freeze_panes = "D5"
     protect(sheet)
-    print_wide(sheet)
 
 
 def _head(sheet: Worksheet, report: Report, message: str, mondays: tuple[date, ...]) -> None:
     note = (
-        "Amber-edged cells are yours to edit: owner, start, effort, status, done. The rest is "
-        "computed from Initiatives and Capacity. P50: even odds; P80: four chances in five."
+        "Amber-edged cells are yours to edit: owner, start, effort, status, done, dates; upload the "
+        "file on the page Plan to take them in. P50: even odds; P80: four chances in five."
     )
     for row, (text, look) in enumerate(((message, TITLE), (note, NOTE), (stamp(report), NOTE)), 1):
         put_text(at(sheet, row, 2), text)
@@ -127,10 +139,19 @@ def _initiative(
         item.p80,
         item.slack_days,
         STATUS_WORDS[item.status],
-        _done(item.status),
+        _done(item),
+        item.effort_low,
+        item.effort_high,
+        _entered(report, item.id, "earliest"),
+        _entered(report, item.id, "end_by"),
+        Formula(signal(row)),
+        _cost(report, roadmap, item, row),
         "yes" if item.opens_gate else "no",
     )
-    shapes = {6: DATE, 7: "0.0", 9: DATE, 10: DATE, 11: '0 "d"', 13: "0%"}
+    shapes = {
+        6: DATE, 7: "0.0", 9: DATE, 10: DATE, 11: '0 "d"', 13: "0%", 14: "0.0", 15: "0.0",
+        16: DATE, 17: DATE,
+    }  # fmt: skip
     for column, content in enumerate(contents, start=1):
         cell = at(sheet, row, column)
         put(cell, content, shapes.get(column, ""))
@@ -142,8 +163,41 @@ def _initiative(
     sheet.row_dimensions[row].height = 20
 
 
-def _done(status: Status) -> float:
-    return 1.0 if status in (Status.DONE, Status.PROVED) else 0.0
+def _done(item: PlannedInitiative) -> float:
+    """What somebody said; else all of it where the work has ended, and nothing before."""
+    if item.done is not None:
+        return item.done
+    return 1.0 if item.is_finished else 0.0
+
+
+def _entered(report: Report, initiative: str, name: str) -> date | None:
+    """A planner's own date of an initiative."""
+    dates: dict[str, date] = getattr(report.entries, name) if report.entries else {}
+    return dates.get(initiative)
+
+
+def signal(row: int) -> str:
+    """The formula of the signal: the computed end against the simulated ends and the day promised."""
+    words = ",".join(f'$L{row}="{STATUS_WORDS[one]}"' for one in (Status.DONE, Status.PROVED))
+    late = f"OR($H{row}>$J{row},AND(ISNUMBER($Q{row}),$H{row}>$Q{row}))"
+    judged = f'IF({late},"late",IF($H{row}>$I{row},"at risk","on track"))'
+    open_ = f'IF(ISNUMBER($H{row}),{judged},"no capacity")'
+    dropped = STATUS_WORDS[Status.DROPPED]
+    return f'=IF($L{row}="{dropped}","dropped",IF(OR({words}),"done",{open_}))'
+
+
+def _cost(report: Report, roadmap: Roadmap, item: PlannedInitiative, row: int) -> Formula | None:
+    """Person-weeks as typed in, shared among the roles as planned, at the rates of Capacity."""
+    rates = report.entries.rates if report.entries else {}
+    if not item.effort_mid or not all(name in rates for name in item.effort_by_role):
+        return None
+    parts = "+".join(
+        f"{weeks / item.effort_mid:.6g}*{rate_cell(report, name)}"
+        for name, weeks in item.effort_by_role.items()
+    )
+    shape = f'#,##0 "{roadmap.currency}"' if roadmap.currency.isalpha() else "#,##0"
+    dropped = STATUS_WORDS[Status.DROPPED]
+    return Formula(f'=IF($L{row}="{dropped}",0,$G{row}*({parts}))', shape)
 
 
 def computed_end(report: Report, roadmap: Roadmap, item: PlannedInitiative, row: int) -> str:
@@ -186,7 +240,8 @@ def _slower(report: Report, roadmap: Roadmap, item: PlannedInitiative, load: Rol
 
 def _totals(sheet: Worksheet, row: int) -> None:
     last = row - 1
-    contents = {
+    contents: dict[int, Content] = {
+        1: TOTAL,
         3: Formula(
             f'=COUNTA(B{FIRST}:B{last})&" initiatives, "'
             f'&TEXT(SUM(G{FIRST}:G{last}),"0.0")&" person-weeks (mid)"'
@@ -199,13 +254,16 @@ def _totals(sheet: Worksheet, row: int) -> None:
         13: Formula(
             f"=SUMPRODUCT(G{FIRST}:G{last},M{FIRST}:M{last})/MAX(0.001,SUM(G{FIRST}:G{last}))", "0%"
         ),
+        14: Formula(f"=SUM(N{FIRST}:N{last})", "0.0"),
+        15: Formula(f"=SUM(O{FIRST}:O{last})", "0.0"),
+        19: Formula(f"=SUM(S{FIRST}:S{last})", "#,##0"),
     }
     for column in range(1, FIRST_WEEK):
         cell = at(sheet, row, column)
         put(cell, contents.get(column))
         cell.font, cell.fill = BOLD, TOTAL_FILL
     sheet.row_dimensions[row].height = 20
-    gantt.add_status_list(sheet, f"L{FIRST}:L{last}", tuple(STATUS_WORDS.values()))
+    add_list(sheet, f"L{FIRST}:L{last}", tuple(STATUS_WORDS.values()))
     gantt.add_entry_checks(sheet, FIRST, last)
 
 
@@ -215,6 +273,7 @@ def _freezes(sheet: Worksheet, row: int, roadmap: Roadmap) -> None:
         for item in roadmap.freezes
     ]
     text = f"Grey weeks: {'; '.join(named)}." if named else "No freeze is planned."
+    put_text(at(sheet, row, 1), TOTAL)
     put_text(at(sheet, row, 3), f"{text} Days without work stand on the sheet Capacity.")
     at(sheet, row, 3).font = NOTE
 

@@ -1,4 +1,4 @@
-"""The sheets Verdict, Forecast and People: what would change it, what to expect, who agrees."""
+"""The sheets Sensitivity, Forecast and People: what would change it, what to expect, who agrees."""
 
 from openpyxl.workbook import Workbook
 
@@ -49,10 +49,12 @@ def add_turning(book: Workbook, report: Report) -> None:
     """The tornado, the smallest set up, every way down, and what to verify first."""
     held = report.turning
     if held is None:
-        add_sheet(book, "Verdict", "At this depth there is no verdict that something could change.")
+        add_sheet(
+            book, "Sensitivity", "At this depth there is no verdict that something could change."
+        )
         return
     message = turning_words.title(held, lambda item: report.pack.capability(item).short_name)
-    sheet = add_sheet(book, "Verdict", message, turning_words.tornado_lead(held), stamp(report))
+    sheet = add_sheet(book, "Sensitivity", message, turning_words.tornado_lead(held), stamp(report))
     add_table(sheet, TURNING, [*_tornado(report), *_up(report), *_down(report), *_verify(report)])
 
 

@@ -10,11 +10,12 @@ from reports.workbook.table import Column, Row, add_sheet, add_table
 from scoring.portfolio_model import Portfolio, SequenceStep, Standing
 
 HEAD = (
+    Column("Stable id", 34, hidden=True),
     Column("Place", 8, "0"),
     Column("Use case", 30),
-    Column("Sponsor", 22),
-    Column("Value low", 12, "#,##0"),
-    Column("Value high", 12, "#,##0"),
+    Column("Sponsor", 22, edit=True),
+    Column("Value low", 12, "#,##0", edit=True),
+    Column("Value high", 12, "#,##0", edit=True),
     Column("Value stated", 11),
     Column("Feasibility", 11, "0.0"),
     Column("Feasibility low", 11, "0.0"),
@@ -36,24 +37,49 @@ TAIL = (
 
 
 def add_use_cases(book: Workbook, report: Report) -> None:
-    """One row a use case; left out where the client has no other."""
+    """One row a use case: ranked where the client has several, else what its sponsor said."""
     held = report.portfolio
     if held is None:
+        _alone(book, report)
         return
     judgement = portfolio_judgement()
     rules = " ".join(told.stop_sentences(held, judgement))
-    sheet = add_sheet(book, "Use cases", told.headline(held), rules, stamp(report))
+    sheet = add_sheet(book, "Use cases", told.headline(held), rules, stamp(report), column=2)
     parts = tuple(Column(part.name, 12) for part in judgement.parts)
     steps = {item.id: item for item in held.sequence}
     rows = [_row(item, steps.get(item.id), held) for item in held.ranking.standings]
-    add_table(sheet, (*HEAD, *parts, *TAIL), rows)
+    add_table(sheet, (*HEAD, *parts, *TAIL), rows, freeze=3)
+
+
+ALONE = (
+    *HEAD[:1],
+    *HEAD[2:6],
+    Column("Risk class", 11),
+    Column("Stage", 16),
+    Column("What it is", 60),
+    Column("What it is worth", 60),
+)
+
+
+def _alone(book: Workbook, report: Report) -> None:
+    case = report.use_case
+    note = "Value is money at stake a quarter, as the sponsor states it. Nothing is ranked."
+    sheet = add_sheet(
+        book, "Use cases", "The client has one use case", note, stamp(report), column=2
+    )
+    row: Row = (
+        case.id or case.name, case.name, case.sponsor, case.value_low, case.value_high,
+        told.RISK_WORDS[case.traits.risk_class], str(case.traits.stage).replace("_", " "),
+        case.summary, case.value_statement,
+    )  # fmt: skip
+    add_table(sheet, ALONE, [row])
 
 
 def _row(item: Standing, step: SequenceStep | None, held: Portfolio) -> Row:
     value = item.value if item.value_stated else None
     able = item.feasibility
     return (
-        item.place, item.name, item.sponsor,
+        item.id, item.place, item.name, item.sponsor,
         value.low if value else None, value.high if value else None,
         "yes" if item.value_stated else "no",
         able.middle, able.low, able.high,

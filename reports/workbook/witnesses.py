@@ -1,4 +1,4 @@
-"""The sheets Evidence and Conflicts: what probes saw, and where claims part from it."""
+"""The sheets Probes and Conflicts: what probes saw, and where claims part from it."""
 
 from openpyxl.workbook import Workbook
 
@@ -7,6 +7,7 @@ from reports.entries import finding_numbers
 from reports.model import Report
 from reports.numbering import disputed, followed, inherited
 from reports.resolutions import how, who
+from reports.round_trip.fields import RECORD
 from reports.wording import STATE_WORDS, capital, plural
 from reports.workbook.cells import Link
 from reports.workbook.names import capability, owner_of, respondents, source, stamp
@@ -43,7 +44,7 @@ def add_evidence(book: Workbook, report: Report) -> None:
     if not outcomes:
         message = "No source was looked at"
     note = "Could not be read is never counted as absent. An overruled finding stays in the list."
-    sheet = add_sheet(book, "Evidence", message, note, stamp(report))
+    sheet = add_sheet(book, "Probes", message, note, stamp(report))
     rows = [row for item in report.findings for row in _finding(report, item)]
     add_table(sheet, EVIDENCE, rows)
 
@@ -86,13 +87,14 @@ CONFLICTS = (
     Column("Observed from", 10, "0"),
     Column("Observed to", 10, "0"),
     Column("Over-claim", 10, "+0.0;-0.0;0.0"),
-    Column("Open", 8),
-    Column("Owner", 22),
-    Column("Due", 14),
+    Column("Open", 8, warns=("yes",)),
+    Column("Owner", 22, edit=True),
+    Column("Due", 14, "d mmm yyyy", edit=True),
     Column("Resolution", 60),
     Column("Number", 9),
     Column("Opened at (UTC)", 17),
     Column("Closed at (UTC)", 17),
+    Column("Stable id", 9, hidden=True),
 )
 
 
@@ -102,7 +104,8 @@ def add_conflicts(book: Workbook, report: Report) -> None:
     opened = sum(item.conflict_open for item in apart)
     message = f"{plural(opened, 'conflict')[:1].upper()}{plural(opened, 'conflict')[1:]} open"
     note = (
-        "A conflict closes with a later finding, a corrected answer, a repeated probe, or a waiver."
+        "A conflict closes with a later finding, a corrected answer, a repeated probe, or a waiver. "
+        "Owner and due day are yours to edit where it has a number."
     )
     sheet = add_sheet(book, "Conflicts", message, note, stamp(report))
     ranked = sorted(
@@ -110,7 +113,8 @@ def add_conflicts(book: Workbook, report: Report) -> None:
     )
     rows = [_conflict(report, item) for item in ranked]
     rows += [_settled(report, item) for item in report.conflicts if item.state == "closed"]
-    add_table(sheet, CONFLICTS, rows)
+    records = {place for place, row in enumerate(rows, start=1) if row[-1] == RECORD}
+    add_table(sheet, CONFLICTS, rows, locked=records)
 
 
 def _apart(item: CapabilityScore) -> bool:
@@ -135,9 +139,10 @@ def _conflict(report: Report, item: CapabilityScore) -> Row:
         or owner_of(report, item.id),
         (held.due if held else None) or (dispute.due if dispute else None),
         _waived(report, item) or _settled_elsewhere(report, item),
-        held.name if held else "",
+        held.name if held else RECORD,
         held.opened_at if held else None,
         None,
+        held.name if held else RECORD,
     )
 
 
@@ -175,4 +180,5 @@ def _settled(report: Report, item: Conflict) -> Row:
         item.name,
         item.opened_at,
         step.at if step else None,
+        item.name,
     )

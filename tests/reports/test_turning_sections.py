@@ -221,13 +221,13 @@ def test_each_case_is_set_as_pdf_and_as_workbook(made: Callable[[], Report]) -> 
     report = made()
     assert pdf.render(report).startswith(b"%PDF")
     book = load_workbook(BytesIO(workbook.render(report)))
-    assert {"Verdict", "Forecast", "People"} <= set(book.sheetnames)
+    assert {"Sensitivity", "Forecast", "People"} <= set(book.sheetnames)
 
 
 def test_the_sheets_hold_the_same_figures_as_the_sections() -> None:
     made = conditional()
     book = load_workbook(BytesIO(workbook.render(made)))
-    rows = list(book["Verdict"].iter_rows(min_row=5, values_only=True))
+    rows = list(book["Sensitivity"].iter_rows(min_row=5, values_only=True))
     assert made.turning is not None
     downs = [row for row in rows if row[0] == "Way down"]
     assert [row[7] for row in downs] == pytest.approx([item.chance for item in made.turning.down])

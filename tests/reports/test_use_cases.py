@@ -71,16 +71,17 @@ def test_the_section_says_which_first_how_firmly_and_when_to_stop_it() -> None:
     assert len([block for block in section.blocks if isinstance(block, Table)]) == 2
 
 
-def test_a_client_with_one_use_case_has_no_such_section_and_no_sheet() -> None:
+def test_a_client_with_one_use_case_has_no_such_section_and_one_row() -> None:
     alone = example.report()
     assert "use-cases" not in {item.id for item in build(alone)}
-    assert "Use cases" not in load_workbook(BytesIO(workbook.render(alone))).sheetnames
+    sheet = load_workbook(BytesIO(workbook.render(alone)))["Use cases"]
+    assert [sheet["B5"].value, sheet["B6"].value] == [alone.use_case.name, None]
 
 
 def test_the_sheet_leaves_empty_what_nobody_stated() -> None:
     sheet = load_workbook(BytesIO(workbook.render(together())))["Use cases"]
     head = [cell.value for cell in sheet[4]]
-    rows = {row[1]: dict(zip(head, row, strict=True)) for row in sheet.values if row[1]}
+    rows = {row[2]: dict(zip(head, row, strict=True)) for row in sheet.values if row[2]}
     assert rows["Assistant"]["Value low"] is None
     assert rows["Assistant"]["Value stated"] == "no"
     assert rows["Returns"]["Value low"] == 80e3

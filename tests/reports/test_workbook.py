@@ -26,18 +26,24 @@ SHEETS = [
     "Summary",
     "Capabilities",
     "Responses",
-    "Evidence",
+    "Probes",
     "Conflicts",
-    "Verdict",
+    "Sensitivity",
     "Forecast",
     "People",
+    "Use cases",
     "Trail",
     "Initiatives",
     "Schedule",
     "Capacity",
+    "Risks",
+    "Crosswalk",
     "Metrics",
+    "Snapshots",
     "Assumptions",
     "Glossary",
+    "Decision log",
+    "prodworthy_origin",
 ]
 HOSTILE = (
     "=1+1",
@@ -156,7 +162,7 @@ def web_links(made: Workbook) -> list[str]:
 
 
 def test_places_and_readings_are_linked() -> None:
-    assert web_links(plain()).count("http://127.0.0.1:9090/graph") == 3
+    assert web_links(plain()).count("http://127.0.0.1:9090/graph") == 5
 
 
 def test_a_link_that_is_not_http_is_not_written() -> None:
@@ -219,9 +225,9 @@ def test_who_joins_on_a_day_is_available_and_used_from_then_on_and_the_end_is_th
     made = joined()
     found = recalculated(workbook.render(report(roadmap=made)), tmp_path)
     capacity = found["Capacity"]
-    assert [capacity.cell(5, column).value for column in range(6, 9)] == [1, 1, 2]
-    assert [capacity.cell(6, column).value for column in range(6, 9)] == [1, 1, 2]
-    assert [capacity.cell(7, column).value for column in range(6, 9)] == [0, 0, 0]
+    assert [capacity.cell(5, column).value for column in range(7, 10)] == [1, 1, 2]
+    assert [capacity.cell(6, column).value for column in range(7, 10)] == [1, 1, 2]
+    assert [capacity.cell(7, column).value for column in range(7, 10)] == [0, 0, 0]
     end = found["Schedule"]["H5"].value
     assert isinstance(end, datetime)
     assert end.date() == made.rows[0].end
@@ -251,7 +257,7 @@ def test_totals_are_formulas_that_add_up(computed: Workbook) -> None:
     sheet = computed["Schedule"]
     assert sheet["C7"].value == "2 initiatives, 6.0 person-weeks (mid)"
     assert sheet["G7"].value == 6
-    available, used, left = (computed["Capacity"].cell(row, 5).value for row in (5, 6, 7))
+    available, used, left = (computed["Capacity"].cell(row, 6).value for row in (5, 6, 7))
     assert left == pytest.approx(available - used)  # type: ignore[operator]
 
 
@@ -260,13 +266,13 @@ def test_the_schedule_keeps_its_stable_id_hidden_and_its_head_in_view() -> None:
     assert sheet.column_dimensions["A"].hidden
     assert sheet["A5"].value == "I-ENG-04"
     assert sheet.freeze_panes == "D5"
-    assert sheet.auto_filter.ref == "A4:N6"
+    assert sheet.auto_filter.ref == "A4:T6"
 
 
 def test_only_what_a_planner_edits_is_unlocked_and_no_password_is_set() -> None:
     sheet = plain()["Schedule"]
     free = [cell.coordinate[0] for cell in sheet[5] if not cell.protection.locked]
-    assert free == ["E", "F", "G", "L", "M"]
+    assert free == ["E", "F", "G", "L", "M", "N", "O", "P", "Q"]
     assert sheet.protection.sheet
     assert not sheet.protection.password
 
@@ -283,13 +289,13 @@ def test_dates_numbers_and_times_are_typed() -> None:
     made = plain()
     assert isinstance(made["Schedule"]["F5"].value, datetime)
     assert isinstance(made["Capabilities"]["E5"].value, int | float)
-    assert isinstance(made["Evidence"]["L5"].value, datetime)
+    assert isinstance(made["Probes"]["L5"].value, datetime)
     assert made["Schedule"]["K5"].number_format == '0 "d"'
 
 
 def test_every_table_has_filters_and_a_header_that_stays() -> None:
     made = plain()
-    for name in SHEETS[1:]:
+    for name in SHEETS[1:-1]:
         sheet = made[name]
         assert sheet.freeze_panes, name
         assert sheet.tables or sheet.auto_filter.ref, name

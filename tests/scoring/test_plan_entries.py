@@ -23,6 +23,32 @@ def test_what_a_planner_set_is_marked_and_nothing_else() -> None:
     assert row(found, OTHER).edited == ()
 
 
+def test_low_and_high_of_a_planner_widen_the_dates_and_leave_the_mid() -> None:
+    plain, wide = made(), made(effort_low={GATE_ID: 0.5}, effort_high={GATE_ID: 30})
+    before, after = row(plain, GATE), row(wide, GATE)
+    assert (after.effort_low, after.effort_mid) == pytest.approx((0.5, before.effort_mid))
+    assert after.effort_high == pytest.approx(30)
+    assert after.p80 > before.p80
+    assert after.edited == ("effort",)
+
+
+def test_a_low_that_was_entered_stays_when_the_mid_is_another() -> None:
+    found = row(made(effort_low={GATE_ID: 0.5}, effort_mid={GATE_ID: 6}), GATE)
+    assert (found.effort_low, found.effort_mid) == pytest.approx((0.5, 6))
+
+
+def test_efforts_out_of_order_are_refused_with_the_three_figures() -> None:
+    with pytest.raises(PlanImpossibleError, match="low, mid, high"):
+        made(effort_low={GATE_ID: 500})
+
+
+def test_what_somebody_says_is_done_is_told_and_moves_no_date() -> None:
+    plain, said = made(), made(done={GATE_ID: 0.4})
+    assert (row(plain, GATE).done, row(said, GATE).done) == (None, 0.4)
+    assert row(said, GATE).edited == ("done",)
+    assert row(said, GATE).p80 == row(plain, GATE).p80
+
+
 def test_a_start_that_was_entered_wins_over_the_computed_one() -> None:
     found = made(starts_on={OTHER_ID: MONDAY})
     assert row(found, OTHER).start == MONDAY

@@ -19,6 +19,7 @@ from ui.components.wording import day
 
 Row = dict[str, Any]
 DATES = {"Not before": "earliest", "Starts on": "starts_on", "Ends by": "end_by"}
+EFFORTS = {"Low": "effort_low", "Person-weeks": "effort_mid", "High": "effort_high"}
 STATUS = {
     Status.PLANNED: "Planned", Status.CAN_START: "Can start", Status.IN_PROGRESS: "In progress",
     Status.DONE: "Done", Status.PROVED: "Proved", Status.DROPPED: "Dropped",
@@ -38,7 +39,13 @@ def owners(store: Store, space: Workspace, plan: Roadmap, pack: Pack, inputs: Pl
         column_config={
             "id": None, "Owner": column.TextColumn(max_chars=120),
             "Status": column.SelectboxColumn(options=list(STATUS.values()), required=True),
+            "Done": column.NumberColumn(
+                min_value=0, max_value=100, step=5, format="%d %%",
+                help="As somebody says; dates follow from status and effort",
+            ),
+            "Low": column.NumberColumn(min_value=0.1, step=0.1, format="%.1f"),
             "Person-weeks": column.NumberColumn(min_value=0.1, step=0.1, format="%.1f"),
+            "High": column.NumberColumn(min_value=0.1, step=0.1, format="%.1f"),
             "Not before": column.DateColumn(),
             "Starts on": column.DateColumn(help="Whatever stands in its way"),
             "Ends by": column.DateColumn(help="A date that has to be kept"),
@@ -76,7 +83,10 @@ def criteria(plan: Roadmap, sources: dict[str, str]) -> None:
 def _editable(row: PlannedInitiative, pack: Pack, inputs: PlanInputs) -> dict[str, Any]:
     return {
         "id": row.id, "Initiative": row.title, "Lead role": pack.role(row.lead_role).name,
-        "Owner": row.owner, "Status": STATUS[row.status], "Person-weeks": round(row.effort_mid, 1),
+        "Owner": row.owner, "Status": STATUS[row.status],
+        "Done": None if row.done is None else round(100 * row.done),
+        "Low": round(row.effort_low, 1), "Person-weeks": round(row.effort_mid, 1),
+        "High": round(row.effort_high, 1),
         "Not before": inputs.earliest.get(row.id), "Starts on": inputs.starts_on.get(row.id),
         "Ends by": inputs.end_by.get(row.id), "Work ends": day(row.p50),
         "Proved by": day(row.proof_end), "Set by planner": ", ".join(row.edited),
@@ -84,14 +94,11 @@ def _editable(row: PlannedInitiative, pack: Pack, inputs: PlanInputs) -> dict[st
 
 
 def _save(store: Store, space: Workspace, before: Row, after: Row) -> None:
-    changes: Row = {}
+    changes, emptied = _figures(before, after)
     if after["Owner"] != before["Owner"]:
         changes["owner"] = str(after["Owner"] or "")
     if after["Status"] != before["Status"]:
         changes["status"] = next(key for key, name in STATUS.items() if name == after["Status"])
-    if after["Person-weeks"] != before["Person-weeks"] and not pd.isna(after["Person-weeks"]):
-        changes["effort_mid"] = float(after["Person-weeks"])
-    emptied: list[str] = []
     for column, name in DATES.items():
         wanted: date | None = None if pd.isna(after[column]) else pd.Timestamp(after[column]).date()
         if wanted is None and before[column] is not None:
@@ -101,6 +108,20 @@ def _save(store: Store, space: Workspace, before: Row, after: Row) -> None:
     if changes or emptied:
         key = space.assessment.id
         faults.attempt(_change, store, key, before["id"], changes | {"emptied": emptied})
+
+
+def _figures(before: Row, after: Row) -> tuple[Row, list[str]]:
+    """Efforts and the share done that differ, and those that were emptied."""
+    changes: Row = {
+        name: float(after[column])
+        for column, name in EFFORTS.items()
+        if after[column] != before[column] and not pd.isna(after[column])
+    }
+    if pd.isna(after["Done"]):
+        return changes, [] if before["Done"] is None else ["done"]
+    if after["Done"] != before["Done"]:
+        changes["done"] = float(after["Done"]) / 100
+    return changes, []
 
 
 def _change(store: Store, assessment: str, initiative: str, changes: Row) -> None:

@@ -19,6 +19,7 @@ from ui.components.plan_table import criteria, owners
 from ui.components.plan_terms import terms
 from ui.components.plan_verdicts import verdicts
 from ui.components.plan_why import plan_why
+from ui.components.plan_workbook import workbook_in
 from ui.components.plan_worth import worth
 from ui.components.wording import day, plain
 from ui.questions.plan import render as plan_choices
@@ -64,6 +65,7 @@ def render(store: Store, space: Workspace) -> None:
         worth(plan, pack)
     compare_plans(store, space, pack, inputs=inputs, wanted=wanted)
     owners(store, space, kept, pack, inputs)
+    workbook_in(store, space)
     terms(store, space, pack, inputs)
     criteria(plan, names)
 

@@ -1,0 +1,136 @@
+"""A planning workbook comes back: a preview of every change, and the chosen ones made the plan's."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from engagement import judging, planning, reporting
+from engagement.faults import NAME, Refused, fitting
+from engagement.opening import record_in, workspace
+from engagement.outside import clock
+from engagement.store import Store, packs, workbooks_taken
+from engagement.store.workbooks_taken import Taken
+from engagement.workbook_changes import apply
+from reports.round_trip.changes import Change, Returned, compared
+from reports.round_trip.opening import LIMITS, CannotOpen, Limits, Opened, opened
+from reports.round_trip.origin import FORMAT, Origin, of
+from reports.round_trip.reading import read
+from reports.workbook.book import made_to_edit
+
+__all__ = ["LIMITS", "Preview", "Taken", "accept", "preview", "taken"]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a returned workbook comes to; ``digest`` is the file's SHA-256."""
+
+    filename: str
+    digest: str
+    made_at: str
+    returned: Returned
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Every change, sheet by sheet."""
+        return self.returned.changes
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is not taken, and why."""
+        return self.returned.remarks
+
+
+def preview(
+    store: Store, assessment_id: str, filename: str, content: bytes, limits: Limits = LIMITS
+) -> Preview:
+    """Every change that a workbook wants; nothing is changed.
+
+    :class:`Refused` with one sentence where the file is not a workbook of this very plan.
+    """
+    back = _opened(store, assessment_id, content, limits)
+    now = _now(store, assessment_id)
+    edited = read(back.grids, back.origin.entries)
+    found = compared(back.origin, edited, now, _others(store, assessment_id))
+    digest = sha256(content).hexdigest()
+    return Preview(filename[-NAME:], digest, back.origin.facts["made at"], found)
+
+
+def accept(
+    store: Store,
+    assessment_id: str,
+    filename: str,
+    content: bytes,
+    *,
+    keys: Collection[str],
+    by: str,
+) -> Taken:
+    """Make the changes with these keys the plan's, all of them or none, and write down who did.
+
+    :class:`Refused` where the plan has changed since they were shown, or could not be made with them.
+    """
+    if not by.strip():
+        raise Refused("Say who you are: what is taken from the workbook is signed with your name.")
+    fitting(NAME, name=by)
+    seen = preview(store, assessment_id, filename, content)
+    chosen = tuple(item for item in seen.changes if item.key in keys)
+    if len(chosen) != len(set(keys)):
+        raise Refused(
+            "The plan has changed since this preview was made; look at the changes again."
+        )
+    if not chosen:
+        raise Refused("Choose at least one change to take.")
+    written = Taken(
+        at=clock.now(), by=by.strip(), filename=seen.filename, digest=seen.digest, changes=chosen
+    )
+    with store.writing() as tx:
+        apply(tx, assessment_id, chosen, written.by)
+        workbooks_taken.add(tx, assessment_id, written)
+        record_in(tx, assessment_id, "workbook taken in", by=written.by, digest=seen.digest,
+                  changes=str(len(chosen)))  # fmt: skip
+        wanted = planning.plan_inputs_in(tx, assessment_id, clock.now().date())
+        if judging.scorecard(store, assessment_id).gives_verdict:
+            # A plan that cannot be made is refused here, and nothing of the workbook is kept.
+            planning.roadmap(store, assessment_id, inputs=wanted)
+    return written
+
+
+def taken(store: Store, assessment_id: str) -> tuple[Taken, ...]:
+    """The workbooks that were taken in, oldest first."""
+    with store.reading() as tx:
+        return workbooks_taken.taken(tx, assessment_id)
+
+
+def _opened(store: Store, assessment_id: str, content: bytes, limits: Limits) -> Opened:
+    try:
+        back = opened(content, limits)
+    except CannotOpen as error:
+        raise Refused(str(error)) from None
+    facts = back.origin.facts
+    if facts.get("format") != FORMAT:
+        raise Refused(
+            "This workbook was made by another version of this product; download it again."
+        )
+    if facts.get("assessment") != assessment_id:
+        raise Refused(
+            "This workbook is of another assessment; open that one, or download this one's workbook."
+        )
+    pack = workspace(store, assessment_id).assessment.pack
+    if facts.get("pack digest") != pack.digest:
+        raise Refused(
+            f"This workbook was made with another version of the questionnaire "
+            f"({facts.get('pack')} {facts.get('pack version')}); the assessment now has "
+            f"{pack.id} {pack.version}: download the workbook again."
+        )
+    return back
+
+
+def _now(store: Store, assessment_id: str) -> Origin:
+    report = reporting.report(store, assessment_id)
+    return of(made_to_edit(report), report)
+
+
+def _others(store: Store, assessment_id: str) -> Mapping[str, str]:
+    """Initiatives of the questionnaire by id; those that the plan holds are known by their rows."""
+    pack = workspace(store, assessment_id).assessment.pack
+    with store.reading() as tx:
+        return {item.id: item.title for item in packs.get(tx, pack.digest).initiatives}

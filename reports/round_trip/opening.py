@@ -1,0 +1,159 @@
+"""Opens a workbook that came back: within limits, without macros, without computing anything."""
+
+import warnings
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from reports.round_trip.fields import SHEETS
+from reports.round_trip.origin import TITLE, NoOrigin, Origin, read_origin
+from reports.round_trip.reading import Grid, Seen, folded
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The most that is read: bytes of the file and unpacked, parts, rows of a sheet, columns."""
+
+    file: int = 20_000_000
+    unpacked: int = 80_000_000
+    parts: int = 1_000
+    rows: int = 20_000
+    columns: int = 400
+    cells: int = 600_000
+
+
+LIMITS = Limits()
+_PIECE = 1 << 18
+_ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DAMAGED = (
+    OSError, ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, RuntimeError,
+    SyntaxError, TypeError, ValueError, BadZipFile, InvalidFileException, zlib.error,
+)  # fmt: skip
+
+
+class CannotOpen(ValueError):
+    """A file that is not read at all; the message is one sentence that says what to do."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A workbook that came back: what it was made from, and its editable sheets by title."""
+
+    origin: Origin
+    grids: dict[str, Grid]
+
+
+def opened(content: bytes, limits: Limits = LIMITS) -> Opened:
+    """Read the workbook; raises :class:`CannotOpen` with one sentence for anything else."""
+    _check_outside(content, limits)
+    try:
+        _check_inside(content, limits)
+        with (
+            warnings.catch_warnings()
+        ):  # what the library leaves out, such as pictures, is not read
+            warnings.simplefilter("ignore")
+            computed = _loaded(content, data_only=True)
+            formulas = _loaded(content, data_only=False)
+            return _read(computed, formulas, limits)
+    except NoOrigin as missing:
+        raise CannotOpen(str(missing)) from None
+    except CannotOpen:
+        raise
+    except _DAMAGED:
+        raise CannotOpen(
+            "This file cannot be read as an Excel workbook; open it in a spreadsheet and save it as "
+            ".xlsx."
+        ) from None
+
+
+def _check_outside(content: bytes, limits: Limits) -> None:
+    if len(content) > limits.file:
+        raise CannotOpen(
+            f"This file is larger than {limits.file // 1_000_000} MB; a planning workbook is not: "
+            "take out what was added to it."
+        )
+    if content.startswith(_ENCRYPTED):
+        raise CannotOpen(
+            "This file is protected by a password or saved in the old .xls format; save it as .xlsx "
+            "without a password to open."
+        )
+    if not content.startswith(b"PK"):
+        raise CannotOpen("This is not an .xlsx workbook; save it as .xlsx and upload it again.")
+
+
+def _check_inside(content: bytes, limits: Limits) -> None:
+    """Count what really comes out of each part, whatever the archive says of itself."""
+    total = 0
+    with ZipFile(BytesIO(content)) as archive:
+        parts = archive.infolist()
+        if len(parts) > limits.parts:
+            raise CannotOpen(
+                f"This file has more than {limits.parts:,} parts; no workbook has that."
+            )
+        names = {item.filename.lower() for item in parts}
+        if any("vbaproject" in name or name.startswith("xl/macrosheets") for name in names):
+            raise CannotOpen("This workbook holds macros; save it as .xlsx without them.")
+        if "[content_types].xml" not in names:
+            raise CannotOpen("This is not an .xlsx workbook; save it as .xlsx and upload it again.")
+        for item in parts:
+            with archive.open(item) as part:
+                first = True
+                while piece := part.read(_PIECE):
+                    total += len(piece)
+                    if total > limits.unpacked:
+                        raise CannotOpen(
+                            "This file unpacks to far more than a planning workbook holds; it is not "
+                            "read."
+                        )
+                    if first and b"<!DOCTYPE" in piece[:4096].upper():
+                        raise CannotOpen("This file defines XML of its own; it is not read.")
+                    first = False
+        kinds = archive.read("[Content_Types].xml")
+    if b"macroEnabled" in kinds:
+        raise CannotOpen("This workbook holds macros; save it as .xlsx without them.")
+
+
+def _loaded(content: bytes, *, data_only: bool) -> Any:
+    return load_workbook(BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
+
+
+def _read(computed: Any, formulas: Any, limits: Limits) -> Opened:
+    if TITLE not in computed.sheetnames:
+        raise CannotOpen(
+            "This workbook does not say what it was made from: it is no planning workbook of this "
+            "product, or its hidden sheet was taken out; download it again."
+        )
+    origin = read_origin(
+        [seen.value for seen in row] for row in _grid(computed, formulas, TITLE, limits)
+    )
+    wanted = {folded(sheet.title) for sheet in SHEETS}
+    titles = [name for name in computed.sheetnames if folded(name) in wanted]
+    return Opened(origin, {name: list(_grid(computed, formulas, name, limits)) for name in titles})
+
+
+def _grid(computed: Any, formulas: Any, title: str, limits: Limits) -> Iterator[Sequence[Seen]]:
+    """Rows of a sheet, both as computed and as written; empty cells at the end are left out."""
+    cells = 0
+    both = zip(computed[title].iter_rows(), formulas[title].iter_rows(), strict=False)
+    for number, (values, written) in enumerate(both, start=1):
+        row = [
+            Seen(one.value, other.data_type == "f")
+            for one, other in zip(values, written, strict=False)
+        ]
+        while row and row[-1].value is None and not row[-1].formula:
+            row.pop()
+        cells += len(row)
+        if row and (number > limits.rows or len(row) > limits.columns or cells > limits.cells):
+            raise CannotOpen(
+                f"The sheet {title[:31]} has more than {limits.rows:,} rows, {limits.columns} columns "
+                f"or {limits.cells:,} cells; take out what was added to it."
+            )
+        if number > 2 * limits.rows:
+            return
+        yield row

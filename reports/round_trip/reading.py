@@ -1,0 +1,302 @@
+"""The editable cells of a workbook by row id and column, wherever rows and columns were moved to."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+
+from reports.round_trip.fields import (
+    CALENDAR,
+    CAPACITY,
+    DAYS_OFF,
+    RECORD,
+    SHEETS,
+    TOTAL,
+    WEEK,
+    EditedSheet,
+    Entry,
+    Field,
+)
+from reports.round_trip.typed import Unclear, entry
+
+Key = tuple[str, str, str]
+"""What it is about (an initiative, a role …), its id, and the field."""
+
+CALLED = "called"
+"""The field that holds what a row is called for a reader: by it a row without its id is known."""
+NAMED = "named"
+"""The field that holds the title of a row."""
+HEADER_WITHIN = 30
+"""Rows from the top among which the header is looked for."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One cell: its value (of a formula the stored one), and whether it is a formula."""
+
+    value: Any
+    formula: bool = False
+
+
+Grid = Iterable[Sequence[Seen]]
+
+
+@dataclass
+class Added:
+    """A row that the workbook was not made with."""
+
+    sheet: EditedSheet
+    row: int
+    id: str
+    name: str
+    values: dict[str, Entry]
+
+
+@dataclass
+class Entries:
+    """Everything editable that a workbook says; ``remarks`` are what could not be taken, and why."""
+
+    values: dict[Key, Entry] = field(default_factory=dict)
+    columns: set[tuple[str, str]] = field(default_factory=set)
+    matters: set[str] = field(default_factory=set)
+    added: list[Added] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    def ids(self, matter: str) -> tuple[str, ...]:
+        """The ids of the rows about a matter, in order."""
+        return tuple(dict.fromkeys(key[1] for key in self.values if key[0] == matter))
+
+    def called(self, matter: str, row_id: str) -> str:
+        """What a row is called for a reader."""
+        return str(self.values.get((matter, row_id, CALLED)) or row_id)
+
+    def named(self, matter: str, row_id: str) -> str:
+        """The title of a row."""
+        return str(self.values.get((matter, row_id, NAMED)) or self.called(matter, row_id))
+
+
+@dataclass
+class _Page:
+    """A sheet while it is read: where its columns are, and the rows by id."""
+
+    sheet: EditedSheet
+    header: int
+    columns: dict[str, int]
+    weeks: dict[str, int]
+
+    def cell(self, row: Sequence[Seen], header: str) -> Seen:
+        place = self.columns.get(folded(header), -1)
+        return row[place] if 0 <= place < len(row) else Seen(None)
+
+    def text(self, row: Sequence[Seen], header: str) -> str:
+        seen = self.cell(row, header)
+        return "" if seen.value is None or seen.formula else str(seen.value).strip()
+
+
+def folded(header: object) -> str:
+    """A header without the difference of case and spaces."""
+    return " ".join(str(header or "").split()).casefold()
+
+
+def read(grids: Mapping[str, Grid], known: Entries | None = None) -> Entries:
+    """The entries of all editable sheets by title; ``known`` is what the workbook was made with.
+
+    Without ``known`` every row is taken as it stands.
+    """
+    found = Entries()
+    titles = {folded(title): title for title in grids}
+    for sheet in SHEETS:
+        title = titles.get(folded(sheet.title))
+        if title is not None:
+            _read_sheet(sheet, grids[title], found, known)
+        elif known is not None and known.ids(sheet.matter):
+            found.remarks.append(f"The sheet {sheet.title} is missing: nothing of it is changed.")
+    return found
+
+
+def _read_sheet(sheet: EditedSheet, grid: Grid, found: Entries, known: Entries | None) -> None:
+    rows = enumerate(grid, start=1)
+    head = []
+    for number, row in rows:
+        head.append((number, row))
+        if number >= HEADER_WITHIN:
+            break
+    page = _page(sheet, head)
+    if page is None:
+        if known is not None and known.ids(sheet.matter):
+            found.remarks.append(
+                f"The sheet {sheet.title} has no row of headers any more: nothing of it is changed."
+            )
+        return
+    if not any(folded(name) in page.columns for name in sheet.ids):
+        found.remarks.append(
+            f"The sheet {sheet.title} has neither a column {sheet.ids[0]} nor {sheet.ids[1]}: "
+            "nothing of it is changed; keep one of the two."
+        )
+        return
+    found.matters.add(sheet.matter)
+    _columns(page, found, known)
+    body = [(number, row) for number, row in head if number > page.header] + list(rows)
+    _rows(page, body, found, known)
+    if sheet is CAPACITY:
+        _days_off(page, body, found)
+
+
+def _days_off(page: _Page, rows: list[tuple[int, Sequence[Seen]]], found: Entries) -> None:
+    """All days without work as one entry; where one of them is unclear, none is taken."""
+    place = page.columns.get(folded(DAYS_OFF))
+    if place is None:
+        return
+    days, clear = set[str](), True
+    for number, row in rows:
+        seen = row[place] if place < len(row) else Seen(None)
+        if seen.value in (None, "") and not seen.formula:
+            continue
+        try:
+            days.add(str(_understood(Field(DAYS_OFF, "day", "date", needed=True), seen)))
+        except Unclear as unclear:
+            clear = False
+            at = f"{page.sheet.title}!{get_column_letter(place + 1)}{number}"
+            found.remarks.append(
+                f"{at} ({DAYS_OFF}): {unclear}. The days without work are left as they are."
+            )
+    if clear:
+        found.values[CALENDAR] = ",".join(sorted(days))
+
+
+def _page(sheet: EditedSheet, head: list[tuple[int, Sequence[Seen]]]) -> _Page | None:
+    wanted = {folded(item.header) for item in sheet.fields} | {folded(item) for item in sheet.ids}
+    best, place = 1, None
+    for number, row in head:
+        hits = len(wanted & {folded(seen.value) for seen in row if isinstance(seen.value, str)})
+        if hits > best:
+            best, place = hits, (number, row)
+    if place is None:
+        return None
+    columns: dict[str, int] = {}
+    weeks: dict[str, int] = {}
+    for column, seen in enumerate(place[1]):
+        if isinstance(seen.value, datetime | date):
+            weeks.setdefault(f"{seen.value:%Y-%m-%d}", column)
+        elif seen.value is not None:
+            columns.setdefault(folded(seen.value), column)
+    return _Page(sheet, place[0], columns, weeks)
+
+
+def _columns(page: _Page, found: Entries, known: Entries | None) -> None:
+    sheet = page.sheet
+    for item in sheet.fields:
+        if folded(item.header) in page.columns:
+            found.columns.add((sheet.matter, item.name))
+        elif known is None or (sheet.matter, item.name) in known.columns:
+            found.remarks.append(
+                f"The sheet {sheet.title} has no column {item.header} any more: what stood in it is "
+                "left as it is."
+            )
+
+
+def _rows(
+    page: _Page, rows: Iterable[tuple[int, Sequence[Seen]]], found: Entries, known: Entries | None
+) -> None:
+    sheet, names = page.sheet, _names(page.sheet, known)
+    counted: Counter[str] = Counter()
+    for number, row in rows:
+        ids = [page.text(row, name) for name in sheet.ids]
+        if TOTAL in ids or RECORD in ids or not _counts(page, row):
+            continue
+        row_id = ids[0] or names.get(ids[1], "") or ids[1]
+        if not row_id and _is_blank(page, row):
+            continue
+        is_known = known is None or (sheet.matter, row_id, CALLED) in known.values
+        values = _entries(page, number, row, found, is_new=not is_known)
+        if row_id and is_known:
+            counted[row_id] += 1
+            if counted[row_id] == 1:
+                _keep(page, row, row_id, values, found)
+        elif any(value is not None for value in values.values()):
+            name = page.text(row, sheet.named) or row_id
+            found.added.append(Added(sheet, number, row_id, name, values))
+    for row_id in (name for name, times in counted.items() if times > 1):
+        _forget(found, sheet, row_id)
+
+
+def _is_blank(page: _Page, row: Sequence[Seen]) -> bool:
+    """A row without an id in which nothing can be edited holds nothing new, such as a note."""
+    return all(page.cell(row, item.header).value in (None, "") for item in page.sheet.fields)
+
+
+def _names(sheet: EditedSheet, known: Entries | None) -> dict[str, str]:
+    """What rows are called -> their ids; a name that two of them share tells nothing."""
+    if known is None:
+        return {}
+    called = [(known.called(sheet.matter, row_id), row_id) for row_id in known.ids(sheet.matter)]
+    times = Counter(name for name, _ in called)
+    return {name: row_id for name, row_id in called if times[name] == 1}
+
+
+def _counts(page: _Page, row: Sequence[Seen]) -> bool:
+    only = page.sheet.only
+    return only is None or folded(page.cell(row, only[0]).value) == folded(only[1])
+
+
+def _keep(
+    page: _Page, row: Sequence[Seen], row_id: str, values: dict[str, Entry], found: Entries
+) -> None:
+    matter = page.sheet.matter
+    called = page.text(row, page.sheet.ids[1]) or row_id
+    found.values[matter, row_id, CALLED] = called
+    found.values[matter, row_id, NAMED] = page.text(row, page.sheet.named) or called
+    for name, value in values.items():
+        found.values[matter, row_id, name] = value
+
+
+def _forget(found: Entries, sheet: EditedSheet, row_id: str) -> None:
+    called = found.called(sheet.matter, row_id)
+    for key in [key for key in found.values if key[:2] == (sheet.matter, row_id)]:
+        if key[2] not in (CALLED, NAMED):
+            del found.values[key]
+    found.remarks.append(
+        f"The sheet {sheet.title} has {called} more than once: none of these rows is taken; "
+        "keep one."
+    )
+
+
+def _entries(
+    page: _Page, number: int, row: Sequence[Seen], found: Entries, *, is_new: bool
+) -> dict[str, Entry]:
+    """What the row says by field; a new row may leave out what a known one has to have."""
+    values: dict[str, Entry] = {}
+    for known, header, column in _fields(page):
+        item = replace(known, needed=False) if is_new else known
+        seen = row[column] if column < len(row) else Seen(None)
+        week = item.name.startswith(WEEK)
+        if week and seen.formula:
+            continue
+        try:
+            values[item.name] = _understood(item, seen)
+        except Unclear as unclear:
+            place = f"{page.sheet.title}!{get_column_letter(column + 1)}{number}"
+            found.remarks.append(f"{place} ({header}): {unclear}. It is left as it is.")
+    return values
+
+
+def _understood(item: Field, seen: Seen) -> Entry:
+    if seen.formula and seen.value is None:
+        raise Unclear(
+            "its formula has no stored result; open the file in a spreadsheet, save it and upload it "
+            "again"
+        )
+    return entry(item, seen.value)
+
+
+def _fields(page: _Page) -> Iterator[tuple[Field, str, int]]:
+    for item in page.sheet.fields:
+        if folded(item.header) in page.columns:
+            yield item, item.header, page.columns[folded(item.header)]
+    if page.sheet.only is not None:
+        for monday, column in page.weeks.items():
+            name = f"{WEEK}{monday}"
+            yield Field(name, name, "number", needed=True), name, column

@@ -1,0 +1,49 @@
+"""What every sheet has: print set-up, the confidentiality mark in its header and footer, names."""
+
+from openpyxl.workbook import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.worksheet import Worksheet
+
+from reports.model import Report
+from reports.workbook.cells import plain
+from reports.workbook.names import stamp
+from reports.workbook.schedule import FIRST
+from reports.workbook.table import print_wide
+
+LONGEST_MARK = 110
+"""Characters of the mark in a header: a spreadsheet takes 255 of all parts together."""
+
+
+def finish(book: Workbook, report: Report) -> None:
+    """Set up every sheet for print and name what a formula of the client's own may ask for."""
+    mark = _printed(report.mark)
+    version = _printed(stamp(report.model_copy(update={"mark": ""})))
+    for sheet in book.worksheets:
+        if isinstance(sheet, Worksheet):
+            print_wide(sheet)
+            _mark(sheet.oddHeader, mark, "", "&A")
+            _mark(sheet.oddFooter, mark, version, "&P / &N")
+    if report.roadmap is not None and report.roadmap.rows:
+        _name(book, FIRST + len(report.roadmap.rows) - 1)
+
+
+def _mark(item: HeaderFooterItem | None, left: str, center: str, right: str) -> None:
+    if item is not None:
+        item.left.text, item.center.text, item.right.text = left, center, right
+
+
+def _printed(text: str) -> str:
+    """Text of a header, where ``&`` begins an instruction and a digit after a size is read as one."""
+    words = " ".join(plain(text).split()).replace("&", "&&")
+    return f" {words[:LONGEST_MARK]}" if words else ""
+
+
+def _name(book: Workbook, last: int) -> None:
+    columns = {
+        "plan_initiatives": "B", "plan_start": "F", "plan_person_weeks": "G", "plan_end": "H",
+        "plan_p80": "J", "plan_status": "L", "plan_done": "M", "plan_cost": "S",
+    }  # fmt: skip
+    for name, letter in columns.items():
+        area = f"Schedule!${letter}${FIRST}:${letter}${last}"
+        book.defined_names[name] = DefinedName(name, attr_text=area)

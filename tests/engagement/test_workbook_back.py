@@ -1,0 +1,554 @@
+"""A planning workbook comes back: every change is shown, the chosen ones become the plan's."""
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from assessment.model import Outcome
+from engagement import collecting, conflicts, opening, planning, reporting, workbook_back
+from engagement.faults import Refused
+from engagement.store import Store, audit, risks
+from engagement.workbook_back import Preview
+from reports import workbook
+from reports.round_trip.changes import Change
+from scoring.roadmap_model import Freeze, Status
+from tests.engagement.desk import Desk, open_desk
+from tests.engagement.lab import CAPABILITY, Lab
+
+FILE = "plan.xlsx"
+SALE = Freeze(name="Sale", start=date(2030, 12, 2), end=date(2030, 12, 6))
+Edit = Callable[[Workbook], None]
+
+
+@dataclass
+class Made:
+    """A planned assessment in a database, and the workbook that was made from it."""
+
+    database: Path
+    id: str
+    content: bytes
+
+
+@dataclass
+class Table:
+    """The same, opened to be changed."""
+
+    store: Store
+    id: str
+    content: bytes
+
+    def preview(self, content: bytes | None = None) -> Preview:
+        return workbook_back.preview(self.store, self.id, FILE, content or self.content)
+
+    def accept(self, content: bytes, chosen: Callable[[Change], bool] | None = None) -> Any:
+        keys = [item.key for item in self.preview(content).changes if not chosen or chosen(item)]
+        return workbook_back.accept(self.store, self.id, FILE, content, keys=keys, by="Pia")
+
+    def row(self, initiative: str) -> Any:
+        rows = planning.roadmap(self.store, self.id).rows
+        return next((row for row in rows if row.id == initiative), None)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    database = tmp_path_factory.mktemp("made") / "made.db"
+    store = Store.open(f"sqlite:///{database}")
+    desk = open_desk(store)
+    opening.change_depth(store, desk.id, "standard")
+    for capability in opening.asked(store, desk.id):
+        desk.answer(capability, 2)
+    figures = {"capacity": {"platform_engineering": 1.0}, "rates": {"platform_engineering": 4000.0}}
+    client = desk.place.client.model_copy(update={**figures, "currency": "EUR", "freezes": (SALE,)})
+    opening.update_client(store, client)
+    planning.record_decision(
+        store, assessment_id=desk.id, title="Hold the roll-out", text="=1+1 Until it is proved",
+        owner="Ana",
+    )  # fmt: skip
+    content = workbook.render(reporting.report(store, desk.id))
+    store.close()
+    return Made(database, desk.id, content)
+
+
+@pytest.fixture
+def table(made: Made, tmp_path: Path) -> Iterator[Table]:
+    shutil.copy(made.database, tmp_path / "own.db")
+    store = Store.open(f"sqlite:///{tmp_path / 'own.db'}")
+    yield Table(store, made.id, made.content)
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def shown(made: Made) -> Iterator[Table]:
+    """For tests that only look."""
+    store = Store.open(f"sqlite:///{made.database}")
+    yield Table(store, made.id, made.content)
+    store.close()
+
+
+def edited(content: bytes, edit: Edit) -> bytes:
+    book = load_workbook(BytesIO(content))
+    edit(book)
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def saved_again(content: bytes, folder: Path) -> bytes:
+    """The workbook as LibreOffice opens, computes and saves it."""
+    (folder / FILE).write_bytes(content)
+    subprocess.run(
+        [
+            "soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML", "--outdir", folder / "out", folder / FILE,
+        ],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    return (folder / "out" / FILE).read_bytes()
+
+
+def cell(sheet: Worksheet, row_id: str, header: str) -> Any:
+    """The cell of a row by what stands in its first column, and of a column by its header."""
+    head = [str(item.value) for item in sheet[4]]
+    row = next(item for item in sheet.iter_rows(min_row=5) if item[0].value == row_id)
+    return row[head.index(header)]
+
+
+def first(content: bytes, sheet: str = "Schedule", place: str = "A5") -> str:
+    return str(load_workbook(BytesIO(content))[sheet][place].value)
+
+
+def put(sheet: str, header: str, value: object, place: str = "A5") -> Edit:
+    def edit(book: Workbook) -> None:
+        page = book[sheet]
+        cell(page, str(page[place].value), header).value = value
+
+    return edit
+
+
+def several(*edits: Edit) -> Edit:
+    def edit(book: Workbook) -> None:
+        for one in edits:
+            one(book)
+
+    return edit
+
+
+EVERYTHING = several(
+    put("Schedule", "Owner", "Mia Köhler"),
+    put("Schedule", "Status", "in progress"),
+    put("Schedule", "Done", "40 %"),
+    put("Schedule", "Low", "0,5"),
+    put("Schedule", "Person-weeks", 4.5),
+    put("Schedule", "High", 9),
+    put("Schedule", "Start", date(2031, 3, 26), "A6"),
+    put("Schedule", "Not before", "26.03.2031", "A7"),
+    put("Schedule", "Ends by", "03/26/2033", "A7"),
+    put("Capacity", "People", "2,5"),
+    put("Capacity", "Rate", 4321),
+    put("Decision log", "Owner", "Bo"),
+    put("Decision log", "Due", date(2031, 5, 1)),
+    put("Decision log", "What exactly", "Until it is proved twice"),
+    put("Risks", "Owner", "Rina"),
+    put("Risks", "Response", "Keep the old path for a month"),
+    put("Use cases", "Sponsor", "Sam"),
+    put("Use cases", "Value high", 90000),
+)
+
+
+def by_label(seen: Preview) -> dict[tuple[str, str], Change]:
+    return {(item.sheet, item.label): item for item in seen.changes}
+
+
+def test_a_workbook_that_nobody_edited_holds_no_change(shown: Table) -> None:
+    seen = shown.preview()
+    assert (seen.changes, seen.remarks) == ((), ())
+
+
+def test_every_edit_is_shown_after_another_program_saved_it_and_nothing_else(
+    shown: Table, tmp_path: Path
+) -> None:
+    computed = put("Schedule", "Person-weeks", "=1.5*3")
+    content = edited(shown.content, several(EVERYTHING, computed))
+    seen = shown.preview(saved_again(content, tmp_path))
+    assert seen.remarks == ()
+    found = {key: (item.before, item.after) for key, item in by_label(seen).items()}
+    assert found["Schedule", "Owner"] == ("nothing", "Mia Köhler")
+    assert found["Schedule", "Status"][1] == "In progress"
+    assert found["Schedule", "Done"] == ("0 %", "40 %")
+    assert found["Schedule", "Low"][1] == "0.5"
+    assert found["Schedule", "Person-weeks"][1] == "4.5"
+    assert found["Schedule", "Start"][1] == "26 Mar 2031"
+    assert found["Schedule", "Not before"] == ("nothing", "26 Mar 2031")
+    assert found["Schedule", "Ends by"] == ("nothing", "26 Mar 2033")
+    assert found["Capacity", "People"][1] == "2.5"
+    assert found["Capacity", "Rate"][1] == "4321"
+    assert found["Decision log", "Owner"] == ("Ana", "Bo")
+    assert found["Decision log", "Due"] == ("nothing", "1 May 2031")
+    assert found["Risks", "Response"][1] == "Keep the old path for a month"
+    assert found["Use cases", "Sponsor"] == ("nothing", "Sam")
+    assert len(seen.changes) == 18
+    assert not [item for item in seen.changes if item.careful]
+
+
+def test_accepted_changes_are_the_plans_and_survive_its_computation(table: Table) -> None:
+    content = edited(table.content, EVERYTHING)
+    name, second, third = (first(content, place=place) for place in ("A5", "A6", "A7"))
+    written = table.accept(content)
+    assert (written.by, len(written.changes)) == ("Pia", 18)
+    row = table.row(name)
+    assert (row.owner, row.status, row.done) == ("Mia Köhler", Status.IN_PROGRESS, 0.4)
+    efforts = (row.effort_low, row.effort_mid, row.effort_high)
+    assert efforts == pytest.approx((0.5, 4.5, 9.0))
+    assert set(row.edited) >= {"owner", "status", "done", "effort"}
+    assert table.row(second).start == date(2031, 3, 26)
+    assert "starts on" in table.row(second).edited
+    assert {"not before", "ends by"} <= set(table.row(third).edited)
+    kept = planning.plan_inputs(table.store, table.id)
+    role = first(content, "Capacity")
+    assert (kept.capacity[role], kept.rates[role]) == (2.5, 4321)
+    (decision,) = planning.decisions(table.store, table.id)
+    assert (decision.owner, decision.due) == ("Bo", date(2031, 5, 1))
+    assert decision.text == "Until it is proved twice"
+    case = opening.workspace(table.store, table.id).use_case
+    assert (case.sponsor, case.value_high) == ("Sam", 90000)
+    with table.store.reading() as tx:
+        (risk,) = risks.entries(tx, table.id)
+    assert (risk.owner, risk.response) == ("Rina", "Keep the old path for a month")
+
+
+def test_the_same_workbook_again_holds_nothing_new(table: Table) -> None:
+    content = edited(table.content, EVERYTHING)
+    decided = ("Decision log",)
+    table.accept(content)
+    again = table.preview(content)
+    assert not [item for item in again.changes if item.sheet not in decided]
+
+
+def test_who_took_what_from_which_file_is_written_down(table: Table) -> None:
+    content = edited(table.content, put("Schedule", "Owner", "Mia"))
+    table.accept(content)
+    (kept,) = workbook_back.taken(table.store, table.id)
+    assert kept.digest == table.preview(content).digest
+    assert [(item.label, item.before, item.after) for item in kept.changes] == [
+        ("Owner", "nothing", "Mia")
+    ]
+    with table.store.reading() as tx:
+        (event,) = audit.of_action(tx, table.id, "workbook taken in")
+        assert event.by == "Pia"
+        assert event.details == {"digest": kept.digest, "changes": "1"}
+        changed = audit.of_action(tx, table.id, "plan item changed")
+    assert [item.by for item in changed] == ["Pia"]
+
+
+def test_only_what_was_chosen_is_taken(table: Table) -> None:
+    content = edited(table.content, EVERYTHING)
+    table.accept(content, lambda item: item.label == "Done")
+    row = table.row(first(content))
+    assert (row.done, row.owner) == (0.4, "")
+    assert len(table.preview(content).changes) == 17
+
+
+def moved_about(book: Workbook) -> None:
+    """Rows turned round, a column put in, two exchanged, one hidden, headers written otherwise."""
+    page = book["Schedule"]
+    last = next(n for n in range(5, 99) if page.cell(n, 1).value == "(total)") - 1
+    rows = [[item.value for item in row] for row in page.iter_rows(min_row=5, max_row=last)]
+    for number, values in enumerate(reversed(rows), start=5):
+        for column, value in enumerate(values, start=1):
+            page.cell(number, column).value = value
+    for number in range(4, last + 1):
+        owner, status = page.cell(number, 5).value, page.cell(number, 12).value
+        page.cell(number, 5).value, page.cell(number, 12).value = status, owner
+    page["E4"], page["L4"] = "STATUS", "  owner "
+    page.insert_cols(4)
+    page["D4"] = "Our own notes"
+    page.column_dimensions["H"].hidden = True
+    page.insert_rows(7)
+    page.auto_filter.ref = "A4:C9"
+    page.row_dimensions[6].hidden = True
+
+
+def test_sorting_moving_hiding_and_putting_in_changes_nothing(shown: Table) -> None:
+    seen = shown.preview(edited(shown.content, moved_about))
+    assert (seen.changes, seen.remarks) == ((), ())
+
+
+def test_an_edit_is_found_wherever_its_cell_was_moved(shown: Table) -> None:
+    def edit(book: Workbook) -> None:
+        name = str(book["Schedule"]["A5"].value)
+        moved_about(book)
+        row = next(r for r in book["Schedule"].iter_rows(min_row=5) if r[0].value == name)
+        row[12].value = "Mia"
+
+    (found,) = shown.preview(edited(shown.content, edit)).changes
+    assert (found.id, found.label, found.after) == (first(shown.content), "Owner", "Mia")
+
+
+def test_without_the_hidden_id_a_row_is_known_by_its_visible_one(shown: Table) -> None:
+    def edit(book: Workbook) -> None:
+        put("Schedule", "Owner", "Mia")(book)
+        for name in ("Schedule", "Capacity", "Decision log", "Risks", "Use cases"):
+            book[name].delete_cols(1)
+
+    seen = shown.preview(edited(shown.content, edit))
+    assert [(item.label, item.after) for item in seen.changes] == [("Owner", "Mia")]
+    assert seen.remarks == ()
+
+
+def test_without_any_id_nothing_of_the_sheet_is_taken_and_that_is_said(shown: Table) -> None:
+    def edit(book: Workbook) -> None:
+        put("Schedule", "Owner", "Mia")(book)
+        book["Schedule"].delete_cols(1, 2)
+
+    seen = shown.preview(edited(shown.content, edit))
+    assert seen.changes == ()
+    assert any("neither a column Stable id nor Initiative" in item for item in seen.remarks)
+
+
+def test_a_column_or_sheet_that_is_gone_is_said_and_read_as_no_change(shown: Table) -> None:
+    def edit(book: Workbook) -> None:
+        book["Schedule"]["E4"] = "Somebody"
+        del book["Risks"]
+
+    seen = shown.preview(edited(shown.content, edit))
+    assert seen.changes == ()
+    assert any("no column Owner any more" in item for item in seen.remarks)
+    assert any("sheet Risks is missing" in item for item in seen.remarks)
+
+
+UNCLEAR: dict[tuple[str, str, object], str] = {
+    ("Schedule", "Start", "03/04/2031"): "can be 3 April or 4 March",
+    ("Schedule", "Not before", "26.03.31"): "is no date",
+    ("Schedule", "High", "1.234"): "can be 1234 or 1.234",
+    ("Schedule", "Done", 40): "type 40 %",
+    ("Schedule", "Status", "nearly"): "is none of Planned",
+    ("Schedule", "Owner", "x" * 300): "200 fit",
+    ("Schedule", "Person-weeks", "=G6*2"): "no stored result",
+    ("Schedule", "Low", "#REF!"): "shows the error",
+    ("Capacity", "People", None): "it needs a value",
+    ("Capacity", "Rate", -1): "no number of 0 or more",
+}
+
+
+def test_what_is_unclear_is_asked_at_its_cell_and_left_as_it_is(shown: Table) -> None:
+    edits = several(*(put(*where) for where in UNCLEAR))
+    seen = shown.preview(edited(shown.content, edits))
+    assert seen.changes == ()
+    assert len(seen.remarks) == len(UNCLEAR)
+    for (sheet, header, _), words in UNCLEAR.items():
+        (told,) = [item for item in seen.remarks if f"({header})" in item]
+        assert words in told
+        assert told.startswith(f"{sheet}!")
+        assert told.endswith("It is left as it is.")
+
+
+def test_a_row_that_is_there_twice_is_not_guessed_at(shown: Table) -> None:
+    def edit(book: Workbook) -> None:
+        page = book["Schedule"]
+        page.insert_rows(6)
+        for column in range(1, 18):
+            page.cell(6, column).value = page.cell(5, column).value
+        page["E6"] = "Mia"
+
+    seen = shown.preview(edited(shown.content, edit))
+    assert seen.changes == ()
+    assert any("more than once" in item for item in seen.remarks)
+
+
+def test_what_was_changed_in_the_app_meanwhile_is_shown_and_not_taken_unasked(table: Table) -> None:
+    content = edited(table.content, put("Schedule", "Owner", "Mia"))
+    name = first(content)
+    planning.set_item(table.store, table.id, name, owner="Bo")
+    (found,) = table.preview(content).changes
+    assert (found.before, found.after, found.now) == ("nothing", "Mia", "Bo")
+    assert found.careful
+    table.accept(content)
+    assert table.row(name).owner == "Mia"
+
+
+def test_what_the_app_says_already_is_no_change(table: Table) -> None:
+    content = edited(table.content, put("Schedule", "Owner", "Mia"))
+    planning.set_item(table.store, table.id, first(content), owner="Mia")
+    assert table.preview(content).changes == ()
+
+
+def test_a_date_that_was_only_computed_anew_is_no_conflict(table: Table) -> None:
+    content = edited(table.content, put("Schedule", "Start", date(2031, 3, 26)))
+    name = first(content)
+    kept = planning.plan_inputs(table.store, table.id)
+    planning.keep_plan(table.store, table.id, kept.model_copy(update={"start": date(2030, 1, 7)}))
+    (found,) = table.preview(content).changes
+    assert found.now is None
+    planning.set_item(table.store, table.id, name, starts_on=date(2031, 1, 6))
+    (found,) = table.preview(content).changes
+    assert found.now is not None
+
+
+def test_a_preview_that_is_out_of_date_cannot_be_accepted(table: Table) -> None:
+    content = edited(table.content, put("Schedule", "Owner", "Mia"))
+    keys = [item.key for item in table.preview(content).changes]
+    planning.set_item(table.store, table.id, first(content), owner="Bo")
+    with pytest.raises(Refused, match="look at the changes again"):
+        workbook_back.accept(table.store, table.id, FILE, content, keys=keys, by="Pia")
+    assert table.row(first(content)).owner == "Bo"
+
+
+def test_nobody_takes_changes_without_a_name_or_without_choosing(table: Table) -> None:
+    content = edited(table.content, put("Schedule", "Owner", "Mia"))
+    keys = [item.key for item in table.preview(content).changes]
+    with pytest.raises(Refused, match="who you are"):
+        workbook_back.accept(table.store, table.id, FILE, content, keys=keys, by=" ")
+    with pytest.raises(Refused, match="at least one"):
+        workbook_back.accept(table.store, table.id, FILE, content, keys=[], by="Pia")
+
+
+@pytest.mark.parametrize(
+    ("edit", "words"),
+    [
+        (several(put("Schedule", "Low", 9), put("Schedule", "High", 10),
+                 put("Schedule", "Person-weeks", 3)), "rising order"),
+        (put("Capacity", "People", 0), "more than 0 people"),
+    ],
+)  # fmt: skip
+def test_a_plan_that_cannot_be_made_is_refused_whole(table: Table, edit: Edit, words: str) -> None:
+    both = several(edit, put("Schedule", "Owner", "Mia"))
+    content = edited(table.content, both)
+    with pytest.raises(Refused, match=words):
+        table.accept(content)
+    assert table.row(first(content)).owner == ""
+    assert workbook_back.taken(table.store, table.id) == ()
+
+
+def test_a_row_that_is_gone_is_dropped_only_where_somebody_chose_it(table: Table) -> None:
+    content = edited(table.content, lambda book: book["Schedule"].delete_rows(6))
+    gone = first(table.content, place="A6")
+    (found,) = table.preview(content).changes
+    assert (found.id, found.what, found.careful) == (gone, "removed", True)
+    table.accept(content)
+    assert table.row(gone) is None
+    assert planning.plan_inputs(table.store, table.id).dropped == (gone,)
+
+
+def test_an_initiative_of_the_questionnaire_can_be_added_by_its_id(table: Table) -> None:
+    gone = first(table.content, place="A6")
+    planning.set_item(table.store, table.id, gone, dropped=True)
+    content = workbook.render(reporting.report(table.store, table.id))
+
+    def add(book: Workbook) -> None:
+        page = book["Schedule"]
+        last = max(n for n in range(5, 99) if page.cell(n, 2).value)
+        page.insert_rows(last + 1)
+        page.cell(last + 1, 2).value = gone
+        page.cell(last + 1, 5).value = "Mia"
+
+    added = edited(content, add)
+    (found,) = table.preview(added).changes
+    assert (found.id, found.what) == (gone, "added")
+    table.accept(added)
+    assert table.row(gone).owner == "Mia"
+
+
+def test_an_initiative_of_ones_own_is_not_taken_and_why_is_said(shown: Table) -> None:
+    def add(book: Workbook) -> None:
+        page = book["Schedule"]
+        page["C99"], page["E99"], page["G99"] = "Train the help desk", "Mia", 3
+
+    seen = shown.preview(edited(shown.content, add))
+    assert seen.changes == ()
+    (remark,) = seen.remarks
+    assert "'Train the help desk', is not taken" in remark
+    assert "exit criterion" in remark
+
+
+def test_decisions_are_added_and_withdrawn_and_a_proposal_is_recorded(table: Table) -> None:
+    def edit(book: Workbook) -> None:
+        page = book["Decision log"]
+        spare = next(n for n in range(5, 99) if not page.cell(n, 1).value)
+        page.cell(spare, 3).value, page.cell(spare, 5).value = "Buy the licence", "Bo"
+        page.cell(6, 5).value, page.cell(6, 7).value = "Ana", "taken"
+        page.delete_rows(5)
+
+    content = edited(table.content, edit)
+    proposal = str(load_workbook(BytesIO(table.content))["Decision log"]["C6"].value)
+    kinds = {(item.what, item.careful) for item in table.preview(content).changes}
+    assert kinds == {("removed", True), ("added", False)}
+    table.accept(content)
+    held = {item.title: item for item in planning.decisions(table.store, table.id)}
+    assert set(held) == {"Buy the licence", proposal}
+    assert (held[proposal].owner, held[proposal].proposed) == ("Ana", False)
+
+
+def test_a_proposal_without_a_state_is_not_recorded_by_accident(shown: Table) -> None:
+    content = edited(shown.content, put("Decision log", "Owner", "Ana", "A6"))
+    seen = shown.preview(content)
+    assert seen.changes == ()
+    assert "once its state is asked or taken" in seen.remarks[0]
+
+
+def test_a_week_and_days_off_reach_the_plan(table: Table) -> None:
+    def edit(book: Workbook) -> None:
+        page = book["Capacity"]
+        page["I5"] = 0.25
+        head = [item.value for item in page[4]]
+        column = head.index("No work on") + 1
+        page.cell(5, column).value = None
+        page.cell(30, column).value = "24.12.2030"
+
+    content = edited(table.content, edit)
+    monday = load_workbook(BytesIO(content))["Capacity"]["I4"].value
+    assert isinstance(monday, datetime)
+    labels = [item.label for item in table.preview(content).changes]
+    assert labels[0].startswith("Available in the week of")
+    assert labels[1:] == ["No work on"]
+    table.accept(content)
+    kept = planning.plan_inputs(table.store, table.id)
+    (week,) = kept.capacity_changes
+    assert (week.start, week.people) == (monday.date(), 0.25)
+    assert kept.freezes == (
+        Freeze(name="Sale", start=date(2030, 12, 3), end=date(2030, 12, 6)),
+        Freeze(name="No work", start=date(2030, 12, 24), end=date(2030, 12, 24)),
+    )
+
+
+def test_another_assessments_workbook_is_refused(table: Table) -> None:
+    other = open_desk(table.store, "Bolt")
+    with pytest.raises(Refused, match="of another assessment"):
+        workbook_back.preview(table.store, other.id, FILE, table.content)
+
+
+def test_a_workbook_of_another_version_of_the_questionnaire_is_refused(table: Table) -> None:
+    made = reporting.report(table.store, table.id)
+    older = made.model_copy(
+        update={"pack": made.pack.model_copy(update={"version": "0.9", "digest": "0" * 64})}
+    )
+    with pytest.raises(
+        Refused, match=r"another version of the questionnaire \(ai-production 0.9\)"
+    ):
+        table.preview(workbook.render(older))
+
+
+def test_a_conflicts_owner_and_day_come_back(desk: Desk, lab: Lab) -> None:
+    lab.seen = dict.fromkeys(lab.seen, Outcome.ABSENT)
+    desk.answer(CAPABILITY, 4)
+    collecting.add_source(desk.store, assessment_id=desk.id, kind="room", address="12")
+    collecting.look(desk.store, desk.id)
+    here = Table(desk.store, desk.id, workbook.render(reporting.report(desk.store, desk.id)))
+
+    def edit(book: Workbook) -> None:
+        page = book["Conflicts"]
+        head = [item.value for item in page[4]]
+        page.cell(5, head.index("Owner") + 1).value = "Kim"
+        page.cell(5, head.index("Due") + 1).value = date(2031, 2, 3)
+
+    here.accept(edited(here.content, edit))
+    (held,) = conflicts.conflicts(desk.store, desk.id)
+    assert (held.owner, held.due) == ("Kim", date(2031, 2, 3))

@@ -1,0 +1,110 @@
+"""Cells of any locale are understood, and what fits two readings is asked and never guessed."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from reports.round_trip.fields import SCHEDULE
+from reports.round_trip.typed import Unclear, day, entry, figure
+
+FIELDS = {item.name: item for item in SCHEDULE.fields}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("3,5", 3.5), ("3.5", 3.5), ("12", 12.0), (" 7 ", 7.0), ("1 234,5", 1234.5),
+        ("1\u00a0234,5", 1234.5), ("1.234,5", 1234.5), ("1,234.5", 1234.5), ("1'234.50", 1234.5),
+        ("1.234.567", 1234567.0), ("0,125", 0.125), ("0.500", 0.5), ("+2,25", 2.25), (4, 4.0),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_with_a_point_or_a_comma(text: object, number: float) -> None:
+    assert figure(text) == number
+
+
+@pytest.mark.parametrize("text", ["1.234", "1,234", "12,500", "-3.250"])
+def test_a_text_that_fits_two_numbers_is_asked(text: str) -> None:
+    with pytest.raises(Unclear, match="type it as a number"):
+        figure(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "three",
+        "3-4",
+        "1,2,3",
+        "1.23.4",
+        "=1+1",
+        "",
+        "3,5 weeks",
+        True,
+        datetime(2027, 1, 1, tzinfo=UTC),
+    ],
+)
+def test_what_is_no_number_is_said(text: object) -> None:
+    with pytest.raises(Unclear):
+        figure(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("26.03.2027", date(2027, 3, 26)), ("3.4.2027", date(2027, 4, 3)),
+        ("03/26/2027", date(2027, 3, 26)), ("26/03/2027", date(2027, 3, 26)),
+        ("26-03-2027", date(2027, 3, 26)), ("2027-03-26", date(2027, 3, 26)),
+        ("2027-03-26 00:00:00", date(2027, 3, 26)), ("2027/3/26", date(2027, 3, 26)),
+        ("5/5/2027", date(2027, 5, 5)), ("26 Mar 2027", date(2027, 3, 26)),
+        ("March 26, 2027", date(2027, 3, 26)), (datetime(2027, 3, 26, 9, tzinfo=UTC), date(2027, 3, 26)),
+    ],
+)  # fmt: skip
+def test_a_day_is_read_in_the_forms_that_people_type(text: object, when: date) -> None:
+    assert day(text) == when
+
+
+@pytest.mark.parametrize("text", ["03/04/2027", "3-4-2027", "12/11/2027"])
+def test_a_text_that_fits_two_days_is_asked_with_both(text: str) -> None:
+    with pytest.raises(Unclear, match=r"can be .* or .*; type it as \d{4}-\d\d-\d\d or"):
+        day(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["26.03.27", "31.02.2027", "soon", 46107, "13/13/2027", "26.03.1027", "Q3 2027"]
+)
+def test_what_is_no_day_is_said(text: object) -> None:
+    with pytest.raises(Unclear):
+        day(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "share"), [(0.4, 0.4), ("40 %", 0.4), ("40%", 0.4), (1, 1.0), ("0,4", 0.4)]
+)
+def test_a_share_is_read_as_one_or_as_percent(value: object, share: float) -> None:
+    assert entry(FIELDS["done"], value) == pytest.approx(share)
+
+
+def test_forty_without_a_sign_is_asked_because_it_is_more_than_all() -> None:
+    with pytest.raises(Unclear, match="type 40 %"):
+        entry(FIELDS["done"], 40)
+
+
+def test_a_status_is_known_whatever_its_case_and_an_unknown_one_is_said() -> None:
+    assert entry(FIELDS["status"], " in PROGRESS") == "In progress"
+    with pytest.raises(Unclear, match="Planned"):
+        entry(FIELDS["status"], "nearly")
+
+
+def test_an_error_of_the_spreadsheet_is_no_value() -> None:
+    with pytest.raises(Unclear, match="#REF!"):
+        entry(FIELDS["owner"], "#REF!")
+
+
+def test_effort_of_nothing_is_refused_and_an_empty_cell_is_nothing() -> None:
+    with pytest.raises(Unclear):
+        entry(FIELDS["effort_mid"], 0)
+    assert entry(FIELDS["effort_mid"], "  ") is None
+
+
+def test_a_name_that_fits_nowhere_is_refused() -> None:
+    with pytest.raises(Unclear, match="200 fit"):
+        entry(FIELDS["owner"], "x" * 201)
