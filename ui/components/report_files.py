@@ -46,7 +46,7 @@ def files(store: Store, space: Workspace) -> None:
 
     digest = judging.digest_of(judging.inputs(store, space.assessment.id))
     taken = hash(planning.decisions(store, space.assessment.id))
-    state = f"{space.assessment.id} {digest} {taken} {asked.names}"
+    state = f"{space.assessment.id} {space.assessment.pack.digest} {digest} {taken} {asked.names}"
     for item in FORMATS:
         offer(item, make, state, asked.chosen, reporting.filename)
     note(f"{counted(len(FORMATS), 'format')}. Links carry no credentials; people are "
