@@ -31,7 +31,9 @@ def assess(
     answers: Annotated[Path | None, typer.Option(help="Answers as .yaml or .xlsx.")] = None,
     template: Annotated[
         Path | None,
-        typer.Option(help="Write an empty workbook (.xlsx) to fill in, and do nothing else."),
+        typer.Option(
+            help="Write an empty form (.xlsx; .yaml for a questionnaire), and do nothing else."
+        ),
     ] = None,
     pack: Annotated[
         str, typer.Option(help="With --template: the shipped pack it is for.")
@@ -40,8 +42,6 @@ def assess(
 ) -> None:
     """Keep the answers of a file as an assessment; the same use case is continued."""
     if template is not None and answers is None:
-        if template.suffix.lower() != ".xlsx":
-            fail("The form is a workbook: give it a name that ends in .xlsx.", WRONG)
         save(template, lambda: _write_empty(pack, template))
         typer.echo(str(template))
         return
@@ -78,9 +78,17 @@ def _write_empty(pack_id: str, file: Path) -> None:
         except KeyError as error:
             raise Refused(str(error.args[0])) from None
     if isinstance(pack, Pack):
+        _ends_in(file, "workbook", ".xlsx")
         empty_workbook(pack).save(file)
     else:
+        _ends_in(file, "YAML file", ".yaml", ".yml")
         file.write_text(empty_choices(pack), encoding="utf-8")
+
+
+def _ends_in(file: Path, what: str, *endings: str) -> None:
+    """Ends with a sentence where the name would promise another form than is written."""
+    if file.suffix.lower() not in endings:
+        fail(f"The form is a {what}: give it a name that ends in {endings[0]}.", WRONG)
 
 
 def sources() -> None:

@@ -8,7 +8,6 @@ from reports.blocks import (
     Break,
     CapacityGrid,
     CapacityRow,
-    Column,
     Gantt,
     GanttRow,
     Heading,
@@ -16,13 +15,9 @@ from reports.blocks import (
     Horizons,
     Line,
     Prose,
-    Row,
     Section,
-    Table,
     Words,
 )
-from reports.kept_scenarios import KeptScenario, cost_told, gate_told, verdict_told
-from reports.kept_scenarios import title as scenarios_title
 from reports.model import Report
 from reports.numbering import initiative_anchor
 from reports.plan_words import delay_told, duty_told, left_open, verdicts_told
@@ -55,7 +50,6 @@ def build(report: Report) -> Section | None:
     blocks += [_horizons(report, plan), Prose(content=_note(plan), kind="note")]
     blocks += _outlook(report, plan)
     blocks += _assumed(report, plan)
-    blocks += _scenarios(report)
     return Section(id="roadmap", name="Roadmap", title=title(report), blocks=tuple(blocks))
 
 
@@ -83,33 +77,6 @@ def _assumed(report: Report, plan: Roadmap) -> list[Block]:
         return []
     words = (Words(text="What the plan assumes. ", strong=True), Words(text=" ".join(lines)))
     return [Prose(content=words, kind="note")]
-
-
-_SCENARIOS = (
-    Column(title="Scenario", width=92), Column(title="What differs", width=150, kind="quiet"),
-    Column(title="Gate review", width=92), Column(title="Cost", width=95),
-    Column(title="Verdict then", width=70),
-)  # fmt: skip
-
-
-def _scenarios(report: Report) -> list[Block]:
-    """Trial plans that were kept by name beside the plan, where there are any."""
-    held = report.scenarios
-    if not held:
-        return []
-    rows = tuple(_scenario(item) for item in held)
-    return [Heading(text=scenarios_title(held)), Table(columns=_SCENARIOS, rows=rows)]
-
-
-def _scenario(item: KeptScenario) -> Row:
-    differs = item.impossible or "; ".join(item.differs)
-    return Row(
-        cells=(
-            (Words(text=item.name, strong=True),), (Words(text=differs),),
-            (Words(text=gate_told(item)),), (Words(text=cost_told(item)),),
-            (Words(text="–" if item.impossible else verdict_told(item)),),
-        )
-    )  # fmt: skip
 
 
 def shown(plan: Roadmap) -> tuple[PlannedInitiative, ...]:

@@ -127,5 +127,8 @@ def test_an_empty_file_is_written_for_a_questionnaire(tmp_path: Path) -> None:
     arguments = ["assess", "--template", str(file), "--pack", "ml-test-score"]
     assert RUN.invoke(app, arguments).exit_code == 0
     assert "data-1" in file.read_text()
+    named = RUN.invoke(app, [*arguments[:2], str(tmp_path / "empty.xlsx"), *arguments[3:]])
+    assert named.exit_code == 2
+    assert "ends in .yaml" in named.output
     wrong = RUN.invoke(app, ["assess", "--template", str(file), "--pack", "nothing"])
     assert wrong.exit_code == 2

@@ -13,7 +13,8 @@ from content.difference import Difference
 from reports import blocks
 from reports.blocks import Block
 from reports.client_changes import ChangeRow, ClientChanges
-from reports.model import Decision, Report, UseCaseFacts
+from reports.kept_scenarios import KeptScenario
+from reports.model import Decision, Report, RiskEntry, UseCaseFacts
 from reports.pptx import render
 from reports.pptx.telling import lines
 from scoring.conflict import Conflict, ConflictEvent, Resolution
@@ -42,10 +43,15 @@ TYPED = {
     "Freeze": {"name"},
     "PlannedDuty": {"name"},
     "PlannedInitiative": {"owner"},
+    "RiskEntry": {"owner", "response"},
+    "KeptScenario": {"name"},
 }
 """Fields that a person types into, by the value that holds them."""
 COMPUTED = {
-    "Report": {"snapshot"},
+    "Report": {"snapshot", "assessment"},
+    "UseCaseFacts": {"id"},
+    "RiskEntry": {"capability"},
+    "KeptScenario": {"currency", "impossible", "kept_by", "verdict"},
     "Respondent": {"id", "role"},
     "Answer": {"id", "capability", "respondent", "role"},
     "Artefact": {"digest"},
@@ -132,6 +138,8 @@ def everything() -> Report:
         "client_changes": ClientChanges(version=1, rows=(change,), verdict=card.verdict, untouched=beside),
         "roadmap": held.roadmap.model_copy(update={"rows": rows}),
         "sources": tuple(one.model_copy(update={"authorised_by": "a"}) for one in held.sources),
+        "risks": (RiskEntry(capability="eng.rollback", owner="o", response="r"),),
+        "scenarios": (KeptScenario(name="the plan"), KeptScenario(name="n", kept_by="k")),
         "show_names": True,
     })  # fmt: skip
 

@@ -1,0 +1,34 @@
+"""Trial plans that were kept by name, beside the plan: what differs, when, for how much."""
+
+from reports.blocks import Column, Row, Section, Table, Words
+from reports.kept_scenarios import KeptScenario, cost_told, gate_told, title, verdict_told
+from reports.model import Report
+
+ORDER = 64
+_SCENARIOS = (
+    Column(title="Scenario", width=92), Column(title="What differs", width=150, kind="quiet"),
+    Column(title="Gate review", width=92), Column(title="Cost", width=95),
+    Column(title="Verdict then", width=70),
+)  # fmt: skip
+
+
+def build(report: Report) -> Section | None:
+    """A row a scenario; none where nobody kept one."""
+    held = report.scenarios
+    if not held:
+        return None
+    table = Table(columns=_SCENARIOS, rows=tuple(_scenario(item) for item in held))
+    return Section(
+        id="scenarios", name="Kept scenarios", title=title(held), blocks=(table,), shares_page=True
+    )
+
+
+def _scenario(item: KeptScenario) -> Row:
+    differs = item.impossible or "; ".join(item.differs)
+    return Row(
+        cells=(
+            (Words(text=item.name, strong=True),), (Words(text=differs),),
+            (Words(text=gate_told(item)),), (Words(text=cost_told(item)),),
+            (Words(text="–" if item.impossible else verdict_told(item)),),
+        )
+    )  # fmt: skip
