@@ -10,8 +10,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.package import Package
 
-from reports.docx.base import BULLET, NUMBER
 from reports.docx.elements import Element
+from reports.docx.empty_document import BULLET, NUMBER
 from reports.docx.looks import LOOKS, TABLES, Look
 from reports.docx.style_sheet import style_of, table_style_of
 

@@ -10,10 +10,10 @@ from docx.shared import Pt
 
 from reports.around import around_report
 from reports.blocks import Cover, Gantt, GateChart, Section
-from reports.docx.base import base
 from reports.docx.client_styles import styles_of
 from reports.docx.contents import Head, contents
 from reports.docx.elements import Element, el, plain
+from reports.docx.empty_document import base
 from reports.docx.furniture import Around, furnish
 from reports.docx.kit import Kit
 from reports.docx.saving import saved
