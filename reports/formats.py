@@ -135,8 +135,8 @@ FORMATS: tuple[Format[Report], ...] = (
     Format("xlsx", "Workbook", "To plan in: owners, effort and start can be edited", _XLSX,
            "table_view", _workbook),
     Format("json", "JSON", "The whole result, with a published schema", _JSON, "data_object", _json),
-    Format("jira.csv", "For Jira", "The plan's open initiatives, to import", _CSV, "upload_file", _jira),
-    Format("azure.csv", "For Azure Boards", "The plan's open initiatives, to import", _CSV,
+    Format("jira.csv", "CSV for Jira", "The plan's open initiatives, to import", _CSV, "upload_file", _jira),
+    Format("azure.csv", "CSV for Azure Boards", "The plan's open initiatives, to import", _CSV,
            "upload_file", _azure),
 )  # fmt: skip
 
