@@ -1,0 +1,57 @@
+"""What everybody may see in which phase. What a probe found would anchor the first vote."""
+
+from collections.abc import Iterable, Sequence
+
+from assessment.model import AnswerKind
+from assessment.workshop.model import Item, ReasonRead, Vote
+from assessment.workshop.phases import Phase
+
+_P = Phase
+_BEFORE_FIRST = frozenset({_P.WAITING, _P.READING, _P.VOTING})
+_BEFORE_FINDING = _BEFORE_FIRST | {_P.REVEALED, _P.REASONS}
+_SECOND = frozenset({_P.REVEALED_AGAIN})
+
+
+def rounds_shown(item: Item) -> frozenset[int]:
+    """Numbers of the rounds whose spread everybody may see."""
+    phase = item.left_from if item.left_from is not None else item.phase
+    if phase in _BEFORE_FIRST:
+        return frozenset()
+    return frozenset({1, 2}) if phase in _SECOND else frozenset({1})
+
+
+def findings_shown(item: Item) -> bool:
+    """Whether everybody may see what the probes found."""
+    phase = item.left_from if item.left_from is not None else item.phase
+    return phase not in _BEFORE_FINDING
+
+
+def reasons_shown(item: Item) -> bool:
+    """Whether what was read out may stand on the screen."""
+    return bool(rounds_shown(item))
+
+
+def to_read(votes: Iterable[Vote]) -> tuple[ReasonRead, ...]:
+    """Typed reasons of one round: the lowest, the highest, then inwards; don't know at the end.
+
+    Reasons of one level stand in the order of their text, so that nothing tells who was first.
+    """
+    found = {
+        (item.level, item.reason.strip())
+        for item in votes
+        if item.reason.strip() and item.kind is not AnswerKind.NOT_APPLICABLE
+    }
+    rising = sorted((level, text) for level, text in found if level is not None)
+    unsure = sorted(text for level, text in found if level is None)
+    ordered = [ReasonRead(level=level, text=text) for level, text in _ends_first(rising)]
+    return (*ordered, *(ReasonRead(text=text) for text in unsure))
+
+
+def _ends_first(rising: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    low, high, taken = 0, len(rising) - 1, []
+    while low <= high:
+        taken.append(rising[low])
+        if high != low:
+            taken.append(rising[high])
+        low, high = low + 1, high - 1
+    return taken

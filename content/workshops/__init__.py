@@ -1,0 +1,1 @@
+"""How workshops run: agendas and limits, each with its reason."""

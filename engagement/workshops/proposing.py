@@ -1,0 +1,58 @@
+"""Which items are worth the room's time, from the judged assessment, each with its reasons."""
+
+from collections.abc import Sequence
+
+from content.workshops.agendas import workshop_rules
+from engagement.judging import scorecard
+from engagement.opening import pack_of, workspace
+from engagement.store import Store
+from engagement.workshops.model import Proposal
+from reports.wording import count, plural
+from scoring.model import CapabilityScore, State
+
+
+def proposals(store: Store, assessment_id: str) -> tuple[Proposal, ...]:
+    """The items most worth talking about, first the one that most is; at most ``items_most``.
+
+    In conflict or split comes before unknown; critical before not; what people agree on and no
+    probe contradicts is left out.
+    """
+    pack = pack_of(store, workspace(store, assessment_id).assessment)
+    card = scorecard(store, assessment_id)
+    worth = [item for item in card.capabilities if item.applicable and _why(item)]
+    names = {item.id: item.name for item in pack.capabilities}
+    ordered = sorted(worth, key=_order)[: workshop_rules().items_most]
+    return tuple(
+        Proposal(
+            capability=item.id, name=names[item.id], why=tuple(_why(item)), critical=item.critical,
+            conflict=item.conflict_open,
+        )
+        for item in ordered
+    )  # fmt: skip
+
+
+def _order(item: CapabilityScore) -> tuple[bool, bool, bool, float, str]:
+    loud = item.conflict_open or item.discuss or item.state is State.DISPUTED
+    return not (loud and item.critical), not loud, not item.critical, _agreement(item), item.id
+
+
+def _agreement(item: CapabilityScore) -> float:
+    return 1.0 if item.agreement is None else item.agreement
+
+
+def _why(item: CapabilityScore) -> Sequence[str]:
+    """Reasons to spend time on it; empty where there is none."""
+    found = []
+    if item.conflict_open:
+        found.append("A probe contradicts what people said")
+    if item.vote_range and (item.discuss or item.state is State.DISPUTED):
+        found.append(_split(item, item.vote_range))
+    if item.critical and item.claim is None and item.asked:
+        told = f"; {item.dont_know} do not know" if item.dont_know else ""
+        found.append(f"Critical, and nobody gave a level{told}")
+    return [*found, "Critical for the gate"] if found and item.critical else found
+
+
+def _split(item: CapabilityScore, reach: int) -> str:
+    agreement = f"{item.agreement or 0:.2f}"
+    return f"People stand {count(reach)} {plural(reach, 'level')} apart (agreement {agreement})"
