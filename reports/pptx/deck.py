@@ -23,11 +23,14 @@ def render(report: Report, *, template: bytes | None = None, size: Size = "16:9"
     """The read-out as PowerPoint bytes, the same for the same report.
 
     ``template`` is a client's .potx or .pptx: its master, layouts, fonts and colours are kept, and
-    its size; without one the deck is ours in ``size``. Raises ``TemplateRefused`` with a sentence
+    its size; without one the deck is ours in ``size``, in the client's colour and with the client's
+    logo. Raises ``TemplateRefused`` with a sentence
     where the template is not one.
     """
     fonts.register()
-    layouts = our_own(size) if template is None else theirs(template)
+    layouts = (
+        theirs(template) if template is not None else our_own(size, report.brand, report.client)
+    )
     with spare(OWN if template is None else THEIRS):
         chosen = (*slides.build(Told(report)), *written.slides(report, layouts.body()))
         pages, footer = _pages(chosen), _footer(report)

@@ -9,11 +9,12 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.presentation import Presentation as Deck
 from pptx.util import Pt
 
+from reports.brand import Brand
 from reports.office_template import TemplateRefused, opened
-from reports.pptx import house, places
+from reports.pptx import house, letterhead, places
 from reports.pptx.boxes import Box
 from reports.pptx.canvas import Canvas
-from reports.pptx.palette import OWN, Palette, of_theme
+from reports.pptx.palette import OWN, Palette, of_brand, of_theme
 from reports.pptx.slide import Slide
 from reports.pptx.words import Style, put, said
 
@@ -120,11 +121,14 @@ class Layouts:
         return Box(body.x, top, body.width, body.bottom - top)
 
 
-def our_own(size: str) -> Layouts:
-    """Our own deck."""
-    deck = house.deck(size)
+def our_own(size: str, brand: Brand | None = None, client: str = "") -> Layouts:
+    """Our own deck, with the client's colour and logo where there are any."""
+    held = brand or Brand()
+    palette = of_brand(held.colour)
+    deck = house.deck(size, palette)
+    letterhead.put(deck, held, client)
     named = deck.slide_layouts.get_by_name
-    return Layouts(deck, named("Title Slide"), named("Title Only"), OWN)
+    return Layouts(deck, named("Title Slide"), named("Title Only"), palette)
 
 
 def theirs(template: bytes) -> Layouts:

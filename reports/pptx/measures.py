@@ -1,7 +1,7 @@
 """How wide words are and how many lines they take, before any program has set them.
 
-Measured with the report's own font. A client's font may be wider, and a program that lacks ours sets
-another one: a share of the room stays free for that.
+Measured with the widths of the font that the slides name. Programs set and break lines a little
+differently, and a client's font may be wider: a share of the room stays free for that.
 """
 
 import unicodedata
@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 
-from reports import fonts
+from reports.pptx import office_font
 
 OWN, THEIRS = 0.05, 0.12
-"""Shares of room that stay free with our font, and with one that we cannot measure."""
+"""Shares of room that stay free with a font of known widths, and with one that we cannot measure."""
 _SPARE: ContextVar[float] = ContextVar("spare", default=OWN)
 LEADING = 1.3
 _ELLIPSIS = "…"
@@ -49,14 +49,14 @@ def _shown(char: str) -> str:
 
 def wide(text: str, size: float, *, strong: bool = False) -> float:
     """Points that one line of the text takes, with the spare share added."""
-    return _width(text, fonts.SEMIBOLD if strong else fonts.REGULAR, size) * (1 + _SPARE.get())
+    return _width(text, size, strong) * (1 + _SPARE.get())
 
 
 @lru_cache(maxsize=50_000)
-def _width(text: str, font: str, size: float) -> float:
+def _width(text: str, size: float, strong: bool) -> float:
     """Points of one line; a character twice as wide as a letter counts as what it is."""
     double = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
-    return fonts.width(text, font, size) + 0.5 * size * double
+    return office_font.width(text, size, strong=strong) + 0.5 * size * double
 
 
 def lines(text: str, size: float, room: float, *, strong: bool = False) -> list[str]:

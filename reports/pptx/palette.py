@@ -1,17 +1,17 @@
 """What each colour of a slide is: the theme's own where it has a part to play, else a fixed one.
 
-With our own theme every colour is the report's. In a client's template ink, paper and the one hue
-are the client's, and the lighter steps are mixed from them; verdicts keep their colours, which mean
-something, and always stand with a word and a shape.
+With our own theme every colour is the report's, but for the one hue where the client has a colour.
+In a client's template ink, paper and hue are the client's. Lighter steps of what is the client's are
+mixed; verdicts keep their colours, which mean something, and always stand with a word and a shape.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml import parse_xml
-from reportlab.lib.colors import Color
+from reportlab.lib.colors import Color, HexColor
 
 from reports import colours
 
@@ -32,7 +32,8 @@ _MIXED: dict[Role, tuple[Role, float]] = {
     "light": ("hue", 0.58), "band": ("hue", 0.32), "quiet_bar": ("ink", 0.42),
 }  # fmt: skip
 """In a client's template: how much of a colour is mixed into the paper."""
-_STEPS = (0.14, 0.32, 0.58, 0.82, 1.0)
+_OF_HUE = ("hue", "light", "band")
+_STEPS, _DEEPEST = (0.14, 0.32, 0.58, 1.0), 0.7
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,17 @@ class Palette:
 
     def of(self, role: Role) -> Rgb:
         """What a role looks like."""
-        if self.own:
+        if self.own and not (role in _OF_HUE and self.dyed):
             return rgb(_OWN[role])
         if role in _MIXED:
             base, share = _MIXED[role]
             return mixed(self._plain(base), self.paper, share)
         return self._plain(role)
+
+    @property
+    def dyed(self) -> bool:
+        """Whether the one hue is a client's."""
+        return self.hue != rgb(colours.BLUE)
 
     def _plain(self, role: Role) -> Rgb:
         return {"ink": self.ink, "paper": self.paper}.get(role, self.hue)
@@ -70,9 +76,19 @@ class Palette:
 
     def level(self, level: int) -> Rgb:
         """The shade of a level from 1 to 5, light to dark."""
-        if self.own:
+        if self.own and not self.dyed:
             return rgb(colours.LEVELS[level - 1])
-        return mixed(self.hue, self.paper, _STEPS[level - 1])
+        if level == 5:
+            return mixed(self.hue, self.ink, _DEEPEST)
+        return self._ground(_STEPS[level - 1])
+
+    def _ground(self, share: float) -> Rgb:
+        """So much of the hue on the paper, a little less where no word on it could be read."""
+        made = mixed(self.hue, self.paper, share)
+        while share < 1 and contrast(self.on(made), made) < 4.5 and share > 0.1:
+            share -= 0.02
+            made = mixed(self.hue, self.paper, share)
+        return made
 
     def readable(self, colour: Rgb, least: float = 4.5) -> Rgb:
         """The colour, moved towards the ink until words in it are read on the paper."""
@@ -124,6 +140,14 @@ def _luminance(colour: Rgb) -> float:
 
 
 OWN = Palette(ink=rgb(colours.INK), paper=rgb(colours.PAPER), hue=rgb(colours.BLUE))
+
+
+def of_brand(colour: str) -> Palette:
+    """Ours with a client's colour (``#RRGGBB``, or empty for none) as the one hue.
+
+    Words in it and on it are moved until they are read, whatever the colour is.
+    """
+    return replace(OWN, hue=rgb(HexColor(colour))) if colour else OWN
 
 
 def of_theme(theme: bytes, mapping: dict[str, str]) -> Palette:
