@@ -10,6 +10,7 @@ from engagement.inherited_conflicts import inherited_conflicts
 from engagement.model import Workspace
 from engagement.store import Store
 from reports.resolutions import headline
+from ui import session
 from ui.components import frame
 from ui.components import good_enough as enough
 from ui.components import people_apart as people
@@ -63,10 +64,13 @@ def _part(counts: dict[str, int]) -> str:
     back.page_link("ui/pages/judge.py", label="Judge", icon=":material/arrow_back:")
     with right:
         ask_me()
-    return middle.segmented_control(
-        "What", list(counts), default=CONFLICTS, required=True, key="settle.part",
+    if not session.choice("settle.part"):  # no page that leads here has said which part it means
+        session.keep("settle.part", CONFLICTS)
+    part = middle.segmented_control(
+        "What", list(counts), required=True, key="settle.part",
         format_func=lambda one: f"{one} {counts[one]}", label_visibility="collapsed",
     )  # fmt: skip
+    return part or CONFLICTS
 
 
 def _choices(store: Store, space: Workspace, asked: Questionnaire) -> None:
