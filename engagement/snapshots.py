@@ -12,8 +12,9 @@ from engagement.planning import roadmap
 from engagement.store import Store, Transaction, assessments, packs
 from engagement.store import snapshots as rows
 from engagement.store.snapshots import Snapshot
-from scoring.comparison import Comparison, compare
+from scoring.comparison import Comparison
 from scoring.model import Inputs, Scorecard
+from scoring.movement import explain
 from scoring.roadmap_model import Roadmap
 
 ID_LENGTH = 10
@@ -98,7 +99,8 @@ def _compared(
     with store.reading() as tx:
         given = inputs_in(tx, assessment_id)
         pack = packs.get(tx, workspace_in(tx, assessment_id).assessment.pack.digest)
-    return compare(before.scorecard, judged(pack, given, as_of or clock.now()))
+    now = judged(pack, given, as_of or clock.now())
+    return explain(pack, before.scorecard, before.inputs, now, given)
 
 
 def _planned(

@@ -1,24 +1,22 @@
-"""What moved between two scorecards of the same pack version, and the likely cause."""
-
-from enum import StrEnum
+"""What moved between two scorecards of the same pack version, and by which causes."""
 
 from pydantic import AwareDatetime
 
 from content.values import Value
 from scoring.model import Band, CapabilityScore, Scorecard, State, Verdict
+from scoring.movement_causes import Cause
+from scoring.movement_split import Part
 
-
-class Cause(StrEnum):
-    """What changed in a capability's inputs between the two."""
-
-    ANSWER = "answer"
-    FINDING = "finding"
-    BOTH = "both"
-    NONE = "none"
+SURE = 0.80
+"""From this chance on a level is said to have risen, and below one less it, to have fallen."""
 
 
 class Movement(Value):
-    """One capability before and after: mean levels on 1–5; ``probability_risen`` is P(θ₂ > θ₁)."""
+    """One capability before and after: mean levels on 1–5; ``probability_risen`` is P(θ₂ > θ₁).
+
+    ``parts`` sum to ``after`` less ``before``, widest first; empty in a comparison of results whose
+    inputs were not at hand.
+    """
 
     capability: str
     before: float
@@ -26,7 +24,31 @@ class Movement(Value):
     probability_risen: float
     state_before: State
     state_after: State
-    cause: Cause
+    claim_before: float | None = None
+    claim_after: float | None = None
+    parts: tuple[Part, ...] = ()
+    shown: bool = True
+    """Whether something new was shown or seen between the two."""
+
+    @property
+    def cause(self) -> Cause | None:
+        """What moved it furthest; ``None`` where no cause is known."""
+        return self.parts[0].cause if self.parts else None
+
+    @property
+    def on_word_alone(self) -> bool:
+        """People say more than before and the level rose, with nothing new shown or seen."""
+        said = (self.claim_after or 0) > (self.claim_before or 0)
+        return said and not self.shown and self.after > self.before
+
+
+class AreaMovement(Value):
+    """The index of a gap or dimension before and after, as levels, with parts that sum to the change."""
+
+    area: str
+    before: float
+    after: float
+    parts: tuple[Part, ...]
 
 
 class Comparison(Value):
@@ -41,6 +63,10 @@ class Comparison(Value):
     index_before: float | None
     index_after: float | None
     movements: tuple[Movement, ...]
+    parts: tuple[Part, ...] = ()
+    """Of the overall index."""
+    areas: tuple[AreaMovement, ...] = ()
+    """In the pack's order; those that have an index before and after."""
 
 
 def compare(before: Scorecard, after: Scorecard) -> Comparison:
@@ -95,29 +121,9 @@ def _movement(before: CapabilityScore, after: CapabilityScore) -> Movement:
         probability_risen=probability_risen(before, after),
         state_before=before.state,
         state_after=after.state,
-        cause=_cause(before, after),
+        claim_before=before.claim,
+        claim_after=after.claim,
     )
-
-
-def _cause(before: CapabilityScore, after: CapabilityScore) -> Cause:
-    answer = _said(before) != _said(after)
-    finding = _seen(before) != _seen(after)
-    causes = {
-        (True, True): Cause.BOTH,
-        (True, False): Cause.ANSWER,
-        (False, True): Cause.FINDING,
-        (False, False): Cause.NONE,
-    }
-    return causes[answer, finding]
-
-
-def _said(item: CapabilityScore) -> tuple[object, ...]:
-    people = (item.claim, item.grade, item.votes, item.dont_know)
-    return (*people, item.role_medians, item.agreement)
-
-
-def _seen(item: CapabilityScore) -> tuple[object, ...]:
-    return item.findings, item.observed_low, item.observed_high
 
 
 def _note(pairs: list[tuple[CapabilityScore, CapabilityScore]]) -> str:
