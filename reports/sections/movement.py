@@ -1,7 +1,8 @@
-"""What moved since the last snapshot, how sure that is, and what changed in its inputs."""
+"""What moved since the last snapshot, by which causes, how sure that is, and what rose on word alone."""
 
 from reports.blocks import Block, Column, Prose, Row, Section, Table, Words
 from reports.model import Report
+from reports.movement_words import meanings, on_word_alone, parts
 from reports.numbering import capability_anchor
 from reports.wording import (
     STATE_WORDS,
@@ -9,21 +10,15 @@ from reports.wording import (
     capital,
     count,
     day,
+    join,
     level,
     percent,
     plural,
     signed,
 )
-from scoring.comparison import Cause, Comparison, Movement
+from scoring.comparison import SURE, AreaMovement, Comparison, Movement
 
 ORDER = 85
-_SURE = 0.80
-_CAUSES = {
-    Cause.ANSWER: "an answer changed",
-    Cause.FINDING: "a finding changed",
-    Cause.BOTH: "answer and finding changed",
-    Cause.NONE: "nothing new in answer or finding",
-}
 
 
 def build(report: Report) -> Section | None:
@@ -34,11 +29,16 @@ def build(report: Report) -> Section | None:
     blocks: list[Block] = [Prose(content=(Words(text=_before_and_after(report, past)),))]
     if past.note:
         blocks.append(Prose(content=(Words(text=past.note),), kind="note"))
+    if past.areas:
+        lines = tuple(_area(report, item) for item in past.areas)
+        blocks.append(Table(columns=_AREAS, rows=lines))
+        blocks.append(Prose(content=(Words(text=_causes(past)),), kind="note"))
     if past.movements:
         rows = sorted(
             past.movements, key=lambda item: (-abs(item.after - item.before), item.capability)
         )
         blocks.append(Table(columns=_COLUMNS, rows=tuple(_row(report, item) for item in rows)))
+    blocks.extend(_flagged(report, past))
     return Section(
         id="movement", name="Since the last snapshot", title=title(past), blocks=tuple(blocks)
     )
@@ -53,19 +53,62 @@ _COLUMNS = (
     Column(title="State", width=83, kind="quiet"),
     Column(title="Cause", width=80),
 )
+_AREAS = (
+    Column(title="Gap or dimension", width=150),
+    Column(title="Before", width=48, kind="number"),
+    Column(title="After", width=48, kind="number"),
+    Column(title="Change", width=48, kind="number"),
+    Column(title="By cause", width=205),
+)
 
 
 def title(past: Comparison) -> str:
     """How many capabilities rose or fell with some certainty."""
     if not past.comparable:
         return "The last snapshot cannot be compared: it was made with other questions"
-    rose = sum(item.probability_risen >= _SURE for item in past.movements)
-    fell = sum(item.probability_risen <= 1 - _SURE for item in past.movements)
+    rose = sum(item.probability_risen >= SURE for item in past.movements)
+    fell = sum(item.probability_risen <= 1 - SURE for item in past.movements)
     if not rose and not fell:
         return f"Nothing has moved with certainty since {day(past.before_at.date())}"
     risen = capital(plural(rose, "capability", "capabilities") if rose else "none")
     fallen = count(fell) if fell else "none"
     return f"{risen} rose and {fallen} fell since {day(past.before_at.date())}"
+
+
+def _area(report: Report, item: AreaMovement) -> Row:
+    name = next(each.name for each in report.pack.areas if each.id == item.area)
+    cells = (name, level(item.before), level(item.after), signed(item.after - item.before))
+    told = parts(item.parts) or "nothing moved"
+    return Row(cells=tuple((Words(text=text),) for text in (*cells, told)))
+
+
+def _causes(past: Comparison) -> str:
+    held = [*(item.parts for item in past.areas), *(item.parts for item in past.movements)]
+    told = meanings(held)
+    shares = (
+        "The parts of a row sum to its change, but for rounding; where several causes act on one "
+    )
+    return (
+        f"{shares}level, each has its mean share over every order in which they may have come. "
+        + (f"{capital(told)}." if told else "")
+    )
+
+
+def _flagged(report: Report, past: Comparison) -> list[Block]:
+    """What people say more of, with nothing new to show for it; it is told, not taken back."""
+    alone = on_word_alone(past.movements)
+    if not alone:
+        return []
+    names = join([_name(report, item.capability) for item in alone])
+    rose = plural(len(alone), "level rose", "levels rose")
+    text = f"{capital(rose)} with nothing new shown or seen: {names}. Ask for what changed."
+    return [Prose(content=(Words(text=text),), kind="note")]
+
+
+def _name(report: Report, capability: str) -> str:
+    return next(
+        (each.name for each in report.pack.capabilities if each.id == capability), capability
+    )
 
 
 def _before_and_after(report: Report, past: Comparison) -> str:
@@ -86,10 +129,7 @@ def _before_and_after(report: Report, past: Comparison) -> str:
 
 
 def _row(report: Report, item: Movement) -> Row:
-    name = next(
-        (each.name for each in report.pack.capabilities if each.id == item.capability),
-        item.capability,
-    )
+    name = _name(report, item.capability)
     before, after = STATE_WORDS[item.state_before], STATE_WORDS[item.state_after]
     return Row(
         cells=(
@@ -99,6 +139,6 @@ def _row(report: Report, item: Movement) -> Row:
             (Words(text=signed(item.after - item.before)),),
             (Words(text=percent(item.probability_risen)),),
             (Words(text=after if before == after else f"{before}, now {after}"),),
-            (Words(text=_CAUSES[item.cause]),),
+            (Words(text=parts(item.parts)),),
         )
     )

@@ -11,9 +11,11 @@ from reports.blocks import DumbbellRow, Dumbbells, Entry, GateChart, Section, St
 from reports.entries import finding_numbers
 from reports.model import Decision, Report
 from reports.sections import build, modules
-from scoring.comparison import Cause, Comparison, Movement
+from scoring.comparison import AreaMovement, Comparison, Movement
 from scoring.model import State as State_
 from scoring.model import Verdict
+from scoring.movement_causes import Cause
+from scoring.movement_split import Part
 from tests.reports import example_report as example
 
 TAKEN = Decision(title="Fund it", text="All of it", owner="L. Brandt", proposed=False)
@@ -258,7 +260,10 @@ def test_what_moved_since_the_last_snapshot_is_told_with_its_cause() -> None:
         probability_risen=0.85,
         state_before=State_.UNCHECKED,
         state_after=State_.CONFLICT,
-        cause=Cause.FINDING,
+        claim_before=2,
+        claim_after=3,
+        parts=(Part(cause=Cause.OPINION, levels=0.9), Part(cause=Cause.TIME, levels=-0.3)),
+        shown=False,
     )
     past = Comparison(
         before_at=example.READ,
@@ -269,10 +274,14 @@ def test_what_moved_since_the_last_snapshot_is_told_with_its_cause() -> None:
         index_before=2.0,
         index_after=2.1,
         movements=(moved,),
+        areas=(AreaMovement(area="engineering", before=2.0, after=2.1, parts=moved.parts),),
     )
     told = section(example.report(previous=past), "movement")
     assert told.title == "One capability rose and none fell since 13\xa0November\xa02026"
-    assert "a finding changed" in str(told.blocks)
+    text = str(told.blocks)
+    assert text.count("opinion\\xa0+0.9, time\\xa0−0.3") == 2
+    assert "One level rose with nothing new shown or seen" in text
+    assert "somebody says something else and shows nothing new for it" in text
 
 
 def test_people_are_named_only_where_the_report_may_name_them() -> None:

@@ -1,14 +1,12 @@
-"""What moved between two scorecards, and the likely cause."""
-
-from datetime import timedelta
+"""What moved between two scorecards."""
 
 import pytest
 
 from assessment.model import Answer, AnswerKind, Finding
-from scoring.comparison import Cause, compare
-from scoring.model import PackStamp, Scorecard, State
+from scoring.comparison import compare
+from scoring.model import PackStamp, Scorecard
 from scoring.readiness import judge
-from tests.scoring.builders import NOW, answer, finding, inputs, pack
+from tests.scoring.builders import NOW, answer, inputs, pack
 
 PACK = pack(per_area=3, draws=20)
 ONE, OTHER = "data.c1", "data.c2"
@@ -38,29 +36,6 @@ def test_the_chance_of_having_risen_is_that_of_two_independent_levels() -> None:
     old, new = before.capability(ONE).belief, after.capability(ONE).belief
     expected = sum(old[i] * new[j] for i in range(5) for j in range(5) if j > i)
     assert compare(before, after).movements[0].probability_risen == pytest.approx(expected)
-
-
-def test_the_cause_is_a_new_answer_a_new_finding_or_both() -> None:
-    before = card(answer(ONE, 3))
-    seen = (finding(ONE, 3),)
-    causes = [
-        compare(before, after).movements[0].cause
-        for after in (
-            card(answer(ONE, 4)),
-            card(answer(ONE, 3), findings=seen),
-            card(answer(ONE, 4), findings=seen),
-        )
-    ]
-    assert causes == [Cause.ANSWER, Cause.FINDING, Cause.BOTH]
-
-
-def test_evidence_that_grew_old_is_a_movement_without_news() -> None:
-    seen = (finding(ONE, 3),)
-    fresh = card(answer(ONE, 3), findings=seen)
-    given = inputs(answers=(answer(ONE, 3),), findings=seen)
-    old = judge(PACK, given, NOW + timedelta(days=60))
-    (movement,) = compare(fresh, old).movements
-    assert (movement.cause, movement.state_after) == (Cause.NONE, State.STALE)
 
 
 def test_first_and_last_answers_are_counted_and_not_compared() -> None:

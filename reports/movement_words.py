@@ -1,0 +1,43 @@
+"""Movements in words: what moved, by which causes, and what rose on word alone."""
+
+from collections.abc import Iterable
+
+from reports.wording import signed
+from scoring.comparison import Movement
+from scoring.movement_causes import Cause
+from scoring.movement_split import Part
+
+CAUSES = {
+    Cause.WORK: "work done", Cause.OPINION: "opinion", Cause.REACH: "reach of the probes",
+    Cause.DECISION: "decisions", Cause.TIME: "time",
+}  # fmt: skip
+
+MEANINGS = {
+    Cause.WORK: "a probe that looked both times saw something else, or an answer gained evidence",
+    Cause.OPINION: "somebody says something else and shows nothing new for it",
+    Cause.REACH: "a probe could look where it could not before, or can no longer",
+    Cause.DECISION: "a finding was set aside, a conflict waived, people talked it over, or what the "
+    "use case is was changed",
+    Cause.TIME: "what was known grew old, or was looked at again and is the same",
+}
+
+_SHOWN = 0.05
+"""Levels under which a part would print as nothing; the widest part is told all the same."""
+
+
+def parts(found: tuple[Part, ...]) -> str:
+    """Each cause with what it moved, widest first; parts too small to print are left out."""
+    shown = [part for part in found if abs(part.levels) >= _SHOWN] or list(found[:1])
+    return ", ".join(f"{CAUSES[part.cause]}\xa0{signed(part.levels)}" for part in shown)
+
+
+def meanings(found: Iterable[tuple[Part, ...]]) -> str:
+    """What each cause that occurs means, in one sentence; empty where none does."""
+    named = {part.cause for held in found for part in held}
+    told = [f"{CAUSES[cause]}: {MEANINGS[cause]}" for cause in Cause if cause in named]
+    return "; ".join(told)
+
+
+def on_word_alone(movements: Iterable[Movement]) -> tuple[Movement, ...]:
+    """The rises for which nothing new was shown or seen."""
+    return tuple(item for item in movements if item.on_word_alone)

@@ -1,0 +1,137 @@
+"""What changed in the inputs between two judgements, and inputs in which only some of it changed."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from assessment.model import Answer, Finding, Grade
+from scoring.model import Inputs
+
+Key = TypeVar("Key", bound=Hashable)
+Said = TypeVar("Said")
+
+
+class Cause(StrEnum):
+    """Why a level is not what it was, in the order in which it is told."""
+
+    WORK = "work"
+    """Work done: a probe that looked both times saw something else, or an answer gained evidence."""
+    OPINION = "opinion"
+    """Somebody says something else, and shows nothing new for it."""
+    REACH = "reach"
+    """A probe could look where it could not before, or can no longer."""
+    DECISION = "decision"
+    """A finding was set aside, a conflict waived, a talk held, or what the use case is was changed."""
+    TIME = "time"
+    """What was known grew old, or was looked at or said again and is the same."""
+
+
+Answers = dict[tuple[str, str], Answer]
+Looks = dict[tuple[str, str], tuple[Finding, ...]]
+
+_PROVED = (Grade.ARTEFACT, Grade.ACCEPTED)
+_MOMENTS = {"id", "at", "entered_by", "comment", "confidence"}
+
+
+def changed(before: Inputs, after: Inputs) -> frozenset[Cause]:
+    """The causes that the two inputs differ by; none where nothing but the moment differs."""
+    found = {Cause.DECISION} if _decided(before) != _decided(after) else set[Cause]()
+    found |= _causes(_answers(before), _answers(after), _why_said)
+    found |= _causes(_looks(before), _looks(after), _why_seen)
+    return frozenset(found)
+
+
+def mixed(before: Inputs, after: Inputs, taken: frozenset[Cause]) -> Inputs:
+    """The inputs of ``before``, with what changed for the causes in ``taken`` as it is ``after``."""
+    answers = _chosen(_answers(before), _answers(after), _why_said, taken)
+    looks = _chosen(_looks(before), _looks(after), _why_seen, taken)
+    decided = after if Cause.DECISION in taken else before
+    findings = tuple(finding for look in looks for finding in look)
+    return decided.model_copy(update={"answers": answers, "findings": findings})
+
+
+def new_evidence(before: Inputs, after: Inputs, capability: str) -> bool:
+    """Whether a probe saw something else, or more, or an answer gained evidence, of a capability."""
+    earlier, later = _of(before, capability), _of(after, capability)
+    return bool(changed(earlier, later) & {Cause.WORK, Cause.REACH})
+
+
+def _of(given: Inputs, capability: str) -> Inputs:
+    answers = tuple(item for item in given.answers if item.capability == capability)
+    findings = tuple(
+        item
+        for item in given.findings
+        if any(bearing.capability == capability for bearing in item.bearings)
+    )
+    return given.model_copy(update={"answers": answers, "findings": findings})
+
+
+def _answers(given: Inputs) -> Answers:
+    return {(item.respondent, item.capability): item for item in given.answers}
+
+
+def _looks(given: Inputs) -> Looks:
+    """By probe and kind of source: the next assessment has sources of its own, under new ids."""
+    found: dict[tuple[str, str], list[Finding]] = {}
+    for item in given.findings:
+        found.setdefault((item.probe, item.source_kind), []).append(item)
+    return {key: tuple(sorted(held, key=lambda item: item.id)) for key, held in found.items()}
+
+
+def _decided(given: Inputs) -> Inputs:
+    return given.model_copy(update={"answers": (), "findings": ()})
+
+
+def _why_said(before: Answer | None, after: Answer | None) -> Cause:
+    if after is not None and _shows_more(before, after):
+        return Cause.WORK
+    if before is None or after is None:
+        return Cause.OPINION
+    same = before.model_dump(exclude=_MOMENTS) == after.model_dump(exclude=_MOMENTS)
+    return Cause.TIME if same else Cause.OPINION
+
+
+def _shows_more(before: Answer | None, after: Answer) -> bool:
+    if after.grade not in _PROVED:
+        return False
+    if before is None or before.grade < after.grade:
+        return True
+    known = {item.digest for item in before.artefacts}
+    return any(item.digest not in known for item in after.artefacts) or (
+        bool(after.link) and after.link != before.link
+    )
+
+
+def _why_seen(before: tuple[Finding, ...] | None, after: tuple[Finding, ...] | None) -> Cause:
+    earlier, later = _outcomes(before or ()), _outcomes(after or ())
+    if earlier == later:
+        return Cause.TIME
+    return Cause.REACH if earlier <= later or later <= earlier else Cause.WORK
+
+
+def _outcomes(findings: tuple[Finding, ...]) -> Counter[str]:
+    return Counter(str(item.outcome) for item in findings if item.conclusive)
+
+
+def _causes(
+    before: Mapping[Key, Said],
+    after: Mapping[Key, Said],
+    why: Callable[[Said | None, Said | None], Cause],
+) -> set[Cause]:
+    keys = before.keys() | after.keys()
+    pairs = ((before.get(key), after.get(key)) for key in keys)
+    return {why(old, new) for old, new in pairs if old != new}
+
+
+def _chosen(
+    before: Mapping[Key, Said],
+    after: Mapping[Key, Said],
+    why: Callable[[Said | None, Said | None], Cause],
+    taken: frozenset[Cause],
+) -> tuple[Said, ...]:
+    """For each key what stood before or stands after, whichever its cause asks for."""
+    keys = [*before, *(key for key in after if key not in before)]
+    pairs = ((before.get(key), after.get(key)) for key in keys)
+    sided = (new if new == old or why(old, new) in taken else old for old, new in pairs)
+    return tuple(item for item in sided if item is not None)
