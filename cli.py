@@ -15,7 +15,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 import scoring
-from cli_commands.lazily import Lazily, LazilyOfContent
+from cli_commands.lazily import Lazily, LazilyOfClient, LazilyOfContent
 from cli_commands.options import AsJson
 from cli_commands.talking import COULD_NOT, show
 from content.loading import load_any, shipped_packs
@@ -38,12 +38,26 @@ content_app = typer.Typer(
 )
 
 
+client_app = typer.Typer(
+    cls=LazilyOfClient,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Take a client elsewhere, bring one in, delete one.",
+)
+
+
+@client_app.callback()
+def _client() -> None:
+    """Take a client elsewhere, bring one in, delete one."""
+
+
 @content_app.callback()
 def _content() -> None:
     """Work with questionnaires (packs)."""
 
 
 app.add_typer(content_app, name="content")
+app.add_typer(client_app, name="client")
 
 
 @app.command()

@@ -31,6 +31,14 @@ OF_CONTENT = {
 """The same for ``prodworthy content``; the functions are called ``content_<command>``."""
 
 
+OF_CLIENT = {
+    "export": "cli_commands.clients",
+    "import": "cli_commands.clients",
+    "delete": "cli_commands.clients",
+}
+"""The same for ``prodworthy client``; the functions are called ``client_<command>``."""
+
+
 class Lazily(TyperGroup):
     """The commands above, before those that were added to the program itself.
 
@@ -61,3 +69,10 @@ class LazilyOfContent(Lazily):
 
     modules = OF_CONTENT
     prefix = "content_"
+
+
+class LazilyOfClient(Lazily):
+    """The commands of ``prodworthy client``."""
+
+    modules = OF_CLIENT
+    prefix = "client_"

@@ -179,7 +179,10 @@ class ArtefactFile(Value):
 
 
 class AuditEvent(Value):
-    """One action that changed something: what, by whom (empty: nobody said), and when."""
+    """One action that changed something: what, by whom (empty: nobody said), and when.
+
+    ``erased`` says that names and details went with the client that they were of.
+    """
 
     at: AwareDatetime
     action: str
@@ -187,6 +190,7 @@ class AuditEvent(Value):
     client_id: str | None = None
     assessment_id: str | None = None
     details: dict[str, str] = Field(default_factory=dict)
+    erased: bool = False
 
 
 def is_over(until: datetime | None, now: datetime) -> bool:

@@ -1,25 +1,41 @@
-"""What was done, by whom and when: one row an action, only ever added."""
+"""What was done, by whom and when: one row an action, only ever added.
 
+What says nothing of a client stands in ``audit_event`` and stays for ever. Names and details stand
+beside it in ``audit_words``, which go only when their client is gone. Triggers of the database
+refuse every change and every other removal of either.
+"""
+
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from engagement.model import AuditEvent
 from engagement.outside import clock
-from engagement.store.columns import flat, moment, nested, value_of
+from engagement.store.columns import moment, nested
 
 
 class AuditEventRow(SQLModel, table=True):
-    """One action that changed something."""
+    """One action that changed something: which, when, and the ids that it was about."""
 
     __tablename__ = "audit_event"
 
     number: int | None = Field(default=None, primary_key=True)
     at: datetime = moment()
     action: str
-    by: str
     client_id: str | None = Field(default=None, index=True)
     assessment_id: str | None = Field(default=None, index=True)
+
+
+class AuditWordsRow(SQLModel, table=True):
+    """Who did it and on what; ``client_id`` is empty for what outlives its client."""
+
+    __tablename__ = "audit_words"
+
+    event: int = Field(primary_key=True, foreign_key="audit_event.number")
+    client_id: str | None = Field(default=None, index=True)
+    by: str
     details: dict[str, str] = nested()
 
 
@@ -33,25 +49,56 @@ def record(
     **details: str,
 ) -> None:
     """Write down an action in its own transaction; details are names and ids, no answers."""
-    event = AuditEvent(
-        at=clock.now(), action=action, by=by, client_id=client_id,
-        assessment_id=assessment_id, details=details,
-    )  # fmt: skip
-    tx.add(AuditEventRow(**flat(event, "details")))
+    _add(tx, (action, client_id, assessment_id), client_id, by, details)
+
+
+def record_for_good(tx: Session, action: str, *, by: str, client_id: str, **details: str) -> None:
+    """Write down what outlives its client: who did it and details that say nothing of the client's."""
+    _add(tx, (action, client_id, None), None, by, details)
+
+
+def _add(
+    tx: Session, what: tuple[str, str | None, str | None], whose: str | None, by: str,
+    details: dict[str, str],
+) -> None:  # fmt: skip
+    action, client_id, assessment_id = what
+    event = AuditEventRow(
+        at=clock.now(), action=action, client_id=client_id, assessment_id=assessment_id
+    )
+    tx.add(event)
+    tx.flush()
+    if event.number is None:
+        raise LookupError("the database gave the entry no number")
+    tx.add(AuditWordsRow(event=event.number, client_id=whose, by=by, details=details))
 
 
 def of_action(tx: Session, assessment_id: str, action: str) -> tuple[AuditEvent, ...]:
     """When one thing was done to an assessment, oldest first."""
-    query = select(AuditEventRow).where(
+    query = _both().where(
         AuditEventRow.assessment_id == assessment_id, AuditEventRow.action == action
     )
-    rows = tx.exec(query.order_by(col(AuditEventRow.number)))
-    return tuple(value_of(AuditEvent, row) for row in rows)
+    return _values(tx.exec(query.order_by(col(AuditEventRow.number))).all())
 
 
 def events(tx: Session, client_id: str | None = None) -> tuple[AuditEvent, ...]:
     """What was done, oldest first; of one client where one is given."""
-    query = select(AuditEventRow).order_by(col(AuditEventRow.number))
+    query = _both().order_by(col(AuditEventRow.number))
     if client_id is not None:
         query = query.where(AuditEventRow.client_id == client_id)
-    return tuple(value_of(AuditEvent, row) for row in tx.exec(query))
+    return _values(tx.exec(query).all())
+
+
+def _both() -> Any:
+    words = col(AuditWordsRow.event) == col(AuditEventRow.number)
+    return select(AuditEventRow, AuditWordsRow).join(AuditWordsRow, words, isouter=True)
+
+
+def _values(rows: Sequence[Any]) -> tuple[AuditEvent, ...]:
+    return tuple(
+        AuditEvent(
+            at=event.at, action=event.action, client_id=event.client_id,
+            assessment_id=event.assessment_id, by=words.by if words else "",
+            details=words.details if words else {}, erased=words is None,
+        )
+        for event, words in rows
+    )  # fmt: skip

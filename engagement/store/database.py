@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlmodel import Session, create_engine
 
@@ -74,6 +74,15 @@ class Store:
         writer = Session(self._writer, expire_on_commit=False)
         with self._alone(), writer as session, session.begin():
             yield session
+
+    @contextmanager
+    def alone_outside_transactions(self) -> Iterator[tuple[Connection, bool]]:
+        """A connection for maintenance, in no transaction, and whether it is to SQLite."""
+        plain = self._engine.execution_options(
+            isolation_level="AUTOCOMMIT", **{embedded.PLAIN: True}
+        )
+        with self._alone(), plain.connect() as connection:
+            yield connection, self._embedded
 
     def _alone(self) -> AbstractContextManager[object]:
         return embedded.WRITE_LOCK if self._embedded else nullcontext()

@@ -10,6 +10,9 @@ from sqlalchemy.engine import Connection, Engine, make_url
 WRITES = "prodworthy_writes"
 """Execution option of a connection that will write."""
 
+PLAIN = "prodworthy_plain"
+"""Execution option of a connection that is in no transaction at all."""
+
 WRITE_LOCK = threading.RLock()
 """One writer at a time in this process: SQLite has one anyway, and queueing here is fairer."""
 
@@ -19,6 +22,8 @@ PRAGMAS = (
     # FULL: an answer that was acknowledged survives a killed server and a cut of power.
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
+    # What is deleted is overwritten, not only let go of.
+    "PRAGMA secure_delete=ON",
 )
 
 
@@ -48,5 +53,7 @@ def _on_connect(connection: Any, record: Any) -> None:  # noqa: ARG001  the form
 
 
 def _on_begin(connection: Connection) -> None:
+    if connection.get_execution_options().get(PLAIN, False):
+        return
     writes = connection.get_execution_options().get(WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -137,7 +137,15 @@ def imported_sources(tx: Session, assessment_id: str) -> tuple[Source, ...]:
 
 def places_in_use(tx: Session) -> frozenset[str]:
     """Addresses and options (such as paths) of every source that is still looked at."""
-    query = select(SourceRow).where(col(SourceRow.removed_at).is_(None))
+    return _places(tx, select(SourceRow).where(col(SourceRow.removed_at).is_(None)))
+
+
+def places_named(tx: Session) -> frozenset[str]:
+    """The same of every source that is kept, the removed too."""
+    return _places(tx, select(SourceRow))
+
+
+def _places(tx: Session, query: Any) -> frozenset[str]:
     found: set[str] = set()
     for row in tx.exec(query):
         found |= {row.address, *(item for item in row.options.values() if isinstance(item, str))}

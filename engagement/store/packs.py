@@ -69,6 +69,11 @@ def either(tx: Session, digest: str) -> AnyPack:
     return _parsed(tx.get_one(PackVersionRow, digest).content, digest)
 
 
+def true_content(content: str, digest: str) -> None:
+    """``ValueError`` where a content is not what its digest says, or no pack."""
+    _parsed(content, digest)
+
+
 @lru_cache(maxsize=16)
 def _parsed(content: str, digest: str) -> AnyPack:
     """The pack of a kept content; remembered, since parsing it takes longer than a page may.

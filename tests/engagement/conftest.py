@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from engagement.identity import new_id
 from engagement.store import Store
+from tests import live_postgres
 from tests.engagement.desk import Desk, open_desk
 from tests.engagement.lab import Lab
 
@@ -45,3 +47,21 @@ def desk(store: Store) -> Desk:
 @pytest.fixture
 def lab(monkeypatch: pytest.MonkeyPatch) -> Lab:
     return Lab(monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[live_postgres.Database]:
+    """A real PostgreSQL, started once for all tests that ask for it."""
+    with live_postgres.serving() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres(postgres_server: live_postgres.Database) -> Iterator[Store]:
+    """A store in an empty database of its own on a real PostgreSQL."""
+    name = f"kept_{new_id()}"
+    with postgres_server.owner() as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    opened = Store.open(f"postgresql+psycopg://owner@127.0.0.1:{postgres_server.port}/{name}")
+    yield opened
+    opened.close()

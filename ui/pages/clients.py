@@ -7,7 +7,7 @@ from engagement import opening
 from engagement.model import Client, Workspace
 from engagement.store import Store
 from ui import session
-from ui.components import frame
+from ui.components import client_in, client_out, frame
 from ui.components.brand_form import brand_form
 from ui.components.client_form import edit
 from ui.components.note import note
@@ -23,6 +23,7 @@ def render(store: Store, space: Workspace) -> None:
             _card(store, client, space)
         if st.button("Another client", icon=":material/add:"):
             st.switch_page("ui/pages/start.py")
+        client_in.button(store)
     with right:
         with st.container(border=True):
             st.page_link(
@@ -31,6 +32,8 @@ def render(store: Store, space: Workspace) -> None:
             edit(store, space.client, frame.grid(store, space) or load_shipped(FIRST_PACK))
         with st.container(border=True):
             brand_form(store, space.client)
+        with st.container(border=True):
+            client_out.data(store, space.client)
 
 
 def _card(store: Store, client: Client, space: Workspace) -> None:

@@ -6,6 +6,7 @@ from content.questionnaire import Questionnaire
 from engagement import opening
 from engagement.store import Store
 from ui import faults
+from ui.components import client_in
 from ui.components.client_pack import with_changes
 from ui.components.note import on_accent
 from ui.components.start_form import Grid, about, depth, names, questionnaire_choice, start
@@ -36,6 +37,7 @@ def render(store: Store) -> None:
         label, icon = on_accent("Start asking"), ":material/arrow_forward:"
         if st.button(label, type="primary", icon=icon, width="stretch"):
             start(store, given, what)
+        client_in.button(store)
 
 
 if __name__ == "__main__":

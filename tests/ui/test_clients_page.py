@@ -1,0 +1,73 @@
+"""The Clients page: a client leaves as a file, comes in from one, and is deleted with a receipt."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from engagement import client_archive, opening
+from engagement.client_archive import sealing
+from engagement.model import Workspace
+from engagement.store import Store
+from tests.ui.conftest import Open
+
+PASSPHRASE = "four words no link"
+
+
+@pytest.fixture(autouse=True)
+def _quick_seal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Encryption costs seconds on purpose, and has its own tests."""
+    monkeypatch.setattr(sealing, "seal", lambda content, _: content)
+    monkeypatch.setattr(sealing, "unseal", lambda content, _: content)
+
+
+def named(app: AppTest, label: str) -> AppTest:
+    next(item for item in app.text_input if item.label == "You are").input("Kim").run()
+    next(item for item in app.button if label in item.label).click().run()
+    return app
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    next(item for item in app.button if label in item.label).click().run()
+    return app
+
+
+def test_a_client_leaves_as_an_archive_that_comes_in_elsewhere(
+    open_page: Open, space: Workspace, store: Store
+) -> None:
+    app = press(open_page("clients", space), "Take it elsewhere")
+    app.text_input(key="client.out.first").input(PASSPHRASE)
+    app.text_input(key="client.out.again").input(PASSPHRASE)
+    named(app, "Encrypt the archive")
+    assert not app.exception
+    assert [item.proto.label for item in app.get("download_button")] == ["Save the archive"]
+    kept = app.session_state["client.archive"][1]
+    copy = client_archive.import_client(
+        store, kept.content, passphrase=PASSPHRASE, by="Kim", clash="copy", name="Second"
+    )
+    assert {item.name for item in opening.clients(store)} == {space.client.name, copy.name}
+
+
+def test_two_passphrases_that_differ_make_no_archive(open_page: Open, space: Workspace) -> None:
+    app = press(open_page("clients", space), "Take it elsewhere")
+    app.text_input(key="client.out.first").input(PASSPHRASE)
+    app.text_input(key="client.out.again").input("four words no luck").run()
+    made = next(item for item in app.button if "Encrypt the archive" in item.label)
+    assert made.disabled
+
+
+def test_a_client_is_deleted_only_when_its_name_is_typed_and_leaves_a_receipt(
+    open_page: Open, space: Workspace, store: Store
+) -> None:
+    app = press(open_page("clients", space), "Delete this client")
+    app.text_input(key="client.out.typed").input("Another")
+    named(app, "Delete for good")
+    assert "Type the client" in app.error[-1].value
+    app.text_input(key="client.out.typed").input(space.client.name)
+    named(app, "Delete for good")
+    assert opening.clients(store) == ()
+    assert [item.proto.label for item in app.get("download_button")] == ["Save the receipt"]
+
+
+def test_an_archive_can_be_brought_in_where_nothing_is_yet(open_page: Open) -> None:
+    app = press(open_page("start"), "Bring a client in")
+    assert not app.exception
+    assert [item.label for item in app.text_input if item.key == "client.in.passphrase"]
