@@ -22,6 +22,9 @@ from ui.routes.first_page import PLACE, FirstPage, place
 from ui.routes.fonts import font
 from ui.routes.headers import KnownHostsOnly, SecurityHeaders
 from ui.routes.health import health
+from ui.routes.workshop.rooms import ROUTES as WORKSHOP
+from ui.routes.workshop.rooms import STREAMS
+from ui.routes.workshop.streams import ended_by_signals
 
 LOCAL_NAMES = ("127.0.0.1", "localhost", "::1")
 _COLLECT_EVERY_SECONDS = 30
@@ -56,6 +59,7 @@ def asgi() -> dict[str, Any]:
             Route("/healthz", health),
             Route("/type/{name}", font),
             Route(PLACE, place),
+            *WORKSHOP,
         ],
         "middleware": [
             Middleware(SecurityHeaders),
@@ -71,7 +75,8 @@ def asgi() -> dict[str, Any]:
 async def _lifespan(app: Any) -> AsyncIterator[None]:  # noqa: ARG001  the form of a lifespan
     collecting = asyncio.create_task(_collect_garbage())
     try:
-        yield
+        with ended_by_signals(STREAMS):
+            yield
     finally:
         collecting.cancel()
         with suppress(asyncio.CancelledError):

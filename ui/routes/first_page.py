@@ -88,5 +88,7 @@ def _opens_a_page(scope: Scope) -> bool:
 
 
 def _is_html(message: Message) -> bool:
+    """Whether it is Streamlit's page; one that brings a policy of its own is ours and complete."""
     headers = Headers(raw=message["headers"])
-    return headers.get("content-type", "").startswith("text/html")
+    ours_already = "content-security-policy" in headers
+    return headers.get("content-type", "").startswith("text/html") and not ours_already

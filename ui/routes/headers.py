@@ -52,7 +52,9 @@ class SecurityHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(added)
+                headers = MutableHeaders(scope=message)
+                for name, value in added.items():  # a page of ours may have a stricter policy
+                    headers.setdefault(name, value)
             await send(message)
 
         await self.app(scope, receive, with_headers)
