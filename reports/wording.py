@@ -130,9 +130,9 @@ def percent(share: float) -> str:
     return f"{rounded}{NBSP}%"
 
 
-def level(value: float) -> str:
-    """A level with one decimal."""
-    return f"{value:.1f}"
+def level(value: float, decimals: int = 1) -> str:
+    """A level with one decimal; two where steps are smaller than a tenth."""
+    return f"{value:.{decimals}f}"
 
 
 def plain_level(value: float) -> str:
@@ -150,12 +150,11 @@ def interval(value: Band) -> str:
     return f"[{level(value.low)}–{level(value.high)}]"
 
 
-def signed(value: float) -> str:
-    """A difference in levels with its sign, one decimal; *0.0* has none."""
-    rounded = round(value, 1)
-    if rounded == 0:
-        return "0.0"
-    return f"{'+' if rounded > 0 else '−'}{abs(rounded):.1f}"
+def signed(value: float, decimals: int = 1) -> str:
+    """A difference in levels with its sign and so many decimals; *0.0* has none."""
+    rounded = round(value, decimals)
+    sign = "" if rounded == 0 else "+" if rounded > 0 else "−"
+    return f"{sign}{abs(rounded):.{decimals}f}"
 
 
 def person_weeks(value: float) -> str:

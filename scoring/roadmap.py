@@ -13,7 +13,7 @@ from scoring.limits import limiting_role, slack_days
 from scoring.load import first_monday, role_loads
 from scoring.model import Scorecard, Verdict
 from scoring.plan_rows import Money, Telling, row
-from scoring.projection import projected
+from scoring.projection import climb, projected, stays_open, walk
 from scoring.roadmap_model import Milestone, PlanInputs, PlannedInitiative, Roadmap, Status
 from scoring.selection import FINISHED
 from scoring.sensitivity import Basis
@@ -103,8 +103,13 @@ def _verdicts(
     wanted = Verdict(pack.profile(scorecard.profile).drives_to)
     if made is None:
         return {"drives_to": wanted}
-    steps, left = projected(made, rows, wanted, inputs.start)
-    return {"drives_to": wanted, "projected": steps, "stays_open": left}
+    held = walk(made, rows, wanted, inputs.start)
+    return {
+        "drives_to": wanted,
+        "projected": projected(held),
+        "climb": climb(held),
+        "stays_open": stays_open(held, wanted),
+    }
 
 
 def _laid_out(basis: Groundwork, rows: Sequence[PlannedInitiative]) -> dict[str, object]:

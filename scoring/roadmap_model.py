@@ -266,6 +266,20 @@ class ProjectedVerdict(Value):
     open: int
 
 
+class ClimbStep(Value):
+    """The overall index (level 1 to 5) once an initiative and all proved before it have succeeded.
+
+    ``initiative`` is empty for today. ``day`` is when its proof is complete in four of five runs,
+    ``share`` that of the perturbed judgements which then end in the wanted verdict or above.
+    """
+
+    initiative: str
+    day: date
+    index: float
+    share: float
+    verdict: Verdict
+
+
 class Roadmap(Value):
     """The plan: rows in order of start, load by role, the gate's date."""
 
@@ -317,6 +331,8 @@ class Roadmap(Value):
     """The digest of what was scheduled: a proved order counts for this alone."""
     drives_to: Verdict = Verdict.READY
     projected: tuple[ProjectedVerdict, ...] = ()
+    climb: tuple[ClimbStep, ...] = ()
+    """Today and each proof in the order of its day; empty without a judgement at hand."""
     stays_open: tuple[GateReason, ...] = ()
     """What stands in the way of the wanted verdict when all work has succeeded."""
     broken: tuple[str, ...] = ()

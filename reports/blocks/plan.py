@@ -59,6 +59,35 @@ class CapacityGrid(Block):
     alt: str
 
 
+class ClimbRow(Value):
+    """An initiative once proved: the index before and after, and what is then left of the way.
+
+    ``reached`` is the share of judgements that end in the wanted verdict, in words.
+    """
+
+    id: str
+    name: str
+    opens_gate: bool
+    before: float
+    after: float
+    reached: str
+    day: date
+    target: str = ""
+
+
+class ClimbChart(Block):
+    """From the index of ``start`` to that of the end, one row a proof; ``wanted`` names the share.
+
+    ``reached`` is the share today.
+    """
+
+    rows: tuple[ClimbRow, ...]
+    start: date
+    reached: str
+    wanted: str
+    alt: str
+
+
 class Horizon(Value):
     """What is there by a day."""
 

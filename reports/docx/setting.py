@@ -17,6 +17,7 @@ from reports.charts import (
     section_bars,
     steps,
     tornado,
+    waterfall,
 )
 from reports.charts.sheet import Sheet
 from reports.docx import answers, cards, cover, entries, heat, tables
@@ -235,6 +236,12 @@ def _(block: blocks.PairChart, kit: Kit, width: float) -> Flow:
 def _(block: blocks.ImpactChart, kit: Kit, width: float) -> Flow:
     words = "Value a quarter against feasibility, with what each may be"
     return _chart(impact.draw(block, min(width, 300.0)), block, words, kit, width)
+
+
+@flow.register
+def _(block: blocks.ClimbChart, kit: Kit, width: float) -> Flow:
+    words = "The overall index after each proof, and when each is complete"
+    return _chart(waterfall.draw(block), block, words, kit, width)
 
 
 @flow.register

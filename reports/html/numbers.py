@@ -7,7 +7,7 @@ from functools import singledispatch
 from reports import blocks
 from reports.blocks import Block, Cell, Column, Line, Row, Table, Words
 from reports.charts.calendar_axis import Axis
-from reports.wording import percent, short_day
+from reports.wording import capital, level, percent, short_day
 
 _NONE = "–"
 
@@ -60,13 +60,13 @@ def _(block: blocks.GateChart) -> Table:
 
 
 def _gate(row: blocks.GateRow) -> tuple[Cell, ...]:
-    level, *ends = row.index or (None,)
+    index, *ends = row.index or (None,)
     between = _span(*ends) if ends else _name("not answered")
     weakest = _name(row.weakest)
     return (
         _name(row.name, row.target),
         row.state,
-        _level(level),
+        _level(index),
         between,
         _share(row.chance),
         weakest,
@@ -186,6 +186,18 @@ def _(block: blocks.CapacityGrid) -> Table:
     return _table((_weeks(step), *roles), (
         (_name(_monday(block, start)), *(_share(_use(row, start, step)) for row in block.rows))
         for start in starts if _monday_of(block, start) < block.end
+    ))  # fmt: skip
+
+
+@numbers.register
+def _(block: blocks.ClimbChart) -> Table:
+    titles = ("Initiative", "Opens the gate", "Index before", "Index after", capital(block.wanted),
+              "Proved by")  # fmt: skip
+    return _table(titles, (
+        ((Words(text=row.id, target=row.target), Words(text=f" {row.name}")),
+         _name("yes" if row.opens_gate else "no"), _name(level(row.before, 2)),
+         _name(level(row.after, 2)), _name(row.reached), _name(short_day(row.day)))
+        for row in block.rows
     ))  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from reports.charts import (
     section_bars,
     steps,
     tornado,
+    waterfall,
 )
 from reports.charts.sheet import Sheet
 from reports.html import answers, cards, entries, tables
@@ -179,6 +180,11 @@ def _(block: blocks.Gantt, kit: Kit, _width: float = _FULL) -> Html:
 @write.register
 def _(block: blocks.CapacityGrid, kit: Kit, _width: float = _FULL) -> Html:
     return _chart(block, kit, capacity.draw(block))
+
+
+@write.register
+def _(block: blocks.ClimbChart, kit: Kit, _width: float = _FULL) -> Html:
+    return _chart(block, kit, waterfall.draw(block))
 
 
 @write.register

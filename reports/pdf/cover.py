@@ -16,6 +16,8 @@ from reports.pdf.styles import CONTENT, plain
 from reports.pdf.words import Kit, paragraph
 
 _LOGO_HIGH, _LOGO_WIDE, _BAND = 18.0, 190.0, 9.0
+_LINE, _ABOVE_FACTS = 12.0, 18.0
+"""A line of the contents, and what stands between its last one and the facts, with its head."""
 _SIZES = ((36.0, 41.0, 1), (28.0, 33.0, 3), (22.0, 27.0, 4))
 """Size, leading and the lines that each of the two names may take at it."""
 
@@ -46,9 +48,11 @@ class CoverPage(Placed):
         self._mark()
         y = self._names(150 if self.height > 700 else 112)
         scale = self.height / 746
-        self._emblem(max(372 * scale, y + 16))
-        self._contents(self.height - 162)
-        self._facts(self.height - 92)
+        facts = self.height - 92
+        contents = facts - _ABOVE_FACTS - _LINE * self._deep()
+        self._emblem(max(372 * scale, y + 16), contents)
+        self._contents(contents)
+        self._facts(facts)
 
     def _words(self, x: float, y: float, words: str, pen: Pen) -> None:
         put(self.canv, x, self.height - y, words, pen)
@@ -107,20 +111,24 @@ class CoverPage(Placed):
         cut = [" ".join(fitted(name, fonts.SEMIBOLD, size, self.width, 3)) for name in names]
         return [paragraph(name, plain(fonts.SEMIBOLD, size, leading), self.kit) for name in cut]
 
-    def _emblem(self, y: float) -> None:
-        sheet = emblem.draw(self.block.columns, self.height - 162 - 38 - y)
+    def _emblem(self, y: float, bottom: float) -> None:
+        sheet = emblem.draw(self.block.columns, bottom - 38 - y)
         draw_sheet(sheet, self.canv, 0, self.height - y - sheet.height)
         self._words(
             0, y + sheet.height + 20, self.block.note, Pen(fonts.REGULAR, 7.5, colours.QUIET)
         )
 
+    def _deep(self) -> int:
+        """Lines of the table of contents."""
+        return max(1, -(-len(self.contents) // 4))
+
     def _contents(self, y: float) -> None:
         """Four columns of names and pages; small, so that page 2 can be the answer."""
         self._words(0, y, "Contents", Pen(fonts.SEMIBOLD, 8.2, colours.INK))
-        deep = max(1, -(-len(self.contents) // 4))
+        deep = self._deep()
         for number, item in enumerate(self.contents):
             x = (number // deep) * (CONTENT / 4)
-            row = y + 15 + (number % deep) * 12
+            row = y + 15 + (number % deep) * _LINE
             page = str(self.kit.pages.get(item.anchor, ""))
             self._words(x, row, page, Pen(fonts.MEDIUM, 7.5, colours.QUIET))
             name = fitted(item.name, fonts.REGULAR, 7.5, CONTENT / 4 - 26, 1)[0]

@@ -143,8 +143,8 @@ def _set(section: Section, before: Section | None, kit: Kit, room: float) -> lis
     shared = before is not None and (section.shares_page or before.shares_page)
     start: list[Any] = [PageBreak()] if before else []
     if shared:
-        needed = height(flow) + _HEAD_ROOM if section.shares_page else _ROOM_TO_START
-        start = [CondPageBreak(min(needed, room))]
+        whole = height(flow) + _HEAD_ROOM
+        start = [CondPageBreak(whole if whole <= room else _ROOM_TO_START)]
     gap = _GAP if shared else 0.0
     head: list[Any] = [SectionStart(section.anchor, kit.pages, section.name, gap)]
     head += [paragraph(section.title, style("title"), kit), Spacer(1, 7)]

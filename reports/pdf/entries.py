@@ -14,6 +14,9 @@ from reports.pdf.styles import CONTENT, style
 from reports.pdf.words import Kit, markup, paragraph
 
 _INDENT = 62.0
+_WHOLE, _HEAD, _LINE, _ACROSS = 240.0, 26.0, 11.0, 96
+"""Points up to which an entry keeps to its page; points of its head and of a line; characters of
+a line."""
 _QUERY = ParagraphStyle(
     "query-box",
     parent=style("query"),
@@ -42,7 +45,7 @@ def _indented(text: str) -> str:
 def entry(block: Entry, kit: Kit) -> list[Any]:
     """Number and state at the left, the sentence and its facts at the right."""
     parts: list[Any] = [
-        CondPageBreak(64),
+        CondPageBreak(min(_WHOLE, _about(block))),
         Rule(CONTENT, colours.LINE, 0.6, 4),
         Anchor(block.anchor, kit.pages),
         MarginNote(_margin(block)),
@@ -53,6 +56,14 @@ def entry(block: Entry, kit: Kit) -> list[Any]:
     if block.queries:
         parts.extend(query("\n\n".join(block.queries), kit))
     return [*parts, Indenter(left=-_INDENT), Spacer(1, 5)]
+
+
+def _about(block: Entry) -> float:
+    """Points that the entry takes, told from its characters: setting it twice would cost more."""
+    texts = ["".join(words.text for words in line) for line in _paragraphs(block)]
+    lines = sum(-(-len(text) // _ACROSS) for text in texts)
+    asked = sum(len(query.splitlines()) + 1 + len(query) // _ACROSS for query in block.queries)
+    return _HEAD + _LINE * (lines + asked) + (12.0 if asked else 0.0)
 
 
 def _paragraphs(block: Entry) -> list[Line]:

@@ -1,4 +1,4 @@
-"""Grids without padding, and cells side by side with a gutter."""
+"""Grids without padding, rows that keep whole, and cells side by side with a gutter."""
 
 from typing import Any
 
@@ -14,6 +14,21 @@ BARE: list[tuple[Any, ...]] = [
     ("TOPPADDING", (0, 0), (-1, -1), 0),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
 ]
+
+_WHOLE = 560.0
+"""Points up to which a row is never split; a higher one would not fit every page."""
+
+
+class Rows(Grid):  # type: ignore[misc]  # the engine carries no types
+    """A grid whose rows go to the next page whole wherever a page has room for them."""
+
+    def split(self, width: float, height: float) -> list[Any]:
+        """Between rows; within the one that follows the head only where it is higher than a page."""
+        self._calc(width, height)
+        first = self._rowHeights[self.repeatRows : self.repeatRows + 1]
+        self.splitInRow = int(any(tall > _WHOLE for tall in first))
+        parts: list[Any] = super().split(width, height)
+        return parts
 
 
 def side_by_side(cells: list[list[Any]], each: float, gutter: float) -> Grid:

@@ -24,6 +24,7 @@ from reports.charts import (
     section_bars,
     steps,
     tornado,
+    waterfall,
 )
 from reports.charts.sheet import Sheet
 from reports.pdf import answers, cards, entries, tables
@@ -201,6 +202,11 @@ def _(block: blocks.Gantt, kit: Kit, _width: float = CONTENT) -> Flow:
 @flow.register
 def _(block: blocks.CapacityGrid, kit: Kit, _width: float = CONTENT) -> Flow:
     return _chart(capacity.draw(block), kit)
+
+
+@flow.register
+def _(block: blocks.ClimbChart, kit: Kit, _width: float = CONTENT) -> Flow:
+    return _chart(waterfall.draw(block), kit)
 
 
 @flow.register

@@ -11,13 +11,14 @@ from reports.blocks import Cell, Column, KeyValues, Row, State, Table, Trend, Wo
 from reports.charts import marks, trend
 from reports.charts.sheet import Sheet, fitted
 from reports.pdf.flowables import Picture
-from reports.pdf.grids import BARE
+from reports.pdf.grids import BARE, Rows
+from reports.pdf.long_cells import spread
 from reports.pdf.styles import style
 from reports.pdf.words import Kit, paragraph
 
-_LONGEST = 900
-"""Characters of one cell; a longer text is cut and says so, since a row must fit a page."""
-
+_TOGETHER = 1_200
+"""Characters up to which what stands below a row keeps to its page."""
+_FEW = 3
 _STYLES = {"text": "table", "number": "table-strong", "mono": "mono", "quiet": "quiet"}
 
 
@@ -30,8 +31,11 @@ def flow(block: Table, kit: Kit, width: float) -> list[Any]:
     head = [
         _head(column, wide - 7, kit) for column, wide in zip(block.columns, widths, strict=True)
     ]
-    body = [_row(row, block.columns, widths, kit) for row in block.rows]
-    grid = Grid([head, *body], colWidths=widths, repeatRows=1, style=_look(block), splitInRow=1)
+    rows = spread(
+        block, [wide - 7 for wide in widths], {name: style(form) for name, form in _STYLES.items()}
+    )
+    body = [_row(row, block.columns, widths, kit) for row in rows]
+    grid = Rows([head, *body], colWidths=widths, repeatRows=1, style=_look(rows))
     return [grid, Spacer(1, 8)]
 
 
@@ -45,7 +49,7 @@ def _align(column: Column) -> str:
     return "right" if column.kind == "number" else "left"
 
 
-def _look(block: Table) -> list[tuple[Any, ...]]:
+def _look(rows: tuple[Row, ...]) -> list[tuple[Any, ...]]:
     look: list[tuple[Any, ...]] = [
         *BARE,
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
@@ -55,27 +59,41 @@ def _look(block: Table) -> list[tuple[Any, ...]]:
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4.3),
         ("LINEBELOW", (0, 0), (-1, 0), 0.9, colours.INK),
     ]
-    for number, row in enumerate(block.rows, start=1):
-        look += _joined(number) if row.below else []
-        if not (number < len(block.rows) and block.rows[number].below):
+    for number, row in enumerate(rows, start=1):
+        look += _joined(number, _length(row.cells[0]) <= _TOGETHER) if row.below else []
+        if not (number < len(rows) and rows[number].below):
             look.append(("LINEBELOW", (0, number), (-1, number), 0.6, colours.LINE))
         if row.group:
             look += [
                 ("SPAN", (0, number), (-1, number)),
                 ("TOPPADDING", (0, number), (-1, number), 9),
+                ("LINEBELOW", (0, number), (-1, number), 0.8, colours.INK),
+                *_together(number, number + 1),
             ]
-            look.append(("LINEBELOW", (0, number), (-1, number), 0.8, colours.INK))
-    return look
+    return [*look, *_ends(len(rows))]
 
 
-def _joined(number: int) -> list[tuple[Any, ...]]:
-    """One cell over the whole width, close under the row before and on its page."""
+def _joined(number: int, short: bool) -> list[tuple[Any, ...]]:
+    """One cell over the whole width, close under the row before and, where short, on its page."""
     return [
         ("SPAN", (0, number), (-1, number)),
         ("TOPPADDING", (0, number), (-1, number), 0),
         ("BOTTOMPADDING", (0, number - 1), (-1, number - 1), 1.5),
-        ("NOSPLIT", (0, number - 1), (0, number)),
+        *(_together(number - 1, number) if short else []),
     ]
+
+
+def _ends(number: int) -> list[tuple[Any, ...]]:
+    """No row stands alone with the head, neither the first at a page's foot nor the last."""
+    return [*_together(1, 2), *_together(number - 1, number)] if number > _FEW else []
+
+
+def _together(first: int, last: int) -> list[tuple[Any, ...]]:
+    return [("NOSPLIT", (0, first), (0, last))]
+
+
+def _length(cell: Cell) -> int:
+    return sum(len(words.text) for words in cell) if isinstance(cell, tuple) else 0
 
 
 def _row(row: Row, columns: tuple[Column, ...], widths: list[float], kit: Kit) -> list[Any]:
@@ -99,7 +117,7 @@ def _cell(cell: Cell, column: Column, wide: float, kit: Kit, anchor: str = "") -
         if cell.note:
             return paragraph(cell.note, style("quiet"), kit)
         return Picture(trend.draw(cell, wide, 16), kit)
-    form, words = style(_STYLES[column.kind], _align(column)), _shortened(cell)
+    form, words = style(_STYLES[column.kind], _align(column)), cell
     if column.kind != "mono" and _too_wide(words, form, wide):
         form = style(_STYLES[column.kind], _align(column), divided=True)
     return paragraph(words, form, kit, anchor)
@@ -109,13 +127,6 @@ def _too_wide(cell: tuple[Words, ...], form: ParagraphStyle, wide: float) -> boo
     """Whether a word of the cell is wider than the cell, and would be broken anywhere."""
     parts = " ".join(words.text for words in cell).replace("\u00a0", " ").split()
     return any(fonts.width(part, form.fontName, form.fontSize) > wide for part in parts)
-
-
-def _shortened(cell: tuple[Words, ...]) -> tuple[Words, ...]:
-    if sum(len(words.text) for words in cell) <= _LONGEST:
-        return cell
-    text = "".join(words.text for words in cell)[:_LONGEST]
-    return (Words(text=text + "… (shortened here; whole in the data file)"),)
 
 
 def _state(state: State, wide: float) -> Sheet:

@@ -7,7 +7,7 @@ from reports.model import Decision, Report
 from reports.numbering import capability_anchor, finding_link
 from reports.wording import short_day
 
-ORDER = 65
+ORDER = 66
 
 
 def build(report: Report) -> Section | None:

@@ -33,7 +33,11 @@ def build(report: Report) -> Section:
         blocks.append(Heading(text="Findings"))
         blocks += [entry_of(report, entry) for entry in evidence_entries(report)]
     return Section(
-        id="evidence", name="Appendix: evidence index", title=title(report), blocks=tuple(blocks)
+        id="evidence",
+        name="Appendix: evidence index",
+        title=title(report),
+        blocks=tuple(blocks),
+        shares_page=True,
     )
 
 

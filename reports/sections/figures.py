@@ -31,6 +31,7 @@ def build(report: Report) -> Section | None:
     blocks = [block for item in found for block in _trail(item)]
     return Section(
         id="figures",
+        shares_page=True,
         name="Appendix: each figure",
         title=f"How {plural(len(found), 'figure')} came about, down to the answer and the finding",
         lead=(

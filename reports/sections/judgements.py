@@ -35,7 +35,11 @@ def build(report: Report) -> Section:
         blocks.append(Heading(text="How use cases are ranked"))
         blocks += [Prose(content=(Words(text=line),), kind="note") for line in lines]
     return Section(
-        id="judgements", name="Appendix: judgements", title=title(report), blocks=tuple(blocks)
+        id="judgements",
+        name="Appendix: judgements",
+        title=title(report),
+        blocks=tuple(blocks),
+        shares_page=True,
     )
 
 

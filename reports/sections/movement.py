@@ -40,7 +40,11 @@ def build(report: Report) -> Section | None:
         blocks.append(Table(columns=_COLUMNS, rows=tuple(_row(report, item) for item in rows)))
     blocks.extend(_flagged(report, past))
     return Section(
-        id="movement", name="Since the last snapshot", title=title(past), blocks=tuple(blocks)
+        id="movement",
+        name="Since the last snapshot",
+        title=title(past),
+        blocks=tuple(blocks),
+        shares_page=True,
     )
 
 

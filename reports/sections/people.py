@@ -42,6 +42,7 @@ def build(report: Report) -> Section | None:
     lead = f"{alpha(card)} {plural(talk, 'capability', 'capabilities').capitalize()} to talk about."
     return Section(
         id="people", name="People", title=head, lead=(Words(text=lead),), blocks=blocks,
+        shares_page=True,
     )  # fmt: skip
 
 

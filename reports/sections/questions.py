@@ -52,7 +52,11 @@ def build(report: Report) -> Section:
         Prose(content=(Words(text=_NOTE),), kind="note"),
     )
     return Section(
-        id="questions", name="Appendix: capabilities", title=title(report), blocks=blocks
+        id="questions",
+        name="Appendix: capabilities",
+        title=title(report),
+        blocks=blocks,
+        shares_page=True,
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from scoring.delay import cost_of_delay
 from scoring.model import Scorecard, Verdict
-from scoring.projection import projected
+from scoring.projection import projected, stays_open, walk
 from scoring.readiness import judge
 from scoring.roadmap import plan
 from scoring.roadmap_model import Duty, PlanInputs, PlannedInitiative, Roadmap, Status
@@ -272,12 +272,12 @@ def test_a_row_that_was_dropped_is_passed_over_and_those_after_it_count() -> Non
     gone = first.model_copy(
         update={"status": Status.DROPPED, "capability": OTHER, "proof_end": MONDAY}
     )
-    steps, left = projected(made_of, (gone, first), Verdict.READY, MONDAY)
-    assert [(step.day, step.verdict) for step in steps] == [
+    held = walk(made_of, (gone, first), Verdict.READY, MONDAY)
+    assert [(step.day, step.verdict) for step in projected(held)] == [
         (MONDAY, Verdict.NOT_READY),
         (first.proof_end, Verdict.READY),
     ]
-    assert left == ()
+    assert stays_open(held, Verdict.READY) == ()
 
 
 def test_two_turns_on_one_day_are_told_as_one_and_earlier_ones_stay() -> None:
@@ -292,10 +292,38 @@ def test_two_turns_on_one_day_are_told_as_one_and_earlier_ones_stay() -> None:
         return pattern.model_copy(update=changed)
 
     rows = [ends("data.c0", day), *(ends(name, later) for name in said)]
-    steps, left = projected(today, rows, Verdict.READY, MONDAY)
-    assert [(step.day, step.verdict) for step in steps] == [
+    held = walk(today, rows, Verdict.READY, MONDAY)
+    assert [(step.day, step.verdict) for step in projected(held)] == [
         (MONDAY, Verdict.INSUFFICIENT_EVIDENCE),
         (day, Verdict.NOT_READY),
         (later, Verdict.READY),
     ]
-    assert left == ()
+    assert stays_open(held, Verdict.READY) == ()
+
+
+def test_the_climb_starts_at_todays_index_and_ends_where_all_that_is_planned_is_proved() -> None:
+    (card, today), found = shaken(UNLIKELY), planned(UNLIKELY)
+    assert card.index is not None
+    first, *steps = found.climb
+    assert (first.initiative, first.day, first.share) == ("", MONDAY, found.projected[0].share)
+    assert first.index == pytest.approx(card.index.level)
+    by_proof = sorted(found.rows, key=lambda item: (item.proof_end, item.id))
+    assert [step.initiative for step in steps] == [item.id for item in by_proof]
+    assert [step.day for step in steps] == [item.proof_end for item in by_proof]
+    proved = [answer(name, *UNLIKELY.get(name, (4, "E3"))) for name in IDS]
+    all_done = with_beliefs(
+        today, {item.capability: at_level(item.to_level) for item in found.rows}
+    )
+    assert steps[-1].verdict is all_done.verdict
+    assert first.index < steps[-1].index
+    assert proved
+
+
+def test_an_index_rises_by_what_proof_adds_to_its_own_dimension_alone() -> None:
+    found = weighed()
+    (today, after) = found.climb[:2]
+    moved = row(found, GATE)
+    others = [item for item in found.climb if item.initiative not in ("", moved.id)]
+    assert after.initiative == moved.id
+    assert after.index > today.index
+    assert all(step.index >= after.index for step in others)

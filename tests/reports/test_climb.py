@@ -1,0 +1,92 @@
+"""From now to the target: which step of the plan brings what, in figures that the plan reckoned."""
+
+from itertools import pairwise
+
+import pytest
+
+from reports.blocks import ClimbChart, Section
+from reports.charts import waterfall
+from reports.html import numbers
+from reports.lengths import Length
+from reports.pdf import render
+from reports.sections import climb
+from scoring.roadmap_model import Roadmap
+from tests.reports import example_report as example
+from tests.reports.pdf_reading import texts
+
+
+def section() -> Section:
+    made = climb.build(example.report())
+    assert made is not None
+    return made
+
+
+def chart() -> ClimbChart:
+    found = section().blocks[0]
+    assert isinstance(found, ClimbChart)
+    return found
+
+
+def plan() -> Roadmap:
+    found = example.report().roadmap
+    assert found is not None
+    return found
+
+
+def test_each_step_begins_where_the_one_before_ended_and_the_first_at_todays_index() -> None:
+    rows, card = chart().rows, example.report().scorecard
+    assert card.index is not None
+    assert rows[0].before == pytest.approx(card.index.level)
+    assert all(one.after == after.before for one, after in pairwise(rows))
+    assert [row.day for row in rows] == sorted(row.day for row in rows)
+
+
+def test_every_initiative_of_the_plan_is_a_step() -> None:
+    planned = {item.id.removeprefix("I-"): item.opens_gate for item in plan().rows}
+    assert {row.id: row.opens_gate for row in chart().rows} == planned
+
+
+def test_the_title_counts_the_steps_that_are_half_of_the_way() -> None:
+    steps = plan().climb
+    gains = sorted((b.index - a.index for a, b in pairwise(steps)), reverse=True)
+    half = (steps[-1].index - steps[0].index) / 2
+    number = next(n for n in range(1, len(gains) + 1) if sum(gains[:n]) >= half)
+    words = ("one", "two", "three", "four", "five", "six", "seven", "eight")[number - 1]
+    assert f"{words} of {len(gains)} proofs" in section().title
+    assert f"from {steps[0].index:.1f} to {steps[-1].index:.1f}" in section().title
+
+
+def test_a_plan_that_lifts_nothing_says_that_proof_is_missing() -> None:
+    flat = tuple(step.model_copy(update={"index": 3.0}) for step in plan().climb)
+    told = climb.title(plan().model_copy(update={"climb": flat}))
+    assert told == "All work proved keeps the index at 3.0: what is missing is proof"
+
+
+def test_without_a_plan_or_with_a_single_step_there_is_no_such_section() -> None:
+    assert climb.build(example.report(depth="pulse")) is None
+    one = plan().model_copy(update={"climb": plan().climb[:2]})
+    assert climb.build(example.report().model_copy(update={"roadmap": one})) is None
+
+
+def test_page_and_table_of_the_accessible_report_tell_the_same_steps() -> None:
+    block = chart()
+    page = next(
+        text
+        for text in texts(render(example.report(), length=Length.REPORT))
+        if "Index after each proof" in text
+    )
+    table = numbers.numbers(block)
+    assert table is not None
+    for row, told in zip(block.rows, table.rows, strict=True):
+        assert row.id in page
+        said = " ".join(
+            words.text for cell in told.cells if isinstance(cell, tuple) for words in cell
+        )
+        assert f"{row.before:.2f}" in said
+        assert f"{row.after:.2f}" in said
+
+
+def test_forty_six_steps_still_fit_a_page() -> None:
+    block = chart()
+    many = tuple(block.rows[n % len(block.rows)] for n in range(46))
+    assert waterfall.draw(block.model_copy(update={"rows": many})).height < 660

@@ -1,0 +1,88 @@
+"""Rows, long cells and the cover's contents: what a table does at the end of a page."""
+
+import pypdfium2
+
+from reports.around import Around
+from reports.blocks import Column, Cover, Prose, Row, Section, Table, Words
+from reports.pdf import render_sections
+from reports.sections import cover
+from tests.reports import example_report as example
+from tests.reports.pdf_reading import texts
+
+AROUND = Around(title="A report", mark="", footer_left="left", footer_middle="middle")
+NAME = (
+    "The person who answers for the returns desk and for what the cashier is told, in every shop "
+)
+
+
+def section(*blocks: Table | Prose | Cover, name: str = "one") -> Section:
+    return Section(id=name, name=name, title="A title", blocks=blocks)
+
+
+def table(*rows: Row) -> Table:
+    columns = (Column(title="Who", width=60), Column(title="What", width=439))
+    return Table(columns=columns, rows=rows)
+
+
+def row(first: str, second: str = "word", *, group: bool = False) -> Row:
+    cells = ((Words(text=first),),) if group else ((Words(text=first),), (Words(text=second),))
+    return Row(cells=cells, group=group)
+
+
+def pages(*blocks: Table | Prose) -> list[str]:
+    return texts(render_sections((section(*blocks),), AROUND, "A4"))
+
+
+def test_a_row_is_never_split_between_two_pages() -> None:
+    for lead in (0, 3, 7):
+        rows = [row(f"begin{n} " + "x " * 24 + f"end{n}") for n in range(40)]
+        found = pages(*(Prose(content=(Words(text="line"),)) for _ in range(lead)), table(*rows))
+        assert len(found) > 3
+        for n in range(40):
+            assert any(f"begin{n} " in page and f"end{n} " in page for page in found), (lead, n)
+
+
+def test_the_head_over_rows_stays_with_the_first_of_them() -> None:
+    for lead in range(30, 42, 2):
+        rows = [*(row(f"r{n}") for n in range(lead)), row("Area", group=True), row("member")]
+        found = pages(table(*rows, *(row(f"s{n}") for n in range(6))))
+        assert any("Area" in page and "member" in page for page in found), lead
+
+
+def test_no_row_stands_alone_on_a_page() -> None:
+    for number in range(33, 42):
+        last = pages(table(*(row(f"r{n}", f"text{n}") for n in range(number))))[-1]
+        assert f"text{number - 1}" in last
+        assert f"text{number - 2}" in last, number
+
+
+def test_a_text_too_long_for_its_column_is_begun_there_and_stands_in_full_below() -> None:
+    long = NAME * 2 + "zq1"
+    (page,) = pages(table(row(long, "what one does"), row(long, "what one does next")))
+    assert page.count("zq1") == 1
+    assert page.count("The person who") == 4
+    assert "Who: " + long in page
+    assert "…" in page
+
+
+def test_three_thousand_characters_are_printed_in_full() -> None:
+    long = (NAME * 40)[:2990] + " zq2"
+    assert any("zq2" in page for page in pages(table(row(long), row("other"))))
+    cut = " ".join(pages(table(row(NAME * 50), row("other"))))
+    assert "shortened here; whole in the data file" in cut
+
+
+def test_the_contents_of_a_cover_end_above_the_facts_however_many_there_are() -> None:
+    first = cover.build(example.report())
+    others = tuple(
+        section(Prose(content=(Words(text="word"),)), name=f"Chapter{n}") for n in range(28)
+    )
+    content = render_sections((first, *others), AROUND, "Letter")
+    page = pypdfium2.PdfDocument(content)[0].get_textpage()
+
+    def lowest(words: str) -> float:
+        found = page.search(words).get_next()
+        assert found is not None
+        return float(min(page.get_charbox(found[0] + n)[1] for n in range(found[1])))
+
+    assert min(lowest(f"Chapter{n}") for n in (6, 13, 20, 27)) > lowest("Assessed") + 14
