@@ -13,6 +13,7 @@ from engagement.memory import Memory
 from engagement.model import is_over
 from engagement.opening import asked_in, workspace_in
 from engagement.outside import clock
+from engagement.room_last_word import heard_in
 from engagement.store import Store, Transaction, evidence, exceptions, packs, rounds
 from scoring.forecast import Forecast, History, forecast
 from scoring.model import Inputs, Scorecard
@@ -126,7 +127,7 @@ def inputs_in(tx: Transaction, assessment_id: str, *, own_findings: bool = False
         traits=place.use_case.traits,
         depth=place.assessment.depth,
         asked=asked_in(tx, assessment_id),
-        answers=answers_in_force(tx, assessment_id),
+        answers=heard_in(tx, assessment_id, answers_in_force(tx, assessment_id)),
         findings=in_force + brought.findings,
         overrules=overrules_in_force(overruled, found, in_force) + brought.overrules,
         waivers=exceptions.waivers(tx, assessment_id) + brought.waivers,

@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date, datetime
 
 from assessment.sources import Source
+from assessment.workshop.record import WorkshopRecord
 from engagement.answers_in_force import carried_from
 from engagement.branding import brand_of, mark_of
 from engagement.client_changes import grid_changes
@@ -24,6 +25,7 @@ from engagement.rounds import disputes
 from engagement.scenarios import kept_beside
 from engagement.snapshots import compare_with_earlier, frozen_as
 from engagement.store import Store, assessments
+from engagement.workshops.recording import records_in
 from reports import formats
 from reports.formats import Choices
 from reports.kept_scenarios import KeptScenario
@@ -61,7 +63,7 @@ def report(
         disputes=tuple(disputes(store, assessment_id).values()),
         sources=_sources(store, assessment_id, given),
         requests=tuple(made for _, made in requests_made(store, assessment_id)),
-        decisions=decisions(store, assessment_id),
+        decisions=decisions(store, assessment_id), workshops=_workshops(store, assessment_id),
         turning=turning(store, assessment_id, as_of), forecast=expected(store, assessment_id, as_of),
         previous=compare_with_earlier(store, assessment_id, as_of),
         client_changes=grid_changes(store, assessment_id, as_of),
@@ -98,6 +100,11 @@ def _sources(store: Store, assessment_id: str, given: Inputs) -> tuple[Source, .
         places = sorted(set(carried_from(tx, assessment_id).values())) if wanted else []
     others = (item for at in places for item in all_sources(store, at))
     return (*own, *(item for item in others if item.id in wanted))
+
+
+def _workshops(store: Store, assessment_id: str) -> tuple[WorkshopRecord, ...]:
+    with store.reading() as tx:
+        return records_in(tx, assessment_id)
 
 
 def _together(store: Store, place: Workspace, as_of: datetime | None) -> Portfolio | None:

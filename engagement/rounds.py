@@ -7,7 +7,7 @@ from engagement.correcting import correct_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.opening import assessment_in, record_in
 from engagement.outside import clock
-from engagement.store import Store, packs
+from engagement.store import Store, Transaction, packs
 from engagement.store import rounds as rows
 from reports.disputes import Dispute
 
@@ -31,8 +31,13 @@ def talk_over(
             raise Refused(f"The pack {pack.id} {pack.version} has no capability {capability}.")
         if levels:
             correct_in(tx, assessment_id, capability, levels, by.strip(), comment)
-        rows.mark(tx, assessment_id, capability, by.strip(), clock.now())
-        record_in(tx, assessment_id, "second round", by=by, capability=capability)
+        mark_in(tx, assessment_id, capability, by.strip())
+
+
+def mark_in(tx: Transaction, assessment_id: str, capability: str, by: str) -> None:
+    """Say that what people say of it now is their second word, inside a transaction."""
+    rows.mark(tx, assessment_in(tx, assessment_id).id, capability, by, clock.now())
+    record_in(tx, assessment_id, "second round", by=by, capability=capability)
 
 
 def only_first(store: Store, *, assessment_id: str, capability: str, by: str = "") -> None:
@@ -52,14 +57,21 @@ def assign(
     store: Store, *, assessment_id: str, capability: str, owner: str, due: date | None, by: str = ""
 ) -> None:
     """Say who settles what people still dispute after two rounds, and by when."""
+    with store.writing() as tx:
+        assign_in(tx, assessment_id, capability, owner, due, by)
+
+
+def assign_in(
+    tx: Transaction, assessment_id: str, capability: str, owner: str, due: date | None, by: str
+) -> None:
+    """:func:`assign` inside a transaction."""
     name = owner.strip()
     fitting(NAME, owner=name)
     if due is not None and not name:
         raise Refused("Name the person who settles it by that day.")
-    with store.writing() as tx:
-        if not rows.assign(tx, assessment_in(tx, assessment_id).id, capability, name, due):
-            raise Refused("Nobody voted on this twice; keep the second round first.")
-        record_in(tx, assessment_id, "dispute assigned", by=by, capability=capability)
+    if not rows.assign(tx, assessment_in(tx, assessment_id).id, capability, name, due):
+        raise Refused("Nobody voted on this twice; keep the second round first.")
+    record_in(tx, assessment_id, "dispute assigned", by=by, capability=capability)
 
 
 def disputes(store: Store, assessment_id: str) -> dict[str, Dispute]:

@@ -6,6 +6,7 @@ from pydantic import AwareDatetime, Field
 
 from assessment.model import Answer, Finding, GoodEnough, Overrule, Respondent, Waiver
 from assessment.sources import Made, Source
+from assessment.workshop.record import WorkshopRecord
 from content.model import Pack, Profile
 from content.traits import Traits
 from content.values import Value
@@ -112,6 +113,8 @@ class Report(Value):
     """What people voted on twice, with who is to settle it and by when."""
     sources: tuple[Source, ...] = ()
     requests: tuple[Made, ...] = ()
+    workshops: tuple[WorkshopRecord, ...] = ()
+    """Closed workshops, the newest first; no vote carries a name."""
     decisions: tuple[Decision, ...] = ()
     previous: Comparison | None = None
     turning: Turning | None = None

@@ -33,6 +33,8 @@ def _without_names(plain: dict[str, Any]) -> None:
         answer["entered_by"] = ""
         for artefact in answer["artefacts"]:
             artefact["owner"] = ""
+    for workshop in plain["workshops"]:
+        workshop["led_by"] = ""
     for conflict in plain["conflicts"]:
         for event in conflict["events"]:
             # Who set something aside signed it; who merely typed an answer in did not.

@@ -35,6 +35,7 @@ PAGES = (
     Row("changes", "Changes to the pack", WITHIN),
     Row("upgrade", "Another version of the pack", WITHIN),
     Row("ask", "Ask", VERB),
+    Row("workshop", "Workshop", WITHIN),
     Row("look", "Look", VERB),
     Row("judge", "Judge", VERB),
     Row("settle", "Settle", WITHIN),

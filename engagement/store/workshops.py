@@ -8,6 +8,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from assessment.workshop.model import Item, Workshop
+from assessment.workshop.phases import Phase
 from engagement.store.columns import flat, moment, nested, value_of
 
 NESTED = ("blocks", "roles", "candidates", "stage")
@@ -137,6 +138,21 @@ def item(tx: Session, workshop_id: str, position: int) -> Item | None:
     """The item at a position, counted from 1."""
     row = tx.get(WorkshopItemRow, (workshop_id, position))
     return value_of(Item, row) if row else None
+
+
+def settled(tx: Session, assessment_id: str) -> dict[str, datetime]:
+    """Capability -> when the last workshop was closed that agreed on it, or stayed apart."""
+    query = (
+        select(WorkshopItemRow.capability, WorkshopRow.closed_at)
+        .join(WorkshopRow, col(WorkshopRow.id) == WorkshopItemRow.workshop_id)
+        .where(
+            WorkshopRow.assessment_id == assessment_id,
+            col(WorkshopRow.closed_at).is_not(None),
+            col(WorkshopItemRow.phase).in_([str(Phase.AGREED), str(Phase.DISPUTED)]),
+        )
+        .order_by(col(WorkshopRow.closed_at))
+    )
+    return {name: at for name, at in tx.exec(query) if at is not None}
 
 
 def change(tx: Session, changed: Workshop) -> None:

@@ -5,11 +5,12 @@ from assessment.workshop.model import Item, Workshop
 from assessment.workshop.phases import VOTES, Stage
 from assessment.workshop.sight import rounds_shown
 from engagement.store import Store, Transaction, workshop_choices, workshop_votes, workshops
+from engagement.workshops.deciding import outcome_in
 from engagement.workshops.findings import findings_in
 from engagement.workshops.holding import workshop_in
 from engagement.workshops.model import Console, people_of
 from engagement.workshops.showing import room_in
-from engagement.workshops.stepping import outcome_in, typed_in
+from engagement.workshops.stepping import typed_in
 
 
 def console(store: Store, workshop_id: str) -> Console:

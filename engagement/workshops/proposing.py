@@ -7,7 +7,7 @@ from engagement.judging import scorecard
 from engagement.opening import pack_of, workspace
 from engagement.store import Store
 from engagement.workshops.model import Proposal
-from reports.wording import count, plural
+from reports.wording import plural
 from scoring.model import CapabilityScore, State
 
 
@@ -55,4 +55,4 @@ def _why(item: CapabilityScore) -> Sequence[str]:
 
 def _split(item: CapabilityScore, reach: int) -> str:
     agreement = f"{item.agreement or 0:.2f}"
-    return f"People stand {count(reach)} {plural(reach, 'level')} apart (agreement {agreement})"
+    return f"People stand {plural(reach, 'level')} apart (agreement {agreement})"

@@ -37,6 +37,10 @@ def render(store: Store, space: Workspace) -> None:
             "How", [ONE, AREA, ROOM], default=ONE, required=True, key="ask.mode",
             label_visibility="collapsed", width="stretch",
         )  # fmt: skip
+        st.page_link(
+            "ui/pages/workshop.py", label="Workshop: a room votes on its phones",
+            icon=":material/groups:",
+        )  # fmt: skip
         asking_progress.progress(state)
         asking_progress.go_to(state)
         asking_progress.depth(state)

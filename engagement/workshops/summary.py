@@ -1,0 +1,18 @@
+"""The two-page summary: made in the minute in which the room asks for it."""
+
+from engagement.model import Workspace
+from engagement.outside import clock
+from engagement.reporting import plain_name, report
+from engagement.store import Store
+from engagement.workshops.recording import record
+from reports import workshop_summary
+
+
+def summary_pdf(store: Store, assessment_id: str, workshop_id: str) -> bytes:
+    """What the workshop came to so far, as PDF bytes; after the close it stays the same."""
+    return workshop_summary.render(report(store, assessment_id), record(store, workshop_id))
+
+
+def summary_name(space: Workspace) -> str:
+    """The file's name in plain letters with the day."""
+    return plain_name(f"{space.client.name} {space.use_case.name} workshop", clock.now(), "pdf")

@@ -1,0 +1,72 @@
+"""A workshop in sentences: the same in the report, in the two pages, and on the screen."""
+
+from assessment.workshop.phases import Phase
+from assessment.workshop.record import ItemRecord, WorkshopRecord
+from assessment.workshop.spread import Spread
+from reports.wording import capital, count, plural, share_of, short_day
+
+_LISTED = 12
+"""Votes that are still listed one by one; more are counted level by level."""
+
+
+def title(record: WorkshopRecord) -> str:
+    """On how many items the room agreed, and how many it disputes."""
+    taken = [item for item in record.items if item.phase is not Phase.WAITING]
+    if not taken:
+        return "The room voted on nothing"
+    agreed = sum(item.phase is Phase.AGREED for item in taken)
+    disputed = sum(item.phase is Phase.DISPUTED for item in taken)
+    head = f"The room agreed on {share_of(agreed, len(taken))} items"
+    return f"{head} and disputes {count(disputed)}" if disputed else head
+
+
+def lead(record: WorkshopRecord, names: bool) -> str:
+    """When, with how many, and, where people are named, who led."""
+    people = plural(record.joined, "person", "people")
+    led = f", led by {record.led_by}" if names and record.led_by else ""
+    return (
+        f"Workshop of {short_day(record.opened_at.date())}{led}. "
+        f"{capital(people)} joined; votes carry no names."
+    )
+
+
+def votes(shown: Spread | None) -> str:
+    """*1 2 2 4*, or *two at 1, seven at 2* where there are many; who does not know is counted."""
+    if shown is None:
+        return "–"
+    if shown.votes <= _LISTED:
+        told = " ".join(str(level) for level in shown.given)
+    else:
+        told = ", ".join(f"{n} at {level}" for level, n in enumerate(shown.levels, 1) if n)
+    aside = [f"{shown.dont_know} do not know"] if shown.dont_know else []
+    aside += [f"{shown.not_applicable} say not applicable"] if shown.not_applicable else []
+    return "; ".join(filter(None, [told, *aside])) or "no vote"
+
+
+def became(item: ItemRecord) -> str:
+    """What became of it, in a few words."""
+    if item.phase is Phase.AGREED:
+        against = item.against
+        other = f", {plural(against, 'vote')} otherwise" if against else ""
+        return f"level {item.agreed}{other}"
+    if item.phase is Phase.DISPUTED:
+        due = f" by {short_day(item.due)}" if item.due else ""
+        return f"disputed; {item.owner} settles it{due}"
+    if item.phase is Phase.PARKED:
+        return f"parked; {item.owner} finds out" if item.owner else "parked"
+    return "skipped" if item.phase is Phase.SKIPPED else "not finished"
+
+
+def hands(record: WorkshopRecord) -> str:
+    """How sure the room was, in a sentence; empty where nobody showed a hand."""
+    total = sum(record.fingers)
+    if not total:
+        return ""
+    doubt = sum(record.fingers[:3])
+    told = ", ".join(
+        f"{n} showed {'a fist' if fingers == 0 else plural(fingers, 'finger')}"
+        for fingers, n in reversed(list(enumerate(record.fingers)))
+        if n
+    )
+    share = f"{capital(share_of(doubt, total))} doubted it (two fingers or fewer)"
+    return f"{share}: {told}." if doubt else f"Nobody doubted it: {told}."

@@ -1,0 +1,158 @@
+"""The facilitator's console: a workshop is opened, led and closed from the page alone."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from engagement import answering, planning, workshops
+from engagement.model import Workspace
+from engagement.store import Store
+from tests.engagement.roomful import Roomful
+from tests.ui.conftest import Open
+from tests.ui.test_pages import words
+
+FIRST, SECOND = "eng.rollback", "data.lineage-versioning"
+
+
+@pytest.fixture
+def at(store: Store, space: Workspace) -> Roomful:
+    """Four people in a room with two items."""
+    made = workshops.open_workshop(
+        store, assessment_id=space.assessment.id, agenda="own", by="Kim", items=(FIRST, SECOND)
+    )
+    room = Roomful(store, made)
+    room.join("Ana", "Ben", "Cleo", "Dov")
+    return room
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(one for one in app.button if label in one.label).click().run()
+
+
+def labels(app: AppTest) -> str:
+    return " | ".join(one.label for one in app.button)
+
+
+def test_a_workshop_is_opened_with_what_is_proposed_and_why(
+    open_page: Open, space: Workspace, store: Store
+) -> None:
+    app = open_page("workshop", space)
+    assert not app.exception
+    assert any("Critical, and nobody gave a level" in box.label for box in app.checkbox)
+    next(one for one in app.text_input if one.label == "You lead it as").set_value("Kim").run()
+    app = press(app, "Open it with")
+    (opened,) = workshops.of_assessment(store, space.assessment.id)
+    assert (opened.opened_by, opened.agenda) == ("Kim", "executive-90")
+    assert opened.code[:3] in words(app)
+    assert opened.code[3:] in words(app)
+
+
+def test_without_a_name_no_workshop_is_opened_and_a_sentence_says_so(
+    open_page: Open, space: Workspace, store: Store
+) -> None:
+    app = press(open_page("workshop", space), "Open it with")
+    assert "Give your name" in app.error[0].value
+    assert workshops.of_assessment(store, space.assessment.id) == ()
+
+
+def test_an_item_goes_from_reading_to_agreed_and_the_next_is_offered(
+    open_page: Open, space: Workspace, at: Roomful
+) -> None:
+    app = press(open_page("workshop", space), "Begin:")
+    assert "Read the five sentences out" in words(app)
+    app = press(app, "Open the vote")
+    at.votes(Ana=1, Ben=2, Cleo=2, Dov=4)
+    app = app.run()
+    assert "4 of 4" in words(app)
+    assert "split" not in words(app)
+    app = press(app, "Reveal the spread")
+    assert "The room is split, from 1 to 4." in words(app)
+    app = press(app, "Hear the lowest")
+    assert "No probe looked at this" in words(app)
+    app = press(app, "Open the second vote")
+    at.votes(Ana=2, Ben=2, Cleo=2, Dov=3)
+    app = press(app.run(), "Reveal the spread")
+    text = next(one for one in app.text_input if "otherwise" in one.label)
+    text.set_value("Dov saw a rollback last week")
+    app = press(app, "Keep as agreed")
+    assert not app.error
+    assert "Agreed on level 2" in "".join(one.value for one in app.success)
+    assert at.item().dissent == "Dov saw a rollback last week"
+    assert "Next:" in labels(app)
+
+
+def test_a_page_that_was_left_behind_says_so_and_does_nothing_twice(
+    open_page: Open, space: Workspace, at: Roomful
+) -> None:
+    at.begin()
+    left, other = open_page("workshop", space), open_page("workshop", space)
+    press(other, "Reveal the spread")
+    app = press(left, "Reveal the spread")
+    assert "nothing was done twice" in app.error[0].value
+    assert at.phase == "revealed"
+
+
+def test_a_reopened_page_goes_on_at_the_same_item(
+    open_page: Open, space: Workspace, at: Roomful
+) -> None:
+    workshops.begin_item(at.store, workshop_id=at.id, position=2, by="Kim")
+    at.step(workshops.open_vote)
+    at.vote("Ana", 3)
+    app = open_page("workshop", space)
+    assert "1 of 4" in words(app)
+    assert "Reveal the spread" in labels(app)
+    assert "Item 2 of 2" in words(app)
+
+
+def test_the_facilitator_is_offered_no_vote(open_page: Open, space: Workspace, at: Roomful) -> None:
+    at.begin()
+    app = open_page("workshop", space)
+    assert not (*app.radio, *app.slider)
+
+
+def test_decisions_the_hands_and_the_close_reach_the_assessment_once(
+    open_page: Open, space: Workspace, at: Roomful, store: Store
+) -> None:
+    at.begin()
+    at.votes(Ana=3, Ben=3, Cleo=3, Dov=3)
+    app = press(open_page("workshop", space), "Reveal the spread")
+    assert "of one mind" in words(app)
+    app = press(app, "Keep as agreed")
+    app = press(app, "On to: Decisions")
+    next(one for one in app.text_input if one.label == "Decided").set_value("Ana owns production")
+    next(one for one in app.text_input if one.label == "One name").set_value("Ana")
+    app = press(app, "Keep")
+    assert "Ana owns production" in words(app)
+    app = press(press(app, "On to: How sure are we"), "Open the vote")
+    for name, fingers in {"Ana": 5, "Ben": 4, "Cleo": 2}.items():
+        workshops.confidence_vote(store, token=at.tickets[name], fingers=fingers)
+    app = press(app.run(), "Show the hands")
+    assert "1 of 3 doubt it" in words(app)
+    app = press(app, "Close the workshop")
+    assert not app.error
+    (said,) = answering.current_answers(store, space.assessment.id)
+    assert said.tally is not None
+    assert (said.capability, said.tally.levels) == (FIRST, (0, 0, 4, 0, 0))
+    (decision,) = planning.decisions(store, space.assessment.id)
+    assert (decision.title, decision.owner) == ("Ana owns production", "Ana")
+    assert "Make the two-page summary" in labels(app)
+
+
+def test_the_two_pages_are_made_on_the_page(
+    open_page: Open, space: Workspace, at: Roomful, answer_all: Callable[..., None]
+) -> None:
+    answer_all()
+    at.begin()
+    at.votes(Ana=3, Ben=3)
+    app = press(open_page("workshop", space), "Make the two-page summary")
+    assert not app.exception
+    assert not app.error
+    assert app.get("download_button")
+
+
+def test_ask_leads_to_the_workshop(open_page: Open, space: Workspace, respondent: str) -> None:
+    app = open_page("ask", space, **{"as": respondent})
+    assert not app.exception
+    links = [one.proto.label for one in app.get("page_link")]
+    assert any("Workshop" in label for label in links)

@@ -1,0 +1,99 @@
+"""Workshop: a room votes on its phones, and whoever leads it works from this page."""
+
+import streamlit as st
+
+from assessment.workshop.model import Workshop
+from assessment.workshop.phases import Stage
+from content.questionnaire import Questionnaire
+from engagement import opening, workshops
+from engagement.model import Workspace
+from engagement.store import Store
+from engagement.workshops import Console
+from ui.components import frame
+from ui.components.note import note
+from ui.components.wording import plain
+from ui.workshop import afterwards, choosing, ending, live, side
+from ui.workshop.item import item_card
+from ui.workshop.opening import opening_form
+from ui.workshop.steps import begin, current, following
+
+
+def render(store: Store, space: Workspace) -> None:
+    """The workshop that is open, where it stands; without one, the way to open one."""
+    frame.first_line(space, "Saved with every click. Whoever leads never votes.")
+    st.page_link("ui/pages/ask.py", label="Ask", icon=":material/arrow_back:")
+    held = workshops.of_assessment(store, space.assessment.id)
+    running = next((each for each in held if each.closed_at is None), None)
+    if running is None:
+        opening_form(store, space, frame.pack(store, space), held)
+        return
+    _console(store, space, running)
+
+
+def _console(store: Store, space: Workspace, running: Workshop) -> None:
+    now = live.fresh(store, running.id)
+    left, right = st.columns([2.4, 1], gap="large")
+    with left:
+        _now(store, now)
+    with right:
+        side.agenda(store, now)
+        side.joining(now)
+        live.people(store, now)
+        side.items(store, now)
+        _add(store, space, now)
+        afterwards.summary(store, space, now.workshop)
+
+
+def _now(store: Store, now: Console) -> None:
+    """What the room does at this moment."""
+    item = current(now)
+    if now.room.stage is Stage.ITEM and item is not None:
+        note(f"Item {item.position} of {len(now.items)} · {item.phase}")
+        st.header(plain(item.name), anchor=False)
+        item_card(store, now, item)
+        return
+    block = now.workshop.blocks[now.workshop.block]
+    st.header(plain(block.title), anchor=False)
+    if block.say:
+        st.markdown(f"#### {plain(block.say)}", anchors=False)
+    live.pulse(store, now)
+    if block.kind == "dots":
+        choosing.choose(store, now)
+    elif block.kind == "decisions":
+        ending.decisions(store, now)
+    elif block.kind == "confidence":
+        ending.confidence(store, now)
+    elif block.kind == "items":
+        _first_item(store, now)
+    if now.workshop.block == len(now.workshop.blocks) - 1 and block.kind != "confidence":
+        ending.close(store, now)
+
+
+def _first_item(store: Store, now: Console) -> None:
+    after = following(now)
+    if after is None:
+        note("Every item was taken. Go on with the next part of the agenda.")
+        return
+    begin(store, now, after, f"Begin: {after.name}")
+
+
+def _add(store: Store, space: Workspace, now: Console) -> None:
+    out = set(opening.not_applicable(store, space.assessment.id))
+    pack = frame.pack(store, space)
+    side.add(store, now, {one.id: one.name for one in pack.capabilities if one.id not in out})
+
+
+def _choices(store: Store, space: Workspace, asked: Questionnaire) -> None:
+    """A questionnaire's choices are no levels that a room could vote on."""
+    del store
+    frame.first_line(space)
+    st.header("No workshop here", anchor=False)
+    st.markdown(
+        f":gray[{plain(asked.title)} is answered with choices; a room votes on levels. Answer it in "
+        "Ask, together.]"
+    )
+    st.page_link("ui/pages/ask.py", label="Ask", icon=":material/arrow_back:")
+
+
+if __name__ == "__main__":
+    frame.show(render, _choices)

@@ -1,0 +1,1 @@
+"""The facilitator's console: what the page of a running workshop is made of."""

@@ -1,0 +1,138 @@
+"""What becomes of an item: agreed with its dissent, disputed with whose it is, or laid aside."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import streamlit as st
+
+from assessment.workshop.model import Item
+from assessment.workshop.phases import Phase
+from assessment.workshop.rules import Outcome
+from engagement import workshops
+from engagement.store import Store
+from engagement.workshops import Console
+from ui import session
+from ui.components.note import note, on_accent
+from ui.components.wording import day, plain
+from ui.workshop.steps import act
+
+DAYS = 14
+"""A day as it stands in the form; whoever signs it chooses."""
+
+
+def after_second(store: Store, now: Console, item: Item) -> None:
+    """The form that the votes ask for."""
+    if now.outcome is Outcome.DISPUTED:
+        st.markdown("**Still apart after two rounds: disputed.** Who settles it, and by when?")
+        _dispute_form(store, now, item)
+    elif now.outcome is Outcome.NOBODY_KNOWS:
+        st.markdown("**Nobody gave a level.** Park it with somebody who finds out.")
+        _park_form(store, now, item)
+    else:
+        agree_form(store, now, item)
+
+
+def agree_form(store: Store, now: Console, item: Item) -> None:
+    """Level, dissent with its reason, and whose the evidence is."""
+    spread = now.room.spread
+    if spread is None or not spread.given:
+        return
+    levels = list(range(spread.given[0], spread.given[-1] + 1))
+    middle = round(spread.middle or levels[0])
+    key = _key(item)
+    with st.form(f"{key}.agree", border=False):
+        chosen, owner = st.columns([1, 1.4])
+        chosen.segmented_control(
+            "Agreed level", levels, default=middle, required=True, key=f"{key}.level"
+        )
+        owner.text_input("Who owns the evidence", item.owner, key=f"{key}.owner", max_chars=200)
+        dissent = "Who sees it otherwise, and why"
+        st.text_input(
+            dissent, item.dissent, key=f"{key}.dissent", max_chars=1000,
+            placeholder="May stay empty", disabled=spread.reach == 0,
+            help="Kept word for word beside the level. The score counts the votes themselves.",
+        )  # fmt: skip
+        st.form_submit_button(
+            on_accent("Keep as agreed"), type="primary", key=f"{key}.agree.do",
+            on_click=_agree, args=(store, now, item),
+        )  # fmt: skip
+
+
+def _agree(store: Store, now: Console, item: Item) -> None:
+    key = _key(item)
+    act(
+        store, now, workshops.agree, position=item.position, at=item.phase,
+        level=session.choice(f"{key}.level"), owner=session.choice(f"{key}.owner") or "",
+        dissent=session.choice(f"{key}.dissent") or "",
+    )  # fmt: skip
+
+
+def _dispute_form(store: Store, now: Console, item: Item) -> None:
+    key = _key(item)
+    with st.form(f"{key}.dispute", border=False):
+        owner, due = st.columns([1.4, 1])
+        owner.text_input("Who settles it", item.owner, key=f"{key}.owner", max_chars=200)
+        due.date_input("By", _in(DAYS), key=f"{key}.due")
+        st.text_input(
+            "What it turns on", item.dissent, key=f"{key}.dissent", max_chars=1000,
+            placeholder="May stay empty",
+        )  # fmt: skip
+        st.form_submit_button(
+            on_accent("Keep as disputed"), type="primary", key=f"{key}.dispute.do",
+            on_click=_dispute, args=(store, now, item),
+        )  # fmt: skip
+
+
+def _dispute(store: Store, now: Console, item: Item) -> None:
+    key = _key(item)
+    act(
+        store, now, workshops.dispute, position=item.position, at=item.phase,
+        owner=session.choice(f"{key}.owner") or "", due=session.choice(f"{key}.due") or _in(DAYS),
+        dissent=session.choice(f"{key}.dissent") or "",
+    )  # fmt: skip
+
+
+def _park_form(store: Store, now: Console, item: Item) -> None:
+    key = _key(item)
+    with st.form(f"{key}.park", border=False):
+        owner, due = st.columns([1.4, 1])
+        owner.text_input("Who finds out", item.owner, key=f"{key}.owner", max_chars=200)
+        due.date_input("By", _in(DAYS), key=f"{key}.due")
+        st.form_submit_button(
+            on_accent("Park it"), type="primary", key=f"{key}.park.do",
+            on_click=_park, args=(store, now, item),
+        )  # fmt: skip
+
+
+def _park(store: Store, now: Console, item: Item) -> None:
+    key = _key(item)
+    act(
+        store, now, workshops.park, position=item.position, at=item.phase,
+        owner=session.choice(f"{key}.owner") or "", due=session.choice(f"{key}.due"),
+    )  # fmt: skip
+
+
+def told(item: Item) -> None:
+    """What became of it, in words."""
+    whose = f" {plain(item.owner)} owns the evidence." if item.owner else ""
+    if item.phase is Phase.AGREED:
+        st.success(f"**Agreed on level {item.agreed}.**{whose}", icon=":material/check_circle:")
+    elif item.phase is Phase.DISPUTED:
+        due = f" by {day(item.due)}" if item.due else ""
+        st.warning(
+            f"**Disputed.** {plain(item.owner)} settles it{due}.", icon=":material/group_off:"
+        )
+    elif item.phase is Phase.PARKED:
+        finds = f" {plain(item.owner)} finds out." if item.owner else ""
+        st.info(f"**Parked.**{finds}", icon=":material/local_parking:")
+    else:
+        st.info("**Skipped.** Nothing of it is kept as an answer.", icon=":material/skip_next:")
+    if item.dissent:
+        note(f"Dissent: {plain(item.dissent)}")
+
+
+def _in(days: int) -> date:
+    return datetime.now(UTC).date() + timedelta(days=days)
+
+
+def _key(item: Item) -> str:
+    return f"workshop.{item.position}.{item.phase}.form"

@@ -1,0 +1,82 @@
+"""Buttons of the console: each knows where it was pressed, so that a second click does nothing."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from assessment.workshop.model import Item
+from assessment.workshop.phases import DONE, VOTES, Phase, one_back
+from engagement import workshops
+from engagement.store import Store
+from engagement.workshops import Console
+from ui import faults
+from ui.components.me import me
+from ui.components.note import on_accent
+
+MINUTE = 60
+
+
+def by(now: Console) -> str:
+    """Who leads: whoever sits at the keyboard, else who opened the workshop."""
+    return me() or now.workshop.opened_by
+
+
+def current(now: Console) -> Item | None:
+    """The item before the room."""
+    return next((one for one in now.items if one.position == now.workshop.current), None)
+
+
+def act(store: Store, now: Console, action: Callable[..., Any], **fields: Any) -> None:
+    """Take a step of the day."""
+    faults.attempt(action, store, workshop_id=now.workshop.id, by=by(now), **fields)
+
+
+def item_step(
+    label: str, store: Store, now: Console, item: Item, action: Callable[..., Any], *,
+    primary: bool = True, icon: str | None = None, **fields: Any,
+) -> None:  # fmt: skip
+    """A button that takes a step on the item, from where it stands on this page."""
+    st.button(
+        on_accent(label) if primary else label, type="primary" if primary else "secondary",
+        icon=icon, key=f"workshop.{item.position}.{item.phase}.{label}", on_click=act,
+        args=(store, now, action), kwargs=fields | {"position": item.position, "at": item.phase},
+    )  # fmt: skip
+
+
+def aside(store: Store, now: Console, item: Item) -> None:
+    """What can be done at any time: more time, back, park, skip."""
+    with st.container(horizontal=True, gap="small"):
+        if item.phase not in DONE and now.room.ends_at:
+            item_step(
+                "One minute more", store, now, item, workshops.extend, primary=False,
+                icon=":material/more_time:", extra=item.extra, seconds=MINUTE,
+            )  # fmt: skip
+        if one_back(item.phase, item.left_from):
+            label = "Take it up again" if item.phase in DONE else "Back"
+            item_step(label, store, now, item, workshops.back, primary=False,
+                      icon=":material/undo:")  # fmt: skip
+        if item.phase not in DONE:
+            item_step("Park", store, now, item, workshops.park, primary=False,
+                      icon=":material/local_parking:")  # fmt: skip
+            item_step("Skip", store, now, item, workshops.skip, primary=False,
+                      icon=":material/skip_next:")  # fmt: skip
+
+
+def following(now: Console) -> Item | None:
+    """The next item that waits."""
+    at = now.workshop.current or 0
+    waiting = [one for one in now.items if one.phase is Phase.WAITING]
+    return next((one for one in waiting if one.position > at), waiting[0] if waiting else None)
+
+
+def begin(store: Store, now: Console, item: Item, label: str, *, primary: bool = True) -> None:
+    """A button that puts an item before the room."""
+    voting = current(now)
+    open_vote = voting is not None and voting.phase in VOTES and now.room.stage == "item"
+    st.button(
+        on_accent(label) if primary else label, type="primary" if primary else "secondary",
+        key=f"workshop.begin.{item.position}.{primary}", on_click=act,
+        args=(store, now, workshops.begin_item), kwargs={"position": item.position},
+        disabled=open_vote, width="content" if primary else "stretch",
+    )  # fmt: skip
