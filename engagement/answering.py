@@ -34,8 +34,8 @@ from engagement.reviewing import accept
 from engagement.store import Store, Transaction, answers, artefacts, assessments, packs
 
 __all__ = [
-    "accept", "add_respondent", "answer", "answer_in", "artefact_file", "attach", "attach_kept",
-    "attach_link", "carried", "current_answers",
+    "accept", "add_respondent", "add_respondent_in", "answer", "answer_in", "artefact_file",
+    "attach", "attach_kept", "attach_link", "carried", "current_answers",
     "history", "new_version", "progress", "respondents", "withdraw",
 ]  # fmt: skip
 
@@ -49,19 +49,24 @@ def respondents(store: Store, assessment_id: str) -> tuple[Respondent, ...]:
 def add_respondent(store: Store, *, assessment_id: str, name: str, role: str) -> Respondent:
     """Add a person by name or pseudonym; one whom the client has already is returned."""
     with store.writing() as tx:
-        assessment = assessment_in(tx, assessment_id)
-        person = Respondent(id=new_id(), name=name.strip(), role=role)
-        roles = [item.id for item in roles_in(tx, assessment)]
-        if not same_person(person.name):
-            raise Refused("Give a name or a pseudonym, so that later answers find the same person.")
-        fitting(NAME, name=person.name)
-        if role not in (*roles, ROOM_ROLE):
-            raise Refused(f"No role is called {role}; there are {', '.join(roles)}.")
-        for other in assessments.respondents(tx, assessment.client_id):
-            if (same_person(other.name), other.role) == (same_person(person.name), role):
-                return other
-        assessments.add_respondent(tx, person, assessment.client_id, clock.now())
-        record_in(tx, assessment_id, "person added", respondent=person.id)
+        return add_respondent_in(tx, assessment_id, name, role)
+
+
+def add_respondent_in(tx: Transaction, assessment_id: str, name: str, role: str) -> Respondent:
+    """:func:`add_respondent` inside a transaction that is open."""
+    assessment = assessment_in(tx, assessment_id)
+    person = Respondent(id=new_id(), name=name.strip(), role=role)
+    roles = [item.id for item in roles_in(tx, assessment)]
+    if not same_person(person.name):
+        raise Refused("Give a name or a pseudonym, so that later answers find the same person.")
+    fitting(NAME, name=person.name)
+    if role not in (*roles, ROOM_ROLE):
+        raise Refused(f"No role is called {role}; there are {', '.join(roles)}.")
+    for other in assessments.respondents(tx, assessment.client_id):
+        if (same_person(other.name), other.role) == (same_person(person.name), role):
+            return other
+    assessments.add_respondent(tx, person, assessment.client_id, clock.now())
+    record_in(tx, assessment_id, "person added", respondent=person.id)
     return person
 
 

@@ -25,18 +25,31 @@ def choose(
 
     ``chosen`` without choices says that none of them holds.
     """
-    fitting(SENTENCES, reason=reason, comment=comment)
     with store.writing() as tx:
-        person = respondent_in(tx, assessment_id, respondent_id)
-        asked = _asked(tx, assessment_id, question)
-        said = _said(
-            id=new_id(), question=question, respondent=person.id, role=person.role, kind=kind,
-            choices=choices, comment=comment, reason=reason, entered_by=entered_by,
-            at=now or clock.now(),
+        return choose_in(
+            tx, assessment_id=assessment_id, respondent_id=respondent_id, question=question,
+            kind=kind, choices=choices, comment=comment, reason=reason, entered_by=entered_by,
+            now=now,
         )  # fmt: skip
-        _fits(asked, said)
-        choice_answers.add(tx, assessment_id, said)
-        _record(tx, assessment_id, "answer given", said, entered_by)
+
+
+def choose_in(
+    tx: Transaction, *, assessment_id: str, respondent_id: str, question: str,
+    kind: ChoiceKind | str = ChoiceKind.CHOSEN, choices: tuple[str, ...] = (), comment: str = "",
+    reason: str = "", entered_by: str = "", now: datetime | None = None,
+) -> ChoiceAnswer:  # fmt: skip
+    """:func:`choose` inside a transaction that is open."""
+    fitting(SENTENCES, reason=reason, comment=comment)
+    person = respondent_in(tx, assessment_id, respondent_id)
+    asked = _asked(tx, assessment_id, question)
+    said = _said(
+        id=new_id(), question=question, respondent=person.id, role=person.role, kind=kind,
+        choices=choices, comment=comment, reason=reason, entered_by=entered_by,
+        at=now or clock.now(),
+    )  # fmt: skip
+    _fits(asked, said)
+    choice_answers.add(tx, assessment_id, said)
+    _record(tx, assessment_id, "answer given", said, entered_by)
     return said
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from engagement.model import Workspace
-from ui import session
+from ui import invited, session
 from ui.components import frame
 from ui.components.mark import logo
 from ui.components.wording import plain
@@ -34,8 +34,10 @@ PAGES = (
     Row("packs", "Packs", CLIENT),
     Row("changes", "Changes to the pack", WITHIN),
     Row("upgrade", "Another version of the pack", WITHIN),
+    Row("answer", "Answer", WITHIN),
     Row("ask", "Ask", VERB),
     Row("workshop", "Workshop", WITHIN),
+    Row("invite", "Invite people", WITHIN),
     Row("look", "Look", VERB),
     Row("judge", "Judge", VERB),
     Row("settle", "Settle", WITHIN),
@@ -51,11 +53,27 @@ def show() -> None:
         page_title="Prodworthy", page_icon=logo(dark=False, word=False), layout="wide"
     )
     session.restore()
+    if invited.token():
+        _answer_only()
+        return
     space = frame.current(opened())
     page = st.navigation(_bar(space), position="top" if space else "hidden")
     st.logo(logo(dark=frame.dark()), size="large")
     session.write_address()
     page.run()
+
+
+def _answer_only() -> None:
+    """An invited person has one page; every other address is refused in a sentence."""
+    page = st.navigation([_page(row) for row in PAGES], position="hidden")
+    st.logo(logo(dark=frame.dark()), size="large")
+    session.go(assessment="")
+    if page.url_path == "answer":
+        page.run()
+    elif page.url_path:
+        invited.refuse_page()
+    else:
+        st.switch_page("ui/pages/answer.py")
 
 
 def _bar(space: Workspace | None) -> dict[str, list[st.Page]]:

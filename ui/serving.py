@@ -22,6 +22,7 @@ from ui.routes.first_page import PLACE, FirstPage, place
 from ui.routes.fonts import font
 from ui.routes.headers import KnownHostsOnly, SecurityHeaders
 from ui.routes.health import health
+from ui.routes.invitation import follow, leave
 from ui.routes.workshop.rooms import ROUTES as WORKSHOP
 from ui.routes.workshop.rooms import STREAMS
 from ui.routes.workshop.streams import ended_by_signals
@@ -60,6 +61,8 @@ def asgi() -> dict[str, Any]:
             Route("/type/{name}", font),
             Route(PLACE, place),
             *WORKSHOP,
+            Route("/i/leave", leave),
+            Route("/i/{token}", follow),
         ],
         "middleware": [
             Middleware(SecurityHeaders),

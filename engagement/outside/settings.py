@@ -32,6 +32,13 @@ WANTED = {
     "numbers_file": "a YAML file of numbers and their queries that exists",
     "solver": "the Python of an environment with OR-Tools, as `make solver` makes it",
     "local_mode": "true or false",
+    "signing_secret": "a name on the list of secrets; its text signs invitations and is no password",
+    "mail_host": "the host name of a mail server that takes mail by SMTP",
+    "mail_port": "a whole number from 1 to 65535",
+    "mail_tls": "starttls, tls (from the first byte) or none",
+    "mail_user": "the name that the mail server knows this server by",
+    "mail_secret": "a name on the list of secrets; its text is the password of the mail server",
+    "mail_from": "the e-mail address that invitations come from",
     "log_level": "DEBUG, INFO, WARNING or ERROR",
 }
 """What each setting has to be, for the sentence that refuses another value."""
@@ -59,6 +66,13 @@ class Settings(BaseSettings):
     numbers_file: Path | None = None
     solver: Path | None = None
     local_mode: bool = True
+    signing_secret: str = ""
+    mail_host: str = ""
+    mail_port: int = Field(default=587, ge=1, le=65535)
+    mail_tls: Literal["starttls", "tls", "none"] = "starttls"
+    mail_user: str = ""
+    mail_secret: str = ""
+    mail_from: str = Field(default="", pattern=r"^([^@\s<>,;]+@[^@\s<>,;]+)?$")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("roots", mode="before")
@@ -111,6 +125,16 @@ class Settings(BaseSettings):
     def secret_names(self) -> tuple[str, ...]:
         """Names on the operator's list, in alphabetical order; never the secrets."""
         return tuple(sorted(_secrets(self.secrets_file, os.environ)))
+
+    def secret_text(self, name: str) -> str:
+        """The text of one secret of the operator's list; :class:`Refused` where it is not there."""
+        known = _secrets(self.secrets_file, os.environ)
+        if name not in known:
+            raise Refused(
+                f"No secret is called {name}; set {SECRET}{name.upper()} "
+                f"or add it to the file named in {PREFIX}SECRETS_FILE."
+            )
+        return known[name]
 
     def numbers(self) -> dict[str, ListedNumber]:
         """The operator's list of numbers by name; :class:`Refused` names what is wrong with it."""

@@ -17,6 +17,17 @@ it is for, as in `host=prometheus.example.org bearer:TOKEN`.
 """
 
 NUMBERS = """
+## Invitations and mail
+
+A link of an invitation is signed with one secret of the server: the one that
+`PRODWORTHY_SIGNING_SECRET` names, or a file `signing.key` that is made in the data folder, which only
+the server's user can read. It is never in the database. Where the file is lost, or another secret is
+named, links that were sent open no more; a copy of the page *Invite people* gives new ones.
+
+With `PRODWORTHY_MAIL_HOST` and `PRODWORTHY_MAIL_FROM` invitations and reminders are sent from the app;
+without them their links are copied. Mail is never sent unencrypted unless `PRODWORTHY_MAIL_TLS` is
+`none`. The password is the whole text of the secret that `PRODWORTHY_MAIL_SECRET` names.
+
 ## Numbers and their queries
 
 The file in `PRODWORTHY_NUMBERS_FILE` lists numbers that a source of the kind *number* may read. A query

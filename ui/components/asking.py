@@ -1,10 +1,12 @@
 """What Ask works on: who answers, which questions, what was said."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from assessment.model import ROOM_ROLE, Answer, Respondent
 from content.model import Capability, Pack, Role
 from engagement import answering, opening
+from engagement.invitations import answering as invited
 from engagement.model import Workspace
 from engagement.store import Store
 from ui import session
@@ -25,6 +27,8 @@ class Asking:
     everyone: tuple[Answer, ...]
     carried: dict[str, str]
     """Capability id -> the client's other use case whose answers are used here."""
+    invitation: str = ""
+    """The link's token where an invited person answers alone: nothing of anybody else is here."""
 
     @property
     def assessment(self) -> str:
@@ -51,8 +55,11 @@ class Asking:
         return capability in self.mine or capability in self.carried
 
     def critical(self, capability: str) -> bool:
-        """Whether the profile names it critical."""
-        return capability in self.pack.profile(self.space.assessment.profile).critical
+        """Whether the profile names it critical; an invited person is told nothing of the judging."""
+        return (
+            not self.invitation
+            and capability in self.pack.profile(self.space.assessment.profile).critical
+        )
 
     def critical_open(self) -> int:
         """How many critical questions nobody has answered; a reasoned *not applicable* is an answer."""
@@ -62,6 +69,15 @@ class Asking:
     def minutes_left(self) -> float:
         """Minutes that this person's unanswered questions take, by the pack's own estimate."""
         return sum(item.minutes for item in self.unanswered())
+
+    def keep(self, capability: str, **said: Any) -> Answer:
+        """Keep what this person says, as :func:`engagement.answering.answer` takes it."""
+        if self.invitation:
+            return invited.answer(self.store, self.invitation, capability=capability, **said)
+        return answering.answer(
+            self.store, assessment_id=self.assessment, respondent_id=self.me.id if self.me else "",
+            capability=capability, entered_by=session.choice("ask.entered_by") or "", **said,
+        )  # fmt: skip
 
 
 def asking(store: Store, space: Workspace) -> Asking:

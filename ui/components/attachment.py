@@ -5,6 +5,7 @@ import streamlit as st
 from assessment.model import Answer, Artefact
 from content.model import Capability
 from engagement import answering, artefact_shelf
+from engagement.invitations import answering as invited
 from ui import faults, session
 from ui.components.asking import Asking
 from ui.components.note import note
@@ -23,14 +24,15 @@ def attachment(asking: Asking, capability: Capability, key: str) -> None:
             "A document, export or screenshot that anybody may check", key=f"{key}.file",
             on_change=_attach, args=(asking, capability, key), max_upload_size=25,
         )  # fmt: skip
-        _kept(asking, capability, attached, key)
+        if not asking.invitation:
+            _kept(asking, capability, attached, key)
         st.text_input(
             "Or a link to it", key=f"{key}.artefact.link", placeholder="https://",
             on_change=_attach_link, args=(asking, capability, key),
         )  # fmt: skip
         for artefact in attached:
             _file(asking, artefact, key)
-        if attached and answer:
+        if attached and answer and not asking.invitation:
             _acceptance(asking, capability, answer, key)
 
 
@@ -61,10 +63,16 @@ def _attach_kept(asking: Asking, capability: Capability, key: str) -> None:
 def _attach_link(asking: Asking, capability: Capability, key: str) -> None:
     link = (session.choice(f"{key}.artefact.link") or "").strip()
     if link and asking.me is not None:
-        kept = faults.attempt(
-            answering.attach_link, asking.store, assessment_id=asking.assessment,
-            respondent_id=asking.me.id, capability=capability.id, link=link,
-        )  # fmt: skip
+        if asking.invitation:
+            kept: object = faults.attempt(
+                invited.attach_link, asking.store, asking.invitation, capability=capability.id,
+                link=link,
+            )  # fmt: skip
+        else:
+            kept = faults.attempt(
+                answering.attach_link, asking.store, assessment_id=asking.assessment,
+                respondent_id=asking.me.id, capability=capability.id, link=link,
+            )  # fmt: skip
         _raised(kept, key)
         session.keep(f"{key}.artefact.link", "")
 
@@ -83,15 +91,16 @@ def _attach(asking: Asking, capability: Capability, key: str) -> None:
     upload = session.choice(f"{key}.file")
     if upload is None or asking.me is None:
         return
-    kept = faults.attempt(
-        answering.attach,
-        asking.store,
-        assessment_id=asking.assessment,
-        respondent_id=asking.me.id,
-        capability=capability.id,
-        filename=upload.name,
-        content=upload.getvalue(),
-    )
+    file = {"filename": upload.name, "content": upload.getvalue()}
+    if asking.invitation:
+        kept: object = faults.attempt(
+            invited.attach, asking.store, asking.invitation, capability=capability.id, **file
+        )
+    else:
+        kept = faults.attempt(
+            answering.attach, asking.store, assessment_id=asking.assessment,
+            respondent_id=asking.me.id, capability=capability.id, **file,
+        )  # fmt: skip
     _raised(kept, key)
 
 
@@ -107,7 +116,10 @@ def _file(asking: Asking, artefact: Artefact, key: str) -> None:
             "Open the link", artefact.link, icon=":material/open_in_new:", type="tertiary"
         )
         return
-    file = answering.artefact_file(asking.store, artefact.digest, asking.assessment)
+    if asking.invitation:
+        file = invited.own_file(asking.store, asking.invitation, artefact.digest)
+    else:
+        file = answering.artefact_file(asking.store, artefact.digest, asking.assessment)
     st.download_button(
         f"Save {artefact.filename}", file.content, artefact.filename, "application/octet-stream",
         key=f"{key}.save.{artefact.digest[:12]}", icon=":material/download:", type="tertiary",

@@ -7,7 +7,6 @@ import streamlit as st
 
 from assessment.model import Answer, Grade
 from content.model import Capability
-from engagement import answering
 from engagement.earlier_texts import earlier_texts
 from engagement.store import Store
 from reports.client_changes import EarlierText
@@ -88,8 +87,7 @@ def _holds(asking: Asking, said: Answer) -> None:
     """The same answer again, now to the present text; the earlier one stays in the history."""
     grade = Grade.ARTEFACT if said.grade is Grade.ACCEPTED else said.grade
     faults.attempt(
-        answering.answer, asking.store, assessment_id=asking.assessment,
-        respondent_id=said.respondent, capability=said.capability, kind=said.kind, level=said.level,
+        asking.keep, said.capability, kind=said.kind, level=said.level,
         grade=grade, confidence=said.confidence, comment=said.comment, reason=said.reason,
         link=said.link, tally=said.tally,
     )  # fmt: skip

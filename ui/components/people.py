@@ -81,9 +81,13 @@ def who_first(asking: Answering, beside: Callable[[], None] | None = None) -> No
     middle, right = st.columns([1, 1], gap="large")
     with middle, st.container(border=True):
         add_person(asking, "first", "Start with the first question")
-    if beside:
-        with right:
+    with right:
+        if beside:
             beside()
+        st.page_link(
+            "ui/pages/invite.py", label="Or invite people to answer by themselves",
+            icon=":material/group_add:",
+        )  # fmt: skip
 
 
 def add_person(asking: Answering, key: str, label: str = "Add a person") -> None:

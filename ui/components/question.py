@@ -6,7 +6,6 @@ import streamlit as st
 
 from assessment.model import AnswerKind
 from content.model import Capability
-from engagement import answering
 from ui import faults, session
 from ui.components.asking import Asking
 from ui.components.attachment import attachment
@@ -149,11 +148,8 @@ def _save(asking: Asking, capability: Capability) -> None:
         return
     level = chosen if isinstance(chosen, int) else None
     faults.attempt(
-        answering.answer,
-        asking.store,
-        assessment_id=asking.assessment,
-        respondent_id=asking.me.id,
-        capability=capability.id,
+        asking.keep,
+        capability.id,
         kind=AnswerKind.LEVEL if level else AnswerKind(chosen),
         level=level,
         grade=session.choice(f"{key}.grade") or "E0",
@@ -161,7 +157,6 @@ def _save(asking: Asking, capability: Capability) -> None:
         comment=session.choice(f"{key}.comment") or "",
         reason=(session.choice(f"{key}.reason") or "") if chosen == NOT_APPLICABLE else "",
         link=(session.choice(f"{key}.link") or "").strip(),
-        entered_by=session.choice("ask.entered_by") or "",
     )
 
 

@@ -32,6 +32,7 @@ def render(store: Store, space: Workspace) -> None:
     left, right = st.columns([2.6, 1.1], gap="large")
     with right:
         who(state)
+        st.page_link("ui/pages/invite.py", label="Invite people", icon=":material/group_add:")
         sheet(state)
         st.segmented_control(
             "How", [ONE, AREA, ROOM], default=ONE, required=True, key="ask.mode",

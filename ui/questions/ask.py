@@ -35,6 +35,7 @@ def render(store: Store, space: Workspace, pack: Questionnaire) -> None:
     left, right = st.columns([2.6, 1.1], gap="large")
     with right:
         who(state)
+        st.page_link("ui/pages/invite.py", label="Invite people", icon=":material/group_add:")
         st.segmented_control(
             "How", [ONE, SECTION], default=ONE, required=True, key="choose.mode",
             label_visibility="collapsed", width="stretch",
@@ -54,10 +55,11 @@ def _questions(state: Choosing, mode: str) -> None:
     else:
         heading(state, here)
         ticks(state, here)
-        _back_and_next(state, here)
+        back_and_next(state, here)
 
 
-def _back_and_next(state: Choosing, here: Question) -> None:
+def back_and_next(state: Choosing, here: Question) -> None:
+    """Back at the left, the next question at the right."""
     only = bool(session.choice("choose.unanswered"))
     questions = state.questions()
     place = [item.id for item in questions].index(here.id)

@@ -1,12 +1,14 @@
 """What Ask works on where questions have choices: who answers, which questions, what was ticked."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from assessment.choices import ChoiceAnswer
 from assessment.model import ROOM_ROLE, Respondent
 from content.model import Role
 from content.questionnaire import Question, Questionnaire, Section
 from engagement import answering, choosing, opening, seen_beside
+from engagement.invitations import answering as invited
 from engagement.model import Workspace
 from engagement.seen_beside import Seen
 from engagement.store import Store
@@ -27,6 +29,10 @@ class Choosing:
     mine: dict[str, ChoiceAnswer]
     everyone: tuple[ChoiceAnswer, ...]
     seen: dict[str, tuple[Seen, ...]]
+    invitation: str = ""
+    """The link's token where an invited person answers alone: nothing of anybody else is here."""
+    only: frozenset[str] | None = None
+    """Ids of the questions that an invited person is asked; ``None`` is all."""
 
     @property
     def assessment(self) -> str:
@@ -35,17 +41,37 @@ class Choosing:
 
     def sections(self) -> tuple[Section, ...]:
         """The sections that have questions of their own, in the pack's order."""
-        asked = {item.section for item in self.pack.questions}
+        asked = {item.section for item in self.questions()}
         return tuple(item for item in self.pack.sections if item.id in asked)
 
     def questions(self) -> tuple[Question, ...]:
         """Every question, section by section."""
         places = {item.id: place for place, item in enumerate(self.pack.sections)}
-        return tuple(sorted(self.pack.questions, key=lambda item: places[item.section]))
+        asked = (item for item in self.pack.questions if self.only is None or item.id in self.only)
+        return tuple(sorted(asked, key=lambda item: places[item.section]))
 
     def unanswered(self) -> tuple[Question, ...]:
         """What this person has not said anything to; a *don't know* is an answer."""
         return tuple(item for item in self.questions() if item.id not in self.mine)
+
+    def keep(self, question: str, **said: Any) -> ChoiceAnswer:
+        """Keep what this person says, as :func:`engagement.choosing.choose` takes it."""
+        if self.invitation:
+            return invited.choose(self.store, self.invitation, question=question, **said)
+        return choosing.choose(
+            self.store, assessment_id=self.assessment, respondent_id=self.me.id if self.me else "",
+            question=question, entered_by=session.choice("ask.entered_by") or "", **said,
+        )  # fmt: skip
+
+    def take_back(self, question: str) -> None:
+        """Take this person's answer back."""
+        if self.invitation:
+            invited.withdraw(self.store, self.invitation, asked=question)
+            return
+        choosing.withdraw(
+            self.store, assessment_id=self.assessment, respondent_id=self.me.id if self.me else "",
+            question=question, entered_by=session.choice("ask.entered_by") or "",
+        )  # fmt: skip
 
     def path(self, section_id: str) -> str:
         """The section's name within what it is part of."""

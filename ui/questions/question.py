@@ -4,7 +4,6 @@ import streamlit as st
 
 from assessment.choices import ChoiceAnswer, ChoiceKind
 from content.questionnaire import Choice, Question
-from engagement import choosing
 from engagement.seen_beside import Seen
 from ui import faults, session
 from ui.components.earlier_text import found_earlier, shown_earlier
@@ -72,10 +71,8 @@ def _earlier(state: Choosing, question: Question, said: ChoiceAnswer | None) -> 
 def _holds(state: Choosing, said: ChoiceAnswer) -> None:
     """The same answer again, now to the present text; the earlier one stays in the history."""
     faults.attempt(
-        choosing.choose, state.store, assessment_id=state.assessment,
-        respondent_id=said.respondent, question=said.question, kind=said.kind,
-        choices=said.choices, comment=said.comment, reason=said.reason,
-        entered_by=session.choice("ask.entered_by") or "",
+        state.keep, said.question, kind=said.kind, choices=said.choices, comment=said.comment,
+        reason=said.reason,
     )  # fmt: skip
 
 
@@ -204,11 +201,9 @@ def _save(state: Choosing, question: Question) -> None:
     said = state.mine.get(question.id)
     comment = session.choice(f"{key}.comment")
     faults.attempt(
-        choosing.choose, state.store, assessment_id=state.assessment, respondent_id=state.me.id,
-        question=question.id, kind=kind, choices=chosen,
+        state.keep, question.id, kind=kind, choices=chosen,
         comment=comment if comment is not None else (said.comment if said else ""),
         reason=reason if kind == NOT_APPLICABLE else "",
-        entered_by=session.choice("ask.entered_by") or "",
     )  # fmt: skip
 
 
@@ -231,9 +226,5 @@ def _on_screen(question: Question, key: str) -> tuple[str | None, tuple[str, ...
 def _withdraw(state: Choosing, question: Question) -> None:
     if state.me is None:
         return
-    faults.attempt(
-        choosing.withdraw, state.store, assessment_id=state.assessment,
-        respondent_id=state.me.id, question=question.id,
-        entered_by=session.choice("ask.entered_by") or "",
-    )  # fmt: skip
+    faults.attempt(state.take_back, question.id)
     session.forget_all(_key(state, question))

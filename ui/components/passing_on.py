@@ -1,0 +1,89 @@
+"""*I don't know, ask …*: who would know, and how far a question is that was passed on."""
+
+import streamlit as st
+
+from engagement import opening
+from engagement.invitations.answering import held
+from engagement.invitations.inviting import invitation_of
+from engagement.invitations.links import link_of
+from engagement.invitations.model import Held, Passing
+from engagement.invitations.passing_on import pass_on
+from engagement.invitations.sending import send
+from engagement.outside import mail
+from engagement.store import Store
+from ui import faults, invited, session
+from ui.components.note import note
+from ui.components.wording import day, plain
+
+
+def passing_on(store: Store, token: str, mine: Held, asked: str) -> None:
+    """What was passed on to this person or by them, and the way to pass it on."""
+    for item in mine.received:
+        if item.passed.asked == asked:
+            told = f": “{plain(item.passed.note)}”" if item.passed.note else ""
+            st.info(f"**Passed on to you** by {plain(item.by_name)}{told}",
+                    icon=":material/forward_to_inbox:")  # fmt: skip
+    sent = [item for item in mine.sent_on if item.passed.asked == asked]
+    for item in sent:
+        note(f":material/forward_to_inbox: {how_far(store, mine, item)}")
+    if not any(item.passed.state != "declined" for item in sent):
+        with st.popover("I don’t know, ask …", icon=":material/forward_to_inbox:"):
+            _form(store, token, mine, asked)
+    link = session.choice(f"passed.{asked}.link")
+    if link:
+        note("Give this link to them, and to nobody else; it opens this one question.")
+        st.code(link, language=None, wrap_lines=True)
+
+
+def how_far(store: Store, mine: Held, item: Passing) -> str:
+    """One line on a question that this person passed on."""
+    roles = {one.id: one.name for one in opening.roles_of(store, mine.place.assessment)}
+    passed = item.passed
+    to = f"{plain(passed.to_name)} ({roles.get(passed.to_role, passed.to_role)})"
+    by = plain(mine.invited_by) or "whoever invited you"
+    state = {
+        "proposed": f"{by} decides whether they are asked",
+        "asked": "they have answered" if item.answered else "they were asked",
+        "declined": f"{plain(passed.settled_by)} left it with you",
+    }[passed.state]
+    return f"Passed on to {to} on {day(passed.at)}; {state}."
+
+
+def _form(store: Store, token: str, mine: Held, asked: str) -> None:
+    roles = {item.id: item.name for item in opening.roles_of(store, mine.place.assessment)}
+    key = f"passed.{asked}"
+    with st.form(key, border=False):
+        name = st.text_input("Who would know", key=f"{key}.name", max_chars=200)
+        role = st.selectbox("Their role", list(roles), None, format_func=roles.__getitem__,
+                            key=f"{key}.role", placeholder="Choose a role")  # fmt: skip
+        email = st.text_input("Their e-mail address, if you have it", key=f"{key}.email",
+                              max_chars=250)  # fmt: skip
+        words = st.text_input("A word to them", key=f"{key}.note", max_chars=500)
+        by = plain(mine.invited_by) or "Whoever invited you"
+        note(
+            "They are invited at once, to this question alone." if mine.invitation.may_pass_on
+            else f"{by} decides whether they are asked. Until you answer, yours is *don’t know*."
+        )  # fmt: skip
+        if st.form_submit_button("Pass it on"):
+            _pass(store, token, asked, (name, role or "", email, words))
+
+
+def _pass(store: Store, token: str, asked: str, said: tuple[str, str, str, str]) -> None:
+    name, role, email, words = said
+    passed = faults.attempt(
+        pass_on, store, token, asked=asked, name=name, role=role, email=email.strip(), note=words
+    )
+    if passed is not None and passed.invitation:
+        _told(store, token, asked, passed.invitation, bool(email.strip()))
+    st.rerun()
+
+
+def _told(store: Store, token: str, asked: str, invitation_id: str, by_mail: bool) -> None:
+    """The other's link goes by mail where it can; else whoever passed it on hands it over."""
+    mine = held(store, token)
+    if by_mail and mail.configured():
+        faults.attempt(send, store, invitation_id=invitation_id, base=invited.base(),
+                       by=mine.person.name)  # fmt: skip
+        return
+    made = invitation_of(store, invitation_id)
+    session.keep(f"passed.{asked}.link", link_of(made, invited.base()))
