@@ -199,11 +199,29 @@ class Finding(Value):
         return self.outcome in (Outcome.PRESENT, Outcome.ABSENT)
 
 
+class Pending(Value):
+    """A finding to be set aside, or a conflict to be accepted, on a critical capability.
+
+    It waits for a second person, and counts for nothing until one agrees. ``about`` is the id of the
+    finding, or the capability of the conflict.
+    """
+
+    id: str
+    kind: Literal["overrule", "waiver"]
+    about: str
+    capability: str
+    by: Text
+    reason: Text
+    at: AwareDatetime
+    until: AwareDatetime | None = None
+
+
 class Overrule(Value):
-    """A finding set aside by a person; both stay visible."""
+    """A finding set aside by a person; on a critical capability a second one agreed."""
 
     finding: str
     by: Text
+    second: Text = ""
     reason: Text
     at: AwareDatetime
     until: AwareDatetime | None = None

@@ -23,6 +23,7 @@ from engagement.planning import decisions, roadmap
 from engagement.portfolio import portfolio
 from engagement.rounds import disputes
 from engagement.scenarios import kept_beside
+from engagement.second_person import pending
 from engagement.snapshots import compare_with_earlier, frozen_as
 from engagement.store import Store, assessments
 from engagement.workshops.recording import records_in
@@ -58,7 +59,8 @@ def report(
         scenarios=_scenarios(store, assessment_id, judged, as_of),
         respondents=tuple(person for person in people if person.id in answered),
         answers=given.answers, findings=given.findings, overrules=given.overrules,
-        waivers=given.waivers, good_enough=given.good_enough, conflicts=conflicts(store, assessment_id),
+        waivers=given.waivers, good_enough=given.good_enough,
+        pending=pending(store, assessment_id), conflicts=conflicts(store, assessment_id),
         inherited_conflicts=inherited_conflicts(store, assessment_id),
         disputes=tuple(disputes(store, assessment_id).values()),
         sources=_sources(store, assessment_id, given),

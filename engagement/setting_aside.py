@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from assessment.model import Finding, Overrule, Waiver
+from assessment.model import Finding, Overrule, Pending, Waiver
 from engagement.conflicts import follow_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.findings_in_force import attempts_in, overrules_in_force
-from engagement.identity import same_person
 from engagement.opening import assessment_in
 from engagement.outside import clock
+from engagement.second_person import ask_overrule_in, ask_waiver_in, critical_in
 from engagement.store import Store, Transaction, audit, evidence, exceptions, packs
 from engagement.store import conflicts as rows
 
@@ -28,9 +28,13 @@ def failed_since(store: Store, assessment_id: str) -> dict[str, Finding]:
 
 def overrule(
     store: Store, *, finding_id: str, by: str, reason: str, until: datetime | None = None
-) -> Overrule:
+) -> Overrule | Pending:
     """Set a finding aside in one's own name; it follows the finding through later looks that see
-    the same, ends at ``until``, and both stay visible."""
+    the same, ends at ``until``, and both stay visible.
+
+    One that bears on a critical capability counts only when a second person agrees: what comes back
+    is then the request.
+    """
     _signed(by.strip(), reason.strip())
     _in_future(until)
     made = Overrule(
@@ -38,6 +42,9 @@ def overrule(
     )
     with store.writing() as tx:
         assessment_id = _assessment_of(tx, finding_id)
+        critical = critical_in(tx, assessment_id, _finding(tx, assessment_id, finding_id))
+        if critical:
+            return ask_overrule_in(tx, assessment_id, made, critical)
         exceptions.add_overrule(tx, assessment_id, made)
         _record(tx, assessment_id, "finding overruled", by, finding=finding_id)
         follow_in(tx, assessment_id, made.at)
@@ -64,9 +71,9 @@ def overrules(store: Store, assessment_id: str) -> tuple[Overrule, ...]:
 
 def waive(
     store: Store, *, assessment_id: str, capability: str, by: str, reason: str,
-    until: datetime, second: str = "",
-) -> Waiver:  # fmt: skip
-    """Accept an open conflict until a moment; on a critical capability a second person agrees.
+    until: datetime,
+) -> Waiver | Pending:  # fmt: skip
+    """Accept an open conflict until a moment; on a critical capability it waits for a second person.
 
     One that is waived already can be waived anew, until another day or for another reason; said
     twice in the same words it is kept once.
@@ -74,18 +81,17 @@ def waive(
     _signed(by.strip(), reason.strip())
     _in_future(until)
     made = Waiver(
-        capability=capability, by=by.strip(), second=second.strip(), reason=reason.strip(),
-        at=clock.now(), until=until,
+        capability=capability, by=by.strip(), reason=reason.strip(), at=clock.now(), until=until,
     )  # fmt: skip
     with store.writing() as tx:
         assessment = assessment_in(tx, assessment_id)
         pack = packs.get(tx, assessment.pack.digest)
         if capability not in {item.id for item in pack.capabilities}:
             raise Refused(f"The pack {pack.id} {pack.version} has no capability {capability}.")
-        if capability in pack.profile(assessment.profile).critical:
-            _two_people(made)
         follow_in(tx, assessment_id, made.at)
         _there_is_one(tx, assessment_id, capability)
+        if capability in pack.profile(assessment.profile).critical:
+            return ask_waiver_in(tx, assessment_id, made)
         standing = [item for item in exceptions.waivers(tx, assessment_id) if _says(item, made)]
         if standing:
             return standing[0]
@@ -140,9 +146,8 @@ def _in_future(until: datetime | None) -> None:
         raise Refused("The end lies in the past; choose a later day.")
 
 
-def _two_people(made: Waiver) -> None:
-    if same_person(made.second) in ("", same_person(made.by)):
-        raise Refused("This capability is critical: a second person has to agree, by name.")
+def _finding(tx: Transaction, assessment_id: str, finding_id: str) -> Finding:
+    return next(item for item in evidence.findings(tx, assessment_id) if item.id == finding_id)
 
 
 def _there_is_one(tx: Transaction, assessment_id: str, capability: str) -> None:
@@ -153,7 +158,7 @@ def _there_is_one(tx: Transaction, assessment_id: str, capability: str) -> None:
 
 def _says(standing: Waiver, made: Waiver) -> bool:
     """Whether a waiver that stands says the same as one that was just given."""
-    words = ("capability", "by", "second", "reason", "until")
+    words = ("capability", "by", "reason", "until")
     return all(getattr(standing, name) == getattr(made, name) for name in words)
 
 

@@ -18,6 +18,7 @@ from engagement.outside import clock
 from engagement.outside.settings import settings
 from engagement.planned_requests import planned
 from engagement.pointed_elsewhere import ELSEWHERE, pointed_elsewhere_in
+from engagement.second_person import ask_overrule_in, critical_in
 from engagement.source_mistakes import as_sentences, with_mistakes
 from engagement.store import Store, Transaction, evidence, exceptions
 from engagement.uploads import forget_uploads
@@ -126,7 +127,8 @@ def remove_source(store: Store, source_id: str, *, mistaken_by: str = "", reason
     That we could not look there goes with it: it says nothing, and nobody will look again.
 
     Where it was never the client's (a wrong address), ``mistaken_by`` and ``reason`` overrule all
-    its findings in that person's name; they stay visible. A file that was handed over for it is
+    its findings in that person's name; they stay visible, and those on a critical capability wait for
+    a second person. A file that was handed over for it is
     removed, unless another source reads the same one.
     """
     if bool(mistaken_by.strip()) != bool(reason.strip()):
@@ -143,7 +145,11 @@ def remove_source(store: Store, source_id: str, *, mistaken_by: str = "", reason
                     overrule = Overrule(
                         finding=attempt.finding.id, by=mistaken_by, reason=reason, at=now
                     )
-                    exceptions.add_overrule(tx, assessment_id, overrule)
+                    critical = critical_in(tx, assessment_id, attempt.finding)
+                    if critical:
+                        ask_overrule_in(tx, assessment_id, overrule, critical)
+                    else:
+                        exceptions.add_overrule(tx, assessment_id, overrule)
     forget_uploads(unused)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import AwareDatetime, Field
 
-from assessment.model import Answer, Finding, GoodEnough, Overrule, Respondent, Waiver
+from assessment.model import Answer, Finding, GoodEnough, Overrule, Pending, Respondent, Waiver
 from assessment.sources import Made, Source
 from assessment.workshop.record import WorkshopRecord
 from content.model import Pack, Profile
@@ -105,6 +105,8 @@ class Report(Value):
     overrules: tuple[Overrule, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     good_enough: tuple[GoodEnough, ...] = ()
+    pending: tuple[Pending, ...] = ()
+    """What a second person has not agreed to yet; it counts for nothing."""
     conflicts: tuple[Conflict, ...] = ()
     """Every conflict that the assessment ever had, by number, with owner, day and history."""
     inherited_conflicts: tuple[InheritedConflict, ...] = ()

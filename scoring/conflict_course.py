@@ -166,8 +166,8 @@ def _overruled(known: Conflict, inputs: Inputs, as_of: datetime) -> ConflictEven
         return None
     last = max(aside, key=lambda item: item.at)
     return ConflictEvent(
-        at=last.at, what="closed", how=Resolution.OVERRULED, by=last.by, note=last.reason,
-        finding=last.finding, until=last.until,
+        at=last.at, what="closed", how=Resolution.OVERRULED, by=last.by, second=last.second,
+        note=last.reason, finding=last.finding, until=last.until,
     )  # fmt: skip
 
 

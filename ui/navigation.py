@@ -32,6 +32,7 @@ PAGES = (
     Row("use_cases", "Use cases", CLIENT),
     Row("overview", "All assessments", CLIENT),
     Row("packs", "Packs", CLIENT),
+    Row("audit", "Audit log", CLIENT),
     Row("changes", "Changes to the pack", WITHIN),
     Row("upgrade", "Another version of the pack", WITHIN),
     Row("answer", "Answer", WITHIN),

@@ -18,6 +18,7 @@ class OverruleRow(SQLModel, table=True):
     assessment_id: str = Field(foreign_key="assessment.id", index=True)
     finding: str
     by: str
+    second: str = Field(default="", sa_column_kwargs={"server_default": ""})
     reason: str
     at: datetime = moment()
     until: datetime | None = moment(nullable=True)

@@ -1,6 +1,6 @@
 """Decisions asked for and taken, with what people set aside or accepted as it is."""
 
-from assessment.model import GoodEnough
+from assessment.model import GoodEnough, Pending
 from reports import proposals
 from reports.blocks import Block, Column, Heading, Prose, Row, Section, Table, Words
 from reports.model import Decision, Report
@@ -13,7 +13,7 @@ ORDER = 66
 def build(report: Report) -> Section | None:
     """The log: what, who, by when, agreed or proposed; none where the answer shows all of it."""
     asked = proposals.decisions(report)
-    aside = report.overrules or report.waivers or report.good_enough
+    aside = report.overrules or report.waivers or report.good_enough or report.pending
     if not aside and (not asked or proposals.all_on_the_answer(report)):
         return None
     blocks: list[Block] = []
@@ -74,6 +74,9 @@ def _row(place: int, item: Decision) -> Row:
 
 def _aside(report: Report) -> list[Block]:
     blocks: list[Block] = []
+    if report.pending:
+        head = "Waits for a second person, and counts for nothing until one agrees"
+        blocks += [Heading(text=head), _pending(report)]
     if report.overrules:
         head = "Findings that a person set aside; both stay visible"
         blocks += [Heading(text=head), _overrules(report)]
@@ -83,6 +86,44 @@ def _aside(report: Report) -> list[Block]:
         head = "Good enough here: accepted below the target, and no shortfall"
         blocks += [Heading(text=head), _good_enough(report)]
     return blocks
+
+
+def _pending(report: Report) -> Table:
+    names = {item.id: item.short_name for item in report.pack.capabilities}
+    columns = (
+        Column(title="Critical capability", width=105),
+        Column(title="What is asked", width=100),
+        Column(title="Asked by", width=75),
+        Column(title="Reason", width=164),
+        Column(title="On", width=55),
+    )
+    rows = tuple(
+        Row(
+            cells=(
+                (
+                    Words(
+                        text=names.get(item.capability, item.capability),
+                        target=f"#{capability_anchor(item.capability)}",
+                    ),
+                ),
+                _what_is_asked(report, item),
+                (Words(text=item.by),),
+                (Words(text=item.reason),),
+                (Words(text=short_day(item.at.date())),),
+            )
+        )
+        for item in report.pending
+    )
+    return Table(columns=columns, rows=rows)
+
+
+def _what_is_asked(report: Report, item: Pending) -> tuple[Words, ...]:
+    until = f" until {short_day(item.until.date())}" if item.until else ""
+    if item.kind == "waiver":
+        return (Words(text=f"accept the conflict{until}"),)
+    known = item.about in {one.id for one in report.findings}
+    which = (finding_link(report, item.about),) if known else (Words(text="an earlier finding"),)
+    return (Words(text="set aside "), *which, Words(text=until))
 
 
 def _overrules(report: Report) -> Table:
@@ -97,7 +138,7 @@ def _overrules(report: Report) -> Table:
         Row(
             cells=(
                 (finding_link(report, item.finding),),
-                (Words(text=item.by),),
+                (Words(text=f"{item.by} and {item.second}" if item.second else item.by),),
                 (Words(text=item.reason),),
                 (Words(text=short_day(item.at.date())),),
                 (Words(text=short_day(item.until.date()) if item.until else "open"),),

@@ -5,7 +5,7 @@ from typing import Any
 
 from assessment.model import Answer, Respondent
 from content.traits import Traits
-from engagement import answering, opening
+from engagement import answering, opening, second_person
 from engagement.model import Workspace
 from engagement.store import Store
 
@@ -34,6 +34,11 @@ class Desk:
         return answering.attach(
             self.store, assessment_id=self.id, capability=capability, content=content, **fields
         )
+
+    def agree(self, by: str = "Bo") -> None:
+        """Agree, as a second person, to everything that waits for one."""
+        for item in second_person.pending(self.store, self.id):
+            second_person.agree(self.store, request_id=item.id, by=by)
 
     def current(self) -> dict[str, Answer]:
         return {item.capability: item for item in answering.current_answers(self.store, self.id)}

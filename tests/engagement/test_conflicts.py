@@ -46,13 +46,15 @@ def overrule_all(desk: Desk, **fields: Any) -> None:
         if finding.outcome is Outcome.ABSENT:
             given = {"by": "Kim", "reason": "another house"} | fields
             collecting.overrule(desk.store, finding_id=finding.id, **given)
+    desk.agree()
 
 
 def waive(desk: Desk, until: datetime) -> None:
     collecting.waive(
-        desk.store, assessment_id=desk.id, capability=CAPABILITY, by="Kim", second="Bo",
+        desk.store, assessment_id=desk.id, capability=CAPABILITY, by="Kim",
         reason="replaced in May", until=until,
     )  # fmt: skip
+    desk.agree()
 
 
 def test_a_claim_above_what_was_found_opens_a_conflict_by_itself(contradicted: Desk) -> None:
@@ -178,6 +180,7 @@ def test_a_source_that_stops_answering_closes_nothing(
 def test_overruling_every_finding_closes_it_with_name_and_reason(contradicted: Desk) -> None:
     first, *_ = only(contradicted).findings
     collecting.overrule(contradicted.store, finding_id=first, by="Kim", reason="another house")
+    contradicted.agree()
     assert only(contradicted).state == "open"
     overrule_all(contradicted)
     closed = only(contradicted).closed

@@ -99,6 +99,8 @@ def test_an_absent_finding_lowers_and_its_overrule_lifts_it_again(desk: Desk, la
     assert _level(desk) < claimed
     for found in collecting.findings(desk.store, desk.id):
         collecting.overrule(desk.store, finding_id=found.id, by="Kim", reason="another house")
+    assert _level(desk) < claimed  # it is critical: one person alone lifts nothing
+    desk.agree()
     assert _level(desk) == claimed
 
 

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from assessment.model import Finding, Outcome
-from engagement import collecting, conflicts
+from engagement import collecting, conflicts, judging, reporting, second_person
 from engagement.faults import Refused
+from engagement.outside import clock
 from tests.engagement.desk import Desk, open_desk
 from tests.engagement.lab import Lab
 
@@ -23,9 +24,11 @@ def absent(desk: Desk, lab: Lab) -> Finding:
     return next(item for item in found if item.outcome is Outcome.ABSENT)
 
 
-def _overrule(desk: Desk, finding: Finding, **fields: Any) -> None:
+def _overrule(desk: Desk, finding: Finding, second: str = "Bo", **fields: Any) -> None:
+    """Asked for by one person, and agreed to by another where it is critical."""
     given = {"by": "Kim", "reason": "the door is in another house"} | fields
     collecting.overrule(desk.store, finding_id=finding.id, **given)
+    desk.agree(second)
 
 
 def _about(desk: Desk) -> list[str]:
@@ -63,7 +66,7 @@ def test_an_overrule_ends_when_the_finding_changes(desk: Desk, absent: Finding, 
 
 def test_the_last_word_on_a_finding_counts(desk: Desk, absent: Finding) -> None:
     _overrule(desk, absent, by="Kim")
-    _overrule(desk, absent, by="Bo")
+    _overrule(desk, absent, "Kim", by="Bo")
     assert [item.by for item in collecting.overrules(desk.store, desk.id)] == ["Bo"]
 
 
@@ -121,21 +124,98 @@ def test_a_conflict_on_a_critical_capability_takes_two_people(
     desk: Desk, contradict: Callable[[str], None]
 ) -> None:
     contradict(CRITICAL)
-    with pytest.raises(Refused, match="second person"):
-        _waive(desk)
-    with pytest.raises(Refused, match="second person"):
-        _waive(desk, second="kim")
-    _waive(desk, second="Bo")
-    assert [item.second for item in collecting.waivers(desk.store, desk.id)] == ["Bo"]
+    _waive(desk)
+    assert collecting.waivers(desk.store, desk.id) == ()
+    assert [item.state for item in conflicts.conflicts(desk.store, desk.id)] == ["open"]
+    desk.agree("Bo")
+    (told,) = collecting.waivers(desk.store, desk.id)
+    assert (told.by, told.second) == ("Kim", "Bo")
+    assert [item.state for item in conflicts.conflicts(desk.store, desk.id)] == ["waived"]
 
 
-@pytest.mark.parametrize("second", ["Kim\u200b", "\u202eKim", " KIM\u00a0", "\uff2bim", "\u200b"])
-def test_nobody_is_their_own_second_person_by_a_sign_that_cannot_be_seen(
+SAME = ["Kim", "kim", "Kim\u200b", "\u202eKim", " KIM\u00a0", "\uff2bim", "\u200b", ""]
+
+
+@pytest.mark.parametrize("second", SAME)
+def test_nobody_is_their_own_second_person_however_the_name_is_written(
     desk: Desk, contradict: Callable[[str], None], second: str
 ) -> None:
     contradict(CRITICAL)
+    _waive(desk)
     with pytest.raises(Refused, match="second person"):
-        _waive(desk, second=second)
+        desk.agree(second)
+    assert collecting.waivers(desk.store, desk.id) == ()
+
+
+def test_an_overruled_finding_on_a_critical_capability_takes_two_people(
+    desk: Desk, contradict: Callable[[str], None]
+) -> None:
+    contradict(CRITICAL)
+    before = judging.scorecard(desk.store, desk.id).capability(CRITICAL)
+    for found in collecting.findings(desk.store, desk.id):
+        collecting.overrule(desk.store, finding_id=found.id, by="Kim", reason="another house")
+    assert judging.scorecard(desk.store, desk.id).capability(CRITICAL) == before
+    assert _about(desk) == []
+    desk.agree("Bo")
+    after = judging.scorecard(desk.store, desk.id).capability(CRITICAL)
+    assert after.mean > before.mean
+    assert {item.second for item in collecting.overrules(desk.store, desk.id)} == {"Bo"}
+
+
+def test_a_source_said_to_be_wrong_does_not_lift_a_critical_capability_by_one_person(
+    desk: Desk, contradict: Callable[[str], None]
+) -> None:
+    contradict(CRITICAL)
+    (source,) = collecting.sources(desk.store, desk.id)
+    collecting.remove_source(desk.store, source.id, mistaken_by="Kim", reason="not our room")
+    assert _about(desk) == []
+    desk.agree("Bo")
+    assert len(_about(desk)) == 2
+
+
+def test_what_was_declined_or_decided_already_cannot_be_agreed_to(
+    desk: Desk, contradict: Callable[[str], None]
+) -> None:
+    contradict(CRITICAL)
+    _waive(desk)
+    (asked,) = second_person.pending(desk.store, desk.id)
+    second_person.decline(desk.store, request_id=asked.id, by="Bo")
+    assert second_person.pending(desk.store, desk.id) == ()
+    with pytest.raises(Refused, match="decided this already"):
+        second_person.agree(desk.store, request_id=asked.id, by="Bo")
+
+
+def test_a_newer_request_takes_the_place_of_the_one_before(
+    desk: Desk, contradict: Callable[[str], None]
+) -> None:
+    contradict(CRITICAL)
+    _waive(desk)
+    _waive(desk, by="Lee", reason="replaced in June")
+    (asked,) = second_person.pending(desk.store, desk.id)
+    assert (asked.by, asked.reason) == ("Lee", "replaced in June")
+
+
+def test_the_day_that_was_asked_for_may_not_have_passed(
+    desk: Desk, contradict: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contradict(CRITICAL)
+    _waive(desk)
+    monkeypatch.setattr(clock, "now", lambda: LATER + timedelta(days=1))
+    with pytest.raises(Refused, match="has passed"):
+        desk.agree("Bo")
+
+
+def test_what_waits_stands_in_the_report_and_counts_for_nothing(
+    desk: Desk, contradict: Callable[[str], None]
+) -> None:
+    contradict(CRITICAL)
+    _waive(desk)
+    report = reporting.report(desk.store, desk.id)
+    assert [item.by for item in report.pending] == ["Kim"]
+    assert report.waivers == ()
+    page = reporting.made_as(report, "html").decode()
+    assert "Waits for a second person, and counts for nothing until one agrees" in page
+    assert "replaced in May" in page
 
 
 def test_any_other_conflict_takes_one(desk: Desk, contradict: Callable[[str], None]) -> None:
@@ -159,7 +239,7 @@ def test_without_an_open_conflict_there_is_nothing_to_waive(
 ) -> None:
     contradict(OTHER)
     with pytest.raises(Refused, match="no open conflict"):
-        _waive(desk, second="Bo")
+        _waive(desk)
 
 
 def test_a_waiver_that_is_given_twice_in_the_same_words_closes_the_conflict_once(
@@ -188,4 +268,4 @@ def test_a_waiver_that_nobody_stands_for_is_refused(
     desk: Desk, fields: dict[str, Any], said: str
 ) -> None:
     with pytest.raises(Refused, match=said):
-        _waive(desk, second="Bo", **fields)
+        _waive(desk, **fields)

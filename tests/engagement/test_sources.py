@@ -159,6 +159,7 @@ def test_a_source_that_was_a_mistake_is_set_aside_in_somebodys_name(desk: Desk) 
     made = _add(desk)
     collecting.look(desk.store, desk.id)
     collecting.remove_source(desk.store, made.id, mistaken_by="Kim", reason="not our room")
+    desk.agree()
     told = collecting.overrules(desk.store, desk.id)
     found = {item.id for item in collecting.findings(desk.store, desk.id)}
     assert {item.finding for item in told} == found

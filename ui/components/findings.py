@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time
 
 import streamlit as st
 
-from assessment.model import Finding, Outcome, Overrule, Place, Reading, is_stale
+from assessment.model import Finding, Outcome, Overrule, Pending, Place, Reading, is_stale
 from content.model import Pack
 from engagement import collecting
 from engagement.model import Workspace
@@ -14,6 +14,7 @@ from reports.reworded import beware, reworded
 from scoring.model import Scorecard
 from ui import faults
 from ui.components.note import note, on_accent
+from ui.components.second_person import of_finding
 from ui.components.wording import day, moment, plain
 
 MARKS = {
@@ -42,12 +43,12 @@ def groups(
 def group(
     store: Store, summary: str, name: str, findings: list[Finding],
     overrules: dict[str, Overrule], names: dict[str, str], failed_since: dict[str, Finding],
-    told: ClientChanges | None = None,
+    told: ClientChanges | None = None, asked: tuple[Pending, ...] = (),
 ) -> None:  # fmt: skip
     """The capability with its claim, then one row a finding; ``names`` of sources by their ids.
 
     ``failed_since``, by a finding's id, is the newer attempt that could not read it again; ``told``
-    is what the client has otherwise in the pack.
+    is what the client has otherwise in the pack, ``asked`` waits for a second person.
     """
     with st.container(border=True):
         with st.container(
@@ -58,7 +59,7 @@ def group(
         for finding in findings:
             _row(
                 store, finding, overrules.get(finding.id), names.get(finding.source, ""),
-                failed_since.get(finding.id), told,
+                failed_since.get(finding.id), told, asked,
             )  # fmt: skip
 
 
@@ -70,7 +71,7 @@ def warned(told: ClientChanges | None, finding: Finding) -> None:
 
 def _row(
     store: Store, finding: Finding, overrule: Overrule | None, source: str, failed: Finding | None,
-    told: ClientChanges | None,
+    told: ClientChanges | None, asked: tuple[Pending, ...],
 ) -> None:  # fmt: skip
     mark, words, where = st.columns([1, 2.9, 2.1], gap="small")
     with mark:
@@ -82,6 +83,7 @@ def _row(
         warned(told, finding)
         if overrule:
             _overruled(store, finding, overrule)
+        of_finding(asked, finding.id)
     with where, st.container(gap="xxsmall"):
         _places(finding, source)
         if failed:
@@ -121,8 +123,9 @@ def linked(place: Place | Reading) -> str:
 
 def _overruled(store: Store, finding: Finding, overrule: Overrule) -> None:
     until = f" Ends {day(overrule.until)}." if overrule.until else ""
+    both = f" and {plain(overrule.second)}" if overrule.second else ""
     st.info(
-        f"**Overruled by {plain(overrule.by)}, {day(overrule.at)}:** {_closed(overrule.reason)}"
+        f"**Overruled by {plain(overrule.by)}{both}, {day(overrule.at)}:** {_closed(overrule.reason)}"
         f"{until} It said: {finding.outcome}."
     )
     if st.button("Let it count again", key=f"withdraw.{finding.id}", type="tertiary"):
@@ -148,6 +151,8 @@ def overrule_dialog(store: Store, finding: Finding) -> None:
             collecting.overrule, store, finding_id=finding.id, by=by, reason=reason,
             until=datetime.combine(until, time.max, UTC) if until else None,
         )  # fmt: skip
+        if isinstance(done, Pending):
+            st.toast("Asked for: it waits for a second person", icon=":material/group_add:")
         if done:
             st.rerun()
         faults.show_waiting()

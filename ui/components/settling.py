@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import streamlit as st
 
-from assessment.model import Answer, Finding
+from assessment.model import Answer, Finding, Pending
 from assessment.sources import Source
 from engagement import collecting, correcting
 from engagement.model import Workspace
@@ -97,7 +97,8 @@ def _do_correct(
 
 def _overrule(store: Store, item: Conflict, found: list[Finding], key: str) -> None:
     with st.form(f"{key}.overrule", border=False):
-        note("Where a finding is wrong or does not matter here. Both stay visible, with your name.")
+        note("Where a finding is wrong or does not matter here. Both stay visible, with your name."
+             f"{_two(item)}")  # fmt: skip
         if len(found) > 1:
             st.multiselect(
                 "Which", [one.id for one in found], [one.id for one in found], key=f"{key}.which",
@@ -109,8 +110,9 @@ def _overrule(store: Store, item: Conflict, found: list[Finding], key: str) -> N
             "Until", None, key=f"{key}.why.until", help="Empty: until something else is seen."
         )
         st.form_submit_button(
-            on_accent("Overrule"), type="primary", key=f"{key}.overrule.do",
-            on_click=_do_overrule, args=(store, item, [one.id for one in found], key),
+            on_accent("Ask to overrule" if item.critical else "Overrule"), type="primary",
+            key=f"{key}.overrule.do", on_click=_do_overrule,
+            args=(store, item, [one.id for one in found], key),
         )  # fmt: skip
 
 
@@ -127,23 +129,21 @@ def _do_overrule(store: Store, item: Conflict, found: list[str], key: str) -> No
         )
         for one in (wanted if me() and reason.strip() else wanted[:1])
     ]
-    _settled(item, all(done))
+    asked = next((one for one in done if isinstance(one, Pending)), None)
+    _settled(item, asked if all(done) and asked else all(done))
 
 
 def _waive(store: Store, space: Workspace, item: Conflict, key: str) -> None:
     with st.form(f"{key}.waive", border=False):
-        two = " It is critical: a second person has to agree." if item.critical else ""
-        note(
-            f"Accepted as it is until a day. It stays in the report, and opens again after it.{two}"
-        )
-        left, middle, right = st.columns([2, 1.2, 1])
+        note("Accepted as it is until a day. It stays in the report, and opens again after it."
+             f"{_two(item)}")  # fmt: skip
+        left, right = st.columns([2.4, 1])
         left.text_input("Why it can wait", key=f"{key}.waive.reason")
-        if item.critical:
-            middle.text_input("Second person", key=f"{key}.waive.second")
         end = datetime.now(UTC).date() + timedelta(days=WAIVED_DAYS)
         right.date_input("Until", end, key=f"{key}.waive.until")
         st.form_submit_button(
-            on_accent("Waive"), type="primary", key=f"{key}.waive.do",
+            on_accent("Ask to waive" if item.critical else "Waive"), type="primary",
+            key=f"{key}.waive.do",
             on_click=_do_waive, args=(store, space, item, key),
         )  # fmt: skip
 
@@ -155,15 +155,20 @@ def _do_waive(store: Store, space: Workspace, item: Conflict, key: str) -> None:
         return
     done = faults.attempt(
         collecting.waive, store, assessment_id=space.assessment.id, capability=item.capability,
-        by=me(), second=session.choice(f"{key}.waive.second") or "",
-        reason=session.choice(f"{key}.waive.reason") or "", until=until,
+        by=me(), reason=session.choice(f"{key}.waive.reason") or "", until=until,
     )  # fmt: skip
     _settled(item, done)
 
 
 def _settled(item: Conflict, done: object) -> None:
-    if done:
+    if isinstance(done, Pending):
+        st.toast("Asked for: it waits for a second person", icon=":material/group_add:")
+    elif done:
         session.keep("settle.told", item.number)
+
+
+def _two(item: Conflict) -> str:
+    return " It is critical: it waits until a second person agrees." if item.critical else ""
 
 
 def _end_of(day: object) -> datetime | None:

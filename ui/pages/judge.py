@@ -15,6 +15,7 @@ from ui.components.conflict_summary import conflict_summary
 from ui.components.judge_charts import lower, outlook, upper
 from ui.components.note import on_accent
 from ui.components.pack_offer import offer, untouched
+from ui.components.second_person import hint
 from ui.components.verdict import head, how_sure, left_out, warnings
 from ui.components.why import asked, why_dialog
 from ui.components.wording import moment
@@ -36,6 +37,7 @@ def render(store: Store, space: Workspace) -> None:
         _nothing_judged(card, pack)
         return
     left_out(card, pack)
+    hint(store, space)
     upper(card, pack)
     conflict_summary(store, space, pack, card)
     st.divider()

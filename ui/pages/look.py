@@ -4,7 +4,7 @@ import streamlit as st
 
 from assessment.blind_spots import looked_at
 from assessment.model import Finding, Outcome, Overrule
-from engagement import collecting, judging
+from engagement import collecting, judging, second_person
 from engagement.client_changes import grid_changes
 from engagement.model import Workspace
 from engagement.store import Store
@@ -55,6 +55,7 @@ def _found(
     grouped = list(parts.groups(pack, critical, looked_at(concerned)).items())
     names = {item.id: item.name for item in collecting.all_sources(store, space.assessment.id)}
     failed = collecting.failed_since(store, space.assessment.id)
+    asked = second_person.pending(store, space.assessment.id)
     changed = None if running else grid_changes(store, space.assessment.id)
     pages = max(1, -(-len(grouped) // A_PAGE))
 
@@ -62,7 +63,7 @@ def _found(
         for capability, items in grouped[(page - 1) * A_PAGE : page * A_PAGE]:
             name = pack.capability(capability).name if capability else "No capability of this pack"
             told = parts.summary(pack, space, card, capability)
-            parts.group(store, told, name, items, overrules, names, failed, changed)
+            parts.group(store, told, name, items, overrules, names, failed, changed, asked)
         if page == pages:
             unseen(shown, names)
             not_concerned(tuple(i for i in shown if i.outcome is Outcome.NOT_APPLICABLE), names)

@@ -11,7 +11,7 @@ from engagement.model import Workspace
 from engagement.store import Store
 from reports.resolutions import headline
 from ui import session
-from ui.components import frame
+from ui.components import frame, second_person
 from ui.components import good_enough as enough
 from ui.components import people_apart as people
 from ui.components import review_list as review
@@ -48,6 +48,7 @@ def render(store: Store, space: Workspace) -> None:
     st.header(told[part], anchor=False)
     if collecting.looking(store, key):
         run_bar(store, space, collecting.findings(store, key))
+    second_person.waiting(store, space, pack)
     if part == CONFLICTS:
         settle_conflicts(store, space, pack, held, brought)
     elif part == ARTEFACTS:

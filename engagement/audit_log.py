@@ -1,0 +1,86 @@
+"""The audit log, read: who did what, when, to which client; searched, by pages, and as a table."""
+
+import csv
+import io
+from datetime import UTC, date, datetime, timedelta
+
+from content.values import Value
+from engagement.store import Store, audit_search
+from engagement.store.audit_search import Line, Wanted
+from reports.requests_csv import FORMULA
+
+ON_A_PAGE = 50
+COLUMNS = ("number", "at", "person", "action", "client", "client_id", "assessment_id", "details")
+ERASED = "deleted with the client"
+
+
+class Page(Value):
+    """Entries of one page, newest first; ``total`` is how many were found, ``pages`` on how many."""
+
+    lines: tuple[Line, ...]
+    total: int
+    pages: int
+
+
+class Known(Value):
+    """What can be chosen: everybody who did something, and everything that was done."""
+
+    people: tuple[str, ...]
+    actions: tuple[str, ...]
+
+
+def wanted(
+    *, text: str = "", person: str = "", action: str = "", client_id: str = "",
+    first: date | None = None, last: date | None = None,
+) -> Wanted:  # fmt: skip
+    """What to look for; the days are in UTC and both included."""
+    return Wanted(
+        text=text.strip(), person=person, action=action, client_id=client_id,
+        since=_start(first), until=_start(last + timedelta(days=1)) if last else None,
+    )  # fmt: skip
+
+
+def _start(day: date | None) -> datetime | None:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else None
+
+
+def search(store: Store, asked: Wanted, page: int = 1) -> Page:
+    """One page of what was found, counted from 1; past the last page stands the last."""
+    with store.reading() as tx:
+        total = audit_search.count(tx, asked)
+        pages = max(1, -(-total // ON_A_PAGE))
+        skipped = (max(1, min(page, pages)) - 1) * ON_A_PAGE
+        return Page(
+            lines=audit_search.found(tx, asked, ON_A_PAGE, skipped), total=total, pages=pages
+        )
+
+
+def known(store: Store) -> Known:
+    """What the log can be narrowed to."""
+    with store.reading() as tx:
+        return Known(people=audit_search.people(tx), actions=audit_search.actions(tx))
+
+
+def as_csv(store: Store, asked: Wanted) -> bytes:
+    """Everything that was found as a table; no text of it is computed by a spreadsheet."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    with store.reading() as tx:
+        for line in audit_search.found(tx, asked):
+            told = (line.by, line.action, line.client, line.client_id, line.assessment_id,
+                    details(line))  # fmt: skip
+            writer.writerow([line.number, f"{line.at:%Y-%m-%d %H:%M:%S}Z", *map(_safe, told)])
+    # The mark tells Excel that the letters are UTF-8.
+    return text.getvalue().encode("utf-8-sig")
+
+
+def details(line: Line) -> str:
+    """Names and ids that an entry was about, in one line."""
+    if line.erased:
+        return ERASED
+    return ", ".join(f"{name.replace('_', ' ')}: {told}" for name, told in line.details.items())
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.lstrip(" ").startswith((*FORMULA, "\n")) else cell
