@@ -9,11 +9,13 @@ from engagement.earlier_texts import earlier_texts
 from engagement.model import Workspace
 from engagement.opening import questionnaire_of, workspace
 from engagement.outside import clock
+from engagement.outside.settings import settings
 from engagement.reporting import plain_name
 from engagement.seen_beside import seen_beside
 from engagement.store import Store, assessments
 from reports.client_changes import QuestionChanges
 from reports.questionnaire_model import QuestionnaireReport, SeenFinding
+from reports.scripts import faces
 from scoring.result_model import ChoiceInputs
 from scoring.rules import rule_of
 
@@ -22,6 +24,7 @@ def report(
     store: Store, assessment_id: str, as_of: datetime | None = None, show_names: bool = False
 ) -> QuestionnaireReport:
     """Everything that a report shows, at ``as_of`` (now, where none is given)."""
+    faces.use(settings().fonts)
     place = workspace(store, assessment_id)
     pack = questionnaire_of(store, place.assessment)
     if pack is None:

@@ -18,6 +18,7 @@ from engagement.judging import expected, inputs, scorecard, turning
 from engagement.model import Workspace
 from engagement.opening import pack_of, use_cases, workspace
 from engagement.outside import clock
+from engagement.outside.settings import settings
 from engagement.plan_facts import for_planners
 from engagement.planning import decisions, roadmap
 from engagement.portfolio import portfolio
@@ -32,6 +33,7 @@ from reports.formats import Choices
 from reports.kept_scenarios import KeptScenario
 from reports.model import Report, UseCaseFacts
 from reports.progress import Tell, untold
+from reports.scripts import faces
 from scoring.model import Inputs, Scorecard
 from scoring.portfolio_model import Portfolio
 from scoring.roadmap_model import Roadmap
@@ -41,6 +43,7 @@ def report(
     store: Store, assessment_id: str, as_of: datetime | None = None, show_names: bool = False
 ) -> Report:
     """Everything that a report shows, at ``as_of`` (now, where none is given)."""
+    faces.use(settings().fonts)
     place, given = workspace(store, assessment_id), inputs(store, assessment_id)
     judged = scorecard(store, assessment_id, as_of)
     pack = pack_of(store, place.assessment)

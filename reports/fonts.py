@@ -4,8 +4,9 @@ The PDF engine reads only the default instance of a variable font, so the weight
 are cut with fontTools and kept in a cache folder. Layout tables are dropped before cutting: the
 engine does not read them, and the cut is several times faster without them.
 
-A character that no font holds (Chinese, an emoji, a control character) is replaced by ``�``
-(U+FFFD) or ``?``, so that it neither crashes the report nor vanishes from it.
+A character that they lack is left to a font of :mod:`reports.scripts.faces` where one has it. What
+no font holds (an emoji, a control character) is replaced by ``�`` (U+FFFD) or ``?``, so that it
+neither crashes the report nor vanishes from it.
 """
 
 import hashlib
@@ -23,8 +24,13 @@ import fontpkg_ibm_plex_mono
 import fontpkg_ibm_plex_sans
 from fontTools.ttLib import TTFont as FontFile
 from fontTools.varLib import instancer
+from reportlab.lib.colors import Color
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+
+from reports.scripts import faces, runs
+from reports.scripts.runs import Look
+from reports.scripts.shaping import UNSEEN
 
 REGULAR = "Plex"
 MEDIUM = "Plex-Medium"
@@ -128,32 +134,52 @@ def _characters(font: str) -> frozenset[int]:
     return frozenset(face.charToGlyph)
 
 
+@cache
+def _plain(font: str) -> frozenset[str]:
+    """What ``font`` prints as it is: its letters but for marks that join the letter before them."""
+    letters = map(chr, _characters(font))
+    return frozenset(char for char in letters if unicodedata.category(char)[0] not in "CM")
+
+
 def printable(text: str, font: str = REGULAR) -> str:
-    """``text`` with every character that ``font`` lacks replaced by a visible mark."""
-    known = _characters(font)
-    kept = _KEPT.get()
+    """``text`` with every character that no font holds replaced by a visible mark."""
+    if _plain(font).issuperset(text):  # nearly every text, and quickly known
+        return text
+    known, normal = _characters(font), unicodedata.normalize("NFC", text)
+    kept, further = _KEPT.get(), needs_others(normal, font)
     mark = "\ufffd" if 0xFFFD in known else "?"
-    shown = (_SPACES.get(char, char) for char in unicodedata.normalize("NFC", text))
-    return "".join(
-        char
-        if (kept and char in _JOINERS)
-        or ((kept or ord(char) in known) and unicodedata.category(char)[0] != "C")
-        else mark
-        for char in shown
-    )
+
+    def shown(char: str) -> str:
+        if (kept and char in _JOINERS) or (further and char in UNSEEN):
+            return char
+        held = kept or ord(char) in known or (further and faces.face_of(char, 400) is not None)
+        return char if held and unicodedata.category(char)[0] != "C" else mark
+
+    return "".join(shown(_SPACES.get(char, char)) for char in normal)
+
+
+def needs_others(text: str, font: str = REGULAR) -> bool:
+    """Whether a font beyond ours has to set a part of the text; no reader's own font is at hand."""
+    return not _plain(font).issuperset(text) and not _KEPT.get() and runs.needed(text, font)
 
 
 def missing(text: str, font: str = REGULAR) -> tuple[str, ...]:
     """The characters of ``text``, each once, in whose place :func:`printable` gives a mark."""
     register()
-    lost = (
-        char
-        for char in dict.fromkeys(unicodedata.normalize("NFC", text))
-        if char not in _SPACES and printable(char, font) != char
-    )
-    return tuple(lost)
+    normal = unicodedata.normalize("NFC", text)
+    pairs = zip(normal, printable(normal, font), strict=True)
+    lost = (char for char, shown in pairs if shown != char and char not in _SPACES)
+    return tuple(dict.fromkeys(lost))
+
+
+def look(font: str, size: float, colour: Color | None = None) -> Look:
+    """How words in one of the four fonts are set where a part of them needs another font."""
+    return Look(font, _WEIGHTS.get(font, 400), size, colour)
 
 
 def width(text: str, font: str, size: float) -> float:
     """Width of ``text`` in points."""
-    return float(pdfmetrics.stringWidth(printable(text, font), font, size))
+    shown = printable(text, font)
+    if needs_others(shown, font):
+        return runs.width(shown, look(font, size))
+    return float(pdfmetrics.stringWidth(shown, font, size))

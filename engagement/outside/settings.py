@@ -30,6 +30,7 @@ WANTED = {
     "load_targets": "host names separated by commas",
     "secrets_file": "a YAML file of names and secrets that exists",
     "numbers_file": "a YAML file of numbers and their queries that exists",
+    "fonts": "a folder that exists, with .ttf, .otf or .ttc fonts for names in further scripts",
     "solver": "the Python of an environment with OR-Tools, as `make solver` makes it",
     "local_mode": "true or false",
     "signing_secret": "a name on the list of secrets; its text signs invitations and is no password",
@@ -64,6 +65,7 @@ class Settings(BaseSettings):
     load_targets: Annotated[tuple[str, ...], NoDecode] = ()
     secrets_file: Path | None = None
     numbers_file: Path | None = None
+    fonts: Path | None = None
     solver: Path | None = None
     local_mode: bool = True
     signing_secret: str = ""
@@ -93,6 +95,13 @@ class Settings(BaseSettings):
         if not isinstance(given, str):
             return given
         return tuple(part.strip() for part in given.split(",") if part.strip())
+
+    @field_validator("fonts")
+    @classmethod
+    def _is_a_folder(cls, given: Path | None) -> Path | None:
+        if given is not None and not given.is_dir():
+            raise ValueError("not a folder")
+        return given
 
     @field_validator("secrets_file", "numbers_file", "solver")
     @classmethod

@@ -7,6 +7,7 @@ from reportlab.lib.colors import Color
 from reportlab.lib.utils import simpleSplit
 
 from reports import colours, fonts
+from reports.scripts.breaking import broken
 
 Box = tuple[float, float, float, float]
 
@@ -153,15 +154,23 @@ class Sheet:
 
 def fitted(words: str, font: str, size: float, limit: float, lines: int) -> list[str]:
     """``words`` broken to ``limit`` points; what is over ``lines`` ends in an ellipsis."""
-    parts: list[str] = []
-    for part in simpleSplit(fonts.printable(words, font), font, size, limit):
-        parts.extend(_hard_broken(part, font, size, limit))
+    parts = _broken(fonts.printable(words, font), font, size, limit)
     if len(parts) <= lines:
         return parts or [""]
     last = parts[lines - 1]
     while last and fonts.width(last + "…", font, size) > limit:
         last = last[:-1].rstrip()
     return [*parts[: lines - 1], last + "…"]
+
+
+def _broken(words: str, font: str, size: float, limit: float) -> list[str]:
+    if fonts.needs_others(words, font):
+        return [line.text for line in broken(words, [fonts.look(font, size)] * len(words), limit)]
+    return [
+        piece
+        for part in simpleSplit(words, font, size, limit)
+        for piece in _hard_broken(part, font, size, limit)
+    ]
 
 
 def _hard_broken(word: str, font: str, size: float, limit: float) -> list[str]:

@@ -16,6 +16,8 @@ from reports.docx.looks import LOOKS, TABLES
 from reports.docx.style_sheet import MONO, style_of, table_style_of
 
 SANS = "IBM Plex Sans"
+CS = "Arial"
+"""Sets Arabic and Hebrew words, which our own fonts do not hold; every office program has it."""
 _FACES = (
     (SANS, "Regular", fonts.REGULAR),
     (SANS, "Bold", fonts.SEMIBOLD),
@@ -167,7 +169,7 @@ def _theme() -> str:
     scheme = "".join(
         f'<a:{name}><a:srgbClr val="{code}"/></a:{name}>' for name, code in _PALETTE.items()
     )
-    face = f'<a:latin typeface="{SANS}"/><a:ea typeface=""/><a:cs typeface=""/>'
+    face = f'<a:latin typeface="{SANS}"/><a:ea typeface=""/><a:cs typeface="{CS}"/>'
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     rule = f'<a:ln w="9525">{fill}<a:prstDash val="solid"/></a:ln>'
     return (

@@ -1,7 +1,6 @@
 """Lines of words as paragraphs, runs, links and fields: client text is data, never markup."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from copy import deepcopy
 
@@ -14,6 +13,7 @@ from reports.docx.elements import Element, dxa, el, plain
 from reports.docx.kit import Kit
 from reports.docx.looks import SHAPES
 from reports.docx.style_sheet import colour
+from reports.scripts.order import LONG, backwards, parts
 
 _SHAPE_FACE = "Segoe UI Symbol"
 _PARTS = re.compile(r"(\n|\t)")
@@ -47,6 +47,8 @@ def holding(
     tabs: Sequence[tuple[str, float]] = (),
 ) -> Element:
     """A paragraph of runs, links and pictures that are made already."""
+    words = "".join(text.text or "" for part in inside for text in part.iter(qn("w:t")))
+    side = _side(words, align)
     properties = el(
         "pPr",
         el("pStyle", val=kit.style(role)),
@@ -55,10 +57,20 @@ def holding(
         el("tabs", *(el("tab", val=kind, pos=dxa(place)) for kind, place in tabs))
         if tabs
         else None,
+        el("bidi") if backwards(words) else None,
         el("spacing", before=0) if page_break else None,
-        el("jc", val=align) if align else None,
+        el("jc", val=side) if side else None,
     )
     return el("p", properties, *kit.marked(anchor, list(inside)))
+
+
+def _side(words: str, align: str) -> str:
+    """Where the lines stand; in a paragraph from right to left, *left* and *right* trade places."""
+    if not backwards(words):
+        return align
+    if align == "right":
+        return "left"
+    return align or ("" if len(words) > LONG else "right")
 
 
 def runs(content: Line | str, kit: Kit) -> list[Element]:
@@ -82,16 +94,16 @@ def _linked(words: Words, kit: Kit) -> list[Element]:
 def _with_pages(words: Words, kit: Kit, *, linked: bool) -> list[Element]:
     """The runs; where the words name a page, a field that Word keeps right."""
     if not words.page_of or "{page}" not in words.text:
-        return [_run(words.text, words, kit, linked=linked)]
+        return _runs(words.text, words, kit, linked=linked)
     before, _, after = words.text.partition("{page}")
     place = kit.inner(f"#{words.page_of}")
-    made = [_run(before, words, kit, linked=linked)] if before else []
+    made = _runs(before, words, kit, linked=linked) if before else []
     made += (
         field(f" PAGEREF {place} \\h ", "–", _properties(words, kit, linked))
         if place
-        else [_run("–", words, kit, linked=linked)]
+        else _runs("–", words, kit, linked=linked)
     )
-    return [*made, _run(after, words, kit, linked=linked)] if after else made
+    return [*made, *_runs(after, words, kit, linked=linked)] if after else made
 
 
 def field(instruction: str, shown: str, properties: Element | None = None) -> list[Element]:
@@ -110,9 +122,13 @@ def field(instruction: str, shown: str, properties: Element | None = None) -> li
     ]
 
 
-def _run(text: str, words: Words, kit: Kit, *, linked: bool) -> Element:
-    made = el("r", _properties(words, kit, linked, rtl=_runs_left(text)))
-    made.extend(pieces(text))
+def _runs(text: str, words: Words, kit: Kit, *, linked: bool) -> list[Element]:
+    """The text as runs, those from right to left apart from the others and marked so."""
+    made = []
+    for place, part in enumerate(parts(text)):
+        if part or not text:
+            made.append(el("r", _properties(words, kit, linked, rtl=place % 2 == 1)))
+            made[-1].extend(pieces(part))
     return made
 
 
@@ -147,25 +163,14 @@ def _properties(words: Words, kit: Kit, linked: bool, *, rtl: bool = False) -> E
     elif words.strong:
         role = "words-strong"
     bold = words.strong and role != "words-strong"
-    parts = [
+    held = [
         el("rStyle", val=kit.style(role)) if role else None,
         el("b") if bold else None,
         el("bCs") if bold else None,
         colour("quiet") if words.quiet and words.mono and not linked else None,
         el("rtl") if rtl else None,
     ]
-    return el("rPr", *parts) if any(part is not None for part in parts) else None
-
-
-def _runs_left(text: str) -> bool:
-    """Whether the first letter of the text belongs to a script that runs to the left."""
-    for char in text:
-        kind = unicodedata.bidirectional(char)
-        if kind in ("R", "AL"):
-            return True
-        if kind == "L":
-            return False
-    return False
+    return el("rPr", *held) if any(part is not None for part in held) else None
 
 
 def in_one_line(text: str, size: float, limit: float) -> str:

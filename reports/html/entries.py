@@ -1,7 +1,7 @@
 """Entries of the evidence index: all of a finding, its queries in full, its places with links."""
 
 from reports.blocks import Entry, Line
-from reports.html.markup import EMPTY, Html, element
+from reports.html.markup import EMPTY, Html, element, way
 from reports.html.tables import state
 from reports.html.words import Kit, runs
 
@@ -32,7 +32,11 @@ def _facts(facts: tuple[tuple[str, Line], ...], kit: Kit, look: str) -> Html:
     if not facts:
         return EMPTY
     pairs = (
-        element("div", element("dt", name), element("dd", runs(content, kit)))
+        element(
+            "div",
+            element("dt", name),
+            element("dd", runs(content, kit), dir=way(words.text for words in content)),
+        )
         for name, content in facts
     )
     return element("dl", *pairs, cls=look)

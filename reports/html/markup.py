@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from html import escape
 
+from reports.scripts.order import backwards
+
 _UNSEEN = re.compile(
     # Control characters, surrogates and code points that are no characters: no page may hold them.
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
@@ -41,6 +43,11 @@ def text(words: str) -> Html:
     if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in words):
         return Html(f"<bdi>{shown}</bdi>")
     return shown
+
+
+def way(content: Iterable[str]) -> str | None:
+    """The direction of an element with these words, where they run from right to left."""
+    return "rtl" if backwards("".join(content)) else None
 
 
 def join(parts: Part) -> Html:

@@ -24,7 +24,7 @@ from reports.charts import (
 from reports.charts.sheet import Sheet
 from reports.html import answers, cards, entries, tables
 from reports.html.figures import figure
-from reports.html.markup import Html, element, join
+from reports.html.markup import Html, element, join, way
 from reports.html.numbers import numbers
 from reports.html.words import Kit, runs
 
@@ -68,7 +68,8 @@ def _(block: blocks.Heading, kit: Kit, _width: float = _FULL) -> Html:
 @write.register
 def _(block: blocks.Prose, kit: Kit, _width: float = _FULL) -> Html:
     name, look = ("li", None) if block.kind == "bullet" else ("p", block.kind)
-    return element(name, runs(block.content, kit), cls=look)
+    said = way(words.text for words in block.content)
+    return element(name, runs(block.content, kit), cls=look, dir=said)
 
 
 @write.register

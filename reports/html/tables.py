@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reports.blocks import Cell, Column, KeyValues, Row, State, Table, Trend
 from reports.html import pictures
-from reports.html.markup import EMPTY, Html, element
+from reports.html.markup import EMPTY, Html, element, way
 from reports.html.words import Kit, runs
 
 _WIDE = 3
@@ -77,12 +77,16 @@ def _row(row: Row, columns: tuple[Column, ...], kit: Kit, followed: bool) -> Htm
         "tr",
         *(
             element("th" if place == naming else "td", words, cls=_look(column),
-                    scope="row" if place == naming else None)
-            for place, (words, column) in enumerate(zip(shown, columns, strict=True))
+                    scope="row" if place == naming else None, dir=_way(cell))
+            for place, (cell, words, column) in enumerate(zip(cells, shown, columns, strict=True))
         ),
         id=anchor,
         cls="followed" if followed else None,
     )  # fmt: skip
+
+
+def _way(cell: Cell) -> str | None:
+    return way(words.text for words in cell) if isinstance(cell, tuple) else None
 
 
 def _naming(columns: tuple[Column, ...], shown: list[Html]) -> int:

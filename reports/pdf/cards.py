@@ -9,8 +9,9 @@ from reports import colours, fonts
 from reports.blocks import Card, Cards, Line, Words
 from reports.charts import trend
 from reports.charts.sheet import fitted
-from reports.pdf.flowables import Pen, Placed, draw_sheet, link, put
+from reports.pdf.flowables import Pen, Placed, draw_sheet, put
 from reports.pdf.grids import BARE
+from reports.pdf.links import link
 from reports.pdf.styles import CONTENT, style
 from reports.pdf.words import Kit, paragraph
 

@@ -11,7 +11,8 @@ from reports import colours, fonts
 from reports.blocks import Cover
 from reports.charts import emblem
 from reports.charts.sheet import fitted
-from reports.pdf.flowables import Pen, Placed, draw_sheet, link, put
+from reports.pdf.flowables import Pen, Placed, draw_sheet, put
+from reports.pdf.links import link
 from reports.pdf.styles import CONTENT, plain
 from reports.pdf.words import Kit, paragraph
 

@@ -31,9 +31,10 @@ _QUERY = ParagraphStyle(
 
 def query(text: str, kit: Kit) -> list[Any]:
     """A query in the typewriter face on mist, with its own line breaks."""
-    lines = [
-        markup((Words(text=_indented(part), mono=True),), kit) for part in text.splitlines() or [""]
-    ]
+    parts = [_indented(part) for part in text.splitlines() or [""]]
+    if fonts.needs_others("".join(parts), fonts.MONO):
+        return [paragraph("\n".join(parts), _QUERY, kit)]
+    lines = [markup((Words(text=part, mono=True),), kit) for part in parts]
     return [Paragraph("<br/>".join(lines).replace(' size="-0.5"', ""), _QUERY)]
 
 

@@ -3,22 +3,17 @@
 from typing import Any, NamedTuple
 
 from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import String
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from reports import fonts
 from reports.charts.sheet import Sheet
+from reports.pdf.links import link
 from reports.pdf.styles import MARGIN_TOP
 from reports.pdf.words import Kit
-
-
-def link(canvas: Canvas, target: str, box: tuple[float, float, float, float]) -> None:
-    """A link area in the current coordinates; ``target`` is ``#anchor`` or an http address."""
-    if target.startswith("#"):
-        canvas.linkRect("", target[1:], box, relative=1, Border="[0 0 0]")
-    else:
-        canvas.linkURL(target, box, relative=1)
+from reports.scripts import runs
 
 
 class Pen(NamedTuple):
@@ -31,10 +26,14 @@ class Pen(NamedTuple):
 
 def put(canvas: Canvas, x: float, y: float, words: str, pen: Pen, *, right: bool = False) -> None:
     """Words with their base line at y; x is their left end, or their right end."""
-    canvas.setFont(pen.font, pen.size)
+    words = fonts.printable(words, pen.font)
     canvas.setFillColor(pen.colour)
-    draw = canvas.drawRightString if right else canvas.drawString
-    draw(x, y, fonts.printable(words, pen.font))
+    if fonts.needs_others(words, pen.font):
+        look = fonts.look(pen.font, pen.size)
+        runs.draw(canvas, x - runs.width(words, look) * right, y, runs.line(words, look))
+        return
+    canvas.setFont(pen.font, pen.size)
+    (canvas.drawRightString if right else canvas.drawString)(x, y, words)
 
 
 class _Renderer(renderPDF._PDFRenderer):  # type: ignore[misc]  # the engine carries no types
@@ -52,6 +51,19 @@ class _Renderer(renderPDF._PDFRenderer):  # type: ignore[misc]  # the engine car
         """The changes, but for the font that a drawing starts with before any words."""
         kept = {key: delta[key] for key in delta if not (self.starting and key in _FONT)}
         super().applyStateChanges(kept, newState)
+
+    def drawString(self, stringObj: String) -> None:  # noqa: N802, N803
+        """Words at their place; what another font has to set is set by that font."""
+        text, told = stringObj.text, self._tracker.getState()
+        font, size = told["fontName"], told["fontSize"]
+        if not fonts.needs_others(text, font):
+            super().drawString(stringObj)
+            return
+        look = fonts.look(font, size)
+        before = {"middle": 0.5, "end": 1.0}.get(told["textAnchor"], 0.0)
+        left = stringObj.x - before * runs.width(text, look)
+        runs.draw(self._canvas, left, stringObj.y, runs.line(text, look))
+        self._canvas.setFont(font, size)
 
 
 _FONT = ("fontName", "fontSize")

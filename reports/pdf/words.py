@@ -1,14 +1,17 @@
 """Lines of words as paragraphs: client text is data and is never read as markup."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
+from reportlab.lib.colors import toColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Paragraph
+from reportlab.platypus import Flowable, Paragraph
 
-from reports import fonts
+from reports import colours, fonts
 from reports.blocks import Line, Words
+from reports.pdf import any_script
+from reports.scripts.runs import Look
 
 
 @dataclass
@@ -45,12 +48,33 @@ def markup(content: Line, kit: Kit, font: str = fonts.REGULAR) -> str:
     return "".join(_run(words, kit, font) for words in content)
 
 
+def _face(words: Words, font: str) -> str:
+    return fonts.MONO if words.mono else fonts.SEMIBOLD if words.strong else font
+
+
+def _paged(words: Words, kit: Kit) -> str:
+    """The text with the page that it names."""
+    if not words.page_of:
+        return words.text
+    page = kit.pages.get(words.page_of)
+    return words.text.replace("{page}", str(page) if page else "–")
+
+
+def _spans(parts: Line, kit: Kit, style: ParagraphStyle) -> list[tuple[str, Look]]:
+    """The texts with how each is set, for words that more than our own fonts have to set."""
+    made = []
+    for words in parts:
+        face, target = _face(words, style.fontName), kit.target(words.target)
+        linked, size = bool(target) and not words.bare, style.fontSize - 0.5 * words.mono
+        colour = colours.ACCENT if linked else colours.QUIET if words.quiet else style.textColor
+        look = replace(fonts.look(face, size, toColor(colour)), target=target, bare=words.bare)
+        lines = (fonts.printable(part, face) for part in _paged(words, kit).split("\n"))
+        made.append(("\n".join(lines), look))
+    return made
+
+
 def _run(words: Words, kit: Kit, font: str) -> str:
-    face = fonts.MONO if words.mono else fonts.SEMIBOLD if words.strong else font
-    text = words.text
-    if words.page_of:
-        page = kit.pages.get(words.page_of)
-        text = text.replace("{page}", str(page) if page else "–")
+    face, text = _face(words, font), _paged(words, kit)
     shown = "<br/>".join(escape(fonts.printable(part, face)) for part in text.split("\n"))
     colour = ' color="#5A6774"' if words.quiet else ""
     size = ' size="-0.5"' if words.mono else ""
@@ -65,8 +89,10 @@ def _run(words: Words, kit: Kit, font: str) -> str:
     )
 
 
-def paragraph(content: Line | str, style: ParagraphStyle, kit: Kit, anchor: str = "") -> Paragraph:
+def paragraph(content: Line | str, style: ParagraphStyle, kit: Kit, anchor: str = "") -> Flowable:
     """A paragraph of the line in ``style``; ``anchor`` makes it a place to link to."""
     parts = (Words(text=content),) if isinstance(content, str) else content
+    if any(fonts.needs_others(words.text, _face(words, style.fontName)) for words in parts):
+        return any_script.Lines(_spans(parts, kit, style), style, anchor)
     place = f"<a name={quoteattr(anchor)}/>" if anchor else ""
     return Paragraph(place + markup(parts, kit, style.fontName), style)

@@ -10,7 +10,7 @@ from pptx.util import Pt
 
 from reports.pptx.boxes import Box
 from reports.pptx.measures import cut, lines, shown
-from reports.pptx.words import LANGUAGE
+from reports.pptx.words import LANGUAGE, directed
 
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -98,6 +98,7 @@ def say(shape: Any, words: str, size: float, most: int) -> None:
     room, high = shape.width / 12_700 - sides, shape.height / 12_700
     smaller, text = _sized(words, size, room, high, most)
     inside.text = text
+    directed(inside.paragraphs[0], text)
     run = inside.paragraphs[0].runs[0]
     run._r.get_or_add_rPr().set("lang", LANGUAGE)
     if smaller is not None:

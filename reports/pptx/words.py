@@ -10,6 +10,7 @@ from reports.blocks import Line, Words
 from reports.pdf.words import safe_address
 from reports.pptx.measures import cut, high, shown
 from reports.pptx.palette import Palette, Rgb, Role, tint
+from reports.scripts.order import LONG, backwards
 
 LANGUAGE = "en-GB"
 _ALIGN = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "middle": PP_ALIGN.CENTER}
@@ -89,13 +90,24 @@ def put(frame: Any, items: list[Paragraph], palette: Palette, anchor: str = "top
 def set_paragraph(paragraph: Any, item: Paragraph, palette: Palette) -> None:
     """One paragraph's runs, spacing and alignment."""
     style = item.style
+    text = "".join(words.text for words in item.content)
     paragraph.alignment = _ALIGN[style.align]
+    if directed(paragraph, text) and len(text) > LONG and style.align == "left":
+        paragraph.alignment = PP_ALIGN.RIGHT
     paragraph.space_before, paragraph.space_after = Pt(0), Pt(style.after)
     for words in item.content:
         run = paragraph.add_run()
         run.text = shown(words.text)
         _look(run, words, style, palette)
     paragraph._p.get_or_add_endParaRPr().set("lang", LANGUAGE)
+
+
+def directed(paragraph: Any, text: str) -> bool:
+    """Whether the text runs from right to left; the paragraph is told so."""
+    if backwards(text):
+        paragraph._p.get_or_add_pPr().set("rtl", "1")
+        return True
+    return False
 
 
 def _look(run: Any, words: Words, style: Style, palette: Palette) -> None:

@@ -1,6 +1,7 @@
 """The report value: everything that is kept, in one place, and nothing of anybody else."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,8 @@ from engagement import collecting, opening, planning, reporting, snapshots
 from reports.model import Report
 from tests.engagement.desk import Desk, open_desk
 from tests.engagement.lab import Lab
+from tests.reports import pdf_reading as pdf
+from tests.reports.other_fonts import made
 
 NOW = datetime(2030, 3, 4, 9, tzinfo=UTC)
 
@@ -23,6 +26,18 @@ def full(desk: Desk, lab: Lab) -> Desk:
 
 def _report(desk: Desk) -> Report:
     return reporting.report(desk.store, desk.id, NOW)
+
+
+def test_names_are_printed_with_the_fonts_in_the_operator_s_folder(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path / "hebrew.ttf", "אבג")
+    monkeypatch.setenv("PRODWORTHY_FONTS", str(tmp_path))
+    report = _report(desk).model_copy(update={"client": "אבג"})
+    assert "\ufffd" not in pdf.whole(reporting.made_as(report, "pdf"))
+    monkeypatch.delenv("PRODWORTHY_FONTS")
+    report = _report(desk).model_copy(update={"client": "אבג"})
+    assert "\ufffd" in pdf.whole(reporting.made_as(report, "pdf"))
 
 
 def test_a_report_holds_everything_that_was_asked_seen_and_decided(full: Desk) -> None:

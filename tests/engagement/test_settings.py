@@ -35,6 +35,7 @@ def test_another_address_than_loopback_is_refused_until_there_is_sign_in(
     ("name", "value"),
     [
         ("PORT", "many"), ("PORT", "0"), ("PORT", "70000"), ("ROOTS", "/does/not/exist"),
+        ("FONTS", "/does/not/exist"),
         ("SECRETS_FILE", "/does/not/exist"), ("LOCAL_MODE", "perhaps"), ("LOG_LEVEL", "LOUD"),
     ],
 )  # fmt: skip

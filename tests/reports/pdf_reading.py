@@ -63,7 +63,8 @@ def fonts(content: bytes) -> dict[str, bool]:
         resources: Any = page["/Resources"]
         for item in resources.get("/Font", {}).values():
             font = item.get_object()
-            described = font.get("/FontDescriptor")
+            held = font["/DescendantFonts"][0] if "/DescendantFonts" in font else font
+            described = held.get_object().get("/FontDescriptor")
             embedded = bool(described) and "/FontFile2" in described.get_object()
             found[str(font["/BaseFont"])] = embedded
     return found

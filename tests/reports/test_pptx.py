@@ -329,7 +329,8 @@ def test_sixty_initiatives_and_many_findings_still_make_a_read_out() -> None:
     report = example.report()
     assert report.roadmap is not None
     rows = report.roadmap.rows
-    many = tuple(rows[n % len(rows)].model_copy(update={"id": f"I-X-{n:02d}"}) for n in range(60))
+    more = (rows[n % len(rows)].model_copy(update={"id": f"I-X-{n:02d}"}) for n in range(60))
+    many = (*rows, *more)
     found = tuple(example.finding(n, "eng.rollback", 3, Outcome.PRESENT) for n in range(300))
     road = report.roadmap.model_copy(update={"rows": many})
     content = render(report.model_copy(update={"roadmap": road, "findings": found}))

@@ -7,12 +7,13 @@ from reports import fonts
 from reports.lint.model import Item, Mend, Where
 from reports.model import Report
 from reports.people import respondents
+from reports.scripts import faces
 from reports.wording import plural, shortened
 
 ORDER = 70
 WHY = (
-    "The PDF prints a mark in their place. The web page shows every letter, and so do Word and Excel "
-    "where the reader's machine has a font for it."
+    "The PDF prints a mark in their place until a font for them is at hand. The web page shows every "
+    "letter, and so do Word, Excel and slides where the reader's machine has a font for it."
 )
 _SHOWN = 6
 
@@ -37,7 +38,7 @@ def items(report: Report, _limits: ReportChecks) -> list[Item]:
 def _told(lost: tuple[str, ...]) -> str:
     shown = " ".join(lost[:_SHOWN])
     more = f" and {len(lost) - _SHOWN} more" if len(lost) > _SHOWN else ""
-    return f"{plural(len(lost), 'letter')}: {shown}{more}"
+    return f"{plural(len(lost), 'letter')}: {shown}{more}. {faces.remedy(lost)}"
 
 
 def _typed(report: Report) -> Iterator[tuple[tuple[str, str], Mend]]:

@@ -68,8 +68,9 @@ def _panel(canvas: Canvas, box: Box, panel: blocks.Answer) -> float:
         x += 24
     colour = tone_colour(panel.tone) if panel.tone else None
     word = said(panel.word, Style(24, strong=True, most=1, colour=colour))
-    # The word of the verdict keeps to its line even where a much wider font takes the place of ours.
-    room = min(0.6 * box.width, 1.2 * wide(panel.word, 24, strong=True) + 8)
+    # A short verdict keeps to its line even where a much wider font takes the place of ours.
+    long = wide(panel.word, 24, strong=True)
+    room = min(1.2 * long, max(long, box.width / 2)) + 8
     canvas.text(Box(x, box.y, room, 34), word, anchor="middle")
     shares = ", ".join(f"{percent(one.share)} {one.word.lower()}" for one in panel.shares)
     told = ". ".join(part for part in (panel.qualifier, panel.note) if part)

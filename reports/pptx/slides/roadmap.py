@@ -42,7 +42,7 @@ def build(told: Told) -> Slide | None:
         more = f" {capital(plural(left, 'more is', 'more are'))} in the notes." if left else ""
         canvas.text(canvas.box.foot(13), said(f"{_KEY}{more}", Style(10, "quiet", most=1)))
 
-    behind = told.behind("roadmap", "initiatives", "scenarios", "risks")
+    behind = told.behind("roadmap", "climb", "initiatives", "scenarios", "risks")
     anchors = (section.anchor, "section-initiatives")
     return Slide(section.title, draw, behind=behind, anchors=anchors, notes=_owners(told.report))
 
