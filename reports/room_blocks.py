@@ -1,5 +1,6 @@
 """The tables of a workshop, for the report's section and for the two pages."""
 
+from assessment.workshop.phases import Phase
 from assessment.workshop.record import ItemRecord, WorkshopRecord
 from reports.blocks import Block, Column, Line, Prose, Row, Table, Words
 from reports.model import Report
@@ -7,14 +8,15 @@ from reports.numbering import capability_anchor
 from reports.room_words import became, hands, votes
 from reports.wording import plain_level, short_day, shortened
 
+OUTCOMES = {"present": "found", "absent": "not found", "unavailable": "could not look"}
 _ITEMS = (
     Column(title="Item", width=150), Column(title="First vote", width=95),
     Column(title="Second vote", width=95), Column(title="What became of it", width=159),
 )  # fmt: skip
 _CASES = (
-    Column(title="Use case", width=215), Column(title="Dots", width=64, kind="number"),
+    Column(title="Use case", width=285), Column(title="Dots", width=64, kind="number"),
     Column(title="Impact", width=64, kind="number"),
-    Column(title="Feasibility", width=76, kind="number"), Column(title="Chosen", width=80),
+    Column(title="Feasibility", width=86, kind="number"),
 )  # fmt: skip
 _DECISIONS = (
     Column(title="No.", width=28), Column(title="Decision", width=281),
@@ -46,10 +48,15 @@ def _item(report: Report, item: ItemRecord) -> Row:
 
 
 def _below(item: ItemRecord, longest: int) -> Line:
-    parts = [f"Dissent: {item.dissent}"] if item.dissent else []
+    head = "It turns on" if item.phase is Phase.DISPUTED else "Dissent"
+    parts = [f"{head}: {item.dissent}"] if item.dissent else []
     parts += [f"Evidence: {item.owner}"] if item.owner and item.agreed else []
     parts += [
         f"Read out at {reason.level or 'don’t know'}: {reason.text}" for reason in item.reasons
+    ]
+    parts += [
+        f"Probe, {OUTCOMES.get(found.outcome, found.outcome)}: {found.statement}"
+        for found in item.findings
     ]
     told = ". ".join(part.rstrip(". ") for part in parts)
     if longest:
@@ -80,9 +87,9 @@ def choice_table(record: WorkshopRecord) -> Table:
     rows = tuple(
         Row(
             cells=(
-                (Words(text=case.name, strong=case.chosen),), (Words(text=str(case.dots)),),
+                (Words(text=f"{case.name} (chosen)" if case.chosen else case.name, strong=case.chosen),),
+                (Words(text=str(case.dots)),),
                 (Words(text=_level(case.impact)),), (Words(text=_level(case.feasibility)),),
-                (Words(text="chosen" if case.chosen else ""),),
             )
         )
         for case in ordered

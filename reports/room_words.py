@@ -64,7 +64,7 @@ def hands(record: WorkshopRecord) -> str:
         return ""
     doubt = sum(record.fingers[:3])
     told = ", ".join(
-        f"{n} showed {'a fist' if fingers == 0 else plural(fingers, 'finger')}"
+        f"{count(n)} showed {'a fist' if fingers == 0 else plural(fingers, 'finger')}"
         for fingers, n in reversed(list(enumerate(record.fingers)))
         if n
     )

@@ -26,7 +26,7 @@ class WorkshopRow(SQLModel, table=True):
     client: str
     use_case: str
     fictional: bool
-    code: str = Field(unique=True)
+    code: str = Field(index=True)
     screen_key: str
     secret: str
     agenda: str
@@ -107,11 +107,15 @@ def secret(tx: Session, workshop_id: str) -> str:
 
 
 def by_code(tx: Session, code: str) -> str:
-    """Id of the open workshop with this code; empty where there is none."""
+    """Id of the open workshop with this code; empty where there is none, or more than one.
+
+    A copy of a client brings the code of its workshop along: nobody may be led into the wrong room.
+    """
     query = select(WorkshopRow.id).where(
         WorkshopRow.code == code, col(WorkshopRow.closed_at).is_(None)
     )
-    return tx.exec(query).first() or ""
+    found = tx.exec(query.limit(2)).all()
+    return found[0] if len(found) == 1 else ""
 
 
 def version(tx: Session, workshop_id: str) -> int:

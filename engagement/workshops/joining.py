@@ -5,7 +5,7 @@ from content.workshops.agendas import workshop_rules
 from engagement.faults import NAME, Refused, fitting
 from engagement.identity import new_id, same_person
 from engagement.outside import clock
-from engagement.store import Store, Transaction, workshop_votes, workshops
+from engagement.store import Store, Transaction, audit, workshop_votes, workshops
 from engagement.workshops.codes import as_typed
 from engagement.workshops.model import Invitation, NotIn, Ticket
 from engagement.workshops.tokens import holder, token_of
@@ -72,6 +72,10 @@ def _kept(tx: Transaction, place: Workshop, device: str, name: str, role: str) -
         raise Refused("The room is full; ask the facilitator.")
     person = Participant(id=new_id(), name=name, role=role, joined_at=clock.now())
     workshop_votes.add_participant(tx, place.id, device, group, person)
+    audit.record(
+        tx, "workshop joined", by=name, client_id=place.client_id,
+        assessment_id=place.assessment_id, workshop=place.id,
+    )  # fmt: skip
     workshops.touch(tx, place.id)
     return person
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from content.workshops.agendas import workshop_rules
 from engagement.judging import scorecard
 from engagement.opening import pack_of, workspace
+from engagement.rounds import second_rounds
 from engagement.store import Store
 from engagement.workshops.model import Proposal
 from reports.wording import plural
@@ -15,11 +16,16 @@ def proposals(store: Store, assessment_id: str) -> tuple[Proposal, ...]:
     """The items most worth talking about, first the one that most is; at most ``items_most``.
 
     In conflict or split comes before unknown; critical before not; what people agree on and no
-    probe contradicts is left out.
+    probe contradicts is left out, and so is what was voted on twice without a dispute.
     """
     pack = pack_of(store, workspace(store, assessment_id).assessment)
     card = scorecard(store, assessment_id)
-    worth = [item for item in card.capabilities if item.applicable and _why(item)]
+    twice = second_rounds(store, assessment_id)
+    worth = [
+        item
+        for item in card.capabilities
+        if item.applicable and _why(item) and not _settled(item, twice)
+    ]
     names = {item.id: item.name for item in pack.capabilities}
     ordered = sorted(worth, key=_order)[: workshop_rules().items_most]
     return tuple(
@@ -34,6 +40,11 @@ def proposals(store: Store, assessment_id: str) -> tuple[Proposal, ...]:
 def _order(item: CapabilityScore) -> tuple[bool, bool, bool, float, str]:
     loud = item.conflict_open or item.discuss or item.state is State.DISPUTED
     return not (loud and item.critical), not loud, not item.critical, _agreement(item), item.id
+
+
+def _settled(item: CapabilityScore, twice: Sequence[str]) -> bool:
+    """Whether two rounds settled it; a third would only wear people down."""
+    return item.id in twice and not item.conflict_open and item.state is not State.DISPUTED
 
 
 def _agreement(item: CapabilityScore) -> float:

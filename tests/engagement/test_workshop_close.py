@@ -1,8 +1,11 @@
 """What a room agreed flows into the assessment once, with its dissent, owners and days."""
 
+import json
 from datetime import date
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from assessment.model import AnswerKind
 from assessment.workshop.phases import Phase, Stage
@@ -220,7 +223,40 @@ def test_the_report_and_the_two_pages_tell_spread_dissent_decision_and_hands(
     for name in ("Ben", "Dov"):
         assert f'"{name}"' not in text
     assert summary_pdf(desk.store, desk.id, at.id).startswith(b"%PDF")
+    page = reporting.made_as(made, "html").decode()
+    assert "What the room said" in page
+    assert "Cleo saw it work once" in page
+    (kept,) = json.loads(reporting.made_as(made, "json"))["workshops"]
+    assert (kept["led_by"], kept["fingers"]) == ("", [0, 0, 1, 0, 0, 0])
+
+
+def test_what_two_rounds_settled_is_not_proposed_again_and_what_they_did_not_is(
+    desk: Desk, at: Roomful
+) -> None:
+    agreed(at)
+    disputed(at)
+    close(at)
+    again = {item.capability for item in workshops.proposals(desk.store, desk.id)}
+    assert ITEMS[0] not in again
+    assert ITEMS[1] in again
 
 
 def _names(desk: Desk) -> list[str]:
     return [item.name for item in sections_of(reporting.report(desk.store, desk.id))]
+
+
+def test_the_summary_of_a_full_day_is_two_pages(desk: Desk) -> None:
+    every = tuple(item.capability for item in workshops.proposals(desk.store, desk.id))
+    at = opened(desk, every)
+    at.join("Ana", "Ben", "Cleo", "Dov")
+    for position in range(1, len(every) + 1):
+        at.begin(position)
+        at.votes(Ana=1, Ben=2, Cleo=3, Dov=4)
+        at.step(workshops.reveal)
+        at.second(Ana=2, Ben=2, Cleo=3, Dov=2)
+        at.step(workshops.agree, level=2, dissent="Cleo saw it otherwise " * 20, owner="Ben")
+    for number in range(6):
+        workshops.decide(at.store, workshop_id=at.id, key=str(number), text="Somebody does something " * 3,
+                         owner="Ana", due=DUE, by="Kim")  # fmt: skip
+    pages = PdfReader(BytesIO(summary_pdf(desk.store, desk.id, at.id))).pages
+    assert (len(every), len(pages)) == (8, 2)

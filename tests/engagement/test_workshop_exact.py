@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -37,11 +38,13 @@ while True:
 """
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def anywhere(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def anywhere(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Store]:
     """A store in a file, and one on a real server."""
     if request.param == "sqlite":
-        kept = Store.open(f"sqlite:///{tmp_path / 'room.db'}")
+        kept = Store.open(f"sqlite:///{tmp_path_factory.mktemp('room') / 'room.db'}")
         yield kept
         kept.close()
         return
@@ -53,7 +56,7 @@ def anywhere(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 
 
 def full(store: Store) -> Roomful:
-    made = opened(open_desk(store))
+    made = opened(open_desk(store, f"Client {uuid4().hex}"))
     made.join(*PEOPLE)
     return made
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engagement import answering, planning, workshops
+from content.traits import Traits
+from engagement import answering, opening, planning, workshops
 from engagement.model import Workspace
 from engagement.store import Store
 from tests.engagement.roomful import Roomful
@@ -149,6 +150,61 @@ def test_the_two_pages_are_made_on_the_page(
     assert not app.exception
     assert not app.error
     assert app.get("download_button")
+
+
+def test_dots_are_counted_and_use_cases_placed_from_the_page(
+    open_page: Open, space: Workspace, store: Store
+) -> None:
+    opening.create_use_case(store, client_id=space.client.id, name="Chat *bot*", traits=Traits())
+    made = workshops.open_workshop(
+        store, assessment_id=space.assessment.id, agenda="executive-90", by="Kim", items=(FIRST,)
+    )
+    room = Roomful(store, made)
+    room.join("Ana", "Ben")
+    workshops.go_to_block(store, workshop_id=room.id, at=0, to=2, by="Kim")
+    app = press(open_page("workshop", space), "Open the dot vote")
+    cases = [case.id for case in made.candidates]
+    workshops.place_dots(store, token=room.tickets["Ana"], dots={cases[0]: 1, cases[1]: 2})
+    app = app.run()
+    assert "1 of 2" in words(app)
+    app = press(app, "Count the dots")
+    assert any("2 dots" in one.proto.text for one in app.get("progress"))
+    app = press(app, "Place them by impact")
+    workshops.place(store, token=room.tickets["Ben"], use_case_id=cases[1], impact=5, feasibility=2)
+    chosen = next(one for one in app.run().selectbox if one.label == "The room chose")
+    app = chosen.select("Chat *bot*").run()
+    assert not app.exception
+    assert room.room().chosen == cases[1]
+
+
+def test_what_stays_apart_asks_for_an_owner_and_a_day(
+    open_page: Open, space: Workspace, at: Roomful
+) -> None:
+    at.begin()
+    at.votes(Ana=1, Ben=1, Cleo=5, Dov=5)
+    at.step(workshops.reveal)
+    at.second(Ana=1, Ben=1, Cleo=5, Dov=5)
+    app = press(open_page("workshop", space), "Keep as disputed")
+    assert "Name the person" in app.error[0].value
+    next(one for one in app.text_input if one.label == "Who settles it").set_value("Dov")
+    app = press(app, "Keep as disputed")
+    assert not app.error
+    assert (at.phase, at.item().owner) == ("disputed", "Dov")
+    assert at.item().due is not None
+
+
+def test_an_own_agenda_has_the_parts_and_lengths_that_were_chosen(
+    open_page: Open, space: Workspace, store: Store
+) -> None:
+    app = open_page("workshop", space)
+    next(one for one in app.text_input if one.label == "You lead it as").set_value("Kim").run()
+    app.segmented_control(key="workshop.agenda").set_value("own").run()
+    app.checkbox(key="workshop.own.talk").check().run()
+    app.number_input(key="workshop.own.items.min").set_value(25).run()
+    press(app, "Open it with")
+    (made,) = workshops.of_assessment(store, space.assessment.id)
+    assert [block.kind for block in made.blocks] == ["talk", "items", "decisions", "confidence"]
+    assert made.blocks[1].minutes == 25
 
 
 def test_ask_leads_to_the_workshop(open_page: Open, space: Workspace, respondent: str) -> None:

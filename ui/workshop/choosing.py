@@ -111,7 +111,7 @@ def _chosen(store: Store, now: Console) -> None:
     names = {case.id: case.name for case in now.workshop.candidates}
     st.selectbox(
         "The room chose", list(names), index=list(names).index(now.workshop.chosen)
-        if now.workshop.chosen in names else None, format_func=lambda one: plain(names[one]),
+        if now.workshop.chosen in names else None, format_func=names.__getitem__,
         key="workshop.chosen", placeholder="Nothing yet", on_change=_keep_chosen,
         args=(store, now),
     )  # fmt: skip

@@ -21,14 +21,14 @@ def decisions(store: Store, now: Console) -> None:
     """Each with its sentence, one name and one day; then what would stop it."""
     with st.container(border=True, gap="small"):
         for one in now.room.decisions:
-            words, gone = st.columns([9, 1], vertical_alignment="center")
+            words, gone = st.columns([5, 1.2], vertical_alignment="center")
             due = f", by {day(one.due)}" if one.due else ""
             words.markdown(
                 f"**{one.number}.** {plain(one.text)} :small[:gray[{plain(one.owner)}{due}]]"
             )
             gone.button(
-                "", icon=":material/close:", key=f"workshop.undecide.{one.number}",
-                help=f"Take decision {one.number} back", on_click=act,
+                "Take back", key=f"workshop.undecide.{one.number}",
+                help=f"Take decision {one.number} back", width="stretch", on_click=act,
                 args=(store, now, workshops.undecide), kwargs={"number": one.number},
             )  # fmt: skip
         if not now.room.decisions:

@@ -14,6 +14,8 @@ from ui.components.wording import counted, plain
 
 EVERY = 1.0
 """Seconds between two looks at the version; the rest is read only when that has grown."""
+LISTED = 12
+"""People by name; of more the number is told."""
 _KEPT = "workshop.kept"
 
 
@@ -103,10 +105,14 @@ def people(store: Store, drawn: Console) -> None:
         return
     roles = {role.id: role.name for role in now.workshop.roles}
     tick = {True: ":green[:material/check:]", False: ":gray[:material/hourglass_empty:]", None: ""}
-    with st.container(gap="xxsmall", height=220 if len(now.people) > 7 else "content"):
-        for one in now.people:
+    # Whoever still has to vote stands first: those are the ones to wait for.
+    ordered = sorted(now.people, key=lambda one: one.voted is True)
+    with st.container(gap="xxsmall"):
+        for one in ordered[:LISTED]:
             role = roles.get(one.role, one.role)
             st.markdown(f"{tick[one.voted]} {plain(one.name)} :small[:gray[{plain(role)}]]")
+    if ordered[LISTED:]:
+        note(f"and {len(ordered) - LISTED} more")
 
 
 def clock(ends: datetime, now: datetime) -> str:

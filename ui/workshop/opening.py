@@ -20,7 +20,10 @@ OWN = "own"
 
 def opening_form(store: Store, space: Workspace, pack: Pack, earlier: tuple[Workshop, ...]) -> None:
     """Agenda left, items right, one button."""
-    st.header("Open a workshop", anchor=False)
+    for each in earlier[:1]:
+        with st.container(border=True):
+            afterwards.line_of(store, space, each)
+    st.header("Open another workshop" if earlier else "Open a workshop", anchor=False)
     st.markdown(
         ":gray[People vote on their phones, in silence and without names; you lead and never vote.]"
     )
@@ -35,7 +38,7 @@ def opening_form(store: Store, space: Workspace, pack: Pack, earlier: tuple[Work
             key="workshop.open", disabled=not picked, on_click=_open,
             args=(store, space, chosen, picked, blocks),
         )  # fmt: skip
-    for each in earlier:
+    for each in earlier[1:]:
         with st.container(border=True):
             afterwards.line_of(store, space, each)
 

@@ -48,10 +48,10 @@ def upgrade() -> None:
             ["client.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("code"),
     )
     op.create_index(op.f("ix_workshop_assessment_id"), "workshop", ["assessment_id"], unique=False)
     op.create_index(op.f("ix_workshop_client_id"), "workshop", ["client_id"], unique=False)
+    op.create_index(op.f("ix_workshop_code"), "workshop", ["code"], unique=False)
     op.create_table(
         "workshop_decision",
         sa.Column("workshop_id", sa.String(), nullable=False),
@@ -245,6 +245,7 @@ def downgrade() -> None:
     op.drop_table("workshop_participant")
     op.drop_table("workshop_item")
     op.drop_table("workshop_decision")
+    op.drop_index(op.f("ix_workshop_code"), table_name="workshop")
     op.drop_index(op.f("ix_workshop_client_id"), table_name="workshop")
     op.drop_index(op.f("ix_workshop_assessment_id"), table_name="workshop")
     op.drop_table("workshop")
