@@ -9,7 +9,7 @@ from engagement.judging import inputs_in
 from engagement.opening import assessment_in, record_in
 from engagement.outside import clock
 from engagement.pointed_elsewhere import pointed_elsewhere_in
-from engagement.store import Store, Transaction, evidence, packs
+from engagement.store import Store, Transaction, evidence, packs, the_program
 from engagement.store import conflicts as rows
 from scoring.conflict import Conflict, ConflictEvent, disagreements
 from scoring.conflict_course import Step, steps
@@ -29,18 +29,19 @@ def conflicts(store: Store, assessment_id: str) -> tuple[Conflict, ...]:
         news = bool(_steps(tx, assessment_id, moment, known))
     if not news:
         return known
-    with store.writing() as tx:
+    with store.bookkeeping() as tx:
         follow_in(tx, assessment_id, moment)
         return rows.conflicts(tx, assessment_id)
 
 
 def follow_in(tx: Transaction, assessment_id: str, now: datetime) -> None:
     """Write down what happened to the conflicts, inside the action that made it happen."""
-    if not _could_conflict(tx, assessment_id):
-        return
-    known = rows.conflicts(tx, assessment_id)
-    for step in _steps(tx, assessment_id, now, known):
-        _write(tx, assessment_id, step)
+    with the_program(tx):  # whoever made it happen need not be one who may see it
+        if not _could_conflict(tx, assessment_id):
+            return
+        known = rows.conflicts(tx, assessment_id)
+        for step in _steps(tx, assessment_id, now, known):
+            _write(tx, assessment_id, step)
 
 
 def _could_conflict(tx: Transaction, assessment_id: str) -> bool:

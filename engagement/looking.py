@@ -50,10 +50,10 @@ def start_looking(
 
 def looking(store: Store, assessment_id: str) -> Progress | None:
     """How far a look has come that is running now, here or in another process; else ``None``."""
+    run = last_run(store, assessment_id)
     job = JOBS.get(_key(store, assessment_id))
     if job:
         return job.progress
-    run = last_run(store, assessment_id)
     if run is None or run.state != "running":
         return None
     return Progress(done=run.done, total=run.total, message=run.message, running=True)
@@ -61,11 +61,12 @@ def looking(store: Store, assessment_id: str) -> Progress | None:
 
 def stop_looking(store: Store, assessment_id: str) -> None:
     """Stop a running look after the probe or request that it is at; what it found is kept."""
-    if JOBS.stop(_key(store, assessment_id)):
-        return
     with store.writing() as tx:
         run = evidence.last_run(tx, assessment_in(tx, assessment_id).id)
-        if run and run.state == "running":
+        if run is None or run.state != "running":
+            return
+        record_in(tx, assessment_id, "look stopped", run=run.id)
+        if not JOBS.stop(_key(store, assessment_id)):
             # Another process looks; it sees this between two sources.
             evidence.stop_run(tx, run.id, clock.now())
 
@@ -76,7 +77,7 @@ def last_run(store: Store, assessment_id: str) -> ProbeRun | None:
         run = evidence.last_run(tx, assessment_in(tx, assessment_id).id)
         if run is None or not evidence.is_abandoned(tx, run.id):
             return run
-    with store.writing() as tx:
+    with store.bookkeeping() as tx:
         evidence.close_abandoned_runs(tx)
         return evidence.last_run(tx, assessment_id)
 
@@ -138,7 +139,7 @@ class _Look:
     def _keep(self, source: Source, sight: Sight, before: int) -> None:
         done = before + len(sight.findings)
         self._run = self._run.model_copy(update={"done": done})
-        with self._store.writing() as tx:
+        with self._store.bookkeeping() as tx:
             evidence.add_findings(tx, self._run, sight.findings)
             evidence.add_requests(tx, self._run, source.id, sight.made)
             if sight.kept is not None:
@@ -155,7 +156,7 @@ class _Look:
 
     def _change(self, **fields: object) -> None:
         self._run = self._run.model_copy(update=fields)
-        with self._store.writing() as tx:
+        with self._store.bookkeeping() as tx:
             evidence.save_run(tx, self._run)
 
     def _say(self, message: str) -> None:
@@ -166,7 +167,7 @@ class _Look:
 
     def _end(self, state: RunState, message: str) -> ProbeRun:
         self._change(state=state, ended_at=clock.now(), message=message)
-        with self._store.writing() as tx:
+        with self._store.bookkeeping() as tx:
             follow_in(tx, self._run.assessment_id, clock.now())
         run = self._run
         self._tell(Progress(done=run.done, total=run.total, message=message, running=False))
@@ -179,13 +180,14 @@ def wanted_by(sources: Iterable[Source], sending: bool) -> tuple[Source, ...]:
 
 
 def _begin(store: Store, assessment_id: str, started_by: str, sending: bool) -> ProbeRun:
+    with store.bookkeeping() as tx:
+        evidence.close_abandoned_runs(tx)
     with store.writing() as tx:
         given = evidence.sources(tx, assessment_in(tx, assessment_id).id)
         if not given:
             raise Refused("There is nowhere to look yet; add a source first.")
         if not wanted_by(given, sending):
             raise Refused("Only a load test is left, which is not sent unless you tick it.")
-        evidence.close_abandoned_runs(tx)
         last = evidence.last_run(tx, assessment_id)
         if last and last.state == "running":
             raise Refused("A look is running already; wait for it or stop it.")

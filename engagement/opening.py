@@ -16,7 +16,7 @@ from engagement.identity import new_id, same_person
 from engagement.model import Assessment, Client, UseCase, Workspace
 from engagement.outside import clock
 from engagement.overlay_versions import settled
-from engagement.store import Store, Transaction, assessments, audit, packs
+from engagement.store import Store, Transaction, assessments, audit, guarding, packs
 from engagement.store import clients as rows
 from scoring.model import PackStamp
 
@@ -36,8 +36,8 @@ def create_client(store: Store, *, name: str, fictional: bool = False, **more: A
     made = _checked(Client, id=new_id(), name=name.strip(), fictional=fictional, **more)
     with store.writing() as tx:
         _one_name(made, rows.clients(tx))
-        rows.add_client(tx, made, clock.now())
         audit.record(tx, "client created", client_id=made.id)
+        rows.add_client(tx, made, clock.now())
     return made
 
 
@@ -236,6 +236,7 @@ def assessment_in(tx: Transaction, assessment_id: str) -> Assessment:
     found = assessments.get(tx, assessment_id)
     if found is None:
         raise Refused("There is no such assessment; go back to Clients and choose one.")
+    guarding.concern(tx, found.client_id)
     return found
 
 
@@ -262,6 +263,7 @@ def client_in(tx: Transaction, client_id: str) -> Client:
     found = rows.client(tx, client_id)
     if found is None:
         raise Refused("There is no such client; go back to Clients and choose one.")
+    guarding.concern(tx, found.id)
     return found
 
 

@@ -21,7 +21,7 @@ def settled(store: Store, client_id: str, pack: P) -> P:
         return pack
     made = laid(pack, known.changes)
     if known.base_digest != pack.digest or known.digest != made.digest:
-        with store.writing() as tx:
+        with store.bookkeeping() as tx:
             keep(tx, client_id, pack, known.changes, known.by)
     return made
 

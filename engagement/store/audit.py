@@ -13,6 +13,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from engagement.model import AuditEvent
 from engagement.outside import clock
+from engagement.store import guarding
 from engagement.store.columns import moment, nested
 
 
@@ -48,7 +49,11 @@ def record(
     assessment_id: str | None = None,
     **details: str,
 ) -> None:
-    """Write down an action in its own transaction; details are names and ids, no answers."""
+    """Write down an action in its own transaction; details are names and ids, no answers.
+
+    :class:`engagement.faults.Refused` where the acting person may not do it at that client. Their
+    account is written beside whatever name was given.
+    """
     _add(tx, (action, client_id, assessment_id), client_id, by, details)
 
 
@@ -62,6 +67,11 @@ def _add(
     details: dict[str, str],
 ) -> None:  # fmt: skip
     action, client_id, assessment_id = what
+    guarding.permit(tx, action, client_id)
+    limits = guarding.grounds(tx)
+    if limits and not limits.lifted:
+        by = by or limits.person.name
+        details["account"] = limits.person.who or limits.person.subject or "invitation"
     event = AuditEventRow(
         at=clock.now(), action=action, client_id=client_id, assessment_id=assessment_id
     )
@@ -77,7 +87,12 @@ def of_action(tx: Session, assessment_id: str, action: str) -> tuple[AuditEvent,
     query = _both().where(
         AuditEventRow.assessment_id == assessment_id, AuditEventRow.action == action
     )
-    return _values(tx.exec(query.order_by(col(AuditEventRow.number))).all())
+    rows = tx.exec(
+        query.order_by(col(AuditEventRow.number)),
+        # That a source was pointed elsewhere is part of what it shows, for whoever may read that.
+        execution_options={guarding.READ_AS: "results"},
+    )
+    return _values(rows.all())
 
 
 def events(tx: Session, client_id: str | None = None) -> tuple[AuditEvent, ...]:

@@ -14,10 +14,15 @@ CLIENT = "client"
 BY_DIGEST = {"artefact_content": ("digest", "artefact", "digest")}
 """Shared rows that are named by their digest and no foreign key: column, and who names it."""
 
-OF_THE_SERVER: dict[str, str] = {}
+OF_THE_SERVER: dict[str, str] = {
+    "signed_in": "Who is signed in to this server.",
+    "setup_code": "How the first owner of this server was set up.",
+}
 """Tables of no client, each with the reason; a test names one that is neither."""
 
-STAYS: dict[str, str] = {}
+STAYS: dict[str, str] = {
+    "member": "Who may see a client is said on each server; an archive gives nobody access.",
+}
 """A client's tables that another server has no use for, each with the reason; deleted, not exported."""
 
 

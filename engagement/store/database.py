@@ -7,9 +7,10 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlmodel import Session, create_engine
 
+from engagement.access.people import Person
 from engagement.faults import Refused
 from engagement.outside.settings import settings
-from engagement.store import embedded
+from engagement.store import embedded, guarding
 from engagement.store.migrating import migrate, revision
 
 Transaction = Session
@@ -17,10 +18,15 @@ Transaction = Session
 
 
 class Store:
-    """The database. Use :meth:`open`; one store serves all threads of a process."""
+    """The database. Use :meth:`open`; one store serves all threads of a process.
 
-    def __init__(self, engine: Engine) -> None:
+    A plain store is the operator's, who may do everything; :meth:`acting_as` gives one that is held
+    to what a person may read and do.
+    """
+
+    def __init__(self, engine: Engine, acting: Person | None = None) -> None:
         self._engine = engine
+        self.acting = acting
         self._writer = engine.execution_options(**{embedded.WRITES: True})
         self._embedded = engine.dialect.name == "sqlite"
 
@@ -50,6 +56,19 @@ class Store:
         store._close_abandoned_runs()
         return store
 
+    def acting_as(self, person: Person) -> "Store":
+        """The same database for one person: what their roles do not allow is not there or refused."""
+        return Store(self._engine, person)
+
+    @contextmanager
+    def bookkeeping(self) -> Iterator[Transaction]:
+        """A writing transaction of the program itself, for what follows from the data alone.
+
+        Only for what no person decides, and after the person's own access to it was checked.
+        """
+        with Store(self._engine).writing() as session:
+            yield session
+
     def close(self) -> None:
         """Let go of every connection."""
         self._engine.dispose()
@@ -65,14 +84,13 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
         """A transaction that sees one moment of the database and changes nothing."""
-        with Session(self._engine, expire_on_commit=False) as session:
+        with self._session(self._engine) as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
         """One action's transaction: all of it is kept when the block ends, or none of it."""
-        writer = Session(self._writer, expire_on_commit=False)
-        with self._alone(), writer as session, session.begin():
+        with self._alone(), self._session(self._writer) as session, session.begin():
             yield session
 
     @contextmanager
@@ -83,6 +101,13 @@ class Store:
         )
         with self._alone(), plain.connect() as connection:
             yield connection, self._embedded
+
+    def _session(self, engine: Engine) -> Session:
+        if self.acting is None:
+            return Session(engine, expire_on_commit=False)
+        session = guarding.Acting(engine, expire_on_commit=False)
+        guarding.begin(session, self.acting)
+        return session
 
     def _alone(self) -> AbstractContextManager[object]:
         return embedded.WRITE_LOCK if self._embedded else nullcontext()

@@ -13,3 +13,8 @@ for module in iter_modules(engagement.store.__path__):
 
 METADATA = SQLModel.metadata
 """What Alembic compares the database with."""
+
+ROWS: dict[str, type[SQLModel]] = {
+    str(mapper.class_.__tablename__): mapper.class_ for mapper in SQLModel._sa_registry.mappers
+}
+"""The row class of each table by the table's name."""
