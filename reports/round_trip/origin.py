@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -10,7 +11,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.model import Report
-from reports.round_trip.fields import Entry
+from reports.round_trip.fields import CAPACITY, WEEK, Entry
 from reports.round_trip.reading import Entries, Grid, Key, Seen, read
 
 TITLE = "prodworthy_origin"
@@ -43,7 +44,22 @@ def of(book: Workbook, report: Report) -> Origin:
     )  # fmt: skip
     starts = report.entries.starts_on if report.entries else {}
     fixed = {name: day.isoformat() for name, day in sorted(starts.items())}
-    return Origin(dict(zip(FACTS, facts, strict=True)), read(grids(book)), fixed)
+    entries = read(grids(book))
+    entries.values.update(_weeks(report))
+    return Origin(dict(zip(FACTS, facts, strict=True)), entries, fixed)
+
+
+def _weeks(report: Report) -> Iterator[tuple[Key, Entry]]:
+    """Person-weeks of the single weeks that somebody set; their cells hold formulas."""
+    plan, held = report.roadmap, report.entries
+    if plan is None or held is None:
+        return
+    for item in held.capacity_changes:
+        if item.start.weekday() == 0 and item.end == item.start + timedelta(days=6):
+            days = (item.start + timedelta(days=n) for n in range(5))
+            worked = sum(not any(off.start <= day <= off.end for off in plan.freezes) for day in days)
+            there = round(item.people * worked / 5, 9)
+            yield (CAPACITY.matter, item.role, f"{WEEK}{item.start}"), there
 
 
 def grids(book: Workbook) -> dict[str, Grid]:
