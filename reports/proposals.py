@@ -127,4 +127,12 @@ def _conflicts(report: Report, plan: Roadmap) -> Decision | None:
     if not number:
         return None
     text = "Each by a new look, a corrected answer, or a waiver with name, reason and end."
-    return Decision(title=f"Settle {plural(number, 'conflict')}", text=text, due=plan.start)
+    return Decision(title=f"{_SETTLE}{plural(number, 'conflict')}", text=text, due=plan.start)
+
+
+_SETTLE = "Settle "
+
+
+def is_of_conflicts(decision: Decision) -> bool:
+    """Whether it asks for the open conflicts to be settled."""
+    return decision.proposed and decision.title.startswith(_SETTLE)

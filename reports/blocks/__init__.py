@@ -59,6 +59,8 @@ from reports.blocks.text import (
 from reports.blocks.turning import (
     BandChart,
     BandPoint,
+    HistoryChart,
+    HistoryPoint,
     PairChart,
     PairRow,
     StepBar,
@@ -108,6 +110,8 @@ __all__ = [
     "HeatGroup",
     "HeatRow",
     "Heatmap",
+    "HistoryChart",
+    "HistoryPoint",
     "Horizon",
     "Horizons",
     "ImpactChart",

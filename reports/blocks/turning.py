@@ -1,7 +1,10 @@
 """Charts of what would change the verdict, of the forecast, and of people side by side."""
 
+from datetime import date
+
 from content.values import Value
 from reports.blocks.words import Block
+from reports.colours import Tone
 
 
 class TornadoRow(Value):
@@ -74,4 +77,20 @@ class PairChart(Block):
     """Leaders against practitioners, the widest distance first."""
 
     rows: tuple[PairRow, ...]
+    alt: str
+
+
+class HistoryPoint(Value):
+    """The overall index (1–5) at one frozen result or now, and its verdict."""
+
+    day: date
+    index: float
+    tone: Tone
+    word: str
+
+
+class HistoryChart(Block):
+    """The overall index from one result to the next, the oldest first."""
+
+    points: tuple[HistoryPoint, ...]
     alt: str

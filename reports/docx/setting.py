@@ -10,6 +10,7 @@ from reports.charts import (
     dumbbells,
     gantt,
     gate,
+    history,
     impact,
     pairs,
     risk_marks,
@@ -236,6 +237,12 @@ def _(block: blocks.PairChart, kit: Kit, width: float) -> Flow:
 def _(block: blocks.ImpactChart, kit: Kit, width: float) -> Flow:
     words = "Value a quarter against feasibility, with what each may be"
     return _chart(impact.draw(block, min(width, 300.0)), block, words, kit, width)
+
+
+@flow.register
+def _(block: blocks.HistoryChart, kit: Kit, width: float) -> Flow:
+    words = "The overall index at each frozen result"
+    return _chart(history.draw(block), block, words, kit, width)
 
 
 @flow.register

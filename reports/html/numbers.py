@@ -190,6 +190,14 @@ def _(block: blocks.CapacityGrid) -> Table:
 
 
 @numbers.register
+def _(block: blocks.HistoryChart) -> Table:
+    return _table(("Day", "Index", "Verdict"), (
+        (_name(short_day(item.day)), _level(item.index), _name(item.word))
+        for item in block.points
+    ))  # fmt: skip
+
+
+@numbers.register
 def _(block: blocks.ClimbChart) -> Table:
     titles = ("Initiative", "Opens the gate", "Index before", "Index after", capital(block.wanted),
               "Proved by")  # fmt: skip

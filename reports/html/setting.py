@@ -12,6 +12,7 @@ from reports.charts import (
     gantt,
     gate,
     heatmap,
+    history,
     impact,
     pairs,
     risk_marks,
@@ -181,6 +182,11 @@ def _(block: blocks.Gantt, kit: Kit, _width: float = _FULL) -> Html:
 @write.register
 def _(block: blocks.CapacityGrid, kit: Kit, _width: float = _FULL) -> Html:
     return _chart(block, kit, capacity.draw(block))
+
+
+@write.register
+def _(block: blocks.HistoryChart, kit: Kit, _width: float = _FULL) -> Html:
+    return _chart(block, kit, history.draw(block))
 
 
 @write.register

@@ -12,13 +12,17 @@ class Where(StrEnum):
     """``key`` is the capability's id."""
     CONFLICT = "conflict"
     """``key`` is the conflict's number."""
+    GOOD_ENOUGH = "good_enough"
+    """``key`` is the capability's id."""
+    DECISIONS = "decisions"
+    """``key`` is the decision's title."""
+    NAMES = "names"
+    """Whether people are printed by name or by role."""
     ARTEFACTS = "artefacts"
     SOURCES = "sources"
     PLAN = "plan"
     """``key`` is the initiative's id, or empty."""
     USE_CASES = "use_cases"
-    REPORT = "report"
-    """Nowhere but in the choice of another format."""
 
 
 class Mend(Value):

@@ -17,6 +17,7 @@ from reports.charts import (
     gantt,
     gate,
     heatmap,
+    history,
     impact,
     pairs,
     risk_marks,
@@ -72,6 +73,7 @@ _ENDLESS, _NO_LEAD = 100_000.0, 16.0
 _CHARTS = (
     blocks.TornadoChart,
     blocks.StepsChart,
+    blocks.HistoryChart,
     blocks.BandChart,
     blocks.PairChart,
     blocks.Dumbbells,
@@ -202,6 +204,11 @@ def _(block: blocks.Gantt, kit: Kit, _width: float = CONTENT) -> Flow:
 @flow.register
 def _(block: blocks.CapacityGrid, kit: Kit, _width: float = CONTENT) -> Flow:
     return _chart(capacity.draw(block), kit)
+
+
+@flow.register
+def _(block: blocks.HistoryChart, kit: Kit, _width: float = CONTENT) -> Flow:
+    return _chart(history.draw(block), kit)
 
 
 @flow.register

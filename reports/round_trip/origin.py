@@ -57,7 +57,9 @@ def _weeks(report: Report) -> Iterator[tuple[Key, Entry]]:
     for item in held.capacity_changes:
         if item.start.weekday() == 0 and item.end == item.start + timedelta(days=6):
             days = (item.start + timedelta(days=n) for n in range(5))
-            worked = sum(not any(off.start <= day <= off.end for off in plan.freezes) for day in days)
+            worked = sum(
+                not any(off.start <= day <= off.end for off in plan.freezes) for day in days
+            )
             there = round(item.people * worked / 5, 9)
             yield (CAPACITY.matter, item.role, f"{WEEK}{item.start}"), there
 

@@ -1,6 +1,17 @@
 """What moved since the last snapshot, by which causes, how sure that is, and what rose on word alone."""
 
-from reports.blocks import Block, Column, Prose, Row, Section, Table, Words
+from reports.blocks import (
+    Block,
+    Column,
+    Heading,
+    HistoryChart,
+    HistoryPoint,
+    Prose,
+    Row,
+    Section,
+    Table,
+    Words,
+)
 from reports.model import Report
 from reports.movement_words import meanings, on_word_alone, parts
 from reports.numbering import capability_anchor
@@ -29,6 +40,7 @@ def build(report: Report) -> Section | None:
     blocks: list[Block] = [Prose(content=(Words(text=_before_and_after(report, past)),))]
     if past.note:
         blocks.append(Prose(content=(Words(text=past.note),), kind="note"))
+    blocks.extend(_history(report, past))
     if past.areas:
         lines = tuple(_area(report, item) for item in past.areas)
         blocks.append(Table(columns=_AREAS, rows=lines))
@@ -48,6 +60,47 @@ def build(report: Report) -> Section | None:
     )
 
 
+def _history(report: Report, past: Comparison) -> list[Block]:
+    """The index at each frozen result and now, where there are two that can be compared."""
+    card = report.scorecard
+    points = [
+        (item.at.date(), item.index, item.verdict)
+        for item in report.history
+        if item.index is not None and item.at < card.as_of and item.id != report.snapshot
+    ]
+    if card.index is not None:
+        points.append((card.as_of.date(), card.index.level, card.verdict))
+    if len(points) < _FEWEST or not past.comparable:
+        return []
+    made = tuple(
+        HistoryPoint(day=when, index=index, tone=verdict.value, word=VERDICT_WORDS[verdict])
+        for when, index, verdict in points
+    )
+    spoken = "; ".join(f"{day(p.day)} {level(p.index)}, {p.word.lower()}" for p in made)
+    rise = made[-1].index - made[0].index
+    verb = "rose" if rise > _FLAT else "fell" if rise < -_FLAT else "stayed at"
+    ends = (
+        f"{level(made[-1].index)}"
+        if verb == "stayed at"
+        else f"from {level(made[0].index)} to {level(made[-1].index)}"
+    )
+    head = f"The index {verb} {ends} over {plural(len(made), 'result')}"
+    return [
+        Heading(text=head),
+        HistoryChart(points=made, alt=f"{head}. {spoken}."),
+        Prose(
+            content=(
+                Words(
+                    text="Overall index, level 1 to 5. Circle: ready. Diamond: conditional. Square: "
+                    "not ready. Hollow: insufficient evidence."
+                ),
+            ),
+            kind="note",
+        ),
+    ]
+
+
+_FEWEST, _FLAT = 2, 0.05
 _COLUMNS = (
     Column(title="Capability", width=150),
     Column(title="Before", width=42, kind="number"),

@@ -2,10 +2,19 @@
 
 from datetime import timedelta
 
-from assessment.model import Answer, AnswerKind, Artefact, Grade, Outcome
+from assessment.model import (
+    Answer,
+    AnswerKind,
+    Artefact,
+    GoodEnough,
+    Grade,
+    Outcome,
+    Overrule,
+    Waiver,
+)
 from content.report_checks import report_checks
 from reports.lint import Group, Item, Where, left_open, lint
-from reports.model import Report, UseCaseFacts
+from reports.model import Decision, Report, UseCaseFacts
 from reports.sections import build
 from scoring.roadmap_model import Status
 from tests.reports import example_report as example
@@ -189,3 +198,34 @@ def test_a_report_that_leaves_nothing_open_has_no_such_section() -> None:
     made = example.report(said=clean, found=(), use_case=facts, planned=owned)
     assert lint(made) == ()
     assert "left-open" not in [item.id for item in build(made)]
+
+
+def test_every_text_with_letters_that_cannot_be_printed_has_its_way() -> None:
+    when = example.AS_OF
+    settled = {"by": "Kim 漢", "reason": "r", "at": when}
+    report = example.report(
+        respondents=tuple(p.model_copy(update={"name": f"漢 {p.id}"}) for p in example.PEOPLE),
+        show_names=True,
+        decisions=(Decision(title="Buy 漢", text="t", owner="o", proposed=False),),
+        overrules=(Overrule(finding="f1", **settled),),
+        waivers=(Waiver(capability="eng.rollback", until=when, **settled),),
+        good_enough=(GoodEnough(capability="data.pipelines", level=3, **settled),),
+    )
+    found = items(report, "characters")
+    ways = {(item.mend.where, item.mend.key) for item in found}
+    assert (Where.DECISIONS, "Buy 漢") in ways
+    assert any(item.mend.where is Where.NAMES for item in found)
+    [(where, key)] = [(w, k) for w, k in ways if w not in (Where.DECISIONS, Where.NAMES)]
+    assert where in (Where.CONFLICT, Where.QUESTION, Where.GOOD_ENOUGH)
+    assert key
+
+
+def test_what_was_settled_leads_to_the_conflict_that_it_settled_or_to_its_question() -> None:
+    when = example.AS_OF
+    overrule = Overrule(finding="f1", by="漢", reason="r", at=when)
+    capability = next(f for f in example.findings() if f.id == "f1").bearings[0].capability
+    [item] = items(example.report(overrules=(overrule,)), "characters")
+    assert (item.mend.where, item.mend.key) == (Where.QUESTION, capability)
+    enough = GoodEnough(capability="data.pipelines", level=3, by="漢", reason="r", at=when)
+    [item] = items(example.report(good_enough=(enough,)), "characters")
+    assert (item.mend.where, item.mend.key) == (Where.GOOD_ENOUGH, "data.pipelines")

@@ -6,6 +6,8 @@ from datetime import date
 from engagement import planning
 from engagement.model import Workspace
 from engagement.store import Store
+from reports import proposals
+from reports.lengths import Length
 from reports.model import Decision
 from tests.ui.conftest import Open
 
@@ -85,3 +87,21 @@ def test_an_owner_that_was_named_is_not_missed_any_more(
     planning.set_item(store, space.assessment.id, plan.rows[0].id, owner="Kim")
     again = next(item.label for item in app.run().expander if "without an owner" in item.label)
     assert again != found
+
+
+def test_what_is_in_it_follows_the_chosen_length(open_page: Open, space: Workspace,
+                                                 answer_all: Callable[..., None]) -> None:  # fmt: skip
+    answer_all(level=4)
+    app = open_page("report", space)
+    assert any("Evidence index" in item.value for item in app.markdown)
+    app.session_state["report.length"] = Length.SUMMARY
+    app.run()
+    assert "What is in the two-page summary" in [item.value for item in app.subheader]
+    assert not any("Evidence index" in item.value for item in app.markdown)
+
+
+def test_a_decision_to_settle_conflicts_is_known_while_it_is_a_proposal() -> None:
+    asked = Decision(title="Settle one conflict", text="t")
+    assert proposals.is_of_conflicts(asked)
+    assert not proposals.is_of_conflicts(Decision(title="Hold the roll-out", text="t"))
+    assert not proposals.is_of_conflicts(asked.model_copy(update={"proposed": False}))

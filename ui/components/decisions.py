@@ -71,9 +71,15 @@ def _proposals(open_: list[Decision]) -> None:
             horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
         ):
             _told(item)
+            if proposals.is_of_conflicts(item) and st.button(
+                "Settle them", key=f"decision.settle.{place}", type="tertiary",
+                icon=":material/gavel:",
+            ):  # fmt: skip
+                session.keep("settle.part", "Conflicts")
+                st.switch_page("ui/pages/settle.py")
             st.button(
                 "Record", key=f"decision.take.{place}", type="tertiary",
-                icon=":material/edit_note:", on_click=_fill, args=(item,),
+                icon=":material/edit_note:", on_click=fill, args=(item,),
             )  # fmt: skip
 
 
@@ -106,7 +112,8 @@ def _form(store: Store, space: Workspace) -> None:
         )  # fmt: skip
 
 
-def _fill(item: Decision) -> None:
+def fill(item: Decision) -> None:
+    """Put a decision into the form, to be recorded with what is changed there."""
     _set(item.title, item.text, item.owner, item.due)
     session.keep(_OPEN, value=True)
 

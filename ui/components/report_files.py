@@ -19,22 +19,36 @@ from ui.components.wording import counted
 INSIDE = (
     ("The answer", "one page: verdict, what it permits, what stands in the way"),
     ("Five dimensions and three gaps", "index with interval, the gate, claims against evidence"),
+    ("What would change it", "which proofs turn the verdict, and what to verify first"),
     ("Roadmap", "Gantt, capacity, exit criteria with the value read now"),
+    ("From now to the target", "what each proof adds to the index"),
     ("Live metrics", "value, target, unit, time read, query and link"),
     ("Decisions asked", "who, what, by when"),
-    (
-        "Method and evidence",
-        "pack version and digest, every judgement with its reason, every finding",
-    ),
 )
+SUMMARY = (
+    (
+        "The answer",
+        "verdict, what it permits, the gravest reasons, decisions asked, money and date",
+    ),
+    ("The gate and the plan", "every dimension and gap, and when what opens the gate is done"),
+)
+APPENDIX = (
+    ("Method and evidence", "pack version and digest, every judgement with its reason"),
+    ("Every question and remark", "each capability with its answers, and what people wrote"),
+    ("Evidence index", "every finding with its query, place and day"),
+)
+_INSIDE = {Length.SUMMARY: SUMMARY, Length.REPORT: INSIDE, Length.FULL: INSIDE + APPENDIX}
+_LENGTH = "report.length"
 R = TypeVar("R")
 
 
 def inside() -> None:
     """What the report holds, in the order in which it is read."""
-    st.subheader("What is in it", anchor=False)
-    for title, what in INSIDE:
+    length = session.choice(_LENGTH) or Length.FULL
+    st.subheader(f"What is in the {NAMES[length].lower()}", anchor=False)
+    for title, what in _INSIDE[length]:
         st.markdown(f"**{title}**  \n:small[:gray[{what}]]")
+    note("PDF, web page and Word follow the length; every other format holds the whole result.")
 
 
 def files(store: Store, space: Workspace) -> None:
@@ -63,12 +77,14 @@ class Asked(NamedTuple):
 def choices(*, with_length: bool = False) -> Asked:
     """Whether people are named, the length and the paper."""
     names = st.toggle(
-        "Print people by name", help="Otherwise by role and number.", key="report.names"
+        "Print people by name, in every format",
+        help="Otherwise by role and number. Owners of work and decisions are named in any case.",
+        key="report.names",
     )
     length = Length.FULL
     if with_length:
         length = st.segmented_control(
-            "Length", list(Length), default=Length.FULL, required=True, key="report.length",
+            "Length", list(Length), default=Length.FULL, required=True, key=_LENGTH,
             format_func=NAMES.__getitem__,
         )  # fmt: skip
     paper = st.segmented_control(

@@ -10,6 +10,7 @@ from engagement.store import Store
 from reports.lint import Group, Item, Where, left_open, lint
 from ui import session
 from ui.components.conflict_list import go_to
+from ui.components.decisions import fill
 from ui.components.note import note
 from ui.components.wording import plain
 
@@ -20,8 +21,11 @@ _WAYS = {
     Where.SOURCES: ("Look again", "search", "look"),
     Where.PLAN: ("Go to the plan", "calendar_month", "plan"),
     Where.USE_CASES: ("Go to the use case", "work", "use_cases"),
+    Where.GOOD_ENOUGH: ("Go to what is good enough", "thumb_up", "settle"),
+    Where.DECISIONS: ("Write it anew below", "edit_note", ""),
+    Where.NAMES: ("Print people by role", "badge", ""),
 }
-"""What the button says, its picture, and the page it leads to."""
+"""What the button says, its picture, and the page it leads to; empty for this page itself."""
 _TALL, _MANY = 380, 6
 
 
@@ -57,11 +61,23 @@ def _item(store: Store, space: Workspace, item: Item, key: str) -> None:
     ):
         mark = " :small[:red[:material/priority_high: grave]]" if item.grave else ""
         st.markdown(f"**{plain(item.name)}**{mark}  \n:small[:gray[{plain(item.what)}]]", width=420)
-        if item.mend.where not in _WAYS:
-            return
-        label, icon, _ = _WAYS[item.mend.where]
-        if st.button(label, key=key, type="tertiary", icon=f":material/{icon}:"):
+        label, icon, page = _WAYS[item.mend.where]
+        here = None if page else _mend_here
+        asked = st.button(label, key=key, type="tertiary", icon=f":material/{icon}:",
+                          on_click=here, args=(store, space, item) if here else None)  # fmt: skip
+        if asked and page:
             _go(store, space, item)
+
+
+def _mend_here(store: Store, space: Workspace, item: Item) -> None:
+    """On the Report page itself: the form for the decision, or how people are printed."""
+    if item.mend.where is Where.NAMES:
+        session.keep("report.names", value=False)
+        return
+    for decision in planning.decisions(store, space.assessment.id):
+        if decision.title == item.mend.key:
+            fill(decision)
+            st.toast("The form under “Decisions asked” holds it; withdraw the one above it.")
 
 
 def _go(store: Store, space: Workspace, item: Item) -> None:
@@ -74,6 +90,8 @@ def _go(store: Store, space: Workspace, item: Item) -> None:
         go_to(next(one for one in held if str(one.number) == key))
     elif where is Where.ARTEFACTS:
         session.keep("settle.part", "Artefacts")
+    elif where is Where.GOOD_ENOUGH:
+        session.keep("settle.part", "Good enough")
     st.switch_page(f"ui/pages/{_WAYS[where][2]}.py")
 
 

@@ -9,6 +9,7 @@ from reports.model import Report
 from reports.people import respondents
 from reports.scripts import faces
 from reports.wording import plural, shortened
+from scoring.conflict import Conflict
 
 ORDER = 70
 WHY = (
@@ -51,7 +52,7 @@ def _typed(report: Report) -> Iterator[tuple[tuple[str, str], Mend]]:
     ):  # fmt: skip
         yield (place, text), form
     for person in respondents(report).values():
-        yield ("Respondent", person), Mend(where=Where.REPORT)
+        yield ("Respondent", person), Mend(where=Where.NAMES)
     yield from _answers(report)
     yield from _decided(report)
     for row in report.roadmap.rows if report.roadmap else ():
@@ -70,16 +71,41 @@ def _answers(report: Report) -> Iterator[tuple[tuple[str, str], Mend]]:
 
 
 def _decided(report: Report) -> Iterator[tuple[tuple[str, str], Mend]]:
-    here = Mend(where=Where.REPORT)
     for decision in report.decisions:
+        mend = Mend(where=Where.DECISIONS, key=decision.title)
         for text in (decision.title, decision.text, decision.owner):
-            yield ("Decision", text), here
-    settled = [
-        *((item.by, item.reason) for item in report.overrules),
-        *((item.by, item.reason) for item in report.waivers),
-        *((item.by, item.reason) for item in report.good_enough),
-    ]
-    for text in (part for pair in settled for part in pair):
-        yield ("Settled", text), here
+            yield ("Decision", text), mend
+    for mend, *texts in _settled(report):
+        for text in texts:
+            yield ("Settled", text), mend
     for source in report.sources:
         yield ("Source", source.name), Mend(where=Where.SOURCES)
+
+
+def _settled(report: Report) -> Iterator[tuple[Mend, str, str]]:
+    """Where each was settled, who did and why."""
+    for overrule in report.overrules:
+        about = next((item for item in report.conflicts if overrule.finding in item.findings), None)
+        yield (
+            _of_conflict(about, _capability(report, overrule.finding)),
+            overrule.by,
+            overrule.reason,
+        )
+    for waiver in report.waivers:
+        held = [item for item in report.conflicts if item.capability == waiver.capability]
+        yield _of_conflict(held[-1] if held else None, waiver.capability), waiver.by, waiver.reason
+    for item in report.good_enough:
+        mend = Mend(where=Where.GOOD_ENOUGH, key=item.capability)
+        yield mend, item.by, item.reason
+
+
+def _of_conflict(about: Conflict | None, capability: str) -> Mend:
+    if about is None:
+        return Mend(where=Where.QUESTION if capability else Where.SOURCES, key=capability)
+    return Mend(where=Where.CONFLICT, key=str(about.number))
+
+
+def _capability(report: Report, finding: str) -> str:
+    """What the finding bears on first; empty for one that is not there any more."""
+    held = next((item for item in report.findings if item.id == finding), None)
+    return next((item.capability for item in held.bearings), "") if held else ""
