@@ -9,15 +9,15 @@ from reportlab.platypus import Flowable
 
 from reports.pdf.links import link
 from reports.scripts.breaking import SetLine, broken
-from reports.scripts.order import backwards
+from reports.scripts.order import LONG, backwards
 from reports.scripts.runs import Look, Run, draw
 
 
 class Lines(Flowable):  # type: ignore[misc]  # the engine carries no types
     """Behaves as the engine's own paragraph does, in the same style.
 
-    A text that runs from right to left stands at the right where it takes more than one line; a
-    name of one line keeps to the side of its column.
+    A long text that runs from right to left stands at the right; a name keeps to the side of its
+    column.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class Lines(Flowable):  # type: ignore[misc]  # the engine carries no types
             looks = [look for text, look in self.spans for _ in text]
             self.lines = broken(self.text, looks, inside)
             self.right = self.style.alignment == TA_RIGHT or (
-                len(self.lines) > 1 and backwards(self.text)
+                len(self.text) > LONG and backwards(self.text)
             )
         self.set_for = width
         self.width, self.height = width, self.style.leading * len(self.lines)

@@ -135,7 +135,8 @@ def _faces(fonts: Iterable[TTFont], path: Path, place: int) -> list[Face]:
 
 def _face(font: TTFont, path: Path, number: int, place: int) -> Face:
     name = str(font["name"].getDebugName(4) or path.stem)
-    shunned = sum(word in f"{name} {path.stem}".casefold() for word in _SHUNNED)
+    said = f"{name} {path.stem}".casefold()
+    shunned = sum(word in said for word in _SHUNNED) + ("sans" not in said)
     weight = int(font["OS/2"].usWeightClass)
     return Face(path, number, name, weight, (place + 2 * shunned, f"{path.name} {number:03}"))
 

@@ -200,6 +200,17 @@ def test_lines_without_spaces_break_between_letters_but_not_before_a_full_stop(
     assert folder.is_dir()
 
 
+def test_a_plain_upright_font_goes_before_a_fancy_one_and_the_nearest_weight_is_taken(
+    tmp_path: Path,
+) -> None:
+    for name, weight in (("A Looped", 400), ("Plain Sans", 400), ("Plain Sans Bold", 700),
+                         ("A Sans Italic", 400)):  # fmt: skip
+        made(tmp_path / f"{name}.ttf", HEBREW, name=name, weight=weight)
+    faces.use(tmp_path)
+    chosen = [faces.face_of("א", weight) for weight in (400, 600)]
+    assert [face.name for face in chosen if face] == ["Plain Sans", "Plain Sans Bold"]
+
+
 def test_a_word_wider_than_its_line_is_broken_and_none_of_it_is_lost() -> None:
     text = "متابعة" * 30
     look = Look(fonts.REGULAR, 400, 10.0)

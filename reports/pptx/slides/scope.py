@@ -10,8 +10,8 @@ from reports.pptx.telling import Pages, lines, plain
 from reports.pptx.words import Style, said
 
 ORDER = 20
-_SOURCES = ((0, Column("Where we looked", 46)), (1, Column("Kind", 30, quiet=True)),
-            (3, Column("Authorised by", 34)), (4, Column("Findings", 24, "right", most=1)))  # fmt: skip
+_SOURCES = ((0, Column("Where we looked", 42)), (1, Column("Kind", 37, quiet=True)),
+            (3, Column("Authorised by", 32)), (4, Column("Findings", 23, "right", most=1)))  # fmt: skip
 
 
 def build(told: Told) -> Slide | None:
