@@ -74,7 +74,7 @@ def _first_item(store: Store, now: Console) -> None:
     if after is None:
         note("Every item was taken. Go on with the next part of the agenda.")
         return
-    begin(store, now, after, f"Begin: {after.name}")
+    begin(store, now, after, f"Begin: {plain(after.name)}")
 
 
 def _add(store: Store, space: Workspace, now: Console) -> None:

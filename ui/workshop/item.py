@@ -180,6 +180,6 @@ def _decided(store: Store, now: Console, item: Item) -> None:
     deciding.told(item)
     after = following(now)
     if after is not None:
-        begin(store, now, after, f"Next: {after.name}")
+        begin(store, now, after, f"Next: {plain(after.name)}")
     else:
         note("That was the last item. Go on with the next part of the agenda.")

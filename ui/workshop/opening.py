@@ -12,7 +12,7 @@ from engagement.workshops import Proposal
 from ui import faults
 from ui.components.me import ask_me, me
 from ui.components.note import note, on_accent
-from ui.components.wording import counted
+from ui.components.wording import counted, plain
 from ui.workshop import afterwards
 
 OWN = "own"
@@ -132,4 +132,4 @@ def _items(store: Store, space: Workspace, pack: Pack) -> tuple[str, ...]:
 
 
 def _label(one: Proposal) -> str:
-    return f"**{one.name}**  \n:small[:gray[{' · '.join(one.why)}]]"
+    return f"**{plain(one.name)}**  \n:small[:gray[{' · '.join(one.why)}]]"
