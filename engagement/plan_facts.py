@@ -28,7 +28,7 @@ def for_planners(store: Store, assessment_id: str) -> dict[str, Any]:
 def _past(frozen: Snapshot) -> PastResult:
     info = frozen.info
     return PastResult(
-        id=info.id, at=info.taken_at, verdict=info.verdict, index=info.index,
+        id=info.id, at=info.taken_at, verdict=info.verdict, index=info.index, note=info.note,
         levels=tuple(
             UsedLevel(capability=item.id, used=item.mean, low=item.low, high=item.high)
             for item in frozen.scorecard.capabilities if item.applicable

@@ -73,6 +73,8 @@ class PastResult(Value):
     verdict: Verdict
     index: float | None
     levels: tuple[UsedLevel, ...]
+    note: str = ""
+    """What whoever froze it noted."""
 
 
 class Report(Value):

@@ -3,6 +3,7 @@
 from reports.blocks import Column, Row, Section, Table, Words
 from reports.kept_scenarios import KeptScenario, cost_told, gate_told, title, verdict_told
 from reports.model import Report
+from reports.wording import short_day
 
 ORDER = 64
 _SCENARIOS = (
@@ -23,11 +24,17 @@ def build(report: Report) -> Section | None:
     )
 
 
+def _keeper(item: KeptScenario) -> tuple[Words, ...]:
+    if not item.kept_by or item.kept_at is None:
+        return ()
+    return (Words(text=f"\nkept by {item.kept_by}, {short_day(item.kept_at.date())}", quiet=True),)
+
+
 def _scenario(item: KeptScenario) -> Row:
     differs = item.impossible or "; ".join(item.differs)
     return Row(
         cells=(
-            (Words(text=item.name, strong=True),), (Words(text=differs),),
+            (Words(text=item.name, strong=True), *_keeper(item)), (Words(text=differs),),
             (Words(text=gate_told(item)),), (Words(text=cost_told(item)),),
             (Words(text="–" if item.impossible else verdict_told(item)),),
         )

@@ -108,7 +108,10 @@ def _row(item: Standing, held: Portfolio) -> Row:
         str(item.place), item.name, told.value_cell(item, held), told.feasibility_cell(item),
         told.RISK_WORDS[item.risk_class], told.firmness_cell(item),
     )  # fmt: skip
-    return Row(cells=tuple((Words(text=cell),) for cell in cells))
+    made = [(Words(text=cell),) for cell in cells]
+    if item.sponsor:
+        made[1] = (*made[1], Words(text=f"\n{item.sponsor}", quiet=True))
+    return Row(cells=tuple(made))
 
 
 def _missing(held: Portfolio) -> tuple[Block, ...]:

@@ -13,6 +13,7 @@ from reports.workbook.notes import add_assumptions, add_glossary
 from reports.workbook.origin_sheet import add_origin
 from reports.workbook.overview import add_readme, add_summary
 from reports.workbook.plan import add_initiatives, add_metrics
+from reports.workbook.record import add_record
 from reports.workbook.records import add_capabilities, add_responses
 from reports.workbook.risks import add_risks
 from reports.workbook.saving import saved
@@ -62,6 +63,7 @@ def made(report: Report) -> Workbook:
     add_assumptions(book, report)
     add_glossary(book, report)
     add_decisions(book, report)
+    add_record(book, report)
     finish(book, report)
     return book
 

@@ -32,6 +32,7 @@ SHEETS = {
     "Snapshots": "Earlier results, for a trend",
     "Assumptions": "Weights, priors, thresholds, base rates, each with its reason",
     "Glossary": "What the words mean",
+    "Record": "Conflicts step by step, second rounds, own questions, long names",
     "Decision log": "What is decided or asked; yours to edit and to go on with",
 }
 

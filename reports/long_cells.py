@@ -1,0 +1,43 @@
+"""Long texts of a table: set whole below their row, over the whole width, in every format."""
+
+from collections.abc import Iterator
+
+from reports.blocks import Block, Cell, Column, Line, Row, Section, Table, Words
+
+LONGEST = 420
+"""Characters of a cell; a longer text in a narrow column would run over pages and cannot be read."""
+
+_BELOW = (Words(text="in full below", quiet=True),)
+
+
+def set_below(section: Section) -> Section:
+    """The section with every text of a table that is too long for its cell below that row."""
+    return section.model_copy(update={"blocks": tuple(_block(item) for item in section.blocks)})
+
+
+def _block(block: Block) -> Block:
+    if not isinstance(block, Table):
+        return block
+    rows = tuple(made for row in block.rows for made in _rows(row, block.columns))
+    return block if rows == block.rows else block.model_copy(update={"rows": rows})
+
+
+def _rows(row: Row, columns: tuple[Column, ...]) -> Iterator[Row]:
+    long = () if row.group or row.below else tuple(n for n, cell in enumerate(row.cells) if _is_long(cell))
+    if not long:
+        yield row
+        return
+    cells = tuple(_BELOW if place in long else cell for place, cell in enumerate(row.cells))
+    yield row.model_copy(update={"cells": cells})
+    for place in long:
+        told = row.cells[place]
+        assert isinstance(told, tuple)
+        yield Row(cells=(_headed(columns[place].title, told),), below=True)
+
+
+def _is_long(cell: Cell) -> bool:
+    return isinstance(cell, tuple) and sum(len(words.text) for words in cell) > LONGEST
+
+
+def _headed(title: str, told: Line) -> Line:
+    return (Words(text=f"{title}  ", quiet=True), *told)
