@@ -40,16 +40,28 @@ def grid_changes(
 
 
 def change_rows(overlay: OverlayVersion, base: AnyPack, changed: AnyPack) -> tuple[ChangeRow, ...]:
-    """One row a difference, in the order of the changes; a change can make several."""
+    """One row a difference, in the order of the changes; a change can make several.
+
+    One that makes none (the pack says the same by now) has a row all the same: somebody gave a
+    reason for it.
+    """
     told = said_as_made(differences(base, changed), overlay.changes)
     made: list[ChangeRow] = []
     for change in overlay.changes:
-        for item in told:
-            if item.key == change.key or _follows(item, change.key):
-                made.append(
-                    ChangeRow(difference=item, by=change.by, at=change.at, reason=change.reason)
-                )
+        found = [item for item in told if item.key == change.key or _follows(item, change.key)]
+        for item in found or [_no_difference(change)]:
+            made.append(
+                ChangeRow(difference=item, by=change.by, at=change.at, reason=change.reason)
+            )
     return tuple(made)
+
+
+def _no_difference(change: Change) -> Difference:
+    same = "the same as the pack"
+    return Difference(
+        key=change.key, kind="other", about=getattr(change.what, "capability", ""),
+        name="Without effect", part=change.key.replace(":", " "), before=same, after=same,
+    )  # fmt: skip
 
 
 def said_as_made(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from engagement.deeds import deeds
 from engagement.planning import plan_inputs
 from engagement.snapshots import snapshot, snapshots
 from engagement.store import Store, risks
@@ -21,6 +22,7 @@ def for_planners(store: Store, assessment_id: str) -> dict[str, Any]:
         "assessment": assessment_id,
         "entries": plan_inputs(store, assessment_id),
         "risks": entered,
+        "deeds": deeds(store, assessment_id),
         "history": tuple(_past(snapshot(store, item.id)) for item in reversed(listed)),
     }
 

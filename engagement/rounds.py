@@ -18,8 +18,8 @@ def talk_over(
 ) -> None:  # fmt: skip
     """Keep what each says after talking (by respondent id), and that this is the second round.
 
-    Who keeps a level gives no new answer. Where they still stand apart, the capability is
-    *disputed*; a mark alone changes no level.
+    Who keeps a level gives no new answer; what came out (``comment``) is kept all the same. Where
+    they still stand apart, the capability is *disputed*; a mark alone changes no level.
     """
     fitting(NAME, name=by)
     fitting(SENTENCES, comment=comment)
@@ -31,12 +31,15 @@ def talk_over(
             raise Refused(f"The pack {pack.id} {pack.version} has no capability {capability}.")
         if levels:
             correct_in(tx, assessment_id, capability, levels, by.strip(), comment)
-        mark_in(tx, assessment_id, capability, by.strip())
+        mark_in(tx, assessment_id, capability, by.strip(), comment.strip())
 
 
-def mark_in(tx: Transaction, assessment_id: str, capability: str, by: str) -> None:
+def mark_in(
+    tx: Transaction, assessment_id: str, capability: str, by: str, comment: str = ""
+) -> None:
     """Say that what people say of it now is their second word, inside a transaction."""
-    rows.mark(tx, assessment_in(tx, assessment_id).id, capability, by, clock.now())
+    known = assessment_in(tx, assessment_id).id
+    rows.mark(tx, known, capability, by, clock.now(), comment)
     record_in(tx, assessment_id, "second round", by=by, capability=capability)
 
 

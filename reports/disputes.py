@@ -9,6 +9,7 @@ from content.values import Value
 
 class Dispute(Value):
     """A second round: ``by`` led the talk at ``at``; ``owner`` settles what is left by ``due``.
+    ``note`` is what came out of the talk.
 
     It is *disputed* only while those who voted still stand apart, which the judgement says.
     """
@@ -18,6 +19,7 @@ class Dispute(Value):
     at: AwareDatetime
     owner: str = ""
     due: date | None = None
+    note: str = ""
 
     def overdue(self, today: date) -> bool:
         """Whether its day has passed; only of one that is disputed."""

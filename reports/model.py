@@ -77,6 +77,15 @@ class PastResult(Value):
     """What whoever froze it noted."""
 
 
+class Deed(Value):
+    """Something that somebody brought in: ``what`` was done, by whom, and ``about`` which file."""
+
+    at: AwareDatetime
+    by: str
+    what: str
+    about: str = ""
+
+
 class Report(Value):
     """One assessment at one moment.
 
@@ -139,6 +148,8 @@ class Report(Value):
     """What people entered about the risks that the gaps carry."""
     history: tuple[PastResult, ...] = ()
     """Frozen results of the use case, the oldest first; the newest dozen at most."""
+    deeds: tuple[Deed, ...] = ()
+    """Who looked or brought findings, a workbook or a version of the pack in; oldest first."""
     show_names: bool = Field(default=False)
     """Whether respondents are printed by name; otherwise by role and number."""
 

@@ -36,6 +36,7 @@ def groups(report: Report) -> tuple[Group, ...]:
         ("Answers that somebody else entered", entered(report)),
         ("Times without work", freezes(report)),
         ("Notes with earlier results", notes(report)),
+        ("Who brought what in", deeds(report)),
     )
     held = ((name, tuple(found)) for name, found in made)
     return tuple((name, entries) for name, entries in held if entries)
@@ -95,10 +96,14 @@ def own_questions(report: Report) -> Iterator[Entry]:
         if question.id not in added:
             continue
         for field, label in LABELS.items():
-            yield Entry(where=f"{question.short_name}: {label.lower()}", text=text_of(question, field))
+            yield Entry(
+                where=f"{question.short_name}: {label.lower()}", text=text_of(question, field)
+            )
         work = report.pack.initiative_for(question.id)
         if work is not None:
-            yield Entry(where=f"{question.short_name}: work", text=f"{work.title}. {work.exit.sentence}")
+            yield Entry(
+                where=f"{question.short_name}: work", text=f"{work.title}. {work.exit.sentence}"
+            )
 
 
 def conflicts(report: Report) -> Iterator[Entry]:
@@ -132,7 +137,8 @@ def second_rounds(report: Report) -> Iterator[Entry]:
             due = f" by {short_day(item.due)}" if item.due else ""
             parts.append(f"to be settled by {item.owner}{due}")
         where = f"{capability(report, item.capability)} · {short_day(item.at.date())}"
-        yield Entry(where=where, text="; ".join(parts))
+        said = f". What came out: {item.note}" if item.note else ""
+        yield Entry(where=where, text="; ".join(parts) + said)
 
 
 def artefacts(report: Report) -> Iterator[Entry]:
@@ -173,6 +179,13 @@ def notes(report: Report) -> Iterator[Entry]:
     for item in report.history:
         if item.note:
             yield Entry(where=short_day(item.at.date()), text=item.note)
+
+
+def deeds(report: Report) -> Iterator[Entry]:
+    """Who looked, handed findings over, brought a workbook back or took a version of the pack."""
+    for item in report.deeds:
+        about = f": {item.about}" if item.about else ""
+        yield Entry(where=f"{short_day(item.at.date())} · {item.by}", text=f"{item.what}{about}")
 
 
 def capability(report: Report, name: str) -> str:

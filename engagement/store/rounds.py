@@ -19,14 +19,17 @@ class SecondRoundRow(SQLModel, table=True):
     at: datetime = moment()
     owner: str = ""
     due: date | None = None
+    note: str = ""
 
 
-def mark(tx: Session, assessment_id: str, capability: str, by: str, now: datetime) -> None:
+def mark(
+    tx: Session, assessment_id: str, capability: str, by: str, now: datetime, note: str = ""
+) -> None:
     """Write down that what people say of it now is their second word; whose it is stays."""
     row = tx.get(SecondRoundRow, (assessment_id, capability))
     if row is None:
         row = SecondRoundRow(assessment_id=assessment_id, capability=capability, by=by, at=now)
-    row.by, row.at = by, now
+    row.by, row.at, row.note = by, now, note or row.note
     tx.add(row)
     tx.flush()
 

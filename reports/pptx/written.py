@@ -11,7 +11,8 @@ from reports.pptx.measures import shown
 from reports.pptx.slide import Slide
 from reports.pptx.telling import Pages
 from reports.pptx.words import Paragraph, Style, fitted, said, tall
-from reports.pptx.written_entries import Entry, groups
+from reports.pptx.written_entries import groups
+from reports.record import Entry
 from reports.wording import capital, first_that_fits, join
 
 _GAP, _LONGEST = 28.0, 7

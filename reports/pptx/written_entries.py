@@ -14,6 +14,7 @@ from reports.people import respondents
 from reports.record import Entry, Group
 from reports.wording import plain_level, short_day
 
+
 def groups(report: Report) -> tuple[Group, ...]:
     """The texts by kind, in the order in which a reader looks for them; none is left out."""
     made = (
@@ -28,6 +29,7 @@ def groups(report: Report) -> tuple[Group, ...]:
         ("questions of the client’s own", record.own_questions(report)),
         ("kept scenarios", _scenarios(report)),
         ("notes with earlier results", record.notes(report)),
+        ("who brought what in", record.deeds(report)),
     )
     held = ((name, tuple(found)) for name, found in made)
     return tuple((name, entries) for name, entries in held if entries)
@@ -51,7 +53,8 @@ def _who(report: Report, answer: Answer) -> str:
         AnswerKind.NOT_APPLICABLE: "not applicable",
         AnswerKind.TALLY: "a room’s vote",
     }.get(answer.kind, f"level {plain_level(answer.level or 0)}")
-    return f"{record.capability(report, answer.capability)} · {person}, {said}, {short_day(answer.at.date())}{entered}"
+    name, day = record.capability(report, answer.capability), short_day(answer.at.date())
+    return f"{name} · {person}, {said}, {day}{entered}"
 
 
 def _comments(report: Report) -> Iterator[Entry]:
@@ -80,7 +83,9 @@ def _artefacts(report: Report) -> Iterator[Entry]:
 def _scenarios(report: Report) -> Iterator[Entry]:
     for item in report.scenarios:
         if item.kept_by and item.kept_at is not None:
-            yield Entry(where=item.name, text=f"Kept by {item.kept_by}, {short_day(item.kept_at.date())}")
+            yield Entry(
+                where=item.name, text=f"Kept by {item.kept_by}, {short_day(item.kept_at.date())}"
+            )
 
 
 def _aside(report: Report) -> Iterator[Entry]:

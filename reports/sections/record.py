@@ -30,7 +30,9 @@ def _title(report: Report) -> str:
     if not number:
         return "The record: what people noted beside their answers"
     steps = sum(len(item.events) for item in report.conflicts)
-    return f"The record: {plural(number, 'conflict')} in {count(steps)} steps, and what else was noted"
+    return (
+        f"The record: {plural(number, 'conflict')} in {count(steps)} steps, and what else was noted"
+    )
 
 
 def _line(item: Entry) -> Prose:

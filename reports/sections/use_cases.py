@@ -108,7 +108,7 @@ def _row(item: Standing, held: Portfolio) -> Row:
         str(item.place), item.name, told.value_cell(item, held), told.feasibility_cell(item),
         told.RISK_WORDS[item.risk_class], told.firmness_cell(item),
     )  # fmt: skip
-    made = [(Words(text=cell),) for cell in cells]
+    made: list[tuple[Words, ...]] = [(Words(text=cell),) for cell in cells]
     if item.sponsor:
         made[1] = (*made[1], Words(text=f"\n{item.sponsor}", quiet=True))
     return Row(cells=tuple(made))

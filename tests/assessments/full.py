@@ -8,11 +8,11 @@ import io
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from openpyxl import load_workbook
 from PIL import Image
 
-from assessment.model import Outcome
 from content.loading import FIRST_PACK, load_shipped
 from content.overlay import CriticalIn, Figure, Reworded, Target
 from content.overlay_edits import NewQuestion, new_question
@@ -47,7 +47,7 @@ from scoring.readiness import is_below_target
 from scoring.roadmap_model import Duty, Status
 from tests.assessments.said import files
 from tests.assessments.seen import handed_over
-from tests.assessments.words import Words
+from tests.assessments.words import WORD, Words
 
 LATER = timedelta(days=60)
 REWORDED = "data.pipelines"
@@ -67,28 +67,44 @@ class Full:
         return self.place.assessment.id
 
 
-def fill(store: Store) -> Full:
-    """Make the whole of it in a store; takes some seconds."""
+def fill(store: Store, voices_elsewhere: int = 12) -> Full:
+    """Make the whole of it in a store; takes some seconds.
+
+    ``voices_elsewhere`` is how many people answered about the two other use cases.
+    """
     words, pack = Words(), load_shipped(FIRST_PACK)
-    given = files(pack, words)
+    given = files(pack, words, voices_elsewhere)
     today = clock.now().date()
     place = applying.apply(store, given[0], Path(), today, began=clock.now() - timedelta(hours=1))
     held = Full(store, place, words)
     _brand(held)
+    _bring_back_the_workbook(held)
     _own_questions(held)
     _attach(held)
     collecting.import_findings(
-        store, held.id, handed_over(pack, words, clock.now()), words.text("probe_run.message", "Our reviewer")
+        store,
+        held.id,
+        handed_over(pack, words, clock.now()),
+        words.text("probe_run.message", "Our reviewer"),
     )
     snapshots.take(store, held.id, note=words.text("snapshot.note", "Before the talk"))
     _talk(held)
     _object(held)
     _plan(held)
-    _bring_back_the_workbook(held)
     for number, other in enumerate(given[1:], start=2):  # last: each costs every action some time
         applying.apply(store, other, Path(), today, began=clock.now() - timedelta(hours=number))
-    portfolio.begin_with(store, place.client.id, words.text("decision.owner", "Sponsor"))
+    portfolio.begin_with(store, place.client.id, words.text("elsewhere decision.owner", "Sponsor"))
+    _forget_what_was_replaced(held)
     return held
+
+
+def _forget_what_was_replaced(held: Full) -> None:
+    """A corrected answer, and an artefact with a newer version, stay in the app's history alone."""
+    said = answering.current_answers(held.store, held.id)
+    kept = {word for answer in said for word in WORD.findall(answer.model_dump_json())}
+    for word, what in held.words.typed.items():
+        if what.startswith(("answer.", "artefact.")) and word not in kept:
+            held.words.typed[word] = f"replaced {what}"
 
 
 def _brand(held: Full) -> None:
@@ -96,7 +112,7 @@ def _brand(held: Full) -> None:
     Image.new("RGB", (240, 80), (11, 74, 134)).save(buffer, "PNG")
     branding.keep_brand(
         held.store, client_id=held.place.client.id, colour="#0b4a86",
-        mark=held.words.text("client_brand.mark", "Confidential to the steering group"),
+        mark=held.words.text("client_brand.mark", "Confidential to the steering group", 118),
         logo=buffer.getvalue(),
     )  # fmt: skip
 
@@ -120,7 +136,10 @@ def _own_questions(held: Full) -> None:
         )  # fmt: skip
     seen = upgrading.preview(held.store, held.id)
     upgrading.take(
-        held.store, assessment_id=held.id, digest=seen.after.digest, by=words.text("pack_move.by", "Priya")
+        held.store,
+        assessment_id=held.id,
+        digest=seen.after.digest,
+        by=words.text("pack_move.by", "Priya"),
     )
     for person in answering.respondents(held.store, held.id):
         answering.answer(
@@ -136,7 +155,9 @@ def _written(words: Words) -> NewQuestion:
 
     first, second, third, fourth, fifth = (
         text(f"anchor {number}", start)
-        for number, start in enumerate(("Nobody asked", "Told", "In writing", "Reviewed", "For all"), 1)
+        for number, start in enumerate(
+            ("Nobody asked", "Told", "In writing", "Reviewed", "For all"), 1
+        )
     )
     return NewQuestion(
         name=text("name", "Works council agreement"), short_name=text("short_name", "Works council"),
@@ -152,9 +173,14 @@ def _attach(held: Full) -> None:
     store, words = held.store, held.words
     said = [item for item in answering.current_answers(store, held.id) if item.level]
     for number, answer in enumerate(said[:6]):
-        where = {"assessment_id": held.id, "respondent_id": answer.respondent, "capability": answer.capability}
+        where: dict[str, Any] = {
+            "assessment_id": held.id, "respondent_id": answer.respondent,
+            "capability": answer.capability,
+        }  # fmt: skip
         if number == 5:
-            attach_link(store, link=words.link("artefact.link", "https://files.example.org/plan"), **where)
+            attach_link(
+                store, link=words.link("artefact.link", "https://files.example.org/plan"), **where
+            )
             continue
         name = f"{words.text('artefact.filename', 'plan')}.pdf"
         kept = attach(store, filename=name, content=f"a plan, {number}".encode(), **where)
@@ -188,7 +214,7 @@ def _talk(held: Full) -> None:
         rounds.talk_over(
             store, assessment_id=held.id, capability=capability, levels=levels,
             by=words.text("second_round.by", "Moderator"),
-            comment=words.text("answer.comment" if levels else "nothing kept", "We looked together"),
+            comment=words.text("second_round.note", "We looked together"),
         )  # fmt: skip
         rounds.assign(
             store, assessment_id=held.id, capability=capability, due=(clock.now() + LATER).date(),
@@ -225,7 +251,9 @@ def _object(held: Full) -> None:
         by=words.text("answer.entered_by", "Moderator"),
         comment=words.text("answer.comment", "Corrected after we looked"),
     )  # fmt: skip
-    below = [item for item in judging.scorecard(store, held.id).capabilities if is_below_target(item)]
+    below = [
+        item for item in judging.scorecard(store, held.id).capabilities if is_below_target(item)
+    ]
     good_enough.accept_level(
         store, assessment_id=held.id, capability=below[0].id, until=clock.now() + LATER,
         by=words.text("good_enough.by", "Director"),
@@ -248,7 +276,9 @@ def _plan(held: Full) -> None:
         due=(clock.now() + timedelta(days=90)).date(), initiative=rows[0].id, cost=10_000.0,
     )  # fmt: skip
     planning.keep_plan(store, held.id, kept.model_copy(update={"duties": (duty,)}))
-    more = kept.model_copy(update={"duties": (duty,), "capacity": kept.capacity | {"executive": 3.0}})
+    more = kept.model_copy(
+        update={"duties": (duty,), "capacity": kept.capacity | {"executive": 3.0}}
+    )
     scenarios.keep_scenario(
         store, held.id, words.text("plan_scenario.name", "Three more", 60), more,
         by=words.text("plan_scenario.kept_by", "Planner"),
@@ -270,7 +300,9 @@ def _bring_back_the_workbook(held: Full) -> None:
     page = book["Risks"]
     heads = [str(cell.value) for cell in page[4]]
     for row in (5, 6):
-        page.cell(row, heads.index("Owner") + 1).value = words.text("risk_entry.owner", "Risk owner")
+        page.cell(row, heads.index("Owner") + 1).value = words.text(
+            "risk_entry.owner", "Risk owner"
+        )
         page.cell(row, heads.index("Response") + 1).value = words.text(
             "risk_entry.response", "Keep the old way for a month", 1_000
         )

@@ -16,8 +16,10 @@ _PROFILE = "regulated-decision"
 _NAMES = ("Returns-fraud scoring", "توقع الطلب على المنتجات", "Service assistant")
 
 
-def files(pack: Pack, words: Words) -> tuple[AnswersFile, AnswersFile, AnswersFile]:
-    """The use case that everything is about, then two that stand beside it."""
+def files(
+    pack: Pack, words: Words, elsewhere: int = 12
+) -> tuple[AnswersFile, AnswersFile, AnswersFile]:
+    """The use case that everything is about, then two that stand beside it, of ``elsewhere`` voices."""
     asked = people(words)
     client = _client(pack, words)
     first, second, third = (
@@ -26,7 +28,7 @@ def files(pack: Pack, words: Words) -> tuple[AnswersFile, AnswersFile, AnswersFi
             "use_case": _use_case(number, name, words),
             "assessment": {"profile": _PROFILE, "depth": "full"},
             "respondents": asked,
-            "answers": _answers(pack, asked, number, words),
+            "answers": _answers(pack, asked[:elsewhere] if number else asked, number, words),
         })
         for number, name in enumerate(_NAMES)
     )  # fmt: skip
@@ -47,11 +49,11 @@ def _client(pack: Pack, words: Words) -> dict[str, Any]:
 
 
 def _use_case(number: int, name: str, words: Words) -> dict[str, Any]:
-    here = "use_case" if number == 0 else "other use_case"
+    here, longest = ("other use_case", 0) if number else ("use_case", LONGEST_NAME)
     return {
-        "name": words.text(f"{here}.name", name, LONGEST_NAME if number == 0 else 0),
-        "summary": words.text(f"{here}.summary", "Scores every return at the till", 600 if number == 0 else 0),
-        "sponsor": words.text(f"{here}.sponsor", "Chief operating officer", LONGEST_NAME if number == 0 else 0),
+        "name": words.text(f"{here}.name", name, longest),
+        "summary": words.text(f"{here}.summary", "Scores every return at the till", 3 * longest),
+        "sponsor": words.text(f"{here}.sponsor", "Chief operating officer", longest),
         "value_statement": words.text(f"{here}.value_statement", "Fewer wrongful refunds"),
         "value_low": 80_000.0 + 10_000 * number, "value_high": 130_000.0 + 20_000 * number,
         "feasibility": {"data": 4 - number, "method": 4, "owner": 3, "integration": 4, "regulatory": 3},
@@ -66,24 +68,38 @@ def _use_case(number: int, name: str, words: Words) -> dict[str, Any]:
 def _answers(
     pack: Pack, asked: list[dict[str, str]], number: int, words: Words
 ) -> list[dict[str, Any]]:
-    chance = random.Random(number)  # noqa: S311  a seeded example, not a secret
+    chance = random.Random(number)
     made = []
     for place, capability in enumerate(pack.capabilities):
         base = chance.choice([3, 3, 4, 4])
         for person in asked:
-            made.append(_answer(capability.id, person["id"], place, base, chance, number == 0, words))
+            made.append(
+                _answer(capability.id, person["id"], place, base, chance, number == 0, words)
+            )
     return made
 
 
 def _answer(
-    capability: str, by: str, place: int, base: int, chance: random.Random, first: bool, words: Words
+    capability: str,
+    by: str,
+    place: int,
+    base: int,
+    chance: random.Random,
+    first: bool,
+    words: Words,
 ) -> dict[str, Any]:
-    told: dict[str, Any] = {"by": by, "capability": capability, "confidence": chance.choice([1, 2, 3])}
+    told: dict[str, Any] = {
+        "by": by,
+        "capability": capability,
+        "confidence": chance.choice([1, 2, 3]),
+    }
     drawn = chance.random()
     if drawn < 0.06:
         told["dont_know"] = True
     elif drawn < 0.09:
-        told["not_applicable"] = words.text("answer.reason" if first else "other answer.reason", "We buy it")
+        told["not_applicable"] = words.text(
+            "answer.reason" if first else "other answer.reason", "We buy it"
+        )
     else:
         told["level"] = min(5, max(1, base + chance.choice([-1, 0, 0, 0, 1])))
         told["grade"] = chance.choice(["E0", "E0", "E1"])

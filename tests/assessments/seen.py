@@ -40,9 +40,11 @@ def handed_over(pack: Pack, words: Words, now: datetime) -> bytes:
 
 
 def _source(kind: str, words: Words) -> Source:
+    ours = kind == "prometheus"
     return Source(
-        id=f"s-{kind}", kind=kind, name=words.text("source.name", f"Our {kind}", 400 if kind == "prometheus" else 0),
-        address=PROMETHEUS if kind == "prometheus" else f"https://{kind.replace('_', '-')}.example.org",
+        id=f"s-{kind}", kind=kind,
+        name=words.text("source.name", f"Our {kind}", 400 if ours else 0),
+        address=PROMETHEUS if ours else f"https://{kind.replace('_', '-')}.example.org",
         authorised_by=words.text("source.authorised_by", "Head of platform"),
     )  # fmt: skip
 
@@ -73,7 +75,9 @@ def _place(number: int, source: Source) -> Place:
 
 
 def _reading(metric: Metric, seen: datetime, place: int) -> Reading:
-    value = {"ratio": 0.914 + place / 100, "ms": 231.0 + place, "PSI": 0.27}.get(metric.unit, 12.0 + place)
+    value = {"ratio": 0.914 + place / 100, "ms": 231.0 + place, "PSI": 0.27}.get(
+        metric.unit, 12.0 + place
+    )
     start = seen.timestamp() - 30 * 86_400
     trend = tuple((start + day * 86_400, value * (1 + (day % 7 - 3) / 50)) for day in range(30))
     return Reading(

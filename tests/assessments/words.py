@@ -34,4 +34,5 @@ class Words:
 
 def found(text: str) -> set[str]:
     """Every such word of a text, also where a line broke it or other signs stand inside."""
-    return set(WORD.findall(text)) | set(WORD.findall(re.sub(r"[\s\u00ad\u2010-\u2011\u200b-\u200f]+", "", text)))
+    joined = re.sub(r"[\s\u00ad\u2010-\u2011\u200b-\u200f]+", "", text)
+    return set(WORD.findall(text)) | set(WORD.findall(joined))

@@ -43,6 +43,7 @@ SHEETS = [
     "Assumptions",
     "Glossary",
     "Decision log",
+    "Record",
     "prodworthy_origin",
 ]
 HOSTILE = (
