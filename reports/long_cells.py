@@ -1,4 +1,4 @@
-"""Long texts of a table: set whole below their row, over the whole width, in every format."""
+"""Long texts of a table: set whole below their row, over the whole width (Word and the web page)."""
 
 from collections.abc import Iterator
 
@@ -10,9 +10,12 @@ LONGEST = 420
 _BELOW = (Words(text="in full below", quiet=True),)
 
 
-def set_below(section: Section) -> Section:
-    """The section with every text of a table that is too long for its cell below that row."""
-    return section.model_copy(update={"blocks": tuple(_block(item) for item in section.blocks)})
+def set_below(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections with every text of a table that is too long for its cell below that row."""
+    return tuple(
+        section.model_copy(update={"blocks": tuple(_block(item) for item in section.blocks)})
+        for section in sections
+    )
 
 
 def _block(block: Block) -> Block:

@@ -21,6 +21,7 @@ from reports.docx.setting import flow_all
 from reports.docx.settings import renewed_when_opened
 from reports.docx.words import holding, paragraph, runs
 from reports.lengths import Length
+from reports.long_cells import set_below
 from reports.model import Report
 from reports.office_template import opened
 from reports.pdf.document import anchors
@@ -65,6 +66,7 @@ def render(
     """
     document = docx.Document(io.BytesIO(opened(template, "word") if template else base()))
     _paper(document, page_size, own=template is None)
+    sections = set_below(sections)
     kit = _kit(document, sections)
     body = document.element.body
     last = body[-1]

@@ -10,6 +10,7 @@ from reports.html.markup import EMPTY, Html, element
 from reports.html.setting import write_all
 from reports.html.words import Kit, runs
 from reports.lengths import Length
+from reports.long_cells import set_below
 from reports.model import Report
 from reports.pdf.document import anchors
 from reports.sections import build
@@ -27,7 +28,7 @@ def render(sections: tuple[Section, ...], around: Around) -> bytes:
     """
     fonts.register()
     with fonts.every_character():
-        body = _body(sections, around)
+        body = _body(set_below(sections), around)
     head = look.head(around, body)
     page = element("html", head, body, lang="en-GB")
     return f"<!DOCTYPE html>\n{page}\n".encode()

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from reportlab.lib.styles import ParagraphStyle
 
-from reports.blocks import Cell, Column, Line, Row, Table, Words
+from reports.blocks import Column, Line, Row, Table, Words
 from reports.charts.sheet import fitted
 
 _LINES, _BEGUN, _SHARE = 7, 3, 0.6
@@ -16,8 +16,6 @@ _LINES, _BEGUN, _SHARE = 7, 3, 0.6
 width from which a column is wide enough for any text."""
 _KEPT = 16
 """Characters of the longest run that stay at least."""
-_LONGEST = 3_200
-"""Characters of one text; a longer one is cut and says so, since a row must fit a page."""
 
 
 def spread(
@@ -31,7 +29,7 @@ def spread(
     told: set[str] = set()
     for row in block.rows:
         if row.group or row.below:
-            rows.append(_cut_to_page(row))
+            rows.append(row)
             continue
         cells = list(row.cells)
         below: list[Row] = []
@@ -56,7 +54,7 @@ def _fits(
     text = "".join(words.text for words in cell)
     form = forms[column.kind]
     if wide >= _SHARE * whole or len(text) * form.fontSize < _LINES * wide:
-        return len(text) <= _LONGEST
+        return True
     return len(fitted(text, form.fontName, form.fontSize, wide, _LINES + 1)) <= _LINES
 
 
@@ -73,13 +71,4 @@ def _begun(cell: Line, form: ParagraphStyle, wide: float) -> Line:
 
 def _in_full(column: Column, cell: Line) -> Row:
     title = column.title.replace("\n", " ")
-    return _cut_to_page(Row(cells=((Words(text=f"{title}: ", quiet=True), *cell),), below=True))
-
-
-def _cut_to_page(row: Row) -> Row:
-    cell: Cell = row.cells[0]
-    if not isinstance(cell, tuple) or sum(len(words.text) for words in cell) <= _LONGEST:
-        return row
-    text = "".join(words.text for words in cell)[:_LONGEST]
-    cut = (Words(text=text + "… (shortened here; whole in the data file)"),)
-    return row.model_copy(update={"cells": (cut, *row.cells[1:])})
+    return Row(cells=((Words(text=f"{title}: ", quiet=True), *cell),), below=True)

@@ -15,7 +15,6 @@ from reports.abbreviations import spelled_out
 from reports.back_references import with_ways_back
 from reports.blocks import Section
 from reports.lengths import Length, cut, lengths_of
-from reports.long_cells import set_below
 from reports.model import Report
 
 
@@ -33,7 +32,7 @@ def build(report: Report, length: Length = Length.FULL) -> tuple[Section, ...]:
     """Every section that a report of this length has and that has something to say, in order."""
     asked = (module for module in modules() if length in _lengths(module))
     made = (module.build(report) for module in asked)
-    told = spelled_out(tuple(set_below(section) for section in made if section is not None))
+    told = spelled_out(tuple(section for section in made if section is not None))
     return with_ways_back(cut(told, length))
 
 
