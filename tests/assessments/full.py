@@ -13,6 +13,7 @@ from typing import Any
 from openpyxl import load_workbook
 from PIL import Image
 
+from assessment.model import Pending
 from content.loading import FIRST_PACK, load_shipped
 from content.overlay import CriticalIn, Figure, Reworded, Target
 from content.overlay_edits import NewQuestion, new_question
@@ -33,6 +34,7 @@ from engagement import (
     reviewing,
     rounds,
     scenarios,
+    second_person,
     snapshots,
     upgrading,
     workbook_back,
@@ -233,17 +235,27 @@ def _object(held: Full) -> None:
             owner=words.text("conflict.owner", "Head of engineering", 200),
             by=words.text("conflict_event.by", "Moderator"),
         )  # fmt: skip
-    collecting.waive(
-        store, assessment_id=held.id, capability=open_[0].capability, until=clock.now() + LATER,
-        by=words.text("waiver.by", "Director"), second=words.text("waiver.second", "Second director"),
-        reason=words.text("waiver.reason", "Replaced in May", 3_000),
-    )  # fmt: skip
-    for finding in open_[1].findings:
+    asked: list[object] = [
+        collecting.waive(
+            store, assessment_id=held.id, capability=open_[0].capability, until=clock.now() + LATER,
+            by=words.text("waiver.by", "Director"),
+            reason=words.text("waiver.reason", "Replaced in May", 3_000),
+        )
+    ]  # fmt: skip
+    asked += [
         collecting.overrule(
             store, finding_id=finding, by=words.text("overrule.by", "Director"),
             reason=words.text("overrule.reason", "It looked at another house", 3_000),
             until=clock.now() + LATER,
-        )  # fmt: skip
+        )
+        for finding in open_[1].findings
+    ]  # fmt: skip
+    for request in asked:
+        if isinstance(request, Pending):
+            what = f"{request.kind}.second"
+            second_person.agree(
+                store, request_id=request.id, by=words.text(what, "Second director")
+            )
     said = correcting.claims(store, held.id, open_[2].capability)
     correcting.correct(
         store, assessment_id=held.id, capability=open_[2].capability,
