@@ -229,6 +229,7 @@ def _object(held: Full) -> None:
     store, words = held.store, held.words
     open_ = [item for item in conflicts.conflicts(store, held.id) if item.state != "closed"]
     assert len(open_) > 4, "the findings contradict too little"
+    open_.sort(key=lambda item: not item.critical)  # a second person agrees where it is critical
     for item in open_[:3]:
         conflicts.assign(
             store, assessment_id=held.id, number=item.number, due=(clock.now() + LATER).date(),
