@@ -64,6 +64,7 @@ APART = {
     "workshop": "it has a record of its own, and what it agrees on becomes answers and decisions",
     "invitation": "whom we asked to answer, by an address that no report prints",
     "passed_on": "who is to answer in whose place: the answer is told, not how it was asked for",
+    "signed_in": "who opened the app by which sign-in",
     "member": "who may open and do what, told on the page of the people",
     "pending": "an action that waits for its second person is not done yet",
 }
