@@ -16,6 +16,7 @@ from engagement.identity import new_id, same_person
 from engagement.model import Assessment, Client, UseCase, Workspace
 from engagement.outside import clock
 from engagement.overlay_versions import settled
+from engagement.races import merged
 from engagement.store import Store, Transaction, assessments, audit, guarding, packs
 from engagement.store import clients as rows
 from scoring.model import PackStamp
@@ -41,11 +42,18 @@ def create_client(store: Store, *, name: str, fictional: bool = False, **more: A
     return made
 
 
-def update_client(store: Store, client: Client) -> Client:
-    """Replace what is known of a client."""
-    kept = _checked(Client, **client.model_dump())
+def update_client(
+    store: Store, client: Client, *, instead_of: Client | None = None, over: bool = False
+) -> Client:
+    """Replace what is known of a client.
+
+    With ``instead_of``, the value that a form was filled from, only what differs from it is changed;
+    :class:`engagement.races.Overtaken` where somebody else changed the same, but for ``over``.
+    """
+    wanted = _checked(Client, **client.model_dump())
     with store.writing() as tx:
-        client_in(tx, kept.id)
+        now = client_in(tx, wanted.id)
+        kept = _checked(Client, **merged(instead_of or now, wanted, now, over=over).model_dump())
         _one_name(kept, rows.clients(tx))
         rows.change_client(tx, kept)
         audit.record(tx, "client changed", client_id=kept.id)
@@ -75,10 +83,19 @@ def create_use_case(
     return made
 
 
-def update_use_case(store: Store, use_case: UseCase) -> UseCase:
-    """Replace what is known of a use case; it stays with its client."""
+def update_use_case(
+    store: Store, use_case: UseCase, *, instead_of: UseCase | None = None, over: bool = False
+) -> UseCase:
+    """Replace what is known of a use case; it stays with its client.
+
+    ``instead_of`` and ``over`` are those of :func:`update_client`.
+    """
+    wanted = _checked(UseCase, **use_case.model_dump())
     with store.writing() as tx:
-        return update_use_case_in(tx, use_case)
+        now = rows.use_case(tx, wanted.id)
+        if instead_of is not None and now is not None:
+            wanted = merged(instead_of, wanted, now, over=over)
+        return update_use_case_in(tx, wanted)
 
 
 def update_use_case_in(tx: Transaction, use_case: UseCase, by: str = "") -> UseCase:

@@ -1,6 +1,6 @@
 """What one client has otherwise in a pack: changes with a name and a reason, version by version."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from content.digests import AnyPack
 from content.loading import shipped, shipped_packs
@@ -12,6 +12,7 @@ from engagement.model import OverlayVersion
 from engagement.opening import client_in
 from engagement.outside import clock
 from engagement.overlay_versions import keep, laid, settled
+from engagement.races import Clash, Overtaken, words
 from engagement.store import Store, audit
 from engagement.store import overlays as rows
 
@@ -53,11 +54,13 @@ def for_client(store: Store, client_id: str, pack: P) -> P:
 
 def change(
     store: Store, *, client_id: str, pack_id: str, whats: Iterable[What], by: str, reason: str,
-    back: Iterable[str] = (),
+    back: Iterable[str] = (), instead_of: int | None = None, over: bool = False,
 ) -> OverlayVersion:  # fmt: skip
     """Change one or more places of a pack for a client; an earlier change of a place is replaced.
 
-    At the places whose keys are in ``back`` the pack's own holds again.
+    At the places whose keys are in ``back`` the pack's own holds again. Where version ``instead_of``
+    (0: none yet) was shown and somebody else changed one of the same places since,
+    :class:`engagement.races.Overtaken`, but for ``over``.
 
     :class:`Refused`, with everything that speaks against it, where the pack would not keep what
     every pack keeps.
@@ -71,6 +74,9 @@ def change(
     pack = _offered(store, pack_id)
     with store.writing() as tx:
         known = rows.newest(tx, client_in(tx, client_id).id, pack_id)
+        if instead_of is not None and not over:
+            mine = {item.key: item.what for item in wanted}
+            _must_not_clash(rows.versions(tx, client_id, pack_id), instead_of, mine, gone)
         after = with_changes(without(known.changes if known else (), gone), wanted)
         kept = keep(tx, client_id, pack, after, name)
         for key in (*(item.key for item in wanted), *sorted(gone)):
@@ -116,6 +122,31 @@ def _about_added(changes: tuple[Change, ...], gone: set[str]) -> set[str]:
         for item in changes
         if any(item.key == head or item.key.startswith(f"{head}:") for head in heads)
     }
+
+
+def _must_not_clash(
+    every: tuple[OverlayVersion, ...], began: int, mine: Mapping[str, What], gone: set[str]
+) -> None:
+    def of(version: OverlayVersion | None) -> dict[str, What]:
+        return {item.key: item.what for item in version.changes} if version else {}
+
+    was = of(next((item for item in every if item.version == began), None))
+    now = of(every[-1] if every else None)
+    lost = [
+        Clash(key.replace(":", " "), _words(mine.get(key)), _words(now.get(key)))
+        for key in sorted({*mine, *gone})
+        if now.get(key) != was.get(key) and now.get(key) != mine.get(key)
+    ]
+    if lost:
+        raise Overtaken(lost)
+
+
+def _words(what: What | None) -> str:
+    """What a change says, without the place that it is about."""
+    if what is None:
+        return "as the pack says"
+    told = what.model_dump(exclude={"kind", "capability", "question", "field", "name", "profile"})
+    return ", ".join(words(value) for value in told.values()) or "not asked"
 
 
 def _signed(by: str, reason: str) -> tuple[str, str]:

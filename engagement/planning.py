@@ -10,12 +10,13 @@ from pydantic import ValidationError
 from assessment.probing import definitions
 from content.model import Pack
 from engagement.faults import NAME, Refused, fitting, refusal
-from engagement.identity import new_id
+from engagement.identity import new_id, same_person
 from engagement.judging import digest_of, inputs_in, judged
 from engagement.memory import Memory
 from engagement.model import Workspace
 from engagement.opening import assessment_in, record_in, workspace_in
 from engagement.outside import clock
+from engagement.races import Clash, Overtaken, differing, must_not_clash
 from engagement.store import Store, Transaction, packs, plans
 from reports.model import Decision
 from scoring.model import Inputs, Scorecard
@@ -27,6 +28,7 @@ from scoring.sensitivity import Basis, basis
 REMEMBERED = 32
 """Plans kept in memory: a slider that is moved back shows what was there at once."""
 
+PlanItem = plans.PlanItem
 _MEMORY: Memory[Roadmap] = Memory(REMEMBERED)
 _JUDGEMENTS: Memory[Basis] = Memory(4)
 
@@ -72,20 +74,23 @@ def judgement(pack: Pack, given: Inputs, card: Scorecard) -> Basis:
 
 def keep_plan(
     store: Store, assessment_id: str, inputs: PlanInputs, *, instead_of: PlanInputs | None = None,
-    by: str = "",
+    by: str = "", over: bool = False,
 ) -> PlanInputs:  # fmt: skip
     """Keep the figures of a trial: those that differ from the client's, and every row's.
 
     Refused, and the kept plan stays, where no plan can be made from them, or where what is kept is
-    not ``instead_of`` any more: a second window does not undo what the first one kept.
+    not ``instead_of`` any more: a second window does not undo what the first one kept, but with
+    ``over``, where whoever keeps it has seen that.
     """
     roadmap(store, assessment_id, inputs=inputs)
     with store.writing() as tx:
         now = plan_inputs_in(tx, assessment_id, clock.now().date())
-        if instead_of is not None and _as_entered(instead_of) != _as_entered(now):
-            raise Refused(
+        began = None if instead_of is None or over else _as_entered(instead_of)
+        if began is not None and began != _as_entered(now):
+            raise Overtaken(
+                differing(_as_entered(inputs), _as_entered(now)),
                 "The plan was changed meanwhile, in another window or by somebody else. It is "
-                "shown now; look at it, then keep yours again."
+                "shown now; look at it, then keep yours again.",
             )
         place = workspace_in(tx, assessment_id)
         plans.save_settings(tx, assessment_id, _own_settings(place, inputs))
@@ -103,18 +108,36 @@ def set_item(
     effort_low: float | None = None, effort_high: float | None = None, done: float | None = None,
     earliest: date | None = None, starts_on: date | None = None, end_by: date | None = None,
     dropped: bool | None = None, forced: bool | None = None, emptied: Collection[str] = (),
-    by: str = "",
+    by: str = "", instead_of: plans.PlanItem | None = None, over: bool = False,
 ) -> plans.PlanItem:  # fmt: skip
     """Change what is decided about one initiative; what is not given stays as it is.
 
-    ``emptied`` are names of the fields that are taken back: the computed ones count again.
+    ``emptied`` are names of the fields that are taken back: the computed ones count again. Where
+    ``instead_of`` was shown and somebody else changed one of the same fields since,
+    :class:`engagement.races.Overtaken`, but for ``over``.
     """
     given = {"owner": owner, "status": status, "effort_mid": effort_mid, "effort_low": effort_low,
              "effort_high": effort_high, "done": done, "earliest": earliest,
              "starts_on": starts_on, "end_by": end_by, "dropped": dropped,
              "forced": forced}  # fmt: skip
     with store.writing() as tx:
+        if instead_of is not None and not over:
+            wanted = {name: value for name, value in given.items() if value is not None}
+            mine = instead_of.model_copy(update=wanted | dict.fromkeys(emptied))
+            must_not_clash(instead_of, mine, _item_now(tx, assessment_id, initiative_id))
         return set_item_in(tx, assessment_id, initiative_id, given, emptied, by)
+
+
+def items(store: Store, assessment_id: str) -> dict[str, plans.PlanItem]:
+    """Initiative id -> what was decided about it, as it stands."""
+    with store.reading() as tx:
+        found = plans.items(tx, assessment_in(tx, assessment_id).id)
+    return {item.initiative: item for item in found}
+
+
+def _item_now(tx: Transaction, assessment_id: str, initiative_id: str) -> plans.PlanItem:
+    found = {item.initiative: item for item in plans.items(tx, assessment_id)}
+    return found.get(initiative_id) or plans.PlanItem(initiative=initiative_id)
 
 
 def set_item_in(
@@ -179,12 +202,34 @@ def decisions(store: Store, assessment_id: str) -> tuple[Decision, ...]:
 def record_decision(
     store: Store, *, assessment_id: str, title: str, text: str, owner: str = "",
     due: date | None = None, proposed: bool = False, by: str = "",
+    shown: Collection[Decision] | None = None, over: bool = False,
 ) -> Decision:  # fmt: skip
-    """Keep a decision that somebody took (or, ``proposed``, is asked to take)."""
+    """Keep a decision that somebody took (or, ``proposed``, is asked to take).
+
+    Where ``shown`` were the recorded ones when it was written, and somebody else recorded one of the
+    same title since, :class:`engagement.races.Overtaken`; with ``over`` it takes that one's place.
+    """
     made = Decision(title=title.strip(), text=text, owner=owner, due=due, proposed=proposed)
     with store.writing() as tx:
-        record_decision_in(tx, assessment_id, made, by)
+        theirs = None if shown is None else _recorded_since(tx, assessment_id, made, shown)
+        if theirs is not None and not over:
+            about = (("text", made.text, theirs.text), ("owner", made.owner, theirs.owner))
+            clashes = [Clash(what, mine, their) for what, mine, their in about if mine != their]
+            raise Overtaken(
+                clashes, f"Somebody else has just recorded “{theirs.title}”; look at theirs first."
+            )
+        record_decision_in(tx, assessment_id, made, by, theirs)
     return made
+
+
+def _recorded_since(
+    tx: Transaction, assessment_id: str, made: Decision, shown: Collection[Decision]
+) -> Decision | None:
+    """The decision of the same title that was recorded after ``shown`` was."""
+    now = plans.decisions(tx, assessment_in(tx, assessment_id).id)
+    title = same_person(made.title)
+    since = (item for item in now if item not in shown and same_person(item.title) == title)
+    return next(since, None)
 
 
 def record_decision_in(

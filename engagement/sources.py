@@ -18,6 +18,7 @@ from engagement.outside import clock
 from engagement.outside.settings import settings
 from engagement.planned_requests import planned
 from engagement.pointed_elsewhere import ELSEWHERE, pointed_elsewhere_in
+from engagement.races import merged
 from engagement.second_person import ask_overrule_in, critical_in
 from engagement.source_mistakes import as_sentences, with_mistakes
 from engagement.store import Store, Transaction, evidence, exceptions
@@ -75,9 +76,13 @@ def add_source(
     return made
 
 
-def update_source(store: Store, source: Source) -> Source:
+def update_source(
+    store: Store, source: Source, *, instead_of: Source | None = None, over: bool = False
+) -> Source:
     """Replace what is known of a source; its earlier findings stay.
 
+    With ``instead_of``, the value that a form was filled from, only what differs from it is changed;
+    :class:`engagement.races.Overtaken` where somebody else changed the same, but for ``over``.
     Raises :class:`AlreadyThere` where another source is the same place with the same options.
     """
     connector = _connector(source.kind)
@@ -85,8 +90,10 @@ def update_source(store: Store, source: Source) -> Source:
     _complete(source, connector)
     with store.writing() as tx:
         assessment_id = _assessment_of(tx, source.id)
-        _once(tx, assessment_id, source)
         before = _known(tx, assessment_id, source.id)
+        if instead_of is not None and before is not None:
+            source = merged(instead_of, source, before, over=over)
+        _once(tx, assessment_id, source)
         evidence.change_source(tx, source)
         by, what = source.authorised_by, "source changed"
         details = {"source": source.id}

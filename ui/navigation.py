@@ -41,6 +41,7 @@ PAGES = (
     Row("invite", "Invite people", WITHIN),
     Row("look", "Look", VERB),
     Row("judge", "Judge", VERB),
+    Row("groups", "Leaders and practitioners", WITHIN),
     Row("settle", "Settle", WITHIN),
     Row("plan", "Plan", VERB),
     Row("report", "Report", VERB),

@@ -58,6 +58,11 @@ def forget(key: str) -> Any:
     return st.session_state.pop(key, None)
 
 
+def any_key(prefix: str) -> bool:
+    """Whether anything of this visit, such as a field on the screen, has a key that begins so."""
+    return any(str(item).startswith(prefix) for item in st.session_state)
+
+
 def forget_all(prefix: str) -> None:
     """Take out everything that was kept under keys that begin with ``prefix``."""
     for key in [item for item in st.session_state if str(item).startswith(prefix)]:

@@ -5,13 +5,14 @@ from math import ceil
 
 from content.values import Value
 from content.who_is_asked import who_is_asked
+from engagement.access.asking import may
 from engagement.faults import Refused
 from engagement.invitations.asked import minutes
 from engagement.invitations.inviting import invitation_in, signed
 from engagement.invitations.links import link_of
 from engagement.invitations.model import Invitation, Invited
 from engagement.invitations.overview import invited_in
-from engagement.opening import record_in, workspace_in
+from engagement.opening import assessment_in, record_in, workspace_in
 from engagement.outside import clock, mail
 from engagement.store import Store, Transaction, packs
 from engagement.store import invitations as rows
@@ -29,9 +30,22 @@ class Message(Value):
 def message(
     store: Store, *, invitation_id: str, base: str, by: str, again: bool = False
 ) -> Message:
-    """The text of an invitation, or of a reminder (``again``); nothing is sent."""
+    """The text of an invitation, or of a reminder (``again``); nothing is sent.
+
+    The link is in it, so it is for whoever may make a link.
+    """
     with store.reading() as tx:
-        return _message(tx, _one(tx, invitation_id), base, by, again)
+        found = _one(tx, invitation_id)
+        client_id = assessment_in(tx, found.invitation.assessment_id).client_id
+    if not may_give_link(store, client_id):
+        raise Refused("You may not see the link of somebody else; ask who invited them.")
+    with store.reading() as tx:
+        return _message(tx, found, base, by, again)
+
+
+def may_give_link(store: Store, client_id: str) -> bool:
+    """Whether the acting person may have the links of others: whoever has one answers in a name."""
+    return may(store, client_id, "new link made")
 
 
 def send(store: Store, *, invitation_id: str, base: str, by: str) -> Invitation:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from engagement.model import AuditEvent
 from engagement.outside import clock
@@ -101,6 +101,17 @@ def events(tx: Session, client_id: str | None = None) -> tuple[AuditEvent, ...]:
     if client_id is not None:
         query = query.where(AuditEventRow.client_id == client_id)
     return _values(tx.exec(query).all())
+
+
+def newest(tx: Session, client_id: str, assessment_id: str) -> int:
+    """The number of the last action on an assessment, or on its client as a whole; 0 for none."""
+    here = select(func.max(AuditEventRow.number)).where(
+        AuditEventRow.assessment_id == assessment_id
+    )
+    whole = select(func.max(AuditEventRow.number)).where(
+        AuditEventRow.client_id == client_id, col(AuditEventRow.assessment_id).is_(None)
+    )
+    return max(tx.exec(here).one() or 0, tx.exec(whole).one() or 0)
 
 
 def _both() -> Any:

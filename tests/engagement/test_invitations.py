@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from engagement.access.people import Member, Person
 from engagement.answering import current_answers
 from engagement.faults import Refused
 from engagement.invitations import answering, inviting, links, list_of_people
@@ -22,7 +23,7 @@ from engagement.invitations.passing_on import agree, decline, pass_on
 from engagement.invitations.sending import message, remind
 from engagement.opening import roles_of
 from engagement.outside import clock, signing
-from engagement.store import audit
+from engagement.store import audit, members
 from tests.engagement.desk import Desk, open_desk
 
 PIPELINES, QUALITY = "data.pipelines", "data.quality-monitoring"
@@ -361,3 +362,17 @@ def test_the_text_of_an_invitation_says_who_asks_what_for_how_long_and_has_the_l
     assert f"https://x.org/i/{link.token}" in told
     assert "Mara asks you 2 questions on Scoring" in told
     assert f"{link.made.until:%d %B %Y}" in told
+
+
+def test_whoever_may_only_read_gets_nobodys_link(desk: Desk, link: Link) -> None:
+    client = desk.place.client.id
+    with desk.store.writing() as tx:
+        members.add(
+            tx, Member(id="m", who="kim", client_id=client, role="viewer", added_at=clock.now())
+        )
+    kim = desk.store.acting_as(Person(name="Kim", who="kim"))
+    with pytest.raises(Refused, match="may not see the link"):
+        message(kim, invitation_id=link.made.id, base="https://x.org", by="Kim")
+    with pytest.raises(Refused):
+        inviting.new_link(kim, invitation_id=link.made.id, by="Kim")
+    assert answering.held(desk.store, link.token).person.name == "Tom"

@@ -6,21 +6,24 @@ from content.model import Pack
 from engagement import opening
 from engagement.model import Client
 from engagement.store import Store
-from ui import faults
-from ui.components import client_tables
+from ui.components import client_tables, edited
 from ui.components.note import note, on_accent
 
 
 def edit(store: Store, client: Client, pack: Pack) -> None:
     """Everything that is known of the client; saved together."""
-    with st.form(f"client.form.{client.id}", border=False):
+    form, now = f"client.{client.id}", client
+    client, key = edited.began(form, now)
+    edited.meanwhile(form, client, now)
+    with st.form(f"{key}.form", border=False):
         first, second = st.columns([3, 1])
-        name = first.text_input("Name", client.name)
-        currency = second.text_input("Currency", client.currency, placeholder="EUR", max_chars=3)
-        people = client_tables.people(client, pack)
-        freezes = client_tables.freezes(client)
-        pilots, reached = _history(client)
-        notes = st.text_area("Notes", client.notes, height=80)
+        name = first.text_input("Name", client.name, key=f"{key}.name")
+        currency = second.text_input("Currency", client.currency, placeholder="EUR", max_chars=3,
+                                     key=f"{key}.currency")  # fmt: skip
+        people = client_tables.people(client, pack, key)
+        freezes = client_tables.freezes(client, key)
+        pilots, reached = _history(client, key)
+        notes = st.text_area("Notes", client.notes, height=80, key=f"{key}.notes")
         if not st.form_submit_button(on_accent("Save"), type="primary"):
             return
     fields = {
@@ -28,19 +31,22 @@ def edit(store: Store, client: Client, pack: Pack) -> None:
         "pilots": pilots, "pilots_in_production": reached,
         **client_tables.people_read(people, pack), "freezes": client_tables.freezes_read(freezes),
     }  # fmt: skip
-    saved = faults.attempt(opening.update_client, store, client.model_copy(update=fields))
+    saved = edited.save(
+        form, opening.update_client, store, client.model_copy(update=fields), instead_of=client
+    )
     if saved:
         st.toast("Saved", icon=":material/check:")
     st.rerun()
 
 
-def _history(client: Client) -> tuple[int, int]:
+def _history(client: Client, key: str) -> tuple[int, int]:
     """The client's own pilots: what moves the forecast from published shares to its own."""
     note("Own history: AI pilots that came to an end, and how many of them are in production.")
     first, second = st.columns(2)
-    pilots = first.number_input("Pilots that ended", 0, 100_000, client.pilots)
+    pilots = first.number_input("Pilots that ended", 0, 100_000, client.pilots,
+                                key=f"{key}.pilots")  # fmt: skip
     reached = second.number_input(
-        "Of these in production", 0, 100_000, client.pilots_in_production,
+        "Of these in production", 0, 100_000, client.pilots_in_production, key=f"{key}.reached",
         help="Moves the forecast from published shares towards what happened here.",
     )  # fmt: skip
     return int(pilots), int(reached)

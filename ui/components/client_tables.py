@@ -11,7 +11,7 @@ from scoring.roadmap_model import Freeze
 from ui.components.note import note
 
 
-def people(client: Client, pack: Pack) -> pd.DataFrame:
+def people(client: Client, pack: Pack, key: str) -> pd.DataFrame:
     """One row a role: people who can work on it, and what a person-week costs."""
     st.markdown("**People and rates**")
     note("How many people of each role can work on the plan. Without rates it is in person-weeks.")
@@ -23,7 +23,7 @@ def people(client: Client, pack: Pack) -> pd.DataFrame:
     number = st.column_config.NumberColumn
     return st.data_editor(
         pd.DataFrame(rows).astype({"People": "Float64", "Rate per person-week": "Float64"}),
-        hide_index=True, disabled=["Role"], key=f"client.people.{client.id}",
+        hide_index=True, disabled=["Role"], key=f"{key}.people",
         column_config={
             "People": number(min_value=0, max_value=100, step=0.1),
             "Rate per person-week": number(min_value=0, step=1),
@@ -41,7 +41,7 @@ def people_read(table: pd.DataFrame, pack: Pack) -> dict[str, dict[str, float]]:
     return {"capacity": column("People"), "rates": column("Rate per person-week")}
 
 
-def freezes(client: Client) -> pd.DataFrame:
+def freezes(client: Client, key: str) -> pd.DataFrame:
     """Days on which nothing may change, such as a trading freeze."""
     st.markdown("**Freezes**")
     rows = [item.model_dump() for item in client.freezes]
@@ -49,7 +49,7 @@ def freezes(client: Client) -> pd.DataFrame:
     frame = frame.astype({"name": "string", "start": "datetime64[ns]", "end": "datetime64[ns]"})
     day = st.column_config.DateColumn
     return st.data_editor(
-        frame, hide_index=True, num_rows="dynamic", key=f"client.freezes.{client.id}",
+        frame, hide_index=True, num_rows="dynamic", key=f"{key}.freezes",
         column_config={"name": "Name", "start": day("First day"), "end": day("Last day")},
     )  # fmt: skip
 

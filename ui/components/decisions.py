@@ -10,6 +10,7 @@ from engagement.store import Store
 from reports import proposals
 from reports.model import Decision
 from ui import faults, session
+from ui.components import edited
 from ui.components.note import note, on_accent
 from ui.components.wording import day, plain
 
@@ -34,7 +35,7 @@ def decisions(store: Store, space: Workspace) -> None:
                 _proposals(open_)
         else:
             _proposals(open_)
-        _form(store, space)
+        _form(store, space, kept)
 
 
 def _from_the_plan(store: Store, space: Workspace) -> tuple[Decision, ...]:
@@ -98,7 +99,8 @@ _WORDS = 420
 """Pixels for the words, so that the button stays beside them; a phone is narrower by itself."""
 
 
-def _form(store: Store, space: Workspace) -> None:
+def _form(store: Store, space: Workspace, kept: tuple[Decision, ...]) -> None:
+    edited.choice(_OPEN)
     with st.expander("Record a decision", expanded=bool(session.choice(_OPEN))):
         st.text_input("Decision", key=_TITLE, max_chars=120, placeholder="Hold the roll-out")
         st.text_input("What exactly", key=_TEXT, max_chars=400)
@@ -108,7 +110,7 @@ def _form(store: Store, space: Workspace) -> None:
         note("Record it once its owner has agreed: the report prints it as taken.")
         st.button(
             on_accent("Record it"), type="primary", key="decision.record",
-            on_click=_record, args=(store, space),
+            on_click=_record, args=(store, space, kept),
         )  # fmt: skip
 
 
@@ -123,16 +125,16 @@ def _set(title: str, text: str, owner: str, due: date | None) -> None:
         session.keep(key, value)
 
 
-def _record(store: Store, space: Workspace) -> None:
+def _record(store: Store, space: Workspace, kept: tuple[Decision, ...]) -> None:
     owner = str(session.choice(_OWNER) or "").strip()
     if not owner:
         faults.refuse("Name the person who owns the decision.")
         session.keep(_OPEN, value=True)
         return
-    done = faults.attempt(
-        planning.record_decision, store, assessment_id=space.assessment.id,
+    done = edited.save(
+        _OPEN, planning.record_decision, store, assessment_id=space.assessment.id,
         title=session.choice(_TITLE) or "", text=session.choice(_TEXT) or "", owner=owner,
-        due=session.choice(_DUE),
+        due=session.choice(_DUE), shown=kept,
     )  # fmt: skip
     if done:
         _set("", "", "", None)

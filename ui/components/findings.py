@@ -13,6 +13,7 @@ from reports.client_changes import ClientChanges
 from reports.reworded import beware, reworded
 from scoring.model import Scorecard
 from ui import faults
+from ui.components.live import hold, let_go
 from ui.components.note import note, on_accent
 from ui.components.second_person import of_finding
 from ui.components.wording import day, moment, plain
@@ -139,9 +140,10 @@ def _closed(reason: str) -> str:
     return plain(words if words.endswith((".", "!", "?")) else f"{words}.")
 
 
-@st.dialog("Overrule a finding")
+@st.dialog("Overrule a finding", on_dismiss=let_go)
 def overrule_dialog(store: Store, finding: Finding) -> None:
     """Set a finding aside in one's own name; both stay visible, here and in the report."""
+    hold()
     st.markdown(f"**{finding.statement}**  \n:gray[{plain(finding.observed)}]")
     by = st.text_input("Your name")
     reason = st.text_area("Reason", placeholder="Why this finding is wrong or does not matter here")

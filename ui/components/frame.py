@@ -11,6 +11,7 @@ from engagement.faults import Refused
 from engagement.model import Workspace
 from engagement.store import Store
 from ui import faults, session
+from ui.components.live import live
 from ui.components.note import note
 from ui.components.wording import plain
 from ui.opened import opened
@@ -47,6 +48,7 @@ def show(render: Grid, choices: Choices | None = None) -> None:
         session.go(assessment=space.assessment.id)
         st.rerun()
     session.forget("example.waits")
+    live(space)
     faults.show_waiting()
     asked = questionnaire(store, space) if choices else None
     if choices and asked:

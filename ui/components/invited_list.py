@@ -46,6 +46,8 @@ def _one(store: Store, space: Workspace, item: Invited, role: str) -> None:
     st.progress(item.answered / max(item.asked, 1), f"{item.answered} of {item.asked} answered")
     note(_told(item))
     with st.container(horizontal=True, vertical_alignment="center"):
+        if not sending.may_give_link(store, space.client.id):
+            return
         if state == "open":
             _link(item)
             if not item.done:

@@ -77,3 +77,5 @@ def _people(card: Scorecard, pack: Pack) -> None:
         draw(agreement.agreement, card, pack, alt=agreement.described(card, pack))
         note(plain(people_words.key(limits)))
     note(plain(people_words.alpha(card)))
+    st.page_link("ui/pages/groups.py", label="Leaders and practitioners side by side",
+                 icon=":material/groups:")  # fmt: skip

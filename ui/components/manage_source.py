@@ -7,7 +7,9 @@ from assessment.sources import Source
 from engagement import collecting
 from engagement.faults import Refused
 from engagement.model import Workspace
+from engagement.races import Overtaken
 from engagement.store import Store
+from ui import session
 from ui.components.add_source import kept, source_fields
 from ui.components.note import note, on_accent
 from ui.components.source_dialog import close, closed, stay_or_leave
@@ -30,6 +32,7 @@ def _manage(store: Store, space: Workspace, source: Source, *, read: bool) -> No
     connector = connectors()[source.kind]
     note(f":material/{connector.ICON}: {connector.TITLE}")
     form = Form(drafted(source.id), connector, space.use_case.traits, source)
+    began = _began(source, drafted(source.id))
     filled = source_fields(form)
     if filled and read and _elsewhere(source, filled):
         st.info(
@@ -42,9 +45,48 @@ def _manage(store: Store, space: Workspace, source: Source, *, read: bool) -> No
             end_draft(source.id)
             close()
     if filled and asked:
-        kept(filled, filled.id, lambda: collecting.update_source(store, filled))
+        kept(filled, filled.id, lambda: _keep(store, filled, began))
+    if filled and session.choice(_RACE):
+        _choose(store, filled, began)
     with st.expander("Remove this source", icon=":material/delete:"):
         _remove(store, source)
+
+
+_RACE = "source.race"
+
+
+def _began(source: Source, draft: str) -> Source:
+    """The source that the fields of this draft were filled from."""
+    if session.choice(f"{draft}.began") is None:
+        session.keep(f"{draft}.began", source)
+    found: Source = session.choice(f"{draft}.began")
+    return found
+
+
+def _keep(store: Store, filled: Source, began: Source) -> None:
+    session.forget(_RACE)
+    try:
+        collecting.update_source(store, filled, instead_of=began)
+    except Overtaken:
+        session.keep(_RACE, filled.id)
+        raise
+
+
+def _choose(store: Store, filled: Source, began: Source) -> None:
+    """Somebody else changed the same field: keep mine or take theirs."""
+    if session.choice(_RACE) != filled.id:
+        return
+    with st.container(horizontal=True):
+        if st.button("Keep mine", key="source.race.mine"):
+            session.forget(_RACE)
+            kept(
+                filled, filled.id,
+                lambda: collecting.update_source(store, filled, instead_of=began, over=True),
+            )  # fmt: skip
+        if st.button("Take theirs", key="source.race.theirs"):
+            session.forget(_RACE)
+            end_draft(filled.id)
+            close()
 
 
 def _elsewhere(source: Source, filled: Source) -> bool:

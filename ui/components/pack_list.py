@@ -15,6 +15,7 @@ from engagement.pack_summary import PackSummary
 from engagement.store import Store
 from reports.wording import shortened
 from ui import faults
+from ui.components.live import hold, let_go
 from ui.components.note import note
 from ui.components.pack_cache import loaded, summarised, summarised_here
 from ui.components.pack_preview import figures, preview
@@ -84,9 +85,10 @@ def _look(row: DeltaGenerator, digest: str, load: Callable[[], AnyPack]) -> None
         _opened(load())
 
 
-@st.dialog("What it asks", width="large")
+@st.dialog("What it asks", width="large", on_dismiss=let_go)
 def _opened(pack: AnyPack) -> None:
     """The preview of a pack, and the whole of it to take along."""
+    hold()
     told = summarised_here(pack.digest, pack)
     st.markdown(f"**{plain(told.title)}**")
     preview(pack, told)

@@ -9,10 +9,12 @@ import streamlit as st
 from content.model import Pack
 from engagement import planning
 from engagement.model import Workspace
+from engagement.planning import PlanItem
 from engagement.store import Store
 from reports.plan_words import set_by_planner
 from scoring.roadmap_model import PlanInputs, PlannedInitiative, Roadmap, Status
-from ui import faults
+from ui import faults, session
+from ui.components import edited
 from ui.components.charts.roadmap import now_of
 from ui.components.note import note
 from ui.components.wording import day
@@ -29,10 +31,12 @@ STATUS = {
 def owners(store: Store, space: Workspace, plan: Roadmap, pack: Pack, inputs: PlanInputs) -> None:
     """Who does it, how far it is, how much it takes, when; saved together, and kept as entered."""
     st.subheader("Owners, status, effort and dates", anchor=False)
-    rows = [_editable(row, pack, inputs) for row in plan.rows]
+    rows, items = _began(store, space, [_editable(row, pack, inputs) for row in plan.rows])
+    for row in rows:
+        edited.choice(_race(space, str(row["id"])))
     frame = pd.DataFrame(rows)
     column = st.column_config
-    edited = st.data_editor(
+    table = st.data_editor(
         # Edits are kept by place: a table whose rows have moved is another table.
         frame, hide_index=True, placeholder="", key=f"plan.owners.{hash(str(rows))}",
         disabled=["Initiative", "Lead role", "Work ends", "Proved by", "Set by planner"],
@@ -55,8 +59,9 @@ def owners(store: Store, space: Workspace, plan: Roadmap, pack: Pack, inputs: Pl
         saved = st.button("Save the table", key="plan.owners.save")
         back_to_computed(store, space, plan)
     if saved:
-        for before, after in zip(rows, edited.to_dict("records"), strict=True):
-            _save(store, space, before, {str(name): after[name] for name in after})
+        for before, after in zip(rows, table.to_dict("records"), strict=True):
+            _save(store, space, before, {str(name): after[name] for name in after}, items)
+        session.forget(_table(space))
         st.rerun()
 
 
@@ -93,7 +98,40 @@ def _editable(row: PlannedInitiative, pack: Pack, inputs: PlanInputs) -> dict[st
     }  # fmt: skip
 
 
-def _save(store: Store, space: Workspace, before: Row, after: Row) -> None:
+def _began(store: Store, space: Workspace, now: list[Row]) -> tuple[list[Row], dict[str, PlanItem]]:
+    """The rows that the table was filled with, and what was decided then.
+
+    They stay while cells are changed and not saved: a table with other rows would drop those.
+    """
+    kept: tuple[list[Row], dict[str, PlanItem]] | None = session.choice(_table(space))
+    if kept is not None and kept[0] != now and _touched(kept[0]):
+        st.info("The plan was changed by somebody else. What you changed in the table stands; save "
+                "it, or show theirs first.", icon=":material/group:")  # fmt: skip
+        st.button("Show theirs in the table", key="plan.owners.theirs", on_click=session.forget,
+                  args=(_table(space),))  # fmt: skip
+        return kept
+    fresh = (now, planning.items(store, space.assessment.id))
+    session.keep(_table(space), fresh)
+    return fresh
+
+
+def _touched(rows: list[Row]) -> bool:
+    """Whether a cell of the table with these rows was changed and not saved."""
+    state = session.choice(f"plan.owners.{hash(str(rows))}") or {}
+    return bool(state.get("edited_rows"))
+
+
+def _table(space: Workspace) -> str:
+    return f"plan.owners.began.{space.assessment.id}"
+
+
+def _race(space: Workspace, initiative: str) -> str:
+    return f"plan.item.{space.assessment.id}.{initiative}"
+
+
+def _save(
+    store: Store, space: Workspace, before: Row, after: Row, items: dict[str, PlanItem]
+) -> None:
     changes, emptied = _figures(before, after)
     if after["Owner"] != before["Owner"]:
         changes["owner"] = str(after["Owner"] or "")
@@ -107,7 +145,11 @@ def _save(store: Store, space: Workspace, before: Row, after: Row) -> None:
             changes[name] = wanted
     if changes or emptied:
         key = space.assessment.id
-        faults.attempt(_change, store, key, before["id"], changes | {"emptied": emptied})
+        began = items.get(before["id"]) or PlanItem(initiative=before["id"])
+        edited.save(
+            _race(space, before["id"]), _change, store, key, before["id"],
+            changes | {"emptied": emptied, "instead_of": began},
+        )  # fmt: skip
 
 
 def _figures(before: Row, after: Row) -> tuple[Row, list[str]]:
@@ -124,8 +166,10 @@ def _figures(before: Row, after: Row) -> tuple[Row, list[str]]:
     return changes, []
 
 
-def _change(store: Store, assessment: str, initiative: str, changes: Row) -> None:
-    planning.set_item(store, assessment, initiative, **changes)
+def _change(
+    store: Store, assessment: str, initiative: str, changes: Row, *, over: bool = False
+) -> PlanItem:
+    return planning.set_item(store, assessment, initiative, **changes, over=over)
 
 
 def back_to_computed(store: Store, space: Workspace, plan: Roadmap) -> None:

@@ -11,8 +11,9 @@ from engagement import planning
 from engagement.model import Workspace
 from engagement.store import Store
 from scoring.roadmap_model import CapacityChange, Duty, PlanInputs
-from ui import faults
+from ui.components import edited
 from ui.components.note import note
+from ui.components.what_if import RACE
 
 GATE = "The gate"
 
@@ -28,8 +29,8 @@ def terms(store: Store, space: Workspace, pack: Pack, inputs: PlanInputs) -> Non
             if wanted is None:
                 st.error("Give each duty a name and a day, each change a role, a day and people.")
                 return
-            faults.attempt(
-                planning.keep_plan, store, space.assessment.id, wanted, instead_of=inputs
+            edited.save(
+                RACE, planning.keep_plan, store, space.assessment.id, wanted, instead_of=inputs
             )
             st.rerun()
 

@@ -5,6 +5,7 @@ import streamlit as st
 from content.model import Pack
 from reports.plan_trail import gate_date
 from scoring.roadmap_model import Roadmap
+from ui.components.live import hold, let_go
 from ui.components.note import note
 from ui.components.wording import plain
 
@@ -17,8 +18,9 @@ def plan_why(plan: Roadmap, pack: Pack) -> None:
         _dialog(plan, pack)
 
 
-@st.dialog("Why?", width="large")
+@st.dialog("Why?", width="large", on_dismiss=let_go)
 def _dialog(plan: Roadmap, pack: Pack) -> None:
+    hold()
     held = gate_date(plan, pack)
     if held is None:
         return

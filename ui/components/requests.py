@@ -11,15 +11,17 @@ from engagement.model import Workspace
 from engagement.store import Store
 from reports.requests_csv import requests_csv
 from ui import faults
+from ui.components.live import hold, let_go
 from ui.components.note import note, on_accent
 from ui.components.wording import counted, plain
 
 SHOWN = 500
 
 
-@st.dialog("Every request", width="large")
+@st.dialog("Every request", width="large", on_dismiss=let_go)
 def see_requests(store: Store, space: Workspace, running: bool = False) -> None:
     """Each address and query before it is asked; the first run starts here."""
+    hold()
     acted = _acted_on(store, space)
     sending = not running and _may_send(acted)
     if not running and st.button(on_accent("Run"), type="primary", icon=":material/play_arrow:"):

@@ -7,6 +7,7 @@ from engagement import opening
 from engagement.model import UseCase, Workspace
 from engagement.store import Store
 from ui import faults
+from ui.components import edited
 from ui.components.feasibility_form import feasibility
 from ui.components.note import on_accent
 from ui.components.traits_form import all_traits, profile_choice
@@ -14,7 +15,9 @@ from ui.components.traits_form import all_traits, profile_choice
 
 def edit(store: Store, space: Workspace, pack: Pack | None) -> None:
     """Everything that is known of the use case, and the profile it is judged as, if by any."""
-    use_case, key = space.use_case, f"case.{space.use_case.id}"
+    form, now = f"case.{space.use_case.id}", space.use_case
+    use_case, key = edited.began(form, now)
+    edited.meanwhile(form, use_case, now)
     first, second = st.columns(2)
     fields: dict[str, object] = {
         "name": first.text_input("Name", use_case.name, key=f"{key}.name").strip(),
@@ -29,7 +32,10 @@ def edit(store: Store, space: Workspace, pack: Pack | None) -> None:
         suggested = opening.suggest_profile(pack, traits)
         profile = profile_choice(pack, suggested, key, now=space.assessment.profile)
     if st.button(on_accent("Save"), type="primary", key=f"{key}.save"):
-        faults.attempt(opening.update_use_case, store, use_case.model_copy(update=fields))
+        edited.save(
+            form, opening.update_use_case, store, use_case.model_copy(update=fields),
+            instead_of=use_case,
+        )  # fmt: skip
         if profile:
             faults.attempt(opening.change_profile, store, space.assessment.id, profile)
         st.toast("Saved", icon=":material/check:")

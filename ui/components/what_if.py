@@ -10,6 +10,7 @@ from engagement.model import Workspace
 from engagement.store import Store
 from scoring.roadmap_model import CapacityChange, PlanInputs, Roadmap
 from ui import faults, session
+from ui.components import edited
 from ui.components.compare_plans import COMPARED
 from ui.components.note import note, on_accent
 from ui.components.wording import counted, plain
@@ -18,6 +19,8 @@ MOST = 4.0
 """People up to whom a slider goes; more are entered where the client's figures are."""
 
 _TURN = "what_if_turn"
+RACE = "plan.kept"
+"""The plan as a whole: where two people keep one, which of the two stays is asked under this key."""
 
 
 def widgets(assessment: str) -> str:
@@ -74,6 +77,7 @@ def panel(
     """A slider a role that the plan needs, a pill an initiative, dates, Reset, Keep, and a name."""
     with st.container(border=True):
         st.subheader("What if", anchor=False)
+        edited.choice(RACE)
         for item in plan.load:
             st.slider(
                 f"{pack.role(item.role).name}, people", 0.0, MOST,
@@ -172,7 +176,9 @@ def _people(inputs: PlanInputs, role: str, assumed: float) -> float:
 
 def _keep(store: Store, space: Workspace, inputs: PlanInputs, plan: Roadmap, key: str) -> None:
     wanted = trial(inputs, plan, key)
-    kept = faults.attempt(planning.keep_plan, store, space.assessment.id, wanted, instead_of=inputs)
+    kept = edited.save(
+        RACE, planning.keep_plan, store, space.assessment.id, wanted, instead_of=inputs
+    )
     if kept is not None:
         _reset(space, key)
 

@@ -8,6 +8,7 @@ from reports.trail import Number, Part, Trail
 from scoring.forecast import Forecast
 from scoring.model import Scorecard
 from ui import session
+from ui.components.live import hold, let_go
 from ui.components.note import note
 from ui.components.wording import plain
 
@@ -29,9 +30,10 @@ def asked() -> str:
     return str(session.forget(_WAITS) or "")
 
 
-@st.dialog("Why?", width="large")
+@st.dialog("Why?", width="large", on_dismiss=let_go)
 def why_dialog(pack: Pack, card: Scorecard, forecast: Forecast | None, number: str) -> None:
     """The arithmetic in sentences, then the parts; a part leads to its own trail."""
+    hold()
     held = _trail(pack, card, forecast, number)
     if held is None:
         note("Nothing is known of this yet.")

@@ -16,6 +16,7 @@ from ui.components.edit_new import edit_new
 from ui.components.edit_question import edit_question
 from ui.components.me import ask_me
 from ui.components.note import note
+from ui.components.save_changes import edited_from
 from ui.components.wording import plain
 from ui.questions.edit_new import edit_new_choices
 from ui.questions.edit_question import edit_choices
@@ -45,7 +46,7 @@ def _editor(store: Store, space: Workspace, base: AnyPack) -> None:
         change_list(store, space, base)
     with left:
         try:
-            now = overlays.for_client(store, space.client.id, base)
+            now = edited_from(store, space, base)
         except Refused as refused:
             st.error(str(refused), icon=":material/error:")
             return

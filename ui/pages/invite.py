@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from engagement.access.asking import may
 from engagement.invitations.overview import invited
 from engagement.invitations.passed import passed_on
 from engagement.model import Workspace
@@ -31,7 +32,8 @@ def render(store: Store, space: Workspace) -> None:
     left, right = st.columns([2.2, 1], gap="large")
     with right:
         ask_me()
-        invite_form(store, space)
+        if may(store, space.client.id, "person invited"):
+            invite_form(store, space)
     with left:
         passed_list(store, space, passed_on(store, space.assessment.id))
         invited_list(store, space, people)

@@ -17,6 +17,7 @@ LEAVE = "/i/leave"
 _PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Prodworthy</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <style>
+@font-face {{ font-family: "IBM Plex Sans"; src: url("/type/plex-sans.ttf"); font-weight: 100 700; }}
 :root {{ color-scheme: light dark; --ink: #1b2733; --paper: #fff; --quiet: #55616d; }}
 @media (prefers-color-scheme: dark) {{ :root {{ --ink: #e8edf2; --paper: #10161d; --quiet: #a9b4bf; }} }}
 body {{ margin: 0; background: var(--paper); color: var(--ink); font: 17px/1.5 "IBM Plex Sans", sans-serif; }}

@@ -1,5 +1,6 @@
 """Leaders against practitioners: a square and a disc on the levels, and how far people agree."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from content.model import Pack
@@ -28,24 +29,34 @@ MOST = 8
 
 def agreement(card: Scorecard, pack: Pack, colours: Palette) -> Spec:
     """The capabilities on which people are furthest apart, eight at most."""
-    rows = [_row(place, item, pack) for place, item in enumerate(divided(card)[:MOST])]
+    return rows_of(divided(card)[:MOST], pack, colours)
+
+
+def rows_of(found: Sequence[CapabilityScore], pack: Pack, colours: Palette) -> Spec:
+    """One row a capability, in the order given."""
+    rows = [_row(place, item, pack) for place, item in enumerate(found)]
     grouped = [row for row in rows if row["leaders"] is not None]
     alone = [row for row in rows if row["leaders"] is None]
     scale = levels(_LEFT, _RIGHT)
     y = at("row", rows_down(len(rows), above=1.0, below=0.5))
     hollow = {"stroke": colours.ink, "strokeWidth": 2, "fill": colours.page, "opacity": 1}
+    # A mark without a row would be a picture without a name to whoever hears the page.
+    marks = [
+        mark("rule", {"x": at("leaders", scale), "x2": {"field": "practitioners"}, "y": y},
+             grouped, color=colours.quiet, strokeWidth=1.5),
+        mark("point", {"x": at("practitioners", scale), "y": y}, grouped, filled=True, size=120,
+             opacity=1, color=colours.accent),
+        mark("point", {"x": at("leaders", scale), "y": y}, grouped, size=120, shape="square",
+             **hollow),
+    ] if grouped else []  # fmt: skip
+    if alone:
+        marks.append(mark("point", {"x": at("together", scale), "y": y}, alone, size=110, **hollow))
     return frame(
         [
             *level_grid(len(rows), scale, y, colours),
             mark("bar", {"x": at("low", scale), "x2": {"field": "high"}, "y": y}, rows, height=9,
                  cornerRadius=4, color=colours.band),
-            mark("rule", {"x": at("leaders", scale), "x2": {"field": "practitioners"}, "y": y},
-                 grouped, color=colours.quiet, strokeWidth=1.5),
-            mark("point", {"x": at("practitioners", scale), "y": y}, grouped, filled=True, size=120,
-                 opacity=1, color=colours.accent),
-            mark("point", {"x": at("leaders", scale), "y": y}, grouped, size=120, shape="square",
-                 **hollow),
-            mark("point", {"x": at("together", scale), "y": y}, alone, size=110, **hollow),
+            *marks,
             label(across("0"), y, "name", rows, color=colours.ink,
                   limit={"expr": wide("0.34 * width", "0.43 * width")}),
             label(across(_RIGHT), y, "agreement", rows, dx=18, fontWeight=600, color=colours.ink,

@@ -1,0 +1,12 @@
+"""The number of the last thing that was done: a page that shows an older one is drawn again."""
+
+from engagement.store import Store, audit
+
+
+def last_change(store: Store, client_id: str, assessment_id: str) -> int:
+    """The number of the newest action on an assessment, or on its client as a whole; 0 for none.
+
+    Two look-ups in an index, so that every open page may ask every second or two.
+    """
+    with store.reading() as tx:
+        return audit.newest(tx, client_id, assessment_id)

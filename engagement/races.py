@@ -1,0 +1,114 @@
+"""Two people change one thing: what only one of them changed is kept, and a clash is asked about.
+
+Whoever saves says what they began from. A field that only they changed is theirs, a field that only
+the other changed stays the other's. Where both changed one field differently nothing is saved, and
+the person chooses: a change is never overwritten in silence.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple, TypeVar
+
+from content.values import Value
+from engagement.faults import Refused
+
+V = TypeVar("V", bound=Value)
+Path = tuple[str, ...]
+_LONGEST = 80
+
+
+class Clash(NamedTuple):
+    """One field that both changed: what it is called, and the two values in words."""
+
+    what: str
+    mine: str
+    theirs: str
+
+
+class Overtaken(Refused):
+    """Somebody else changed the same meanwhile; nothing was saved, and one of the two has to stay."""
+
+    def __init__(self, clashes: Iterable[Clash], sentence: str = "") -> None:
+        self.clashes = tuple(clashes)
+        told = "; ".join(
+            f"{item.what} is {item.theirs}, yours is {item.mine}" for item in self.clashes
+        )
+        super().__init__(sentence or f"Somebody else changed the same meanwhile: {told}.")
+
+
+def merged(began: V, mine: V, now: V, *, over: bool = False) -> V:
+    """My changes since I began, laid over what stands now; with ``over`` mine win every clash.
+
+    Compared field by field, and entry by entry in what is nested; a list is one field.
+    """
+    if not over:
+        must_not_clash(began, mine, now)
+    before, wanted, standing = _flat(began), _flat(mine), _flat(now)
+    changed = {path for path in before | wanted if before.get(path) != wanted.get(path)}
+    fields = {path: value for path, value in standing.items() if path not in changed}
+    fields |= {path: wanted[path] for path in changed if path in wanted}
+    return type(mine).model_validate(_nested(fields))
+
+
+def must_not_clash(began: V, mine: V, now: V) -> None:
+    """:class:`Overtaken` where a field that I changed was changed to something else meanwhile."""
+    lost = _clashes(_flat(began), _flat(mine), _flat(now))
+    if lost:
+        raise Overtaken(lost)
+
+
+def _clashes(
+    before: Mapping[Path, Any], wanted: Mapping[Path, Any], standing: Mapping[Path, Any]
+) -> tuple[Clash, ...]:
+    return tuple(
+        Clash(" ".join(path).replace("_", " "), words(wanted.get(path)), words(standing.get(path)))
+        for path in sorted({*before, *wanted})
+        if before.get(path) != wanted.get(path)
+        and standing.get(path) not in (before.get(path), wanted.get(path))
+    )
+
+
+def differing(began: V, now: V) -> tuple[Clash, ...]:
+    """What changed since somebody began: ``mine`` is the value that they began from."""
+    before, standing = _flat(began), _flat(now)
+    return tuple(
+        Clash(" ".join(path).replace("_", " "), words(before.get(path)), words(standing.get(path)))
+        for path in sorted(before | standing)
+        if before.get(path) != standing.get(path)
+    )
+
+
+def words(value: Any) -> str:
+    """A value in a sentence."""
+    if value in (None, "", [], (), {}):
+        return "empty"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, list | tuple):
+        return f"a list of {len(value)}"
+    text = str(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
+
+
+def _flat(value: Value) -> dict[Path, Any]:
+    return dict(_leaves(value.model_dump(), ()))
+
+
+def _leaves(found: Mapping[str, Any], above: Path) -> Iterable[tuple[Path, Any]]:
+    for name, value in found.items():
+        path = (*above, str(name))
+        if isinstance(value, Mapping) and value:
+            yield from _leaves(value, path)
+        elif not isinstance(value, Mapping):
+            yield path, value
+
+
+def _nested(fields: Mapping[Path, Any]) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for path, value in fields.items():
+        at = made
+        for name in path[:-1]:
+            at = at.setdefault(name, {})
+        at[path[-1]] = value
+    return made

@@ -1,0 +1,85 @@
+"""Two people on one assessment, in two windows: the other's change is told, and nothing is lost."""
+
+from collections.abc import Callable
+
+from streamlit.testing.v1 import AppTest
+
+from engagement import answering, opening
+from engagement.model import Workspace
+from engagement.store import Store
+from tests.ui.conftest import Open
+
+
+def words(app: AppTest) -> str:
+    parts = [*app.header, *app.subheader, *app.markdown, *app.info, *app.warning]
+    return "\n".join(str(part.value) for part in parts)
+
+
+def field(app: AppTest, label: str) -> str:
+    return next(item for item in app.text_input if item.label == label).key or ""
+
+
+def press(app: AppTest, label: str) -> None:
+    next(item for item in app.button if label in item.label).click().run()
+
+
+def test_a_clients_form_keeps_what_is_typed_tells_the_others_change_and_asks_which_stays(
+    open_page: Open, store: Store, space: Workspace
+) -> None:
+    app = open_page("clients", space)
+    theirs = space.client.model_copy(update={"currency": "EUR", "notes": "Theirs"})
+    opening.update_client(store, theirs)
+    app.text_input(key=field(app, "Currency")).set_value("USD")
+    press(app, "Save")
+    assert "Somebody else was faster" in words(app)
+    assert "yours: USD" in words(app)
+    assert opening.clients(store)[0].currency == "EUR"
+    press(app, "Keep mine")
+    assert (opening.clients(store)[0].currency, opening.clients(store)[0].notes) == (
+        "USD",
+        "Theirs",
+    )
+    assert app.text_input(key=field(app, "Currency")).value == "USD"
+
+
+def test_theirs_can_be_taken_and_stand_in_the_fields_then(
+    open_page: Open, store: Store, space: Workspace
+) -> None:
+    app = open_page("clients", space)
+    opening.update_client(store, space.client.model_copy(update={"currency": "EUR"}))
+    app.run()
+    assert "**currency** is now EUR" in words(app)
+    press(app, "Show theirs")
+    assert app.text_input(key=field(app, "Currency")).value == "EUR"
+    assert "Changed by somebody else" not in words(app)
+
+
+def test_a_use_case_is_saved_beside_what_somebody_else_changed_in_it(
+    open_page: Open, store: Store, space: Workspace
+) -> None:
+    app = open_page("use_cases", space)
+    opening.update_use_case(store, space.use_case.model_copy(update={"summary": "Theirs"}))
+    app.text_input(key=field(app, "Sponsor")).set_value("Eva").run()
+    press(app, "Save")
+    now = opening.workspace(store, space.assessment.id).use_case
+    assert (now.sponsor, now.summary) == ("Eva", "Theirs")
+
+
+def test_leaders_and_practitioners_are_set_side_by_side_where_each_has_three(
+    open_page: Open, store: Store, space: Workspace, answer_all: Callable[..., None]
+) -> None:
+    answer_all()
+    app = open_page("groups", space)
+    assert app.header[0].value == "Too few votes to set leaders against practitioners"
+    for place, (role, level) in enumerate([("executive", 5), ("operations", 2)] * 3):
+        person = answering.add_respondent(
+            store, assessment_id=space.assessment.id, name=f"P{place}", role=role
+        )
+        answering.answer(
+            store, assessment_id=space.assessment.id, respondent_id=person.id,
+            capability="eng.rollback", kind="level", level=level,
+        )  # fmt: skip
+    app = open_page("groups", space)
+    assert app.header[0].value.startswith("Leaders claim 3.0 levels more than practitioners")
+    assert "Leaders 5, practitioners 2: leaders claim 3 more." in words(app)
+    assert app.get("vega_lite_chart")

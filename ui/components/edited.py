@@ -1,0 +1,104 @@
+"""A form that was filled from a value which somebody else may change: what it began from, and a choice.
+
+The fields of a form are filled once and keep what is typed, whatever is saved meanwhile. What they
+were filled from is remembered, so that the action can tell my changes from the other's.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
+
+import streamlit as st
+
+from content.values import Value
+from engagement.races import Overtaken, differing
+from ui import faults, session
+from ui.components.wording import listed, plain
+
+V = TypeVar("V", bound=Value)
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def began(key: str, now: V) -> tuple[V, str]:
+    """The value that the fields of a form are filled from, and what their keys begin with.
+
+    It stays while the fields are on the screen; a page that was left and opened again begins anew.
+    """
+    kept: V | None = session.choice(f"began.{key}")
+    turn = session.choice(f"turn.{key}", 0)
+    fields = f"{key}.{turn}" if turn else key
+    if kept is None or type(kept) is not type(now) or not session.any_key(f"{fields}."):
+        kept = now
+        session.keep(f"began.{key}", kept)
+    return kept, fields
+
+
+def anew(key: str) -> None:
+    """Fill the form from what stands now when it is next drawn."""
+    session.forget(f"began.{key}")
+    session.forget(f"race.{key}")
+    # A field whose key stays keeps in the browser what was typed, whatever it is filled from.
+    session.keep(f"turn.{key}", session.choice(f"turn.{key}", 0) + 1)
+
+
+def meanwhile(key: str, from_: Value, now: Value) -> None:
+    """What somebody else changed since the form was filled, or the choice that is to be made.
+
+    It has a place of its own, so that nothing below it moves: a field keeps its focus.
+    """
+    with st.container():
+        if session.choice(f"race.{key}"):
+            choice(key)
+        elif found := differing(from_, now):
+            told = listed(
+                [f"**{plain(one.what)}** is now {plain(one.theirs)}" for one in found[:4]]
+            )
+            more = f", and {len(found) - 4} more" if len(found) > 4 else ""
+            theirs_instead(key, f"Changed by somebody else just now: {told}{more}.")
+
+
+def theirs_instead(key: str, sentence: str) -> None:
+    """What somebody else did, and a button that fills the fields from it."""
+    st.info(f"{sentence} What you typed stands below.", icon=":material/group:")
+    st.button("Show theirs in the fields", key=f"meanwhile.{key}", on_click=anew, args=(key,))
+
+
+def save(key: str, action: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+    """Run an action that takes ``over``; where it was overtaken :func:`choice` asks what stays."""
+
+    def tried() -> T | None:
+        try:
+            return action(*args, **kwargs)
+        except Overtaken as lost:
+            session.keep(f"race.{key}", (lost, partial(action, *args, **kwargs)))
+            return None
+
+    done = faults.attempt(tried)
+    if done is not None:
+        anew(key)
+    return done
+
+
+def choice(key: str) -> None:
+    """Keep mine or take theirs, where the last saving was overtaken."""
+    found = session.choice(f"race.{key}")
+    if not found:
+        return
+    lost, again = found
+    with st.container(border=True):
+        st.markdown(":orange[:material/group: **Somebody else was faster.**] Nothing of yours or "
+                    "theirs is lost: choose which one stays.")  # fmt: skip
+        if not lost.clashes:
+            st.markdown(plain(str(lost)))
+        for item in lost.clashes:
+            st.markdown(f"**{plain(item.what)}**  \nyours: {plain(item.mine)}  \n"
+                        f"theirs: {plain(item.theirs)}")  # fmt: skip
+        with st.container(horizontal=True):
+            st.button("Keep mine", key=f"race.{key}.mine", on_click=_mine, args=(key, again))
+            st.button("Take theirs", key=f"race.{key}.theirs", on_click=anew, args=(key,))
+
+
+def _mine(key: str, again: Callable[..., Any]) -> None:
+    faults.attempt(again, over=True)
+    anew(key)

@@ -1,0 +1,46 @@
+"""Two people on one assessment: a page is drawn again when somebody else changed something.
+
+A small part of the page asks every second and a half for one number. Nothing is drawn while the
+number stays. A text that is being typed and the focus stay where they are, as Streamlit keeps a field
+whose key stays; while a dialog is open, which a new drawing would close, the page waits for its end.
+"""
+
+import streamlit as st
+
+from engagement.last_change import last_change
+from engagement.model import Workspace
+from ui import session
+from ui.opened import opened
+
+EVERY_SECONDS = 1.5
+_SHOWN, _HELD = "live.shown", "live.held"
+
+
+def live(space: Workspace) -> None:
+    """Called before a page reads anything: what it then shows is at least as new as the number."""
+    session.forget(_HELD)
+    session.keep(_SHOWN, _number(space))
+    _watch(space)
+
+
+def hold() -> None:
+    """Called in a dialog that closes when the page is drawn again: it is not, until it is closed."""
+    session.keep(_HELD, True)
+
+
+def let_go() -> None:
+    """Called when such a dialog is closed; the page is then drawn again."""
+    session.forget(_HELD)
+
+
+@st.fragment(run_every=EVERY_SECONDS)
+def _watch(space: Workspace) -> None:
+    if session.choice(_HELD):
+        return
+    if _number(space) != session.choice(_SHOWN):
+        st.rerun()
+
+
+def _number(space: Workspace) -> int:
+    # Only a number is read, so it is read whoever looks; what changed is read with their own right.
+    return last_change(opened(), space.client.id, space.assessment.id)

@@ -1,0 +1,62 @@
+"""Leaders and practitioners: what each group says, the largest difference first."""
+
+import streamlit as st
+
+from assessment.consensus import GROUP_MINIMUM
+from content.model import Pack
+from engagement import judging
+from engagement.model import Workspace
+from engagement.store import Store
+from reports.group_words import compared, headline, not_compared, told
+from reports.people_words import key
+from scoring.model import Scorecard
+from ui.components import frame
+from ui.components.charts import groups
+from ui.components.drawing import draw
+from ui.components.note import note
+from ui.components.wording import counted, listed, plain
+
+
+def render(store: Store, space: Workspace) -> None:
+    """The picture, and every compared capability in words."""
+    pack, card = frame.pack(store, space), judging.scorecard(store, space.assessment.id)
+    frame.first_line(space)
+    st.header(headline(card, lambda item: pack.capability(item).short_name), anchor=False)
+    _who(pack)
+    if compared(card):
+        draw(groups.groups, card, pack, alt=groups.described(card, pack))
+        note(plain(key(pack.judgements.thresholds)))
+        _in_words(card, pack)
+    left = not_compared(card)
+    if left:
+        note(f"{counted(left, 'capability has', 'capabilities have')} votes, but fewer than "
+             f"{GROUP_MINIMUM} in a group: its people could be told apart, so it is not split.")  # fmt: skip
+    with st.container(horizontal=True):
+        st.page_link("ui/pages/invite.py", label="Invite people", icon=":material/group_add:")
+        st.page_link("ui/pages/settle.py", label="Talk over what divides people",
+                     icon=":material/forum:")  # fmt: skip
+        st.page_link("ui/pages/judge.py", label="Back to Judge", icon=":material/arrow_back:")
+
+
+def _who(pack: Pack) -> None:
+    """Which roles make which group, and from how many votes on they are set side by side."""
+    named = {
+        group: listed([plain(role.name) for role in pack.roles if role.group == group])
+        for group in ("leader", "practitioner")
+    }
+    note(f"Leaders: {named['leader']}. Practitioners: {named['practitioner']}. Only where each group "
+         f"has {GROUP_MINIMUM} votes or more.")  # fmt: skip
+
+
+def _in_words(card: Scorecard, pack: Pack) -> None:
+    found = compared(card)
+    with st.expander(f"{counted(len(found), 'capability', 'capabilities')} in words"):
+        for item in found:
+            mark = " (critical)" if item.critical else ""
+            st.markdown(
+                f"**{plain(pack.capability(item.id).name)}**{mark}  \n:small[:gray[{told(item)}]]"
+            )
+
+
+if __name__ == "__main__":
+    frame.show(render)
