@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 
-from benchmarks import answering, pdf, repository, runtime, scoring, tables, workbooks
+from benchmarks import answering, pdf, repository, runtime, scoring, tables, workbooks, workshop
 from benchmarks.measure import Row
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
@@ -21,7 +21,7 @@ counts, and each has a limit.
 
 def main() -> int:
     """Run all, write the page; 1 where a ratio is past its limit."""
-    modules = (answering, scoring, pdf, workbooks, repository, runtime, tables)
+    modules = (answering, scoring, pdf, workbooks, repository, runtime, tables, workshop)
     rows = [row for module in modules for row in _alone(module)]
     for row in rows:
         print(

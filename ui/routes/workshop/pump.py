@@ -8,10 +8,9 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
-
-from starlette.concurrency import run_in_threadpool
+from typing import Any, TypeVar
 
 from engagement.faults import Refused
 
@@ -19,6 +18,8 @@ EVERY_SECONDS = 0.5
 """Between two questions whether something changed: the refresh interval of phones and screen."""
 
 _AFTER_A_FAULT_SECONDS = 5
+_ASKING = ThreadPoolExecutor(4, "workshop-news")
+_Told = TypeVar("_Told")
 _COUNTS = ("version", "joined", "voted")
 _LOG = logging.getLogger("prodworthy.workshop")
 
@@ -83,11 +84,11 @@ class Pump:
     async def _ask(self) -> float:
         """Ask once; returns the seconds until the next time."""
         try:
-            version = await run_in_threadpool(self.source.version, self.workshop_id)
+            version = await _asked(self.source.version, self.workshop_id)
             if not version:
                 raise Refused("There is no such workshop.")
             if self.news is None or version != self.news.version:
-                self._publish(await run_in_threadpool(self.source.room, self.workshop_id))
+                self._publish(await _asked(self.source.room, self.workshop_id))
         except Refused:
             self.ended = True
             self._tell()
@@ -112,6 +113,11 @@ class Pump:
     def _tell(self) -> None:
         self._changed.set()
         self._changed = asyncio.Event()
+
+
+async def _asked(question: Callable[[str], _Told], workshop_id: str) -> _Told:
+    """Ask beside the votes: in their queue the news would wait until all of them are kept."""
+    return await asyncio.get_running_loop().run_in_executor(_ASKING, question, workshop_id)
 
 
 def frame(event: str, data: dict[str, Any], version: int | None = None) -> bytes:

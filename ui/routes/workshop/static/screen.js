@@ -139,15 +139,21 @@ function decided() {
 
 const STAGES = { waiting: () => (gathers() ? join() : talk()), dots: counted, grid, item: () => (room.item ? item() : talk()), confidence: hands, closed: () => [el("div", { class: "tall" }, el("h1", {}, "What we decided"), ...decided())] };
 
-// Long words first take the title's size, then the rows'; the parts are never set below the least size.
+// Long words first take the size of what is set large, then the title's, then the dots' width; nothing is
+// set below the least size.
+const SMALLER = [["--body", [50, 45, 40]], ["--title", [60, 52, 46, 40]], ["--dots", [520, 420, 340]]];
+
 function fit() {
-  const main = at("main");
   const root = document.documentElement.style;
-  const over = () => main.scrollHeight > main.clientHeight + 1 || [...main.children].some((one) => one.scrollHeight > one.clientHeight + 1 && one.matches(".levels, .tall, .cases"));
-  root.removeProperty("--title");
-  root.removeProperty("--dots");
-  for (const title of [60, 52, 46, 40]) { if (!over()) return; root.setProperty("--title", title); }
-  for (const wide of [520, 420, 340]) { if (!over()) return; root.setProperty("--dots", wide); }
+  const parts = [at("main"), ...at("main").querySelectorAll(".levels, .tall, .cases, .two, .listed")];
+  const over = () => parts.some((one) => one.scrollHeight > one.clientHeight + 1);
+  SMALLER.forEach(([name]) => root.removeProperty(name));
+  for (const [name, sizes] of SMALLER) {
+    for (const size of sizes) {
+      if (!over()) return;
+      root.setProperty(name, size);
+    }
+  }
 }
 
 function paint() {

@@ -59,14 +59,9 @@ const NEXT = {
   "revealed again": ["Second vote shown.", "The facilitator writes down what was agreed."],
 };
 
-function mineOf(room) {
-  const { vote, earlier } = state.mine;
-  return vote || earlier || null;
-}
-
 function yours(room) {
-  const vote = mineOf(room);
-  if (!vote) return el("div", { class: "card" }, "You did not vote on this one.");
+  const vote = state.mine.vote;
+  if (!vote) return el("div", { class: "card" }, room.round_number === 2 ? "You did not vote the second time." : "You did not vote on this one.");
   const words = { dont_know: "don’t know", not_applicable: "not applicable" };
   if (vote.kind !== "level") return el("div", { class: "card" }, el("b", {}, `You said: ${words[vote.kind]}.`));
   return el("div", { class: "card" }, el("b", {}, `You chose ${vote.level}. `), room.item.anchors[vote.level - 1]);
@@ -79,7 +74,7 @@ function item(room) {
   const result = room.result && became(room.result);
   const parts = [el("p", { class: "quiet" }, room.item.name), el("h1", {}, result || room.sentence || room.item.name)];
   if (room.result) parts.push(...outcomeParts(room));
-  if (room.spread) parts.push(legend(room.spread), spread(room.spread, mineOf(room)), unsure(room.spread), yours(room));
+  if (room.spread) parts.push(legend(room.spread), spread(room.spread, state.mine.vote), unsure(room.spread), yours(room));
   return [...parts, ...findings(room), reasons(room), now(room)];
 }
 
