@@ -14,7 +14,7 @@ from content.judgement import Judgements, Thresholds, Weights
 from content.loading import assembled
 from content.model import Capability, Depth, Hidden, Pack, Profile
 from content.overlay import Added, Change, CriticalIn, Figure, Reworded, SwitchedOff, Target
-from content.overlay_places import Unfit
+from content.overlay_places import Unfit, must_be_new, no_question
 from content.pack_parts import parts_of
 from content.problems import PackProblems, Problem, nearest
 
@@ -68,15 +68,12 @@ def _known(pack: Pack, capability_id: str) -> Capability:
     try:
         return pack.capability(capability_id)
     except KeyError:
-        known = [item.id for item in pack.capabilities]
-        why = "the pack has no such question; take this change out"
-        raise Unfit(capability_id, why, nearest(capability_id, known)) from None
+        raise no_question(capability_id, (item.id for item in pack.capabilities)) from None
 
 
 def _added(pack: Pack, what: Added) -> Pack:
     """The new capability stands last in its area, its initiative last of all."""
-    if what.capability.id in {item.id for item in pack.capabilities}:
-        raise Unfit(what.capability.id, "the pack has a question of this id; choose another")
+    must_be_new(what.capability.id, (item.id for item in pack.capabilities))
     return pack.model_copy(
         update={
             "capabilities": (*pack.capabilities, what.capability),

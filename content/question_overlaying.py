@@ -5,8 +5,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from content.overlay import Change, Figure
-from content.overlay_places import Unfit
-from content.problems import Problem, nearest
+from content.overlay_places import Unfit, must_be_new, no_question
+from content.problems import Problem
 from content.question_changes import QuestionAdded, QuestionOff, QuestionReworded, RiskOf
 from content.question_difference import figures_of, label_of, texts_of
 from content.questionnaire import Advice, Choice, Question, Questionnaire
@@ -44,15 +44,12 @@ def _known(pack: Questionnaire, question_id: str) -> Question:
     try:
         return pack.question(question_id)
     except KeyError:
-        known = [item.id for item in pack.questions]
-        why = "the pack has no such question; take this change out"
-        raise Unfit(question_id, why, nearest(question_id, known)) from None
+        raise no_question(question_id, (item.id for item in pack.questions)) from None
 
 
 def _added(pack: Questionnaire, what: QuestionAdded) -> Questionnaire:
     """The new question stands last; its section says where it is asked."""
-    if what.question.id in {item.id for item in pack.questions}:
-        raise Unfit(what.question.id, "the pack has a question of this id; choose another")
+    must_be_new(what.question.id, (item.id for item in pack.questions))
     return _valid(pack, what.question.id, questions=(*pack.questions, what.question))
 
 

@@ -5,15 +5,15 @@ prints a score pays for none.
 """
 
 from collections.abc import Callable
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from content.values import Value
 from reports.lengths import Length
 from reports.model import Report
+from reports.paper import PageSize
 from reports.progress import Tell
 from reports.questionnaire_model import QuestionnaireReport
 
-PageSize = Literal["A4", "Letter"]
 R = TypeVar("R")
 
 

@@ -12,12 +12,12 @@ _LEGEND, _HEAD = 20.0, 20.0
 _FOOT, _AFTER = 24.0, 8.0
 _BAR = 13.5
 _RULE = 10.0
-_FEW, _USUAL, _LEAST = 28.0, 22.0, 15.0
+_FEW, _USUAL, _LEAST = 28.0, 22.0, 14.0
 _NAME = 35.0
 
 
 def row_height(block: Gantt, room: float) -> float:
-    """Points a row where the chart has ``room`` points: 22 (28 for a few), down to 15 where that
+    """Points a row where the chart has ``room`` points: 22 (28 for a few), down to 14 where that
     lets it fit; where even that does not, the usual height.
     """
     usual = _FEW if len(block.rows) < 4 else _USUAL

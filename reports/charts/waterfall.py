@@ -29,22 +29,22 @@ def draw(block: ClimbChart) -> Sheet:
 
 
 class _Axis:
-    """The part of the scale from 1 to 5 on which the steps lie, in whole quarters."""
+    """The part of the scale from 1 to 5 on which the steps lie, from tick to tick."""
 
     def __init__(self, block: ClimbChart) -> None:
         ends = [end for item in block.rows for end in (item.before, item.after)]
-        self.low = max(1.0, math.floor((min(ends) - 0.02) / _TICK) * _TICK)
-        self.high = min(5.0, math.ceil((max(ends) + 0.02) / _TICK) * _TICK)
+        self.tick = _TICK if max(ends) - min(ends) < 4 * _TICK else 2 * _TICK
+        self.low = max(1.0, math.floor((min(ends) - 0.02) / self.tick) * self.tick)
+        self.high = min(5.0, math.ceil((max(ends) + 0.02) / self.tick) * self.tick)
 
     def x(self, index: float) -> float:
         """Where an index lies."""
         return _LEFT + _WIDE * (index - self.low) / (self.high - self.low)
 
     def ticks(self) -> list[float]:
-        """Every quarter of a level, or every half where there are many."""
-        number = round((self.high - self.low) / _TICK)
-        step = 1 if number <= 4 else 2
-        return [self.low + _TICK * place for place in range(0, number + 1, step)]
+        """Every quarter of a level, or every half where the steps reach over one."""
+        number = round((self.high - self.low) / self.tick)
+        return [self.low + self.tick * place for place in range(number + 1)]
 
 
 def _grid(sheet: Sheet, axis: _Axis) -> None:

@@ -3,6 +3,6 @@
 ``render_report(report)`` gives the whole report, ``render(sections, …)`` any sections.
 """
 
-from reports.docx.document import PageSize, render, render_report
+from reports.docx.document import render, render_report
 
-__all__ = ["PageSize", "render", "render_report"]
+__all__ = ["render", "render_report"]

@@ -2,7 +2,6 @@
 
 import io
 from datetime import UTC, datetime
-from typing import Literal
 
 import docx
 from docx.document import Document
@@ -24,11 +23,11 @@ from reports.lengths import Length
 from reports.long_cells import set_below
 from reports.model import Report
 from reports.office_template import opened
+from reports.paper import SIZES, PageSize
 from reports.pdf.document import anchors
-from reports.pdf.styles import CONTENT, SIZES
+from reports.pdf.styles import CONTENT
 from reports.sections import build
 
-PageSize = Literal["A4", "Letter"]
 _TOP, _FOOT, _HEAD_AT, _FOOT_AT = 64.0, 58.0, 26.0, 20.0
 _NARROWEST = 200.0
 _FEWEST = 4

@@ -4,7 +4,7 @@ import io
 import threading
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel
 from reportlab.platypus import (
@@ -22,15 +22,15 @@ from reports.blocks import Cover, Section
 from reports.charts.sheet import fitted
 from reports.lengths import Length
 from reports.model import Report
+from reports.paper import SIZES, PageSize
 from reports.pdf.cover import ContentsLine, CoverPage
 from reports.pdf.flowables import Pen, SectionStart, put
 from reports.pdf.setting import flow_all, height, squeezed
-from reports.pdf.styles import CONTENT, FOOT, MARGIN_TOP, SIZES, style
+from reports.pdf.styles import CONTENT, FOOT, MARGIN_TOP, style
 from reports.pdf.words import Kit, paragraph
 from reports.progress import PagesSet, Tell, untold
 from reports.sections import build
 
-PageSize = Literal["A4", "Letter"]
 _PASSES = 4
 _ROOM_TO_START, _HEAD_ROOM, _GAP = 330.0, 90.0, 30.0
 _LOCK = threading.Lock()

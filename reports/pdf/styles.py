@@ -11,7 +11,6 @@ from reports import colours, fonts
 CONTENT = 499.0
 MARGIN_TOP = 66.0
 FOOT = 48.0
-SIZES = {"A4": (595.2756, 841.8898), "Letter": (612.0, 792.0)}
 
 _FORMS: dict[str, tuple[float, float, str, Color]] = {
     "title": (19, 24, fonts.SEMIBOLD, colours.INK),

@@ -70,7 +70,7 @@ def _history(report: Report, past: Comparison) -> list[Block]:
     ]
     if card.index is not None:
         points.append((card.as_of.date(), card.index.level, card.verdict))
-    if len(points) < _FEWEST or not past.comparable:
+    if len({when for when, *_ in points}) < _FEWEST or not past.comparable:
         return []
     made = tuple(
         HistoryPoint(day=when, index=index, tone=verdict.value, word=VERDICT_WORDS[verdict])

@@ -25,9 +25,9 @@ from reports.wording import NBSP, capital, count, day, first_that_fits, join, pl
 from scoring.roadmap_model import PlannedInitiative, Roadmap, RoleLoad
 
 ORDER = 50
-_SHOWN, _REST, _FEWEST, _MOST = 16, 10, 3, 24
+_SHOWN, _REST, _FEWEST, _MOST = 16, 10, 2, 24
 _ROLES = 6
-_OUTLOOK = 3
+_OUTLOOK, _LINE = 3, 120
 """Rows of the picture that the paragraph on the verdict takes the room of."""
 
 
@@ -86,7 +86,8 @@ def shown(plan: Roadmap) -> tuple[PlannedInitiative, ...]:
     gate = sorted((row for row in plan.rows if row.opens_gate), key=lambda row: (row.start, row.id))
     rest = [row for row in plan.rows if not row.opens_gate]
     if len(plan.rows) > _SHOWN:
-        crowded = max(0, len(plan.load) - _ROLES) + len(plan.duties) + 2 * len(plan.broken)
+        crowded = max(0, len(plan.load) - _ROLES) + 2 * len(plan.broken)
+        crowded += sum(1 + len(duty.name) // _LINE for duty in plan.duties)
         crowded += _OUTLOOK if plan.projected else 0
         room = min(_REST, max(_FEWEST, _SHOWN - crowded - len(gate)))
         rest = sorted(rest, key=lambda row: (-row.priority, row.id))[:room]

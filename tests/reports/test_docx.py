@@ -15,13 +15,14 @@ from assessment.model import GoodEnough, Outcome, Overrule, Place, Waiver
 from reports import blocks
 from reports.around import Around
 from reports.blocks import Block, Cell, Column, Prose, Row, Section, Table, Trend, Words
-from reports.docx import PageSize, render, render_report
+from reports.docx import render, render_report
 from reports.docx.elements import plain as possible
 from reports.docx.setting import described, flow
 from reports.lengths import Length
 from reports.model import Decision, Report, UseCaseFacts
 from reports.office_template import TemplateRefused
-from reports.questionnaire.pdf_format import sections as questionnaire_sections
+from reports.paper import PageSize
+from reports.questionnaire.documents import sections as questionnaire_sections
 from reports.sections import build
 from tests.reports import example_report as example
 from tests.reports import office_files as files

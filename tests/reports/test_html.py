@@ -17,7 +17,7 @@ from reports.blocks import Block, Cell, Column, Heading, Prose, Row, Section, Ta
 from reports.html import render, render_report
 from reports.html.setting import write
 from reports.model import Decision, Report, UseCaseFacts
-from reports.questionnaire.pdf_format import sections as questionnaire_sections
+from reports.questionnaire.documents import sections as questionnaire_sections
 from reports.sections import build
 from tests.reports import example_report as example
 from tests.reports.html_reading import Element, plain, read

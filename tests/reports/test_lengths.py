@@ -7,7 +7,8 @@ import pytest
 from reports.formats import FORMATS, OF_QUESTIONNAIRES, Choices, Format
 from reports.lengths import Length
 from reports.model import Report
-from reports.pdf import PageSize, preview, render
+from reports.paper import PageSize
+from reports.pdf import preview, render
 from reports.progress import untold
 from reports.sections import build
 from tests.reports import example_report as example

@@ -7,7 +7,8 @@ import pytest
 
 from assessment.model import Answer, Finding, Outcome, Place
 from reports.model import Decision, Report, UseCaseFacts
-from reports.pdf import PageSize, render
+from reports.paper import PageSize
+from reports.pdf import render
 from reports.quantities import span
 from tests.reports import example_report as example
 from tests.reports import pdf_reading as pdf

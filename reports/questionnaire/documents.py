@@ -1,20 +1,33 @@
-"""The PDF of a questionnaire, set by the same renderer as every report."""
+"""The report of a questionnaire as PDF, web page and Word, by the same renderers as every report."""
 
-from typing import Literal
-
+from reports import docx, html
 from reports.around import around_questionnaire
 from reports.blocks import Section
+from reports.paper import PageSize
 from reports.pdf.document import render_sections
 from reports.progress import Tell, untold
 from reports.questionnaire import details, opening
 from reports.questionnaire_model import QuestionnaireReport
 
-PageSize = Literal["A4", "Letter"]
 
-
-def render(report: QuestionnaireReport, page_size: PageSize = "A4", tell: Tell = untold) -> bytes:
+def pdf(report: QuestionnaireReport, page_size: PageSize = "A4", tell: Tell = untold) -> bytes:
     """The report as PDF bytes, the same for the same report; ``tell`` hears how far it is."""
     return render_sections(sections(report), around_questionnaire(report), page_size, tell)
+
+
+def web_page(report: QuestionnaireReport) -> bytes:
+    """The report as one self-contained page, the same bytes for the same report."""
+    return html.render(sections(report), around_questionnaire(report))
+
+
+def word(
+    report: QuestionnaireReport, page_size: PageSize = "A4", template: bytes | None = None
+) -> bytes:
+    """The report as an editable Word file; ``TemplateRefused`` for a template not to be opened."""
+    around = around_questionnaire(report)
+    return docx.render(
+        sections(report), around, page_size, made_at=report.made_at, template=template
+    )
 
 
 def sections(report: QuestionnaireReport) -> tuple[Section, ...]:
