@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import singledispatch
 from io import BytesIO
+from itertools import takewhile
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
@@ -57,17 +58,23 @@ def flow_all(items: Sequence[blocks.Block], kit: Kit, width: float = CONTENT) ->
             result += _gantt(block, [item for item in items if item is not block], kit)
             place += 1
             continue
-        if (
-            width == CONTENT
-            and isinstance(block, blocks.Heading)
-            and isinstance(after, blocks.Table)
-        ):
-            result.append(CondPageBreak(112))
+        if width == CONTENT and isinstance(block, blocks.Heading):
+            result += _room_for_table(items[place:], kit)
         result.extend(flow(block, kit, width))
         place += 1
     return result
 
 
+def _room_for_table(items: Sequence[blocks.Block], kit: Kit) -> Flow:
+    """A break where the head, what is said below it, and the first rows of its table do not fit."""
+    said = list(takewhile(lambda item: isinstance(item, blocks.Prose), items[1:]))
+    if not isinstance(next(iter(items[len(said) + 1 :]), None), blocks.Table):
+        return []
+    lines = [part for item in (items[0], *said) for part in flow(item, kit, CONTENT)]
+    return [CondPageBreak(height(lines) + _FIRST_ROWS)]
+
+
+_FIRST_ROWS = 86.0
 _TIGHTEST = 0.25
 _ENDLESS, _NO_LEAD = 100_000.0, 16.0
 _CHARTS = (

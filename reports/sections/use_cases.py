@@ -142,9 +142,9 @@ def _sequence(held: Portfolio) -> tuple[Block, ...]:
     return (
         Heading(text=told.sequence_title(held)),
         Table(columns=SEQUENCE, rows=rows),
-        *_bullets(sentences),
-        *_bullets(told.inherited(held)),
-    )
+        *(Prose(content=(Words(text=" ".join(part)),), kind="note")
+          for part in (tuple(sentences), told.inherited(held)) if part),
+    )  # fmt: skip
 
 
 def _step(item: SequenceStep, held: Portfolio) -> Row:

@@ -3,7 +3,7 @@
 import pypdfium2
 
 from reports.around import Around
-from reports.blocks import Column, Cover, Prose, Row, Section, Table, Words
+from reports.blocks import Column, Cover, Heading, Prose, Row, Section, Table, Words
 from reports.pdf import render_sections
 from reports.sections import cover
 from tests.reports import example_report as example
@@ -15,7 +15,7 @@ NAME = (
 )
 
 
-def section(*blocks: Table | Prose | Cover, name: str = "one") -> Section:
+def section(*blocks: Table | Prose | Heading | Cover, name: str = "one") -> Section:
     return Section(id=name, name=name, title="A title", blocks=blocks)
 
 
@@ -29,7 +29,7 @@ def row(first: str, second: str = "word", *, group: bool = False) -> Row:
     return Row(cells=cells, group=group)
 
 
-def pages(*blocks: Table | Prose) -> list[str]:
+def pages(*blocks: Table | Prose | Heading) -> list[str]:
     return texts(render_sections((section(*blocks),), AROUND, "A4"))
 
 
@@ -87,3 +87,13 @@ def test_the_contents_of_a_cover_end_above_the_facts_however_many_there_are() ->
         return float(min(page.get_charbox(found[0] + n)[1] for n in range(found[1])))
 
     assert min(lowest(f"Chapter{n}") for n in (6, 13, 20, 27)) > lowest("Assessed") + 14
+
+
+def test_a_head_with_words_below_it_stays_with_its_table() -> None:
+    note = Prose(content=(Words(text="Told of it below. " * 20),), kind="note")
+    for lead in range(30, 40):
+        found = pages(
+            table(*(row(f"r{n}") for n in range(lead))), Heading(text="The head", note="A note"), note,
+            table(*(row(f"t{n}", f"told{n}") for n in range(9))),
+        )  # fmt: skip
+        assert any("The head" in page and "told0" in page for page in found), lead
