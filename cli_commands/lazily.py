@@ -18,6 +18,7 @@ COMMANDS = {
     "lint": "cli_commands.linting",
     "plan": "cli_commands.planning",
     "portfolio": "cli_commands.overseeing",
+    "setup-code": "cli_commands.setting_up",
 }
 """Command -> the module that holds a function of its name, in the order of the help."""
 
@@ -59,7 +60,9 @@ class Lazily(TyperGroup):
         alone = typer.Typer(
             add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
         )
-        function = getattr(import_module(self.modules[cmd_name]), self.prefix + cmd_name)
+        function = getattr(
+            import_module(self.modules[cmd_name]), self.prefix + cmd_name.replace("-", "_")
+        )
         alone.command(cmd_name)(function)
         return get_command(alone)
 

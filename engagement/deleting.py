@@ -14,7 +14,16 @@ from engagement.faults import Refused
 from engagement.identity import same_person
 from engagement.opening import client_in
 from engagement.outside import clock
-from engagement.store import Store, Transaction, audit, evidence, scrubbing, whole_client
+from engagement.store import (
+    Store,
+    Transaction,
+    audit,
+    evidence,
+    permit,
+    scrubbing,
+    the_program,
+    whole_client,
+)
 from engagement.uploads import forget_uploads
 
 Because = Literal["asked for", "retention period over"]
@@ -69,7 +78,9 @@ def delete_client(
         client = client_in(tx, client_id)
         if same_person(typed_name) != same_person(client.name):
             raise Refused(f"Type the client's name, {client.name}, to delete everything of it.")
-        receipt, paths = _deleted(tx, client_id, client.name, by.strip(), because)
+        permit(tx, "client deleted", client_id)
+        with the_program(tx):
+            receipt, paths = _deleted(tx, client_id, client.name, by.strip(), because)
     forget_uploads(paths)
     return receipt.model_copy(update={"scrubbed": scrubbing.scrub(store)})
 

@@ -5,11 +5,11 @@ from typing import NamedTuple
 import streamlit as st
 
 from engagement.model import Workspace
-from ui import invited, session
+from ui import invited, session, who
 from ui.components import frame
 from ui.components.mark import logo
 from ui.components.wording import plain
-from ui.opened import opened
+from ui.pages import sign_in
 
 
 class Row(NamedTuple):
@@ -23,7 +23,10 @@ class Row(NamedTuple):
     part: str
 
 
-FIRST, CLIENT, VERB, WITHIN = "first", "client", "verb", "within"
+FIRST, CLIENT, VERB, WITHIN, ACCOUNT = "first", "client", "verb", "within", "account"
+
+LONGEST_IN_BAR = 24
+"""Letters of a name that fit beside the verbs."""
 
 PAGES = (
     Row("welcome", "Welcome", FIRST),
@@ -32,6 +35,7 @@ PAGES = (
     Row("use_cases", "Use cases", CLIENT),
     Row("overview", "All assessments", CLIENT),
     Row("packs", "Packs", CLIENT),
+    Row("members", "Members", CLIENT),
     Row("audit", "Audit log", CLIENT),
     Row("changes", "Changes to the pack", WITHIN),
     Row("upgrade", "Another version of the pack", WITHIN),
@@ -46,6 +50,7 @@ PAGES = (
     Row("plan", "Plan", VERB),
     Row("report", "Report", VERB),
     Row("track", "Track", VERB),
+    Row("account", "Account", ACCOUNT),
 )
 
 
@@ -58,11 +63,22 @@ def show() -> None:
     if invited.token():
         _answer_only()
         return
-    space = frame.current(opened())
+    if not who.arrived():
+        _sign_in_only()
+        return
+    space = frame.current(who.store())
     page = st.navigation(_bar(space), position="top" if space else "hidden")
     st.logo(logo(dark=frame.dark()), size="large")
     session.write_address()
+    who.stay()
     page.run()
+
+
+def _sign_in_only() -> None:
+    """Nobody sees a page before it is known who they are, and that they have access."""
+    st.navigation([_page(row) for row in PAGES], position="hidden")
+    st.logo(logo(dark=frame.dark()), size="large")
+    sign_in.render()
 
 
 def _answer_only() -> None:
@@ -80,9 +96,11 @@ def _answer_only() -> None:
 
 def _bar(space: Workspace | None) -> dict[str, list[st.Page]]:
     client = plain(space.client.name) if space else "Clients"
-    parts: dict[str, list[st.Page]] = {client: [], "": []}
+    account = plain(known.name[:LONGEST_IN_BAR]) if (known := who.person()) else "This machine"
+    parts: dict[str, list[st.Page]] = {client: [], "": [], account: []}
+    names = {CLIENT: client, ACCOUNT: account}
     for row in PAGES:
-        parts[client if row.part == CLIENT else ""].append(_page(row))
+        parts[names.get(row.part, "")].append(_page(row))
     return parts
 
 

@@ -4,6 +4,7 @@ import asyncio
 import gc
 import importlib
 import logging
+import os
 import socket
 import tomllib
 import webbrowser
@@ -16,18 +17,23 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit import config
 
+from engagement.access import setting_up
 from engagement.faults import Refused
+from engagement.outside.settings import Settings, settings
+from engagement.outside.sign_in_settings import LOOPBACK
+from engagement.outside.signing import signed
 from ui import faults
+from ui.opened import opened
 from ui.routes.first_page import PLACE, FirstPage, place
 from ui.routes.fonts import font
 from ui.routes.headers import KnownHostsOnly, SecurityHeaders
 from ui.routes.health import health
 from ui.routes.invitation import follow, leave
+from ui.routes.proxies import TrustedProxies
 from ui.routes.workshop.rooms import ROUTES as WORKSHOP
 from ui.routes.workshop.rooms import STREAMS
 from ui.routes.workshop.streams import ended_by_signals
 
-LOCAL_NAMES = ("127.0.0.1", "localhost", "::1")
 _COLLECT_EVERY_SECONDS = 30
 _LOG = logging.getLogger("prodworthy.serving")
 
@@ -56,6 +62,7 @@ def asgi() -> dict[str, Any]:
         if not config.is_manually_set(name):
             config.set_option(name, value)
     return {
+        "secrets": _provider(settings()),
         "routes": [
             Route("/healthz", health),
             Route("/type/{name}", font),
@@ -66,12 +73,38 @@ def asgi() -> dict[str, Any]:
         ],
         "middleware": [
             Middleware(SecurityHeaders),
-            Middleware(KnownHostsOnly, names=LOCAL_NAMES),
+            Middleware(KnownHostsOnly, names=settings().names),
+            *_proxies(settings()),
             Middleware(FirstPage),
         ],
         "lifespan": _lifespan,
         "on_script_error": faults.on_script_error,
     }
+
+
+def _provider(known: Settings) -> dict[str, Any] | None:
+    """What Streamlit's sign-in has to know of the provider; nothing in the other modes.
+
+    The prompt is *login*: who signed out is asked again, and is not let in by the provider's memory.
+    """
+    if known.sign_in != "oidc":
+        return None
+    return {
+        "auth": {
+            "redirect_uri": f"{known.public_address}/oauth2callback",
+            "cookie_secret": signed("cookie"),
+            "client_id": known.oidc_client,
+            "client_secret": known.secret_text(known.oidc_secret),
+            "server_metadata_url": known.oidc_metadata,
+            "client_kwargs": {"prompt": "login", "scope": "openid email profile"},
+        }
+    }
+
+
+def _proxies(known: Settings) -> list[Middleware]:
+    if known.sign_in != "header":
+        return []
+    return [Middleware(TrustedProxies, header=known.user_header, proxies=known.trusted_proxies)]
 
 
 @asynccontextmanager
@@ -102,14 +135,15 @@ def _end_child_processes() -> None:
 def serve(host: str = "127.0.0.1", port: int = 8501, *, open_browser: bool = False) -> None:
     """Serve the app until it is stopped (Ctrl+C or a termination signal).
 
-    ``host`` must be a name of this machine alone: there is no sign-in yet. Raises
-    :class:`Refused` for any other, and where the port is taken.
+    Without a sign-in ``host`` must be a name of this machine alone. Raises :class:`Refused` for
+    any other, and where the port is taken.
     """
-    if host not in LOCAL_NAMES:
+    if host not in LOOPBACK and settings().sign_in == "local":
         raise Refused(
-            f"Prodworthy has no sign-in yet, so it listens on this machine only: "
-            f"use 127.0.0.1 instead of {host}."
+            f"Without a sign-in Prodworthy listens on this machine only: use 127.0.0.1 instead of "
+            f"{host}, or set PRODWORTHY_SIGN_IN."
         )
+    _say_how_to_begin()
     _must_be_free(host, port)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     _LOG.warning("Prodworthy runs at %s (Ctrl+C stops it)", address)
@@ -117,13 +151,28 @@ def serve(host: str = "127.0.0.1", port: int = 8501, *, open_browser: bool = Fal
         webbrowser.open(address)
     # `app` lies above this layer, so it is found by name and not imported.
     started = importlib.import_module("app").app
-    chosen = options() | {"server.address": host, "server.port": port}
+    chosen = options() | {"server.address": host, "server.port": port} | _origins(settings())
     for (
         name,
         value,
     ) in chosen.items():  # so that nothing changes, and is warned of, in the next line
         config.set_option(name, value)
     started.run(config=chosen)
+
+
+def _origins(known: Settings) -> dict[str, Any]:
+    """Whose pages may open a connection: those of the public address, where there is one."""
+    return {"server.corsAllowedOrigins": [known.public_address]} if known.public_address else {}
+
+
+def _say_how_to_begin() -> None:
+    """Where people sign in and nobody owns the server, say how the first owner is made."""
+    if settings().sign_in == "local":
+        return
+    # A proxy on this machine would else be hidden behind the address that it forwards for.
+    os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
+    if setting_up.needs_owner(opened()):
+        _LOG.warning("Nobody owns this server yet: run `prodworthy setup-code` on this machine.")
 
 
 def _must_be_free(host: str, port: int) -> None:

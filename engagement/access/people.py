@@ -25,13 +25,14 @@ class Person(Value):
 
     ``who`` is what a membership is given to: the verified e-mail address or the name that the
     proxy vouches for, in lower case. ``subject`` is the provider's own name for the account, which
-    stays the same when an address is given to somebody else. With a ``seat`` it is an invited
-    respondent, who needs no membership.
+    stays the same when an address is given to somebody else. With a ``session`` all access ends
+    when that sign-in does. With a ``seat`` it is an invited respondent, who needs no membership.
     """
 
     name: str
     who: str = ""
     subject: str = ""
+    session: str = ""
     seat: Seat | None = None
 
 

@@ -9,7 +9,7 @@ from engagement.client_archive.form import FORMAT, Manifest, counted
 from engagement.faults import Refused
 from engagement.opening import client_in
 from engagement.outside import clock
-from engagement.store import Store, Transaction, audit, whole_client
+from engagement.store import Store, Transaction, audit, permit, the_program, whole_client
 from engagement.store.migrating import HEAD
 from engagement.store.plain_rows import Plain
 from engagement.uploads import plain_name
@@ -47,7 +47,9 @@ def told(store: Store, client_id: str, by: str) -> tuple[bytes, dict[str, list[P
     """The archive before it is encrypted, its rows, and the client's name."""
     with store.reading() as tx:
         name = client_in(tx, client_id).name
-        tables, uploads = handed_over.apart(whole_client.read(tx, client_id))
+        permit(tx, "client exported", client_id)
+        with the_program(tx):
+            tables, uploads = handed_over.apart(whole_client.read(tx, client_id))
     contents = writing.members(tables, uploads)
     if sum(map(len, contents.values())) > form.OPENED_MB * 1_000_000:
         raise Refused(f"This client holds more than {form.OPENED_MB} MB; use the server's backup.")

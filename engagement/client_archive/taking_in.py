@@ -1,5 +1,6 @@
 """Importing: a client out of an archive into this server, whole or not at all."""
 
+from contextlib import AbstractContextManager
 from hashlib import sha256
 from typing import Literal
 
@@ -9,7 +10,16 @@ from engagement.faults import AlreadyThere, Refused
 from engagement.identity import same_person
 from engagement.model import Client
 from engagement.opening import client_in
-from engagement.store import Store, Transaction, audit, clients, packs, whole_client
+from engagement.store import (
+    Store,
+    Transaction,
+    audit,
+    clients,
+    packs,
+    permit,
+    the_program,
+    whole_client,
+)
 from engagement.store.plain_rows import Plain, Unfit
 from engagement.store.whole_client import Clashing
 
@@ -43,7 +53,7 @@ def take_in(
     client_id = found.manifest.client_id
     try:
         tables = handed_over.back(whole_client.checked(client_id, found.tables), found.uploads)
-        with store.writing() as tx:
+        with store.writing() as tx, _allowed(tx, clash):
             tables, client_id = _settled(tx, tables, client_id, clash, by)
             _named(tx, tables, client_id, name, copied=client_id != found.manifest.client_id)
             _true_packs(tables)
@@ -58,6 +68,14 @@ def take_in(
             "Something in this archive is here already under another client; import it as a copy."
         ) from None
     return made
+
+
+def _allowed(tx: Transaction, clash: Clash) -> AbstractContextManager[None]:
+    """Whoever may bring a client in brings in whatever belongs to it."""
+    permit(tx, "client imported", None)
+    if clash == "replace":
+        permit(tx, "client replaced", None)
+    return the_program(tx)
 
 
 def _settled(

@@ -7,13 +7,15 @@ from typing import Annotated, Any, Literal
 
 import yaml
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import NoDecode, SettingsConfigDict
 
 from assessment.listed_numbers import ListedNumber
 from assessment.sources import Permission
 from engagement.faults import Refused
 from engagement.outside.numbers_file import listed_numbers
+from engagement.outside.sign_in_settings import WANTED as SIGN_IN_WANTED
+from engagement.outside.sign_in_settings import SignInSettings
 
 PREFIX = "PRODWORTHY_"
 SECRET = f"{PREFIX}SECRET_"
@@ -23,7 +25,8 @@ NUMBERS = "number"
 WANTED = {
     "data": "a folder that can be written to",
     "database": "a database address such as sqlite:////var/lib/prodworthy/prodworthy.db",
-    "host": "127.0.0.1; until sign-in exists the server listens there only",
+    **SIGN_IN_WANTED,
+    "host": "127.0.0.1, or another address once PRODWORTHY_SIGN_IN is oidc or header",
     "port": "a whole number from 1 to 65535",
     "roots": f"folders that exist, separated by {os.pathsep}",
     "allowed_hosts": "host names or addresses separated by commas",
@@ -45,20 +48,20 @@ WANTED = {
 """What each setting has to be, for the sentence that refuses another value."""
 
 
-class Settings(BaseSettings):
+class Settings(SignInSettings):
     """The operator's settings.
 
     ``roots`` are the folders below which local paths may be read, ``allowed_hosts`` the private
     addresses that may be called, ``load_targets`` the hosts that a load test may be sent to (none
     unless they are named). ``local_mode`` is one person on this machine: any local path and
-    loopback addresses are allowed. Secrets are named here and nowhere else.
+    loopback addresses are allowed, as long as there is no sign-in. Secrets are named here and nowhere else.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, hide_input_in_errors=True)
 
     data: Path = Field(default_factory=lambda: user_data_path("prodworthy", appauthor=False))
     database: str = ""
-    host: Literal["127.0.0.1"] = "127.0.0.1"
+    host: str = "127.0.0.1"
     port: int = Field(default=8501, ge=1, le=65535)
     roots: Annotated[tuple[Path, ...], NoDecode] = ()
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
@@ -76,6 +79,14 @@ class Settings(BaseSettings):
     mail_secret: str = ""
     mail_from: str = Field(default="", pattern=r"^([^@\s<>,;]+@[^@\s<>,;]+)?$")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("host")
+    @classmethod
+    def _reachable(cls, given: str, known: ValidationInfo) -> str:
+        """Without a sign-in nobody but this machine may reach the server."""
+        if given != "127.0.0.1" and known.data.get("sign_in", "local") == "local":
+            raise ValueError("no sign-in")
+        return given
 
     @field_validator("roots", mode="before")
     @classmethod
@@ -163,7 +174,7 @@ class Settings(BaseSettings):
                 f"or add it to the file named in {PREFIX}SECRETS_FILE."
             )
         return Permission(
-            local_mode=self.local_mode,
+            local_mode=self.local_mode and self.sign_in == "local",
             roots=(*self.roots, self.uploads),
             allowed_hosts=self.allowed_hosts,
             load_targets=self.load_targets,

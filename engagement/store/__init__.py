@@ -5,6 +5,6 @@ that :meth:`Store.reading` or :meth:`Store.writing` opened, so that one action i
 """
 
 from engagement.store.database import Store, Transaction
-from engagement.store.guarding import the_program
+from engagement.store.guarding import permit, the_program
 
-__all__ = ["Store", "Transaction", "the_program"]
+__all__ = ["Store", "Transaction", "permit", "the_program"]

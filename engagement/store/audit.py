@@ -69,8 +69,8 @@ def _add(
     action, client_id, assessment_id = what
     guarding.permit(tx, action, client_id)
     limits = guarding.grounds(tx)
-    if limits and not limits.lifted:
-        by = by or limits.person.name
+    if limits:
+        by = by if limits.lifted else by or limits.person.name
         details["account"] = limits.person.who or limits.person.subject or "invitation"
     event = AuditEventRow(
         at=clock.now(), action=action, client_id=client_id, assessment_id=assessment_id

@@ -19,6 +19,7 @@ from sqlmodel import Session, SQLModel
 from engagement.access.people import Person, Role
 from engagement.access.table import Allowed, Kind, kind_of, of_action, permissions
 from engagement.faults import Refused
+from engagement.outside import clock
 from engagement.store.paths import belongs, client_of, leads_to_a_client, table_named
 
 READ_AS: Final = "read_as"
@@ -31,6 +32,7 @@ _GROUNDS = "grounds"
 NOT_SHOWN = (
     "Your role for this client does not show you this; an owner of the client can change it."
 )
+SIGNED_OUT = "You are signed out; sign in again."
 NOT_ALLOWED = "Your role does not allow this ({action}); an owner of the client can change it."
 NOT_THERE = "There is no such client; go back to Clients and choose one."
 
@@ -130,6 +132,7 @@ class Grounds:
 
         if self.person.seat or not (self.person.who or self.person.subject):
             return {}
+        self._is_signed_in()
         table = SQLModel.metadata.tables[MemberRow.__tablename__]
         unbound = (table.c.subject == "") & (table.c.who == self.person.who)
         bound = (table.c.subject == self.person.subject) & (table.c.subject != "")
@@ -138,6 +141,19 @@ class Grounds:
         for client_id, role in self._session.connection().execute(query):
             found[client_id] = found.get(client_id, frozenset()) | {role}
         return found
+
+    def _is_signed_in(self) -> None:
+        """Refuse whatever is asked after the sign-in was ended, in another tab or by its time."""
+        if not self.person.session:
+            return
+        table = SQLModel.metadata.tables["signed_in"]
+        query = select(table.c.key).where(
+            table.c.key == self.person.session,
+            table.c.ended_at.is_(None),
+            table.c.until >= clock.now(),
+        )
+        if self._session.connection().execute(query).first() is None:
+            raise Refused(SIGNED_OUT)
 
     def _seated(self) -> dict[str | None, frozenset[Role]]:
         place = self._place_of_the_seat()

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 from engagement.access.people import Member, Person
+from engagement.store import guarding
 from engagement.store.columns import flat, moment, value_of
 
 
@@ -65,7 +66,8 @@ def of_person(tx: Session, person: Person) -> tuple[Member, ...]:
         return ()
     unbound = (col(MemberRow.subject) == "") & (col(MemberRow.who) == person.who)
     bound = (col(MemberRow.subject) == person.subject) & (col(MemberRow.subject) != "")
-    return _all(tx.exec(select(MemberRow).where(or_(unbound, bound))).all())
+    own = {guarding.WHOLE: True}  # one's own memberships are one's own to see
+    return _all(tx.exec(select(MemberRow).where(or_(unbound, bound)), execution_options=own).all())
 
 
 def bind(tx: Session, person: Person) -> None:

@@ -27,7 +27,7 @@ def test_another_address_than_loopback_is_refused_until_there_is_sign_in(
     monkeypatch: pytest.MonkeyPatch, host: str
 ) -> None:
     _set(monkeypatch, HOST=host)
-    with pytest.raises(Refused, match="until sign-in exists"):
+    with pytest.raises(Refused, match="once PRODWORTHY_SIGN_IN"):
         settings()
 
 

@@ -14,8 +14,8 @@ from ui import faults, session
 from ui.components.live import live
 from ui.components.note import note
 from ui.components.wording import plain
-from ui.opened import opened
 from ui.theme.palette import Palette, palette
+from ui.who import store as acting_store
 
 
 def current(store: Store) -> Workspace | None:
@@ -38,7 +38,7 @@ def show(render: Grid, choices: Choices | None = None) -> None:
 
     ``choices`` draws the page where the assessment has a questionnaire in place of a grid.
     """
-    store = opened()
+    store = acting_store()
     space = current(store)
     if space is None:
         newest = opening.workspaces(store)
@@ -59,7 +59,7 @@ def show(render: Grid, choices: Choices | None = None) -> None:
 
 def with_bar(render: Callable[[Store], None]) -> None:
     """Run a page that needs no assessment; the bar shows the newest one, where there is any."""
-    store = opened()
+    store = acting_store()
     newest = () if current(store) else opening.workspaces(store)
     if newest:
         session.go(assessment=newest[0].assessment.id)

@@ -11,7 +11,7 @@ from ui.components.client_pack import with_changes
 from ui.components.note import on_accent
 from ui.components.start_form import Grid, about, depth, names, questionnaire_choice, start
 from ui.components.traits_form import first_traits, profile_choice
-from ui.opened import opened
+from ui.who import store as acting_store
 
 
 def render(store: Store) -> None:
@@ -41,4 +41,4 @@ def render(store: Store) -> None:
 
 
 if __name__ == "__main__":
-    render(opened())
+    render(acting_store())

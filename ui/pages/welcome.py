@@ -9,7 +9,7 @@ from ui.components.charts.claim import an_overclaim, described
 from ui.components.charts.parts import Spec
 from ui.components.doors import doors
 from ui.components.note import lead, note
-from ui.opened import opened
+from ui.who import store as acting_store
 
 VERBS = (
     ("Ask", "People choose described levels"),
@@ -65,4 +65,4 @@ def _drawn(dark: bool) -> Spec:  # noqa: ARG001  light and dark are two pictures
 
 
 if __name__ == "__main__":
-    render(opened())
+    render(acting_store())

@@ -1,0 +1,20 @@
+"""The command of whoever runs a server with sign-in: the first owner's code."""
+
+import typer
+
+from cli_commands.talking import fail, kept, tell
+
+
+def setup_code() -> None:
+    """Print a code that makes whoever signs in with it the server's first owner.
+
+    It works once, within an hour; the one before is void.
+    """
+    from engagement.access import setting_up
+
+    with kept() as store:
+        if not setting_up.needs_owner(store):
+            fail("This server has an owner, who can add others under Members.", 1)
+        code = setting_up.new_code(store)
+    tell("Sign in to the app, then give this code; it works once, within an hour:")
+    typer.echo(code)

@@ -1,0 +1,90 @@
+"""Signing in and out: who the provider or the proxy says somebody is, for how long, and the end."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from engagement.access.people import LONGEST_WHO, Person, known_by
+from engagement.faults import NAME, Refused
+from engagement.outside import clock
+from engagement.outside.settings import settings
+from engagement.store import Store, members, signed_in
+
+SKEW = timedelta(minutes=5)
+"""How far the clock of a provider may be ahead of ours."""
+
+NO_NAME = "The sign-in named nobody; sign in again, or ask who runs the provider."
+
+
+def person_of(claims: Mapping[str, Any]) -> Person:
+    """Who an OpenID provider says somebody is.
+
+    An e-mail address counts only where the provider says that it verified it; otherwise anybody
+    could claim an invited address. Raises :class:`Refused` where there is no subject.
+    """
+    issuer, subject = str(claims.get("iss", "")), str(claims.get("sub", ""))
+    if not issuer or not subject:
+        raise Refused(NO_NAME)
+    verified = claims.get("email_verified") in (True, "true")
+    email = known_by(str(claims.get("email", ""))) if verified else ""
+    name = " ".join(str(claims.get("name") or email or subject).split())[:NAME]
+    return Person(name=name, who=email, subject=f"{issuer} {subject}", session=_key(claims))
+
+
+def vouched(name: str) -> Person:
+    """Who a trusted proxy says somebody is; :class:`Refused` where it says nothing."""
+    who = known_by(name)
+    if not who or len(who) > LONGEST_WHO:
+        raise Refused("The proxy named nobody; sign in there, then open the page again.")
+    return Person(name=name.strip(), who=who, subject=f"proxy {who}")
+
+
+def arrive(store: Store, claims: Mapping[str, Any]) -> Person:
+    """The person of a sign-in that is in force; it begins when it is seen for the first time.
+
+    Raises :class:`Refused` for one that was ended or has expired, wherever its cookie came from.
+    """
+    person = person_of(claims)
+    began = _moment(claims.get("iat"))
+    now, lasts = clock.now(), timedelta(hours=settings().session_hours)
+    if began > now + SKEW:
+        raise Refused("The sign-in is dated in the future; check the clocks, then sign in again.")
+    if began + lasts < now:
+        raise Refused("You were signed in for as long as this server allows; sign in again.")
+    with store.reading() as tx:
+        seen = signed_in.known(tx, person.session)
+    if not seen:
+        with store.writing() as tx:
+            if not signed_in.known(tx, person.session):
+                signed_in.begin(tx, person.session, person.subject, now, began + lasts)
+            members.bind(tx, person)
+    with store.reading() as tx:
+        if not signed_in.in_force(tx, person.session, now):
+            raise Refused("You are signed out; sign in again.")
+    return person
+
+
+def leave(store: Store, person: Person) -> None:
+    """End a sign-in, in every tab at once."""
+    with store.writing() as tx:
+        signed_in.end(tx, person.session, clock.now())
+
+
+def is_known(store: Store, person: Person) -> bool:
+    """Whether the person is a member anywhere."""
+    with store.reading() as tx:
+        return bool(members.of_person(tx, person))
+
+
+def _key(claims: Mapping[str, Any]) -> str:
+    """One text for one sign-in: the same in all tabs of a browser, another at the next sign-in."""
+    parts = [str(claims.get(name, "")) for name in ("iss", "sub", "iat", "nonce", "at_hash")]
+    return sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _moment(seconds: Any) -> datetime:
+    try:
+        return datetime.fromtimestamp(float(seconds), UTC)
+    except (TypeError, ValueError, OverflowError, OSError):
+        raise Refused(NO_NAME) from None

@@ -1,0 +1,132 @@
+"""Every public function of engagement, tried by every role at its own client and at another's."""
+
+import inspect
+import shutil
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+import engagement
+from engagement.access.people import ROLES, Member, Person
+from engagement.access.table import permissions
+from engagement.faults import Refused
+from engagement.outside import clock
+from engagement.store import Store, audit, members
+from tests.engagement.access.arguments import NOT_TRIED, Arguments, arguments
+from tests.engagement.desk import open_desk
+
+Action = Callable[..., Any]
+OUTSIDE_A_CLIENT = (
+    "engagement.store", "engagement.outside", "engagement.demonstration",
+    "engagement.access.setting_up", "engagement.access.signing_in",
+)  # fmt: skip
+"""Run on the server's own store, before it is known who somebody is, or make what is nobody's."""
+
+
+def _functions() -> dict[str, Action]:
+    """Name -> every public function of engagement that is handed a store."""
+    found: dict[str, Action] = {}
+    for module in walk_packages(engagement.__path__, "engagement."):
+        if module.name.startswith(OUTSIDE_A_CLIENT):
+            continue
+        for name, item in vars(import_module(module.name)).items():
+            if inspect.isfunction(item) and item.__module__ == module.name and name[0] != "_":
+                given = list(inspect.signature(item).parameters.values())
+                if given and given[0].annotation in (Store, "Store"):
+                    found[f"{module.name.removeprefix('engagement.')}.{name}"] = item
+    return found
+
+
+FUNCTIONS = _functions()
+TRIED = sorted(set(FUNCTIONS) - set(NOT_TRIED))
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Arguments, Arguments]:
+    """A database with two clients, and what to hand to an action about each."""
+    file = tmp_path_factory.mktemp("matrix") / "prepared.db"
+    store = Store.open(f"sqlite:///{file}")
+    own, other = (arguments(open_desk(store, client=name)) for name in ("Acme", "Zanzibar Holding"))
+    for role in ROLES:
+        member = Member(id=role, who=role, client_id=own.client_id, role=role, added_at=clock.now())
+        with store.writing() as tx:
+            members.add(tx, member)
+    store.close()
+    return file, own, other
+
+
+@pytest.fixture
+def copied(prepared: tuple[Path, Arguments, Arguments], tmp_path: Path) -> Iterator[Store]:
+    shutil.copy(prepared[0], tmp_path / "copy.db")
+    opened = Store.open(f"sqlite:///{tmp_path / 'copy.db'}")
+    yield opened
+    opened.close()
+
+
+def _as(store: Store, role: str) -> Store:
+    return store.acting_as(Person(name="Kim", who=role))
+
+
+def _rows(store: Store) -> list[Any]:
+    """Everything in the database but members and the log."""
+    with store._engine.connect() as connection:
+        names = connection.dialect.get_table_names(connection)
+        wanted = [name for name in names if not name.startswith(("member", "audit", "alembic"))]
+        return [connection.execute(text(f'SELECT * FROM "{name}"')).all() for name in wanted]  # noqa: S608
+
+
+def _call(action: Action, store: Store, given: Arguments) -> tuple[str, Any]:
+    """``done``, ``refused`` or ``failed``, and the result or the sentence."""
+    try:
+        return "done", action(store, **given.of(action))
+    except Refused as refused:
+        return "refused", refused.sentence
+    except Exception as error:
+        return "failed", error
+
+
+@pytest.mark.parametrize("name", TRIED)
+def test_another_clients_rows_are_reached_by_nobody_and_ones_own_as_the_table_says(
+    prepared: tuple[Path, Arguments, Arguments], copied: Store, tmp_path: Path, name: str
+) -> None:
+    action, (_, own, other) = FUNCTIONS[name], prepared
+    before = _rows(copied)
+    for role in ("owner", "nobody"):
+        told = _told(_call(action, _as(copied, role), other))
+        assert "Zanzibar" not in told, f"{name} tells {role} of another client"
+    assert _rows(copied) == before, f"{name} changed another client's rows"
+    # Those who may least come first: who comes second may find it done, and so do nothing.
+    done = {role for role in reversed(ROLES) if _call(action, _as(copied, role), own)[0] == "done"}
+    shutil.copy(prepared[0], tmp_path / "operator.db")
+    apart = Store.open(f"sqlite:///{tmp_path / 'operator.db'}")
+    needs = _recorded_by_the_operator(apart, action, own)
+    apart.close()
+    for role in ROLES:
+        may = all(permissions().actions[item].to(frozenset({role}), frozenset()) for item in needs)
+        assert may or role not in done, f"{role} did {needs} by {name}"
+
+
+def _told(tried: tuple[str, Any]) -> str:
+    how, what = tried
+    return "" if how == "failed" else repr(what)
+
+
+def _recorded_by_the_operator(store: Store, action: Action, given: Arguments) -> set[str]:
+    """What people have to be allowed for it: the actions that the operator's own try writes down."""
+    with store.reading() as tx:
+        before = len(audit.events(tx))
+    _call(action, store, given)
+    with store.reading() as tx:
+        events = audit.events(tx)[before:]
+    return {item.action for item in events if permissions().actions[item.action].roles}
+
+
+def test_every_function_that_is_not_tried_still_exists_and_says_why() -> None:
+    assert set(NOT_TRIED) <= set(FUNCTIONS)
+    assert all(NOT_TRIED.values())
+    assert len(TRIED) > 100

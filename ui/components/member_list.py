@@ -1,0 +1,79 @@
+"""The list of members with their roles, and the form that adds one."""
+
+import streamlit as st
+
+from engagement.access import members
+from engagement.access.asking import may
+from engagement.access.people import LONGEST_WHO, ROLES, Member, Role
+from engagement.store import Store
+from ui import faults, session
+from ui.components.me import me
+from ui.components.note import note, on_accent
+from ui.components.wording import plain
+
+
+def listed(store: Store, client_id: str | None, without: str) -> None:
+    """One row a member: name, role and the way out; roles can be chosen where one may."""
+    held = members.members(store, client_id)
+    if not held:
+        note(without)
+    for member in held:
+        with st.container(border=True):
+            _row(store, member)
+
+
+def _row(store: Store, member: Member) -> None:
+    name, role, out = st.columns([5, 3, 2], vertical_alignment="center")
+    with name, st.container(gap=None):
+        st.markdown(f"**{plain(member.name or member.who)}**")
+        since = "" if member.subject else "Has not signed in yet."
+        note(" ".join(filter(None, (plain(member.who) if member.name else "", since))))
+    if not may(store, member.client_id, "member changed", "member removed"):
+        role.markdown(member.role.title())
+        return
+    key = f"member.{member.id}"
+    role.selectbox(
+        f"Role of {member.who}", ROLES, ROLES.index(member.role), key=key, format_func=str.title,
+        label_visibility="collapsed", on_change=_change, args=(store, member, key),
+    )  # fmt: skip
+    with out.popover("Remove", width="stretch"):
+        st.markdown(f"{plain(member.who)} loses access at once, in every tab.")
+        st.button("Remove the member", key=f"{key}.out", on_click=_remove, args=(store, member))
+
+
+def add_form(store: Store, client_id: str | None) -> None:
+    """An e-mail address, a name and a role; the person has access from their next sign-in on."""
+    key = f"member.add.{client_id or 'server'}"
+    with st.form(key, border=False, clear_on_submit=False):
+        who = st.text_input(
+            "E-mail address", key=f"{key}.who", max_chars=LONGEST_WHO,
+            help="The one that the person signs in with; behind a proxy, the name that it gives.",
+        )  # fmt: skip
+        name = st.text_input("Name", key=f"{key}.name", max_chars=200, placeholder="Optional")
+        role = st.selectbox(
+            "Role", ROLES, index=None, key=f"{key}.role", format_func=str.title,
+            placeholder="Choose a role",
+        )  # fmt: skip
+        given = st.form_submit_button(on_accent("Add the person"), type="primary")
+    if given:
+        _add(store, client_id, who, name, role)
+
+
+def _add(store: Store, client_id: str | None, who: str, name: str, role: Role | None) -> None:
+    if role is None:
+        faults.refuse("Choose a role for the person.")
+    elif faults.attempt(
+        members.add_member, store, client_id=client_id, who=who, role=role, name=name, by=me()
+    ):
+        session.forget_all(f"member.add.{client_id or 'server'}")
+    st.rerun()
+
+
+def _change(store: Store, member: Member, key: str) -> None:
+    role: Role = session.choice(key)
+    if not faults.attempt(members.change_member, store, member_id=member.id, role=role, by=me()):
+        session.forget(key)
+
+
+def _remove(store: Store, member: Member) -> None:
+    faults.attempt(members.remove_member, store, member_id=member.id, by=me())

@@ -1,0 +1,38 @@
+"""Who may say in a header who somebody is: the proxies that the operator named, and nobody else."""
+
+from collections.abc import Iterable
+from ipaddress import ip_address, ip_network
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+
+class TrustedProxies:
+    """Takes the header that names a person out of every request that no trusted proxy sent."""
+
+    def __init__(self, app: ASGIApp, header: str, proxies: Iterable[str]) -> None:
+        self.app = app
+        self.header = header.lower().encode()
+        self.proxies = tuple(ip_network(item, strict=False) for item in proxies)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, without the header where the sender is not believed."""
+        if scope["type"] in {"http", "websocket"}:
+            named = [item for item in scope["headers"] if self._names(item[0])]
+            if named and (len(named) > 1 or not self._believed(scope)):
+                kept = [item for item in scope["headers"] if not self._names(item[0])]
+                scope = {**scope, "headers": kept}
+        await self.app(scope, receive, send)
+
+    def _names(self, header: bytes) -> bool:
+        # Some servers take an underscore for a dash, and so would let a second name slip in.
+        return header.lower().replace(b"_", b"-") == self.header
+
+    def _believed(self, scope: Scope) -> bool:
+        client = scope.get("client")
+        if not client:
+            return False
+        try:
+            address = ip_address(client[0])
+        except ValueError:
+            return False
+        return any(address in network for network in self.proxies)
