@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 
+from reports.docx import render_report as word_of
 from reports.html import render_report
 from reports.model import Report
 from reports.pdf import render
@@ -22,6 +23,7 @@ from reports.wording import (
 )
 from tests.reports import example_report as example
 from tests.reports import pdf_reading as pdf
+from tests.reports.docx_reading import Read
 
 
 @cache
@@ -38,6 +40,8 @@ def told(form: str) -> str:
     """All text of the report in one of the formats that are read."""
     if form == "pdf":
         return plain(pdf.whole(render(report())))
+    if form == "docx":
+        return plain(Read(word_of(report())).text)
     page = render_report(report()).decode()
     body = re.sub(r"<(style|svg)\b.*?</\1>", " ", page, flags=re.DOTALL)
     return plain(markup.unescape(re.sub(r"<[^>]+>", " ", body)))
@@ -82,7 +86,7 @@ def _planned() -> Iterator[tuple[str, str]]:
     yield "index", band(index)
 
 
-@pytest.mark.parametrize("form", ["pdf", "html"])
+@pytest.mark.parametrize("form", ["pdf", "html", "docx"])
 def test_every_figure_of_the_result_stands_in_the_format(form: str) -> None:
     text = told(form)
     missing = [what for what, words in figures() if plain(words) not in text]
