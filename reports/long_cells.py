@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from reports.blocks import Block, Cell, Column, Line, Row, Section, Table, Words
 
+_SHARE = 0.6
+"""Of the table's width: a column as wide as this is wide enough for any text."""
 LONGEST = 420
 """Characters of a cell; a longer text in a narrow column would run over pages and cannot be read."""
 
@@ -26,11 +28,12 @@ def _block(block: Block) -> Block:
 
 
 def _rows(row: Row, columns: tuple[Column, ...]) -> Iterator[Row]:
-    long = (
-        ()
-        if row.group or row.below
-        else tuple(n for n, cell in enumerate(row.cells) if _is_long(cell))
-    )
+    wide = _SHARE * sum(column.width for column in columns)
+    long = [
+        place
+        for place, (cell, column) in enumerate(zip(row.cells, columns, strict=False))
+        if not (row.group or row.below) and column.width < wide and _is_long(cell)
+    ]
     if not long:
         yield row
         return

@@ -32,7 +32,7 @@ TYPED = {
     "Respondent": {"name"},
     "Answer": {"comment", "reason", "link", "entered_by"},
     "Artefact": {"filename", "owner", "link", "accepted_by", "returned_by", "returned_for"},
-    "Overrule": {"by", "reason"},
+    "Overrule": {"by", "second", "reason"},
     "Waiver": {"by", "second", "reason"},
     "GoodEnough": {"by", "reason"},
     "Conflict": {"owner"},
@@ -129,7 +129,7 @@ def everything() -> Report:
     return held.model_copy(update={
         "use_case": UseCaseFacts(name="n", summary="s", sponsor="p", value_statement="v",
                                  traits=example.TRAITS),
-        "overrules": (Overrule(finding="f1", by="b", reason="r", at=NOW),),
+        "overrules": (Overrule(finding="f1", by="b", second="s", reason="r", at=NOW),),
         "waivers": (Waiver(capability="eng.rollback", by="b", second="s", reason="r", at=NOW,
                            until=LATER),),
         "good_enough": (GoodEnough(capability="eng.rollback", level=2, by="b", reason="r", at=NOW),),
