@@ -11,15 +11,9 @@ SOLVER := .venv-solver
 run: $(VENV)/.run-ready
 	$(BIN)/prodworthy serve
 
-# Two halves at once, for two cores; each takes about as long as the other.
-HALF := tests/assessment tests/packaging tests/reports tests/scoring
 test: $(VENV)/.test-ready $(PEERS)/.ready test-packages lint
-	@COVERAGE_FILE=.coverage.half $(BIN)/pytest --cov --cov-report= $(HALF) >.half.log 2>&1 & half=$$!; \
-	trap "kill $$half" INT TERM; \
-	COVERAGE_FILE=.coverage.rest $(BIN)/pytest --cov --cov-report= $(HALF:%=--ignore=%); rest=$$?; \
-	wait $$half; half=$$?; cat .half.log; \
-	exit $$(( rest | half ))
-	@$(BIN)/coverage combine -q .coverage.half .coverage.rest
+	@.ci/tests-at-once
+	@$(BIN)/coverage combine -q .coverage.part0 .coverage.part1 .coverage.rest
 	@$(BIN)/coverage report --fail-under=90
 
 test-fast: $(VENV)/.test-ready $(PEERS)/.ready
