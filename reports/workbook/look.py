@@ -3,7 +3,7 @@
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
 
-FAMILY = "IBM Plex Sans"
+FAMILY = "Arial"  # a workbook embeds no font: one that every machine has
 INK, QUIET, LINE, MIST, ACCENT = "FF1B2733", "FF5A6774", "FFD5DCE3", "FFF4F6F8", "FF0F62A8"
 DARK_BAR, LIGHT_BAR, FREEZE, AMBER = "FF2B6CAD", "FF82AED6", "FFE3E8ED", "FFE0A030"
 
