@@ -11,8 +11,10 @@ import typer
 from cli_commands.options import AsJson
 from cli_commands.talking import WRONG, fail, kept, reading_input, save, show, tell
 from engagement import deleting, opening
+from engagement import retention as keeping
 from engagement.client_archive import export_client, import_client
 from engagement.model import Client
+from engagement.outside import clock
 from engagement.store import Store
 
 Name = Annotated[str, typer.Argument(help="Name or id of the client.")]
@@ -101,6 +103,33 @@ def client_delete(
     if receipt is not None:
         save(receipt, lambda: receipt.write_bytes(made.text()))
     typer.echo(made.text().decode())
+
+
+def retention(
+    *,
+    only_tell: Annotated[
+        bool, typer.Option("--only-tell", help="Say what ends soon; warn of and delete nothing.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Warn of clients whose period ends within 30 days; delete those that were warned of and are over."""
+    with kept() as store:
+        receipts = () if only_tell else keeping.enforce(store)
+        found = keeping.endings(store)
+        scrubbed = True if only_tell else keeping.rewritten(store)
+    if as_json:
+        show({
+            "deleted": [item.model_dump(mode="json") for item in receipts],
+            "ending": [item.model_dump(mode="json") for item in found], "scrubbed": scrubbed,
+        })  # fmt: skip
+        return
+    for receipt in receipts:
+        typer.echo(receipt.text().decode())
+    for item in found:
+        when = f"{item.goes_at(clock.now()):%Y-%m-%d}"
+        typer.echo(f"{item.client.name} is deleted on {when}: change something of it to keep it.")
+    if not receipts and not found:
+        typer.echo("No client's period ends within 30 days.")
 
 
 def _client(store: Store, name: str) -> Client:

@@ -18,6 +18,7 @@ COMMANDS = {
     "lint": "cli_commands.linting",
     "plan": "cli_commands.planning",
     "portfolio": "cli_commands.overseeing",
+    "retention": "cli_commands.clients",
     "setup-code": "cli_commands.setting_up",
 }
 """Command -> the module that holds a function of its name, in the order of the help."""

@@ -11,6 +11,9 @@ from reports.requests_csv import FORMULA
 
 ON_A_PAGE = 50
 COLUMNS = ("number", "at", "person", "action", "client", "client_id", "assessment_id", "details")
+ON_THE_RECEIPT = ("rows", "content", "at")
+"""Details of a deletion that stand on its receipt, too long for a line."""
+
 ERASED = "deleted with the client"
 
 
@@ -79,7 +82,11 @@ def details(line: Line) -> str:
     """Names and ids that an entry was about, in one line."""
     if line.erased:
         return ERASED
-    return ", ".join(f"{name.replace('_', ' ')}: {told}" for name, told in line.details.items())
+    return ", ".join(
+        f"{name.replace('_', ' ')}: {told}"
+        for name, told in line.details.items()
+        if name not in ON_THE_RECEIPT
+    )
 
 
 def _safe(cell: str) -> str:

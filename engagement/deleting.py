@@ -12,6 +12,7 @@ from engagement.client_archive import handed_over
 from engagement.client_archive.exporting import content_digest
 from engagement.faults import Refused
 from engagement.identity import same_person
+from engagement.model import AuditEvent
 from engagement.opening import client_in
 from engagement.outside import clock
 from engagement.store import (
@@ -33,8 +34,9 @@ class Receipt(Value):
     """What was deleted, when, by whom and why; ``rows`` by table and ``files`` handed over.
 
     ``content`` is the SHA-256 over everything as it was: an archive exported just before has the
-    same one inside. ``seal`` is the SHA-256 over the other fields, which the audit log keeps, so that a
-    receipt can be held against it. ``scrubbed`` says that the database's files were rewritten too.
+    same one inside. ``seal`` is the SHA-256 over the other fields but the name, which the audit log
+    keeps, so that a receipt can be held against it; one that is read from the log has no name.
+    ``scrubbed`` says that the database's files were rewritten too.
     """
 
     client: str
@@ -88,10 +90,9 @@ def delete_client(
 def _deleted(
     tx: Transaction, client_id: str, name: str, by: str, because: Because
 ) -> tuple[Receipt, tuple[str, ...]]:
-    tables = whole_client.read(tx, client_id)
-    content = content_digest(tx, client_id)
-    named = handed_over.paths(tables)
     now = clock.now()
+    content = content_digest(tx, client_id)
+    named = handed_over.paths(whole_client.read(tx, client_id))
     rows = whole_client.remove(tx, client_id)
     paths = _nobody_elses(tx, named)
     receipt = Receipt(
@@ -101,15 +102,32 @@ def _deleted(
     sealed = receipt.model_copy(update={"seal": seal_of(receipt)})
     audit.record_for_good(
         tx, "client deleted", by=by, client_id=client_id, because=because,
-        rows=str(sealed.total), files=str(sealed.files), seal=sealed.seal,
+        rows=json.dumps(sealed.rows), files=str(sealed.files), content=content, seal=sealed.seal,
+        at=now.isoformat(),
     )  # fmt: skip
     return sealed, paths
 
 
 def seal_of(receipt: Receipt) -> str:
-    """SHA-256 over what a receipt says, but for the seal and what came after it."""
-    told = receipt.model_dump(mode="json", exclude={"seal", "scrubbed"})
+    """SHA-256 over what a receipt says, but for the name, the seal, and what came after it."""
+    told = receipt.model_dump(mode="json", exclude={"seal", "scrubbed", "client"})
     return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+def receipts(store: Store) -> tuple[Receipt, ...]:
+    """The receipt of every deletion, newest first, as the log keeps it: without the client's name."""
+    with store.reading() as tx:
+        found = audit.done(tx, "client deleted")
+    return tuple(_read(item) for item in found)
+
+
+def _read(event: AuditEvent) -> Receipt:
+    told = event.details
+    return Receipt.model_validate({
+        "client": "", "client_id": event.client_id, "deleted_at": told["at"],
+        "deleted_by": event.by, "because": told["because"], "rows": json.loads(told["rows"]),
+        "files": int(told["files"]), "content": told["content"], "seal": told["seal"],
+    })  # fmt: skip
 
 
 def _nobody_elses(tx: Transaction, paths: tuple[str, ...]) -> tuple[str, ...]:

@@ -38,6 +38,8 @@ class Client(Value):
     pilots: int = Field(default=0, ge=0, le=100_000)
     pilots_in_production: int = Field(default=0, ge=0, le=100_000)
     notes: str = ""
+    retention_months: int | None = Field(default=None, ge=1, le=240)
+    """How long after its last change everything of it is kept; ``None``: until it is deleted."""
 
     @model_validator(mode="after")
     def _figures_make_sense(self) -> "Client":

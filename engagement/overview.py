@@ -5,15 +5,18 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from pydantic import AwareDatetime, Field
+
 from content.digests import AnyPack
 from content.model import Pack
 from content.questionnaire import Questionnaire
 from content.values import Value
 from engagement import choice_judging, judging
+from engagement.due import Due, due_in
 from engagement.model import Assessment, Workspace
 from engagement.opening import workspace_in
 from engagement.outside import clock
-from engagement.store import Store, assessments, packs
+from engagement.store import Store, assessments, evidence, packs
 from reports.question_wording import headline
 from scoring.batch import judge_all
 from scoring.model import Scorecard, Verdict
@@ -41,6 +44,12 @@ class Line(Value):
     coverage: float
     blockers: tuple[str, ...] = ()
     said: str = ""
+    gaps: dict[str, float | None] = Field(default_factory=dict)
+    """Name of each of the three gaps -> its index on levels 1–5; ``None``: nothing answered."""
+    looked: AwareDatetime | None = None
+    """When its sources were last looked at; ``None``: never."""
+    due: tuple[Due, ...] = ()
+    """What has a day and is not done, the first day first."""
 
 
 class Overview(Value):
@@ -67,13 +76,15 @@ def overview(
     held = _gathered(store, client_id)
     grids = [(pack, given) for _, pack, given in held if isinstance(pack, Pack)]
     cards = iter(judge_all(grids, moment))
+    seen = _seen(store, [place.assessment.id for place, _, _ in held])
     lines = []
     for place, pack, given in held:
-        lines.append(
+        line = (
             _line(place, pack, next(cards))
             if isinstance(pack, Pack)
             else _asked(place, pack, judge_choices(pack, given, moment))
         )
+        lines.append(line.model_copy(update=seen[place.assessment.id]))
         if tell:
             tell(len(lines))
     blockers = Counter(name for line in lines for name in line.blockers)
@@ -98,6 +109,16 @@ def _gathered(store: Store, client_id: str) -> list[tuple[Workspace, AnyPack, An
         return held
 
 
+def _seen(store: Store, assessment_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """When each was last looked at, and what is due there."""
+    with store.reading() as tx:
+        return {
+            item: {"looked": run.started_at if run else None, "due": due_in(tx, item)}
+            for item in assessment_ids
+            for run in (evidence.last_run(tx, item),)
+        }
+
+
 def _newest(found: Sequence[Assessment]) -> Iterator[Assessment]:
     """Of each use case and pack the newest; they come newest first."""
     seen: set[tuple[str, str]] = set()
@@ -118,6 +139,7 @@ def _line(place: Workspace, pack: Pack, card: Scorecard) -> Line:
         index=card.index.level if card.index else None,
         confidence=card.confidence.get(card.verdict) if gives else None, coverage=card.coverage,
         blockers=tuple(pack.capability(item).short_name for item in blocking) if gives else (),
+        gaps={pack.area(item.id).name: item.band and item.band.level for item in card.gaps},
     )  # fmt: skip
 
 

@@ -62,6 +62,11 @@ def _asked(tx: Transaction, assessment_id: str, asked: Pending) -> Pending:
     return asked
 
 
+def signed(store: Store, by: str) -> str:
+    """Who acts: the account that is signed in, whatever name was typed; else the typed name."""
+    return store.acting.name if store.acting else by
+
+
 def agree(store: Store, *, request_id: str, by: str) -> Overrule | Waiver:
     """Agree as a second person; from now on it counts, signed by both.
 
@@ -70,7 +75,7 @@ def agree(store: Store, *, request_id: str, by: str) -> Overrule | Waiver:
     """
     with store.writing() as tx:
         assessment_id, asked = _waiting(tx, request_id)
-        second, now = _another(asked, by), clock.now()
+        second, now = _another(asked, signed(store, by)), clock.now()
         if asked.until is not None and asked.until <= now:
             raise Refused("The day until which it was asked for has passed; ask anew.")
         rows.decide(tx, request_id, "agreed", second, now)
@@ -82,7 +87,7 @@ def agree(store: Store, *, request_id: str, by: str) -> Overrule | Waiver:
 
 def decline(store: Store, *, request_id: str, by: str) -> None:
     """Say no to a request, or take one's own back; nothing changes in the judgement."""
-    name = by.strip()
+    name = signed(store, by).strip()
     fitting(NAME, name=name)
     if not name:
         raise Refused("Give your name: it stands beside the decision.")

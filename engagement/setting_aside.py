@@ -8,7 +8,7 @@ from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.findings_in_force import attempts_in, overrules_in_force
 from engagement.opening import assessment_in
 from engagement.outside import clock
-from engagement.second_person import ask_overrule_in, ask_waiver_in, critical_in
+from engagement.second_person import ask_overrule_in, ask_waiver_in, critical_in, signed
 from engagement.store import Store, Transaction, audit, evidence, exceptions, packs
 from engagement.store import conflicts as rows
 
@@ -35,6 +35,7 @@ def overrule(
     One that bears on a critical capability counts only when a second person agrees: what comes back
     is then the request.
     """
+    by = signed(store, by)
     _signed(by.strip(), reason.strip())
     _in_future(until)
     made = Overrule(
@@ -78,6 +79,7 @@ def waive(
     One that is waived already can be waived anew, until another day or for another reason; said
     twice in the same words it is kept once.
     """
+    by = signed(store, by)
     _signed(by.strip(), reason.strip())
     _in_future(until)
     made = Waiver(

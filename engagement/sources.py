@@ -19,7 +19,7 @@ from engagement.outside.settings import settings
 from engagement.planned_requests import planned
 from engagement.pointed_elsewhere import ELSEWHERE, pointed_elsewhere_in
 from engagement.races import merged
-from engagement.second_person import ask_overrule_in, critical_in
+from engagement.second_person import ask_overrule_in, critical_in, signed
 from engagement.source_mistakes import as_sentences, with_mistakes
 from engagement.store import Store, Transaction, evidence, exceptions
 from engagement.uploads import forget_uploads
@@ -142,6 +142,7 @@ def remove_source(store: Store, source_id: str, *, mistaken_by: str = "", reason
         raise Refused("To set a source's findings aside, give both a name and a reason.")
     with store.writing() as tx:
         assessment_id, now = _assessment_of(tx, source_id), clock.now()
+        mistaken_by = mistaken_by and signed(store, mistaken_by)
         before = evidence.places_in_use(tx)
         evidence.remove_source(tx, source_id, now)
         unused = before - evidence.places_in_use(tx)

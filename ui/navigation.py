@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from engagement import retention
 from engagement.model import Workspace
 from ui import invited, session, who
 from ui.components import frame
@@ -37,6 +38,7 @@ PAGES = (
     Row("packs", "Packs", CLIENT),
     Row("members", "Members", CLIENT),
     Row("audit", "Audit log", CLIENT),
+    Row("benchmark", "Results without the client", WITHIN),
     Row("changes", "Changes to the pack", WITHIN),
     Row("upgrade", "Another version of the pack", WITHIN),
     Row("answer", "Answer", WITHIN),
@@ -60,6 +62,7 @@ def show() -> None:
         page_title="Prodworthy", page_icon=logo(dark=False, word=False), layout="wide"
     )
     session.restore()
+    retention.daily(opened())
     if invited.token():
         _answer_only()
         return

@@ -95,6 +95,24 @@ def of_action(tx: Session, assessment_id: str, action: str) -> tuple[AuditEvent,
     return _values(rows.all())
 
 
+def last(
+    tx: Session, client_id: str, *, only: Sequence[str] = (), without: Sequence[str] = ()
+) -> datetime | None:
+    """When something was last done to a client: one of the actions, or any but some."""
+    query = select(AuditEventRow.at).where(AuditEventRow.client_id == client_id)
+    if only:
+        query = query.where(col(AuditEventRow.action).in_(only))
+    if without:
+        query = query.where(col(AuditEventRow.action).not_in(without))
+    return tx.exec(query.order_by(col(AuditEventRow.at).desc()).limit(1)).first()
+
+
+def done(tx: Session, action: str) -> tuple[AuditEvent, ...]:
+    """Every time that one thing was done, newest first."""
+    query = _both().where(AuditEventRow.action == action)
+    return _values(tx.exec(query.order_by(col(AuditEventRow.number).desc())).all())
+
+
 def events(tx: Session, client_id: str | None = None) -> tuple[AuditEvent, ...]:
     """What was done, oldest first; of one client where one is given."""
     query = _both().order_by(col(AuditEventRow.number))

@@ -25,6 +25,7 @@ class ClientRow(SQLModel, table=True):
     pilots: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     pilots_in_production: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     notes: str
+    retention_months: int | None = None
     created_at: datetime = moment()
 
 
@@ -71,6 +72,11 @@ def clients(tx: Session) -> tuple[Client, ...]:
     """All clients, in the order in which they came."""
     rows = tx.exec(select(ClientRow).order_by(col(ClientRow.created_at), col(ClientRow.id)))
     return tuple(value_of(Client, row) for row in rows)
+
+
+def since(tx: Session, client_id: str) -> datetime:
+    """When a client that exists came."""
+    return tx.get_one(ClientRow, client_id).created_at
 
 
 def add_use_case(tx: Session, use_case: UseCase, now: datetime) -> None:

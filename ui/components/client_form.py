@@ -23,11 +23,17 @@ def edit(store: Store, client: Client, pack: Pack) -> None:
         people = client_tables.people(client, pack, key)
         freezes = client_tables.freezes(client, key)
         pilots, reached = _history(client, key)
+        months = st.number_input(
+            "Months to keep it after its last change", 0, 240, client.retention_months or 0,
+            key=f"{key}.months",
+            help="0: until somebody deletes it. It is warned of 30 days before, here.",
+        )  # fmt: skip
         notes = st.text_area("Notes", client.notes, height=80, key=f"{key}.notes")
         if not st.form_submit_button(on_accent("Save"), type="primary"):
             return
     fields = {
         "name": name.strip(), "currency": currency.strip().upper(), "notes": notes,
+        "retention_months": int(months) or None,
         "pilots": pilots, "pilots_in_production": reached,
         **client_tables.people_read(people, pack), "freezes": client_tables.freezes_read(freezes),
     }  # fmt: skip

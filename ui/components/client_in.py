@@ -10,7 +10,7 @@ from engagement.store import Store
 from ui import session
 from ui.components import client_dialogs as dialogs
 from ui.components.me import ask_me, me
-from ui.components.note import note, on_accent
+from ui.components.note import note, on_accent_if
 
 _CLASH, _OPEN = "client.in.clash", "in"
 _CHOICES: dict[Clash, str] = {
@@ -42,7 +42,9 @@ def _dialog(store: Store) -> None:
     told = session.choice(_CLASH)
     clash, name = _what_then(str(told)) if told else ("stop", "")
     ready = bool(given and passphrase and me()) and not (told and clash == "stop")
-    if not st.button(on_accent("Bring it in"), type="primary", disabled=not ready) or not given:
+    label = on_accent_if(ready, "Bring it in")
+    pressed = st.button(label, type="primary", disabled=not ready, key="client.in.do")
+    if not pressed or not given:
         return
     try:
         with st.spinner("Decrypting; a second or more, on purpose"):

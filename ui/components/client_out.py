@@ -12,7 +12,7 @@ from engagement.store import Store
 from ui import session
 from ui.components import client_dialogs as dialogs
 from ui.components.me import ask_me, me
-from ui.components.note import note, on_accent
+from ui.components.note import note, on_accent, on_accent_if
 from ui.components.wording import counted, plain
 
 _RECEIPT = "client.receipt"
@@ -30,6 +30,11 @@ def data(store: Store, client: Client) -> None:
         if st.button("Delete this client", icon=":material/delete_forever:"):
             session.forget(_RECEIPT)
             dialogs.open_one(_DELETE)
+    st.page_link(
+        "ui/pages/benchmark.py",
+        label="Results without the client",
+        icon=":material/visibility_off:",
+    )
     if dialogs.is_open(_EXPORT):
         _export(store, client)
     if dialogs.is_open(_DELETE):
@@ -54,7 +59,8 @@ def _export(store: Store, client: Client) -> None:
     if first and again and first != again:
         note("The two are not the same.")
     ready = bool(first and first == again and me())
-    if st.button(on_accent("Encrypt the archive"), type="primary", disabled=not ready):
+    label = on_accent_if(ready, "Encrypt the archive")
+    if st.button(label, type="primary", disabled=not ready, key="client.out.encrypt"):
         try:
             with st.spinner("Encrypting; a second or more, on purpose"):
                 made = export_client(store, client_id=client.id, passphrase=first, by=me())
@@ -124,7 +130,8 @@ def _receipt(made: Receipt) -> None:
         for name, count in deleting.kinds(made.rows).items():
             note(f"{count} · {name}")
     if not made.scrubbed:
-        note("Somebody else was reading: the database's file is rewritten with the next deletion.")
+        note("Somebody else was reading, so the database's file still has to be rewritten: run "
+             "`prodworthy retention`.")  # fmt: skip
     st.download_button(
         "Save the receipt", made.text(), f"deletion-{made.client_id}.json", "application/json",
         icon=":material/download:", on_click="ignore",

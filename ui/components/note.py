@@ -26,6 +26,11 @@ def figure(label: str, value: str, under: str) -> None:
         note(under)
 
 
+def on_accent_if(ready: bool, label: str) -> str:
+    """:func:`on_accent` where the button can be pressed; one that cannot has no accent to stand on."""
+    return on_accent(label) if ready else label
+
+
 def on_accent(label: str) -> str:
     """The label of a filled button: white on the light theme's accent, ink on the dark one's."""
     return f":violet[{label}]"

@@ -10,7 +10,7 @@ from engagement.model import Workspace
 from engagement.store import Store
 from ui import faults, session
 from ui.components.me import me
-from ui.components.note import note, on_accent
+from ui.components.note import note, on_accent_if
 from ui.components.wording import counted, day, plain
 
 
@@ -64,7 +64,7 @@ def _one(store: Store, item: Pending, pack: Pack, statement: str) -> None:
         note(f"Asked on {day(item.at)}. It does not count until you agree, as {plain(me())}.")
     with st.container(horizontal=True):
         agree = st.button(
-            on_accent("Agree"), type="primary", key=f"pending.agree.{item.id}",
+            on_accent_if(not mine and bool(me()), "Agree"), type="primary", key=f"pending.agree.{item.id}",
             disabled=mine or not me(),
         )  # fmt: skip
         label = "Take it back" if mine else "Decline"

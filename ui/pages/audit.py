@@ -86,7 +86,7 @@ def _first() -> None:
 
 
 def _row(line: Line) -> dict[str, object]:
-    client = line.client or ("deleted" if line.client_id and line.erased else "")
+    client = line.client or ("deleted" if line.client_id else "")
     return {
         "When (UTC)": line.at, "Who": line.by, "What": line.action, "Client": client,
         "About": audit_log.details(line),

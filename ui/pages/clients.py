@@ -7,7 +7,7 @@ from engagement import opening
 from engagement.model import Client, Workspace
 from engagement.store import Store
 from ui import session
-from ui.components import client_in, client_out, frame
+from ui.components import client_ends, client_in, client_out, frame
 from ui.components.brand_form import brand_form
 from ui.components.client_form import edit
 from ui.components.note import note
@@ -17,6 +17,7 @@ from ui.components.wording import counted, plain
 def render(store: Store, space: Workspace) -> None:
     """The clients at the left, the one on screen at the right."""
     st.header("Clients", anchor=False)
+    client_ends.warned(store)
     left, right = st.columns([1, 2.2], gap="large")
     with left:
         for client in opening.clients(store):
@@ -24,6 +25,7 @@ def render(store: Store, space: Workspace) -> None:
         if st.button("Another client", icon=":material/add:"):
             st.switch_page("ui/pages/start.py")
         client_in.button(store)
+        client_ends.receipts(store)
     with right:
         with st.container(border=True):
             st.page_link(

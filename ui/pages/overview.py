@@ -1,16 +1,19 @@
-"""All assessments of all clients: a table of verdicts, and what blocks most often."""
+"""All clients at once: verdict, three gaps, coverage, when last looked, what is due; and what blocks."""
+
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from engagement import opening
 from engagement.model import Workspace
+from engagement.outside import clock
 from engagement.overview import Line, Overview, overview
 from engagement.store import Store
 from ui import session
 from ui.components import frame
 from ui.components.note import note, on_accent
-from ui.components.wording import VERDICT_WORDS, counted, percent
+from ui.components.wording import SHAPES, VERDICT_WORDS, count, counted, verdict_mark
 
 AT_ONCE = 25
 """More are judged only when asked for: each takes a moment."""
@@ -42,43 +45,83 @@ def render(store: Store, _space: Workspace) -> None:
 
 
 def _show(held: Overview) -> None:
-    told = " · ".join(f"{count} {VERDICT_WORDS[item]}" for item, count in held.verdicts.items())
-    st.markdown(f"{counted(len(held.lines), 'assessment')}. {told}")
-    left, right = st.columns([2.4, 1], gap="large")
-    with left:
-        st.dataframe(
-            pd.DataFrame([_row(line) for line in held.lines]), hide_index=True, key="overview.lines",
-            on_select=lambda: _open(held), selection_mode="single-row",
-        )  # fmt: skip
-        note("Index on 0 to 100. Tick a row at its left to open that assessment.")
-    with right:
-        st.subheader("What blocks most", anchor=False)
-        rows = [{"Capability": name, "Assessments": count} for name, count in held.common[:10]]
-        if rows:
-            st.dataframe(pd.DataFrame(rows), hide_index=True)
-        else:
-            note("Nothing blocks, or nothing was judged yet.")
+    clients = len({line.client for line in held.lines})
+    late = sum(1 for line in held.lines for item in line.due if item.day < clock.now().date())
+    told = [f"{verdict_mark(item)} {number}" for item, number in held.verdicts.items()]
+    if late:
+        told.append(f":orange[:material/schedule: {late} past their day]")
+    st.markdown(
+        f"{counted(len(held.lines), 'assessment')} of {counted(clients, 'client')}. "
+        + " · ".join(told)
+    )
+    st.dataframe(
+        pd.DataFrame([_row(line) for line in held.lines]), hide_index=True, key="overview.lines",
+        on_select=lambda: _open(held), selection_mode="single-cell", column_config=_columns(held),
+        height=min(640, 38 + 36 * max(1, len(held.lines))), row_height=36,
+    )  # fmt: skip
+    note("One click opens an assessment; a column's head sorts. Gaps are levels from 1 to 5.")
+    _blocking(held)
+
+
+def _blocking(held: Overview) -> None:
+    st.subheader("What blocks most", anchor=False)
+    if not held.common:
+        note("Nothing blocks, or nothing was judged yet.")
+        return
+    for name, number in held.common[:5]:
+        where = "assessment" if number == 1 else "assessments"
+        st.markdown(f"**{name}**  \n:small[:gray[in {count(number)} {where}]]")
 
 
 def _open(held: Overview) -> None:
-    """Put the ticked assessment on screen; the page that follows is its judgement."""
-    chosen = session.choice("overview.lines", {}).get("selection", {}).get("rows", [])
+    """Put the assessment of the cell on screen; the page that follows is its judgement."""
+    chosen = session.choice("overview.lines", {}).get("selection", {}).get("cells", [])
     if chosen:
-        session.go(assessment=held.lines[chosen[0]].assessment)
+        session.go(assessment=held.lines[chosen[0][0]].assessment)
         session.keep("overview.open", True)
 
 
+def _columns(held: Overview) -> dict[str, Any]:
+    level = st.column_config.NumberColumn(format="%.1f", width=90)
+    gaps = {name: level for line in held.lines for name in line.gaps}
+    return gaps | {
+        "Client": st.column_config.TextColumn(width=150, pinned=True),
+        "Verdict": st.column_config.TextColumn(width=175),
+        "Use case": st.column_config.TextColumn(width=160),
+        "Blockers": st.column_config.NumberColumn(width=70),
+        "What is due": st.column_config.TextColumn(width=220),
+        "Coverage": st.column_config.ProgressColumn(
+            format="percent", min_value=0, max_value=1, width=100
+        ),
+        "Last looked": st.column_config.DateColumn(format="YYYY-MM-DD", width=95),
+        "Due next": st.column_config.DateColumn(format="YYYY-MM-DD", width=95),
+    }
+
+
 def _row(line: Line) -> dict[str, object]:
-    without = line.said or "No verdict at this depth"
-    verdict = VERDICT_WORDS[line.verdict] if line.verdict else without
+    first = line.due[0] if line.due else None
     return {
-        "Client": line.client, "Use case": line.use_case,
-        "Verdict": f"{verdict}, provisional" if line.provisional and line.verdict else verdict,
-        "Index": None if line.index is None else round(25 * (line.index - 1)),
-        "Confidence": "" if line.confidence is None else percent(line.confidence),
-        "Coverage": percent(line.coverage), "Blockers": len(line.blockers), "Began": line.day,
-        "Pack": line.pack,
+        "Client": line.client, "Verdict": _verdict(line), "Use case": line.use_case,
+        **line.gaps, "Coverage": line.coverage, "Blockers": len(line.blockers),
+        "Last looked": line.looked.date() if line.looked else None,
+        "Due next": first.day if first else None, "What is due": _due(line),
+        "Began": line.day, "Pack": line.pack,
     }  # fmt: skip
+
+
+def _verdict(line: Line) -> str:
+    if line.verdict is None:
+        return line.said or "No verdict at this depth"
+    words = f"{SHAPES[line.verdict]} {VERDICT_WORDS[line.verdict]}"
+    return f"{words}, provisional" if line.provisional else words
+
+
+def _due(line: Line) -> str:
+    if not line.due:
+        return ""
+    late = "late: " if line.due[0].day < clock.now().date() else ""
+    more = f", and {len(line.due) - 1} more" if len(line.due) > 1 else ""
+    return f"{late}{line.due[0].what}{more}"
 
 
 if __name__ == "__main__":
