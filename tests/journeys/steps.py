@@ -34,6 +34,25 @@ def click(page: Page, name: str, *or_names: str) -> None:
     settled(page)
 
 
+def agree(page: Page, second: str, then: str) -> None:
+    """Where what was just asked for is critical, another person sits down and agrees."""
+    settled(page)
+    waits = page.get_by_role("button", name="Agree", exact=True)
+    if waits.count():
+        sit_down(page, second)
+        while waits.count():  # one for each finding
+            waits.first.click()
+            settled(page)
+        sit_down(page, then)
+
+
+def sit_down(page: Page, name: str) -> None:
+    """Say who is at the keyboard."""
+    page.get_by_role("textbox", name="You are").fill(name)
+    page.keyboard.press("Enter")
+    settled(page)
+
+
 def visit(page: Page, name: str) -> None:
     """Follow a link of the bar at the top."""
     page.get_by_role("link", name=name, exact=True).first.click()

@@ -124,11 +124,12 @@ def settle_three_ways(page: Page) -> None:
     page.get_by_role("tab", name="Overrule the finding").click()
     page.get_by_role("textbox", name="Why it is wrong").fill("It lies in another repository")
     page.keyboard.press("Enter")
+    steps.agree(page, "Marta Olsen", then="Ute Berg")
     steps.heading(page, "Eight conflicts are open")
     page.get_by_role("tab", name="Waive for a time").click()
     page.get_by_role("textbox", name="Why it can wait").fill("The platform brings it in January")
-    page.get_by_role("textbox", name="Second person").fill("Marta Olsen")
-    steps.click(page, "Waive")
+    steps.click(page, "Waive", "Ask to waive")
+    steps.agree(page, "Marta Olsen", then="Ute Berg")
     steps.heading(page, "Seven conflicts are open")
 
 
