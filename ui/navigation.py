@@ -10,6 +10,7 @@ from ui import invited, session, who
 from ui.components import frame
 from ui.components.mark import logo
 from ui.components.wording import plain
+from ui.opened import opened
 from ui.pages import sign_in
 
 
@@ -62,7 +63,7 @@ def show() -> None:
         page_title="Prodworthy", page_icon=logo(dark=False, word=False), layout="wide"
     )
     session.restore()
-    retention.daily(opened())
+    retention.daily(opened())  # the server's own check, whoever looks
     if invited.token():
         _answer_only()
         return
