@@ -14,12 +14,13 @@ from html import escape
 from typing import Literal
 
 from reports.model import Report
-from reports.quantities import target_of
+from reports.quantities import value_of
 from reports.requests_csv import FORMULA
-from reports.wording import person_weeks
+from reports.wording import person_weeks, short_moment
 from reports.workbook.cells import is_web_address, plain
 from reports.workbook.names import capability, role
-from scoring.roadmap_model import PlannedInitiative
+from reports.workbook.plan import CONDITION_WORDS
+from scoring.roadmap_model import PlannedCondition, PlannedInitiative
 
 Tracker = Literal["jira", "azure-devops"]
 SECONDS_A_WEEK = 5 * 8 * 3600
@@ -94,14 +95,22 @@ def _told(report: Report, row: PlannedInitiative) -> list[str]:
         f"Done when: {row.exit_sentence}",
     ]
     for one in row.conditions:
-        target = target_of(one).replace("\u00a0", " ")
-        lines.append(f"- {one.text}" + (f" (target {target})" if target else ""))
+        lines += [f"- {one.text}", f"  Now: {_now(one)}"]
         if one.reading is not None and is_web_address(one.reading.url):
             lines.append(f"  {one.metric_name or one.metric}, live: {one.reading.url}")
     lines += [f"After: {', '.join(row.prerequisites)}"] if row.prerequisites else []
     low, high = person_weeks(row.effort_low), person_weeks(row.effort_high)
     lines.append(f"Effort: {low} to {high}, led by {role(report, row.lead_role)}")
     return [plain(line.replace("\u00a0", " ")) for line in lines]
+
+
+def _now(condition: PlannedCondition) -> str:
+    """The value that was read, how it stands to its target, and when; or that there is none."""
+    state = CONDITION_WORDS[condition.state]
+    if condition.reading is None:
+        return state
+    read = short_moment(condition.reading.read_at)
+    return f"{value_of(condition.reading)}, {state}, read {read}"
 
 
 def _labels(report: Report, row: PlannedInitiative) -> list[str]:

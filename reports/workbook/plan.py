@@ -163,7 +163,7 @@ def add_metrics(book: Workbook, report: Report) -> None:
     listed = [(item, one) for item in rows for one in item.conditions if one.metric]
     met = sum(one.state is ConditionState.MET for _, one in listed)
     message = (
-        f"{met} of {len(listed)} exit metrics are met"
+        f"{met} of {plural(len(listed), 'exit metric')} {'is' if met == 1 else 'are'} met"
         if listed
         else "Numbers read from the sources"
     )

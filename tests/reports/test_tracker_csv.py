@@ -2,14 +2,15 @@
 
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
 
 from reports.model import Report
 from reports.tracker_csv import SECONDS_A_WEEK, Tracker, render
-from scoring.roadmap_model import Status
-from tests.reports.workbook_report import initiative, report, roadmap
+from scoring.roadmap_model import ConditionState, Status
+from tests.reports.workbook_report import condition, initiative, report, roadmap
 
 
 def rows(tracker: Tracker, made: Report | None = None) -> list[list[str]]:
@@ -50,6 +51,13 @@ def test_the_description_has_the_exit_criterion_and_where_the_number_is_seen(
     assert "Done when:" in told
     assert "95 of 100 requests within 300 ms" in told
     assert "http://127.0.0.1:9090/graph" in told
+    assert re.search(r"Now: \S+ ms, uncertain, read \d", told)
+
+
+def test_a_number_that_nobody_read_says_so() -> None:
+    unread = condition().model_copy(update={"reading": None, "state": ConditionState.NOT_READ})
+    plan = roadmap((initiative("I-ENG-04", date(2026, 11, 23), True, conditions=(unread,)),))
+    assert "Now: no source read it" in render(report(roadmap=plan)).decode()
 
 
 def test_what_comes_first_is_linked_by_the_issue_id() -> None:
