@@ -19,7 +19,7 @@ _SHOWN, _HELD = "live.shown", "live.held"
 def live(space: Workspace) -> None:
     """Called before a page reads anything: what it then shows is at least as new as the number."""
     session.forget(_HELD)
-    session.keep(_SHOWN, _number(space))
+    session.keep(_SHOWN, changes(space))
     _watch(space)
 
 
@@ -37,10 +37,11 @@ def let_go() -> None:
 def _watch(space: Workspace) -> None:
     if session.choice(_HELD):
         return
-    if _number(space) != session.choice(_SHOWN):
+    if changes(space) != session.choice(_SHOWN):
         st.rerun()
 
 
-def _number(space: Workspace) -> int:
+def changes(space: Workspace) -> int:
+    """A number that grows with whatever anybody does to the client or the assessment."""
     # Only a number is read, so it is read whoever looks; what changed is read with their own right.
     return last_change(opened(), space.client.id, space.assessment.id)

@@ -7,11 +7,13 @@ import streamlit as st
 
 from engagement import judging, planning, reporting
 from engagement.model import Workspace
+from engagement.outside import clock
 from engagement.store import Store
 from reports.formats import FORMATS, Choices, Format
 from reports.lengths import NAMES, Length
 from reports.model import Report
 from ui import faults, session
+from ui.components.live import changes
 from ui.components.note import note, on_accent
 from ui.components.report_pages import look_through
 from ui.components.wording import counted
@@ -60,11 +62,17 @@ def files(store: Store, space: Workspace) -> None:
 
     digest = judging.digest_of(judging.inputs(store, space.assessment.id))
     taken = hash(planning.decisions(store, space.assessment.id))
-    state = f"{space.assessment.id} {space.assessment.pack.digest} {digest} {taken} {asked.names}"
+    state = f"{standing(space)} {digest} {taken} {asked.names}"
     for item in FORMATS:
         offer(item, make, state, asked.chosen, reporting.filename)
     note(f"{counted(len(FORMATS), 'format')}. Links carry no credentials; people are "
          f"{'named' if asked.names else 'shown by role and number'}.")  # fmt: skip
+
+
+def standing(space: Workspace) -> str:
+    """What a made file stands for besides its choices: it is made anew once this is another text."""
+    today = clock.now().date()
+    return f"{space.assessment.id} {space.assessment.pack.digest} {changes(space)} {today}"
 
 
 class Asked(NamedTuple):
@@ -79,17 +87,18 @@ def choices(*, with_length: bool = False) -> Asked:
     names = st.toggle(
         "Print people by name, in every format",
         help="Otherwise by role and number. Owners of work and decisions are named in any case.",
-        key="report.names",
-    )
+        key="report.names", bind="query-params",
+    )  # fmt: skip
     length = Length.FULL
     if with_length:
         length = st.segmented_control(
             "Length", list(Length), default=Length.FULL, required=True, key=_LENGTH,
-            format_func=NAMES.__getitem__,
+            format_func=NAMES.__getitem__, bind="query-params",
         )  # fmt: skip
     paper = st.segmented_control(
-        "Paper", ["A4", "Letter"], default="A4", required=True, key="report.size"
-    )
+        "Paper", ["A4", "Letter"], default="A4", required=True, key="report.size",
+        bind="query-params",
+    )  # fmt: skip
     return Asked(names, Choices(length=length, page_size="Letter" if paper == "Letter" else "A4"))
 
 
@@ -101,29 +110,34 @@ def offer(
     name: Callable[[R, str], str],
 ) -> None:
     """Make the file when asked, and offer it until something of the assessment changes."""
-    kept = session.choice(f"report.file.{item.suffix}")
-    state = f"{state} {chosen if item.has_lengths or item.has_pages else ''}"
-    there = bool(kept and kept[0] == state)
+    shelf = _shelf(item.suffix, f"{state} {chosen if item.has_lengths or item.has_pages else ''}")
+    kept = shelf.get(item.suffix)
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center",
                           horizontal_alignment="distribute"):  # fmt: skip
             with st.container(width="content", gap=None):
                 st.markdown(f":blue[:material/{item.icon}:] **{item.name}**")
                 note(item.purpose)
-            if there:
+            if kept:
                 st.download_button(
-                    on_accent(f"Save {item.name}"), kept[2], kept[1], item.media_type,
+                    on_accent(f"Save {item.name}"), kept[1], kept[0], item.media_type,
                     type="primary", icon=":material/download:", key=f"report.save.{item.suffix}",
                     on_click="ignore",
                 )  # fmt: skip
-            asked = not there and st.button(f"Make {item.name}", key=f"report.make.{item.suffix}")
+            asked = not kept and st.button(f"Make {item.name}", key=f"report.make.{item.suffix}")
         if asked:
             made = _watched(item, make, chosen, name)
             if made:
-                session.keep(f"report.file.{item.suffix}", (state, *made))
+                shelf[item.suffix] = made
             st.rerun()
-        if there and item.has_pages:
-            look_through(kept[2], item.suffix)
+        if kept and item.has_pages:
+            look_through(kept[1], item.suffix)
+
+
+@st.cache_resource(show_spinner=False, max_entries=24)
+def _shelf(suffix: str, state: str) -> dict[str, tuple[str, bytes]]:  # noqa: ARG001  they are the key
+    """Where a made file is kept, by its ending: (name, bytes); a reload or a second tab finds it."""
+    return {}
 
 
 def _watched(

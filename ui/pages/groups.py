@@ -4,6 +4,7 @@ import streamlit as st
 
 from assessment.consensus import GROUP_MINIMUM
 from content.model import Pack
+from content.questionnaire import Questionnaire
 from engagement import judging
 from engagement.model import Workspace
 from engagement.store import Store
@@ -58,5 +59,16 @@ def _in_words(card: Scorecard, pack: Pack) -> None:
             )
 
 
+def _choices(store: Store, space: Workspace, asked: Questionnaire) -> None:
+    """A questionnaire has no levels whose medians could stand side by side."""
+    del store
+    frame.first_line(space)
+    st.header("Nothing to compare by group", anchor=False)
+    st.markdown(
+        f":gray[{plain(asked.title)} is answered with choices, which have no median of a group.]"
+    )
+    st.page_link("ui/pages/judge.py", label="Back to Judge", icon=":material/arrow_back:")
+
+
 if __name__ == "__main__":
-    frame.show(render)
+    frame.show(render, _choices)

@@ -11,7 +11,7 @@ from reports.question_wording import headline
 from reports.questionnaire_model import QuestionnaireReport
 from ui.components import frame
 from ui.components.note import note
-from ui.components.report_files import choices, offer
+from ui.components.report_files import choices, offer, standing
 from ui.components.wording import moment, plain
 
 INSIDE = (
@@ -44,14 +44,14 @@ def render(store: Store, space: Workspace, pack: Questionnaire) -> None:
             f"#### {plain(pack.title)}, as of {moment(result.as_of)}: {plain(headline(result))}.",
             anchors=False,
         )
-        _files(store, key, pack.digest)
+        _files(store, space)
 
 
-def _files(store: Store, key: str, pack: str) -> None:
-    asked = choices()
+def _files(store: Store, space: Workspace) -> None:
+    asked, key = choices(), space.assessment.id
     digest = choice_judging.digest_of(choice_judging.choice_inputs(store, key))
     decided = hash(choice_judging.advice(store, key))
-    state = f"{key} {pack} {digest} {decided} {asked.names}"
+    state = f"{standing(space)} {digest} {decided} {asked.names}"
 
     def make() -> QuestionnaireReport:
         return choice_reporting.report(store, key, show_names=asked.names)
