@@ -26,6 +26,9 @@ PRAGMAS = (
     "PRAGMA secure_delete=ON",
 )
 
+PATIENCE_MS = 2000
+"""How long a person who deletes waits for those who read, in milliseconds."""
+
 
 def is_embedded(url: str) -> bool:
     """Whether the address is of a SQLite file."""
@@ -57,3 +60,14 @@ def _on_begin(connection: Connection) -> None:
         return
     writes = connection.get_execution_options().get(WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def rebuilt(connection: Connection) -> bool:
+    """Rebuild the file and empty its log; ``False`` where a reader still holds the log."""
+    kept = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={PATIENCE_MS}")
+    try:
+        connection.exec_driver_sql("VACUUM")
+        return not connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={kept}")
