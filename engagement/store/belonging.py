@@ -4,10 +4,14 @@ A table is a *client's* where it names the client or a row that does; it is *sha
 clients point at it and it names none; every other one is of this server.
 """
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Column, ColumnElement, MetaData, Table, select
+
+Among = Callable[[ColumnElement[str]], ColumnElement[bool]]
+"""A condition on a column that holds a client's id."""
 
 CLIENT = "client"
 
@@ -36,12 +40,15 @@ class Owned(NamedTuple):
 
     def of(self, client_id: str) -> ColumnElement[bool]:
         """The condition that holds for the client's rows."""
+        return self.meets(lambda column: column == client_id)
+
+    def meets(self, among: Among) -> ColumnElement[bool]:
+        """The condition that a row's client meets ``among``."""
         column: Column[Any] = self.table.c[self.column]
         if not self.owner:
-            return column == client_id
+            return among(column)
         above = owned()[self.owner]
-        found = select(above.table.c[self.owner_column]).where(above.of(client_id))
-        return column.in_(found)
+        return column.in_(select(above.table.c[self.owner_column]).where(above.meets(among)))
 
 
 def _all() -> MetaData:

@@ -9,7 +9,8 @@ import pytest
 
 from assessment.workshop.phases import Phase
 from engagement.access.table import KINDS, permissions
-from engagement.store.paths import HELD_BY_DIGEST, leads_to_a_client
+from engagement.store.belonging import BY_DIGEST
+from engagement.store.paths import leads_to_a_client
 from engagement.store.tables import METADATA, ROWS
 from scoring.conflict import ConflictEvent
 
@@ -120,7 +121,7 @@ def test_every_table_has_a_row_that_says_what_reads_it() -> None:
 @pytest.mark.parametrize("table", sorted(METADATA.tables))
 def test_every_table_of_a_client_leads_to_that_client(table: str) -> None:
     row = permissions().tables.get(table)
-    if row and row.read not in DECIDED_ELSEWHERE and table not in HELD_BY_DIGEST:
+    if row and row.read not in DECIDED_ELSEWHERE and table not in BY_DIGEST:
         assert leads_to_a_client(METADATA.tables[table])
 
 
