@@ -57,7 +57,8 @@ def _show(held: Overview) -> None:
     st.dataframe(
         pd.DataFrame([_row(line) for line in held.lines]), hide_index=True, key="overview.lines",
         on_select=lambda: _open(held), selection_mode="single-cell", column_config=_columns(held),
-        height=min(640, 38 + 36 * max(1, len(held.lines))), row_height=36,
+        height=min(640, 38 + 36 * max(1, len(held.lines))), row_height=36, placeholder="–",
+        alt="Assessments with verdict, gaps, coverage, blockers and what is due",
     )  # fmt: skip
     note("One click opens an assessment; a column's head sorts. Gaps are levels from 1 to 5.")
     _blocking(held)
@@ -91,7 +92,7 @@ def _columns(held: Overview) -> dict[str, Any]:
         "Blockers": st.column_config.NumberColumn(width=70),
         "What is due": st.column_config.TextColumn(width=220),
         "Coverage": st.column_config.ProgressColumn(
-            format="percent", min_value=0, max_value=1, width=100
+            format="%.0f %%", min_value=0, max_value=100, width=100
         ),
         "Last looked": st.column_config.DateColumn(format="YYYY-MM-DD", width=95),
         "Due next": st.column_config.DateColumn(format="YYYY-MM-DD", width=95),
@@ -102,7 +103,7 @@ def _row(line: Line) -> dict[str, object]:
     first = line.due[0] if line.due else None
     return {
         "Client": line.client, "Verdict": _verdict(line), "Use case": line.use_case,
-        **line.gaps, "Coverage": line.coverage, "Blockers": len(line.blockers),
+        **line.gaps, "Coverage": 100 * line.coverage, "Blockers": len(line.blockers),
         "Last looked": line.looked.date() if line.looked else None,
         "Due next": first.day if first else None, "What is due": _due(line),
         "Began": line.day, "Pack": line.pack,
