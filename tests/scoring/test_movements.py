@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scoring.comparison import Comparison
-from scoring.model import Inputs
+from scoring.model import Inputs, State
 from scoring.movement import explain
 from scoring.movement_causes import Cause, changed, mixed
 from scoring.readiness import judge
@@ -68,6 +68,7 @@ def test_evidence_that_grew_old_moved_by_time() -> None:
     held = inputs(answers=(SAID,), findings=(PRESENT,))
     [movement] = moved(held, held, days=60).movements
     assert [part.cause for part in movement.parts] == [Cause.TIME]
+    assert movement.state_after is State.STALE
 
 
 def test_the_same_seen_again_is_no_work() -> None:
