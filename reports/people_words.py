@@ -86,13 +86,36 @@ def note(item: CapabilityScore, thresholds: Thresholds) -> str:
     return f"{item.votes} voices" if item.votes < thresholds.few_raters else "agreed"
 
 
-def alpha(card: Scorecard) -> str:
-    """Krippendorff's alpha in words, or why there is none."""
-    if card.alpha is None:
-        return "Krippendorff's alpha needs two votes on a capability, and more than one level."
+def distance(item: CapabilityScore) -> str:
+    """How far apart its people stand, without a statistic: *two levels apart*."""
+    if item.vote_range is None or item.agreement is None:
+        return "one voice"
+    if not item.vote_range:
+        return "all on one level"
+    far = f"{plural(item.vote_range, 'level')} apart"
+    return f"two camps, {far}" if item.polarised else far
+
+
+def explained(agreement: float | None) -> str:
+    """The statistic behind such words; empty where there is none (fewer than two votes)."""
+    if agreement is None:
+        return ""
     return (
-        f"Krippendorff's alpha (ordinal) over the whole questionnaire: {card.alpha:.2f}; 1 is full "
-        "agreement, 0 is chance."
+        f"Agreement {agreement:.2f}: 1 is everybody on one level, 0 is votes spread evenly over all "
+        "five (r_wg)."
+    )
+
+
+def alpha(card: Scorecard) -> str:
+    """How far people agree on the whole, as Krippendorff's alpha, or why there is none."""
+    if card.alpha is None:
+        return (
+            "How far people agree on the whole needs two votes on a capability, and more than one "
+            "level (Krippendorff's alpha)."
+        )
+    return (
+        f"Over the whole questionnaire people agree by {card.alpha:.2f}, where 1 is full agreement "
+        "and 0 is chance (Krippendorff's alpha, ordinal)."
     )
 
 
@@ -101,7 +124,8 @@ def key(thresholds: Thresholds) -> str:
     return (
         "Square: leaders' median. Disc: practitioners', each from three votes on. Ring: what all "
         "say together, where a group has fewer. Band: the medians of the "
-        "roles. Agreement is r_wg, 1 − s²/2; under "
-        f"{thresholds.discuss_agreement:g} talk about it. In brackets: fewer than "
+        "roles. The figure is how far they agree: 1 is everybody on one level, 0 is votes spread "
+        "evenly over all five (r_wg, 1 − s²/2). From two levels apart, or under "
+        f"{thresholds.discuss_agreement:g}, talk about it. In brackets: fewer than "
         f"{thresholds.few_raters} votes, a cue and not a statistic."
     )

@@ -2,11 +2,26 @@
 
 from assessment.workshop.phases import Phase
 from assessment.workshop.record import ItemRecord, WorkshopRecord
-from reports.blocks import Block, Column, Line, Prose, Row, Table, Words
+from assessment.workshop.spread import Counts, Spread
+from reports.blocks import (
+    Block,
+    Column,
+    Line,
+    Prose,
+    Row,
+    SpreadChart,
+    SpreadRow,
+    Table,
+    Voices,
+    Words,
+)
 from reports.model import Report
 from reports.numbering import capability_anchor
 from reports.room_words import became, hands, votes
-from reports.wording import plain_level, short_day, shortened
+from reports.wording import count, plain_level, short_day, shortened
+
+ENDLESS, ENOUGH = 1_000_000, 24
+"""Signs that fit where nothing is cut, and that a text needs to be worth beginning."""
 
 OUTCOMES = {"present": "found", "absent": "not found", "unavailable": "could not look"}
 _ITEMS = (
@@ -49,23 +64,69 @@ def _item(report: Report, item: ItemRecord) -> Row:
 
 def _below(item: ItemRecord, longest: int) -> Line:
     head = "It turns on" if item.phase is Phase.DISPUTED else "Dissent"
-    parts = [f"{head}: {item.dissent}"] if item.dissent else []
-    parts += [f"Evidence: {item.owner}"] if item.owner and item.agreed else []
+    parts = [(head, item.dissent)] if item.dissent else []
+    parts += [("Evidence", item.owner)] if item.owner and item.agreed else []
     parts += [
-        f"Read out at {reason.level or 'don’t know'}: {reason.text}" for reason in item.reasons
+        (f"Read out at {reason.level or 'don’t know'}", reason.text) for reason in item.reasons
     ]
     parts += [
-        f"Probe, {OUTCOMES.get(found.outcome, found.outcome)}: {found.statement}"
+        (f"Probe, {OUTCOMES.get(found.outcome, found.outcome)}", found.statement)
         for found in item.findings
     ]
-    told = ". ".join(part.rstrip(". ") for part in parts)
-    if longest:
-        told = shortened(told, longest)
-    return (
-        (Words(text=told + ("." if told and not told.endswith("… ") else ""), quiet=True),)
-        if told
-        else ()
+    room, told = longest or ENDLESS, []
+    for name, text in parts:
+        if room < len(name) + ENOUGH:
+            break
+        short = shortened(text.rstrip(". "), room - len(name))
+        told += [Words(text=f"{name}: ", quiet=True, strong=True)]
+        told += [Words(text=short.strip() + ("  " if short.endswith("… ") else ".  "), quiet=True)]
+        room -= len(name) + len(short)
+    return tuple(told)
+
+
+def spread_chart(report: Report, record: WorkshopRecord) -> tuple[Block, ...]:
+    """Every vote of every item, a mark a voice, and how it is read; nothing where nobody voted."""
+    voted = [item for item in record.items if item.first is not None]
+    if not voted:
+        return ()
+    known = {one.id for one in report.pack.capabilities}
+    rows = tuple(
+        SpreadRow(
+            name=item.name, first=_voices(item.first), second=_voices(item.second),
+            agreed=item.agreed if item.phase is Phase.AGREED else None,
+            target=f"#{capability_anchor(item.capability)}" if item.capability in known else "",
+        )
+        for item in voted
+    )  # fmt: skip
+    spoken = " ".join(
+        f"{item.name}: {votes(item.first)}, then {votes(item.second)}; {became(item)}."
+        for item in voted
     )
+    apart = any(row.first and row.first.leaders for row in rows)
+    key = Prose(content=(Words(text=_key(apart)),), kind="note")
+    return (SpreadChart(rows=rows, alt=f"How the room voted. {spoken}"), key)
+
+
+def _voices(shown: Spread | None) -> Voices | None:
+    if shown is None:
+        return None
+    aside = shown.dont_know + shown.not_applicable
+    if shown.leaders is None or shown.practitioners is None:
+        return Voices(others=shown.levels, aside=aside)
+    one, two, three, four, five = (
+        whole - shown.leaders[at] - shown.practitioners[at] for at, whole in enumerate(shown.levels)
+    )
+    rest: Counts = (one, two, three, four, five)
+    return Voices(
+        others=rest, leaders=shown.leaders, practitioners=shown.practitioners, aside=aside
+    )
+
+
+def _key(apart: bool) -> str:
+    """How the picture is read; groups only where they are told apart anywhere."""
+    head = "One mark is one vote, without a name; the boxed level was agreed; ?: gave no level."
+    groups = " Squares are leaders, discs practitioners, where three or more of each gave a level."
+    return head + (groups if apart else "")
 
 
 def rule_line(report: Report, record: WorkshopRecord) -> Prose:
@@ -74,9 +135,10 @@ def rule_line(report: Report, record: WorkshopRecord) -> Prose:
     limits = report.pack.judgements.thresholds
     text = (
         "Each item was voted on in silence, the spread shown without names, the lowest and the highest "
-        "heard, the probe’s finding shown, and voted on once more. Disputed: agreement under "
-        f"{limits.disputed_agreement:.2f}, or votes {limits.disputed_range} levels apart or more, after "
-        "the second vote. The score counts the votes of the last round."
+        "heard, the probe’s finding shown, and voted on once more. Disputed: after the second vote "
+        f"{count(limits.disputed_range)} levels or more apart, or spread so far that agreement (r_wg: 1 is "
+        f"everybody on one level) is under {limits.disputed_agreement:.2f}. The score counts the votes "
+        "of the last round."
     )
     return Prose(content=(Words(text=text),), kind="note")
 

@@ -38,9 +38,22 @@ def votes(shown: Spread | None) -> str:
         told = " ".join(str(level) for level in shown.given)
     else:
         told = ", ".join(f"{n} at {level}" for level, n in enumerate(shown.levels, 1) if n)
-    aside = [f"{shown.dont_know} do not know"] if shown.dont_know else []
-    aside += [f"{shown.not_applicable} say not applicable"] if shown.not_applicable else []
-    return "; ".join(filter(None, [told, *aside])) or "no vote"
+    return "; ".join(filter(None, [told, *without_level(shown)])) or "no vote"
+
+
+def distance(shown: Spread) -> str:
+    """How far apart those who gave a level stand, without a statistic."""
+    if not shown.reach:
+        return "All on one level" if shown.votes > 1 else "One vote"
+    far = f"{plural(shown.reach, 'level')} apart"
+    return f"Two camps, {far}" if shown.polarised else capital(far)
+
+
+def without_level(shown: Spread) -> list[str]:
+    """*1 does not know*, *2 say not applicable*: who voted and gave no level."""
+    unsure, apart = shown.dont_know, shown.not_applicable
+    told = [f"{unsure} {'does' if unsure == 1 else 'do'} not know"] if unsure else []
+    return told + ([f"{apart} {'says' if apart == 1 else 'say'} not applicable"] if apart else [])
 
 
 def became(item: ItemRecord) -> str:

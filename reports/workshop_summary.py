@@ -12,6 +12,7 @@ from reports.room_blocks import (
     item_table,
     kill_line,
     rule_line,
+    spread_chart,
 )
 from reports.room_words import lead, title
 from reports.wording import VERDICT_WORDS
@@ -25,7 +26,10 @@ def sections(report: Report, record: WorkshopRecord) -> tuple[Section, ...]:
     said = Section(
         id="room", name="What the room said", title=title(record),
         lead=(Words(text=f"{report.client}, {report.use_case.name}. {lead(record, report.show_names)}"),),
-        blocks=(item_table(report, record, _BELOW), rule_line(report, record)),
+        blocks=(
+            *spread_chart(report, record), item_table(report, record, _BELOW),
+            rule_line(report, record),
+        ),
     )  # fmt: skip
     decided = Section(
         id="room-decisions",

@@ -15,12 +15,7 @@ BY = "the worked example"
 
 
 def decide(store: Store, assessment_id: str) -> None:
-    """Record the shipped decisions with the plan's own figures and days counted from today.
-
-    Nothing is recorded where some are there already: the example is opened more than once.
-    """
-    if planning.decisions(store, assessment_id):
-        return
+    """Record the shipped decisions with the plan's own figures and days counted from today."""
     _settle(store, assessment_id)
     plan = planning.roadmap(store, assessment_id)
     today, gate = clock.now().date(), plan.gate.p80 if plan.gate else None

@@ -17,6 +17,7 @@ from engagement.demonstration.pointing import point
 from engagement.demonstration.repository import make_repository
 from engagement.demonstration.shipped import CLIENT, REPOSITORY, USE_CASE, shipped
 from engagement.demonstration.tables import make_tables
+from engagement.demonstration.workshop import hold
 from engagement.model import Progress, Workspace
 from engagement.outside import clock
 from engagement.outside.settings import settings
@@ -188,5 +189,8 @@ def _look(store: Store, place: Workspace, tell: Tell, history_seconds: float) ->
     )
     count = len(answering.current_answers(store, place.assessment.id))
     tell(f"Judging {count} answers against what was seen")
-    decide(store, place.assessment.id)
+    if not planning.decisions(store, place.assessment.id):
+        tell("Holding the workshop of its eight people")
+        hold(store, place.assessment.id)
+        decide(store, place.assessment.id)
     snapshots.take(store, place.assessment.id, note="As opened")

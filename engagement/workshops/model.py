@@ -179,6 +179,8 @@ class Proposal(Value):
     why: tuple[str, ...]
     critical: bool
     conflict: bool
+    explained: str = ""
+    """The figure behind *apart*; empty where fewer than two gave a level."""
 
 
 def people_of(found: tuple[Participant, ...], voted: frozenset[str] | None) -> tuple[Present, ...]:

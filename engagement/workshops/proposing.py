@@ -8,6 +8,7 @@ from engagement.opening import pack_of, workspace
 from engagement.rounds import second_rounds
 from engagement.store import Store
 from engagement.workshops.model import Proposal
+from reports.people_words import explained
 from reports.wording import plural
 from scoring.model import CapabilityScore, State
 
@@ -31,7 +32,7 @@ def proposals(store: Store, assessment_id: str) -> tuple[Proposal, ...]:
     return tuple(
         Proposal(
             capability=item.id, name=names[item.id], why=tuple(_why(item)), critical=item.critical,
-            conflict=item.conflict_open,
+            conflict=item.conflict_open, explained=explained(item.agreement),
         )
         for item in ordered
     )  # fmt: skip
@@ -57,13 +58,8 @@ def _why(item: CapabilityScore) -> Sequence[str]:
     if item.conflict_open:
         found.append("A probe contradicts what people said")
     if item.vote_range and (item.discuss or item.state is State.DISPUTED):
-        found.append(_split(item, item.vote_range))
+        found.append(f"People stand {plural(item.vote_range, 'level')} apart")
     if item.critical and item.claim is None and item.asked:
         told = f"; {item.dont_know} do not know" if item.dont_know else ""
         found.append(f"Critical, and nobody gave a level{told}")
     return [*found, "Critical for the gate"] if found and item.critical else found
-
-
-def _split(item: CapabilityScore, reach: int) -> str:
-    agreement = f"{item.agreement or 0:.2f}"
-    return f"People stand {plural(reach, 'level')} apart (agreement {agreement})"

@@ -42,6 +42,7 @@ from reports.blocks.plan import (
 )
 from reports.blocks.portfolio import ImpactChart, ImpactPoint
 from reports.blocks.questions import RiskMarks, RiskRow, SectionBar, SectionBars
+from reports.blocks.room import SpreadChart, SpreadRow, Voices
 from reports.blocks.text import (
     Cell,
     Column,
@@ -131,6 +132,8 @@ __all__ = [
     "SectionBar",
     "SectionBars",
     "Share",
+    "SpreadChart",
+    "SpreadRow",
     "State",
     "StepBar",
     "StepsChart",
@@ -138,6 +141,7 @@ __all__ = [
     "TornadoChart",
     "TornadoRow",
     "Trend",
+    "Voices",
     "Words",
     "line",
 ]

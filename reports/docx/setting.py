@@ -16,6 +16,7 @@ from reports.charts import (
     risk_marks,
     scenarios,
     section_bars,
+    spreads,
     steps,
     tornado,
     waterfall,
@@ -231,6 +232,12 @@ def _(block: blocks.BandChart, kit: Kit, width: float) -> Flow:
 def _(block: blocks.PairChart, kit: Kit, width: float) -> Flow:
     words = "Median of leaders and of practitioners, and how far voters agree"
     return _chart(pairs.draw(block), block, words, kit, width)
+
+
+@flow.register
+def _(block: blocks.SpreadChart, kit: Kit, width: float) -> Flow:
+    words = "How many voted for which level, the first and the second time"
+    return _chart(spreads.draw(block), block, words, kit, width)
 
 
 @flow.register

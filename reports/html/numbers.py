@@ -160,6 +160,31 @@ def _(block: blocks.PairChart) -> Table:
 
 
 @numbers.register
+def _(block: blocks.SpreadChart) -> Table:
+    told = (
+        (row.name, row.target, number, voices)
+        for row in block.rows
+        for number, voices in (("first", row.first), ("second", row.second))
+        if voices
+    )
+    return _table(("Item", "Vote", "Level 1", "2", "3", "4", "5", "No level"), (
+        (_name(name, target), _name(number), *(_voices(voices, at) for at in range(5)),
+         _name(str(voices.aside)))
+        for name, target, number, voices in told
+    ))  # fmt: skip
+
+
+def _voices(voices: blocks.Voices, at: int) -> Line:
+    """How many stand at a level, and how many of them in which group where that may be told."""
+    if voices.leaders is None or voices.practitioners is None:
+        return _name(str(voices.others[at]))
+    leaders, practitioners = voices.leaders[at], voices.practitioners[at]
+    whole = leaders + practitioners + voices.others[at]
+    told = f"{leaders} leading" if leaders else ""
+    return _name(f"{whole} ({told})" if told else str(whole))
+
+
+@numbers.register
 def _(block: blocks.Gantt) -> Table:
     titles = (
         "Initiative",

@@ -18,6 +18,7 @@ from reports.charts import (
     risk_marks,
     scenarios,
     section_bars,
+    spreads,
     steps,
     tornado,
     waterfall,
@@ -167,6 +168,11 @@ def _(block: blocks.BandChart, kit: Kit, width: float = _FULL) -> Html:
 @write.register
 def _(block: blocks.PairChart, kit: Kit, _width: float = _FULL) -> Html:
     return _chart(block, kit, pairs.draw(block))
+
+
+@write.register
+def _(block: blocks.SpreadChart, kit: Kit, _width: float = _FULL) -> Html:
+    return _chart(block, kit, spreads.draw(block))
 
 
 @write.register

@@ -24,6 +24,7 @@ from reports.charts import (
     risk_marks,
     scenarios,
     section_bars,
+    spreads,
     steps,
     tornado,
     waterfall,
@@ -83,6 +84,7 @@ _CHARTS = (
     blocks.HistoryChart,
     blocks.BandChart,
     blocks.PairChart,
+    blocks.SpreadChart,
     blocks.Dumbbells,
     blocks.CapacityGrid,
     blocks.BeliefSteps,
@@ -246,6 +248,11 @@ def _(block: blocks.BandChart, kit: Kit, width: float = CONTENT) -> Flow:
 @flow.register
 def _(block: blocks.PairChart, kit: Kit, _width: float = CONTENT) -> Flow:
     return _chart(pairs.draw(block), kit)
+
+
+@flow.register
+def _(block: blocks.SpreadChart, kit: Kit, _width: float = CONTENT) -> Flow:
+    return _chart(spreads.draw(block), kit)
 
 
 @flow.register

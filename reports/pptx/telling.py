@@ -172,7 +172,7 @@ def _(block: blocks.Entry, pages: Pages) -> list[str]:
 Drawn = (
     blocks.GateChart | blocks.Heatmap | blocks.Dumbbells | blocks.BeliefSteps | blocks.Gantt
     | blocks.CapacityGrid | blocks.TornadoChart | blocks.StepsChart | blocks.BandChart
-    | blocks.PairChart | blocks.SectionBars | blocks.RiskMarks | blocks.ImpactChart
+    | blocks.PairChart | blocks.SpreadChart | blocks.SectionBars | blocks.RiskMarks | blocks.ImpactChart
     | blocks.ClimbChart | blocks.HistoryChart
 )  # fmt: skip
 """Blocks that are pictures; their description tells what they show."""

@@ -33,13 +33,13 @@ def build(report: Report) -> Section | None:
     more = f" {plural(left, 'more', 'more').capitalize()} in the workbook." if left else ""
     chart: tuple[Block, ...] = (
         PairChart(rows=rows, alt=f"{head}. {spoken}"),
-        Prose(content=(Words(text=key(thresholds) + more),), kind="note"),
+        Prose(content=(Words(text=f"{key(thresholds)}{more} {alpha(card)}"),), kind="note"),
     )
     said = "Everybody who voted on a capability gave it the same level."
     blocks = chart if rows else (Prose(content=(Words(text=said),)),)
     blocks += _disputed(report)
     talk = len(apart(card, thresholds))
-    lead = f"{alpha(card)} {plural(talk, 'capability', 'capabilities').capitalize()} to talk about."
+    lead = f"{plural(talk, 'capability', 'capabilities').capitalize()} to talk about."
     return Section(
         id="people", name="People", title=head, lead=(Words(text=lead),), blocks=blocks,
         shares_page=True,

@@ -10,6 +10,7 @@ from reports.room_blocks import (
     item_table,
     kill_line,
     rule_line,
+    spread_chart,
 )
 from reports.room_words import lead, title
 
@@ -34,7 +35,8 @@ def build(report: Report) -> Section | None:
 
 def workshop_blocks(report: Report, record: WorkshopRecord) -> tuple[Block, ...]:
     """Items, choice of the use case, decisions, what would stop it, and how sure the room was."""
-    blocks: list[Block] = [item_table(report, record), rule_line(report, record)]
+    blocks: list[Block] = [*spread_chart(report, record), item_table(report, record)]
+    blocks.append(rule_line(report, record))
     if record.use_cases:
         blocks += [Heading(text="Which use case first"), choice_table(record)]
     if record.decisions or record.kill_criterion:

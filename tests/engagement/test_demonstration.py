@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from assessment.model import Outcome
+from assessment.model import ROOM_ROLE, Outcome
 from engagement import (
     answering,
     choice_judging,
@@ -24,16 +24,20 @@ from engagement import (
     opening,
     planning,
     portfolio,
+    reporting,
     scenarios,
     seen_beside,
     snapshots,
+    workshops,
 )
 from engagement.answers_file import read_answers
 from engagement.demonstration import children, repository, tables
 from engagement.demonstration.shipped import shipped
 from engagement.model import Workspace
 from engagement.store import Store
+from reports.blocks import SpreadChart
 from reports.formats import SUFFIXES
+from reports.sections import build as sections_of
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -79,14 +83,15 @@ def test_the_example_is_labelled_fictional(opened: Opened) -> None:
     assert "ictional" in place.client.notes
 
 
-def test_six_people_of_several_roles_answered_every_capability_that_applies(
+def test_six_people_of_several_roles_and_a_room_answered_every_capability_that_applies(
     opened: Opened,
 ) -> None:
     store, place = opened
     people = answering.respondents(store, place.assessment.id)
     answers = answering.current_answers(store, place.assessment.id)
-    assert len(people) == 6
-    assert len({person.role for person in people}) >= 3
+    assert len(people) == 7
+    assert [person.name for person in people if person.role == ROOM_ROLE] == ["The room"]
+    assert len({person.role for person in people}) >= 4
     asked = set(opening.asked(store, place.assessment.id))
     assert asked <= {answer.capability for answer in answers}
 
@@ -151,9 +156,31 @@ def test_its_decisions_have_a_name_a_date_and_the_plans_own_figure(opened: Opene
     store, place = opened
     made = planning.decisions(store, place.assessment.id)
     plan = planning.roadmap(store, place.assessment.id)
-    assert len(made) == 3
+    assert len(made) == 5
     assert all(item.owner and item.due and not item.proposed for item in made)
-    assert f"{plan.gate_effort_mid:.1f}" in made[0].title
+    assert any(f"{plan.gate_effort_mid:.1f}" in item.title for item in made)
+
+
+def test_its_workshop_agreed_disputed_parked_and_skipped_and_its_report_shows_it(
+    opened: Opened,
+) -> None:
+    store, place = opened
+    (held,) = workshops.of_assessment(store, place.assessment.id)
+    kept = workshops.record(store, held.id)
+    assert held.closed_at is not None
+    assert [str(item.phase) for item in kept.items] == [
+        "agreed", "parked", "disputed", "agreed", "skipped",
+    ]  # fmt: skip
+    assert all(item.first and item.first.leaders for item in kept.items[:4])
+    assert any(item.findings for item in kept.items)
+    assert kept.kill_criterion
+    assert sum(kept.fingers) == kept.joined == 8
+    told = next(item for item in sections_of(reporting.report(store, place.assessment.id))
+                if item.id == "room")  # fmt: skip
+    (chart,) = [block for block in told.blocks if isinstance(block, SpreadChart)]
+    assert [row.agreed for row in chart.rows] == [2, None, None, 3]
+    demonstration.open_example(store, history_seconds=0)
+    assert len(workshops.of_assessment(store, place.assessment.id)) == 1
 
 
 def test_the_declared_shift_and_the_broken_rule_are_seen(opened: Opened) -> None:

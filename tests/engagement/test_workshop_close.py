@@ -211,7 +211,7 @@ def test_the_report_and_the_two_pages_tell_spread_dissent_decision_and_hands(
     for words in (
         "The room agreed on one of two items and disputes one",
         "2 2 2 3",
-        "1 2 4; 1 do not know",
+        "1 2 4; 1 does not know",
         "Cleo saw it work once",
         "Dov settles it by",
         "Ana owns it",

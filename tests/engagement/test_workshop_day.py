@@ -227,7 +227,8 @@ def test_what_is_proposed_is_split_or_contradicted_or_unknown_and_says_why(desk:
     desk.answer(ITEMS[0], 5, respondent_id=rana.id)
     first, *rest = workshops.proposals(desk.store, desk.id)
     assert first.capability == ITEMS[0]
-    assert first.why[0] == "People stand four levels apart (agreement 0.00)"
+    assert first.why[0] == "People stand four levels apart"
+    assert first.explained.startswith("Agreement 0.00: 1 is everybody on one level")
     assert len(rest) == 7
     assert all("nobody gave a level" in item.why[0] for item in rest)
 

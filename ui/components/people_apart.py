@@ -13,14 +13,15 @@ from engagement import answering, correcting, rounds
 from engagement.model import Workspace
 from engagement.store import Store
 from reports.disputes import Dispute
-from reports.wording import capital, count, percent, plural
+from reports.people_words import distance, explained
+from reports.wording import capital, count, plural
 from scoring.model import CapabilityScore, Scorecard, State
 from scoring.state import to_discuss
 from ui import faults, session
 from ui.components.conflict_panel import responsible
 from ui.components.me import me
 from ui.components.note import note, on_accent
-from ui.components.wording import GRADES, day, plain
+from ui.components.wording import GRADES, counted, day, plain
 
 
 def apart(card: Scorecard, second: Sequence[str], pack: Pack) -> list[CapabilityScore]:
@@ -84,7 +85,7 @@ def _chosen(
 def _label(pack: Pack, item: CapabilityScore, whose: Dispute | None) -> str:
     disputed = item.state is State.DISPUTED
     state = "disputed" if disputed else "to talk over"
-    told = f"{state} · {item.votes} votes · {_agreement(item)}"
+    told = f"{state} · {counted(item.votes, 'vote')} · {distance(item)}"
     if disputed and whose is not None:
         due = f", by {day(whose.due)}" if whose.due else ""
         late = ", **overdue**" if whose.overdue(datetime.now(UTC).date()) else ""
@@ -92,16 +93,10 @@ def _label(pack: Pack, item: CapabilityScore, whose: Dispute | None) -> str:
     return f"**{pack.capability(item.id).short_name}**  \n:small[:gray[{told}]]"
 
 
-def _agreement(item: CapabilityScore) -> str:
-    if item.polarised:
-        return "two camps"
-    return f"agreement {percent(item.agreement)}" if item.agreement is not None else "one voice"
-
-
 def _opened(store: Store, space: Workspace, pack: Pack, item: CapabilityScore) -> None:
     capability = pack.capability(item.id)
     st.subheader(capability.name, anchor=False)
-    st.markdown(_sentence(pack, item))
+    st.markdown(_sentence(pack, item), help=explained(item.agreement) or None)
     said = correcting.claims(store, space.assessment.id, item.id)
     people = {one.id: one.name for one in answering.respondents(store, space.assessment.id)}
     for answer in said:
@@ -136,7 +131,7 @@ def _sentence(pack: Pack, item: CapabilityScore) -> str:
     by_role = ", ".join(
         f"{roles.get(role, role)} **{value:g}**" for role, value in item.role_medians.items()
     )
-    return f"{by_role}; together **{item.claim:g}**. :gray[{capital(_agreement(item))}]"
+    return f"{by_role}; together **{item.claim:g}**. :gray[{capital(distance(item))}]"
 
 
 def _round(

@@ -9,6 +9,8 @@ from assessment.workshop.spread import Spread, sentence
 from engagement import workshops
 from engagement.store import Store
 from engagement.workshops import Console
+from reports.people_words import explained
+from reports.room_words import distance, without_level
 from ui import session
 from ui.components import frame
 from ui.components.note import note
@@ -65,7 +67,9 @@ def _spread(item: Item, shown: Spread, first: Spread | None) -> None:
     st.subheader(sentence(shown), anchor=False)
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         note(_legend(shown, first), width="content")
-        note(_agreement(shown), width="content")
+        if shown.agreement is not None:
+            st.markdown(f":small[:gray[{distance(shown)}]]", width="content",
+                        help=explained(shown.agreement))  # fmt: skip
     if shown.votes:
         alt = told(shown)
         spec = spread_chart(shown, first, frame.colours())
@@ -86,19 +90,7 @@ def _legend(shown: Spread, first: Spread | None) -> str:
         parts.append(f"● {counted(shown.votes, 'vote')}")
     if first is not None:
         parts.append("◌ first vote, moved since")
-    if shown.dont_know:
-        parts.append(f"{shown.dont_know} do not know")
-    if shown.not_applicable:
-        parts.append(f"{shown.not_applicable} say it does not apply")
-    return "\u2003".join(parts)
-
-
-def _agreement(shown: Spread) -> str:
-    if shown.agreement is None:
-        return ""
-    if shown.polarised:
-        return "Two camps: agreement 0.00 of 1.00"
-    return f"Agreement {shown.agreement:.2f} of 1.00"
+    return "\u2003".join([*parts, *without_level(shown)])
 
 
 def _reasons(store: Store, now: Console, item: Item) -> None:

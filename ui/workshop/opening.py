@@ -114,7 +114,8 @@ def _items(store: Store, space: Workspace, pack: Pack) -> tuple[str, ...]:
     picked = []
     with st.container(border=True, gap="small"):
         for one in found:
-            if st.checkbox(_label(one), True, key=f"workshop.item.{one.capability}"):
+            key = f"workshop.item.{one.capability}"
+            if st.checkbox(_label(one), True, key=key, help=one.explained or None):
                 picked.append(one.capability)
         out = set(opening.not_applicable(store, space.assessment.id))
         known = {one.capability for one in found}

@@ -1,6 +1,7 @@
 """The spread of a vote: one mark a voice, leaders by another shape where that names nobody."""
 
 from assessment.workshop.spread import Counts, Spread
+from reports.room_words import without_level
 from ui.components.charts.parts import Layer, Spec, at, frame, label, mark
 from ui.theme.palette import Palette
 
@@ -35,9 +36,7 @@ def spread_chart(shown: Spread, first: Spread | None, colours: Palette) -> Spec:
 def told(shown: Spread) -> str:
     """The same for a screen reader."""
     parts = [f"{count} for level {level}" for level, count in enumerate(shown.levels, 1) if count]
-    unsure = [f"{shown.dont_know} do not know"] if shown.dont_know else []
-    aside = [f"{shown.not_applicable} say it does not apply"] if shown.not_applicable else []
-    return "; ".join([*parts, *unsure, *aside]) or "no vote"
+    return "; ".join([*parts, *without_level(shown)]) or "no vote"
 
 
 def _voices(shown: Spread, colours: Palette) -> list[tuple[list[Spec], str, str]]:
