@@ -8,6 +8,7 @@ the person chooses: a change is never overwritten in silence.
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
+from content.locales import written
 from content.values import Value
 from engagement.faults import Refused
 
@@ -84,7 +85,7 @@ def words(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:g}"
+        return written(value, "g")
     if isinstance(value, list | tuple):
         return f"a list of {len(value)}"
     text = str(value)

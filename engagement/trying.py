@@ -5,6 +5,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from assessment.sources import Choice, Made, Source, SourceUnavailable, Stopped
+from content.locales import written
 from engagement.faults import Refused
 from engagement.reading import survey
 from engagement.sources import checked
@@ -37,5 +38,5 @@ def try_source(source: Source) -> Tried:
         raise Refused("The try was stopped.") from None
     size, asked = sum(item.bytes for item in made) / 1000, plural(len(made), "request")
     answers = f"It answers, but {found.warning}" if found.warning else "It answers"
-    spent = f"{capital(asked)}, {size:.0f} kB, {perf_counter() - began:.1f} s"
+    spent = f"{capital(asked)}, {size:.0f} kB, {written(perf_counter() - began, '.1f')} s"
     return Tried(f"{answers}: {found.told}. {spent}.", found.choices, bool(found.warning))

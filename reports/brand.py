@@ -7,6 +7,7 @@ import warnings
 from PIL import Image
 from pydantic import Field
 
+from content import locales
 from content.values import Value
 
 LOGO_BYTES = 2 * 1024 * 1024
@@ -27,7 +28,8 @@ class Brand(Value):
     """``logo`` is a PNG or empty, ``colour`` is ``#RRGGBB`` or empty.
 
     ``mark`` is printed at the head of every page and sheet in place of *Confidential to …*. The
-    templates are a .docx and a .pptx that hold nothing but looks, or empty.
+    templates are a .docx and a .pptx that hold nothing but looks, or empty. ``locale`` is in whose
+    manner figures and dates are written, one of :data:`content.locales.OFFERED`.
     """
 
     logo: bytes = b""
@@ -35,6 +37,7 @@ class Brand(Value):
     mark: str = Field(default="", max_length=120)
     word_template: bytes = b""
     slides_template: bytes = b""
+    locale: str = locales.DEFAULT
 
 
 def fit_logo(content: bytes) -> bytes:

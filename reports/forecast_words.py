@@ -2,6 +2,7 @@
 
 import math
 
+from content.locales import written
 from content.model import BaseRate, Pack
 from reports.wording import capital, count, level, percent, plural
 from scoring.forecast import Forecast, Scenario
@@ -51,9 +52,11 @@ def arithmetic(held: Forecast, pack: Pack) -> tuple[str, ...]:
     start = math.log(held.prior_chance / (1 - held.prior_chance))
     by_level = held.slope * (held.today.level - held.pivot)
     lines = [
-        f"Start: Beta({held.alpha:g}, {held.beta:g}), mean {percent(held.prior_chance)}, "
+        f"Start: Beta({written(held.alpha, 'g')}, {written(held.beta, 'g')}), mean "
+        f"{percent(held.prior_chance)}, "
         f"log odds {_signed(start)}",
-        f"Index: {held.slope:g} × ({level(held.today.level)} − {held.pivot:g}) = {_signed(by_level)}",
+        f"Index: {written(held.slope, 'g')} × ({level(held.today.level)} − "
+        f"{written(held.pivot, 'g')}) = {_signed(by_level)}",
     ]
     if held.blocked_by:
         name = pack.capability(held.blocked_by).short_name
@@ -64,7 +67,7 @@ def arithmetic(held: Forecast, pack: Pack) -> tuple[str, ...]:
 
 
 def _signed(value: float) -> str:
-    return f"{'−' if value < 0 else '+'}{abs(value):.2f}"
+    return f"{'−' if value < 0 else '+'}{written(abs(value), '.2f')}"
 
 
 def provenance(held: Forecast, pack: Pack) -> tuple[tuple[str, BaseRate], ...]:

@@ -1,5 +1,6 @@
 """Leaders against practitioners, the widest apart first: only where each group has enough votes."""
 
+from content.locales import written
 from reports.people_words import Name, group_gap, mean_gap, voted
 from reports.wording import capital, join, plain_level, plural
 from scoring.model import CapabilityScore, Scorecard
@@ -32,7 +33,10 @@ def headline(card: Scorecard, name: Name) -> str:
         number = plural(len(apart), "capability", "capabilities")
         return f"Leaders and practitioners differ on {number}, most on {widest}"
     side = "more" if mean > 0 else "less"
-    return f"Leaders claim {abs(mean):.1f} levels {side} than practitioners, most apart on {widest}"
+    return (
+        f"Leaders claim {written(abs(mean), '.1f')} levels {side} than practitioners, most "
+        f"apart on {widest}"
+    )
 
 
 def told(item: CapabilityScore) -> str:
@@ -46,4 +50,6 @@ def told(item: CapabilityScore) -> str:
     gap = group_gap(item)
     if not gap:
         return capital(f"{said}: the same.")
-    return capital(f"{said}: leaders claim {abs(gap):g} {'more' if gap > 0 else 'less'}.")
+    return capital(
+        f"{said}: leaders claim {written(abs(gap), 'g')} {'more' if gap > 0 else 'less'}."
+    )

@@ -5,6 +5,7 @@ from datetime import date
 
 from pydantic import AwareDatetime
 
+from content.locales import written
 from content.model import Pack
 from content.values import Value
 from reports.wording import VERDICT_WORDS, join, money, person_weeks, plural, short_day
@@ -81,7 +82,7 @@ def _count(people: float | None) -> str:
 
 def _persons(people: float) -> str:
     """``1 person``, ``1.5 people``."""
-    return f"{people:g} {'person' if people == 1 else 'people'}"
+    return f"{written(people, 'g')} {'person' if people == 1 else 'people'}"
 
 
 def _dated(change: CapacityChange) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from content.judgement import Thresholds
+from content.locales import written
 from reports.wording import capital, first_that_fits, join, plural
 from scoring.model import CapabilityScore, Scorecard, State
 
@@ -53,7 +54,7 @@ def title(card: Scorecard, thresholds: Thresholds, name: Name) -> str:
     head = ""
     if gap is not None and abs(gap) >= 0.1:
         side = "more" if gap > 0 else "less"
-        head = f"Leaders claim {abs(gap):.1f} levels {side} than practitioners"
+        head = f"Leaders claim {written(abs(gap), '.1f')} levels {side} than practitioners"
     if not split:
         if head:
             return f"{head}, and no capability divides people"
@@ -71,7 +72,7 @@ def agreement(item: CapabilityScore, thresholds: Thresholds) -> str:
     """r_wg to two decimals, in brackets where too few voted for a statistic."""
     if item.agreement is None:
         return "–"
-    figure = f"{item.agreement:.2f}"
+    figure = written(item.agreement, ".2f")
     return f"({figure})" if item.votes < thresholds.few_raters else figure
 
 
@@ -101,7 +102,8 @@ def explained(agreement: float | None) -> str:
     if agreement is None:
         return ""
     return (
-        f"Agreement {agreement:.2f}: 1 is everybody on one level, 0 is votes spread evenly over all "
+        f"Agreement {written(agreement, '.2f')}: 1 is everybody on one level, 0 is votes spread "
+        f"evenly over all "
         "five (r_wg)."
     )
 
@@ -114,7 +116,8 @@ def alpha(card: Scorecard) -> str:
             "level (Krippendorff's alpha)."
         )
     return (
-        f"Over the whole questionnaire people agree by {card.alpha:.2f}, where 1 is full agreement "
+        f"Over the whole questionnaire people agree by {written(card.alpha, '.2f')}, where 1 is "
+        f"full agreement "
         "and 0 is chance (Krippendorff's alpha, ordinal)."
     )
 
@@ -126,6 +129,6 @@ def key(thresholds: Thresholds) -> str:
         "say together, where a group has fewer. Band: the medians of the "
         "roles. The figure is how far they agree: 1 is everybody on one level, 0 is votes spread "
         "evenly over all five (r_wg, 1 − s²/2). From two levels apart, or under "
-        f"{thresholds.discuss_agreement:g}, talk about it. In brackets: fewer than "
+        f"{written(thresholds.discuss_agreement, 'g')}, talk about it. In brackets: fewer than "
         f"{thresholds.few_raters} votes, a cue and not a statistic."
     )

@@ -1,5 +1,6 @@
 """Why the plan says what it says: the gate's date, from its latest proof back to effort and role."""
 
+from content.locales import written
 from content.model import Pack
 from reports.trail import Part, Trail
 from reports.wording import count, day, percent, plural, short_day, weeks_range
@@ -13,7 +14,8 @@ def gate_date(plan: Roadmap, pack: Pack) -> Trail | None:
     opening = [row for row in plan.rows if row.opens_gate]
     opening.sort(key=lambda row: (row.proof_end, row.id), reverse=True)
     lines = (
-        f"In each of {plan.runs:,} runs (fixed seed {plan.seed}) every effort is drawn between its low and "
+        f"In each of {written(plan.runs, ',')} runs (fixed seed {plan.seed}) every effort is "
+        f"drawn between its low and "
         "high end, the work is scheduled under the capacity of each role, and each exit criterion is "
         "given its own window to hold after the work.",
         f"The date is the latest of {plural(len(opening), 'proof')}, run by run: by "
@@ -47,6 +49,7 @@ def _limit(plan: Roadmap, pack: Pack) -> tuple[str, ...]:
     full = sum(share >= 0.95 for share in load.weeks)
     most = max(load.weeks, default=0.0)
     return (
-        f"{pack.role(load.role).name} sets the pace with {load.people:g} people: full in {full} weeks, "
+        f"{pack.role(load.role).name} sets the pace with {written(load.people, 'g')} people: full "
+        f"in {full} weeks, "
         f"at most {percent(most)} used.",
     )

@@ -1,5 +1,6 @@
 """What a plan says in words, the same on every screen and page."""
 
+from content.locales import written
 from content.model import Pack
 from reports.wording import NBSP, VERDICT_WORDS, capital, join, money, percent, short_day
 from scoring.delay import cost_of_delay
@@ -64,11 +65,14 @@ def priority_told(row: PlannedInitiative, currency: str) -> str:
     """The priority with its parts, as the arithmetic stands."""
     parts = row.parts
     if parts is None:
-        return f"{row.priority:.2f}"
+        return written(row.priority, ".2f")
     value = money(parts.value, currency) if parts.stated else "1"
-    duty = money(parts.duty, currency) if parts.stated else f"{parts.duty:.2f}"
-    own = f"({parts.gate:.2f} × {value} + {duty}) × {parts.confidence:.2f} / {parts.effort:.1f}"
-    result = money(parts.own, currency) if parts.stated else f"{parts.own:.3f}"
+    duty = money(parts.duty, currency) if parts.stated else written(parts.duty, ".2f")
+    own = (
+        f"({written(parts.gate, '.2f')} × {value} + {duty}) × "
+        f"{written(parts.confidence, '.2f')} / {written(parts.effort, '.1f')}"
+    )
+    result = money(parts.own, currency) if parts.stated else written(parts.own, ".3f")
     return f"{own} = {result}"
 
 

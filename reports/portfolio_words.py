@@ -1,5 +1,6 @@
 """What is said of a client's use cases together; screen and report say it from here."""
 
+from content.locales import written
 from content.portfolio import FeasibilityPart, PortfolioJudgement
 from content.traits import RiskClass
 from reports.wording import (
@@ -67,7 +68,7 @@ def why_first(held: Portfolio, judgement: PortfolioJudgement) -> tuple[str, ...]
             reason(first, held, judgement),
         )
     share = percent(first.first)
-    draws = f"{held.ranking.draws:,}"
+    draws = written(held.ranking.draws, ",")
     firmness = (
         f"It comes first in {share} of {draws} perturbed judgements; "
         f"{second.name} in {percent(second.first)}."
@@ -334,16 +335,19 @@ def method(judgement: PortfolioJudgement) -> tuple[str, ...]:
     """How the ranking is made, with every judgement in it and its reason."""
     chances = join([f"{at}: {percent(one)}" for at, one in enumerate(judgement.chances, start=1)])
     weights = join(
-        [f"{part.name.lower()} {judgement.weights[part.id]:g}" for part in judgement.parts]
+        [
+            f"{part.name.lower()} {written(judgement.weights[part.id], 'g')}"
+            for part in judgement.parts
+        ]
     )
     return (
         "Worth = value a quarter × the chance that belongs to its feasibility "
         f"({chances}). {judgement.chances_reason}",
         f"Feasibility is the geometric mean of {count(len(judgement.parts))} parts, weighted: "
         f"{weights}. {judgement.weights_reason}",
-        f"An estimate counts ± {judgement.spread:g} level. {judgement.spread_reason}",
+        f"An estimate counts ± {written(judgement.spread, 'g')} level. {judgement.spread_reason}",
         judgement.value_reason,
-        f"Robustness: {judgement.draws:,} perturbed judgements, seed {judgement.seed}. "
+        f"Robustness: {written(judgement.draws, ',')} perturbed judgements, seed {judgement.seed}. "
         f"{judgement.draws_reason}",
         f"{judgement.stop.reason}",
     )

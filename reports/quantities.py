@@ -1,6 +1,7 @@
 """Readings, targets and windows in words: value, unit, interval or n, and the history behind."""
 
 from assessment.model import Reading
+from content.locales import marked
 from reports.wording import NBSP
 from scoring.roadmap_model import PlannedCondition
 
@@ -21,7 +22,7 @@ def figure(value: float) -> str:
     else:
         digits = 1 if size >= 10 else 2 if size >= 0.1 else 4
         text = f"{size:.{digits}f}".rstrip("0").rstrip(".")
-    return ("−" if value < 0 and text != "0" else "") + (text or "0")
+    return ("−" if value < 0 and text != "0" else "") + marked(text or "0")
 
 
 def _percentage(value: float) -> str:
@@ -30,7 +31,7 @@ def _percentage(value: float) -> str:
     digits = 0 if away == 0 else 1 if away >= 1 else 2 if away >= 0.1 else 3
     text = f"{abs(value):.{digits}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return f"{'−' if value < 0 else ''}{text}{NBSP}%"
+    return f"{'−' if value < 0 else ''}{marked(text)}{NBSP}%"
 
 
 def _time(seconds: float) -> str:

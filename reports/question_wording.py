@@ -1,5 +1,6 @@
 """How the result of a questionnaire is said: the same words on screens, on paper and in cells."""
 
+from content.locales import trimmed
 from content.questionnaire import Questionnaire, ScoreBand
 from reports.wording import capital, count, join, percent, plural
 from scoring.advised import AdviceRow, AdviceStatus
@@ -27,7 +28,7 @@ STATUS_WORDS = {
 
 def points(value: float) -> str:
     """Points with as many decimals as they need, two at most."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    return trimmed(value, 2)
 
 
 def span(value: Span | None) -> str:

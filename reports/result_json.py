@@ -4,12 +4,14 @@ import json
 from importlib.resources import files
 from typing import Any
 
+from reports.manner import for_programs
 from reports.model import Report
 
 SCHEMA_ID = "urn:prodworthy:result:1"
 """Names the shape; a field is added within a number, and removed or changed only with a new one."""
 
 
+@for_programs
 def render(report: Report) -> bytes:
     """The report as UTF-8 JSON after :func:`schema`; the names of secrets are left out.
 

@@ -3,6 +3,7 @@
 from assessment.workshop.phases import Phase
 from assessment.workshop.record import ItemRecord, WorkshopRecord
 from assessment.workshop.spread import Counts, Spread
+from content.locales import written
 from reports.blocks import (
     Block,
     Column,
@@ -137,7 +138,8 @@ def rule_line(report: Report, record: WorkshopRecord) -> Prose:
         "Each item was voted on in silence, the spread shown without names, the lowest and the highest "
         "heard, the probe’s finding shown, and voted on once more. Disputed: after the second vote "
         f"{count(limits.disputed_range)} levels or more apart, or spread so far that agreement (r_wg: 1 is "
-        f"everybody on one level) is under {limits.disputed_agreement:.2f}. The score counts the votes "
+        f"everybody on one level) is under {written(limits.disputed_agreement, '.2f')}. The score "
+        f"counts the votes "
         "of the last round."
     )
     return Prose(content=(Words(text=text),), kind="note")

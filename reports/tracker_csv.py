@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Literal
 
+from reports.manner import for_programs
 from reports.model import Report
 from reports.quantities import value_of
 from reports.requests_csv import FORMULA
@@ -30,6 +31,7 @@ LONGEST_TITLE = 250
 LABEL = "prodworthy"
 
 
+@for_programs
 def render(report: Report, tracker: Tracker = "jira") -> bytes:
     """UTF-8 CSV with commas; headers alone where there is no plan. Dropped initiatives are left out.
 

@@ -3,6 +3,7 @@
 import math
 from typing import Literal
 
+from content.locales import written
 from content.model import Pack
 from content.values import Value
 from reports import forecast_words
@@ -132,12 +133,16 @@ def _confidence(card: Scorecard, pack: Pack) -> Trail | None:
     )
     low, high = how.discount_factor
     lines = (
-        f"{how.draws:,} times each judgement of ours was moved as far as a reasonable colleague might, "
+        f"{written(how.draws, ',')} times each judgement of ours was moved as far as a reasonable "
+        f"colleague might, "
         "and the verdict was given again.",
-        f"Weights and prior drawn around their values, discounts × {low:g} to {high:g}, spreads × "
-        f"{how.spread_factor[0]:g} to {how.spread_factor[1]:g}, a probe's sensitivity "
-        f"{how.sensitivity[0]:g} to {how.sensitivity[1]:g}, its false-pass rate {how.false_pass[0]:g} to "
-        f"{how.false_pass[1]:g}; fixed seed {how.seed}.",
+        f"Weights and prior drawn around their values, discounts × {written(low, 'g')} to "
+        f"{written(high, 'g')}, spreads × "
+        f"{written(how.spread_factor[0], 'g')} to {written(how.spread_factor[1], 'g')}, a probe's "
+        f"sensitivity "
+        f"{written(how.sensitivity[0], 'g')} to {written(how.sensitivity[1], 'g')}, its "
+        f"false-pass rate {written(how.false_pass[0], 'g')} to "
+        f"{written(how.false_pass[1], 'g')}; fixed seed {how.seed}.",
         f"They ended: {shares}.",
     )
     near = sorted(
@@ -165,15 +170,17 @@ def _chance(pack: Pack, item: CapabilityScore) -> Part:
 
 def _in_place(card: Scorecard, pack: Pack) -> Trail:
     held = of_in_place(card)
-    sum_ = " + ".join(f"{term.value:.2f}" for term in held.terms if term.counts) or "0"
+    sum_ = " + ".join(written(term.value, ".2f") for term in held.terms if term.counts) or "0"
     lines = (
         "The expected number is the sum of each critical capability's chance to be at level 3 or above.",
-        f"{sum_} = {held.result:.1f}, of {len(held.terms)}. What nobody answered is not counted.",
+        f"{sum_} = {written(held.result, '.1f')}, of {len(held.terms)}. What nobody answered is not counted.",
     )
     ranked = sorted(held.terms, key=lambda term: (term.value, term.id))
     parts = tuple(_chance(pack, card.capability(term.id)) for term in ranked)
     return Trail(
-        title=f"{held.result:.1f} of {len(held.terms)} critical in place", lines=lines, parts=parts
+        title=f"{written(held.result, '.1f')} of {len(held.terms)} critical in place",
+        lines=lines,
+        parts=parts,
     )
 
 
@@ -184,7 +191,8 @@ def _index(card: Scorecard, pack: Pack) -> Trail | None:
     parts = tuple(
         Part(
             name=pack.area(term.id).name,
-            words=f"index {level(math.exp(term.value))}, ln {term.value:.2f}, weight {term.weight:g}",
+            words=f"index {level(math.exp(term.value))}, ln {written(term.value, '.2f')}, "
+            f"weight {written(term.weight, 'g')}",
             area=term.id,
         )
         for term in held.terms
@@ -192,9 +200,10 @@ def _index(card: Scorecard, pack: Pack) -> Trail | None:
     index, low, high = card.index.of_100
     lines = (
         "The geometric mean of the areas, so that a weak one is not bought off by a strong one: "
-        f"exp(({_sum(held)}) / {held.total:g}) = {held.result:.2f} on levels 1 to 5.",
+        f"exp(({_sum(held)}) / {written(held.total, 'g')}) = {written(held.result, '.2f')} on levels 1 to 5.",
         _drawn(held, pack),
-        f"On 0 to 100: 100 × ({card.index.level:.2f} − 1) / 4 = {index:.0f} [{low:.0f} to {high:.0f}].",
+        f"On 0 to 100: 100 × ({written(card.index.level, '.2f')} − 1) / 4 = {index:.0f} "
+        f"[{low:.0f} to {high:.0f}].",
     )
     return Trail(title=f"Index {index:.0f} of 100", lines=lines, parts=parts)
 
@@ -208,7 +217,7 @@ def area(card: Scorecard, pack: Pack, area_id: str) -> Trail | None:
     parts = tuple(_term(card, pack, term.id, term.weight, term.value) for term in held.terms)
     lines: tuple[str, ...] = (
         "The weighted geometric mean of the expected levels: "
-        f"exp(({_sum(held)}) / {held.total:g}) = {held.result:.2f}.",
+        f"exp(({_sum(held)}) / {written(held.total, 'g')}) = {written(held.result, '.2f')}.",
         _drawn(held, pack),
     )
     left = [
@@ -230,14 +239,16 @@ def _term(card: Scorecard, pack: Pack, name: str, weight: float, value: float) -
     item = card.capability(name)
     return Part(
         name=pack.capability(name).short_name,
-        words=f"level {level(item.mean)}, mean of ln {value:.2f}, weight {weight:g}",
+        words=f"level {level(item.mean)}, mean of ln {written(value, '.2f')}, weight {written(weight, 'g')}",
         capability=name,
     )
 
 
 def _sum(held: Explanation) -> str:
     return " + ".join(
-        f"{term.value:.2f}" if term.weight == 1 else f"{term.weight:g} × {term.value:.2f}"
+        written(term.value, ".2f")
+        if term.weight == 1
+        else f"{written(term.weight, 'g')} × {written(term.value, '.2f')}"
         for term in held.terms
     )
 
@@ -247,9 +258,11 @@ def _drawn(held: Explanation, pack: Pack) -> str:
     if held.drawn is None:
         return ""
     return (
-        f"Shown is the median of {pack.judgements.perturbation.draws:,} draws of the levels from their "
-        f"beliefs, {held.drawn.level:.2f}; four in five lie between {held.drawn.low:.2f} and "
-        f"{held.drawn.high:.2f}."
+        f"Shown is the median of {written(pack.judgements.perturbation.draws, ',')} draws of the "
+        f"levels from their "
+        f"beliefs, {written(held.drawn.level, '.2f')}; four in five lie between "
+        f"{written(held.drawn.low, '.2f')} and "
+        f"{written(held.drawn.high, '.2f')}."
     )
 
 
@@ -276,9 +289,10 @@ def _share(
     counted = sum(term.weight for term in held.terms if term.counts)
     held_back = pack.judgements.weights
     lines = (
-        f"Of the weight that applies, {held.total:g}, {counted:g} {what}: {counted:g} / {held.total:g} = "
-        f"{percent(held.result)}. A critical capability weighs {held_back.critical:g}, any other "
-        f"{held_back.other:g}.",
+        f"Of the weight that applies, {written(held.total, 'g')}, {written(counted, 'g')} {what}: "
+        f"{written(counted, 'g')} / {written(held.total, 'g')} = "
+        f"{percent(held.result)}. A critical capability weighs {written(held_back.critical, 'g')}, any other "
+        f"{written(held_back.other, 'g')}.",
         f"{missing}: {count(sum(not term.counts for term in held.terms))}, as {why}.",
     )
     left = [term for term in held.terms if not term.counts]
@@ -286,7 +300,7 @@ def _share(
     parts = tuple(
         Part(
             name=pack.capability(term.id).short_name,
-            words=f"weight {term.weight:g}"
+            words=f"weight {written(term.weight, 'g')}"
             + (", critical" if card.capability(term.id).critical else ""),
             capability=term.id,
         )
@@ -307,11 +321,12 @@ def _claim_gap(card: Scorecard, pack: Pack) -> Trail | None:
         )
     lines = (
         "The mean of claimed minus used, over every capability that has a claim: "
-        f"{sum(term.value for term in held.terms):.1f} / {held.total:g} = {held.result:.2f} "
+        f"{written(sum(term.value for term in held.terms), '.1f')} / {written(held.total, 'g')} = "
+        f"{written(held.result, '.2f')} "
         f"levels.{interval}",
     )
     parts = tuple(_gap(card.capability(term.id), pack, term.value) for term in held.terms)
-    return Trail(title=f"Claim gap {held.result:.1f} levels", lines=lines, parts=parts)
+    return Trail(title=f"Claim gap {written(held.result, '.1f')} levels", lines=lines, parts=parts)
 
 
 def _gap(item: CapabilityScore, pack: Pack, value: float) -> Part:

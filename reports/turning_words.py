@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from content.locales import written
 from reports.wording import (
     NBSP,
     VERDICT_WORDS,
@@ -77,7 +78,7 @@ def _lift(held: Turning) -> str:
 
 def measure(held: Turning) -> str:
     """What every share here counts."""
-    return f"share of {held.draws:,} perturbed judgements that end in {aim_words(held)}"
+    return f"share of {written(held.draws, ',')} perturbed judgements that end in {aim_words(held)}"
 
 
 def aim_words(held: Turning) -> str:
@@ -130,7 +131,11 @@ def verify_title(held: Turning) -> str:
     if not held.verify:
         return "Nothing that could be verified would turn the verdict"
     minutes = sum(item.minutes for item in held.verify[:LISTED])
-    spent = f"{round(minutes)}{NBSP}minutes" if minutes < 91 else f"{minutes / 60:.1f}{NBSP}hours"
+    spent = (
+        f"{round(minutes)}{NBSP}minutes"
+        if minutes < 91
+        else f"{written(minutes / 60, '.1f')}{NBSP}hours"
+    )
     return f"Verify first: {spent} that could turn the verdict"
 
 

@@ -3,18 +3,13 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
+from content import locales
 from scoring.model import Band, State, Verdict
 
-NBSP = "\u00a0"
-
-
+NBSP = locales.NBSP
 _COUNTS = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
 )
 VERDICT_WORDS = {
     Verdict.READY: "Ready",
@@ -40,39 +35,45 @@ GRADE_WORDS = {
 
 
 def day(value: date) -> str:
-    """A date such as *16 November 2026*."""
-    return f"{value.day}{NBSP}{_MONTHS[value.month - 1]}{NBSP}{value.year}"
+    """A date such as *16 November 2026*, or *16.11.2026* where the client writes so."""
+    return locales.long_day(value)
 
 
 def short_day(value: date) -> str:
-    """A date such as *16 Nov 2026*."""
-    return f"{value.day}{NBSP}{_MONTHS[value.month - 1][:3]}{NBSP}{value.year}"
+    """A date such as *16 Nov 2026*, or *16.11.2026* where the client writes so."""
+    return locales.short_day(value)
 
 
 def moment(value: datetime) -> str:
     """A time such as *13 Nov 2026 09:14 UTC*."""
     utc = value.astimezone(UTC)
-    return f"{short_day(utc.date())}{NBSP}{utc:%H:%M}{NBSP}UTC"
+    return f"{short_day(utc.date())}{NBSP}{locales.clock(utc)}{NBSP}UTC"
 
 
 def short_moment(value: datetime) -> str:
     """A time without year and zone, such as *13 Nov 09:14*; a table's header names both."""
     utc = value.astimezone(UTC)
-    return f"{utc.day}{NBSP}{_MONTHS[utc.month - 1][:3]}{NBSP}{utc:%H:%M}"
+    return f"{locales.day_without_year(utc.date())}{NBSP}{locales.clock(utc)}"
 
 
 def span_of_days(first: date, last: date) -> str:
     """Two dates such as *2 to 13 November 2026*."""
     if first == last:
         return day(first)
-    if (first.year, first.month) == (last.year, last.month):
+    if (first.year, first.month) == (last.year, last.month) and locales.day_first():
         return f"{first.day}{NBSP}to{NBSP}{day(last)}"
     return f"{day(first)} to {day(last)}"
 
 
 def count(number: int) -> str:
     """A whole number in words up to twelve, then in figures."""
-    return _COUNTS[number] if 0 <= number < len(_COUNTS) else f"{number:,}"
+    return _COUNTS[number] if 0 <= number < len(_COUNTS) else locales.written(number, ",")
+
+
+def as_quoted() -> str:
+    """How figures stand in what is quoted, where that is not how the client writes them."""
+    ours, theirs = "1,234.5", locales.marked("1,234.5")
+    return "" if ours == theirs else f"What is quoted keeps its figures as {ours} for {theirs}."
 
 
 def share_of(number: int, total: int) -> str:
@@ -132,12 +133,12 @@ def percent(share: float) -> str:
 
 def level(value: float, decimals: int = 1) -> str:
     """A level with one decimal; two where steps are smaller than a tenth."""
-    return f"{value:.{decimals}f}"
+    return locales.written(value, f".{decimals}f")
 
 
 def plain_level(value: float) -> str:
     """A claimed level: whole where it is whole."""
-    return f"{value:.0f}" if value == int(value) else f"{value:.1f}"
+    return locales.written(value, ".0f" if value == int(value) else ".1f")
 
 
 def band(value: Band | None) -> str:
@@ -154,18 +155,22 @@ def signed(value: float, decimals: int = 1) -> str:
     """A difference in levels with its sign and so many decimals; *0.0* has none."""
     rounded = round(value, decimals)
     sign = "" if rounded == 0 else "+" if rounded > 0 else "−"
-    return f"{sign}{abs(rounded):.{decimals}f}"
+    return f"{sign}{locales.written(abs(rounded), f'.{decimals}f')}"
 
 
 def person_weeks(value: float) -> str:
     """An effort such as *17.5 person-weeks*."""
-    figure = f"{value:.1f}".removesuffix(".0")
+    figure = _weeks(value)
     return f"{figure}{NBSP}person-week{'' if figure == '1' else 's'}"
 
 
 def weeks_range(low: float, high: float) -> str:
     """An effort range such as *2 to 5 person-weeks*."""
-    return f"{f'{low:.1f}'.removesuffix('.0')}{NBSP}to{NBSP}{person_weeks(high)}"
+    return f"{_weeks(low)}{NBSP}to{NBSP}{person_weeks(high)}"
+
+
+def _weeks(value: float) -> str:
+    return locales.trimmed(value, 1)
 
 
 _SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
@@ -174,9 +179,21 @@ _SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
 def money(value: float, currency: str) -> str:
     """An amount rounded to two or three figures that a plan can carry, such as *€51,000*."""
     step = 10 ** max(0, len(str(int(abs(value)))) - 3)
-    amount = f"{round(value / step) * step:,.0f}"
+    return _with_sign(locales.written(round(value / step) * step, ",.0f"), currency)
+
+
+def short_money(value: float, currency: str) -> str:
+    """An amount that fits a column: thousands as *€51k*, millions with one decimal as *€1.2M*."""
+    if value >= 1e6:
+        return _with_sign(f"{locales.written(value / 1e6, ',.1f')}M", currency)
+    if value >= 1e4:
+        return _with_sign(f"{locales.written(value / 1e3, ',.0f')}k", currency)
+    return money(value, currency)
+
+
+def _with_sign(amount: str, currency: str) -> str:
     sign = _SIGNS.get(currency.upper())
-    return f"{sign}{amount}" if sign else f"{amount}{NBSP}{currency}".strip()
+    return locales.money(amount, sign) if sign else f"{amount}{NBSP}{currency}".strip()
 
 
 def first_that_fits(*candidates: str, limit: int = 96) -> str:

@@ -4,6 +4,7 @@ from assessment.workshop.record import WorkshopRecord
 from reports.around import around_report
 from reports.blocks import Block, Heading, Prose, Section, Words
 from reports.lengths import Length, cut
+from reports.manner import for_people
 from reports.model import Report
 from reports.room_blocks import (
     choice_table,
@@ -21,6 +22,7 @@ _BELOW = 170
 """Signs of dissent and reasons under an item: eight items with theirs fill a page."""
 
 
+@for_people
 def sections(report: Report, record: WorkshopRecord) -> tuple[Section, ...]:
     """What was voted on the first page, what was decided on the second."""
     said = Section(
@@ -40,6 +42,7 @@ def sections(report: Report, record: WorkshopRecord) -> tuple[Section, ...]:
     return cut((said, decided), Length.SUMMARY)
 
 
+@for_people
 def render(report: Report, record: WorkshopRecord) -> bytes:
     """The pages as PDF bytes."""
     from reports.pdf import render_sections

@@ -6,7 +6,7 @@ import streamlit as st
 
 from engagement import retention
 from engagement.model import Workspace
-from ui import invited, session, who
+from ui import invited, manner, session, who
 from ui.components import frame
 from ui.components.mark import logo
 from ui.components.wording import plain
@@ -71,6 +71,7 @@ def show() -> None:
         _sign_in_only()
         return
     space = frame.current(who.store())
+    manner.follow(who.store(), space.client.id if space else "")
     page = st.navigation(_bar(space), position="top" if space else "hidden")
     st.logo(logo(dark=frame.dark()), size="large")
     session.write_address()

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from assessment.model import Respondent
+from content.locales import long_day
 from engagement.faults import Refused
 from engagement.invitations.model import Invitation
 from engagement.opening import record_in
@@ -39,7 +40,7 @@ def held_in(tx: Transaction, token: str, now: datetime) -> tuple[Invitation, Res
         )
     if now >= found.until:
         raise NotOpen(
-            f"This invitation ended on {found.until:%d %B %Y}. What you answered is kept. Ask the "
+            f"This invitation ended on {long_day(found.until)}. What you answered is kept. Ask the "
             "person who invited you to extend it; the same link then opens again."
         )
     return found, respondent_in(tx, found.assessment_id, found.respondent)

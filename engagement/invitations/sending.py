@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from math import ceil
 
+from content.locales import clock as time_of_day
+from content.locales import day_without_year, long_day
 from content.values import Value
 from content.who_is_asked import who_is_asked
 from engagement.access.asking import may
@@ -87,8 +89,9 @@ def _not_too_often(found: Invited, now: datetime) -> None:
     again, last = next_reminder(found.invitation), found.invitation.reminded_at
     if again is not None and last is not None and now < again:
         raise Refused(
-            f"{found.person.name} was last reminded on {last:%d %B at %H:%M} UTC; once a day is "
-            f"enough. From {again:%d %B, %H:%M} UTC on you can remind again."
+            f"{found.person.name} was last reminded on {day_without_year(last)} at "
+            f"{time_of_day(last)} UTC; once a day is enough. From {day_without_year(again)}, "
+            f"{time_of_day(again)} UTC on you can remind again."
         )
 
 
@@ -133,7 +136,7 @@ def _message(tx: Transaction, found: Invited, base: str, by: str, again: bool) -
         f"Dear {found.person.name},\n\n{start} It takes about {takes} minutes in all; every answer "
         "is kept at once, so you can stop and come back with the same link.\n\n"
         f"{link_of(kept, base)}\n\n"
-        f"The link is yours alone and opens until {kept.until:%d %B %Y}; please do not forward it. "
+        f"The link is yours alone and opens until {long_day(kept.until)}; please do not forward it. "
         "Where you do not know, say so, or name who would. Your answers are read, with your name, by "
         f"the people who make this assessment.\n\n{by.strip()}\n"
     )

@@ -1,5 +1,6 @@
 """Index and gate side by side, one row an area, never blended."""
 
+from content.locales import written
 from reports import colours, fonts
 from reports.blocks import GateChart, GateRow
 from reports.charts import marks
@@ -46,7 +47,7 @@ def _heads(sheet: Sheet, block: GateChart) -> None:
     sheet.text(_LEFT, 8, "Index, level 1 to 5, with 80 % interval", size=7.5, font=fonts.SEMIBOLD)
     sheet.text(_RIGHT, 8, "Gate: chance that the weakest", size=7.5, font=fonts.SEMIBOLD)
     sheet.text(_RIGHT, 17, "critical control is in place", size=7.5, font=fonts.SEMIBOLD)
-    words = f"threshold {block.index_limit:.1f}"
+    words = f"threshold {written(block.index_limit, '.1f')}"
     sheet.text(
         _index(block.index_limit), _TOP - 8, words, size=7.2, font=fonts.SEMIBOLD, align="middle"
     )
@@ -119,8 +120,14 @@ def _index_bar(sheet: Sheet, row: GateRow, middle: float) -> None:
     sheet.line(_index(low), middle, _index(high), middle, colours.INK, thick=1.2)
     for end in (low, high):
         sheet.line(_index(end), middle - 3.5, _index(end), middle + 3.5, colours.INK, thick=1.2)
-    sheet.text(260, middle - 1.5, f"{level:.1f}", size=9, font=fonts.SEMIBOLD)
-    sheet.text(260, middle + 9, f"[{low:.1f}–{high:.1f}]", size=7.5, fill=colours.QUIET)
+    sheet.text(260, middle - 1.5, written(level, ".1f"), size=9, font=fonts.SEMIBOLD)
+    sheet.text(
+        260,
+        middle + 9,
+        f"[{written(low, '.1f')}–{written(high, '.1f')}]",
+        size=7.5,
+        fill=colours.QUIET,
+    )
 
 
 def _gate_bar(sheet: Sheet, row: GateRow, top: float, middle: float) -> None:

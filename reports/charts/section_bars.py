@@ -1,5 +1,6 @@
 """Points by section as bars; what open questions could still add is hollow."""
 
+from content.locales import written
 from reports import colours, fonts
 from reports.blocks import SectionBar, SectionBars
 from reports.charts.sheet import Sheet
@@ -37,7 +38,7 @@ def _bands(sheet: Sheet, block: SectionBars, most: float, top: float, bottom: fl
         if 0 < end <= most:
             x = _x(end, most)
             sheet.line(x, top - 8, x, bottom, colours.LINE, thick=0.9, dash=(3, 2))
-            sheet.text(x, 10, f"{end:g}", size=7.5, fill=colours.QUIET, align="middle")
+            sheet.text(x, 10, written(end, "g"), size=7.5, fill=colours.QUIET, align="middle")
 
 
 def _bar(sheet: Sheet, row: SectionBar, middle: float, most: float) -> None:

@@ -2,6 +2,7 @@
 
 import math
 
+from content.locales import trimmed
 from reports import colours, fonts
 from reports.blocks import ClimbChart, ClimbRow
 from reports.charts.sheet import Sheet, fitted
@@ -51,7 +52,7 @@ def _grid(sheet: Sheet, axis: _Axis) -> None:
     bottom = sheet.height - 14
     for tick in axis.ticks():
         sheet.line(axis.x(tick), _HEAD, axis.x(tick), bottom, colours.LINE, thick=0.6)
-        sheet.text(axis.x(tick), bottom + 9, f"{tick:.2f}".rstrip("0").rstrip("."), size=7,
+        sheet.text(axis.x(tick), bottom + 9, trimmed(tick, 2), size=7,
                    fill=colours.QUIET, align="middle")  # fmt: skip
 
 

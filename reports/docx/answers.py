@@ -1,5 +1,6 @@
 """The one-page answer: the panel of the verdict, reasons, decisions, figures."""
 
+from content.locales import written
 from reports.blocks import Answer, DecisionCards, Figures, Horizons, Reasons, Words
 from reports.charts import confidence
 from reports.colours import VERDICTS, Tone
@@ -39,7 +40,10 @@ def _confidence(block: Answer, kit: Kit, wide: float) -> list[Element]:
         return _shares(block, kit, wide)
     if block.index:
         level, low, high = block.index
-        alt = f"Index {level:.1f} on a scale from 1 to 5, 80 % interval {low:.1f} to {high:.1f}."
+        alt = (
+            f"Index {written(level, '.1f')} on a scale from 1 to 5, 80 % interval "
+            f"{written(low, '.1f')} to {written(high, '.1f')}."
+        )
         sheet = confidence.index_scale(block.index, 2.5, wide)
         return [holding([picture(sheet, kit, alt=alt)], "table", kit)]
     return []

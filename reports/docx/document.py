@@ -21,6 +21,7 @@ from reports.docx.settings import renewed_when_opened
 from reports.docx.words import holding, paragraph, runs
 from reports.lengths import Length
 from reports.long_cells import set_below
+from reports.manner import for_people
 from reports.model import Report
 from reports.office_template import opened
 from reports.paper import SIZES, PageSize
@@ -35,6 +36,7 @@ _FEWEST = 4
 _LONGEST_PROPERTY = 250
 
 
+@for_people
 def render_report(
     report: Report,
     page_size: PageSize = "A4",

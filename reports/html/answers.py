@@ -1,5 +1,6 @@
 """The answer: the panel of the verdict, its reasons, the decisions asked for, and the figures."""
 
+from content.locales import written
 from reports import colours
 from reports.blocks import Answer, DecisionCards, Figure, Figures, Horizons, Reasons, Share
 from reports.charts import confidence
@@ -34,7 +35,8 @@ def _right(block: Answer, kit: Kit) -> Html:
         sheet = confidence.index_scale(block.index, _INDEX_LIMIT, 232)
         level, low, high = block.index
         sheet.alt = (
-            f"Index {level:.1f}, 80 % interval {low:.1f} to {high:.1f}; level {_INDEX_LIMIT} is "
+            f"Index {written(level, '.1f')}, 80 % interval {written(low, '.1f')} to "
+            f"{written(high, '.1f')}; level {_INDEX_LIMIT} is "
             "asked of each area."
         )
         return element("div", pictures.picture(sheet, kit, "Index", look="themed"), cls="shares")

@@ -11,11 +11,13 @@ from reports.html.setting import write_all
 from reports.html.words import Kit, runs
 from reports.lengths import Length
 from reports.long_cells import set_below
+from reports.manner import for_people
 from reports.model import Report
 from reports.pdf.document import anchors
 from reports.sections import build
 
 
+@for_people
 def render_report(report: Report, length: Length = Length.FULL) -> bytes:
     """The report as one page, the same bytes for the same report."""
     return render(build(report, length), around_report(report))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import singledispatch
 
+from content.locales import written
 from reports import blocks
 from reports.blocks import Block, Cell, Column, Line, Row, Table, Words
 from reports.charts.calendar_axis import Axis
@@ -42,11 +43,11 @@ def _name(words: str, target: str = "") -> Line:
 
 
 def _level(value: float | None) -> Line:
-    return _name(_NONE if value is None else f"{value:.1f}")
+    return _name(_NONE if value is None else written(value, ".1f"))
 
 
 def _span(low: float, high: float) -> Line:
-    return _name(f"{low:.1f} to {high:.1f}")
+    return _name(f"{written(low, '.1f')} to {written(high, '.1f')}")
 
 
 def _share(value: float | None) -> Line:
@@ -90,7 +91,9 @@ def _(block: blocks.Heatmap) -> Table:
 
 def _heat(row: blocks.HeatRow) -> tuple[Cell, ...]:
     name = (Words(text=row.name, target=row.target), *_critical(row.critical))
-    used = (Words(text=_NONE if row.used is None else f"{row.used:.1f}", target=row.used_target),)
+    used = (
+        Words(text=_NONE if row.used is None else written(row.used, ".1f"), target=row.used_target),
+    )
     shares = (_share(item) if row.used is not None else _name(_NONE) for item in row.belief)
     return (name, _level(row.claimed), used, *shares, _name(row.open_word))
 
@@ -136,8 +139,8 @@ def _(block: blocks.StepsChart) -> Table:
 
 @numbers.register
 def _(block: blocks.BandChart) -> Table:
-    points = [(f"{item.level:.1f}", item) for item in _spread(block.curve)]
-    today = (f"{block.today.level:.1f}, today", block.today)
+    points = [(written(item.level, ".1f"), item) for item in _spread(block.curve)]
+    today = (f"{written(block.today.level, '.1f')}, today", block.today)
     return _table(("Overall index", "Chance", "From", "To"), (
         (_name(name), _share(item.chance), _share(item.low), _share(item.high))
         for name, item in (*points, today)
@@ -254,7 +257,7 @@ def _use(row: blocks.CapacityRow, start: int, step: int) -> float:
 @numbers.register
 def _(block: blocks.SectionBars) -> Table:
     return _table(("Section", "Points that are sure", "With what is open", "Of", ""), (
-        (_name(row.name), _name(f"{row.low:g}"), _name(f"{row.high:g}"), _name(f"{row.most:g}"),
+        (_name(row.name), *(_name(written(end, "g")) for end in (row.low, row.high, row.most)),
          _name(row.figure))
         for row in block.rows
     ))  # fmt: skip

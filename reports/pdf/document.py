@@ -21,6 +21,7 @@ from reports.around import Around, around_report
 from reports.blocks import Cover, Section
 from reports.charts.sheet import fitted
 from reports.lengths import Length
+from reports.manner import for_people
 from reports.model import Report
 from reports.paper import SIZES, PageSize
 from reports.pdf.cover import ContentsLine, CoverPage
@@ -36,6 +37,7 @@ _ROOM_TO_START, _HEAD_ROOM, _GAP = 330.0, 90.0, 30.0
 _LOCK = threading.Lock()
 
 
+@for_people
 def render(
     report: Report,
     page_size: PageSize = "A4",

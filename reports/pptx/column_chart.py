@@ -6,6 +6,7 @@ from typing import Any
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 from pptx.util import Pt
 
+from content.locales import written
 from reports.pptx import chart_parts as parts
 from reports.pptx.boxes import Box
 from reports.pptx.canvas import Canvas
@@ -87,4 +88,6 @@ def _bars(series: Any, held: Columns, canvas: Canvas) -> None:
 
 
 def _written(value: float, scale: Scale) -> str:
-    return percent(value).replace(NBSP, " ") if scale.number.endswith("%") else f"{value:.1f}"
+    return (
+        percent(value).replace(NBSP, " ") if scale.number.endswith("%") else written(value, ".1f")
+    )

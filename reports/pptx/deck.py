@@ -5,6 +5,7 @@ from typing import Literal
 from pptx.presentation import Presentation as Deck
 
 from reports import fonts
+from reports.manner import for_people
 from reports.model import Report
 from reports.pptx import slides, written
 from reports.pptx.layouts import Layouts, our_own, theirs
@@ -19,6 +20,7 @@ from reports.wording import day
 Size = Literal["16:9", "4:3"]
 
 
+@for_people
 def render(report: Report, *, template: bytes | None = None, size: Size = "16:9") -> bytes:
     """The read-out as PowerPoint bytes, the same for the same report.
 

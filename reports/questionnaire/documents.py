@@ -3,6 +3,7 @@
 from reports import docx, html
 from reports.around import around_questionnaire
 from reports.blocks import Section
+from reports.manner import for_people
 from reports.paper import PageSize
 from reports.pdf.document import render_sections
 from reports.progress import Tell, untold
@@ -10,16 +11,19 @@ from reports.questionnaire import details, opening
 from reports.questionnaire_model import QuestionnaireReport
 
 
+@for_people
 def pdf(report: QuestionnaireReport, page_size: PageSize = "A4", tell: Tell = untold) -> bytes:
     """The report as PDF bytes, the same for the same report; ``tell`` hears how far it is."""
     return render_sections(sections(report), around_questionnaire(report), page_size, tell)
 
 
+@for_people
 def web_page(report: QuestionnaireReport) -> bytes:
     """The report as one self-contained page, the same bytes for the same report."""
     return html.render(sections(report), around_questionnaire(report))
 
 
+@for_people
 def word(
     report: QuestionnaireReport, page_size: PageSize = "A4", template: bytes | None = None
 ) -> bytes:

@@ -4,6 +4,7 @@ import json
 from importlib.resources import files
 from typing import Any
 
+from reports.manner import for_programs
 from reports.questionnaire.people import named
 from reports.questionnaire_model import QuestionnaireReport
 
@@ -12,6 +13,7 @@ SCHEMA_ID = "urn:prodworthy:questionnaire-result:1"
 FILE = "questionnaire-result.schema.json"
 
 
+@for_programs
 def render(report: QuestionnaireReport) -> bytes:
     """The report as UTF-8 JSON after :func:`schema`; people by role and number, unless named."""
     plain = report.model_dump(mode="json")

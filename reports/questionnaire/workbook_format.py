@@ -4,6 +4,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from assessment.choices import ChoiceKind
+from reports.manner import for_people
 from reports.question_wording import (
     STATUS_WORDS,
     explained,
@@ -49,6 +50,7 @@ SEEN = (
 )  # fmt: skip
 
 
+@for_people
 def render(report: QuestionnaireReport) -> bytes:
     """The report as an xlsx file; the same report gives the same cells."""
     book = Workbook()

@@ -5,6 +5,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Literal
 
+from content.locales import short_day
 from content.values import Value
 from reports.round_trip.fields import (
     CALENDAR,
@@ -180,7 +181,7 @@ def _days(value: Entry) -> str:
     days = [date.fromisoformat(item) for item in str(value or "").split(",") if item]
     if not days:
         return "none"
-    return f"{len(days)} days: " + ", ".join(f"{one.day} {one:%b %Y}" for one in days[:40])
+    return f"{len(days)} days: " + ", ".join(short_day(one) for one in days[:40])
 
 
 def _collides(origin: Origin, now: Origin, key: tuple[str, str, str], present: Entry) -> bool:
@@ -195,7 +196,7 @@ def _collides(origin: Origin, now: Origin, key: tuple[str, str, str], present: E
 
 def _week(name: str) -> Field:
     monday = date.fromisoformat(name.removeprefix(WEEK))
-    return Field(f"Available in the week of {monday.day} {monday:%b %Y}", name, "number")
+    return Field(f"Available in the week of {short_day(monday)}", name, "number")
 
 
 def _removed(

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from math import isfinite
 from typing import Any
 
+from content.locales import short_day, written
 from reports.round_trip.fields import Entry, Field
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009']+")
@@ -179,7 +180,8 @@ def words(field: Field | None, value: Entry) -> str:
         return "nothing"
     if isinstance(value, str):
         if field is not None and field.kind == "date":
-            when = date.fromisoformat(value)
-            return f"{when.day} {when:%b %Y}"
+            return short_day(date.fromisoformat(value))
         return value
-    return f"{100 * value:g} %" if field is not None and field.kind == "share" else f"{value:g}"
+    if field is not None and field.kind == "share":
+        return f"{written(100 * value, 'g')} %"
+    return written(value, "g")

@@ -1,5 +1,6 @@
 """The one-page answer: the verdict, what holds it, what is asked, what it costs and when."""
 
+from content.locales import written
 from reports import grounds, proposals
 from reports.blocks import (
     Answer,
@@ -142,7 +143,7 @@ def _panel(report: Report) -> Answer:
         word=VERDICT_WORDS[card.verdict],
         qualifier="provisional, on statements only" if provisional else "",
         note=f"Coverage {percent(card.coverage)} of weight · {strength}",
-        shares_title=f"Confidence: share of {draws:,} varied judgements that end in each verdict",
+        shares_title=f"Confidence: share of {written(draws, ',')} varied judgements that end in each verdict",
         shares=tuple(
             Share(tone=verdict.value, word=VERDICT_WORDS[verdict], share=share)
             for verdict, share in order
@@ -159,7 +160,7 @@ def _reasons_head(held: tuple[Ground, ...]) -> str:
 
 def _more(report: Report, number: int) -> Line:
     card = report.scorecard
-    expected = f"{card.expected_in_place:.1f} of {card.critical_total}"
+    expected = f"{written(card.expected_in_place, '.1f')} of {card.critical_total}"
     return (
         Words(text=f"And {plural(number, 'more', 'more')}, "),
         Words(text=f"page{NBSP}{{page}}", page_of="section-gate", target="#section-gate"),

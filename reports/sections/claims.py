@@ -1,5 +1,6 @@
 """Claimed against observed: how far people’s answers run ahead, and where that is dangerous."""
 
+from content.locales import written
 from reports.blocks import (
     Block,
     Column,
@@ -104,15 +105,20 @@ def _lead(report: Report) -> Line:
     if card.claim_gap is None:
         return ()
     claims = plural(card.claims, "claimed capability", "claimed capabilities")
-    words = f"Claim gap {card.claim_gap:.2f}\u00a0levels over {claims}"
+    words = f"Claim gap {written(card.claim_gap, '.2f')}\u00a0levels over {claims}"
     if card.claim_gap_low is not None and card.claim_gap_high is not None:
-        words += f" (80\u00a0% interval {card.claim_gap_low:.2f} to {card.claim_gap_high:.2f})"
+        words += (
+            f" (80\u00a0% interval {written(card.claim_gap_low, '.2f')} to "
+            f"{written(card.claim_gap_high, '.2f')})"
+        )
     parts = [words.replace("-", "−")]
     pairs = [item.group_medians for item in card.capabilities if item.group_medians]
     if pairs:
         gap = sum(pair.leaders - pair.practitioners for pair in pairs) / len(pairs)
         side = "more" if gap >= 0 else "less"
-        parts.append(f"Leaders claim {abs(gap):.1f}\u00a0levels {side} than practitioners")
+        parts.append(
+            f"Leaders claim {written(abs(gap), '.1f')}\u00a0levels {side} than practitioners"
+        )
     under = sum(item.over_claim < 0 for item in card.capabilities)
     if under:
         noun = capital(plural(under, "capability is", "capabilities are"))

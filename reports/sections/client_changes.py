@@ -1,5 +1,6 @@
 """What this client has otherwise in the pack, and what the untouched pack would say."""
 
+from content.locales import written
 from reports.blocks import Prose, Section, Words
 from reports.changed_places import beside, places, title
 from reports.client_changes import ClientChanges
@@ -27,7 +28,7 @@ def build(report: Report) -> Section | None:
 def _figures(told: ClientChanges) -> str:
     side = told.untouched
     return (
-        f"Under the untouched pack {side.in_place:.1f} of {side.critical_total} critical "
+        f"Under the untouched pack {written(side.in_place, '.1f')} of {side.critical_total} critical "
         f"capabilities are expected to be in place and {percent(side.coverage)} of the weight is "
         "covered. An answer to a text that was changed counts there with the level it was given."
     )

@@ -5,7 +5,7 @@ from reports.blocks import Block, Column, Heading, Prose, Row, Section, Table, W
 from reports.entries import evidence_entries
 from reports.evidence_entry import entry_of
 from reports.model import Report
-from reports.wording import capital, count, plural
+from reports.wording import as_quoted, capital, count, plural
 
 ORDER = 120
 
@@ -31,6 +31,8 @@ def build(report: Report) -> Section:
         )
     else:
         blocks.append(Heading(text="Findings"))
+        if quoted := as_quoted():
+            blocks.append(Prose(content=(Words(text=quoted),), kind="note"))
         blocks += [entry_of(report, entry) for entry in evidence_entries(report)]
     return Section(
         id="evidence",

@@ -1,5 +1,6 @@
 """How each figure came about: the same trail as *Why?* on the screen, down to answer and finding."""
 
+from content.locales import reworded, written
 from reports.blocks import Block, Column, Heading, Line, Prose, Row, Section, Table, Words
 from reports.model import Report
 from reports.numbering import capability_anchor, finding_link
@@ -97,14 +98,15 @@ def _steps(report: Report, item: CapabilityScore) -> list[Row]:
     )
     rows = [Row(cells=((head,),), group=True)]
     for place, (label, belief) in enumerate(item.steps):
-        shares = tuple((Words(text=f"{share:.2f}"),) for share in belief)
+        shares = tuple((Words(text=written(share, ".2f")),) for share in belief)
         mean = sum(number * share for number, share in enumerate(belief, start=1))
-        first: Line = (Words(text=label),)
+        said = reworded(label)
+        first: Line = (Words(text=said),)
         by: Line = (Words(text="the prior"),)
         if place and item.details:
             detail = item.details[place - 1]
-            by = (Words(text=detail.formula),)
+            by = (Words(text=reworded(detail.formula)),)
             if detail.finding and any(one.id == detail.finding for one in report.findings):
-                first = (Words(text=f"{label}, "), finding_link(report, detail.finding))
-        rows.append(Row(cells=(first, by, *shares, (Words(text=f"{mean:.2f}"),))))
+                first = (Words(text=f"{said}, "), finding_link(report, detail.finding))
+        rows.append(Row(cells=(first, by, *shares, (Words(text=written(mean, ".2f")),))))
     return rows

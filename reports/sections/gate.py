@@ -1,5 +1,6 @@
 """The five-dimension gate: which area blocks, with index and gate side by side, never blended."""
 
+from content.locales import written
 from reports import grounds
 from reports.blocks import (
     Block,
@@ -235,14 +236,13 @@ def _note(report: Report) -> Line:
     low, high = percent(limits.conditional_probability), percent(limits.ready_probability)
     text = (
         f"Ready asks of every critical capability a chance of at least {high} that it is in place "
-        "(level 3), shown by "
-        f"more than words; of every dimension an index of at least {limits.ready_area_level}; and "
-        "no open conflict on "
+        "(level 3), shown by more than words; of every dimension an index of at least "
+        f"{written(limits.ready_area_level, 'g')}; and no open conflict on "
         f"a critical capability. Conditional asks a chance of at least {low}. "
         f"{capital(plural(card.critical_total, 'capability', 'capabilities'))} "
         f"{'is' if card.critical_total == 1 else 'are'} critical for "
         f"{report.profile.name.lower()}; "
-        f"{card.expected_in_place:.1f} are expected to be in place. {_overall(card)}Judged "
+        f"{written(card.expected_in_place, '.1f')} are expected to be in place. {_overall(card)}Judged "
         f"{day(card.as_of.date())}."
     )
     return (Words(text=text),)

@@ -1,5 +1,6 @@
 """The judgements behind the score with their reasons, and published base rates with provenance."""
 
+from content.locales import written
 from content.model import BaseRate
 from content.portfolio import portfolio_judgement
 from reports.blocks import Block, Column, Heading, Prose, Row, Section, Table, Words
@@ -65,8 +66,8 @@ def _grades(report: Report) -> Table:
             cells=(
                 (Words(text=item.id),),
                 (Words(text=item.meaning),),
-                (Words(text=f"{item.spread:g}"),),
-                (Words(text=f"{item.discount:g}"),),
+                (Words(text=written(item.spread, "g")),),
+                (Words(text=written(item.discount, "g")),),
                 (Words(text=item.reason),),
             )
         )
@@ -86,18 +87,26 @@ def _numbers(report: Report) -> Table:
     held = report.pack.judgements
     shaken = held.perturbation
     data = (
-        ("Prior of levels 1 to 5", " ".join(f"{item:g}" for item in held.prior), held.prior_reason),
+        (
+            "Prior of levels 1 to 5",
+            " ".join(written(item, "g") for item in held.prior),
+            held.prior_reason,
+        ),
         (
             "Probe: sensitivity, false-pass",
-            f"{held.probes.sensitivity:g}, {held.probes.false_pass:g}",
+            f"{written(held.probes.sensitivity, 'g')}, {written(held.probes.false_pass, 'g')}",
             held.probes.reason,
         ),
         (
             "Weight: critical, other",
-            f"{held.weights.critical:g}, {held.weights.other:g}",
+            f"{written(held.weights.critical, 'g')}, {written(held.weights.other, 'g')}",
             held.weights.reason,
         ),
-        ("Varied judgements: draws, seed", f"{shaken.draws:,}, {shaken.seed}", shaken.reason),
+        (
+            "Varied judgements: draws, seed",
+            f"{written(shaken.draws, ',')}, {shaken.seed}",
+            shaken.reason,
+        ),
     )
     return Table(columns=_THREE, rows=tuple(_three(*item) for item in data))
 
@@ -105,7 +114,7 @@ def _numbers(report: Report) -> Table:
 def _thresholds(report: Report) -> Table:
     held = report.pack.judgements.thresholds
     rows = tuple(
-        _three(capital(name.replace("_", " ")), f"{getattr(held, name):g}", reason)
+        _three(capital(name.replace("_", " ")), written(getattr(held, name), "g"), reason)
         for name, reason in held.reasons.items()
         if hasattr(held, name) and (report.scorecard.gives_verdict or not _decides(name))
     )

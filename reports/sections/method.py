@@ -3,6 +3,7 @@
 from collections import Counter
 
 from assessment.model import AnswerKind, Finding, Outcome
+from content.locales import written
 from reports.blocks import (
     BeliefStep,
     BeliefSteps,
@@ -118,8 +119,8 @@ def _example(report: Report) -> CapabilityScore | None:
 def _example_head(report: Report, item: CapabilityScore) -> str:
     name = report.pack.capability(item.id).short_name
     if item.claim is None:
-        return f"{name}: how the level {item.mean:.1f} came about"
-    return f"{name}: how a claim of {plain_level(item.claim)} became {item.mean:.1f}"
+        return f"{name}: how the level {written(item.mean, '.1f')} came about"
+    return f"{name}: how a claim of {plain_level(item.claim)} became {written(item.mean, '.1f')}"
 
 
 def _steps(item: CapabilityScore) -> BeliefSteps:
@@ -131,7 +132,8 @@ def _steps(item: CapabilityScore) -> BeliefSteps:
 
 def _step(name: str, belief: tuple[float, float, float, float, float]) -> BeliefStep:
     mean = sum(level * share for level, share in enumerate(belief, start=1))
-    note = f"mean {mean:.2f}, P(≥3) {sum(belief[2:]):.2f}".replace("0.", ".")
+    chance = written(sum(belief[2:]), ".2f").removeprefix("0")
+    note = f"mean {written(mean, '.2f')}, P(≥3) {chance}"
     return BeliefStep(name=capital(name), note=note, belief=belief)
 
 
@@ -208,7 +210,7 @@ def _people(report: Report) -> tuple[Block, ...]:
         ("Findings: could not look", str(tally[Outcome.UNAVAILABLE] + tally[Outcome.ERROR])),
     ]
     if card.alpha is not None:
-        rows.append(("Agreement, Krippendorff’s alpha", f"{card.alpha:.2f}"))
+        rows.append(("Agreement, Krippendorff’s alpha", written(card.alpha, ".2f")))
     return Heading(text="Coverage and people"), KeyValues(rows=tuple(rows))
 
 
@@ -216,11 +218,14 @@ def _judgements(report: Report) -> tuple[Block, ...]:
     held = report.pack.judgements
     statement = held.grade("E0")
     rows = [
-        ("Probe sensitivity", f"{held.probes.sensitivity:g}"),
-        ("False-pass rate", f"{held.probes.false_pass:g}"),
-        ("Discount of a statement", f"{statement.discount:g} level"),
-        ("Critical counts", f"{held.weights.critical:g} to {held.weights.other:g}"),
-        ("Draws, seed", f"{held.perturbation.draws:,}, {held.perturbation.seed}"),
+        ("Probe sensitivity", written(held.probes.sensitivity, "g")),
+        ("False-pass rate", written(held.probes.false_pass, "g")),
+        ("Discount of a statement", f"{written(statement.discount, 'g')} level"),
+        (
+            "Critical counts",
+            f"{written(held.weights.critical, 'g')} to {written(held.weights.other, 'g')}",
+        ),
+        ("Draws, seed", f"{written(held.perturbation.draws, ',')}, {held.perturbation.seed}"),
     ]
     return Heading(text="Judgements in the pack"), KeyValues(rows=tuple(rows))
 

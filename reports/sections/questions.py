@@ -1,5 +1,6 @@
 """Every capability in a line: what is claimed, was observed, is used, and its evidence."""
 
+from content.locales import written
 from reports.blocks import Column, Line, Prose, Row, Section, Table, Words
 from reports.model import Report
 from reports.numbering import capability_anchor
@@ -101,7 +102,11 @@ def _row(report: Report, item: CapabilityScore) -> Row:
             (name, Words(text=text, quiet=True)),
             _claimed(item),
             (Words(text=_observed(item)),),
-            (Words(text="–" if silent else f"{item.mean:.1f} [{item.low}–{item.high}]"),),
+            (
+                Words(
+                    text="–" if silent else f"{written(item.mean, '.1f')} [{item.low}–{item.high}]"
+                ),
+            ),
             (Words(text="–" if silent else percent(item.p3)),),
             (Words(text=str(item.target)),),
             (Words(text=_state(item)),),

@@ -3,6 +3,7 @@
 import math
 from datetime import date, timedelta
 
+from content.locales import written
 from reports.blocks import (
     Block,
     Break,
@@ -199,7 +200,7 @@ def _capacity_head(report: Report, plan: Roadmap) -> str:
 
 def _people(load: RoleLoad) -> str:
     noun = "person" if load.people == 1 else "people"
-    return f"{load.people:g}{NBSP}{noun}{', assumed' if load.assumed else ''}"
+    return f"{written(load.people, 'g')}{NBSP}{noun}{', assumed' if load.assumed else ''}"
 
 
 def _capacity(report: Report, plan: Roadmap, end: date) -> CapacityGrid:
@@ -266,7 +267,8 @@ def _note(plan: Roadmap) -> Line:
     text = (
         f"{gate}Work done is not yet work proved: a dotted line is the time over which an exit "
         "criterion has to hold. "
-        f"{plan.runs:,} runs over low, likely and high effort, fixed seed. {order} A dark week is "
+        f"{written(plan.runs, ',')} runs over low, likely and high effort, fixed seed. {order} A "
+        f"dark week is "
         "full. "
         "Ids open the initiative’s card."
     )

@@ -1,5 +1,6 @@
 """What would change the verdict: the tornado, the steps up, the ways down, what to verify first."""
 
+from content.locales import written
 from reports.blocks import (
     Block,
     Column,
@@ -227,7 +228,8 @@ def _verify(report: Report, held: Turning) -> list[Block]:
         (
             "Turns it: the chance that the true level gives another verdict.",
             *([taken] if taken else []),
-            f"Ordered by that chance × weight ÷ minutes. {held.draws:,} perturbed judgements, fixed "
+            f"Ordered by that chance × weight ÷ minutes. {written(held.draws, ',')} perturbed "
+            f"judgements, fixed "
             f"seed {report.pack.judgements.perturbation.seed}.",
         )
     )

@@ -2,6 +2,7 @@
 
 from openpyxl import Workbook
 
+from reports.manner import for_people
 from reports.model import Report
 from reports.workbook.artefacts import add_artefacts
 from reports.workbook.capacity import add_capacity
@@ -32,6 +33,7 @@ PLANLESS = (
 )
 
 
+@for_people
 def render(report: Report) -> bytes:
     """The report as an xlsx file; the same report gives the same cells."""
     book = made(report)

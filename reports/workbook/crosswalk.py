@@ -2,6 +2,7 @@
 
 from openpyxl.workbook import Workbook
 
+from content.locales import written
 from content.model import Capability, FrameworkReference
 from reports.model import Report
 from reports.wording import STATE_WORDS
@@ -35,7 +36,9 @@ def add_crosswalk(book: Workbook, report: Report) -> None:
         if known.id in scores
     ]
     frameworks = len({row[2] for row in rows})
-    message = f"{len(rows):,} links from capabilities to {frameworks} published frameworks"
+    message = (
+        f"{written(len(rows), ',')} links from capabilities to {frameworks} published frameworks"
+    )
     note = (
         "A link says that both speak of the same thing, not that one fulfils the other. This is no "
         "legal advice."

@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from reports.wording import short_day
 from reports.workbook.capacity import FREEZE_DAYS
 from reports.workbook.cells import at, put_text
 from reports.workbook.look import (
@@ -92,7 +93,7 @@ def mark_gate(
     for row in range(first, last + 1):
         at(sheet, row, first_week + place).border = GATE
     below = at(sheet, last + 1, first_week + place)
-    put_text(below, f"gate {day.day} {day:%b %Y}")
+    put_text(below, f"gate {short_day(day)}")
     below.font, below.alignment = BOLD, CENTRED
 
 

@@ -5,6 +5,7 @@ from importlib.resources import files
 import yaml
 from openpyxl.workbook import Workbook
 
+from content.locales import written
 from reports.model import Report
 from reports.plan_words import delay_told, duty_told, left_open, verdicts_told
 from reports.sections.roadmap import order_told
@@ -32,7 +33,7 @@ def add_assumptions(book: Workbook, report: Report) -> None:
 def _beliefs(report: Report) -> list[Row]:
     chosen = report.pack.judgements
     prior = ", ".join(
-        f"level {level}: {share:g}" for level, share in enumerate(chosen.prior, start=1)
+        f"level {level}: {written(share, 'g')}" for level, share in enumerate(chosen.prior, start=1)
     )
     rows: list[Row] = [
         ("Prior", "Share of each level before anybody answers", prior, chosen.prior_reason)
@@ -41,16 +42,16 @@ def _beliefs(report: Report) -> list[Row]:
         (
             "Evidence grade",
             f"{item.id} {item.name}",
-            f"spread {item.spread:g}, discount {item.discount:g} levels",
+            f"spread {written(item.spread, 'g')}, discount {written(item.discount, 'g')} levels",
             item.reason,
         )
         for item in chosen.grades
     ]
     probes = chosen.probes
-    rates = f"sensitivity {probes.sensitivity:g}, false pass {probes.false_pass:g}"
-    rates += f", stale power {probes.stale_power:g}"
-    weights = f"critical {chosen.weights.critical:g}, other {chosen.weights.other:g}"
-    shaken = f"{chosen.perturbation.draws:,} draws, seed {chosen.perturbation.seed}"
+    rates = f"sensitivity {written(probes.sensitivity, 'g')}, false pass {written(probes.false_pass, 'g')}"
+    rates += f", stale power {written(probes.stale_power, 'g')}"
+    weights = f"critical {written(chosen.weights.critical, 'g')}, other {written(chosen.weights.other, 'g')}"
+    shaken = f"{written(chosen.perturbation.draws, ',')} draws, seed {chosen.perturbation.seed}"
     return [
         *rows,
         ("Probes", "Error rates where a probe names none of its own", rates, probes.reason),
@@ -64,7 +65,7 @@ def _thresholds(report: Report) -> list[Row]:
     values = chosen.model_dump(exclude={"reasons"})
     reasons = chosen.reasons
     return [
-        ("Threshold", name.replace("_", " "), f"{value:g}", reasons.get(name, ""))
+        ("Threshold", name.replace("_", " "), written(value, "g"), reasons.get(name, ""))
         for name, value in values.items()
     ]
 
@@ -75,12 +76,17 @@ def _planning(report: Report) -> list[Row]:
     if report.roadmap is None:
         return rows
     plan = report.roadmap
-    simulated = f"{plan.runs:,} runs, seed {plan.seed}"
+    simulated = f"{written(plan.runs, ',')} runs, seed {plan.seed}"
     rows.append(
         ("Plan", "Simulation of the dates", simulated, "Effort drawn from low, mid and high.")
     )
     rows += [
-        ("Capacity", role(report, item.role), f"{item.people:g} people", "As stated for this plan.")
+        (
+            "Capacity",
+            role(report, item.role),
+            f"{written(item.people, 'g')} people",
+            "As stated for this plan.",
+        )
         for item in plan.load
     ]
     return rows + _outlook(report, plan)

@@ -2,6 +2,7 @@
 
 from openpyxl.workbook import Workbook
 
+from content.locales import written
 from reports.model import Report
 from reports.wording import VERDICT_WORDS
 from reports.workbook.cells import Content, Link, at, put
@@ -113,7 +114,7 @@ def add_summary(book: Workbook, report: Report) -> None:
     provisional = ", provisional: on statements only" if card.provisional else ""
     message = f"{verdict}{provisional}. {card.permits if card.gives_verdict else ''}".strip()
     note = (
-        f"{card.expected_in_place:.1f} of {card.critical_total} critical capabilities expected "
+        f"{written(card.expected_in_place, '.1f')} of {card.critical_total} critical capabilities expected "
         "in place; "
         "index and verdict stand side by side and are never blended."
     )

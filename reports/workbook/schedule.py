@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.model import Report
 from reports.round_trip.fields import TOTAL
-from reports.wording import plural
+from reports.wording import day, plural, short_day
 from reports.workbook import calendar, gantt
 from reports.workbook.capacity import (
     FREEZE_DAYS,
@@ -269,8 +269,7 @@ def _totals(sheet: Worksheet, row: int) -> None:
 
 def _freezes(sheet: Worksheet, row: int, roadmap: Roadmap) -> None:
     named = [
-        f"{item.name}, {item.start.day} {item.start:%b %Y} to {item.end.day} {item.end:%b %Y}"
-        for item in roadmap.freezes
+        f"{item.name}, {short_day(item.start)} to {short_day(item.end)}" for item in roadmap.freezes
     ]
     text = f"Grey weeks: {'; '.join(named)}." if named else "No freeze is planned."
     put_text(at(sheet, row, 1), TOTAL)
@@ -288,7 +287,7 @@ def title(roadmap: Roadmap) -> str:
         return f"Schedule: {count}; nothing blocks the gate"
     opening = [row for row in roadmap.rows if row.opens_gate]
     latest = max(opening, key=lambda row: row.proof_end, default=None)
-    when = f"{roadmap.gate.p80.day} {roadmap.gate.p80:%B %Y} (P80)"
+    when = f"{day(roadmap.gate.p80)} (P80)"
     if latest is None:
         return f"Schedule: {count}; proof can be complete on {when}"
     return f"Schedule: proving “{latest.title}” sets the date; proof can be complete on {when}"

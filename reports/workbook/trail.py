@@ -2,6 +2,7 @@
 
 from openpyxl.workbook import Workbook
 
+from content.locales import reworded
 from reports.entries import finding_numbers
 from reports.model import Report
 from reports.plan_trail import gate_date
@@ -42,7 +43,7 @@ def _steps(report: Report, item: CapabilityScore) -> list[Row]:
     numbers, rows = finding_numbers(report), list[Row]()
     for place, (label, belief) in enumerate(item.steps):
         detail = item.details[place - 1] if place and item.details else None
-        words = detail.formula if detail else "the prior" if not place else ""
+        words = reworded(detail.formula) if detail else "the prior" if not place else ""
         number = numbers.get(detail.finding, "") if detail else ""
         rows.append((capability(report, item.id), label, words, *belief, number))
     return rows

@@ -135,3 +135,14 @@ def test_a_template_is_kept_for_its_looks_and_one_with_macros_is_refused(store: 
     kept = branding.keep_brand(store, client_id=client.id, colour="", mark="", word_template=b"")
     assert kept.word_template == b""
     assert kept.slides_template
+
+
+def test_a_client_has_a_manner_of_writing_that_other_changes_keep(store: Store) -> None:
+    client = opening.create_client(store, name="Nordsee")
+    assert branding.locale_of(store, client.id) == "en-GB"
+    branding.keep_brand(store, client_id=client.id, colour="", mark="", locale="de-DE")
+    branding.keep_brand(store, client_id=client.id, colour="#0f62a8", mark="")
+    assert branding.locale_of(store, client.id) == "de-DE"
+    assert branding.brand_of(store, client.id).locale == "de-DE"
+    with pytest.raises(Refused, match="de-DE"):
+        branding.keep_brand(store, client_id=client.id, colour="", mark="", locale="de")

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from content.locales import long_day
 from engagement.access.people import Member, Person
 from engagement.answering import current_answers
 from engagement.faults import Refused
@@ -361,7 +362,7 @@ def test_the_text_of_an_invitation_says_who_asks_what_for_how_long_and_has_the_l
     told = message(desk.store, invitation_id=link.made.id, base="https://x.org/", by="Mara").text
     assert f"https://x.org/i/{link.token}" in told
     assert "Mara asks you 2 questions on Scoring" in told
-    assert f"{link.made.until:%d %B %Y}" in told
+    assert f"opens until {long_day(link.made.until)};" in told
 
 
 def test_whoever_may_only_read_gets_nobodys_link(desk: Desk, link: Link) -> None:

@@ -26,6 +26,7 @@ NOT_TYPED = {
         "*.capability", "*.role", "*.kind", "*.grade", "*.state", "*.status", "*.profile", "*.depth",
         "*.verdict", "*.outcome", "*.probe", "*.scope", "*.area", "*.initiative", "*.lead_role",
         "client.currency", "client.rates*", "client.capacity*", "client_brand.colour", "*.currency",
+        "client_brand.locale",
         "use_case.traits*", "use_case.feasibility*", "overlay_version.changes[[]].what.field",
         "overlay_version.changes[[]].what.name", "overlay_version.changes[[]].what.profile*",
         "overlay_version.changes[[]].what.*.not_applicable", "*.effort[[]].role",

@@ -1,17 +1,21 @@
 """One report feeds every format: a figure of the result is the same figure wherever it stands."""
 
 import html as markup
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
 
 import pytest
 
+from content.locales import DEFAULT, written, written_as
+from reports.brand import Brand
 from reports.docx import render_report as word_of
 from reports.html import render_report
 from reports.model import Report
 from reports.pdf import render
 from reports.quantities import value_of
+from reports.result_json import render as result_json
 from reports.wording import (
     VERDICT_WORDS,
     band,
@@ -36,13 +40,14 @@ def plain(text: str) -> str:
 
 
 @cache
-def told(form: str) -> str:
-    """All text of the report in one of the formats that are read."""
+def told(form: str, locale: str = DEFAULT) -> str:
+    """All text of the report in one of the formats that are read, for a client of this country."""
+    made = report().model_copy(update={"brand": Brand(locale=locale)})
     if form == "pdf":
-        return plain(pdf.whole(render(report())))
+        return plain(pdf.whole(render(made)))
     if form == "docx":
-        return plain(Read(word_of(report())).text)
-    page = render_report(report()).decode()
+        return plain(Read(word_of(made)).text)
+    page = render_report(made).decode()
     body = re.sub(r"<(style|svg)\b.*?</\1>", " ", page, flags=re.DOTALL)
     return plain(markup.unescape(re.sub(r"<[^>]+>", " ", body)))
 
@@ -56,7 +61,7 @@ def figures() -> Iterator[tuple[str, str]]:
     for verdict, share in card.confidence.items():
         if share > 0:
             yield f"share of {verdict}", percent(share)
-    yield "critical controls in place", f"{card.expected_in_place:.1f}"
+    yield "critical controls in place", written(card.expected_in_place, ".1f")
     for area in card.areas:
         yield f"index of {area.id}", level(area.band.level) if area.band else "not answered"
         if area.weakest_p3 is not None:
@@ -86,8 +91,33 @@ def _planned() -> Iterator[tuple[str, str]]:
     yield "index", band(index)
 
 
-@pytest.mark.parametrize("form", ["pdf", "html", "docx"])
-def test_every_figure_of_the_result_stands_in_the_format(form: str) -> None:
-    text = told(form)
-    missing = [what for what, words in figures() if plain(words) not in text]
+@pytest.mark.parametrize(
+    ("form", "locale"),
+    [("pdf", DEFAULT), ("html", DEFAULT), ("docx", DEFAULT), ("pdf", "de-DE"), ("html", "de-DE")],
+)
+def test_every_figure_of_the_result_stands_in_the_format(form: str, locale: str) -> None:
+    text = told(form, locale)
+    with written_as(locale):
+        missing = [what for what, words in figures() if plain(words) not in text]
     assert not missing
+
+
+def test_a_german_client_reads_the_figures_of_the_json_in_its_own_marks() -> None:
+    made = report().model_copy(update={"brand": Brand(locale="de-DE")})
+    held, text = json.loads(result_json(made)), told("pdf", "de-DE")
+    assert result_json(made) == result_json(report())
+    plan, area = held["roadmap"], held["scorecard"]["areas"][0]["band"]
+    year, month, day = plan["gate"]["p80"].split("-")
+    assert f"{int(day)}.{int(month)}.{year}" in text
+    assert f"{area['level']:.1f}".replace(".", ",") in text
+    assert f"{round(plan['gate_cost_mid'], -3):,.0f}".replace(",", ".") + " €" in text
+    assert re.search(r"\d{1,2}\.\d{1,2}\.2026 \d{2}:\d{2} UTC", text)
+
+
+def test_a_german_report_says_that_what_it_quotes_is_as_it_was_written() -> None:
+    assert "keeps its figures as 1,234.5 for 1.234,5." in told("pdf", "de-DE")
+    assert "keeps its figures" not in told("pdf", DEFAULT)
+    road = report().roadmap
+    assert road is not None
+    assert road.gate is not None
+    assert plain(short_day(road.gate.p80)) not in told("pdf", "de-DE")

@@ -1,5 +1,8 @@
 """The Clients page: a client leaves as a file, comes in from one, and is deleted with a receipt."""
 
+import re
+from collections.abc import Callable
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -71,3 +74,18 @@ def test_an_archive_can_be_brought_in_where_nothing_is_yet(open_page: Open) -> N
     app = press(open_page("start"), "Bring a client in")
     assert not app.exception
     assert [item.label for item in app.text_input if item.key == "client.in.passphrase"]
+
+
+def test_the_screens_of_a_client_are_written_as_it_writes(
+    open_page: Open, space: Workspace, answer_all: Callable[..., None]
+) -> None:
+    answer_all()
+    app = open_page("clients", space)
+    tags = next(item for item in app.selectbox if item.label == "Figures and dates")
+    assert "German (Germany): 1.234,5, 27.11.2026" in tags.options
+    tags.select("de-DE")
+    press(app, "Save the look")
+    app.switch_page("ui/pages/judge.py").run()
+    assert not app.exception
+    told = " ".join(item.value for item in app.markdown).replace("\u00a0", " ")
+    assert re.search(r"As of \d+\.\d+\.\d{4} \d\d:\d\d UTC", told)

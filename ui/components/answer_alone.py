@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from content.locales import clock as time_of_day
 from content.model import Pack
 from content.question_difference import short_title
 from content.questionnaire import Questionnaire
@@ -78,7 +79,7 @@ def _page(store: Store, mine: Held, names: dict[str, str], said: dict[str, Any])
         note(place, width="content")
         if said:
             last = max(item.at for item in said.values())
-            note(f":green[:material/cloud_done: Saved {last:%H:%M} UTC]", width="content")
+            note(f":green[:material/cloud_done: Saved {time_of_day(last)} UTC]", width="content")
     earlier_answers(store, mine.place.assessment.id, mine.person.id, names)
     left, right = st.columns([2.6, 1.1], gap="large")
     with right:

@@ -1,7 +1,10 @@
 """How a client's reports look: logo, colour, and what is printed at the head of each page."""
 
+from datetime import date
+
 import streamlit as st
 
+from content import locales
 from engagement import branding
 from engagement.model import Client
 from engagement.store import Store
@@ -23,6 +26,7 @@ _FILES = {
     ),
 }  # fmt: skip
 _MEGABYTES = 20
+_FIGURE, _DAY = 1234.5, date(2026, 11, 27)
 
 
 def brand_form(store: Store, client: Client) -> None:
@@ -37,16 +41,37 @@ def brand_form(store: Store, client: Client) -> None:
         mark = second.text_input(
             "Head of each page", held.mark, placeholder=f"Confidential to {client.name}"
         )
+        tags = locales.OFFERED
+        locale = st.selectbox(
+            "Figures and dates",
+            tags,
+            tags.index(locales.manner(held.locale).tag),
+            _told,
+            help="On screens and in reports; the words stay English. Files for programs do not change.",
+        )
         note("The colour is checked: words in it have to be readable on white.")
         files = {name: _file(name, getattr(held, name) != b"") for name in _FILES}
         if not st.form_submit_button(on_accent("Save the look"), type="primary"):
             return
     saved = faults.attempt(
-        branding.keep_brand, store, client_id=client.id, colour=colour, mark=mark, **files
+        branding.keep_brand,
+        store,
+        client_id=client.id,
+        colour=colour,
+        mark=mark,
+        locale=locale,
+        **files,
     )
     if saved:
         st.toast("Saved", icon=":material/check:")
     st.rerun()
+
+
+def _told(tag: str) -> str:
+    """A country with one figure and one day as its people write them."""
+    with locales.written_as(tag):
+        figure, day = locales.written(_FIGURE, ",.1f"), locales.short_day(_DAY)
+    return f"{locales.name(tag)}: {figure}, {day}"
 
 
 def _file(name: str, kept: bool) -> bytes | None:

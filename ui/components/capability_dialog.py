@@ -4,6 +4,7 @@ import streamlit as st
 
 from assessment.blind_spots import blind_spots, looked_at
 from assessment.model import Answer, Finding, Overrule
+from content.locales import reworded, written
 from content.model import Pack
 from engagement import answering, collecting, conflicts
 from engagement.client_changes import grid_changes
@@ -59,7 +60,7 @@ def _three(score: CapabilityScore) -> None:
     with seen:
         figure("Observed", _bracket(score), "what the probes leave")
     with used:
-        st.metric("Our reading", f"{score.mean:.1f}" if score.answered else "not known")
+        st.metric("Our reading", written(score.mean, ".1f") if score.answered else "not known")
         if score.answered:
             note(f"could be {score.low} to {score.high}; {percent(score.p3)} likely at 3 or above")
     with state:
@@ -153,8 +154,8 @@ def _trace(score: CapabilityScore) -> None:
             "Each line is the one above times what its step says of each level t, scaled to one; the "
             "last is the reading. "
             + plain(
-                f"Mean {score.mean:.2f}, chance of level 3 or above {percent(score.p3)}, weight "
-                f"{score.weight:g} in its area."
+                f"Mean {written(score.mean, '.2f')}, chance of level 3 or above {percent(score.p3)}, weight "
+                f"{written(score.weight, 'g')} in its area."
             )
         )
 
@@ -163,7 +164,7 @@ def _formula(score: CapabilityScore, number: int) -> str:
     """What a step multiplied by; results of earlier versions do not say."""
     if number == 0:
         return "the prior"
-    return score.details[number - 1].formula if score.details else ""
+    return reworded(score.details[number - 1].formula) if score.details else ""
 
 
 def _settle(store: Store, space: Workspace, capability_id: str) -> None:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from content.locales import written
 from engagement import deleting
 from engagement.client_archive import export_client
 from engagement.client_archive.sealing import SHORTEST
@@ -75,7 +76,7 @@ def _export(store: Store, client: Client) -> None:
             "Save the archive", made.content, made.filename, "application/octet-stream",
             icon=":material/download:", on_click="ignore",
         )  # fmt: skip
-        note(f"{counted(sum(made.rows.values()), 'row')}, {len(made.content) / 1e6:.1f} MB; "
+        note(f"{counted(sum(made.rows.values()), 'row')}, {written(len(made.content) / 1e6, '.1f')} MB; "
              f"sha-256 `{made.digest[:16]}`")  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from content.locales import written
 from content.model import Pack
 from reports.movement_words import meanings, on_word_alone, parts
 from reports.wording import signed
@@ -76,7 +77,7 @@ def _areas(comparison: Comparison, pack: Pack) -> None:
 
 def _chart(rows: list[Moved], heading: str) -> None:
     alt = "; ".join(
-        f"{row.name} from {row.before:.1f} to {row.after:.1f}"
+        f"{row.name} from {written(row.before, '.1f')} to {written(row.after, '.1f')}"
         + (f": {row.cause}" if row.cause else "")
         for row in rows
     )

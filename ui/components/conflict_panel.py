@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from assessment.model import Answer, Finding, Outcome
+from content.locales import written
 from content.model import Pack
 from reports.resolutions import step
 from scoring.conflict import Conflict
@@ -32,7 +33,7 @@ def picture(item: Conflict, card: Scorecard, pack: Pack) -> None:
     opened = "opened" if item.state == "closed" else "open since"
     st.markdown(
         f"People {claim} **{plain_level(item.claim)}**, at most **{item.observed_high}** was seen, "
-        f"our reading {now} **{score.mean:.1f}** (could be {score.low} to {score.high}). "
+        f"our reading {now} **{written(score.mean, '.1f')}** (could be {score.low} to {score.high}). "
         f":gray[{item.name}, {opened} {day(item.opened_at)}]"
     )
     if score.claim is not None and score.observed_high is not None:

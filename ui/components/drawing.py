@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from content import locales
 from content.model import Pack
 from content.values import Value
 from ui import session
@@ -44,7 +45,8 @@ def _open_named() -> None:
 
 
 def _cached(chart: Drawn, card: Value, pack: Pack, dark: bool) -> Spec:
-    digest = f"{chart.__module__} {pack.digest} {hash(card.model_dump_json())}"
+    tag = locales.current().tag
+    digest = f"{chart.__module__} {tag} {pack.digest} {hash(card.model_dump_json())}"
     return _spec(digest, dark, chart, card, pack)
 
 

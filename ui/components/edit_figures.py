@@ -4,6 +4,7 @@ import streamlit as st
 
 from content.digests import AnyPack
 from content.figures import figure_name, figures_of, is_whole, reason_of
+from content.locales import written
 from content.model import Pack
 from content.overlay_edits import figure_edits
 from engagement.model import Workspace
@@ -48,7 +49,8 @@ def _names(base: AnyPack) -> list[str]:
 def _one(base: AnyPack, name: str, theirs: float, ours: float, key: str) -> None:
     step = 1.0 if is_whole(base, name) else (0.05 if name.startswith("thresholds") else 0.5)
     st.number_input(
-        f"{figure_name(base, name)} (pack: {theirs:g})", value=float(ours), step=step, format="%g",
+        f"{figure_name(base, name)} (pack: "
+        f"{written(theirs, 'g')})", value=float(ours), step=step, format="%g",
         key=f"{key}.{name}", help=reason_of(base, name),
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from typing import get_args
 import streamlit as st
 
 from content.judgement import Level
+from content.locales import written
 from content.model import Capability, Pack
 from content.overlay import TextField
 from content.overlay_edits import Edited, question_edits
@@ -78,8 +79,9 @@ def _standing(now: Pack, here: Capability, key: str) -> None:
     weights = now.judgements.weights
     right.number_input(
         "Weight", 0.1, 20.0, weights.capabilities.get(here.id), 0.5, key=f"{key}.weight",
-        placeholder=f"{weights.critical:g} or {weights.other:g}",
-        help=f"Empty: {weights.critical:g} where it is critical, else {weights.other:g}.",
+        placeholder=f"{written(weights.critical, 'g')} or {written(weights.other, 'g')}",
+        help=f"Empty: {written(weights.critical, 'g')} where it is critical, else "
+            f"{written(weights.other, 'g')}.",
     )  # fmt: skip
     _targets(now, here, key)
 

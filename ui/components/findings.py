@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 import streamlit as st
 
 from assessment.model import Finding, Outcome, Overrule, Pending, Place, Reading, is_stale
+from content.locales import written
 from content.model import Pack
 from engagement import collecting
 from engagement.model import Workspace
@@ -175,7 +176,7 @@ def summary(pack: Pack, space: Workspace, card: Scorecard | None, capability: st
     if card is not None:
         score = card.capability(capability)
         if score.claim is not None:
-            parts.append(f"claimed {score.claim:g}")
+            parts.append(f"claimed {written(score.claim, 'g')}")
         if score.observed_high is not None:
             parts.append(f"level {score.observed_high + 1} absent")
         elif score.observed_low is not None:

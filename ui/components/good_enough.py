@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time
 import streamlit as st
 
 from assessment.model import GoodEnough
+from content.locales import written
 from content.model import Pack
 from engagement import good_enough
 from engagement.model import Workspace
@@ -55,7 +56,9 @@ def _decision(
         if score.accepted_level is None:
             note(":orange[Not in force any more: the target counts again.]")
         elif is_below_target(score):
-            note(f":orange[Our reading fell to {score.mean:.1f}, below what was accepted.]")
+            note(
+                f":orange[Our reading fell to {written(score.mean, '.1f')}, below what was accepted.]"
+            )
         if st.button("Withdraw", key=f"enough.withdraw.{item.capability}", type="tertiary",
                      icon=":material/undo:"):  # fmt: skip
             faults.attempt(

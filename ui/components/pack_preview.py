@@ -3,6 +3,7 @@
 import streamlit as st
 
 from content.digests import AnyPack
+from content.locales import written
 from content.model import Pack
 from content.questionnaire import Question, Questionnaire
 from engagement.pack_summary import PackSummary
@@ -71,7 +72,7 @@ def _question(question: Question) -> None:
     if question.description:
         note(plain(shortened(question.description, 400)))
     for choice in question.choices:
-        points = f" ({choice.points:g} points)" if choice.points is not None else ""
+        points = f" ({written(choice.points, 'g')} points)" if choice.points is not None else ""
         st.markdown(f"- {plain(choice.title)}{points}")
     for rule in question.rules:
         when = f"`{rule.condition}`" if rule.condition else "in every other case"

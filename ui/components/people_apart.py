@@ -8,6 +8,7 @@ import streamlit as st
 
 from assessment.consensus import Position
 from assessment.model import Answer
+from content.locales import written
 from content.model import Pack
 from engagement import answering, correcting, rounds
 from engagement.model import Workspace
@@ -129,9 +130,12 @@ def _assign(store: Store, space: Workspace, capability: str, owner: str, due: da
 def _sentence(pack: Pack, item: CapabilityScore) -> str:
     roles = {role.id: role.name for role in pack.roles}
     by_role = ", ".join(
-        f"{roles.get(role, role)} **{value:g}**" for role, value in item.role_medians.items()
+        f"{roles.get(role, role)} **{written(value, 'g')}**"
+        for role, value in item.role_medians.items()
     )
-    return f"{by_role}; together **{item.claim:g}**. :gray[{capital(distance(item))}]"
+    return (
+        f"{by_role}; together **{written(item.claim or 0, 'g')}**. :gray[{capital(distance(item))}]"
+    )
 
 
 def _round(

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from content import locales
 from content.model import Pack
 from scoring.roadmap_model import PlannedInitiative, Roadmap
 from ui.components import frame
@@ -22,7 +23,11 @@ def bars(plan: Roadmap, pack: Pack, names: dict[str, str]) -> None:
                                       label_visibility="collapsed", key="plan.shown")  # fmt: skip
         shown = opening if chosen == GATE else plan.rows
     st.subheader(roadmap.sentence(shown), anchor=False)
-    digest = str(hash((plan.model_dump_json(), len(shown), pack.digest, *names.items())))
+    digest = str(
+        hash(
+            (locales.current().tag, plan.model_dump_json(), len(shown), pack.digest, *names.items())
+        )
+    )
     spec = _drawn(digest, frame.dark(), plan, shown, pack, names)
     st.vega_lite_chart(spec=spec, theme=None, alt=roadmap.described(shown))
     freezes = "".join(f" · grey: {plain(item.name)}" for item in plan.freezes)

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from content.locales import trimmed, written
 from content.model import Pack
 from reports.plan_words import delay_told, duty_told
-from reports.wording import day, money, weeks_range
+from reports.wording import day, money, short_money, weeks_range
 from scoring.roadmap_model import Milestone, Roadmap
 from ui.components.note import figure, note
 from ui.components.wording import plain
@@ -69,12 +70,15 @@ def figures(plan: Roadmap, pack: Pack) -> None:
 
 def _weeks(middle: float, low: float, high: float) -> tuple[str, str]:
     """The figure alone, and below it the range with its unit: a unit beside it would be cut."""
-    return f"{middle:.1f}".removesuffix(".0"), weeks_range(low, high)
+    return trimmed(middle, 1), weeks_range(low, high)
 
 
 def _money(plan: Roadmap) -> None:
     if plan.value_low is not None and plan.value_high is not None:
-        low, high = _short(plan.value_low, plan.currency), _short(plan.value_high, plan.currency)
+        low, high = (
+            short_money(plan.value_low, plan.currency),
+            short_money(plan.value_high, plan.currency),
+        )
         figure("Value at stake", f"{low} to {high}", "a quarter, the client’s own estimate")
     elif plan.gate_cost_mid is not None:
         figure(
@@ -92,18 +96,13 @@ def _limit(plan: Roadmap, pack: Pack) -> str:
 
 def _people(plan: Roadmap) -> str:
     load = next((item for item in plan.load if item.role == plan.limiting_role), None)
-    return f"{load.people:g} {'person' if load.people <= 1 else 'people'} planned" if load else ""
+    return (
+        f"{written(load.people, 'g')} {'person' if load.people <= 1 else 'people'} planned"
+        if load
+        else ""
+    )
 
 
 def _moved(now: Milestone, before: Milestone) -> str:
     days = (now.p80 - before.p80).days
     return f"{abs(days)} days {'later' if days > 0 else 'earlier'}"
-
-
-def _short(amount: float, currency: str) -> str:
-    """An amount that fits a column: thousands as ``k``, millions as ``M`` with one decimal."""
-    if amount >= 1e6:
-        return f"{money(0, currency).replace('0', f'{amount / 1e6:.1f}')}M"
-    if amount >= 1e4:
-        return f"{money(round(amount / 1e3), currency)}k"
-    return money(amount, currency)

@@ -17,7 +17,7 @@ from ui import faults, session
 from ui.components import edited
 from ui.components.charts.roadmap import now_of
 from ui.components.note import note
-from ui.components.wording import day
+from ui.components.wording import day, moment
 
 Row = dict[str, Any]
 DATES = {"Not before": "earliest", "Starts on": "starts_on", "Ends by": "end_by"}
@@ -72,7 +72,7 @@ def criteria(plan: Roadmap, sources: dict[str, str]) -> None:
             {
                 "Initiative": row.title, "Condition": item.text, "Now": now_of(item),
                 "Target": item.target or "attested", "Window": item.window,
-                "Read": f"{item.reading.read_at:%d %b %Y %H:%M} UTC" if item.reading else item.note,
+                "Read": moment(item.reading.read_at) if item.reading else item.note,
                 "Source": sources.get(item.source, item.source),
                 "Link": item.reading.url if item.reading and item.reading.url else None,
             }

@@ -15,7 +15,7 @@ from reports.round_trip.changes import Change
 from ui import faults, session
 from ui.components.me import ask_me, me
 from ui.components.note import note, on_accent
-from ui.components.wording import counted, day, plain
+from ui.components.wording import counted, day, moment, plain
 
 _ROUND, _SEEN, _DONE = "plan.workbook.round", "plan.workbook.seen", "plan.workbook.done"
 SHOWN = 30
@@ -134,8 +134,8 @@ def _before(taken: tuple[Taken, ...]) -> None:
         for item in reversed(taken):
             count = counted(len(item.changes), "change")
             st.markdown(
-                f"**{plain(item.filename)}** · {count} · {plain(item.by)}, {day(item.at.date())} "
-                f"{item.at:%H:%M} UTC · `{item.digest[:12]}`"
+                f"**{plain(item.filename)}** · {count} · {plain(item.by)}, {moment(item.at)} "
+                f"· `{item.digest[:12]}`"
             )
             for one in item.changes:
                 st.markdown(

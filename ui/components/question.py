@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from assessment.model import AnswerKind
+from content.locales import clock as time_of_day
 from content.model import Capability
 from ui import faults, session
 from ui.components.asking import Asking
@@ -166,4 +167,4 @@ def said(asking: Asking) -> str:
         return ""
     last = max(item.at for item in asking.mine.values())
     name = plain(asking.me.name)
-    return f":green[:material/cloud_done: Saved {last:%H:%M} UTC] · answering as {name}"
+    return f":green[:material/cloud_done: Saved {time_of_day(last)} UTC] · answering as {name}"

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from assessment.sources import Made, Source
+from content.locales import day_without_year
 from engagement import collecting
 from engagement.model import Workspace
 from engagement.store import Store
@@ -78,7 +79,7 @@ def _made(rows: tuple[tuple[str, Made], ...]) -> None:
 
 def _row(source: str, made: Made) -> dict[str, Any]:
     return {
-        "When": f"{made.at:%d %b %H:%M:%S}", "Source": source,
+        "When": f"{day_without_year(made.at.date())} {made.at:%H:%M:%S}", "Source": source,
         "Request": f"{made.request.verb} {made.request.what}", "Why": made.request.why,
         "Ended": made.status, "kB": round(made.bytes / 1000, 1), "ms": round(made.milliseconds),
     }  # fmt: skip

@@ -6,6 +6,7 @@ import streamlit as st
 
 from content.digests import AnyPack
 from content.loading import FIRST_PACK, shipped, shipped_packs
+from content.locales import written
 from content.model import DepthName, Pack
 from content.questionnaire import Questionnaire
 from content.traits import Traits
@@ -69,7 +70,10 @@ def _from_a_list(store: Store, ours: list[AnyPack], added: tuple[packs.Shelved, 
 def _what_for(pack: AnyPack) -> str:
     if isinstance(pack, Pack):
         least, most = (pick(item.minutes for item in pack.depths) for pick in (min, max))
-        return f"{pack.question} {least:g} to {most:g} minutes a person, by depth; with probes."
+        return (
+            f"{pack.question} {written(least, 'g')} to {written(most, 'g')} minutes a person, "
+            f"by depth; with probes."
+        )
     by = f"A questionnaire by {pack.publisher}." if pack.publisher else ""
     purpose = pack.purpose or pack.description or by
     questions = counted(len(pack.questions), "question")

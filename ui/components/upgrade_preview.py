@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from content.difference import Difference
+from content.locales import written
 from engagement.under_versions import Judged
 from engagement.upgrading import Preview
 from reports.question_wording import headline, of_most, still_open
@@ -53,8 +54,8 @@ def _verdict(card: Scorecard) -> None:
     if card.gives_verdict:
         st.markdown(f"#### {verdict_mark(card.verdict)}", anchors=False)
     index = f"{card.index.of_100[0]:.0f} of 100" if card.index else "not known"
-    figure("Index", index, f"{card.expected_in_place:.1f} of {card.critical_total} critical in place, "
-           f"{100 * card.coverage:.0f} % covered")  # fmt: skip
+    figure("Index", index, f"{written(card.expected_in_place, '.1f')} of {card.critical_total} critical "
+           f"in place, {100 * card.coverage:.0f} % covered")  # fmt: skip
 
 
 def _answers(seen: Preview, names: Mapping[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from content.locales import written
 from content.model import Pack
 from reports.wording import VERDICT_WORDS
 from scoring.model import Band, Scorecard, Verdict
@@ -80,8 +81,8 @@ def how_sure(card: Scorecard) -> None:
     """Index, coverage and evidence strength; the shares of all verdicts; who claims how much."""
     st.subheader("How sure?", anchor=False)
     index = f"{card.index.of_100[0]:.0f} of 100" if card.index else "not known"
-    gap = "not known" if card.claim_gap is None else f"{card.claim_gap:.1f} levels"
-    in_place = f"{card.expected_in_place:.1f} of {card.critical_total}"
+    gap = "not known" if card.claim_gap is None else f"{written(card.claim_gap, '.1f')} levels"
+    in_place = f"{written(card.expected_in_place, '.1f')} of {card.critical_total}"
     told: tuple[tuple[str, str, str, str], ...] = (
         ("index", "Index", index, _interval(card.index)),
         ("coverage", "Coverage", percent(card.coverage), "of the weight has a level or a finding"),

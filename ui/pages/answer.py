@@ -5,7 +5,7 @@ import streamlit as st
 from content.model import Pack
 from engagement.invitations.answering import held
 from engagement.invitations.links import NotOpen
-from ui import faults, invited
+from ui import faults, invited, manner
 from ui.components.answer_alone import answer_choices, answer_levels
 from ui.opened import opened
 
@@ -25,6 +25,7 @@ def render() -> None:
         st.markdown(f":gray[{refused.sentence}]")
         invited.leave_link()
         return
+    manner.follow(store, mine.place.client.id)
     faults.show_waiting()
     if isinstance(mine.pack, Pack):
         answer_levels(store, token, mine, mine.pack)

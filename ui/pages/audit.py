@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from content.locales import written
 from engagement import audit_log, opening
 from engagement.store import Store
 from engagement.store.audit_search import Line, Wanted
@@ -27,7 +28,7 @@ def render(store: Store) -> None:
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):
         told = "entry" if page.total == 1 else "entries"
-        st.markdown(f"**{page.total:,} {told}**", width="content")
+        st.markdown(f"**{written(page.total, ',')} {told}**", width="content")
         st.download_button(
             "Save as CSV", lambda: audit_log.as_csv(store, asked), "audit-log.csv", "text/csv",
             icon=":material/download:", on_click="ignore", disabled=not page.total,

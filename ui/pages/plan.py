@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from content.locales import written
 from content.model import Pack
 from engagement import collecting, judging, planning
 from engagement.faults import Refused
@@ -48,7 +49,7 @@ def render(store: Store, space: Workspace) -> None:
     plan = kept if wanted == inputs else _tried(store, key, wanted) or kept
     if plan is kept:
         wanted = inputs
-    told = f"Starts {day(plan.start)} · {plan.runs:,} runs · {order_in_short(plan)}"
+    told = f"Starts {day(plan.start)} · {written(plan.runs, ',')} runs · {order_in_short(plan)}"
     frame.first_line(space, told)
     names = {item.id: item.name for item in collecting.all_sources(store, key)}
     left, right = st.columns([3.3, 1], gap="large")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from content.locales import clock as time_of_day
 from content.question_difference import short_title
 from content.questionnaire import Question, Questionnaire
 from engagement.model import Workspace
@@ -142,7 +143,7 @@ def _saved(state: Choosing) -> str:
         return ""
     last = max(item.at for item in state.mine.values())
     name = plain(state.me.name)
-    return f":green[:material/cloud_done: Saved {last:%H:%M} UTC] · answering as {name}"
+    return f":green[:material/cloud_done: Saved {time_of_day(last)} UTC] · answering as {name}"
 
 
 def _go(question: str) -> None:

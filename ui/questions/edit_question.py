@@ -4,6 +4,7 @@ from collections import Counter
 
 import streamlit as st
 
+from content.locales import written
 from content.question_difference import RISKS, label_of, rule_name, short_title, texts_of
 from content.question_edits import EditedQuestion, choice_edits
 from content.questionnaire import Question, Questionnaire
@@ -86,7 +87,7 @@ def _standing(own: Question | None, here: Question, key: str, *, asked: bool) ->
     st.toggle("Asked of this client", asked, key=f"{key}.asked",
               help="Off: it leaves total, maximum and coverage alike; answers are kept.")  # fmt: skip
     st.number_input(
-        f"Weight (pack: {own.weight:g})" if own else "Weight", 0.1, 100.0, here.weight, 0.5,
+        f"Weight (pack: {written(own.weight, 'g')})" if own else "Weight", 0.1, 100.0, here.weight, 0.5,
         format="%g", key=f"{key}.weight",
     )  # fmt: skip
     theirs = {item.condition: item.risk for item in own.rules} if own else {}

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from content import locales
 from content.questionnaire import Questionnaire
 from engagement import choice_judging, choosing
 from engagement.model import Workspace
@@ -192,7 +193,7 @@ def _row(pack: Questionnaire, result: Result, question_id: str) -> dict[str, Any
 
 
 def _draw(chart: Drawn, result: Result, pack: Questionnaire, alt: str, key: str = "") -> str | None:
-    digest = f"{chart.__module__} {hash(result.model_dump_json())}"
+    digest = f"{chart.__module__} {locales.current().tag} {hash(result.model_dump_json())}"
     spec = _spec(digest, frame.dark(), chart, result, pack)
     if not key:
         st.vega_lite_chart(spec=spec, theme=None, alt=alt)

@@ -1,5 +1,6 @@
 """Claimed against used: the widest distances as dumbbells, and the conflicts with owner and date."""
 
+from content.locales import written
 from reports import blocks
 from reports.pptx import grids, tables
 from reports.pptx.boxes import Box
@@ -73,6 +74,6 @@ def _chart(canvas: Canvas, box: Box, held: blocks.Dumbbells) -> None:
         firsts=tuple(row.claimed for row in rows),
         seconds=tuple(round(row.used, 3) for row in rows),
         intervals=tuple((row.low, row.high) for row in rows),
-        limit=Limit(f"level {held.limit:g}", held.limit),
+        limit=Limit(f"level {written(held.limit, 'g')}", held.limit),
         alt=held.alt,
     ))  # fmt: skip

@@ -1,5 +1,6 @@
 """The five-dimension gate: index with interval and threshold over the chance of the weakest control."""
 
+from content.locales import written
 from reports import blocks
 from reports.pptx.boxes import Box
 from reports.pptx.canvas import MARKS, Canvas
@@ -51,7 +52,7 @@ def _index(canvas: Canvas, box: Box, held: blocks.GateChart) -> None:
         categories=_names(held, box, state=False),
         values=tuple(round(row.index[0], 3) if row.index else None for row in rows),
         intervals=tuple((row.index[1], row.index[2]) if row.index else None for row in rows),
-        limits=(Limit(f"threshold {held.index_limit:.1f}", held.index_limit),),
+        limits=(Limit(f"threshold {written(held.index_limit, '.1f')}", held.index_limit),),
         scale=LEVELS,
         fills=(canvas.palette.of("light"),) * len(rows),
         alt=held.alt,

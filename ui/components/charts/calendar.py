@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from content.locales import day_without_year
 from scoring.roadmap_model import Freeze, Roadmap
 from ui.components.charts.parts import Layer, Spec, across, at, label, mark, on_screen, wide
 from ui.theme.palette import Palette
@@ -65,7 +66,7 @@ def gate(plan: Roadmap, count: int, scale: Spec, y: Spec, colours: Palette) -> l
     found: list[Layer] = []
     x, down = at("day", scale), {"y": y | {"field": "top"}, "y2": {"field": "row"}}
     for when, words, dash, side in ends:
-        text = f"{words}, {when.day} {_MONTHS[when.month - 1]}"
+        text = f"{words}, {day_without_year(when)}"
         offset = (when - plan.first_monday).days
         row = [{"day": offset, "top": -0.5, "row": count - 0.35, "text": text}]
         bold = {"fontSize": 12.5, "fontWeight": 600, "color": colours.ink}
@@ -78,7 +79,7 @@ def _months(plan: Roadmap, days: int) -> list[tuple[int, str]]:
     # A name takes about a sixth of the room that a screen has for the whole time axis.
     least = days / 6
     step = next((item for item in (1, 2, 3, 6, 12) if 30 * item >= least), 24)
-    found = [(0, f"{plan.first_monday.day} {_MONTHS[plan.first_monday.month - 1]}")]
+    found = [(0, day_without_year(plan.first_monday))]
     for offset in range(days):
         when = plan.first_monday + timedelta(days=offset)
         in_room = least <= offset <= days - least

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from content.locales import written
 from content.model import Pack
 from reports.wording import STATE_WORDS, plain_level, plural
 from scoring.model import CapabilityScore, Scorecard, State
@@ -73,7 +74,7 @@ def described(card: Scorecard, pack: Pack) -> str:
     """The chart in words."""
     parts = [
         f"{pack.capability(item.id).short_name}: claimed {plain_level(item.claim or 0)}, "
-        f"read {item.mean:.1f}"
+        f"read {written(item.mean, '.1f')}"
         for item in overclaims(card)[:MOST]
     ]
     return f"{sentence(card)}. {'; '.join(parts)}."

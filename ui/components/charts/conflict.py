@@ -1,5 +1,6 @@
 """One conflict in a line: what is claimed, what was seen at most, and our reading between them."""
 
+from content.locales import written
 from content.model import Pack
 from reports.wording import plain_level
 from scoring.model import CapabilityScore, Scorecard
@@ -52,7 +53,7 @@ def described(card: Scorecard, pack: Pack) -> str:
     item = card.capabilities[0]
     return (
         f"{pack.capability(item.id).short_name}: claimed {plain_level(item.claim or 0)}, at most "
-        f"{item.observed_high} was seen, our reading is {item.mean:.1f}, from {item.low} to "
+        f"{item.observed_high} was seen, our reading is {written(item.mean, '.1f')}, from {item.low} to "
         f"{item.high}."
     )
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from content.locales import written
 from content.model import Pack
 from reports.wording import join, level, percent
 from scoring.model import AreaScore, Scorecard, Verdict
@@ -118,7 +119,14 @@ def _furniture(count: int, scale: Spec, y: Spec, colours: Palette) -> list[Layer
 
 
 def _threshold(limit: float, count: int, scale: Spec, y: Spec, colours: Palette) -> list[Layer]:
-    line = [{"level": limit, "top": -0.45, "row": count - 0.4, "text": f"threshold {limit:g}"}]
+    line = [
+        {
+            "level": limit,
+            "top": -0.45,
+            "row": count - 0.4,
+            "text": f"threshold {written(limit, 'g')}",
+        }
+    ]
     down = {"x": at("level", scale), "y": y | {"field": "top"}, "y2": {"field": "row"}}
     words = {"align": "center", "dy": 12, "fontSize": 13, "color": colours.ink}
     return [

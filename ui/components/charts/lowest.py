@@ -10,7 +10,7 @@ from scoring.model import AreaScore
 def lowest(areas: Sequence[AreaScore], pack: Pack) -> tuple[str, ...]:
     """Names of the areas with the lowest index as printed (one decimal); empty without answers."""
     shown = {area.id: level(area.band.level) for area in areas if area.band}
-    least = min(shown.values(), key=float, default="")
+    least = level(min((area.band.level for area in areas if area.band), default=0.0))
     return tuple(pack.area(name).name for name, value in shown.items() if value == least)
 
 
