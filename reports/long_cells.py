@@ -1,53 +1,109 @@
-"""Long texts of a table: set whole below their row, over the whole width (Word and the web page)."""
+"""Cells that are too long for their column: begun in their row, and set in full below it.
 
-from collections.abc import Iterator
+Two hundred characters in a column of sixty points are twenty lines beside an empty page. Below the
+row they are two.
+"""
 
-from reports.blocks import Block, Cell, Column, Line, Row, Section, Table, Words
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-_SHARE = 0.6
-"""Of the table's width: a column as wide as this is wide enough for any text."""
-LONGEST = 420
-"""Characters of a cell; a longer text in a narrow column would run over pages and cannot be read."""
+from reports import fonts
+from reports.blocks import Block, Column, Columns, Line, Row, Section, Table, Words
+from reports.charts.sheet import fitted
 
-_BELOW = (Words(text="in full below", quiet=True),)
+_LINES, _BEGUN, _SHARE = 7, 3, 0.6
+"""Lines that a cell may have, those that are left of a longer one, and the share of the table's
+width from which a column is wide enough for any text."""
+_KEPT = 16
+"""Characters of the longest run that stay at least."""
+_WIDTH, _HALF, _ROOM = 499.0, 239.5, 7.0
+"""Points of a page's text, of one of two columns, and of the gap after a cell."""
+
+
+class Face(NamedTuple):
+    """What a text is measured with: the registered name of its font, and points."""
+
+    font: str
+    size: float
+
+
+_FACES: Mapping[str, Face] = {
+    "text": Face(fonts.REGULAR, 8), "number": Face(fonts.SEMIBOLD, 8),
+    "mono": Face(fonts.MONO, 7.2), "quiet": Face(fonts.REGULAR, 7.5),
+}  # fmt: skip
+"""The faces of a table's cells in Word; the web page has the same proportions."""
 
 
 def set_below(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     """The sections with every text of a table that is too long for its cell below that row."""
     return tuple(
-        section.model_copy(update={"blocks": tuple(_block(item) for item in section.blocks)})
+        section.model_copy(
+            update={"blocks": tuple(_block(item, _WIDTH) for item in section.blocks)}
+        )
         for section in sections
     )
 
 
-def _block(block: Block) -> Block:
-    if not isinstance(block, Table):
+def _block(block: Block, width: float) -> Block:
+    if isinstance(block, Columns):
+        each = _HALF if len(block.columns) == 2 else width / max(1, len(block.columns))
+        columns = tuple(tuple(_block(item, each) for item in held) for held in block.columns)
+        return block if columns == block.columns else block.model_copy(update={"columns": columns})
+    if not isinstance(block, Table) or not block.columns:
         return block
-    rows = tuple(made for row in block.rows for made in _rows(row, block.columns))
+    scale = width / (sum(column.width for column in block.columns) or 1.0)
+    rows = spread(block, [column.width * scale - _ROOM for column in block.columns], _FACES)
     return block if rows == block.rows else block.model_copy(update={"rows": rows})
 
 
-def _rows(row: Row, columns: tuple[Column, ...]) -> Iterator[Row]:
-    wide = _SHARE * sum(column.width for column in columns)
-    long = [
-        place
-        for place, (cell, column) in enumerate(zip(row.cells, columns, strict=False))
-        if not (row.group or row.below) and column.width < wide and _is_long(cell)
-    ]
-    if not long:
-        yield row
-        return
-    cells = tuple(_BELOW if place in long else cell for place, cell in enumerate(row.cells))
-    yield row.model_copy(update={"cells": cells})
-    for place in long:
-        told = row.cells[place]
-        if isinstance(told, tuple):
-            yield Row(cells=(_headed(columns[place].title, told),), below=True)
+def spread(block: Table, widths: Sequence[float], faces: Mapping[str, Face]) -> tuple[Row, ...]:
+    """The table's rows, each followed by what is too long for its columns of ``widths`` points.
+
+    A text that stood in full once is only begun in the rows after. ``faces`` say how each kind of
+    column is set.
+    """
+    rows: list[Row] = []
+    told: set[str] = set()
+    for row in block.rows:
+        if row.group or row.below:
+            rows.append(row)
+            continue
+        cells = list(row.cells)
+        below: list[Row] = []
+        for place, (cell, column) in enumerate(zip(cells, block.columns, strict=False)):
+            if not isinstance(cell, tuple) or _fits(
+                cell, column, widths[place], sum(widths), faces
+            ):
+                continue
+            text = "".join(words.text for words in cell)
+            cells[place] = _begun(cell, faces[column.kind], widths[place])
+            if text not in told:
+                told.add(text)
+                below.append(_in_full(column, cell))
+        rows += [row.model_copy(update={"cells": tuple(cells)}), *below]
+    return tuple(rows)
 
 
-def _is_long(cell: Cell) -> bool:
-    return isinstance(cell, tuple) and sum(len(words.text) for words in cell) > LONGEST
+def _fits(cell: Line, column: Column, wide: float, whole: float, faces: Mapping[str, Face]) -> bool:
+    """Whether the cell keeps to its lines; most are told from their number of characters alone."""
+    text = "".join(words.text for words in cell)
+    face = faces[column.kind]
+    if wide >= _SHARE * whole or len(text) * face.size < _LINES * wide:
+        return True
+    return len(fitted(text, face.font, face.size, wide, _LINES + 1)) <= _LINES
 
 
-def _headed(title: str, told: Line) -> Line:
-    return (Words(text=f"{title}  ", quiet=True), *told)
+def _begun(cell: Line, face: Face, wide: float) -> Line:
+    """The beginning: the longest run is cut, so that a link beside it stays."""
+    whole = "".join(words.text for words in cell)
+    room = len(" ".join(fitted(whole, face.font, face.size, wide, _BEGUN)))
+    longest = max(range(len(cell)), key=lambda place: len(cell[place].text))
+    others = sum(len(words.text) for words in cell) - len(cell[longest].text)
+    text = cell[longest].text[: max(_KEPT, room - others)].rsplit(" ", 1)[0].rstrip(" ,;:")
+    begun = cell[longest].model_copy(update={"text": text + "…"})
+    return (*cell[:longest], begun, *cell[longest + 1 :])
+
+
+def _in_full(column: Column, cell: Line) -> Row:
+    title = column.title.replace("\n", " ")
+    return Row(cells=((Words(text=f"{title}: ", quiet=True), *cell),), below=True)

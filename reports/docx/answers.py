@@ -8,6 +8,7 @@ from reports.docx.elements import Element, el
 from reports.docx.grids import Place, Strip, beside, grid
 from reports.docx.kit import Kit
 from reports.docx.pictures import picture
+from reports.docx.unbroken import whole_ids
 from reports.docx.words import holding, paragraph, runs, state
 from reports.wording import percent
 
@@ -86,7 +87,7 @@ def reasons(block: Reasons, kit: Kit, width: float) -> list[Element]:
         count = paragraph((Words(text=str(number), quiet=True, strong=True),), "strong", kit)
         left = [
             paragraph(item.headline, "strong", kit),
-            paragraph(item.content, "body-flat", kit),
+            paragraph(whole_ids(item.content, "body-flat", widths[1] - 12), "body-flat", kit),
             paragraph(item.chance, "table-quiet", kit),
         ]
         role = "figure" if len(item.figure) <= _LONG_FIGURE else "figure-small"
@@ -108,7 +109,7 @@ def decisions(block: DecisionCards, kit: Kit, width: float) -> list[Element]:
         cells = [
             [
                 paragraph(f"{start + at + 1}. {item.title}", "strong", kit),
-                paragraph(item.text, "body-flat", kit),
+                paragraph(whole_ids((Words(text=item.text),), "body-flat", each), "body-flat", kit),
                 paragraph(item.who, "table-quiet", kit),
             ]
             for at, item in enumerate(block.items[start : start + 3])

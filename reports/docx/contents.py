@@ -3,11 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from docx.shared import Pt
+
+from reports import fonts
+from reports.charts.sheet import fitted
 from reports.docx.elements import Element, el
 from reports.docx.kit import Kit
+from reports.docx.looks import PARAGRAPHS
 from reports.docx.words import field, holding, runs
 
 _INSTRUCTION = ' TOC \\o "1-2" \\n "2-2" \\h \\z '
+_LOOKS = {look.role: look for look in PARAGRAPHS}
+_LEAST, _SLACK = 1.0, 12.0
+"""Points above a section's name at least, and what is left of the page for another reader's lines."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +34,7 @@ def contents(heads: Sequence[Head], kit: Kit) -> list[Element]:
     if not heads:
         return [title]
     begin, instruction, separate, _, end = field(_INSTRUCTION, "")
+    _fit(heads, kit)
     lines = [line for item in heads for line in _lines(item, kit)]
     # The field begins in its first line and ends in its last, as Word itself writes it.
     for place, part in enumerate((begin, instruction, separate), start=1):
@@ -36,6 +45,19 @@ def contents(heads: Sequence[Head], kit: Kit) -> list[Element]:
         el("docPartObj", el("docPartGallery", val="Table of Contents"), el("docPartUnique")),
     )
     return [el("sdt", gallery, el("sdtContent", title, *lines))]
+
+
+def _fit(heads: Sequence[Head], kit: Kit) -> None:
+    """Bring many sections closer, so that the contents keep to their page; a client's style stays."""
+    head, first, second = (_LOOKS[role] for role in ("toc-head", "toc1", "toc2"))
+    used = head.leading + head.after + len(heads) * first.leading + _SLACK
+    used += second.leading * sum(
+        len(fitted(item.title, fonts.REGULAR, second.size, kit.width, 9)) for item in heads
+    )
+    before = (kit.height - kit.top - kit.foot - used) / len(heads)
+    style = kit.document.styles.element.get_by_id(kit.style("toc1"))
+    if before < first.before and style is not None and style.styleId == first.id:
+        style.pPr.spacing_before = Pt(max(_LEAST, before))
 
 
 def _lines(item: Head, kit: Kit) -> list[Element]:

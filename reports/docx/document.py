@@ -7,6 +7,7 @@ import docx
 from docx.document import Document
 from docx.shared import Pt
 
+from reports import fonts
 from reports.around import around_report
 from reports.blocks import Cover, Gantt, GateChart, Section
 from reports.docx.client_styles import styles_of
@@ -65,6 +66,7 @@ def render(
     ``made_at`` stands in the properties. ``template`` is a client's .dotx or .docx, whose styles,
     theme, paper, heads and feet are taken; ``TemplateRefused`` where it may not be opened.
     """
+    fonts.register()
     document = docx.Document(io.BytesIO(opened(template, "word") if template else base()))
     _paper(document, page_size, own=template is None)
     sections = set_below(sections)
@@ -115,7 +117,6 @@ def _story(sections: tuple[Section, ...], kit: Kit) -> list[Element]:
     heads: list[Head] = []
     text: list[Element] = []
     cover: list[Element] = []
-    before: Section | None = None
     for section in sections:
         if any(isinstance(block, Cover) for block in section.blocks):
             kit.section = section.name
@@ -125,27 +126,29 @@ def _story(sections: tuple[Section, ...], kit: Kit) -> list[Element]:
             section.name, section.title,
             f"_Toc{900_000_000 + 2 * len(heads)}", f"_Toc{900_000_001 + 2 * len(heads)}",
         )  # fmt: skip
-        shared = before is not None and (section.shares_page or before.shares_page)
-        text += _section(section, head, kit, follows=shared)
+        text += _section(section, head, kit, first=not heads)
         heads.append(head)
-        before = section
     listed = contents(heads, kit) if cover and len(heads) >= _FEWEST else []
     return [*cover, *listed, *text]
 
 
-def _section(section: Section, head: Head, kit: Kit, *, follows: bool) -> list[Element]:
-    """Its name, its finding and what shows it; on a page of its own, unless it ``follows`` on."""
+def _section(section: Section, head: Head, kit: Kit, *, first: bool) -> list[Element]:
+    """Its name, its finding and what shows it.
+
+    Only the ``first`` begins a page: where pages end is the reader's program's to say, and a section
+    that ran over by two lines would leave the rest of a page empty.
+    """
     kit.section = section.name
     kinds = {type(block) for block in section.blocks}
     kit.crowded = {GateChart, Gantt} <= kinds
     name = kit.bookmarked(head.name_place, runs(section.name, kit))
     title = kit.bookmarked(head.title_place, runs(section.title, kit))
     made = [
-        holding(name, "heading1", kit, anchor=section.anchor, page_break=not follows),
+        holding(name, "heading1", kit, anchor=section.anchor, page_break=first),
         holding(title, "heading2", kit),
     ]
     if section.lead:
-        made.append(paragraph(section.lead, "lead", kit))
+        made.append(paragraph(section.lead, "lead", kit, keep_next=bool(section.blocks)))
     return [*made, *flow_all(section.blocks, kit, kit.width)]
 
 

@@ -14,6 +14,9 @@ _MARK, _PAGE, _OTHER_FONT = 0.55, 62.0, 0.85
 """The mark's share of the head, the points that the page's number takes, and what a client's font,
 whose widths are not known, leaves of the room."""
 
+_WHAT = "Readiness for production"
+"""Stands in the head where a reader does not know how to tell the section."""
+
 
 class Around(Protocol):
     """What stands on every page."""
@@ -47,7 +50,7 @@ def furnish(section: Section, around: Around, kit: Kit, *, covered: bool) -> Non
     tabs = (("right", kit.width),)
     head = [
         *runs((Words(text="Prodworthy", strong=True), Words(text="  ")), kit),
-        *field(" STYLEREF 1 ", ""),
+        *field(" STYLEREF 1 ", _WHAT),
         *runs("\t" + in_one_line(around.mark, 7.5, kit.width * _MARK), kit),
     ]
     _fill(section.header._element, [holding(head, "header", kit, tabs=tabs)])

@@ -7,6 +7,7 @@ from docx.oxml.ns import qn
 
 from reports.docx.elements import Element, dxa, el
 from reports.docx.kit import Kit
+from reports.docx.looks import PARAGRAPHS
 from reports.docx.style_sheet import border, ground, shading
 from reports.docx.words import paragraph
 
@@ -58,8 +59,30 @@ def grid(
         el("tblDescription", val=alt) if alt else None,
     )
     columns = el("tblGrid", *(el("gridCol", w=dxa(width)) for width in widths))
+    for strip in strips:
+        _let_go(strip, kit, last=strip is strips[-1])
     rows = [_row(strip, widths) for strip in strips]
     return [el("tbl", properties, columns, *rows), paragraph("", "gap", kit)]
+
+
+def _let_go(strip: Strip, kit: Kit, *, last: bool) -> None:
+    """Take back what would keep a row with the next, or a table with what follows it.
+
+    Readers keep a whole row with the next one where its first paragraph asks to stay with the next,
+    as titles do; a page of cards would hang together, and move to the next page as one.
+    """
+    if strip.head and not last:
+        return
+    titles = {kit.style(look.role) for look in PARAGRAPHS if look.keep_next}
+    for item in (part for place in strip.places for part in place.content if part.tag == qn("w:p")):
+        properties = item.pPr
+        if properties is None:
+            continue
+        asked = properties.find(qn("w:keepNext"))
+        if asked is not None and last:
+            properties.remove(asked)
+        if properties.style in titles and (asked is None or last):
+            properties.pStyle.addnext(el("keepNext", val=0))
 
 
 def _row(strip: Strip, widths: Sequence[float]) -> Element:

@@ -1,16 +1,21 @@
 """The heat map as a real table: shades carry the chances, figures and marks say the same."""
 
+from collections.abc import Sequence
+
 from reports import colours
 from reports.blocks import HeatGroup, Heatmap, HeatRow, Words
 from reports.docx.elements import Element
-from reports.docx.grids import Place, Strip, grid
+from reports.docx.grids import Place, Strip, beside, grid
 from reports.docx.kit import Kit
 from reports.docx.tables import named
 from reports.docx.words import holding, paragraph, runs, text_in
 from reports.wording import level
 
 _LEVELS = 5
-_NAME, _CELL, _FIGURE = 0.475, 0.07, 0.0875
+_CELL, _FIGURE, _NARROW_FIGURE = 0.07, 43.0, 29.0
+"""Of the width: the cell of a level; in points: a figure, and one where there is little room."""
+_FOR_TWO, _GUTTER = 400.0, 16.0
+"""Points of width from which two halves find room, and the gap between them."""
 _LEAST = 0.005
 _LIGHT_WORDS = 0.65
 _KEY = (
@@ -20,23 +25,39 @@ _KEY = (
 
 
 def heatmap(block: Heatmap, kit: Kit, width: float) -> list[Element]:
-    """One row a capability under the head of its area."""
-    widths = [width * _NAME, *[width * _CELL] * _LEVELS, width * _FIGURE, width * _FIGURE]
+    """One row a capability under the head of its area: two halves side by side on one page, or one
+    below the other where the paper is narrow.
+    """
+    made = [named("Chance of each level 1 to 5, by capability", kit)]
+    told = [paragraph(words, "note", kit) for words in (_KEY, block.note)]
+    if block.right and width >= _FOR_TWO:
+        each = (width - _GUTTER) / 2
+        halves = [_half(groups, kit, each, block.alt) for groups in (block.left, block.right)]
+        halves[1] += told
+        halves[0].insert(0, paragraph("", "gap", kit))
+        halves[1].insert(0, paragraph("", "gap", kit))
+        return [*made, *beside(halves, [each, each], _GUTTER, kit, rule=False)]
+    return [*made, *_half((*block.left, *block.right), kit, width, block.alt), *told]
+
+
+def _half(groups: Sequence[HeatGroup], kit: Kit, width: float, alt: str) -> list[Element]:
+    """The table of some areas, with a head of its own."""
+    figure = _FIGURE if width >= _FOR_TWO else _NARROW_FIGURE
+    name = width - _LEVELS * _CELL * width - 2 * figure
+    widths = [name, *[width * _CELL] * _LEVELS, figure, figure]
+    strips = [_head(kit), *(strip for group in groups for strip in _group(group, kit))]
+    return grid(widths, strips, kit, style="table-heat", room=(0.9, 0, 0.9, 3), alt=alt)
+
+
+def _head(kit: Kit) -> Strip:
     titles = ("Capability", *(str(number) for number in range(1, _LEVELS + 1)), "Claimed", "Used")
     aligned = ("", *["center"] * _LEVELS, "right", "right")
-    head = Strip(
-        [
-            Place([paragraph(words, "table-head", kit, align=side)], lines={"bottom": ("ink", 0.9)})
-            for words, side in zip(titles, aligned, strict=True)
-        ],
-        head=True,
-    )
-    strips = [head]
-    for group in (*block.left, *block.right):
-        strips += _group(group, kit)
-    made = [named("Chance of each level 1 to 5, by capability", kit)]
-    made += grid(widths, strips, kit, style="table-heat", room=(1.4, 0, 1.4, 3), alt=block.alt)
-    return [*made, paragraph(_KEY, "note", kit), paragraph(block.note, "note", kit)]
+    places = [
+        Place([paragraph(words, "table-head", kit, align=side)], lines={"bottom": ("ink", 0.9)})
+        for words, side in zip(titles, aligned, strict=True)
+    ]
+    places[-2].room = places[-1].room = (0.9, 0, 0.9, 0)
+    return Strip(places, head=True)
 
 
 def _group(group: HeatGroup, kit: Kit) -> list[Strip]:
@@ -44,7 +65,7 @@ def _group(group: HeatGroup, kit: Kit) -> list[Strip]:
     words = (name, Words(text=f"   {group.figure}", quiet=True))
     place = Place(
         [paragraph(words, "table", kit, keep_next=True)], span=_LEVELS + 3,
-        lines={"bottom": ("ink", 0.8)}, room=(7, 0, 3, 0),
+        lines={"bottom": ("ink", 0.8)}, room=(5, 0, 2, 0),
     )  # fmt: skip
     return [Strip([place]), *(_row(item, kit) for item in group.rows)]
 
@@ -52,17 +73,17 @@ def _group(group: HeatGroup, kit: Kit) -> list[Strip]:
 def _row(item: HeatRow, kit: Kit) -> Strip:
     mark = [Words(text="■ ")] if item.critical else []
     name = Words(text=item.name, target=item.target, bare=True, quiet=item.used is None)
-    places = [Place([paragraph((*mark, name), "table-small", kit)], valign="center")]
+    places = [Place([paragraph((*mark, name), "table-tight", kit)], valign="center")]
     if item.used is None:
         words = paragraph(
-            (Words(text=item.open_word, quiet=True),), "table-small", kit, align="center"
+            (Words(text=item.open_word, quiet=True),), "table-tight", kit, align="center"
         )
         places.append(Place([words], span=_LEVELS, valign="center"))
     else:
         places += [_cell(item, number, kit) for number in range(_LEVELS)]
     for figure in (_claimed(item), _used(item)):
-        held = paragraph((figure,), "table-small", kit, align="right")
-        places.append(Place([held], valign="center"))
+        held = paragraph((figure,), "table-tight", kit, align="right")
+        places.append(Place([held], room=(0.9, 0, 0.9, 0), valign="center"))
     return Strip(places)
 
 
@@ -89,10 +110,10 @@ def _cell(item: HeatRow, number: int, kit: Kit) -> Place:
     fill = str(colours.shade(chance).hexval())[2:].upper()
     edge = dict.fromkeys(("left", "bottom", "right"), ("white", 1.0))
     return Place(
-        [holding(inside, "table-small", kit, align="center")],
+        [holding(inside, "table-tight", kit, align="center")],
         fill=fill,
         lines=edge,
-        room=(1.4, 1, 1.4, 1),
+        room=(0.9, 0, 0.9, 0),
         valign="center",
     )
 

@@ -62,6 +62,8 @@ class Look:
     words: bool = False
     """A style of words in place of one of paragraphs."""
     underline: bool = False
+    tight: bool = False
+    """Lines as close as the leading says, closer than the font asks for."""
     gallery: bool = True
     others: tuple[str, ...] = field(default=())
 
@@ -82,7 +84,7 @@ PARAGRAPHS: tuple[Look, ...] = (
     Look("kicker", "Cover Kicker", 11, 15, before=104, after=10, colour="quiet"),
     Look("mark", "Cover Mark", 7.5, 10, colour="ink", align="right"),
     Look("wordmark", "Cover Wordmark", 11, 14, colour="ink", bold=True, face="major"),
-    Look("heading1", "heading 1", 9, 12, before=26, after=5, colour="accent", bold=True,
+    Look("heading1", "heading 1", 9, 12, before=30, after=5, colour="accent", bold=True,
          face="major", outline=0, keep_next=True, keep_lines=True, follows="heading2"),
     Look("heading2", "heading 2", 19, 24, after=7, colour="ink", bold=True, face="major",
          outline=1, keep_next=True, keep_lines=True, follows="body"),
@@ -108,7 +110,7 @@ PARAGRAPHS: tuple[Look, ...] = (
     Look("table-number", "Table Number", bold=True, align="right", based="table"),
     Look("table-quiet", "Table Quiet", 7.5, 11, colour="quiet", based="table"),
     Look("table-code", "Table Code", 7.2, 11, colour="soft", face="mono", based="table"),
-    Look("table-small", "Table Small", 7.2, 9.5, based="table"),
+    Look("table-tight", "Table Tight", 7, 7.9, tight=True, based="table"),
     Look("strong", "Block Title", 9.5, 13, colour="ink", bold=True, keep_next=True),
     Look("figure", "Figure Value", 17, 22, colour="ink", bold=True, face="major"),
     Look("figure-small", "Figure Value Small", 11.5, 16, before=4, after=2, colour="ink",
@@ -123,9 +125,9 @@ PARAGRAPHS: tuple[Look, ...] = (
     Look("header", "header", 7.5, 10, colour="quiet", tabs=(("right", _TEXT),)),
     Look("footer", "footer", 7, 10, colour="quiet", tabs=(("right", _TEXT),)),
     Look("toc-head", "TOC Heading", 19, 24, after=10, colour="ink", bold=True, face="major"),
-    Look("toc1", "toc 1", 9, 13, before=7, colour="ink", bold=True, keep_next=True,
+    Look("toc1", "toc 1", 9, 12, before=7, colour="ink", bold=True, keep_next=True,
          tabs=(("right", _TEXT),), gallery=False),
-    Look("toc2", "toc 2", 8, 11, colour="quiet", gallery=False),
+    Look("toc2", "toc 2", 7.5, 10, colour="quiet", gallery=False),
 )  # fmt: skip
 
 WORDS: tuple[Look, ...] = (

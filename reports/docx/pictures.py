@@ -20,11 +20,15 @@ DPI = 240
 _LOCK = threading.Lock()
 
 
-def picture(sheet: Sheet, kit: Kit, *, alt: str = "", limit: float = 0) -> Element:
-    """A run with the drawing, at most ``limit`` points wide where that is given."""
+def picture(
+    sheet: Sheet, kit: Kit, *, alt: str = "", limit: float = 0, clear: bool = False
+) -> Element:
+    """A run with the drawing, at most ``limit`` points wide where that is given; a ``clear`` one
+    lets the ground of its cell through.
+    """
     scale = min(1.0, limit / sheet.width) if limit else 1.0
     number = kit.number("drawing")
-    relation = kit.image(_png(_page(sheet)))
+    relation = kit.image(_png(_page(sheet), clear))
     wide, high = Emu(emu(sheet.width * scale)), Emu(emu(sheet.height * scale))
     inline = CT_Inline.new_pic_inline(number, relation, f"chart-{number}.png", wide, high)
     for side in ("distT", "distB", "distL", "distR"):
@@ -60,14 +64,16 @@ def _page(sheet: Sheet) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def _png(page: bytes) -> bytes:
+def _png(page: bytes, clear: bool) -> bytes:
     """The page in :data:`DPI` dots an inch; few colours, since charts have few."""
     with _LOCK:  # the renderer may not be used by two threads at once
         document = pypdfium2.PdfDocument(page)
         try:
-            image = document[0].render(scale=DPI / 72).to_pil().convert("RGB")
+            ground = (255, 255, 255, 0 if clear else 255)
+            image = document[0].render(scale=DPI / 72, fill_color=ground).to_pil()
         finally:
             document.close()
     buffer = io.BytesIO()
-    image.quantize(128).save(buffer, "PNG", optimize=True, dpi=(DPI, DPI))
+    drawn = image if clear else image.convert("RGB").quantize(128)
+    drawn.save(buffer, "PNG", optimize=True, dpi=(DPI, DPI))
     return buffer.getvalue()

@@ -27,6 +27,7 @@ from reports.docx.elements import Element
 from reports.docx.grids import Place, Strip, grid
 from reports.docx.kit import WIDTH, Kit
 from reports.docx.pictures import picture
+from reports.docx.unbroken import whole_ids
 from reports.docx.words import holding, paragraph
 
 Flow = list[Element]
@@ -102,9 +103,9 @@ def _(block: blocks.Heading, kit: Kit, _width: float) -> Flow:
 
 
 @flow.register
-def _(block: blocks.Prose, kit: Kit, _width: float) -> Flow:
+def _(block: blocks.Prose, kit: Kit, width: float) -> Flow:
     role = block.kind if block.kind in ("note", "bullet") else "body"
-    return [paragraph(block.content, role, kit)]
+    return [paragraph(whole_ids(block.content, role, width), role, kit)]
 
 
 @flow.register

@@ -125,7 +125,7 @@ def _spacing(look: Look) -> Element | None:
         return el("spacing", before=dxa(look.before), after=dxa(look.after))
     return el(
         "spacing", before=dxa(look.before), after=dxa(look.after),
-        line=dxa(look.leading), lineRule="atLeast",
+        line=dxa(look.leading), lineRule="exact" if look.tight else "atLeast",
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from reports.docx.elements import Element, el
 from reports.docx.grids import Place, Strip, grid
 from reports.docx.kit import Kit
 from reports.docx.pictures import picture
+from reports.docx.unbroken import whole_ids
 from reports.docx.words import field, holding, paragraph, runs, state
 from reports.quantities import figure
 
@@ -99,7 +100,8 @@ def _cell(
         ]
     if isinstance(cell, Trend):
         return [_trend(cell, wide, kit, anchor, keep=keep)]
-    return [paragraph(cell, role, kit, anchor=anchor, keep_next=keep)]
+    line = whole_ids(cell, role, wide)
+    return [paragraph(line, role, kit, anchor=anchor, keep_next=keep)]
 
 
 def _trend(cell: Trend, wide: float, kit: Kit, anchor: str, *, keep: bool) -> Element:
@@ -110,7 +112,7 @@ def _trend(cell: Trend, wide: float, kit: Kit, anchor: str, *, keep: bool) -> El
 
 def small_line(cell: Trend, wide: float, high: float, kit: Kit) -> Element:
     """The line of the last window as a small picture that says what it shows."""
-    return picture(trend.draw(cell, wide, high), kit, alt=_told(cell))
+    return picture(trend.draw(cell, wide, high), kit, alt=_told(cell), clear=True)
 
 
 def _told(cell: Trend) -> str:

@@ -10,9 +10,9 @@ from reports import colours, fonts
 from reports.blocks import Cell, Column, KeyValues, Row, State, Table, Trend, Words
 from reports.charts import marks, trend
 from reports.charts.sheet import Sheet, fitted
+from reports.long_cells import Face, spread
 from reports.pdf.flowables import Picture
 from reports.pdf.grids import BARE, Rows
-from reports.pdf.long_cells import spread
 from reports.pdf.styles import style
 from reports.pdf.words import Kit, paragraph
 
@@ -31,9 +31,10 @@ def flow(block: Table, kit: Kit, width: float) -> list[Any]:
     head = [
         _head(column, wide - 7, kit) for column, wide in zip(block.columns, widths, strict=True)
     ]
-    rows = spread(
-        block, [wide - 7 for wide in widths], {name: style(form) for name, form in _STYLES.items()}
-    )
+    faces = {
+        kind: Face(style(form).fontName, style(form).fontSize) for kind, form in _STYLES.items()
+    }
+    rows = spread(block, [wide - 7 for wide in widths], faces)
     body = [_row(row, block.columns, widths, kit) for row in rows]
     grid = Rows([head, *body], colWidths=widths, repeatRows=1, style=_look(rows))
     return [grid, Spacer(1, 8)]
