@@ -1,4 +1,4 @@
-"""Titles that only the read-out has: what fails where, the first ninety days, what people wrote."""
+"""Titles that only the read-out has: what fails where, the first ninety days, what a verdict needs."""
 
 from collections import Counter
 
@@ -6,7 +6,8 @@ from reports import grounds
 from reports.costs import figures
 from reports.grounds import Ground
 from reports.model import Report
-from reports.wording import capital, count, first_that_fits, join, plural
+from reports.open_questions import open_questions
+from reports.wording import capital, count, first_that_fits, join, percent, plural
 from scoring.roadmap_model import Roadmap
 
 
@@ -41,3 +42,50 @@ def first_days(report: Report, plan: Roadmap) -> str:
     head = f"{capital(number)} of {plural(len(plan.rows), 'initiative')} {verb} within 90 days"
     cost = next((item for item in figures(report) if item.label == "To open the gate"), None)
     return first_that_fits(f"{head}; opening the gate takes {cost.value}", head) if cost else head
+
+
+def areas(report: Report) -> str:
+    """How many areas are judged, and how many of them have an answer."""
+    held = report.scorecard.areas
+    known = sum(area.band is not None for area in held)
+    verb = "has" if known == 1 else "have"
+    words = count(known) if known else "none"
+    return f"{capital(plural(len(held), 'area'))} are judged; {words} {verb} an answer so far"
+
+
+def said(report: Report) -> str:
+    """How many people have answered how many of the questions."""
+    people = len({answer.respondent for answer in report.answers})
+    asked = {answer.capability for answer in report.answers}
+    verb = "has" if people == 1 else "have"
+    who = capital(plural(people, "person", "people"))
+    applicable = sum(item.applicable for item in report.scorecard.capabilities)
+    return f"{who} {verb} answered {count(len(asked))} of {plural(applicable, 'question')} so far"
+
+
+def needs(report: Report) -> str:
+    """What has to be there before anything is decided."""
+    least = percent(report.pack.judgements.thresholds.coverage_for_verdict)
+    has = percent(report.scorecard.coverage)
+    return (
+        f"A verdict needs {least} coverage and every critical question answered; {has} is covered"
+    )
+
+
+def evidence(report: Report) -> str:
+    """What the open questions ask to be shown, counted by those that a verdict cannot do without."""
+    ids = open_questions(report)
+    critical = sum(item in report.profile.critical for item in ids)
+    if not critical:
+        return f"What would show the answer to each of {plural(len(ids), 'open question')}"
+    verb = "is" if critical == 1 else "are"
+    head = f"{capital(plural(critical, 'critical question'))} {verb} open"
+    return f"{head}: what to bring so that an answer counts as shown"
+
+
+def deeper(report: Report) -> str:
+    """Which depth leads to a verdict, and how long it takes."""
+    depth = next((item for item in report.pack.depths if item.gives_verdict), None)
+    if depth is None:
+        return "No depth of this pack gives a verdict"
+    return f"The {depth.name.lower()} depth leads to a verdict in about {depth.minutes} minutes"

@@ -1,5 +1,6 @@
 """A slide to draw on: text, rules, rectangles, marks and links in points, in reading order."""
 
+import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from reports.colours import Tone
 from reports.pptx.boxes import Box
 from reports.pptx.measures import shown
 from reports.pptx.palette import Palette, Rgb, Role, rgb, tint
-from reports.pptx.words import Paragraph, Style, fitted, put, said, tall
+from reports.pptx.words import BODY, KEY, Paragraph, Style, fitted, put, said, tall
+from reports.wording import plural
 
 _DECORATIVE = (
     '<a:ext xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -23,11 +25,13 @@ _DECORATIVE = (
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
 )
 _NAME = 120
-_LIST_SIZES = (13.0, 12.0, 11.0, 10.5, 10.0)
+_LIST_SIZES = (16.0, 15.0, BODY)
 _VERDICT = {
     "ready": MSO_SHAPE.OVAL, "conditional": MSO_SHAPE.DIAMOND, "not_ready": MSO_SHAPE.RECTANGLE,
     "insufficient_evidence": MSO_SHAPE.OVAL, "quiet": MSO_SHAPE.OVAL,
 }  # fmt: skip
+KEY_HIGH = 28.0
+"""Points that the key of a chart takes."""
 MARKS: dict[Tone, str] = {
     "ready": "●", "conditional": "◆", "not_ready": "■", "insufficient_evidence": "○", "quiet": "○",
 }  # fmt: skip
@@ -56,23 +60,29 @@ class Canvas:
     ) -> float:
         """Sentences one under the other, as large as the box allows; gives the height they take.
 
-        Where they do not fit even small, each keeps three lines and the last ones are left out.
+        Where they do not fit, each is said in three lines, and how many more there are is told.
         """
         for size in _LIST_SIZES:
-            items = [said(text, Style(size, role, after=0.55 * size)) for text in texts]
+            items = [said(text, Style(size, role, after=0.45 * size)) for text in texts]
             if tall(items, box.width) <= box.height:
                 return self.text(box, *items, name=name)
-        style = Style(_LIST_SIZES[-1], role, after=5, most=3)
+        style = Style(BODY, role, after=5, most=3)
         items = [fitted(said(text, style), box.width) for text in texts]
-        while len(items) > 1 and tall(items, box.width) > box.height:
-            items.pop()
-        return self.text(box, *items, name=name)
+        shown = len(items)
+        while shown > 1 and tall(_counted(items, shown), box.width) > box.height:
+            shown -= 1
+        return self.text(box, *_counted(items, shown), name=name)
+
+    def key(self, box: Box, text: str) -> None:
+        """What a chart's marks mean, under it; two lines at most."""
+        self.text(box.foot(KEY_HIGH), said(text, Style(KEY, "quiet", most=2)), anchor="bottom",
+                  name="Key")  # fmt: skip
 
     def head(self, box: Box, text: str) -> float:
         """A heading with a strong rule over it; gives the height that both take."""
         self.rule(box.x, box.y, box.width, "ink", 1.4)
-        style = Style(size=12, strong=True, most=2)
-        return 8 + self.text(box.below(7).top(34), said(text, style)) + 6
+        style = Style(strong=True, most=3)
+        return 8 + self.text(box.below(7).top(54), said(text, style)) + 6
 
     def rule(
         self, x: float, y: float, width: float, role: Role = "line", thick: float = 0.7
@@ -131,6 +141,15 @@ class Canvas:
         _unstyled(shape)
         decorative(shape)
 
+    def picture(self, box: Box, content: bytes, alt: str) -> None:
+        """A picture as large as its box allows, at the left and in the middle of it."""
+        shape = self.shapes.add_picture(io.BytesIO(content), *_emu(box)[:2])
+        scale = min(box.width / shape.width, box.height / shape.height)
+        shape.width, shape.height = Pt(scale * shape.width), Pt(scale * shape.height)
+        shape.top = Pt(box.y) + (Pt(box.height) - shape.height) // 2
+        shape.name = "Client logo"
+        described(shape, alt)
+
     @contextmanager
     def group(self, name: str, alt: str) -> Iterator[None]:
         """What is drawn within the ``with`` becomes one object with one description."""
@@ -139,6 +158,18 @@ class Canvas:
         shape = self.shapes.add_group_shape(list(self.shapes)[before:])
         shape.name = shown(name)[:_NAME]
         described(shape, alt)
+
+
+def more(number: int) -> str:
+    """How many more there are than a slide shows."""
+    return f"And {plural(number, 'more', 'more')}, in the notes."
+
+
+def _counted(items: list[Paragraph], shown: int) -> list[Paragraph]:
+    """The first of the items, and how many more there are."""
+    if shown == len(items):
+        return items
+    return [*items[:shown], said(more(len(items) - shown), Style(BODY, "quiet"))]
 
 
 def _emu(box: Box) -> tuple[Any, ...]:

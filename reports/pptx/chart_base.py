@@ -15,12 +15,12 @@ from pptx.util import Pt
 from reports.pptx import chart_parts as parts
 from reports.pptx.boxes import Box
 from reports.pptx.canvas import Canvas, described
-from reports.pptx.measures import lines
+from reports.pptx.measures import LEADING, brief, lines
 from reports.pptx.palette import Rgb, tint
-from reports.pptx.words import Style, said
+from reports.pptx.words import KEY, Style, said
 
-LABEL = 10.5
-SIDE, TOP = 96.0, 10.0
+LABEL = KEY
+SIDE, TOP = 112.0, 10.0
 """Points right of a plot for the words of its limits, and above it."""
 
 
@@ -40,12 +40,6 @@ class Scale:
     high: float
     step: float
     number: str
-
-
-def label_size(width: float, number: int) -> float:
-    """Points of the names below ``number`` upright marks in so much width."""
-    each = (width - SIDE) / max(1, number)
-    return LABEL if each >= 78 else 9.0 if each >= 60 else 8.0
 
 
 LEVELS = Scale(0.0, 5.0, 1.0, "0.0")
@@ -99,14 +93,20 @@ def axes(chart: Any, scale: Scale, canvas: Canvas, *, upright: bool, shown: bool
     canvas.palette.paint(names.format.line.color, "quiet_bar")
 
 
-def foot_of(categories: Sequence[str], width: float, size: float) -> float:
+def named(names: Sequence[str], width: float, most: int = 3) -> tuple[str, ...]:
+    """Names below upright marks over so much width, each in so many lines."""
+    room = width / max(1, len(names)) - 6
+    return tuple(brief(name, LABEL, room, most) for name in names)
+
+
+def foot_of(categories: Sequence[str], width: float) -> float:
     """Points that the names of upright categories need below the plot."""
     each = width / max(1, len(categories)) - 6
     most = max(
-        (sum(len(lines(part, size, each)) for part in name.split("\n")) for name in categories),
+        (sum(len(lines(part, LABEL, each)) for part in name.split("\n")) for name in categories),
         default=1,
     )
-    return 10 + 1.3 * size * min(5, most)
+    return 10 + LEADING * LABEL * min(6, most)
 
 
 def place_plot(
@@ -120,7 +120,7 @@ def place_plot(
 def label_with(label: Any, words: str, colour: Rgb, *, strong: bool = False) -> None:
     """Give a point's label words of its own."""
     frame = label.text_frame
-    frame.text = words
+    frame.text, frame.word_wrap = words, False
     font = frame.paragraphs[0].runs[0].font
     font.size, font.bold = Pt(LABEL), strong
     tint(font.color, colour)
@@ -131,4 +131,4 @@ def limit_words(canvas: Canvas, box: Box, item: Limit, scale: Scale, foot: float
     share = (item.value - scale.low) / (scale.high - scale.low)
     y = box.y + TOP + (1 - share) * (box.height - TOP - foot)
     place = Box(box.right - SIDE + 6, y - 7, SIDE - 6, 14)
-    canvas.text(place, said(item.words, Style(LABEL, most=1)), anchor="middle")
+    canvas.text(place, said(item.words, Style(LABEL, most=1)), anchor="middle", name="Limit")

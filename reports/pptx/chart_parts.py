@@ -9,7 +9,7 @@ from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_NS = f'xmlns:c="{_C}" xmlns:a="{_A}"'
+NAMESPACES = f'xmlns:c="{_C}" xmlns:a="{_A}"'
 Series = tuple[str, Sequence[float | None]]
 
 
@@ -58,7 +58,7 @@ def error_bars(
     below, above = only_in_the_sheet(chart, minus), only_in_the_sheet(chart, plus)
     direction = '<c:errDir val="y"/>' if upright else ""
     held = parse_xml(
-        f'<c:errBars {_NS}>{direction}<c:errBarType val="both"/><c:errValType val="cust"/>'
+        f'<c:errBars {NAMESPACES}>{direction}<c:errBarType val="both"/><c:errValType val="cust"/>'
         f'<c:noEndCap val="{int(not capped)}"/><c:plus/><c:minus/><c:spPr>{line}</c:spPr></c:errBars>'
     )
     held.find(tag("plus")).append(above)
@@ -70,7 +70,7 @@ def error_bars(
 def line_xml(colour: str, thick: float, dash: str = "solid") -> str:
     """A line's look."""
     return (
-        f'<a:ln {_NS} w="{round(12_700 * thick)}" cap="flat"><a:solidFill><a:srgbClr val="{colour}"/>'
+        f'<a:ln {NAMESPACES} w="{round(12_700 * thick)}" cap="flat"><a:solidFill><a:srgbClr val="{colour}"/>'
         f'</a:solidFill><a:prstDash val="{dash}"/></a:ln>'
     )
 
@@ -80,7 +80,7 @@ def as_limits(chart: Any, names: Sequence[str], colour: str) -> None:
     plot = chart._chartSpace.find(f".//{tag('plotArea')}")
     bars = plot.find(tag("barChart"))
     lines = parse_xml(
-        f'<c:lineChart {_NS}><c:grouping val="standard"/><c:varyColors val="0"/>'
+        f'<c:lineChart {NAMESPACES}><c:grouping val="standard"/><c:varyColors val="0"/>'
         '<c:marker val="1"/></c:lineChart>'
     )
     for name in names:
@@ -91,16 +91,16 @@ def as_limits(chart: Any, names: Sequence[str], colour: str) -> None:
         limit(held, colour)
         lines.find(tag("marker")).addprevious(held)
     for axis in bars.findall(tag("axId")):
-        lines.append(parse_xml(f'<c:axId {_NS} val="{axis.get("val")}"/>'))
+        lines.append(parse_xml(f'<c:axId {NAMESPACES} val="{axis.get("val")}"/>'))
     bars.addnext(lines)
 
 
 def limit(series: Any, colour: str) -> None:
     """A dashed line across the whole plot: a trend through equal values, half a step beyond them."""
-    nothing = parse_xml(f"<c:spPr {_NS}><a:ln><a:noFill/></a:ln></c:spPr>")
-    mark = parse_xml(f'<c:marker {_NS}><c:symbol val="none"/></c:marker>')
+    nothing = parse_xml(f"<c:spPr {NAMESPACES}><a:ln><a:noFill/></a:ln></c:spPr>")
+    mark = parse_xml(f'<c:marker {NAMESPACES}><c:symbol val="none"/></c:marker>')
     trend = parse_xml(
-        f"<c:trendline {_NS}><c:spPr>{line_xml(colour, 1.0, 'sysDash')}</c:spPr>"
+        f"<c:trendline {NAMESPACES}><c:spPr>{line_xml(colour, 1.0, 'sysDash')}</c:spPr>"
         '<c:trendlineType val="linear"/><c:forward val="0.5"/><c:backward val="0.5"/>'
         '<c:dispRSqr val="0"/><c:dispEq val="0"/></c:trendline>'
     )
@@ -110,7 +110,7 @@ def limit(series: Any, colour: str) -> None:
     nothing.addnext(mark)
     series.find(tag("cat")).addprevious(trend)
     if series.find(tag("smooth")) is None:
-        series.append(parse_xml(f'<c:smooth {_NS} val="0"/>'))
+        series.append(parse_xml(f'<c:smooth {NAMESPACES} val="0"/>'))
 
 
 def plot_box(chart: Any, left: float, top: float, width: float, height: float) -> None:
@@ -125,7 +125,7 @@ def plot_box(chart: Any, left: float, top: float, width: float, height: float) -
     plot.insert(
         0,
         parse_xml(
-            f'<c:layout {_NS}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
+            f'<c:layout {NAMESPACES}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
             f'<c:yMode val="edge"/>{parts}</c:manualLayout></c:layout>'
         ),
     )

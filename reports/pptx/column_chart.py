@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
-from pptx.util import Pt
 
 from content.locales import written
 from reports.pptx import chart_parts as parts
@@ -16,7 +15,6 @@ from reports.pptx.chart_base import (
     Scale,
     axes,
     foot_of,
-    label_size,
     label_with,
     limit_words,
     native,
@@ -60,9 +58,7 @@ def columns(canvas: Canvas, box: Box, held: Columns) -> None:
     if held.limits:
         parts.as_limits(chart, [item.words for item in held.limits], ink)
     axes(chart, held.scale, canvas, upright=True)
-    size = label_size(box.width, len(held.categories))
-    chart.category_axis.tick_labels.font.size = Pt(size)
-    foot = foot_of(held.categories, box.width - SIDE, size)
+    foot = foot_of(held.categories, box.width - SIDE)
     place_plot(chart, box, right=SIDE / box.width, foot=foot)
     for item in held.limits:
         limit_words(canvas, box, item, held.scale, foot)

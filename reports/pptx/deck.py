@@ -1,4 +1,4 @@
-"""From a report to a deck: the slides with their notes, the appendix of what people wrote."""
+"""From a report to a deck: the slides with their notes, and what people wrote behind them."""
 
 from typing import Literal
 
@@ -34,7 +34,8 @@ def render(report: Report, *, template: bytes | None = None, size: Size = "16:9"
         theirs(template) if template is not None else our_own(size, report.brand, report.client)
     )
     with spare(OWN if template is None else THEIRS):
-        chosen = (*slides.build(Told(report)), *written.slides(report, layouts.body()))
+        backup = written.build(report)
+        chosen = (*slides.build(Told(report)), *([backup] if backup else []))
         pages, footer = _pages(chosen), _footer(report)
         for slide in chosen:
             _add(layouts, report, slide, pages, footer)
@@ -57,6 +58,8 @@ def _add(
     held, canvas = layouts.add(slide)
     slide.draw(canvas, pages)
     layouts.furnish(held, footer)
+    if slide.hidden:
+        held._element.set("show", "0")
     held.notes_slide.notes_text_frame.text = notes(report, slide, pages)
 
 

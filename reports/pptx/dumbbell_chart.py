@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
-from pptx.util import Pt
 
 from reports.pptx import chart_parts as parts
 from reports.pptx.boxes import Box
@@ -15,7 +14,6 @@ from reports.pptx.chart_base import (
     Limit,
     axes,
     foot_of,
-    label_size,
     limit_words,
     native,
     place_plot,
@@ -65,9 +63,7 @@ def dumbbells(canvas: Canvas, box: Box, held: Dumbbells) -> None:
     parts.limit(limit._element, ink)
     scale = replace(LEVELS, low=1.0, number="0")
     axes(chart, scale, canvas, upright=True, shown=True)
-    size = label_size(box.width - 26, len(held.categories))
-    chart.category_axis.tick_labels.font.size = Pt(size)
-    foot = foot_of(held.categories, box.width - SIDE - 26, size)
+    foot = foot_of(held.categories, box.width - SIDE - 26)
     place_plot(chart, box, left=26, right=SIDE / box.width, foot=foot)
     limit_words(canvas, box, held.limit, scale, foot)
 

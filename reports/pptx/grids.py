@@ -1,15 +1,15 @@
 """A table before it is drawn: its columns, its cells, and what of the report's own table it shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reports.blocks import Line, State, Table, Trend
 from reports.pptx.canvas import MARKS, tone_colour
 from reports.pptx.palette import Rgb
-from reports.pptx.words import Paragraph, Style, said
+from reports.pptx.words import BODY, Paragraph, Style, said
 
-_WIDE, _SMALLEST = 800.0, 0.82
+_WIDE, _SMALLEST = 800.0, 0.86
 """Width of a slide's content under which words get smaller, and how much at most."""
 
 
@@ -38,11 +38,13 @@ class Grid:
 
     columns: tuple[Column, ...]
     rows: list[tuple[Cell, ...]]
-    size: float = 10.5
+    size: float = BODY
     heads: frozenset[int] = field(default_factory=frozenset)
     """Rows that are heads over those below them."""
     least: float = 0.0
     """A row is at least so high."""
+    roomier: float = 0.0
+    """Room that every row has beyond what it needs."""
     pad: float = 3.2
     """Room over and under the words of a cell."""
 
@@ -54,13 +56,25 @@ def cell(content: Line | str, column: Column, size: float, *, strong: bool = Fal
     return Cell((said(content, style),))
 
 
+def of_texts(columns: tuple[Column, ...], rows: Iterable[Sequence[str]]) -> Grid:
+    """A table of plain texts; the first of each row is bold."""
+    made: list[tuple[Cell, ...]] = [
+        tuple(
+            cell(text, column, BODY, strong=not place)
+            for place, (text, column) in enumerate(zip(row, columns, strict=True))
+        )
+        for row in rows
+    ]
+    return Grid(columns, made)
+
+
 def state(item: State, column: Column, size: float) -> Cell:
     """A verdict's shape and word in its colour."""
     style = Style(size, strong=True, most=column.most, colour=tone_colour(item.tone))
     return Cell((said(f"{MARKS[item.tone]} {item.word}", style),))
 
 
-def of_block(block: Table, picked: Sequence[tuple[int, Column]], size: float = 10.5) -> Grid:
+def of_block(block: Table, picked: Sequence[tuple[int, Column]], size: float = BODY) -> Grid:
     """A table of the report with some of its columns; ``picked`` are (place, column here)."""
     columns = tuple(column for _, column in picked)
     rows = []

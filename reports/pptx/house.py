@@ -160,7 +160,7 @@ def _layouts(made: Deck, width: float) -> None:
             made.slide_layouts.remove(layout)
     wide = width - 2 * MARGIN
     heads = {
-        "Title Slide": (36.0, Box(MARGIN, 150, wide, 140), Box(MARGIN, 300, min(wide, 660), 60)),
+        "Title Slide": (36.0, Box(MARGIN, 150, wide, 140), Box(MARGIN, 300, wide, 60)),
         "Section Header": (28.0, Box(MARGIN, 200, wide, 80), Box(MARGIN, 290, min(wide, 660), 60)),
     }
     for name, (size, *places) in heads.items():

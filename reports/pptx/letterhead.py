@@ -22,12 +22,18 @@ _PLAIN = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 
 
 def put(deck: Deck, brand: Brand, client: str) -> None:
-    """The colour as a band along the upper edge, the logo above the title at the right."""
+    """The colour as a band along the upper edge, the logo above the title at the right.
+
+    The first slide has the logo large, so its layout has the band alone.
+    """
     master: Any = deck.slide_master
     tree = master.shapes._spTree
     wide = (deck.slide_width or 0) / 12_700
+    cover: Any = deck.slide_layouts.get_by_name("Title Slide")
+    cover._element.set("showMasterSp", "0")
     if brand.colour:
         tree.insert(2, parse_xml(_band(Box(0, 0, wide, _BAND))))
+        cover.shapes._spTree.insert(2, parse_xml(_band(Box(0, 0, wide, _BAND))))
     if brand.logo:
         image, relation = master.part.get_or_add_image_part(io.BytesIO(brand.logo))
         across, down = image.image.size

@@ -9,7 +9,7 @@ from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from reports.pptx.boxes import Box
-from reports.pptx.measures import cut, lines, shown
+from reports.pptx.measures import brief, lines, shown
 from reports.pptx.words import LANGUAGE, directed
 
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -17,7 +17,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _SECOND = (PP_PLACEHOLDER.SUBTITLE, PP_PLACEHOLDER.BODY)
 _FURNITURE = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE)
-_LEAST_WORDS, _LEAST_FOOT = 14.0, 8.0
+_LEAST_WORDS, _LEAST_FOOT = 14.0, 9.0
 
 
 def kind(shape: Any) -> Any:
@@ -79,7 +79,7 @@ def number_field(shape: Any, size: int) -> None:
 def foot_words(footer: tuple[str, ...], room: float, size: float, high: float) -> tuple[float, str]:
     """Size and words of the first footer that fits ``room`` × ``high`` points, smaller if need be.
 
-    Where none fits, the last one is cut.
+    Where none fits, the last one is said shorter.
     """
     smallest = min(size, _LEAST_FOOT)
     for words in footer:
@@ -88,7 +88,7 @@ def foot_words(footer: tuple[str, ...], room: float, size: float, high: float) -
             if len(lines(shown(words), at, room)) <= max(1, int(high // (1.2 * at))):
                 return at, shown(words)
             at -= 0.5
-    return smallest, cut(footer[-1], smallest, room, max(1, int(high // (1.2 * smallest))))
+    return smallest, brief(footer[-1], smallest, room, max(1, int(high // (1.2 * smallest))))
 
 
 def say(shape: Any, words: str, size: float, most: int) -> None:
@@ -108,15 +108,19 @@ def say(shape: Any, words: str, size: float, most: int) -> None:
 def _sized(
     words: str, size: float, room: float, high: float, most: int
 ) -> tuple[float | None, str]:
-    """The words at the template's size (``None``) where they fit, else smaller, else cut."""
+    """The words at the template's size (``None``) where they fit, else smaller, else shorter."""
     text, wanted = shown(words), size
     while wanted > _LEAST_WORDS:
-        allowed = max(1, min(most, int(high // (1.2 * wanted))))
-        if len(lines(text, wanted, room, strong=True)) <= allowed:
+        if len(lines(text, wanted, room, strong=True)) <= _allowed(high, wanted, most, size):
             return (None if wanted == size else wanted), text
         wanted -= 1
-    allowed = max(1, min(most, int(high // (1.2 * wanted))))
-    return wanted, cut(text, wanted, room, allowed, strong=True)
+    allowed = _allowed(high, wanted, most, size)
+    return wanted, brief(text, wanted, room, allowed, strong=True)
+
+
+def _allowed(high: float, wanted: float, most: int, size: float) -> int:
+    """Lines that the place has room for; smaller words may take more of them than large ones."""
+    return max(1, min(most if wanted > 0.8 * size else 2 * most, int(high // (1.2 * wanted))))
 
 
 def title_size(title: Any, otherwise: float) -> float:

@@ -8,7 +8,7 @@ from reports.pptx import chart_parts as parts
 from reports.pptx.boxes import Box
 from reports.pptx.canvas import Canvas
 from reports.pptx.chart_base import LABEL, Scale, axes, label_with, native, place_plot
-from reports.pptx.measures import cut
+from reports.pptx.measures import brief
 from reports.pptx.palette import Role
 from reports.wording import NBSP, percent
 
@@ -37,9 +37,9 @@ def ranges(canvas: Canvas, box: Box, held: Ranges) -> None:
         ("From", [low for low, _, _ in ends]),
         (held.names[0], [middle - low for low, middle, _ in ends]),
         (held.names[1], [high - middle for _, middle, high in ends]),
-        ("Room for a label", [0.4 * top] * len(ends)),
+        ("Room for a label", [0.6 * top] * len(ends)),
     ]
-    names = [cut(name, LABEL, held.label_room, 2) for name in held.categories]
+    names = [brief(name, LABEL, held.label_room, 2) for name in held.categories]
     chart = native(canvas, box, XL_CHART_TYPE.BAR_STACKED, names, series, held.alt)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 70, 100
@@ -52,8 +52,8 @@ def ranges(canvas: Canvas, box: Box, held: Ranges) -> None:
     for place, (low, _, high) in enumerate(rows):
         label = room.points[place].data_label
         label.position = XL_LABEL_POSITION.INSIDE_BASE
-        words = f"{percent(low)} to {percent(high)}".replace(NBSP, " ")
+        words = f"{percent(low)}{NBSP}to{NBSP}{percent(high)}"
         label_with(label, words, canvas.palette.of("ink"), strong=True)
-    scale = Scale(0.0, 1.4 * top if top else 1.0, top or 1.0, "0 %")
+    scale = Scale(0.0, 1.6 * top if top else 1.0, top or 1.0, "0 %")
     axes(chart, scale, canvas, upright=False)
     place_plot(chart, box, left=held.label_room + 12, right=0.01, foot=2)

@@ -45,6 +45,8 @@ class Slide:
     notes: tuple[str, ...] = ()
     opening: bool = False
     """The first slide: set on the layout for titles."""
+    hidden: bool = False
+    """No part of the read-out: a show leaves it out."""
 
 
 def first(section: Section, kind: type[Kind]) -> Kind | None:

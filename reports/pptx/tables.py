@@ -1,5 +1,6 @@
 """Native tables: a head, thin rules, cells that hold their words, and rows that fit their box."""
 
+from dataclasses import replace
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR
@@ -7,7 +8,7 @@ from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from reports.pptx.boxes import Box
-from reports.pptx.canvas import Canvas, described
+from reports.pptx.canvas import Canvas, described, more
 from reports.pptx.grids import Cell, Column, Grid, scaled
 from reports.pptx.measures import shown as printable
 from reports.pptx.palette import Palette, code, tint
@@ -16,7 +17,7 @@ from reports.pptx.words import Paragraph, Style, fitted, said, set_paragraph, ta
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """The style *No Style, No Grid*, which every program knows."""
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_SIDE = 4.0
+_SIDE, _REST = 4.0, 22.0
 
 
 def draw(canvas: Canvas, box: Box, grid: Grid, alt: str, name: str = "Table") -> tuple[int, float]:
@@ -48,6 +49,24 @@ def draw(canvas: Canvas, box: Box, grid: Grid, alt: str, name: str = "Table") ->
     return shown, total
 
 
+def fill(
+    canvas: Canvas, box: Box, grid: Grid, alt: str, name: str = "Table", *, tallest: float = 0.0
+) -> float:
+    """Draw the table and say how many rows found no room; gives the height that both take.
+
+    ``tallest`` lets the rows of a short table grow to so many points, so that it fills its box.
+    """
+    if tallest and grid.rows:
+        spare = (box.height - high(grid, box.width)) / len(grid.rows)
+        grid = replace(grid, roomier=max(0.0, min(spare - 0.1, tallest)))
+    if high(grid, box.width) <= box.height:
+        return draw(canvas, box, grid, alt, name)[1]
+    shown, used = draw(canvas, box.above(_REST), grid, alt, name)
+    left = said(more(len(grid.rows) - shown), Style(role="quiet", most=1))
+    canvas.text(box.below(used + 4).top(_REST), left)
+    return used + _REST
+
+
 def _widths(grid: Grid, width: float) -> list[float]:
     whole = sum(column.share for column in grid.columns)
     return [width * column.share / whole for column in grid.columns]
@@ -62,14 +81,14 @@ def _head_height(grid: Grid, widths: list[float]) -> float:
 
 
 def _title(column: Column, size: float) -> Paragraph:
-    style = Style(size=size - 1, role="quiet", strong=True, align=column.align, most=2)
+    style = Style(size=size, role="quiet", strong=True, align=column.align, most=2)
     return said(column.title, style)
 
 
 def _height(row: tuple[Cell, ...], widths: list[float], grid: Grid) -> float:
     pairs = zip(row, widths, strict=True)
     words = max(tall(list(item.items), wide - 2 * _SIDE) for item, wide in pairs)
-    return max(grid.least, words + 2 * grid.pad)
+    return max(grid.least, words + 2 * grid.pad) + grid.roomier
 
 
 def high(grid: Grid, width: float) -> float:

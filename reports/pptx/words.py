@@ -8,11 +8,13 @@ from pptx.util import Pt
 
 from reports.blocks import Line, Words
 from reports.pdf.words import safe_address
-from reports.pptx.measures import cut, high, shown
+from reports.pptx.measures import brief, high, shown
 from reports.pptx.palette import Palette, Rgb, Role, tint
 from reports.scripts.order import LONG, backwards
 
 LANGUAGE = "en-GB"
+BODY, KEY = 14.0, 11.0
+"""Points of what is read on a slide, and of what explains a chart; nothing but a footer is smaller."""
 _ALIGN = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "middle": PP_ALIGN.CENTER}
 _ANCHOR = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
 
@@ -21,13 +23,13 @@ _ANCHOR = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANC
 class Style:
     """How a paragraph is set; ``after`` is the room below it in points."""
 
-    size: float = 12.0
+    size: float = BODY
     role: Role = "ink"
     strong: bool = False
     align: str = "left"
     after: float = 0.0
     most: int = 0
-    """At most so many lines, the rest cut with an ellipsis; 0 for as many as it takes."""
+    """At most so many lines, said shorter where it takes more; 0 for as many as it takes."""
     colour: Rgb | None = None
     """In place of the role: a verdict's own colour."""
     on_paper: bool = True
@@ -49,20 +51,24 @@ def said(text: str | Line, style: Style | None = None) -> Paragraph:
 
 
 def fitted(item: Paragraph, room: float) -> Paragraph:
-    """The paragraph cut to its lines; a line of several runs keeps those that find room whole."""
+    """The paragraph in its lines; a line of several runs keeps those that find room whole."""
     style = item.style
     if not style.most:
         return item
     whole = "".join(words.text for words in item.content)
-    kept = cut(whole, style.size, room, style.most, strong=style.strong)
+    kept = brief(whole, style.size, room, style.most, strong=_strong(item))
     if kept == shown(whole):
         return item
-    left, made = len(kept), list[Words]()
-    for words in item.content:
-        text = kept[len(kept) - left :][: len(words.text)]
+    made = list[Words]()
+    for place, words in enumerate(item.content):
+        last = place + 1 == len(item.content)
+        text, kept = (kept, "") if last else (kept[: len(words.text)], kept[len(words.text) :])
         made += [words.model_copy(update={"text": text})] if text else []
-        left -= len(text)
     return Paragraph(tuple(made), style)
+
+
+def _strong(item: Paragraph) -> bool:
+    return item.style.strong or all(words.strong for words in item.content)
 
 
 def tall(items: list[Paragraph], room: float) -> float:
@@ -71,8 +77,7 @@ def tall(items: list[Paragraph], room: float) -> float:
     for item in items:
         style = item.style
         text = "".join(words.text for words in fitted(item, room).content)
-        strong = style.strong or all(words.strong for words in item.content)
-        total += high(text, style.size, room, strong=strong) + style.after
+        total += high(text, style.size, room, strong=_strong(item)) + style.after
     return total
 
 
@@ -99,7 +104,11 @@ def set_paragraph(paragraph: Any, item: Paragraph, palette: Palette) -> None:
         run = paragraph.add_run()
         run.text = shown(words.text)
         _look(run, words, style, palette)
-    paragraph._p.get_or_add_endParaRPr().set("lang", LANGUAGE)
+    end = paragraph._p.get_or_add_endParaRPr()
+    end.set("lang", LANGUAGE)
+    end.set(
+        "sz", str(round(100 * style.size))
+    )  # or an empty paragraph is as high as a program likes
 
 
 def directed(paragraph: Any, text: str) -> bool:

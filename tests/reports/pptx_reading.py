@@ -2,11 +2,21 @@
 
 import io
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 from zipfile import ZipFile
 
 from openpyxl import load_workbook
 from pptx import Presentation
+
+from reports.pptx import render
+from tests.reports import example_report
+
+
+@cache
+def of_example() -> bytes:
+    """The read-out of the example, made once in a run."""
+    return render(example_report.report())
 
 
 def opened(content: bytes) -> Any:
@@ -58,21 +68,18 @@ def titles(content: bytes) -> list[str]:
 
 
 def main_slides(content: bytes) -> list[Any]:
-    """The slides without the appendix of what people wrote."""
-    return [
-        slide for slide in opened(content).slides
-        if not slide.shapes[0].text_frame.text.startswith("What people wrote")
-    ]  # fmt: skip
+    """The slides of a show: what is hidden behind the last one is left out."""
+    return [slide for slide in opened(content).slides if slide._element.get("show") != "0"]
 
 
 def charts(content: bytes) -> list[Any]:
     """Every native chart."""
-    return [
-        shape.chart
-        for slide in opened(content).slides
-        for shape in shapes(slide)
-        if getattr(shape, "has_chart", False)
-    ]
+    return [chart for slide in opened(content).slides for chart in charts_of(slide)]
+
+
+def charts_of(slide: Any) -> list[Any]:
+    """The native charts of a slide."""
+    return [shape.chart for shape in shapes(slide) if getattr(shape, "has_chart", False)]
 
 
 def sheet(chart: Any) -> Any:

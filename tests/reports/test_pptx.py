@@ -23,9 +23,8 @@ HOSTILE = "Ev<b>il</b> & Sons <a href='x'>\u202eabc\u0007\ufffe 漢字 😀 مر
 LONG = ("A name of many words that goes on " * 20)[:400]
 
 
-@cache
 def standard() -> bytes:
-    return render(example.report())
+    return deck.of_example()
 
 
 @cache
@@ -104,7 +103,7 @@ def test_a_slide_that_would_show_nothing_is_left_out(content: Any) -> None:
     for slide in deck.main_slides(content()):
         assert len(deck.text_of(slide).split()) > 15
     told = " ".join(deck.titles(content()))
-    assert ("initiatives end within 90 days" in told) is (content is standard)
+    assert ("All work proved lifts the index" in told) is (content is standard)
     assert ("A scenario" in told) is (content is standard)
 
 
@@ -311,17 +310,25 @@ def test_the_file_says_what_it_is_and_in_which_language() -> None:
 
 def test_the_answer_is_read_verdict_first_then_reasons_decisions_and_money() -> None:
     text = deck.text_of(deck.opened(standard()).slides[1])
-    order = ["Not ready yet", "Confidence", "level 2.0", "1. ", "To open the gate", "Example –"]
+    order = [
+        "Not ready yet",
+        "varied judgements",
+        "level 2.0",
+        "1. ",
+        "To open the gate",
+        "Example –",
+    ]
     places = [text.index(word) for word in order]
     assert places == sorted(places)
 
 
-def test_every_title_keeps_to_two_lines_at_its_own_size() -> None:
+def test_every_title_keeps_to_its_place() -> None:
     for slide in deck.opened(attacked()).slides:
         title = slide.shapes[0]
         size = title.text_frame.paragraphs[0].runs[0].font.size
         points = size.pt if size else 24
-        assert len(lines(title.text_frame.text, points, title.width / 12_700, strong=True)) <= 4
+        rows = lines(title.text_frame.text, points, title.width / 12_700, strong=True)
+        assert len(rows) <= 2 or 1.2 * points * len(rows) <= title.height / 12_700
         assert size is None or size >= Pt(14)
 
 

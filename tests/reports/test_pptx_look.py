@@ -43,7 +43,7 @@ def boxes(content: bytes) -> list[Any]:
 
 
 def test_slides_name_a_font_that_every_office_program_has_or_replaces_at_the_same_widths() -> None:
-    content = render(example.report())
+    content = deck.of_example()
     assert f'<a:latin typeface="{FAMILY}"' in theme(content)
     assert FAMILY == "Arial"
     named = {
@@ -75,7 +75,7 @@ def test_letters_beyond_the_western_ones_are_measured_wide_enough_too() -> None:
 
 
 def test_the_verdict_keeps_to_one_line_even_in_a_much_wider_font() -> None:
-    slide = deck.opened(render(example.report())).slides[1]
+    slide = deck.opened(deck.of_example()).slides[1]
     verdict = next(
         s for s in deck.shapes(slide) if s.has_text_frame and s.text_frame.text == "Not ready"
     )
@@ -107,7 +107,7 @@ def test_no_blue_of_ours_is_left_in_a_deck_with_a_client_s_colour() -> None:
 
 
 def test_a_deck_without_a_brand_has_neither_band_nor_picture() -> None:
-    names = {shape.name for shape in deck.opened(render(example.report())).slide_master.shapes}
+    names = {shape.name for shape in deck.opened(deck.of_example()).slide_master.shapes}
     assert not names & {"Client logo", "Client colour"}
 
 

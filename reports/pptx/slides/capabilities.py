@@ -4,19 +4,17 @@ from itertools import combinations, pairwise
 
 from reports import blocks
 from reports.pptx import tables
-from reports.pptx.boxes import Box
-from reports.pptx.canvas import Canvas
+from reports.pptx.canvas import KEY_HIGH, Canvas
 from reports.pptx.grids import Cell, Column, Grid
-from reports.pptx.measures import LEADING
 from reports.pptx.palette import Rgb
 from reports.pptx.slide import Slide, Told, first
 from reports.pptx.telling import Pages
-from reports.pptx.words import Style, said
-from reports.wording import level, plain_level
+from reports.pptx.words import KEY, Style, said
+from reports.wording import NBSP, level, plain_level
 
 ORDER = 50
-_COLUMNS, _FEW = 4, 12
-_SMALLEST, _LARGEST, _PAD = 7.5, 9.5, 1.5
+_COLUMNS, _FEW = (3, 4), 12
+_SIZE, _PAD, _LINE = KEY, 0.7, 15.0
 _KEY = (
     "Shade and figure: level used in the score. Claim: what people say. ■ critical. "
     "Open words: not applicable, not answered or not asked."
@@ -33,17 +31,25 @@ def build(told: Told) -> Slide | None:
     short = {item.name: item.short_name for item in told.report.pack.capabilities}
 
     def draw(canvas: Canvas, _pages: Pages) -> None:
-        box = canvas.box.above(18)
-        groups = _split([*held.left, *held.right])
-        size, hidden = _size(groups, box), 0
+        box = canvas.box.above(KEY_HIGH + 2)
+        every = [*held.left, *held.right]
+        groups = next(
+            (
+                made
+                for number in _COLUMNS
+                if _LINE * _longest(made := _split(every, number)) <= box.height
+            ),
+            _split(every, _COLUMNS[-1]),
+        )
+        hidden = 0
         for place, mine in zip(box.columns(*[1] * len(groups), gap=16), groups, strict=True):
-            grid = _grid(canvas, mine, size, short)
+            grid = _grid(canvas, mine, short)
             grid.least = min(18.0, (box.height - 0.5) / _longest(groups))
             name = f"Heat map: {', '.join(group.name for group in mine)}"
             shown, _ = tables.draw(canvas, place, grid, held.alt, name)
             hidden += len(grid.rows) - shown
         more = f" {hidden} more in the notes." if hidden else ""
-        canvas.text(canvas.box.foot(13), said(f"{_KEY}{more}", Style(9.5, "quiet", most=1)))
+        canvas.key(canvas.box, f"{_KEY}{more}")
 
     behind = told.behind("capabilities")
     return Slide(
@@ -67,12 +73,12 @@ def _figure(row: blocks.HeatRow) -> str:
     return f"level {level(row.used)}" + (f" ({row.open_word})" if row.open_word else "")
 
 
-def _split(groups: list[blocks.HeatGroup]) -> list[list[blocks.HeatGroup]]:
-    """Areas into at most four columns, none broken, so that the longest is as short as can be."""
+def _split(groups: list[blocks.HeatGroup], number: int) -> list[list[blocks.HeatGroup]]:
+    """Areas into at most so many columns, none broken, so that the longest is as short as can be."""
     sizes = [len(group.rows) + 1 for group in groups]
     if sum(sizes) <= _FEW:
         return [groups]
-    most = min(_COLUMNS, len(groups))
+    most = min(number, len(groups))
     cuts = combinations(range(1, len(groups)), most - 1)
     best = min(cuts, key=lambda at: max(sum(sizes[a:b]) for a, b in pairwise((0, *at, len(sizes)))))
     return [groups[a:b] for a, b in pairwise((0, *best, len(groups)))]
@@ -83,43 +89,36 @@ def _longest(groups: list[list[blocks.HeatGroup]]) -> int:
     return max(sum(len(group.rows) + 1 for group in mine) for mine in groups) + 1
 
 
-def _size(groups: list[list[blocks.HeatGroup]], box: Box) -> float:
-    """The size of the words at which the longest column finds room."""
-    return max(_SMALLEST, min(_LARGEST, (box.height / _longest(groups) - 2 * _PAD - 0.2) / LEADING))
-
-
-def _grid(
-    canvas: Canvas, groups: list[blocks.HeatGroup], size: float, short: dict[str, str]
-) -> Grid:
+def _grid(canvas: Canvas, groups: list[blocks.HeatGroup], short: dict[str, str]) -> Grid:
     columns = (
-        Column("Level", 76, most=1), Column("Claim", 18, "right", most=1, quiet=True),
-        Column("Used", 16, "middle", most=1),
+        Column("Capability", 74, most=1), Column("Claim", 18, "right", most=1, quiet=True),
+        Column("Used", 18, "middle", most=1),
     )  # fmt: skip
-    grid = Grid(columns, [], size, pad=_PAD)
+    grid = Grid(columns, [], _SIZE, pad=_PAD)
     heads = set()
     for group in groups:
         heads.add(len(grid.rows))
         figure = group.figure.replace("\u00a0", " ").partition(" ")[0]
-        style = Style(size, strong=True, most=1)
-        index = Style(size, strong=True, align="middle", most=1)
-        grid.rows.append((Cell((said(group.name, style),)), Cell((said("", index),)),
+        style = Style(_SIZE, strong=True, most=1)
+        index = Style(_SIZE, strong=True, align="middle", most=1)
+        grid.rows.append((Cell((said(group.name, style),)), Cell((said(NBSP, index),)),
                           Cell((said(figure if figure[:1].isdigit() else "–", index),))))  # fmt: skip
-        grid.rows += [_row(canvas, row, size, short.get(row.name, row.name)) for row in group.rows]
+        grid.rows += [_row(canvas, row, short.get(row.name, row.name)) for row in group.rows]
     grid.heads = frozenset(heads)
     return grid
 
 
-def _row(canvas: Canvas, row: blocks.HeatRow, size: float, short: str) -> tuple[Cell, ...]:
-    name = said(f"{'■ ' if row.critical else ''}{short}", Style(size, most=1))
+def _row(canvas: Canvas, row: blocks.HeatRow, short: str) -> tuple[Cell, ...]:
+    name = said(f"{'■ ' if row.critical else ''}{short}", Style(_SIZE, most=2))
     claim = "–" if row.claimed is None else plain_level(row.claimed)
-    claimed = said(claim, Style(size, "quiet", align="right", most=1))
+    claimed = said(claim, Style(_SIZE, "quiet", align="right", most=1))
     if row.used is None:
         word = _OPEN.get(row.open_word, row.open_word)
-        open_word = said(word, Style(size - 1, "quiet", align="middle", most=1))
+        open_word = said(word, Style(_SIZE, "quiet", align="middle", most=1))
         return Cell((name,)), Cell((claimed,)), Cell((open_word,))
     ground: Rgb = canvas.palette.level(max(1, min(5, round(row.used))))
     style = Style(
-        size, strong=True, align="middle", most=1, colour=canvas.palette.on(ground), on_paper=False
+        _SIZE, strong=True, align="middle", most=1, colour=canvas.palette.on(ground), on_paper=False
     )
     return Cell((name,)), Cell((claimed,)), Cell((said(level(row.used), style),), ground)
 

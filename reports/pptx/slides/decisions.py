@@ -7,16 +7,16 @@ from reports.pptx.canvas import Canvas
 from reports.pptx.grids import Cell, Column, Grid
 from reports.pptx.slide import Slide, Told
 from reports.pptx.telling import Pages
-from reports.pptx.words import Style, said
-from reports.wording import plural, short_day
+from reports.pptx.words import BODY
+from reports.wording import short_day
 
 ORDER = 130
 _COLUMNS = (
-    Column("", 5, "right", most=1), Column("Decision", 38, most=3),
-    Column("What exactly", 62, most=4, quiet=True), Column("Owner", 26),
-    Column("By", 20, most=1), Column("State", 18, most=1, quiet=True),
+    Column("", 5, "right", most=1), Column("Decision", 52, most=4),
+    Column("What exactly", 56, most=4, quiet=True), Column("Owner", 26),
+    Column("By", 22, most=1), Column("State", 20, most=1, quiet=True),
 )  # fmt: skip
-_SIZE = 13.0
+_SIZE, _FEW = 15.0, 4
 
 
 def build(told: Told) -> Slide | None:
@@ -26,14 +26,11 @@ def build(told: Told) -> Slide | None:
         return None
 
     def draw(canvas: Canvas, _pages: Pages) -> None:
+        size = _SIZE if len(asked) <= _FEW else BODY
         grid = Grid(
-            _COLUMNS, [_row(place, item) for place, item in enumerate(asked, 1)], _SIZE, least=44
+            _COLUMNS, [_row(place, item, size) for place, item in enumerate(asked, 1)], size
         )
-        box = canvas.box.above(18)
-        shown, high = tables.draw(canvas, box, grid, proposals.headline(asked), "Decisions")
-        if shown < len(asked):
-            left = f"And {plural(len(asked) - shown, 'more', 'more')}, in the notes."
-            canvas.text(box.below(high + 5).top(13), said(left, Style(10, "quiet", most=1)))
+        tables.fill(canvas, canvas.box, grid, proposals.headline(asked), "Decisions", tallest=34)
 
     notes = tuple(_told(item) for item in asked)
     return Slide(
@@ -42,12 +39,12 @@ def build(told: Told) -> Slide | None:
     )  # fmt: skip
 
 
-def _row(place: int, item: Decision) -> tuple[Cell, ...]:
+def _row(place: int, item: Decision, size: float) -> tuple[Cell, ...]:
     due = short_day(item.due) if item.due else "–"
     state = "proposed" if item.proposed else "taken"
     texts = (str(place), item.title, item.text, item.owner or "to be named", due, state)
     return tuple(
-        grids.cell(text, column, _SIZE, strong=column.title == "Decision")
+        grids.cell(text, column, size, strong=column.title == "Decision")
         for text, column in zip(texts, _COLUMNS, strict=True)
     )
 

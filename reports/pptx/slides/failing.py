@@ -9,15 +9,14 @@ from reports.pptx.canvas import Canvas
 from reports.pptx.grids import Cell, Column, Grid
 from reports.pptx.slide import Slide, Told
 from reports.pptx.telling import Pages, plain
-from reports.pptx.words import Style, said
-from reports.wording import percent, plural
+from reports.pptx.words import BODY
+from reports.wording import percent
 from scoring.model import Verdict
 
 ORDER = 60
-_FEW = 8
 _COLUMNS = (
-    Column("Area", 15, most=1), Column("Effect", 15, most=1), Column("What is wrong", 46),
-    Column("In place", 11, "right", most=1), Column("What settles it, once proved", 44, quiet=True),
+    Column("Area", 18, most=1), Column("Effect", 18, most=1), Column("What is wrong", 42),
+    Column("In place", 12, "right", most=1), Column("What settles it, once proved", 42, quiet=True),
 )  # fmt: skip
 
 
@@ -31,13 +30,9 @@ def build(told: Told) -> Slide | None:
     rows = sorted(held, key=lambda item: first.index(read_out_words.area_of(report, item)))
 
     def draw(canvas: Canvas, pages: Pages) -> None:
-        size, least = (12.5, 36.0) if len(rows) <= _FEW else (11.0, 27.0)
-        grid = Grid(_COLUMNS, _rows(report, rows, pages, size), size, least=least)
-        box = canvas.box.above(18)
-        shown, high = tables.draw(canvas, box, grid, read_out_words.failing(report), "Failing")
-        if shown < len(rows):
-            more = f"And {plural(len(rows) - shown, 'more', 'more')}, in the notes."
-            canvas.text(box.below(high + 4).top(14), said(more, Style(10, "quiet")))
+        grid = Grid(_COLUMNS, _rows(report, rows, pages))
+        title = read_out_words.failing(report)
+        tables.fill(canvas, canvas.box, grid, title, "Failing", tallest=22)
 
     notes = tuple(_note(report, item) for item in rows)
     behind = told.behind("gate")
@@ -53,7 +48,7 @@ _EFFECT = {
 """By the lowest verdict that a ground forbids."""
 
 
-def _rows(report: Report, held: list[Ground], pages: Pages, size: float) -> list[tuple[Cell, ...]]:
+def _rows(report: Report, held: list[Ground], pages: Pages) -> list[tuple[Cell, ...]]:
     made: list[tuple[Cell, ...]] = []
     last = ""
     for item in held:
@@ -61,11 +56,11 @@ def _rows(report: Report, held: list[Ground], pages: Pages, size: float) -> list
         settles: Line = grounds.settles(report, item)
         chance = percent(item.score.p3) if item.score and item.score.answered else "–"
         made.append((
-            grids.cell(area if area != last else "", _COLUMNS[0], size, strong=True),
-            grids.state(_EFFECT[item.blocks], _COLUMNS[1], size),
-            grids.cell(grounds.brief(report, item), _COLUMNS[2], size),
-            grids.cell(chance, _COLUMNS[3], size),
-            grids.cell(plain(settles, pages), _COLUMNS[4], size),
+            grids.cell(area if area != last else "", _COLUMNS[0], BODY, strong=True),
+            grids.state(_EFFECT[item.blocks], _COLUMNS[1], BODY),
+            grids.cell(grounds.brief(report, item), _COLUMNS[2], BODY),
+            grids.cell(chance, _COLUMNS[3], BODY),
+            grids.cell(plain(settles, pages), _COLUMNS[4], BODY),
         ))  # fmt: skip
         last = area
     return made

@@ -1,49 +1,90 @@
-"""The first thirty, sixty and ninety days, each line a result, and what the work costs."""
+"""From now to the target: what each proof adds, and what is there after 30, 60 and 90 days."""
 
 from reports import blocks, read_out_words
 from reports.pptx.boxes import Box
-from reports.pptx.canvas import Canvas
+from reports.pptx.canvas import KEY_HIGH, Canvas
 from reports.pptx.slide import Slide, Told, first
-from reports.pptx.slides.answer import figures
 from reports.pptx.telling import Pages, plain
+from reports.pptx.waterfall_chart import Step, Waterfall, waterfall
 from reports.pptx.words import Style, said
+from reports.wording import capital, plural
 
 ORDER = 110
+_MOST, _FEWEST, FEW = 6, 3, 6
+_DAYS = 142.0
+_KEY = (
+    "What each proof adds to the index, level 1 to 5, in the order of the days by which it is proved. "
+    "Dark: opens the gate."
+)
 _ASSUMED = ("If the work succeeds.", "What the plan assumes.")
 
 
 def build(told: Told) -> Slide | None:
-    """The slide, where there is a plan with work in it."""
-    section, plan = told.sections.get("roadmap"), told.report.roadmap
-    spans = first(section, blocks.Horizons) if section else None
-    if section is None or plan is None or spans is None:
+    """The slide, where there is a plan with work in it that the roadmap has no room for."""
+    roadmap, climb = told.sections.get("roadmap"), told.sections.get("climb")
+    spans = first(roadmap, blocks.Horizons) if roadmap else None
+    chart = first(climb, blocks.ClimbChart) if climb and _drawn(told) else None
+    plan = told.report.roadmap
+    if roadmap is None or plan is None or spans is None or on_the_roadmap(told):
         return None
-    held, days = section, spans
-    costs = _costs(told)
+    held, days = roadmap, spans
 
     def draw(canvas: Canvas, pages: Pages) -> None:
-        box = canvas.box.above(76) if costs else canvas.box
-        used = _horizons(canvas, box.top(176), days, pages)
+        box = canvas.box
+        if chart is not None:
+            upper = box.above(_DAYS)
+            _climb(canvas, upper.above(KEY_HIGH + 4), chart)
+            canvas.key(upper.above(2), _key(chart))
+            horizons(canvas, box.foot(_DAYS - 10), days, pages)
+            return
+        used = horizons(canvas, box.top(200), days, pages)
         _outlook(canvas, box.below(used + 18), held, pages)
-        if costs:
-            figures(canvas, canvas.box.foot(64), costs)
 
-    title = read_out_words.first_days(told.report, plan)
-    return Slide(title, draw, behind=told.behind("roadmap"))
+    title = climb.title if climb and chart else read_out_words.first_days(told.report, plan)
+    return Slide(title, draw, behind=told.behind("climb", "roadmap"), anchors=("section-climb",))
 
 
-def _costs(told: Told) -> blocks.Figures | None:
-    answer = told.sections.get("answer")
-    return first(answer, blocks.Figures) if answer else None
+def on_the_roadmap(told: Told) -> bool:
+    """Whether the roadmap is so short that its slide shows the first days too."""
+    plan = told.report.roadmap
+    return plan is not None and len(plan.rows) <= FEW and not _drawn(told)
 
 
-def _horizons(canvas: Canvas, box: Box, days: blocks.Horizons, pages: Pages) -> float:
+def _drawn(told: Told) -> bool:
+    """Whether there are enough proofs for a picture of what each adds."""
+    climb = told.sections.get("climb")
+    chart = first(climb, blocks.ClimbChart) if climb else None
+    return chart is not None and len(chart.rows) >= _FEWEST
+
+
+def _climb(canvas: Canvas, box: Box, chart: blocks.ClimbChart) -> None:
+    """The proofs that add most, in their order; the others together, so that the sum is right."""
+    kept = sorted(chart.rows, key=lambda row: row.before - row.after)[:_MOST]
+    rest = len(chart.rows) - len(kept)
+    level, steps = chart.rows[0].before, list[Step]()
+    for row in chart.rows:
+        if row in kept:
+            after = level + row.after - row.before
+            steps.append(Step(row.name, level, after, row.opens_gate))
+            level = after
+    if rest:
+        name = capital(plural(rest, "other", "others"))
+        steps.append(Step(name, level, chart.rows[-1].after, strong=False))
+    waterfall(canvas, box, Waterfall("Now", "All proved", tuple(steps), chart.alt))
+
+
+def _key(chart: blocks.ClimbChart) -> str:
+    rest = len(chart.rows) - _MOST
+    return f"{_KEY} The {plural(rest, 'other')} add least: each in the notes." if rest > 0 else _KEY
+
+
+def horizons(canvas: Canvas, box: Box, days: blocks.Horizons, pages: Pages) -> float:
+    """30, 60 and 90 days side by side, each line a result; gives the height that they take."""
     deepest = 0.0
     for place, item in zip(box.columns(*[1] * len(days.items)), days.items, strict=True):
-        used = canvas.head(place, item.title)
-        until = said(item.until, Style(10, "quiet", after=5, most=1))
-        lines = [said(plain(each, pages), Style(15, after=5, most=2)) for each in item.lines]
-        used += canvas.text(place.below(used), until, *lines, name=item.title)
+        used = canvas.head(place, f"{item.title}, {item.until}")
+        lines = [said(plain(each, pages), Style(after=3, most=1)) for each in item.lines]
+        used += canvas.text(place.below(used), *lines, name=item.title)
         deepest = max(deepest, used)
     return deepest
 

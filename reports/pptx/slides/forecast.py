@@ -2,7 +2,7 @@
 
 from reports import blocks
 from reports.pptx.boxes import Box
-from reports.pptx.canvas import Canvas
+from reports.pptx.canvas import KEY_HIGH, Canvas
 from reports.pptx.range_chart import Ranges, ranges
 from reports.pptx.slide import Slide, Told, every
 from reports.pptx.telling import Pages, plain
@@ -11,7 +11,7 @@ from scoring.forecast import Forecast
 
 ORDER = 90
 _KEY = "From the low end to the middle, then to the high end: nine chances in ten."
-_HIGH = 36.0
+_HIGH = 40.0
 
 
 def build(told: Told) -> Slide | None:
@@ -22,9 +22,9 @@ def build(told: Told) -> Slide | None:
     told_section, known = section, held
 
     def draw(canvas: Canvas, pages: Pages) -> None:
-        lead = said(plain(told_section.lead, pages), Style(12, "quiet", most=2))
-        used = canvas.text(canvas.box.top(32), lead)
-        left, right = canvas.box.below(used + 12).columns(480, 348)
+        lead = said(plain(told_section.lead, pages), Style(role="quiet", most=2))
+        used = canvas.text(canvas.box.top(36), lead)
+        left, right = canvas.box.below(used + 12).columns(452, 376)
         _band(canvas, left, known, told_section)
         _origin(canvas, right, told_section, pages)
 
@@ -39,7 +39,7 @@ def _band(canvas: Canvas, box: Box, held: Forecast, section: blocks.Section) -> 
     scenarios = [held.today, *([held.unblocked] if held.unblocked else []), *held.others]
     pairs = list(zip(names, scenarios, strict=False))
     used = canvas.head(box, "Chance of reaching production")
-    high = min(box.height - used - 18, 8 + _HIGH * len(pairs))
+    high = min(box.height - used - KEY_HIGH - 4, 8 + _HIGH * len(pairs))
     ranges(canvas, box.below(used).top(high), Ranges(
         categories=tuple(name for name, _ in pairs),
         lows=tuple(round(item.low, 4) for _, item in pairs),
@@ -48,9 +48,9 @@ def _band(canvas: Canvas, box: Box, held: Forecast, section: blocks.Section) -> 
         names=("Low end to middle", "Middle to high end"),
         roles=("light", "hue"),
         alt=next((item.alt for item in every(section.blocks, blocks.BandChart)), section.title),
-        label_room=176.0,
+        label_room=190.0,
     ))  # fmt: skip
-    canvas.text(box.below(used + high + 2).top(14), said(_KEY, Style(10, "quiet", most=1)))
+    canvas.key(box.below(used + high).top(KEY_HIGH + 4), _KEY)
 
 
 def _origin(canvas: Canvas, box: Box, section: blocks.Section, pages: Pages) -> None:

@@ -2,15 +2,16 @@
 
 from content.locales import written
 from reports import blocks
+from reports.pptx import grids, tables
 from reports.pptx.boxes import Box
 from reports.pptx.canvas import MARKS, Canvas
-from reports.pptx.chart_base import LEVELS, SHARES, Limit, label_size
+from reports.pptx.chart_base import LEVELS, SHARES, SIDE, Limit, named
 from reports.pptx.column_chart import Columns, columns
-from reports.pptx.measures import cut
+from reports.pptx.grids import Cell, Column, Grid
 from reports.pptx.slide import Slide, Told, first
 from reports.pptx.telling import Pages
-from reports.pptx.words import Style, said
-from reports.wording import NBSP, percent
+from reports.pptx.words import BODY, Style, said
+from reports.wording import NBSP, level, percent
 
 ORDER = 40
 _INDEX = "Index, level 1 to 5, with 80 % interval"
@@ -21,26 +22,51 @@ def build(told: Told) -> Slide | None:
     """The slide, where the depth gives a verdict."""
     section = told.sections.get("gate")
     chart = first(section, blocks.GateChart) if section else None
-    if section is None or chart is None or not any(row.index for row in chart.rows):
+    if section is None or chart is None:
         return None
     held = chart
 
     def draw(canvas: Canvas, _pages: Pages) -> None:
-        upper, lower = canvas.box.top(158), canvas.box.below(168)
-        canvas.text(upper.top(16), said(_INDEX, Style(11, strong=True)))
-        _index(canvas, upper.below(16), held)
-        canvas.text(lower.top(16), said(_CHANCE, Style(11, strong=True)))
-        _chance(canvas, lower.below(16), held)
+        if 2 * sum(row.index is not None for row in held.rows) < len(held.rows):
+            tables.fill(canvas, canvas.box, _listed(held), held.alt, "Gate", tallest=20)
+            return
+        upper, lower = canvas.box.top(160), canvas.box.below(172)
+        canvas.text(upper.top(18), said(_INDEX, Style(strong=True)))
+        _index(canvas, upper.below(19), held)
+        canvas.text(lower.top(18), said(_CHANCE, Style(strong=True)))
+        _chance(canvas, lower.below(19), held)
 
     return Slide(section.title, draw, behind=(section,), anchors=(section.anchor,))
 
 
+_COLUMNS = (
+    Column("Gap or dimension", 40, most=1), Column("State", 44, most=1),
+    Column("Index, 80 % interval", 40, "right", most=1),
+    Column("Weakest critical control in place", 60, "right"),
+)  # fmt: skip
+
+
+def _listed(held: blocks.GateChart) -> Grid:
+    """A table in place of charts where most areas have nothing to draw yet."""
+    rows: list[tuple[Cell, ...]] = []
+    for row in held.rows:
+        index = "not answered"
+        if row.index:
+            index = f"{level(row.index[0])}, {level(row.index[1])} to {level(row.index[2])}"
+        chance = "not answered" if row.chance is None else percent(row.chance)
+        rows.append((
+            grids.cell(row.name, _COLUMNS[0], BODY, strong=True),
+            grids.state(row.state, _COLUMNS[1], BODY),
+            grids.cell(index, _COLUMNS[2], BODY),
+            grids.cell(chance, _COLUMNS[3], BODY),
+        ))  # fmt: skip
+    return Grid(_COLUMNS, rows)
+
+
 def _names(held: blocks.GateChart, box: Box, *, state: bool) -> tuple[str, ...]:
-    room = (box.width - 96) / len(held.rows) - 8
-    size = label_size(box.width, len(held.rows))
-    names = (cut(row.name, size, room, 2) for row in held.rows)
+    names = named([row.name for row in held.rows], box.width - SIDE, 2)
     if not state:
-        return tuple(names)
+        return names
     states = (f"{MARKS[row.state.tone]}{NBSP}{row.state.word}" for row in held.rows)
     return tuple(f"{name}\n{word}" for name, word in zip(names, states, strict=True))
 

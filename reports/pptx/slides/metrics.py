@@ -3,24 +3,23 @@
 from reports import blocks
 from reports.pptx import grids, tables
 from reports.pptx.canvas import Canvas
-from reports.pptx.grids import Column
+from reports.pptx.grids import Column, Grid
 from reports.pptx.slide import Slide, Told, every
-from reports.pptx.telling import Pages, plain
-from reports.pptx.words import Style, said
-from reports.wording import plural
+from reports.pptx.telling import Pages
 
 ORDER = 120
 _EXIT = (
-    (0, Column("Initiative", 20, most=1)), (1, Column("Metric, with its link", 42)),
-    (2, Column("Now", 22, "right", most=1)), (3, Column("80 % interval or n; history", 40, quiet=True)),
-    (4, Column("Target", 32)), (6, Column("Source", 36, quiet=True)),
-    (7, Column("Read, UTC", 26, most=1, quiet=True)), (8, Column("State", 26, most=1)),
+    (0, Column("Initiative", 27, most=1)), (1, Column("Metric, with its link", 66)),
+    (2, Column("Now", 28, "right")), (4, Column("Target", 49)),
+    (7, Column("Read, UTC", 34, most=1, quiet=True)), (8, Column("State", 34, most=1)),
 )  # fmt: skip
 _READ = (
-    (0, Column("Metric, with its link", 44)), (1, Column("Value", 24, "right", most=1)),
-    (2, Column("80 % interval or n", 26, quiet=True)), (3, Column("History", 24, quiet=True)),
-    (4, Column("Source", 34, quiet=True)), (5, Column("Read, UTC", 26, most=1, quiet=True)),
-    (6, Column("Evidence", 18, most=1)),
+    (0, Column("Metric, with its link", 60)), (1, Column("Value", 30, "right", most=1)),
+    (2, Column("80 % interval or n", 40, quiet=True)), (4, Column("Source", 44, quiet=True)),
+    (5, Column("Read, UTC", 36, most=1, quiet=True)), (6, Column("Evidence", 22, most=1)),
+)  # fmt: skip
+_UNREAD = (
+    Column("Initiative", 20, most=1), Column("Metric, not read yet", 60), Column("Target", 40, quiet=True),
 )  # fmt: skip
 _URGENT = ("not met", "uncertain", "met", "unavailable", "not read", "to be attested")
 
@@ -33,19 +32,28 @@ def build(told: Told) -> Slide | None:
         return None
     held, table = section, found[0]
 
-    def draw(canvas: Canvas, pages: Pages) -> None:
-        lead = said(plain(held.lead, pages), Style(11, "quiet", most=2))
-        used = canvas.text(canvas.box.top(30), lead)
-        box = canvas.box.below(used + 8).above(18)
-        picked = _EXIT if len(table.columns) > 7 else _READ
-        grid = grids.of_block(_sorted(table), picked, 10)
-        shown, high = tables.draw(canvas, box, grid, held.title, "Metrics")
-        if shown < len(table.rows):
-            left = plural(len(table.rows) - shown, "more metric is", "more metrics are")
-            words = f"And {left} in the notes, each with its target."
-            canvas.text(box.below(high + 5).top(13), said(words, Style(10, "quiet", most=1)))
+    def draw(canvas: Canvas, _pages: Pages) -> None:
+        grid = _grid(table)
+        tables.fill(canvas, canvas.box, grid, held.title, "Metrics", tallest=18)
 
     return Slide(section.title, draw, behind=(section,), anchors=(section.anchor,))
+
+
+def _grid(table: blocks.Table) -> Grid:
+    """The report's own table with the columns that a slide has room for."""
+    titles = [column.title for column in table.columns]
+    if "State" in titles:
+        return grids.of_block(_sorted(table), _EXIT)
+    return grids.of_block(table, _READ) if "Value" in titles else _unread(table)
+
+
+def _unread(table: blocks.Table) -> Grid:
+    """What no source gives yet: the report prints two a line, a slide one."""
+    half = len(_UNREAD)
+    pairs = [row.cells[at : at + half] for at in (0, half) for row in table.rows]
+    rows = tuple(blocks.Row(cells=cells) for cells in pairs if cells)
+    told = blocks.Table(columns=table.columns[:half], rows=rows)
+    return grids.of_block(told, tuple(enumerate(_UNREAD)))
 
 
 def _sorted(table: blocks.Table) -> blocks.Table:

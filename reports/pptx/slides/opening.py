@@ -9,6 +9,7 @@ from reports.pptx.words import Style, said
 
 ORDER = 0
 _BAR, _STEP, _WIDE = 7.0, 10.0, 50.0
+_MARK, _LONG, _PRODUCT = 40.0, 24, "Prodworthy"
 
 
 def build(told: Told) -> Slide | None:
@@ -21,7 +22,7 @@ def build(told: Told) -> Slide | None:
 
     def draw(canvas: Canvas, _pages: Pages) -> None:
         if canvas.palette.own:
-            canvas.text(canvas.box.top(18), said(held.kicker, Style(12, "quiet", most=1)))
+            _mark(canvas, held)
             _emblem(canvas, held)
         _facts(canvas, held)
 
@@ -29,15 +30,33 @@ def build(told: Told) -> Slide | None:
     return Slide(title, draw, behind=(section,), notes=(held.promise, held.mark), opening=True)
 
 
+def _mark(canvas: Canvas, held: Cover) -> None:
+    """The client's logo, or the product's name with its mark; what the deck is, under it."""
+    box = canvas.box.top(_MARK)
+    kicker = held.kicker
+    if held.logo:
+        canvas.picture(Box(box.x, box.y, 260, _MARK), held.logo, f"Logo of {held.client}"[:120])
+        kicker = f"{kicker}, assessed with {_PRODUCT}"
+    else:
+        for place, level in enumerate((2, 3, 5)):
+            bar = Box(box.x, box.y + 4 + 8.0 * place, 10 + 8.0 * place, 5.5)
+            canvas.block(bar, canvas.palette.level(level))
+        word = said(_PRODUCT, Style(22, strong=True, most=1))
+        canvas.text(Box(box.x + 36, box.y, 200, 30), word, anchor="middle", name="Product")
+    canvas.text(canvas.box.below(_MARK + 8).top(20), said(kicker, Style(role="quiet", most=1)))
+
+
 def _facts(canvas: Canvas, held: Cover) -> None:
-    box = canvas.box.foot(48)
+    box = canvas.box.foot(80)
     canvas.rule(box.x, box.y, box.width, "ink", 0.9)
-    places = box.below(8).columns(*[1] * max(1, len(held.facts)), gap=18)
-    for place, (name, value) in zip(places, held.facts, strict=False):
+    shares = [1.3 if len(value) > _LONG else 1.0 for _, value in held.facts] or [1.0]
+    for place, (name, value) in zip(
+        box.below(8).columns(*shares, gap=18), held.facts, strict=False
+    ):
         canvas.text(
             place,
-            said(name, Style(9.5, "quiet", after=2)),
-            said(value, Style(12, strong=True, most=2)),
+            said(name, Style(role="quiet", after=2, most=1)),
+            said(value, Style(strong=True, most=3)),
         )
 
 

@@ -10,17 +10,18 @@ from reports.charts.calendar_axis import months
 from reports.charts.gantt import working
 from reports.model import Report
 from reports.pptx.boxes import Box
-from reports.pptx.canvas import Canvas
-from reports.pptx.measures import wide
+from reports.pptx.canvas import KEY_HIGH, Canvas
+from reports.pptx.measures import LEADING
 from reports.pptx.palette import Role
 from reports.pptx.slide import Slide, Told, first
+from reports.pptx.slides.first_days import horizons, on_the_roadmap
 from reports.pptx.telling import Pages
-from reports.pptx.words import Style, said
+from reports.pptx.words import KEY, Style, said
 from reports.wording import capital, plural, short_day
 
 ORDER = 100
 _MOST = 12
-_NAMES, _HEAD, _FOOT, _PARTED = 300.0, 20.0, 22.0, 10.0
+_NAMES, _HEAD, _FOOT, _PARTED, _DAYS = 356.0, 20.0, 24.0, 10.0, 130.0
 _KEY = (
     "Dark: opens the gate. White end: even odds to four chances in five. Dots: proof window of the "
     "exit criterion."
@@ -36,13 +37,17 @@ def build(told: Told) -> Slide | None:
     held = chart
     rows = shown(held)
 
-    def draw(canvas: Canvas, _pages: Pages) -> None:
-        _gantt(canvas, canvas.box.above(20), held, rows)
+    def draw(canvas: Canvas, pages: Pages) -> None:
+        box, more_days = canvas.box, first(section, blocks.Horizons)
+        if more_days is not None and on_the_roadmap(told):
+            horizons(canvas, box.foot(_DAYS), more_days, pages)
+            box = box.above(_DAYS + 16)
+        _gantt(canvas, box.above(KEY_HIGH + 2), held, rows)
         left = len(told.report.roadmap.rows) - len(rows) if told.report.roadmap else 0
         more = f" {capital(plural(left, 'more is', 'more are'))} in the notes." if left else ""
-        canvas.text(canvas.box.foot(13), said(f"{_KEY}{more}", Style(10, "quiet", most=1)))
+        canvas.key(box, f"{_KEY}{more}")
 
-    behind = told.behind("roadmap", "climb", "initiatives", "scenarios", "risks")
+    behind = told.behind("roadmap", "initiatives", "scenarios", "risks")
     anchors = (section.anchor, "section-initiatives")
     return Slide(section.title, draw, behind=behind, anchors=anchors, notes=_owners(told.report))
 
@@ -82,11 +87,10 @@ class _Axis:
 def _gantt(canvas: Canvas, box: Box, held: blocks.Gantt, rows: tuple[blocks.GanttRow, ...]) -> None:
     parted = 0 < sum(row.opens_gate for row in rows) < len(rows)
     room = box.height - _HEAD - _FOOT - (_PARTED if parted else 0)
-    each = min(30.0, room / max(1, len(rows)))
-    named = min(_NAMES, 0.34 * box.width)
+    each = min(40.0, room / max(1, len(rows)))
+    named = min(_NAMES, 0.42 * box.width)
     bottom = box.y + _HEAD + each * len(rows) + (_PARTED if parted else 0)
     axis = _Axis(Box(box.x + named, box.y, box.width - named, bottom - box.y), held.start, held.end)
-    size = _size(rows, named - 76)
     with canvas.group("Roadmap", held.alt):
         _calendar(canvas, axis, held, bottom)
         y = box.y + _HEAD
@@ -94,7 +98,7 @@ def _gantt(canvas: Canvas, box: Box, held: blocks.Gantt, rows: tuple[blocks.Gant
             if parted and place and rows[place - 1].opens_gate and not row.opens_gate:
                 canvas.rule(box.x, y + _PARTED / 2 - 1, box.width, "ink", 0.9)
                 y += _PARTED
-            _name(canvas, Box(box.x, y, named - 12, each), row, size)
+            _name(canvas, Box(box.x, y, named - 12, each), row)
             _bar(canvas, axis, held, row, Box(axis.box.x, y, axis.box.width, each))
             y += each
         _gate(canvas, axis, held, bottom)
@@ -108,29 +112,21 @@ def _calendar(canvas: Canvas, axis: _Axis, held: blocks.Gantt, bottom: float) ->
             continue
         left, right = axis.x(pause.start), axis.x(pause.end + timedelta(days=1))
         canvas.block(Box(left, top, right - left, bottom - top), "mist")
-        name = said(pause.name, Style(9.5, "quiet", most=1))
-        canvas.text(Box(min(left, axis.box.right - 110), bottom + 1, 110, 13), name)
+        name = said(pause.name, Style(KEY, "quiet", most=1))
+        canvas.text(Box(min(left, axis.box.right - 110), bottom + 1, 110, 15), name)
     last = 0.0
     for day, words in months(held.start, held.end):
         x = axis.x(day)
         canvas.line((x, top), (x, bottom))
         if x >= last and x < axis.box.right - 28:
-            canvas.text(Box(x, axis.box.y - 4, 64, 14), said(words, Style(10, "quiet", most=1)))
-            last = x + 5.4 * len(words) + 8
+            canvas.text(Box(x, axis.box.y - 4, 64, 16), said(words, Style(KEY, "quiet", most=1)))
+            last = x + 6.6 * len(words) + 8
 
 
-def _size(rows: tuple[blocks.GanttRow, ...], room: float) -> float:
-    """One size for all names: the largest at which each keeps to its line."""
-    return next(
-        (size for size in (11.0, 10.5, 10.0, 9.5)
-         if all(wide(row.name, size, strong=row.opens_gate) <= room for row in rows)), 9.0,
-    )  # fmt: skip
-
-
-def _name(canvas: Canvas, box: Box, row: blocks.GanttRow, size: float) -> None:
-    code, title = box.columns(56, box.width - 60, gap=4)
-    canvas.text(code, said(row.id, Style(10, "hue", most=1)), anchor="middle")
-    style = Style(size, strong=row.opens_gate, most=2 if box.height >= 2.6 * size else 1)
+def _name(canvas: Canvas, box: Box, row: blocks.GanttRow) -> None:
+    code, title = box.columns(66, box.width - 70, gap=4)
+    canvas.text(code, said(row.id, Style(KEY, "hue", most=1)), anchor="middle")
+    style = Style(KEY, most=2 if box.height >= 2 * LEADING * KEY else 1)
     canvas.text(title, said(row.name, style), anchor="middle", name=f"{row.id} {row.name}"[:120])
 
 
@@ -157,5 +153,5 @@ def _gate(canvas: Canvas, axis: _Axis, held: blocks.Gantt, bottom: float) -> Non
     day, words = held.gate
     x = axis.x(day)
     canvas.line((x, axis.box.y + _HEAD - 6), (x, bottom + 6), "ink", 1.8)
-    box = Box(min(max(x - 85, axis.box.x), axis.box.right - 170), bottom + 7, 170, 14)
-    canvas.text(box, said(words, Style(10.5, strong=True, align="middle", most=1)))
+    box = Box(min(max(x - 110, axis.box.x), axis.box.right - 220), bottom + 7, 220, 16)
+    canvas.text(box, said(words, Style(KEY, strong=True, align="middle", most=1)))

@@ -7,11 +7,11 @@ from reports.pptx.canvas import Canvas
 from reports.pptx.grids import Cell, Column, Grid
 from reports.pptx.slide import Slide, Told, every, first
 from reports.pptx.telling import Pages, lines, plain
-from reports.pptx.words import Style, said
+from reports.pptx.words import BODY, Style, said
 
 ORDER = 20
-_SOURCES = ((0, Column("Where we looked", 42)), (1, Column("Kind", 37, quiet=True)),
-            (3, Column("Authorised by", 32)), (4, Column("Findings", 23, "right", most=1)))  # fmt: skip
+_SOURCES = ((0, Column("Source", 54)), (1, Column("Kind", 50, quiet=True)),
+            (4, Column("Findings", 36, "right", most=1)))  # fmt: skip
 
 
 def build(told: Told) -> Slide | None:
@@ -20,10 +20,10 @@ def build(told: Told) -> Slide | None:
 
     def draw(canvas: Canvas, pages: Pages) -> None:
         lead = plain(method.lead, pages)
-        used = canvas.text(canvas.box.top(34), said(lead, Style(12, "quiet", most=2)))
-        left, middle, right = canvas.box.below(used + 14).columns(256, 320, 228)
+        used = canvas.text(canvas.box.top(36), said(lead, Style(role="quiet", most=2)))
+        left, middle, right = canvas.box.below(used + 14).columns(250, 318, 236)
         _coverage(canvas, left, method)
-        _sources(canvas, middle, method, evidence)
+        _sources(canvas, middle, evidence)
         _rules(canvas, right, method)
 
     behind = told.behind("method", "client-changes", "earlier-texts", "left-open", "artefacts")
@@ -42,34 +42,24 @@ def _coverage(canvas: Canvas, box: Box, method: blocks.Section) -> None:
     pairs = first(method, blocks.KeyValues)
     columns = (Column("", 70), Column("", 30, "right"))
     rows: list[tuple[Cell, ...]] = [
-        (grids.cell(name, columns[0], 12), grids.cell(value, columns[1], 12, strong=True))
+        (grids.cell(name, columns[0], BODY), grids.cell(value, columns[1], BODY, strong=True))
         for name, value in (pairs.rows if pairs else ())
     ]
-    grid = Grid(columns, rows, least=31)
-    tables.draw(canvas, box.below(used), grid, "Coverage and people", "Coverage")
+    grid = Grid(columns, rows)
+    tables.fill(canvas, box.below(used), grid, "Coverage and people", "Coverage", tallest=16)
 
 
-def _sources(canvas: Canvas, box: Box, method: blocks.Section, evidence: blocks.Section) -> None:
-    who = [item for item in every(method.blocks, blocks.Prose) if item.kind == "note"]
-    told = [text for text in (plain(item.content, {}) for item in who) if text.startswith("Who")]
+def _sources(canvas: Canvas, box: Box, evidence: blocks.Section) -> None:
     found = first(evidence, blocks.Table)
     if found is None:
         used = canvas.head(box, "Where we looked")
         prose = first(evidence, blocks.Prose)
         words = plain(prose.content, {}) if prose else ""
-        used += canvas.text(box.below(used).top(60), said(words, Style(10.5, most=4)))
-    else:
-        canvas.rule(box.x, box.y, box.width, "ink", 1.4)
-        grid = grids.of_block(found, _SOURCES, 11)
-        shown, high = tables.draw(
-            canvas, box.below(4).above(70), grid, "Where we looked", "Sources"
-        )
-        used = high + 10
-        if shown < len(found.rows):
-            rest = f"{len(found.rows) - shown} more in the notes"
-            used += canvas.text(box.below(used).top(16), said(rest, Style(10, "quiet"))) + 4
-    if told:
-        canvas.list(box.below(used + 6), told[:1], "quiet", name="Who answered")
+        canvas.text(box.below(used), said(words, Style(most=8)))
+        return
+    canvas.rule(box.x, box.y, box.width, "ink", 1.4)
+    grid = grids.of_block(found, _SOURCES)
+    tables.fill(canvas, box.below(4), grid, "Where we looked", "Sources", tallest=16)
 
 
 def _rules(canvas: Canvas, box: Box, method: blocks.Section) -> None:

@@ -5,45 +5,51 @@ from itertools import pairwise
 from reports import blocks
 from reports.pptx import grids, tables
 from reports.pptx.boxes import Box
-from reports.pptx.canvas import Canvas
+from reports.pptx.canvas import KEY_HIGH, Canvas
 from reports.pptx.grids import Cell, Column, Grid
 from reports.pptx.range_chart import Ranges, ranges
 from reports.pptx.slide import Slide, Told, every, first
 from reports.pptx.telling import Pages, plain
-from reports.pptx.words import Style, said
-from reports.wording import percent, plural
+from reports.pptx.words import BODY, Style, said
+from reports.wording import percent
 
 ORDER = 80
 _VERIFY = (
-    (0, Column("Capability", 42)), (2, Column("What settles it", 54, quiet=True)),
-    (3, Column("Time", 20, "right", most=1)), (4, Column("Turns it", 22, "right", most=1)),
+    (0, Column("Capability", 60)), (3, Column("Time", 28, "right", most=1)),
+    (4, Column("Turns it", 30, "right", most=1)),
 )  # fmt: skip
 _PROVED = (
-    (0, Column("Capability", 50)), (1, Column("To be proved at", 26, "right", most=1)),
-    (2, Column("Share with all above", 26, "right", most=1)),
+    (0, Column("Capability", 60)), (1, Column("To be proved at", 36, "right", most=1)),
+    (2, Column("Share with all above", 46, "right", most=1)),
 )  # fmt: skip
 _DOWN = (
-    (0, Column("Capability", 44)), (1, Column("If found at", 34, most=1)),
-    (2, Column("How likely", 22, "right", most=1)), (3, Column("Then", 24, most=1)),
+    (0, Column("Capability", 50)), (1, Column("If found at", 34, most=1)),
+    (2, Column("How likely", 32, "right", most=1)),
 )  # fmt: skip
 _PICKED = {"Turns it": _VERIFY, "To be proved at": _PROVED, "If found at": _DOWN}
 """Which columns of the report's tables are shown, by a title that tells which table it is."""
-_ROWS, _HIGH, _ROOM = 8, 33.0, 84.0
+_ROWS, _HIGH, _ROOM = 8, 34.0, 96.0
 
 
 def build(told: Told) -> Slide | None:
-    """The slide, where something could change the verdict."""
+    """The slide, where there is a picture of what could change the verdict.
+
+    Before a verdict it is only the open questions, which have a slide of their own.
+    """
     section = told.sections.get("sensitivity")
-    if section is None:
+    pictured = section and (
+        first(section, blocks.TornadoChart) or first(section, blocks.StepsChart)
+    )
+    if section is None or not pictured:
         return None
     held = section
 
     def draw(canvas: Canvas, pages: Pages) -> None:
-        lead = said(plain(held.lead, pages), Style(11.5, "quiet", most=3))
-        used = canvas.text(canvas.box.top(46), lead) if held.lead else 0.0
-        rest = canvas.box.below(used + 12)
+        lead = said(plain(held.lead, pages), Style(role="quiet", most=3))
+        used = canvas.text(canvas.box.top(54), lead) + 12 if held.lead else 0.0
+        rest = canvas.box.below(used)
         chart = first(held, blocks.TornadoChart)
-        left, right = rest.columns(500, 328) if chart else (rest.top(0), rest)
+        left, right = rest.columns(476, 352) if chart else (rest.top(0), rest)
         if chart:
             _tornado(canvas, left, chart)
         _tables(canvas, right, held)
@@ -55,9 +61,9 @@ def _tornado(canvas: Canvas, box: Box, chart: blocks.TornadoChart) -> None:
     rows = chart.rows[:_ROWS]
     starts = {round(row.now, 6) for row in rows}
     now = f", now {percent(rows[0].now)}" if len(starts) == 1 else ""
-    key = f"Grey: at the low end of the evidence. Blue: at the high end{now}."
+    key = f"Grey: at the low end of the evidence. Dark: at the high end{now}."
     used = canvas.head(box, "One at a time")
-    high = min(box.height - used - 18, 6 + _HIGH * len(rows))
+    high = min(box.height - used - KEY_HIGH - 4, 6 + _HIGH * len(rows))
     ranges(canvas, box.below(used).top(high), Ranges(
         categories=tuple(f"{row.name} ({row.levels})" for row in rows),
         lows=tuple(round(row.low, 4) for row in rows),
@@ -66,9 +72,9 @@ def _tornado(canvas: Canvas, box: Box, chart: blocks.TornadoChart) -> None:
         names=("Down to the low end", "Up to the high end"),
         roles=("quiet_bar", "hue"),
         alt=chart.alt,
-        label_room=150.0,
+        label_room=170.0,
     ))  # fmt: skip
-    canvas.text(box.below(used + high + 2).top(14), said(key, Style(10, "quiet", most=1)))
+    canvas.key(box.below(used + high).top(KEY_HIGH + 4), key)
 
 
 def _tables(canvas: Canvas, box: Box, held: blocks.Section) -> None:
@@ -80,25 +86,20 @@ def _tables(canvas: Canvas, box: Box, held: blocks.Section) -> None:
     for head, table in _pairs(held):
         picked = next((each for name, each in _PICKED.items() if name in _titles(table)), None)
         if picked is not None and box.height > _ROOM:
-            box = box.below(_one(canvas, box, head, grids.of_block(table, picked, 10), head) + 14)
+            box = box.below(_one(canvas, box, head, grids.of_block(table, picked), head) + 14)
 
 
 def _one(canvas: Canvas, box: Box, head: str, grid: Grid, alt: str) -> float:
     used = canvas.head(box, head)
-    shown, high = tables.draw(canvas, box.below(used).above(14), grid, alt, head)
-    if shown == len(grid.rows):
-        return used + high
-    more = f"And {plural(len(grid.rows) - shown, 'more', 'more')}, in the notes."
-    canvas.text(box.below(used + high + 3).top(13), said(more, Style(10, "quiet", most=1)))
-    return used + high + 16
+    return used + tables.fill(canvas, box.below(used), grid, alt, head)
 
 
 def _steps(steps: blocks.StepsChart) -> Grid:
-    columns = (Column("", 70, most=1), Column("", 22, "right", most=1))
+    columns = (Column("", 70, most=1), Column("", 24, "right", most=1))
     rows: list[tuple[Cell, ...]] = [
         (
-            grids.cell(bar.words, columns[0], 10.5),
-            grids.cell(percent(bar.share), columns[1], 10.5),
+            grids.cell(bar.words, columns[0], BODY),
+            grids.cell(percent(bar.share), columns[1], BODY),
         )
         for bar in steps.bars
     ]
