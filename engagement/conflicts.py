@@ -9,6 +9,7 @@ from engagement.judging import inputs_in
 from engagement.opening import assessment_in, record_in
 from engagement.outside import clock
 from engagement.pointed_elsewhere import pointed_elsewhere_in
+from engagement.races import Settler, must_still_stand
 from engagement.store import Store, Transaction, evidence, packs, the_program
 from engagement.store import conflicts as rows
 from scoring.conflict import Conflict, ConflictEvent, disagreements
@@ -52,10 +53,17 @@ def _could_conflict(tx: Transaction, assessment_id: str) -> bool:
 
 
 def assign(
-    store: Store, *, assessment_id: str, number: int, owner: str, due: date | None, by: str = ""
-) -> Conflict:
-    """Say who settles a conflict and by when; a new owner replaces the one before."""
+    store: Store, *, assessment_id: str, number: int, owner: str, due: date | None, by: str = "",
+    began: Settler | None = None, over: bool = False,
+) -> Conflict:  # fmt: skip
+    """Say who settles a conflict and by when; a new owner replaces the one before.
+
+    Where ``began`` says what stood there and somebody else was named since,
+    :class:`engagement.races.Overtaken`, but for ``over``.
+    """
     with store.writing() as tx:
+        known = _one(tx, assessment_id, number)
+        must_still_stand((known.owner, known.due), began, (owner.strip(), due), over)
         return assign_in(tx, assessment_id, number, owner, due, by)
 
 

@@ -6,6 +6,7 @@ the person chooses: a change is never overwritten in silence.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from content.locales import written
@@ -23,6 +24,22 @@ class Clash(NamedTuple):
     what: str
     mine: str
     theirs: str
+
+
+Settler = tuple[str, date | None]
+"""Who settles something, and by which day."""
+
+
+def must_still_stand(stands: Settler, began: Settler | None, mine: Settler, over: bool) -> None:
+    """:class:`Overtaken` where somebody else was named since I began to name one."""
+    if began is None or over or stands in (began, mine):
+        return
+    raise Overtaken([Clash("who settles it", _settler(mine), _settler(stands))])
+
+
+def _settler(who: Settler) -> str:
+    name, due = who
+    return f"{name or 'nobody'}{f' by {due.isoformat()}' if due else ''}"
 
 
 class Overtaken(Refused):

@@ -22,6 +22,7 @@ from engagement.outside.settings import settings
 from engagement.plan_facts import for_planners
 from engagement.planning import decisions, roadmap
 from engagement.portfolio import portfolio
+from engagement.room_last_word import before_the_room_in
 from engagement.rounds import disputes
 from engagement.scenarios import kept_beside
 from engagement.second_person import pending
@@ -47,9 +48,10 @@ def report(
     place, given = workspace(store, assessment_id), inputs(store, assessment_id)
     judged = scorecard(store, assessment_id, as_of)
     pack = pack_of(store, place.assessment)
-    answered = {item.respondent for item in given.answers}
     with store.reading() as tx:
         people = assessments.respondents(tx, place.client.id)
+        before = before_the_room_in(tx, assessment_id)
+    answered = {item.respondent for item in (*given.answers, *before)}
     brand = brand_of(store, place.client.id)
     return Report(
         client=place.client.name, fictional=place.client.fictional, mark=mark_of(place, brand),
@@ -61,7 +63,7 @@ def report(
         roadmap=_roadmap(store, assessment_id, judged, as_of),
         scenarios=_scenarios(store, assessment_id, judged, as_of),
         respondents=tuple(person for person in people if person.id in answered),
-        answers=given.answers, findings=given.findings, overrules=given.overrules,
+        answers=given.answers, answers_before=before, findings=given.findings, overrules=given.overrules,
         waivers=given.waivers, good_enough=given.good_enough,
         pending=pending(store, assessment_id), conflicts=conflicts(store, assessment_id),
         inherited_conflicts=inherited_conflicts(store, assessment_id),

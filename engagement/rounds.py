@@ -7,6 +7,7 @@ from engagement.correcting import correct_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.opening import assessment_in, record_in
 from engagement.outside import clock
+from engagement.races import Settler, must_still_stand
 from engagement.store import Store, Transaction, packs
 from engagement.store import rounds as rows
 from reports.disputes import Dispute
@@ -57,11 +58,22 @@ def second_rounds(store: Store, assessment_id: str) -> tuple[str, ...]:
 
 
 def assign(
-    store: Store, *, assessment_id: str, capability: str, owner: str, due: date | None, by: str = ""
-) -> None:
-    """Say who settles what people still dispute after two rounds, and by when."""
+    store: Store, *, assessment_id: str, capability: str, owner: str, due: date | None, by: str = "",
+    began: Settler | None = None, over: bool = False,
+) -> Dispute:  # fmt: skip
+    """Say who settles what people still dispute after two rounds, and by when.
+
+    Where ``began`` says what stood there and somebody else was named since,
+    :class:`engagement.races.Overtaken`, but for ``over``.
+    """
     with store.writing() as tx:
+        here = assessment_in(tx, assessment_id).id
+        held = {item.capability: item for item in rows.disputes(tx, here)}
+        stands = held.get(capability)
+        if stands is not None:
+            must_still_stand((stands.owner, stands.due), began, (owner.strip(), due), over)
         assign_in(tx, assessment_id, capability, owner, due, by)
+        return next(item for item in rows.disputes(tx, here) if item.capability == capability)
 
 
 def assign_in(

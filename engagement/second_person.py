@@ -5,6 +5,7 @@ The first asks, another agrees or declines; until then nothing of it counts.
 
 from typing import Literal
 
+from assessment.asked import at_once
 from assessment.model import Finding, Overrule, Pending, Waiver
 from content.model import Pack
 from engagement.conflicts import follow_in
@@ -68,7 +69,7 @@ def signed(store: Store, by: str) -> str:
 
 
 def agree(store: Store, *, request_id: str, by: str) -> Overrule | Waiver:
-    """Agree as a second person; from now on it counts, signed by both.
+    """Agree as a second person; from now on it counts, signed by both, with all that was asked at once.
 
     Raises :class:`Refused` for the person who asked, however the name is written, for a request
     that was decided, and for one whose end has come.
@@ -78,9 +79,10 @@ def agree(store: Store, *, request_id: str, by: str) -> Overrule | Waiver:
         second, now = _another(asked, signed(store, by)), clock.now()
         if asked.until is not None and asked.until <= now:
             raise Refused("The day until which it was asked for has passed; ask anew.")
-        rows.decide(tx, request_id, "agreed", second, now)
-        made = _made(tx, assessment_id, asked, second)
-        _recorded(tx, assessment_id, asked, "agreed to", second)
+        for item in _asked_with(tx, assessment_id, asked):
+            rows.decide(tx, item.id, "agreed", second, now)
+            made = _made(tx, assessment_id, item, second)
+            _recorded(tx, assessment_id, item, "agreed to", second)
         follow_in(tx, assessment_id, now)
     return made
 
@@ -93,8 +95,9 @@ def decline(store: Store, *, request_id: str, by: str) -> None:
         raise Refused("Give your name: it stands beside the decision.")
     with store.writing() as tx:
         assessment_id, asked = _waiting(tx, request_id)
-        rows.decide(tx, request_id, "declined", name, clock.now())
-        _recorded(tx, assessment_id, asked, "declined", name)
+        for item in _asked_with(tx, assessment_id, asked):
+            rows.decide(tx, item.id, "declined", name, clock.now())
+            _recorded(tx, assessment_id, item, "declined", name)
 
 
 def _waiting(tx: Transaction, request_id: str) -> tuple[str, Pending]:
@@ -103,6 +106,12 @@ def _waiting(tx: Transaction, request_id: str) -> tuple[str, Pending]:
         raise Refused("Somebody has decided this already; open the page again.")
     assessment_in(tx, found[0])
     return found
+
+
+def _asked_with(tx: Transaction, assessment_id: str, asked: Pending) -> tuple[Pending, ...]:
+    """The whole of a request; it is decided as one."""
+    waiting = at_once(rows.waiting(tx, assessment_id))
+    return next(items for items in waiting if asked in items)
 
 
 def _another(asked: Pending, by: str) -> str:

@@ -1,5 +1,6 @@
 """Findings and what people object to them: overruling one, and accepting a conflict for a time."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from assessment.model import Finding, Overrule, Pending, Waiver
@@ -27,13 +28,14 @@ def failed_since(store: Store, assessment_id: str) -> dict[str, Finding]:
 
 
 def overrule(
-    store: Store, *, finding_id: str, by: str, reason: str, until: datetime | None = None
-) -> Overrule | Pending:
-    """Set a finding aside in one's own name; it follows the finding through later looks that see
-    the same, ends at ``until``, and both stay visible.
+    store: Store, *, finding_id: str, by: str, reason: str, until: datetime | None = None,
+    also: Sequence[str] = (),
+) -> Overrule | Pending:  # fmt: skip
+    """Set a finding, and those in ``also`` for the same reason, aside in one's own name; it follows
+    the finding through later looks that see the same, ends at ``until``, and both stay visible.
 
     One that bears on a critical capability counts only when a second person agrees: what comes back
-    is then the request.
+    is then the request, which is one for all of them.
     """
     by = signed(store, by)
     _signed(by.strip(), reason.strip())
@@ -43,12 +45,20 @@ def overrule(
     )
     with store.writing() as tx:
         assessment_id = _assessment_of(tx, finding_id)
-        critical = critical_in(tx, assessment_id, _finding(tx, assessment_id, finding_id))
-        if critical:
-            return ask_overrule_in(tx, assessment_id, made, critical)
-        exceptions.add_overrule(tx, assessment_id, made)
-        _record(tx, assessment_id, "finding overruled", by, finding=finding_id)
+        each = (
+            made.model_copy(update={"finding": one}) for one in dict.fromkeys([finding_id, *also])
+        )
+        done = [_set_aside(tx, assessment_id, one) for one in each]
         follow_in(tx, assessment_id, made.at)
+    return next((one for one in done if isinstance(one, Pending)), made)
+
+
+def _set_aside(tx: Transaction, assessment_id: str, made: Overrule) -> Overrule | Pending:
+    critical = critical_in(tx, assessment_id, _finding(tx, assessment_id, made.finding))
+    if critical:
+        return ask_overrule_in(tx, assessment_id, made, critical)
+    exceptions.add_overrule(tx, assessment_id, made)
+    _record(tx, assessment_id, "finding overruled", made.by, finding=made.finding)
     return made
 
 

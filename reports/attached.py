@@ -6,7 +6,7 @@ from assessment.model import Answer, Artefact, is_stale
 from content.values import Value
 from reports.model import Report
 from reports.people import respondents
-from reports.wording import capital, count, join, plural
+from reports.wording import BEFORE_A_WORKSHOP, capital, count, join, plural
 
 
 class Attached(Value):
@@ -22,9 +22,9 @@ class Attached(Value):
 
 
 def attached(report: Report) -> tuple[Attached, ...]:
-    """Every artefact behind an answer in force; what proves most stands first."""
+    """Every artefact behind an answer; what proves most stands first."""
     uses: dict[str, list[tuple[Answer, Artefact]]] = {}
-    for answer in report.answers:
+    for answer in report.every_answer():
         for file in answer.artefacts:
             uses.setdefault(file.digest, []).append((answer, file))
     found = [_attached(report, pairs) for pairs in uses.values()]
@@ -56,7 +56,9 @@ def _attached(report: Report, pairs: list[tuple[Answer, Artefact]]) -> Attached:
         accepted=_once(accepted),
         returned=_once(returned),
         readers=tuple(name for name in _once(readers) if name),
-        standing=_standing(report, file, len(pairs), len(accepted), len(returned)),
+        standing=_standing(report, file, len(pairs), len(accepted), len(returned))
+        if any(report.counts(answer) for answer, _ in pairs)
+        else BEFORE_A_WORKSHOP,
     )
 
 

@@ -26,17 +26,20 @@ def headline(card: Scorecard, name: Name) -> str:
     if mean is None:
         return "Too few votes to set leaders against practitioners"
     apart = [item for item in found if abs(group_gap(item)) >= SAME]
+    some = f" on the {_number(len(found))} that can be compared" if not_compared(card) else ""
     if not apart:
-        return "Leaders and practitioners say the same"
+        return f"Leaders and practitioners say the same{some}"
     widest = join([name(item.id) for item in apart[:2]])
     if abs(mean) < SAME / 2:
-        number = plural(len(apart), "capability", "capabilities")
+        number = _number(len(apart))
         return f"Leaders and practitioners differ on {number}, most on {widest}"
     side = "more" if mean > 0 else "less"
-    return (
-        f"Leaders claim {written(abs(mean), '.1f')} levels {side} than practitioners, most "
-        f"apart on {widest}"
-    )
+    head = f"Leaders claim {written(abs(mean), '.1f')} levels {side} than practitioners{some}"
+    return f"{head}, most apart on {widest}"
+
+
+def _number(capabilities: int) -> str:
+    return plural(capabilities, "capability", "capabilities")
 
 
 def told(item: CapabilityScore) -> str:

@@ -112,6 +112,8 @@ class Report(Value):
     """Trial plans kept by name, after the plan itself; empty where none is kept."""
     respondents: tuple[Respondent, ...] = ()
     answers: tuple[Answer, ...] = ()
+    answers_before: tuple[Answer, ...] = ()
+    """Given before a workshop settled the capability: they count no more, and their words are kept."""
     findings: tuple[Finding, ...] = ()
     overrules: tuple[Overrule, ...] = ()
     waivers: tuple[Waiver, ...] = ()
@@ -152,6 +154,14 @@ class Report(Value):
     """Who looked or brought findings, a workbook or a version of the pack in; oldest first."""
     show_names: bool = Field(default=False)
     """Whether respondents are printed by name; otherwise by role and number."""
+
+    def every_answer(self) -> tuple[Answer, ...]:
+        """Those that count, then those that a workshop came after."""
+        return (*self.answers, *self.answers_before)
+
+    def counts(self, answer: Answer) -> bool:
+        """Whether no workshop came after it."""
+        return answer not in self.answers_before
 
     def finding(self, finding_id: str) -> Finding:
         """The finding with this id; ``KeyError`` where there is none."""

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 
+from assessment.asked import at_once
 from assessment.model import Answer, Artefact
 from content.pack_difference import LABELS, text_of
 from content.values import Value
+from reports.entries import finding_numbers
 from reports.model import Report
 from reports.people import respondents
 from reports.resolutions import step, who
-from reports.wording import plural, short_day
+from reports.room_words import at_level, became, dissent_word
+from reports.wording import capital, plural, short_day
 from scoring.conflict import ConflictEvent
 from scoring.model import State
 
@@ -32,6 +35,7 @@ def groups(report: Report) -> tuple[Group, ...]:
         ("Questions of the client’s own", own_questions(report)),
         ("Conflicts, step by step", conflicts(report)),
         ("Second rounds", second_rounds(report)),
+        ("Typed in a workshop, not read out", unread(report)),
         ("Artefacts that somebody read", artefacts(report)),
         ("Answers that somebody else entered", entered(report)),
         ("Times without work", freezes(report)),
@@ -47,6 +51,8 @@ def all_groups(report: Report) -> tuple[Group, ...]:
     made = (
         ("The use case", use_case(report)),
         ("Good enough here", good_enough(report)),
+        ("Waits for a second person", pending(report)),
+        ("Workshops", rooms(report)),
         ("Sources", sources(report)),
     )
     held = ((name, tuple(found)) for name, found in made)
@@ -66,6 +72,53 @@ def good_enough(report: Report) -> Iterator[Entry]:
     for item in report.good_enough:
         where = f"{capability(report, item.capability)} · level {item.level}, says {item.by}"
         yield Entry(where=where, text=item.reason)
+
+
+def pending(report: Report) -> Iterator[Entry]:
+    """What somebody asked a second person for, and why; nothing of it counts yet."""
+    numbers = finding_numbers(report)
+    for asked in at_once(report.pending):
+        what = ", ".join(
+            numbers.get(item.about, "an earlier finding") if item.kind == "overrule" else "conflict"
+            for item in asked
+        )
+        held = dict.fromkeys(capability(report, item.capability) for item in asked)
+        where = f"{', '.join(held)}: {what} · asked by {asked[0].by}"
+        yield Entry(where=f"{where}, {short_day(asked[0].at.date())}", text=asked[0].reason)
+
+
+def rooms(report: Report) -> Iterator[Entry]:
+    """What was read out, kept as dissent, decided and parked in each workshop; no vote has a name."""
+    for held in report.workshops:
+        day = short_day(held.opened_at.date())
+        if report.show_names and held.led_by:
+            yield Entry(where=f"Workshop of {day}", text=f"Led by {held.led_by}")
+        for item in held.items:
+            where = f"{item.name} · {day}"
+            yield Entry(where=where, text=capital(f"{became(item)}."))
+            if item.dissent:
+                yield Entry(where=f"{where}, {dissent_word(item)}", text=item.dissent)
+            if item.owner and item.agreed:
+                yield Entry(where=f"{where}, evidence", text=item.owner)
+            for reason in item.reasons:
+                yield Entry(where=f"{where}, read out at {at_level(reason)}", text=reason.text)
+        for decided in held.decisions:
+            due = f" by {short_day(decided.due)}" if decided.due else ""
+            where = f"Decided on {day}, {decided.owner}{due}"
+            yield Entry(where=where, text=decided.text)
+        if held.kill_criterion:
+            yield Entry(where=f"What would stop it, {day}", text=held.kill_criterion)
+
+
+def unread(report: Report) -> Iterator[Entry]:
+    """Reasons that somebody typed with a vote and that were not read out; without names too."""
+    for held in report.workshops:
+        for item in held.items:
+            where = f"{item.name} · {short_day(held.opened_at.date())}"
+            for reason in item.typed:
+                yield Entry(where=f"{where}, at {at_level(reason)}", text=reason.text)
+            for text in item.not_applicable:
+                yield Entry(where=f"{where}, does not apply", text=text)
 
 
 def sources(report: Report) -> Iterator[Entry]:
@@ -143,7 +196,7 @@ def second_rounds(report: Report) -> Iterator[Entry]:
 
 def artefacts(report: Report) -> Iterator[Entry]:
     """Who accepted what, and who gave what back for which reason."""
-    for answer in report.answers:
+    for answer in report.every_answer():
         for file in answer.artefacts:
             yield from read(report, answer, file)
 
@@ -161,7 +214,7 @@ def read(report: Report, answer: Answer, file: Artefact) -> Iterator[Entry]:
 def entered(report: Report) -> Iterator[Entry]:
     """Who typed answers in for others, and how many; only where names are shown."""
     counted: dict[str, int] = {}
-    for answer in report.answers if report.show_names else ():
+    for answer in report.every_answer() if report.show_names else ():
         if answer.entered_by:
             counted[answer.entered_by] = counted.get(answer.entered_by, 0) + 1
     for name, number in counted.items():

@@ -31,7 +31,7 @@ def _without_names(plain: dict[str, Any]) -> None:
     for person in plain["respondents"]:
         counted[person["role"]] = counted.get(person["role"], 0) + 1
         person["name"] = f"{person['role']} {counted[person['role']]}"
-    for answer in plain["answers"]:
+    for answer in (*plain["answers"], *plain["answers_before"]):
         answer["entered_by"] = ""
         for artefact in answer["artefacts"]:
             artefact["owner"] = ""

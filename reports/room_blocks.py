@@ -18,8 +18,8 @@ from reports.blocks import (
 )
 from reports.model import Report
 from reports.numbering import capability_anchor
-from reports.room_words import became, hands, votes
-from reports.wording import count, plain_level, short_day, shortened
+from reports.room_words import at_level, became, dissent_word, hands, votes
+from reports.wording import capital, count, plain_level, short_day, shortened
 
 ENDLESS, ENOUGH = 1_000_000, 24
 """Signs that fit where nothing is cut, and that a text needs to be worth beginning."""
@@ -64,12 +64,9 @@ def _item(report: Report, item: ItemRecord) -> Row:
 
 
 def _below(item: ItemRecord, longest: int) -> Line:
-    head = "It turns on" if item.phase is Phase.DISPUTED else "Dissent"
-    parts = [(head, item.dissent)] if item.dissent else []
+    parts = [(capital(dissent_word(item)), item.dissent)] if item.dissent else []
     parts += [("Evidence", item.owner)] if item.owner and item.agreed else []
-    parts += [
-        (f"Read out at {reason.level or 'don’t know'}", reason.text) for reason in item.reasons
-    ]
+    parts += [(f"Read out at {at_level(reason)}", reason.text) for reason in item.reasons]
     parts += [
         (f"Probe, {OUTCOMES.get(found.outcome, found.outcome)}", found.statement)
         for found in item.findings

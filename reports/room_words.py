@@ -1,5 +1,6 @@
 """A workshop in sentences: the same in the report, in the two pages, and on the screen."""
 
+from assessment.workshop.model import ReasonRead
 from assessment.workshop.phases import Phase
 from assessment.workshop.record import ItemRecord, WorkshopRecord
 from assessment.workshop.spread import Spread
@@ -68,6 +69,16 @@ def became(item: ItemRecord) -> str:
     if item.phase is Phase.PARKED:
         return f"parked; {item.owner} finds out" if item.owner else "parked"
     return "skipped" if item.phase is Phase.SKIPPED else "not finished"
+
+
+def dissent_word(item: ItemRecord) -> str:
+    """What the kept dissent is: of a disputed item it is what the dispute turns on."""
+    return "it turns on" if item.phase is Phase.DISPUTED else "dissent"
+
+
+def at_level(reason: ReasonRead) -> str:
+    """The level beside a typed reason; *don’t know* where none was given."""
+    return "don’t know" if reason.level is None else f"level {reason.level}"
 
 
 def hands(record: WorkshopRecord) -> str:

@@ -26,6 +26,9 @@ STATE_WORDS = {
     State.ALIGNED: "aligned",
     State.UNKNOWN: "unknown",
 }
+BEFORE_A_WORKSHOP = "before the workshop"
+"""Said beside an answer that counts no more, since a room settled its capability after it."""
+
 GRADE_WORDS = {
     "E0": "statement only",
     "E1": "example told",

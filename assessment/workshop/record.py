@@ -26,6 +26,10 @@ class ItemRecord(Value):
     second: Spread | None = None
     sentence: str = ""
     reasons: tuple[ReasonRead, ...] = ()
+    typed: tuple[ReasonRead, ...] = ()
+    """Reasons that somebody typed with a vote that was shown, and that were not read out."""
+    not_applicable: tuple[Text, ...] = ()
+    """Why it does not apply, as somebody typed it with a vote that was shown."""
     findings: tuple[FindingShown, ...] = ()
     agreed: Level | None = None
     dissent: Text = ""

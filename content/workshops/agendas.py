@@ -24,6 +24,8 @@ class Block(Value):
     """What the facilitator says or does in it."""
     reason: Text = ""
     """Why it stands here."""
+    shows: Literal["", "judge", "plan"] = ""
+    """The page that is shown to the room in it."""
 
 
 class Agenda(Value):

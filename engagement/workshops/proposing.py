@@ -32,7 +32,7 @@ def proposals(store: Store, assessment_id: str) -> tuple[Proposal, ...]:
     return tuple(
         Proposal(
             capability=item.id, name=names[item.id], why=tuple(_why(item)), critical=item.critical,
-            conflict=item.conflict_open, explained=explained(item.agreement),
+            conflict=item.conflict_open, explained=explained(item.agreement) if _split(item) else "",
         )
         for item in ordered
     )  # fmt: skip
@@ -57,9 +57,14 @@ def _why(item: CapabilityScore) -> Sequence[str]:
     found = []
     if item.conflict_open:
         found.append("A probe contradicts what people said")
-    if item.vote_range and (item.discuss or item.state is State.DISPUTED):
+    if item.vote_range and _split(item):
         found.append(f"People stand {plural(item.vote_range, 'level')} apart")
     if item.critical and item.claim is None and item.asked:
         told = f"; {item.dont_know} do not know" if item.dont_know else ""
         found.append(f"Critical, and nobody gave a level{told}")
     return [*found, "Critical for the gate"] if found and item.critical else found
+
+
+def _split(item: CapabilityScore) -> bool:
+    """Whether people stand far enough apart among themselves to be told so."""
+    return bool(item.vote_range) and (item.discuss or item.state is State.DISPUTED)

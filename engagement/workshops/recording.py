@@ -1,8 +1,9 @@
 """The record of a workshop: from its tables alone, the same whenever it is read."""
 
+from assessment.model import AnswerKind
 from assessment.workshop.model import Item, Round, Workshop
 from assessment.workshop.record import ItemRecord, UseCaseRecord, WorkshopRecord
-from assessment.workshop.sight import findings_shown, rounds_shown
+from assessment.workshop.sight import findings_shown, rounds_shown, to_read
 from assessment.workshop.spread import sentence
 from content.workshops.agendas import workshop_rules
 from engagement.opening import assessment_in
@@ -47,10 +48,18 @@ def _item(tx: Transaction, item: Item, held: tuple[Round, ...]) -> ItemRecord:
         if each.position == item.position and each.number in shown
     }
     last = spreads.get(2) or spreads.get(1)
+    votes = [
+        each.vote for one in held if one.position == item.position and one.number in shown
+        for each in workshop_votes.cast(tx, one.id)
+    ]  # fmt: skip
     return ItemRecord(
         capability=item.capability, name=item.name, why=item.why, phase=item.phase,
         first=spreads.get(1), second=spreads.get(2), sentence=sentence(last) if last else "",
         reasons=item.reasons, findings=item.findings if findings_shown(item) else (),
+        typed=tuple(one for one in to_read(votes) if one not in item.reasons),
+        not_applicable=tuple(sorted({
+            vote.reason for vote in votes if vote.kind is AnswerKind.NOT_APPLICABLE
+        })),
         agreed=item.agreed, dissent=item.dissent, owner=item.owner, due=item.due,
     )  # fmt: skip
 

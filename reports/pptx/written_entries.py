@@ -12,7 +12,7 @@ from reports.entries import finding_numbers
 from reports.model import Report
 from reports.people import respondents
 from reports.record import Entry, Group
-from reports.wording import plain_level, short_day
+from reports.wording import BEFORE_A_WORKSHOP, plain_level, short_day
 
 
 def groups(report: Report) -> tuple[Group, ...]:
@@ -24,6 +24,9 @@ def groups(report: Report) -> tuple[Group, ...]:
         ("links and artefacts", _artefacts(report)),
         ("conflicts", record.conflicts(report)),
         ("second rounds", record.second_rounds(report)),
+        ("workshops", record.rooms(report)),
+        ("typed in a workshop, not read out", record.unread(report)),
+        ("what waits for a second person", record.pending(report)),
         ("findings set aside, conflicts accepted, good enough", _aside(report)),
         ("changes to the pack", _changes(report)),
         ("questions of the client’s own", record.own_questions(report)),
@@ -53,24 +56,25 @@ def _who(report: Report, answer: Answer) -> str:
         AnswerKind.NOT_APPLICABLE: "not applicable",
         AnswerKind.TALLY: "a room’s vote",
     }.get(answer.kind, f"level {plain_level(answer.level or 0)}")
+    said += "" if report.counts(answer) else f", {BEFORE_A_WORKSHOP}"
     name, day = record.capability(report, answer.capability), short_day(answer.at.date())
     return f"{name} · {person}, {said}, {day}{entered}"
 
 
 def _comments(report: Report) -> Iterator[Entry]:
-    for answer in report.answers:
+    for answer in report.every_answer():
         if answer.comment.strip():
             yield Entry(where=_who(report, answer), text=answer.comment)
 
 
 def _reasons(report: Report) -> Iterator[Entry]:
-    for answer in report.answers:
+    for answer in report.every_answer():
         if answer.reason.strip():
             yield Entry(where=_who(report, answer), text=answer.reason)
 
 
 def _artefacts(report: Report) -> Iterator[Entry]:
-    for answer in report.answers:
+    for answer in report.every_answer():
         if answer.link.strip():
             yield Entry(where=_who(report, answer), text=answer.link, link=answer.link)
     for held in attached(report):

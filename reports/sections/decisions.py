@@ -1,5 +1,8 @@
 """Decisions asked for and taken, with what people set aside or accepted as it is."""
 
+from collections.abc import Iterable, Mapping
+
+from assessment.asked import at_once
 from assessment.model import GoodEnough, Pending
 from reports import proposals
 from reports.blocks import Block, Column, Heading, Prose, Row, Section, Table, Words
@@ -100,30 +103,42 @@ def _pending(report: Report) -> Table:
     rows = tuple(
         Row(
             cells=(
-                (
-                    Words(
-                        text=names.get(item.capability, item.capability),
-                        target=f"#{capability_anchor(item.capability)}",
-                    ),
-                ),
-                _what_is_asked(report, item),
-                (Words(text=item.by),),
-                (Words(text=item.reason),),
-                (Words(text=short_day(item.at.date())),),
+                _capabilities(asked, names),
+                _what_is_asked(report, asked),
+                (Words(text=asked[0].by),),
+                (Words(text=asked[0].reason),),
+                (Words(text=short_day(asked[0].at.date())),),
             )
         )
-        for item in report.pending
+        for asked in at_once(report.pending)
     )
     return Table(columns=columns, rows=rows)
 
 
-def _what_is_asked(report: Report, item: Pending) -> tuple[Words, ...]:
-    until = f" until {short_day(item.until.date())}" if item.until else ""
-    if item.kind == "waiver":
+def _capabilities(asked: tuple[Pending, ...], names: Mapping[str, str]) -> tuple[Words, ...]:
+    held = dict.fromkeys(item.capability for item in asked)
+    return _with_commas(
+        Words(text=names.get(one, one), target=f"#{capability_anchor(one)}") for one in held
+    )
+
+
+def _what_is_asked(report: Report, asked: tuple[Pending, ...]) -> tuple[Words, ...]:
+    until = f" until {short_day(asked[0].until.date())}" if asked[0].until else ""
+    if asked[0].kind == "waiver":
         return (Words(text=f"accept the conflict{until}"),)
-    known = item.about in {one.id for one in report.findings}
-    which = (finding_link(report, item.about),) if known else (Words(text="an earlier finding"),)
+    known = {one.id for one in report.findings}
+    which = _with_commas(
+        finding_link(report, item.about)
+        if item.about in known
+        else Words(text="an earlier finding")
+        for item in asked
+    )
     return (Words(text="set aside "), *which, Words(text=until))
+
+
+def _with_commas(words: Iterable[Words]) -> tuple[Words, ...]:
+    first, *rest = words
+    return (first, *(part for word in rest for part in (Words(text=", "), word)))
 
 
 def _overrules(report: Report) -> Table:

@@ -11,11 +11,12 @@ from reports.blocks import (
     Table,
     Words,
 )
+from reports.group_words import compared
 from reports.model import Report
 from reports.numbering import capability_anchor, disputed
 from reports.people import role
 from reports.people_words import SHOWN, agreement, alpha, apart, divided, key, note, title, voted
-from reports.wording import plain_level, plural, short_day
+from reports.wording import count, plain_level, plural, short_day
 from scoring.model import CapabilityScore
 
 ORDER = 42
@@ -40,6 +41,9 @@ def build(report: Report) -> Section | None:
     blocks += _disputed(report)
     talk = len(apart(card, thresholds))
     lead = f"{plural(talk, 'capability', 'capabilities').capitalize()} to talk about."
+    both, of = len(compared(card)), len(voted(card))
+    if 0 < both < of:
+        lead += f" Leaders and practitioners can be compared on {count(both)} of {count(of)}."
     return Section(
         id="people", name="People", title=head, lead=(Words(text=lead),), blocks=blocks,
         shares_page=True,

@@ -4,7 +4,7 @@ from assessment.model import Answer, AnswerKind
 from reports.blocks import Block, Heading, Line, Prose, Section, Words
 from reports.model import Report
 from reports.people import respondents, role
-from reports.wording import GRADE_WORDS, capital, plural
+from reports.wording import BEFORE_A_WORKSHOP, GRADE_WORDS, capital, plural
 
 ORDER = 102
 _KINDS = {AnswerKind.DONT_KNOW: "don’t know", AnswerKind.NOT_APPLICABLE: "not applicable"}
@@ -24,7 +24,7 @@ def build(report: Report) -> Section | None:
 
 def title(report: Report) -> str:
     """*What people wrote: 41 remarks on 30 capabilities*."""
-    held = [item for item in report.answers if _has_words(item)]
+    held = [item for item in report.every_answer() if _has_words(item)]
     if not held:
         return "What people wrote about the use case"
     about = len({item.capability for item in held})
@@ -53,7 +53,9 @@ def _answers(report: Report) -> list[Block]:
     people = respondents(report)
     blocks: list[Block] = []
     before = ""
-    for item in sorted(report.answers, key=lambda one: places.get(one.capability, len(places))):
+    for item in sorted(
+        report.every_answer(), key=lambda one: places.get(one.capability, len(places))
+    ):
         if not _has_words(item):
             continue
         if item.capability != before:
@@ -71,9 +73,10 @@ def _line(report: Report, item: Answer, people: dict[str, str]) -> Line:
     who = people.get(item.respondent) or role(report, item.role)
     words = "\n".join(part for part in (item.comment.strip(), item.reason.strip()) if part)
     link = item.link.strip()
+    before = "" if report.counts(item) else f", {BEFORE_A_WORKSHOP}"
     told = (
         Words(text=f"{capital(who)}, ", strong=True),
-        Words(text=f"{_gave(item)}: ", quiet=True),
+        Words(text=f"{_gave(item)}{before}: ", quiet=True),
     )
     where = (Words(text=f" {link}" if words else link, target=link),) if link else ()
     return (*told, Words(text=words), *where)

@@ -5,7 +5,7 @@ from openpyxl.workbook import Workbook
 from assessment.model import Answer, AnswerKind
 from reports.model import Report
 from reports.references import listed, references
-from reports.wording import GRADE_WORDS, STATE_WORDS, plural
+from reports.wording import BEFORE_A_WORKSHOP, GRADE_WORDS, STATE_WORDS, plural
 from reports.workbook.cells import Link
 from reports.workbook.names import owner_of, respondents, role, stamp
 from reports.workbook.table import Column, Row, add_sheet, add_table
@@ -107,10 +107,14 @@ def add_responses(book: Workbook, report: Report) -> None:
     answers = plural(len(report.answers), "answer")
     message = f"{answers[:1].upper()}{answers[1:]} from {plural(people, 'person', 'people')}"
     note = "A statement without an artefact counts for less than one with an accepted artefact."
+    if report.answers_before:
+        note += (
+            f" What was said {BEFORE_A_WORKSHOP} that settled it counts no more, and stays here."
+        )
     sheet = add_sheet(book, "Responses", message, note, stamp(report))
     called = respondents(report)
     names = {item.id: item.name for item in report.pack.capabilities}
-    rows = [_answer(report, answer, called, names) for answer in report.answers]
+    rows = [_answer(report, answer, called, names) for answer in report.every_answer()]
     add_table(sheet, RESPONSES, rows)
 
 
@@ -128,7 +132,7 @@ def _answer(report: Report, answer: Answer, called: dict[str, str], names: dict[
         names.get(answer.capability, answer.capability),
         called.get(answer.respondent, role(report, answer.role)),
         role(report, answer.role),
-        kinds[answer.kind],
+        kinds[answer.kind] + ("" if report.counts(answer) else f", {BEFORE_A_WORKSHOP}"),
         answer.level,
         GRADE_WORDS[str(answer.grade)],
         answer.confidence,

@@ -47,6 +47,7 @@ from reports.formats import Choices, of
 from reports.progress import untold
 from scoring.readiness import is_below_target
 from scoring.roadmap_model import Duty, Status
+from tests.assessments.room import meet
 from tests.assessments.said import files
 from tests.assessments.seen import handed_over
 from tests.assessments.words import WORD, Words
@@ -92,6 +93,7 @@ def fill(store: Store, voices_elsewhere: int = 12) -> Full:
     snapshots.take(store, held.id, note=words.text("snapshot.note", "Before the talk"))
     _talk(held)
     _object(held)
+    meet(store, held.id, words)
     _plan(held)
     for number, other in enumerate(given[1:], start=2):  # last: each costs every action some time
         applying.apply(store, other, Path(), today, began=clock.now() - timedelta(hours=number))
@@ -257,6 +259,12 @@ def _object(held: Full) -> None:
             second_person.agree(
                 store, request_id=request.id, by=words.text(what, "Second director")
             )
+    waits = collecting.overrule(
+        store, finding_id=open_[3].findings[0], also=open_[3].findings[1:],
+        by=words.text("pending.by", "Director"),
+        reason=words.text("pending.reason", "It looked at the old house", 900),
+    )  # fmt: skip
+    assert isinstance(waits, Pending)
     said = correcting.claims(store, held.id, open_[2].capability)
     correcting.correct(
         store, assessment_id=held.id, capability=open_[2].capability,

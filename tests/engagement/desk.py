@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from assessment.asked import at_once
 from assessment.model import Answer, Respondent
 from content.traits import Traits
 from engagement import answering, opening, second_person
@@ -37,7 +38,7 @@ class Desk:
 
     def agree(self, by: str = "Bo") -> None:
         """Agree, as a second person, to everything that waits for one."""
-        for item in second_person.pending(self.store, self.id):
+        for item, *_ in at_once(second_person.pending(self.store, self.id)):
             second_person.agree(self.store, request_id=item.id, by=by)
 
     def current(self) -> dict[str, Answer]:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from assessment.model import Finding, Outcome
+from assessment.asked import at_once
+from assessment.model import Finding, Outcome, Pending
 from engagement import collecting, conflicts, judging, reporting, second_person
 from engagement.faults import Refused
 from engagement.outside import clock
@@ -216,6 +217,28 @@ def test_what_waits_stands_in_the_report_and_counts_for_nothing(
     page = reporting.made_as(report, "html").decode()
     assert "Waits for a second person, and counts for nothing until one agrees" in page
     assert "replaced in May" in page
+
+
+def test_findings_set_aside_at_once_are_one_request_which_is_decided_as_one(
+    desk: Desk, lab: Lab, contradict: Callable[[str], None]
+) -> None:
+    contradict(CRITICAL)
+    found = [item for item in collecting.findings(desk.store, desk.id) if item.bearings]
+    first, *rest = [item.id for item in found if item.outcome is Outcome.ABSENT]
+    together = (*rest, first) if rest else (first,)
+    asked = collecting.overrule(
+        desk.store, finding_id=first, also=together, by="Kim", reason="another house"
+    )
+    waits = second_person.pending(desk.store, desk.id)
+    assert isinstance(asked, Pending)
+    assert {item.about for item in waits} == {first, *rest}
+    assert len(at_once(waits)) == 1
+    assert reporting.made_as(reporting.report(desk.store, desk.id), "html").decode().count(
+        "another house"
+    ) == 1  # fmt: skip
+    second_person.agree(desk.store, request_id=waits[-1].id, by="Bo")
+    assert second_person.pending(desk.store, desk.id) == ()
+    assert {item.finding for item in collecting.overrules(desk.store, desk.id)} == {first, *rest}
 
 
 def test_any_other_conflict_takes_one(desk: Desk, contradict: Callable[[str], None]) -> None:

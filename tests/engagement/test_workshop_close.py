@@ -104,6 +104,35 @@ def test_the_rooms_last_word_takes_the_place_of_what_people_said_alone_before(
     assert judging.scorecard(desk.store, desk.id).capability(ITEMS[0]).votes == 5
 
 
+def test_what_people_said_alone_before_and_what_was_typed_and_not_read_stays_in_the_report(
+    desk: Desk, at: Roomful
+) -> None:
+    desk.answer(ITEMS[0], 5, comment="It went well in June")
+    at.begin(1)
+    at.vote("Ana", 2, reason="Nobody tried it")
+    at.vote("Ben", 3, reason="I tried it once")
+    at.step(workshops.reveal)
+    at.step(workshops.show_reasons)
+    (low,) = [one for one in workshops.console(at.store, at.id).typed if one.level == 2]
+    workshops.read_out(at.store, workshop_id=at.id, position=1, reasons=(low,), by="Kim")
+    at.step(workshops.second_vote)
+    at.votes(Ana=2, Ben=2)
+    at.step(workshops.reveal)
+    at.step(workshops.agree, level=2)
+    close(at)
+    made = reporting.report(desk.store, desk.id)
+    assert [item.comment for item in made.answers_before] == ["It went well in June"]
+    (kept,) = [item for item in made.workshops[0].items if item.first]
+    assert ([one.text for one in kept.reasons], [one.text for one in kept.typed]) == (
+        ["Nobody tried it"], ["I tried it once"],
+    )  # fmt: skip
+    told = {section.id: section.model_dump_json() for section in sections_of(made)}
+    assert "before the workshop" in told["said"]
+    assert "It went well in June" in told["said"]
+    assert "I tried it once" in told["record"]
+    assert "I tried it once" not in told["room"]
+
+
 def test_what_was_parked_skipped_or_never_taken_changes_no_answer(desk: Desk, at: Roomful) -> None:
     at.begin(1)
     at.votes(Ana=1, Ben=5)

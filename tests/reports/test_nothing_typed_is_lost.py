@@ -18,6 +18,7 @@ NOT_TOLD = {
     "replaced *": "a corrected answer or an older version stays in the app's history, not in force",
     "other *": "texts of another use case stand in the report of that one",
     "elsewhere *": "a decision that belongs to another use case's assessment stands in its report",
+    "participant.name": "a vote carries no name, and who was in the room is nobody else's business",
 }
 """What is typed and not in this report, with the reason."""
 
@@ -39,6 +40,11 @@ NOT_TYPED = {
         "audit_words.details*", "conflict.eyes*", "conflict.findings*", "conflict_event.finding",
         "conflict_event.how", "conflict_event.what", "overrule.finding", "pack_version.version",
         "finding.source", "request_made.source", "probe_run.process", "plan_settings.proved*",
+        "pending.about", "workshop.agenda", "workshop.blocks*", "workshop.chosen", "workshop.code",
+        "workshop.roles*", "workshop.secret", "workshop.stage", "workshop_item.anchors*",
+        "workshop_item.findings*", "workshop_item.left_from", "workshop_item.name", "workshop_item.phase",
+        "workshop_item.question", "workshop_item.why*", "workshop_participant.device",
+        "workshop_participant.group",
         "plan_scenario.inputs.proved*", "*.effort_reason",
         "workbook_taken.changes*.before", "workbook_taken.changes*.label",
         "workbook_taken.changes*.matter", "workbook_taken.changes*.name", "workbook_taken.changes*.now*",
@@ -62,12 +68,10 @@ NOT_TYPED = {
 """Places of the database that nobody types into, or whose words are held elsewhere."""
 
 APART = {
-    "workshop": "it has a record of its own, and what it agrees on becomes answers and decisions",
     "invitation": "whom we asked to answer, by an address that no report prints",
     "passed_on": "who is to answer in whose place: the answer is told, not how it was asked for",
     "signed_in": "who opened the app by which sign-in",
     "member": "who may open and do what, told on the page of the people",
-    "pending": "an action that waits for its second person is not done yet",
 }
 """Tables (by how their names begin) that are no part of a result, with the reason."""
 

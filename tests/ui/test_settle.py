@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -345,3 +346,23 @@ def test_what_a_later_finding_closed_shows_that_finding(
     assert "A later finding supports the claim" in listed(app)[0]
     assert "there it is" in words(app)
     assert "A later finding supports the claim" in app.success[0].value
+
+
+def test_whoever_is_named_by_somebody_else_stands_in_the_field_and_a_lost_race_is_a_choice(
+    open_page: Open, store: Store, three: Workspace
+) -> None:
+    app = sign(open_page("settle", three))
+    found = next(one for one in app.selectbox if one.label == "Not now? Who settles it")
+    about: dict[str, Any] = {"assessment_id": three.assessment.id, "by": "Bo", "due": None}
+    number = int((found.key or "").split(".")[2])
+    conflicts.assign(store, number=number, owner="Theirs", **about)
+    found.set_value("Ute Berg").run()
+    assert "Somebody else was faster" in words(app)
+    assert {one.owner for one in conflicts.conflicts(store, three.assessment.id)} == {"", "Theirs"}
+    assert next(one for one in app.selectbox if one.key == found.key).value == "Theirs"
+    press(app, "Keep mine")
+    kept = {one.number: one.owner for one in conflicts.conflicts(store, three.assessment.id)}
+    assert kept[number] == "Ute Berg"
+    conflicts.assign(store, number=number, owner="Rana", **about)
+    app.run()
+    assert next(one for one in app.selectbox if one.key == found.key).value == "Rana"

@@ -1,6 +1,9 @@
 """Two people on one assessment, in two windows: the other's change is told, and nothing is lost."""
 
+import ast
+import importlib
 from collections.abc import Callable
+from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
@@ -8,6 +11,9 @@ from engagement import answering, opening
 from engagement.model import Workspace
 from engagement.store import Store
 from tests.ui.conftest import Open
+from ui.routes.workshop import pump
+
+UI = Path(pump.__file__).parents[2]
 
 
 def words(app: AppTest) -> str:
@@ -83,3 +89,27 @@ def test_leaders_and_practitioners_are_set_side_by_side_where_each_has_three(
     assert app.header[0].value.startswith("Leaders claim 3.0 levels more than practitioners")
     assert "Leaders 5, practitioners 2: leaders claim 3 more." in words(app)
     assert app.get("vega_lite_chart")
+
+
+def test_whatever_redraws_itself_asks_often_enough_to_show_a_change_within_two_seconds() -> None:
+    asked = {
+        f"{file.relative_to(UI)}:{word.lineno}": seconds(file, word.value)
+        for file in UI.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        for word in node.keywords if word.arg == "run_every"
+    }  # fmt: skip
+    signed_in = {place: every for place, every in asked.items() if place.startswith("who.py")}
+    others = {place: every for place, every in asked.items() if place not in signed_in}
+    assert any(place.startswith("components/live.py") for place in others)
+    # Half a second is left for reading and drawing.
+    assert {place: every for place, every in others.items() if every > 1.5} == {}
+    assert pump.EVERY_SECONDS <= 0.5
+
+
+def seconds(file: Path, value: ast.expr) -> float:
+    """The number that a ``run_every`` stands for, by the module's own name for it."""
+    if isinstance(value, ast.Constant):
+        return float(str(value.value))
+    module = ".".join(("ui", *file.relative_to(UI).with_suffix("").parts))
+    return float(eval(ast.unparse(value), vars(importlib.import_module(module))))  # noqa: S307

@@ -1,17 +1,20 @@
 """One conflict opened: the three figures, whose it is, who claims, what was seen, its history."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Protocol
 
 import streamlit as st
 
 from assessment.model import Answer, Finding, Outcome
 from content.locales import written
 from content.model import Pack
+from engagement.races import Settler
 from reports.resolutions import step
 from scoring.conflict import Conflict
 from scoring.model import Scorecard
 from ui import session
+from ui.components import edited
 from ui.components.charts import conflict as chart
 from ui.components.drawing import draw
 from ui.components.findings import linked
@@ -40,29 +43,42 @@ def picture(item: Conflict, card: Scorecard, pack: Pack) -> None:
         draw(chart.conflict, single, pack, alt=chart.described(single, pack))
 
 
-Assign = Callable[[str, date | None], object]
-"""What keeps an owner and a day."""
+class Assign(Protocol):
+    """What keeps an owner and a day; ``began`` is what stood there when they were chosen."""
+
+    def __call__(
+        self, owner: str, due: date | None, *, began: Settler, over: bool = False
+    ) -> object:
+        """Raises :class:`engagement.races.Overtaken` where another stands there meanwhile."""
 
 
 def responsible(key: str, owner: str, due: date | None, names: Sequence[str], keep: Assign) -> None:
     """Who settles it and by when; each is kept as soon as it is chosen."""
     known = list(dict.fromkeys([*filter(None, (owner, me())), *names]))
+    if session.choice(f"{key}.stands") != (owner, due):
+        # A field keeps what it shows; whoever else is named meanwhile has to stand in it.
+        session.keep(f"{key}.owner", owner or None)
+        session.keep(f"{key}.due", due)
+        session.keep(f"{key}.stands", (owner, due))
     st.divider()
+    edited.choice(key)
     left, right = st.columns([1.4, 1])
     left.selectbox(
-        "Not now? Who settles it", known, known.index(owner) if owner else None,
-        key=f"{key}.owner", accept_new_options=True, placeholder="Nobody yet; choose or type a name",
-        on_change=_assign, args=(key, keep),
+        "Not now? Who settles it", known, None, key=f"{key}.owner", accept_new_options=True,
+        placeholder="Nobody yet; choose or type a name", on_change=_assign,
+        args=(key, keep, (owner, due)),
     )  # fmt: skip
     right.date_input(
-        "By", due, key=f"{key}.due", on_change=_assign, args=(key, keep), disabled=not owner,
-        help="" if owner else "First say who settles it.",
+        "By", None, key=f"{key}.due", on_change=_assign, args=(key, keep, (owner, due)),
+        disabled=not owner, help="" if owner else "First say who settles it.",
     )  # fmt: skip
 
 
-def _assign(key: str, keep: Assign) -> None:
+def _assign(key: str, keep: Assign, began: Settler) -> None:
     owner = session.choice(f"{key}.owner") or ""
-    keep(owner, session.choice(f"{key}.due") if owner else None)
+    due = session.choice(f"{key}.due") if owner else None
+    session.forget(f"{key}.stands")
+    edited.save(key, keep, owner, due, began=began)
 
 
 def both_sides(

@@ -12,6 +12,7 @@ from content.locales import written
 from content.model import Pack
 from engagement import answering, correcting, rounds
 from engagement.model import Workspace
+from engagement.races import Settler
 from engagement.store import Store
 from reports.disputes import Dispute
 from reports.people_words import distance, explained
@@ -120,10 +121,13 @@ def _opened(store: Store, space: Workspace, pack: Pack, item: CapabilityScore) -
         responsible(key, held.owner, held.due, names, partial(_assign, store, space, item.id))
 
 
-def _assign(store: Store, space: Workspace, capability: str, owner: str, due: date | None) -> None:
-    faults.attempt(
-        rounds.assign, store, assessment_id=space.assessment.id, capability=capability,
-        owner=owner, due=due, by=me(),
+def _assign(
+    store: Store, space: Workspace, capability: str, owner: str, due: date | None, *,
+    began: Settler, over: bool = False,
+) -> Dispute:  # fmt: skip
+    return rounds.assign(
+        store, assessment_id=space.assessment.id, capability=capability, owner=owner, due=due,
+        by=me(), began=began, over=over,
     )  # fmt: skip
 
 

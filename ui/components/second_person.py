@@ -1,7 +1,10 @@
 """What waits for a second person: who asked for it and why, and the two answers to it."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
+from assessment.asked import at_once
 from assessment.model import Pending
 from content.model import Pack
 from engagement import collecting, second_person
@@ -11,20 +14,20 @@ from engagement.store import Store
 from ui import faults, session
 from ui.components.me import me
 from ui.components.note import note, on_accent_if
-from ui.components.wording import counted, day, plain
+from ui.components.wording import counted, day, listed, plain
 
 
 def waiting(store: Store, space: Workspace, pack: Pack) -> None:
     """One box a request, above everything else that there is to settle."""
     found = {item.id: item.statement for item in collecting.findings(store, space.assessment.id)}
-    for item in second_person.pending(store, space.assessment.id):
+    for asked in at_once(second_person.pending(store, space.assessment.id)):
         with st.container(border=True):
-            _one(store, item, pack, found.get(item.about, "an earlier finding"))
+            _one(store, asked, pack, found)
 
 
 def hint(store: Store, space: Workspace) -> None:
     """On a page that judges: how many requests wait, none of which counts."""
-    count = len(second_person.pending(store, space.assessment.id))
+    count = len(at_once(second_person.pending(store, space.assessment.id)))
     if not count:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -45,15 +48,16 @@ def of_finding(pending: tuple[Pending, ...], finding_id: str) -> None:
                  "until a second person agrees.")  # fmt: skip
 
 
-def _one(store: Store, item: Pending, pack: Pack, statement: str) -> None:
-    name = pack.capability(item.capability).name
+def _one(
+    store: Store, asked: tuple[Pending, ...], pack: Pack, statements: Mapping[str, str]
+) -> None:
+    item = asked[0]
+    held = dict.fromkeys(plain(pack.capability(one.capability).name) for one in asked)
+    names = listed(list(held))
     until = f" until {day(item.until)}" if item.until else ""
-    what = f"accept the conflict{until}" if item.kind == "waiver" else (
-        f"overrule *{plain(statement)}*{until}"
-    )  # fmt: skip
     st.markdown(
-        f":orange[:material/group_add:] **{plain(name)}**, critical: {plain(item.by)} asks to "
-        f"{what}.  \n{plain(item.reason)}"
+        f":orange[:material/group_add:] **{names}**, critical: {plain(item.by)} asks to "
+        f"{_what(asked, statements)}{until}.  \n{plain(item.reason)}"
     )
     mine = same_person(me()) == same_person(item.by)
     if not me():
@@ -75,3 +79,13 @@ def _one(store: Store, item: Pending, pack: Pack, statement: str) -> None:
         faults.attempt(second_person.decline, store, request_id=item.id, by=me())
     if agree or declined:
         st.rerun()
+
+
+def _what(asked: tuple[Pending, ...], statements: Mapping[str, str]) -> str:
+    """What is asked for, all of it in one sentence."""
+    if asked[0].kind == "waiver":
+        return "accept the conflict"
+    told = [f"*{plain(statements.get(one.about, 'an earlier finding'))}*" for one in asked]
+    if len(told) == 1:
+        return f"overrule {told[0]}"
+    return f"overrule {counted(len(told), 'finding')}: {'; '.join(told)}"

@@ -8,10 +8,11 @@ import streamlit as st
 from content.model import Pack
 from engagement import answering, collecting, conflicts, correcting, judging
 from engagement.model import Workspace
+from engagement.races import Settler
 from engagement.store import Store
 from reports.resolutions import how, who
 from scoring.conflict import Conflict, InheritedConflict
-from ui import faults, session
+from ui import session
 from ui.components.conflict_list import LIST, chosen_filter, listed
 from ui.components.conflict_panel import both_sides, history, picture, responsible
 from ui.components.inherited_conflicts import inherited
@@ -89,10 +90,13 @@ def _opened(store: Store, space: Workspace, pack: Pack, item: Conflict) -> None:
     history(item, people)
 
 
-def _assign(store: Store, space: Workspace, item: Conflict, owner: str, due: date | None) -> None:
-    faults.attempt(
-        conflicts.assign, store, assessment_id=space.assessment.id, number=item.number,
-        owner=owner, due=due, by=me(),
+def _assign(
+    store: Store, space: Workspace, item: Conflict, owner: str, due: date | None, *,
+    began: Settler, over: bool = False,
+) -> Conflict:  # fmt: skip
+    return conflicts.assign(
+        store, assessment_id=space.assessment.id, number=item.number, owner=owner, due=due, by=me(),
+        began=began, over=over,
     )  # fmt: skip
 
 

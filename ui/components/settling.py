@@ -123,14 +123,11 @@ def _do_overrule(store: Store, item: Conflict, found: list[str], key: str) -> No
     if not wanted:
         faults.refuse("Choose which finding is overruled.")
         return
-    done = [
-        faults.attempt(
-            collecting.overrule, store, finding_id=one, by=me(), reason=reason, until=until
-        )
-        for one in (wanted if me() and reason.strip() else wanted[:1])
-    ]
-    asked = next((one for one in done if isinstance(one, Pending)), None)
-    _settled(item, asked if all(done) and asked else all(done))
+    done = faults.attempt(
+        collecting.overrule, store, finding_id=wanted[0], also=wanted[1:], by=me(), reason=reason,
+        until=until,
+    )  # fmt: skip
+    _settled(item, done)
 
 
 def _waive(store: Store, space: Workspace, item: Conflict, key: str) -> None:

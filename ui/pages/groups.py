@@ -30,8 +30,9 @@ def render(store: Store, space: Workspace) -> None:
         _in_words(card, pack)
     left = not_compared(card)
     if left:
-        note(f"{counted(left, 'capability has', 'capabilities have')} votes, but fewer than "
-             f"{GROUP_MINIMUM} in a group: its people could be told apart, so it is not split.")  # fmt: skip
+        note(f"Not split: {counted(left, 'capability has', 'capabilities have')} fewer than "
+             f"{GROUP_MINIMUM} votes in a group, whose people could be told apart, or the votes of a "
+             "room, which are kept without a group.")  # fmt: skip
     with st.container(horizontal=True):
         st.page_link("ui/pages/invite.py", label="Invite people", icon=":material/group_add:")
         st.page_link("ui/pages/settle.py", label="Talk over what divides people",

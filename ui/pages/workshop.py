@@ -15,7 +15,7 @@ from ui.components.wording import plain
 from ui.workshop import afterwards, choosing, ending, live, side
 from ui.workshop.item import item_card
 from ui.workshop.opening import opening_form
-from ui.workshop.steps import begin, current, following
+from ui.workshop.steps import begin, current, following, go_on
 
 
 def render(store: Store, space: Workspace) -> None:
@@ -57,7 +57,16 @@ def _now(store: Store, now: Console) -> None:
     if block.say:
         st.markdown(f"#### {plain(block.say)}", anchors=False)
     live.pulse(store, now)
-    if block.kind == "dots":
+    if block.shows:
+        st.link_button(
+            f"Show the room {block.shows.capitalize()}, in a window of its own",
+            f"{side.base()}/{block.shows}?a={now.workshop.assessment_id}",
+            icon=":material/open_in_new:",
+        )  # fmt: skip
+    if block.kind in ("talk", "break"):
+        _gather(now)
+        go_on(store, now)
+    elif block.kind == "dots":
         choosing.choose(store, now)
     elif block.kind == "decisions":
         ending.decisions(store, now)
@@ -69,10 +78,18 @@ def _now(store: Store, now: Console) -> None:
         ending.close(store, now)
 
 
+def _gather(now: Console) -> None:
+    """What whoever leads for the first time does first."""
+    if not now.people and not now.workshop.block:
+        note("1. Open the big screen and put it on the projector. 2. Everybody scans its code with a "
+             "phone. 3. Go on when they are in; who comes late can join at any time.")  # fmt: skip
+
+
 def _first_item(store: Store, now: Console) -> None:
     after = following(now)
     if after is None:
-        note("Every item was taken. Go on with the next part of the agenda.")
+        note("Every item was taken.")
+        go_on(store, now)
         return
     begin(store, now, after, f"Begin: {plain(after.name)}")
 

@@ -25,6 +25,12 @@ def line_of(store: Store, space: Workspace, place: Workshop) -> None:
         f"disputed · {counted(len(kept.decisions), 'decision')}"
     )
     summary(store, space, place)
+    with st.container(horizontal=True):
+        st.page_link(
+            "ui/pages/judge.py", label="What it changed: Judge", icon=":material/arrow_forward:"
+        )
+        st.page_link("ui/pages/report.py", label="What the room said: Report",
+                     icon=":material/arrow_forward:")  # fmt: skip
 
 
 def summary(store: Store, space: Workspace, place: Workshop) -> None:

@@ -26,7 +26,7 @@ def after_second(store: Store, now: Console, item: Item) -> None:
         _dispute_form(store, now, item)
     elif now.outcome is Outcome.NOBODY_KNOWS:
         st.markdown("**Nobody gave a level.** Park it with somebody who finds out.")
-        _park_form(store, now, item)
+        _park_form(store, now, item, _key(item))
     else:
         agree_form(store, now, item)
 
@@ -91,20 +91,25 @@ def _dispute(store: Store, now: Console, item: Item) -> None:
     )  # fmt: skip
 
 
-def _park_form(store: Store, now: Console, item: Item) -> None:
-    key = _key(item)
+def park(store: Store, now: Console, item: Item) -> None:
+    """Lay it aside at any time, with somebody who finds out."""
+    with st.popover("Park", icon=":material/local_parking:"):
+        note("Laid aside for another day; it changes no answer. It can be taken up again.")
+        _park_form(store, now, item, f"{_key(item)}.aside")
+
+
+def _park_form(store: Store, now: Console, item: Item, key: str) -> None:
     with st.form(f"{key}.park", border=False):
         owner, due = st.columns([1.4, 1])
         owner.text_input("Who finds out", item.owner, key=f"{key}.owner", max_chars=200)
         due.date_input("By", _in(DAYS), key=f"{key}.due")
         st.form_submit_button(
             on_accent("Park it"), type="primary", key=f"{key}.park.do",
-            on_click=_park, args=(store, now, item),
+            on_click=_park, args=(store, now, item, key),
         )  # fmt: skip
 
 
-def _park(store: Store, now: Console, item: Item) -> None:
-    key = _key(item)
+def _park(store: Store, now: Console, item: Item, key: str) -> None:
     act(
         store, now, workshops.park, position=item.position, at=item.phase,
         owner=session.choice(f"{key}.owner") or "", due=session.choice(f"{key}.due"),

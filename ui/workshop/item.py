@@ -17,7 +17,7 @@ from ui.components.note import note
 from ui.components.wording import counted, moment, plain
 from ui.workshop import deciding, live
 from ui.workshop.spread_chart import spread_chart, told
-from ui.workshop.steps import act, aside, begin, following, item_step
+from ui.workshop.steps import act, aside, begin, following, go_on, item_step
 
 DOES = {
     Phase.READING: "Read the five sentences out. Then everybody votes in silence.",
@@ -53,7 +53,7 @@ def item_card(store: Store, now: Console, item: Item) -> None:
         _findings(now.room.findings)
     with st.container(border=item.phase in (Phase.REVEALED, Phase.REVEALED_AGAIN)):
         _next(store, now, item)
-    aside(store, now, item)
+    aside(store, now, item, lambda: deciding.park(store, now, item))
 
 
 def _anchors(item: Item) -> None:
@@ -174,4 +174,5 @@ def _decided(store: Store, now: Console, item: Item) -> None:
     if after is not None:
         begin(store, now, after, f"Next: {plain(after.name)}")
     else:
-        note("That was the last item. Go on with the next part of the agenda.")
+        note("That was the last item.")
+        go_on(store, now)

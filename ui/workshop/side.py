@@ -63,8 +63,8 @@ def _to(store: Store, now: Console, words: str, to: int) -> None:
 
 def joining(now: Console) -> None:
     """Code, QR and link for phones; the link of the big screen."""
-    base = _base()
-    link = f"{base}/join?c={now.workshop.code}"
+    here = base()
+    link = f"{here}/join?c={now.workshop.code}"
     with st.container(border=True, gap="small"):
         picture, words = st.columns([1, 1.25], vertical_alignment="center")
         picture.image(_qr(link), width="stretch", alt=f"QR code of {link}")
@@ -72,16 +72,16 @@ def joining(now: Console) -> None:
             note("Join with a phone")
             st.markdown(f"### {now.workshop.code[:3]} {now.workshop.code[3:]}", anchors=False)
             st.markdown(f":small[{plain(link.removeprefix('https://').removeprefix('http://'))}]")
-        screen = f"{base}/screen/{now.workshop.id}?k={now.workshop.screen_key}"
+        screen = f"{here}/screen/{now.workshop.id}?k={now.workshop.screen_key}"
         st.link_button(
             "Open the big screen", screen, icon=":material/open_in_new:", width="stretch"
         )
-        if urlsplit(base).hostname in _LOOPBACK:
+        if urlsplit(here).hostname in _LOOPBACK:
             note(":material/info: This page is open on this machine’s own address, which phones cannot "
                  "reach. Open it by the address that they can.")  # fmt: skip
 
 
-def _base() -> str:
+def base() -> str:
     """Where this page was opened, without its path."""
     parts = urlsplit(st.context.url or "")
     return f"{parts.scheme}://{parts.netloc}" if parts.netloc else "http://localhost:8501"

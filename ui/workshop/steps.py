@@ -34,18 +34,19 @@ def act(store: Store, now: Console, action: Callable[..., Any], **fields: Any) -
 
 def item_step(
     label: str, store: Store, now: Console, item: Item, action: Callable[..., Any], *,
-    primary: bool = True, icon: str | None = None, **fields: Any,
+    primary: bool = True, icon: str | None = None, told: str | None = None, **fields: Any,
 ) -> None:  # fmt: skip
     """A button that takes a step on the item, from where it stands on this page."""
     st.button(
         on_accent(label) if primary else label, type="primary" if primary else "secondary",
         icon=icon, key=f"workshop.{item.position}.{item.phase}.{label}", on_click=act,
         args=(store, now, action), kwargs=fields | {"position": item.position, "at": item.phase},
+        help=told,
     )  # fmt: skip
 
 
-def aside(store: Store, now: Console, item: Item) -> None:
-    """What can be done at any time: more time, back, park, skip."""
+def aside(store: Store, now: Console, item: Item, park: Callable[[], None]) -> None:
+    """What can be done at any time: more time, back, park (drawn by ``park``), skip."""
     with st.container(horizontal=True, gap="small"):
         if item.phase not in DONE and now.room.ends_at:
             item_step(
@@ -57,10 +58,11 @@ def aside(store: Store, now: Console, item: Item) -> None:
             item_step(label, store, now, item, workshops.back, primary=False,
                       icon=":material/undo:")  # fmt: skip
         if item.phase not in DONE:
-            item_step("Park", store, now, item, workshops.park, primary=False,
-                      icon=":material/local_parking:")  # fmt: skip
+            park()
             item_step("Skip", store, now, item, workshops.skip, primary=False,
-                      icon=":material/skip_next:")  # fmt: skip
+                      icon=":material/skip_next:",
+                      told="Leave it out of the day; nothing of it becomes an answer. It can be taken "
+                      "up again from the list.")  # fmt: skip
 
 
 def following(now: Console) -> Item | None:
@@ -80,3 +82,14 @@ def begin(store: Store, now: Console, item: Item, label: str, *, primary: bool =
         args=(store, now, workshops.begin_item), kwargs={"position": item.position},
         disabled=open_vote, width="content" if primary else "stretch",
     )  # fmt: skip
+
+
+def go_on(store: Store, now: Console) -> None:
+    """The way to the next part of the agenda, where nothing else is to be done in this one."""
+    at, blocks = now.workshop.block, now.workshop.blocks
+    if at + 1 < len(blocks):
+        st.button(
+            on_accent(f"On to: {blocks[at + 1].title}"), type="primary", on_click=act,
+            key=f"workshop.on.{at}", args=(store, now, workshops.go_to_block),
+            kwargs={"at": at, "to": at + 1},
+        )  # fmt: skip

@@ -61,7 +61,7 @@ def _typed(report: Report) -> Iterator[tuple[tuple[str, str], Mend]]:
 
 def _answers(report: Report) -> Iterator[tuple[tuple[str, str], Mend]]:
     names = {item.id: item.short_name for item in report.pack.capabilities}
-    for answer in report.answers:
+    for answer in report.every_answer():
         place = names.get(answer.capability, answer.capability)
         mend = Mend(where=Where.QUESTION, key=answer.capability)
         for text in (answer.comment, answer.reason):

@@ -4,6 +4,7 @@ import { el } from "/workshop/draw.js";
 import { foot, main, note, paint, send, state, waiting } from "/workshop/phone.js";
 
 const GRADES = [["E0", "Statement"], ["E1", "Example"], ["E2", "Artefact"]];
+const MEANS = { E0: "I say so.", E1: "I can name a case.", E2: "I can show it." };
 const SURE = [[1, "Low"], [2, "Medium"], [3, "High"]];
 const WORDS = { dont_know: "Don’t know", not_applicable: "Not applicable" };
 
@@ -55,6 +56,7 @@ function drawVote(room) {
   const other = (kind) => choice("pick", kind, WORDS[kind], draft.pick === kind, pick);
   const reason = el("textarea", { id: "reason", maxlength: "500", rows: "2", oninput: () => { draft.reason = reason.value; draft.touched = true; paint(); } });
   reason.value = draft.reason;
+  const means = el("p", { class: "quiet", role: "status" }, MEANS[draft.grade]);
   const second = room.round_number === 2 ? "Second vote. You may change your mind, or not." : "Which one describes today, not the plan?";
   main().replaceChildren(
     el("h1", {}, room.item.name),
@@ -62,9 +64,10 @@ function drawVote(room) {
     el("fieldset", { "aria-describedby": "ask" }, el("legend", { class: "unseen" }, room.item.name),
       el("div", { class: "choices" }, room.item.anchors.map(level)),
       el("div", { class: "choices side" }, other("dont_know"), other("not_applicable"))),
-    row("grade", "How well supported", GRADES, draft.grade, (value) => { draft.grade = value; draft.touched = true; paint(); }),
+    row("grade", "How well supported", GRADES, draft.grade, (value) => { draft.grade = value; draft.touched = true; means.textContent = MEANS[value]; paint(); }),
+    means,
     row("sure", "How sure are you", SURE, draft.sure, (value) => { draft.sure = value; draft.touched = true; paint(); }),
-    el("label", { class: "label", for: "reason" }, "Why? May be read out, without your name."), reason);
+    el("label", { class: "label", for: "reason" }, "Why? Kept without your name, and may be read out."), reason);
 }
 
 function footVote(room, now) {
