@@ -15,6 +15,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.journeys import steps
+
 ROOT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = (
@@ -112,8 +114,10 @@ def asked_for() -> list[str]:
 
 @pytest.fixture
 def page(browser: Browser, server: Server, asked_for: list[str]) -> Iterator[Page]:
-    context = browser.new_context(
-        base_url=server.address, viewport={"width": 1440, "height": 1000}, accept_downloads=True
+    context = steps.listening(
+        browser.new_context(
+            base_url=server.address, viewport={"width": 1440, "height": 1000}, accept_downloads=True
+        )
     )
     context.set_default_timeout(30_000)
     opened = context.new_page()

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 expect.set_options(timeout=30_000)
 
@@ -13,11 +13,52 @@ FOCUSED = """() => {
 }"""
 
 
+# Keeps when a page last asked its server for something and last heard from it, and how often a hand moved.
+LISTENING = """(() => {
+  const traffic = window.traffic = {asked: 0, heard: 0, asks: 0, hands: 0};
+  for (const move of ['pointerdown', 'keydown'])
+    window.addEventListener(move, () => { traffic.hands += 1; }, true);
+  const Plain = window.WebSocket;
+  window.WebSocket = class extends Plain {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener('message', () => { traffic.heard = performance.now(); });
+    }
+    send(what) { traffic.asked = performance.now(); traffic.asks += 1; super.send(what); }
+  };
+})()"""
+# Milliseconds: less than a person notices, more than a widget takes to tell of a change.
+PAUSE = 150
+ANSWERED = f"""() => {{
+  const at = window.traffic, last = Math.max(at.asked, at.heard);
+  return at.heard > at.asked && performance.now() - last > {PAUSE}
+    && !document.querySelector('[data-test-script-state=running]');
+}}"""
+
+
+def listening(context: BrowserContext) -> BrowserContext:
+    """The same window, whose pages keep when they asked and when they heard: see ``settled``."""
+    context.add_init_script(LISTENING)
+    return context
+
+
 def settled(page: Page) -> None:
-    """Wait until the app has drawn what was asked for."""
-    page.wait_for_timeout(150)
-    expect(page.locator("[data-test-script-state=running]")).to_have_count(0)
-    page.wait_for_timeout(100)
+    """Wait until the app has drawn what was asked for, however slow the server is.
+
+    That no script runs is not enough: where the machine is busy, the server has not begun yet.
+    """
+    page.wait_for_timeout(PAUSE)
+    page.wait_for_function(ANSWERED, timeout=60_000)
+
+
+def moves(page: Page) -> int:
+    """How many clicks and keys a person has needed on this page; typing a text is none of them."""
+    return int(page.evaluate("window.traffic.hands"))
+
+
+def asks(page: Page) -> int:
+    """How often this page has asked its server for something, by itself or because of a person."""
+    return int(page.evaluate("window.traffic.asks"))
 
 
 def heading(page: Page, text: str) -> Locator:
@@ -38,11 +79,11 @@ def agree(page: Page, second: str, then: str) -> None:
     """Where what was just asked for is critical, another person sits down and agrees."""
     settled(page)
     waits = page.get_by_role("button", name="Agree", exact=True)
-    if waits.count():
+    if asked := waits.count():
         sit_down(page, second)
-        while waits.count():  # one for each finding
+        for left in reversed(range(asked)):  # one for each finding
             waits.first.click()
-            settled(page)
+            expect(waits).to_have_count(left)
         sit_down(page, then)
 
 

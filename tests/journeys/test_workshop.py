@@ -89,8 +89,10 @@ def scene(browser: Browser, server: Server) -> Iterator[Scene]:
     errors: list[str] = []
 
     def opened_page(width: int, height: int) -> Page:
-        context = browser.new_context(
-            base_url=server.address, viewport={"width": width, "height": height}
+        context = steps.listening(
+            browser.new_context(
+                base_url=server.address, viewport={"width": width, "height": height}
+            )
         )
         context.set_default_timeout(30_000)
         contexts.append(context)
@@ -240,10 +242,10 @@ def test_axe_finds_nothing_wrong_and_nothing_is_wider_than_a_small_phone(
 ) -> None:
     store = Store.open(f"sqlite:///{server.data / 'prodworthy.db'}")
     at = opened(open_desk(store, f"Acme {scheme}"), ITEMS)
-    context = browser.new_context(
+    context = steps.listening(browser.new_context(
         base_url=server.address, viewport={"width": 320, "height": 640},
         color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce",
-    )  # fmt: skip
+    ))  # fmt: skip
     phone = Hand("Ana", context.new_page(), "Executive sponsor")
     screen = context.new_page()
     screen.set_viewport_size({"width": 1920, "height": 1080})
