@@ -51,6 +51,7 @@ class Thresholds(Written):
     few_raters: int = Field(default=5, ge=1)
     probe_validity_days: Days = 30
     artefact_validity_days: Days = 180
+    answer_validity_days: Days = 120
     reasons: dict[str, str]
 
     @model_validator(mode="after")

@@ -195,7 +195,12 @@ def pack_of(store: Store, assessment: Assessment) -> Pack:
 def questionnaire_of(store: Store, assessment: Assessment) -> Questionnaire | None:
     """The questionnaire that the assessment was started with; ``None`` for an evidence grid."""
     with store.reading() as tx:
-        found = packs.either(tx, assessment.pack.digest)
+        return questionnaire_in(tx, assessment)
+
+
+def questionnaire_in(tx: Transaction, assessment: Assessment) -> Questionnaire | None:
+    """:func:`questionnaire_of` inside a transaction that is open."""
+    found = packs.either(tx, assessment.pack.digest)
     return found if isinstance(found, Questionnaire) else None
 
 

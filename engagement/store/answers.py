@@ -102,6 +102,11 @@ def _superseded(client_id: str, pack_id: str) -> Any:
     )
 
 
+def heard(tx: Session, assessment_id: str) -> frozenset[tuple[str, str]]:
+    """(Person, capability) of everything that was ever said or taken back here."""
+    return appended.heard(tx, AnswerRow, assessment_id, "capability")
+
+
 def history(tx: Session, assessment_id: str, capability: str) -> tuple[Answer, ...]:
     """Every answer ever given to a capability, oldest first; those taken back are left out."""
     about = AnswerRow.capability == capability

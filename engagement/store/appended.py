@@ -42,3 +42,14 @@ def history(tx: Session, table: type[SQLModel], assessment_id: str, about: Any) 
     rows: Any = table
     query = select(rows).where(rows.assessment_id == assessment_id, about, rows.kind != WITHDRAWN)
     return list(tx.exec(query.order_by(col(rows.number))))
+
+
+def heard(
+    tx: Session, table: type[SQLModel], assessment_id: str, matter: str
+) -> frozenset[tuple[str, str]]:
+    """(Person, matter) of everything that was ever said or taken back in an assessment."""
+    rows: Any = table
+    query = select(rows.respondent, getattr(rows, matter)).where(
+        rows.assessment_id == assessment_id
+    )
+    return frozenset((person, about) for person, about in tx.exec(query))

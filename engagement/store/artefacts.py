@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Column, ForeignKeyConstraint, LargeBinary
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -153,6 +154,30 @@ def attach(tx: Session, to: AttachedTo, client_id: str, digest: str, now: dateti
             )
         )  # fmt: skip
         tx.flush()
+
+
+def carry(tx: Session, last: str, here: str, respondent: str, capability: str) -> None:
+    """Attach in one assessment what is attached in another, with the reviews that it has there."""
+    query = select(AttachmentRow).where(
+        AttachmentRow.assessment_id == last, AttachmentRow.respondent == respondent,
+        AttachmentRow.capability == capability,
+    )  # fmt: skip
+    for row in tx.exec(query).all():
+        attach(tx, (here, respondent, capability), row.client_id, row.digest, row.at)
+    for table in (AcceptanceRow, ReturnRow):
+        _carry_reviews(tx, table, last, here, capability)
+    tx.flush()
+
+
+def _carry_reviews(
+    tx: Session, table: type[AcceptanceRow] | type[ReturnRow], last: str, here: str, capability: str
+) -> None:
+    rows: Any = table
+    about = select(rows).where(rows.capability == capability)
+    known = {(row.digest, row.at) for row in tx.exec(about.where(rows.assessment_id == here))}
+    for row in tx.exec(about.where(rows.assessment_id == last)).all():
+        if (row.digest, row.at) not in known:
+            tx.add(table(**row.model_dump(exclude={"number"}) | {"assessment_id": here}))
 
 
 def accept(

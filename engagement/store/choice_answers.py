@@ -49,6 +49,11 @@ def current(tx: Session, assessment_id: str) -> tuple[ChoiceAnswer, ...]:
     return tuple(_answer(row) for row in appended.current(tx, ChoiceAnswerRow, [assessment_id]))
 
 
+def heard(tx: Session, assessment_id: str) -> frozenset[tuple[str, str]]:
+    """(Person, question) of everything that was ever said or taken back here."""
+    return appended.heard(tx, ChoiceAnswerRow, assessment_id, "question")
+
+
 def history(tx: Session, assessment_id: str, question: str) -> tuple[ChoiceAnswer, ...]:
     """Every answer ever given to a question, oldest first; those taken back are left out."""
     about = ChoiceAnswerRow.question == question

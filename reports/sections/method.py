@@ -23,6 +23,7 @@ from reports.model import Report
 from reports.numbering import bearing_on, capability_anchor, finding_link, findings_on
 from reports.wording import (
     capital,
+    day,
     percent,
     plain_level,
     plural,
@@ -82,8 +83,19 @@ def _who(report: Report) -> tuple[Block, ...]:
     if report.show_names:
         people = sorted(report.respondents, key=lambda item: item.name)
         told = [f"{item.name} ({names.get(item.role, item.role)})" for item in people]
-    text = f"Who answered: {', '.join(told)}."
+    text = f"Who answered: {', '.join(told)}.{_carried(report)}"
     return (Prose(content=(Words(text=text),), kind="note"),)
+
+
+def _carried(report: Report) -> str:
+    """How many answers are older than this assessment: what was said at the one before."""
+    earlier = [item.at.date() for item in report.answers if item.at.date() < report.assessed_from]
+    if not earlier:
+        return ""
+    return (
+        f" {capital(plural(len(earlier), 'answer'))} of {len(report.answers)} had been given before "
+        f"this assessment, the oldest on {day(min(earlier))}; each is told with its day."
+    )
 
 
 def title(report: Report) -> str:

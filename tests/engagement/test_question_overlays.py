@@ -15,7 +15,6 @@ from content.question_changes import QuestionOff, QuestionReworded, RiskOf
 from content.questionnaire import Questionnaire
 from engagement import (
     answering,
-    assessing_again,
     choice_judging,
     choice_reporting,
     choice_snapshots,
@@ -29,6 +28,7 @@ from engagement import (
 )
 from engagement.faults import Refused
 from engagement.model import Workspace
+from engagement.reassessment.starting import assess_again
 from engagement.store import Store
 from reports import questionnaire
 from reports.client_changes import QuestionChanges
@@ -239,5 +239,5 @@ def test_assessing_again_asks_what_was_asked_last(store: Store, place: Workspace
     change(store, place, OFF)
     take(store, place)
     last = opening.workspace(store, place.assessment.id).assessment
-    again = assessing_again.assess_again(store, place.use_case.id, last)
+    again = assess_again(store, place.use_case.id, last)
     assert again.assessment.pack == last.pack

@@ -22,7 +22,7 @@ def progress(asking: Asking) -> None:
         )  # fmt: skip
         carried = sum(item in asking.carried for item in asking.asked)
         if carried:
-            note(f"{carried} of them carried from another use case of the client")
+            note(f"{carried} of them were answered once for the whole organisation")
         _warning(asking)
         for title, kind in (("Three gaps", "gap"), ("Five dimensions", "dimension")):
             st.markdown(f"**{title}**")

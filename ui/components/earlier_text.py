@@ -52,10 +52,16 @@ def shown_earlier(
             left.markdown(f":gray[{plain(part.before) or 'not there'}]")
             right.markdown(plain(part.after) or "not there")
     if found.counts:
-        st.button(
-            "It still holds", key=f"earlier.{found.capability}", icon=":material/check:",
-            on_click=holds, args=with_,
-        )  # fmt: skip
+        _holds_button(f"earlier.{found.capability}", holds, with_)
+
+
+def still_holds(asking: Asking, said: Answer, key: str) -> None:
+    """A button that gives an answer again as it was given, with the day of today."""
+    _holds_button(key, _holds, (asking, said))
+
+
+def _holds_button(key: str, holds: Callable[..., None], with_: tuple[Any, ...]) -> None:
+    st.button("It still holds", key=key, icon=":material/check:", on_click=holds, args=with_)
 
 
 def earlier_answers(store: Store, assessment: str, person: str, names: Mapping[str, str]) -> None:

@@ -12,6 +12,7 @@ from ui.components.asking import Asking
 from ui.components.attachment import attachment
 from ui.components.carried import carried
 from ui.components.earlier_text import earlier_text
+from ui.components.last_time import last_time
 from ui.components.note import note
 from ui.components.wording import GRADES, plain
 
@@ -35,6 +36,7 @@ def heading(asking: Asking, capability: Capability, *, large: bool = True) -> No
     st.markdown(f":gray[{capability.definition.strip()}]")
     carried(asking, capability)
     earlier_text(asking, capability)
+    last_time(asking, capability)
     with st.expander("Why it matters, and what good evidence looks like"):
         st.markdown(f"**Why it matters.** {capability.why.strip()}")
         st.markdown(f"**Good evidence.** {capability.evidence.strip()}")

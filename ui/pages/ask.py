@@ -5,7 +5,7 @@ import streamlit as st
 from engagement.model import Workspace
 from engagement.store import Store
 from ui import session
-from ui.components import asking_progress, frame, steps
+from ui.components import asking_progress, frame, last_time, steps
 from ui.components.answer_sheet import sheet, sheet_card
 from ui.components.asking import Asking, asking
 from ui.components.earlier_text import earlier_answers
@@ -26,6 +26,7 @@ def render(store: Store, space: Workspace) -> None:
     if state.me is not None:
         names = {item: state.pack.capability(item).short_name for item in state.asked}
         earlier_answers(store, state.assessment, state.me.id, names)
+        last_time.summary(state)
     if state.me is None and session.choice("ask.mode") != ROOM:
         who_first(state, lambda: sheet_card(state))
         return

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from engagement import opening
-from engagement.assessing_again import assess_again
 from engagement.model import Assessment, UseCase, Workspace
+from engagement.reassessment.starting import assess_again
 from engagement.store import Store
 from ui import session
 from ui.components import frame

@@ -1,0 +1,1 @@
+"""The next assessment of a use case, opened from the last one."""

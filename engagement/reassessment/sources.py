@@ -1,0 +1,36 @@
+"""Where the last assessment looked; the next one looks there again, with findings of its own."""
+
+from datetime import datetime
+
+from assessment.sources import Source
+from engagement.identity import new_id, same_source
+from engagement.model import Assessment
+from engagement.outside.settings import settings
+from engagement.store import Transaction, evidence
+
+
+def carry_in(tx: Transaction, last: Assessment, here: Assessment, now: datetime) -> int:
+    """Copy the sources with whoever authorised them and until when; how many that was.
+
+    A file that was handed over is not looked at twice: it says what it said. Nor is what came as
+    findings of others.
+    """
+    there = {_place(item) for item in evidence.sources(tx, here.id, every=True)}
+    taken = [item for item in evidence.sources(tx, last.id) if _place(item) not in there]
+    taken = [item for item in taken if not _handed_over(item)]
+    for item in taken:
+        evidence.add_source(tx, here.id, item.model_copy(update={"id": new_id()}), now)
+    return len(taken)
+
+
+def _place(source: Source) -> str:
+    return same_source(source.kind, source.address, source.options)
+
+
+def _handed_over(source: Source) -> bool:
+    kept = str(settings().uploads.resolve())
+    given = (
+        source.address,
+        *(value for value in source.options.values() if isinstance(value, str)),
+    )
+    return any(text.startswith(kept) for text in given)
