@@ -5,9 +5,10 @@ from typing import NamedTuple
 import streamlit as st
 
 from engagement import retention
+from engagement.access.table import Kind
 from engagement.model import Workspace
 from ui import invited, manner, session, who
-from ui.components import frame
+from ui.components import frame, permitted
 from ui.components.mark import logo
 from ui.components.wording import plain
 from ui.opened import opened
@@ -17,12 +18,20 @@ from ui.pages import sign_in
 class Row(NamedTuple):
     """A page: its module, its name in the bar, and the part of the bar it stands in.
 
-    One that is ``within`` another is reached from there and not from the bar.
+    One that is ``within`` another is reached from there and not from the bar. Whoever may not read
+    ``reads``, or may not do ``does``, has no use for the page: it is not in their bar, and says so.
     """
 
     module: str
     title: str
     part: str
+    reads: Kind = "place"
+    does: tuple[str, ...] = ()
+
+    @property
+    def is_theirs(self) -> bool:
+        """Whether the person at the screen has a use for it."""
+        return permitted.may_read(self.reads) and permitted.may(*self.does)
 
 
 FIRST, CLIENT, VERB, WITHIN, ACCOUNT = "first", "client", "verb", "within", "account"
@@ -32,27 +41,27 @@ LONGEST_IN_BAR = 24
 
 PAGES = (
     Row("welcome", "Welcome", FIRST),
-    Row("start", "New assessment", CLIENT),
+    Row("start", "New assessment", CLIENT, does=("assessment started",)),
     Row("clients", "Clients", CLIENT),
-    Row("use_cases", "Use cases", CLIENT),
-    Row("overview", "All assessments", CLIENT),
+    Row("use_cases", "Use cases", CLIENT, "results"),
+    Row("overview", "All assessments", CLIENT, "results"),
     Row("packs", "Packs", CLIENT),
-    Row("members", "Members", CLIENT),
-    Row("audit", "Audit log", CLIENT),
-    Row("benchmark", "Results without the client", WITHIN),
-    Row("changes", "Changes to the pack", WITHIN),
-    Row("upgrade", "Another version of the pack", WITHIN),
+    Row("members", "Members", CLIENT, "people"),
+    Row("audit", "Audit log", CLIENT, "people"),
+    Row("benchmark", "Results without the client", WITHIN, does=("anonymised results saved",)),
+    Row("changes", "Changes to the pack", WITHIN, "results"),
+    Row("upgrade", "Another version of the pack", WITHIN, "results"),
     Row("answer", "Answer", WITHIN),
-    Row("ask", "Ask", VERB),
-    Row("workshop", "Workshop", WITHIN),
-    Row("invite", "Invite people", WITHIN),
-    Row("look", "Look", VERB),
-    Row("judge", "Judge", VERB),
-    Row("groups", "Leaders and practitioners", WITHIN),
-    Row("settle", "Settle", WITHIN),
-    Row("plan", "Plan", VERB),
-    Row("report", "Report", VERB),
-    Row("track", "Track", VERB),
+    Row("ask", "Ask", VERB, "own"),
+    Row("workshop", "Workshop", WITHIN, "results"),
+    Row("invite", "Invite people", WITHIN, "own"),
+    Row("look", "Look", VERB, "results"),
+    Row("judge", "Judge", VERB, "results"),
+    Row("groups", "Leaders and practitioners", WITHIN, "results"),
+    Row("settle", "Settle", WITHIN, "results"),
+    Row("plan", "Plan", VERB, "results"),
+    Row("report", "Report", VERB, "results"),
+    Row("track", "Track", VERB, "results"),
     Row("account", "Account", ACCOUNT),
 )
 
@@ -71,12 +80,17 @@ def show() -> None:
         _sign_in_only()
         return
     space = frame.current(who.store())
+    permitted.ask_what_is_permitted(who.store(), space.client.id if space else None)
     manner.follow(who.store(), space.client.id if space else "")
     page = st.navigation(_bar(space), position="top" if space else "hidden")
     st.logo(logo(dark=frame.dark()), size="large")
     session.write_address()
     who.stay()
-    page.run()
+    row = next(row for row in PAGES if row.module == (page.url_path or PAGES[0].module))
+    if row.is_theirs:
+        page.run()
+    else:
+        permitted.tell_not_theirs(row.title, row.does)
 
 
 def _sign_in_only() -> None:
@@ -114,5 +128,5 @@ def _page(row: Row) -> st.Page:
         f"ui/pages/{row.module}.py",
         title=row.title,
         default=row.part == FIRST,
-        visibility="hidden" if row.part in (FIRST, WITHIN) else "visible",
+        visibility="visible" if row.part not in (FIRST, WITHIN) and row.is_theirs else "hidden",
     )

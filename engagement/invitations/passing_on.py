@@ -16,7 +16,7 @@ from engagement.invitations.passed import answered_in
 from engagement.opening import assessment_in, record_in, roles_in
 from engagement.outside import clock
 from engagement.outside.mail import is_address
-from engagement.store import Store, Transaction, packs
+from engagement.store import Store, Transaction, assessments, packs, the_program
 from engagement.store import invitations as rows
 
 
@@ -26,7 +26,8 @@ def pass_on(
     """Pass one of the person's questions on to somebody who would know.
 
     Where the person has not answered, *don't know* is kept as their answer. Whoever may pass on by
-    themselves invites the other at once, to this question alone; else it is a proposal.
+    themselves invites somebody new at once, to this question alone. Else it is a proposal, as it is
+    for somebody who is known already: their link opens what they have said.
     """
     fitting(NAME, name=name)
     fitting(SENTENCES, note=note)
@@ -43,8 +44,9 @@ def pass_on(
         rows.save_passed(tx, passed)
         record_in(tx, mine.assessment_id, "question passed on", by=person.name, asked=asked,
                   passed=passed.id)  # fmt: skip
-        if mine.may_pass_on:
-            passed = _invited(tx, passed, person.name, mine)
+        with the_program(tx):  # the right to invite was given with the invitation
+            if mine.may_pass_on and _is_new(tx, passed):
+                passed = _invited(tx, passed, person.name, mine)
         return passed
 
 
@@ -108,6 +110,14 @@ def _sensible(tx: Transaction, mine: Invitation, person: Respondent, passed: Pas
         again = (other.respondent, other.asked) == (person.id, passed.asked)
         if again and other.state != "declined":
             raise Refused(f"You passed this question on to {other.to_name} already.")
+
+
+def _is_new(tx: Transaction, passed: PassedOn) -> bool:
+    """Whether nobody of this name and role is among the client's people yet."""
+    client_id = assessment_in(tx, passed.assessment_id).client_id
+    wanted = (same_person(passed.to_name), passed.to_role)
+    known = assessments.respondents(tx, client_id)
+    return all((same_person(item.name), item.role) != wanted for item in known)
 
 
 def _not_known(tx: Transaction, mine: Invitation, asked: str) -> None:

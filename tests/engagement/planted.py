@@ -3,13 +3,16 @@
 Which tables and columns there are is asked of the tables themselves: a new one is planted by itself.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import JSON, Column, LargeBinary, Table, insert, select
 
-from engagement.store import Store, belonging
+from assessment.model import Bearing, Finding, Outcome
+from engagement.model import ProbeRun, Workspace
+from engagement.store import Store, belonging, evidence
 from engagement.store.columns import UtcDateTime
 from engagement.store.plain_rows import kind_of
 
@@ -77,3 +80,23 @@ def _typed(column: Column[Any], word: str, planted: list[str]) -> Any:
         planted.append(word)
         return word
     return {bool: True, int: 7, float: 0.1 + 0.2}[kind_of(column)]
+
+
+def find(
+    store: Store, space: Workspace, capability: str, source: str = "repo",
+    outcome: Outcome = Outcome.ABSENT, observed: str = "nothing *of* it",
+) -> None:  # fmt: skip
+    """One finding, kept as a look keeps it."""
+    now = datetime.now(UTC)
+    run = ProbeRun(
+        id=uuid4().hex, assessment_id=space.assessment.id, started_at=now, state="finished"
+    )
+    made = Finding(
+        id=uuid4().hex, probe=f"seen.{capability}", source=source, source_kind="repository",
+        statement=f"The {capability} holds", outcome=outcome, observed=observed,
+        expected="it is there", observed_at=now, valid_until=now + timedelta(days=30),
+        bearings=(Bearing(pack="ai-production", capability=capability, anchor=3),),
+    )  # fmt: skip
+    with store.writing() as tx:
+        evidence.save_run(tx, run)
+        evidence.add_findings(tx, run, (made,))

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from content.locales import long_day
-from engagement.access.people import Member, Person
+from engagement.access.people import Member, Person, Seat
 from engagement.answering import current_answers
 from engagement.faults import Refused
 from engagement.invitations import answering, inviting, links, list_of_people
@@ -24,7 +24,7 @@ from engagement.invitations.passing_on import agree, decline, pass_on
 from engagement.invitations.sending import message, remind
 from engagement.opening import roles_of
 from engagement.outside import clock, signing
-from engagement.store import audit, members
+from engagement.store import Store, audit, members
 from tests.engagement.desk import Desk, open_desk
 
 PIPELINES, QUALITY = "data.pipelines", "data.quality-monitoring"
@@ -52,6 +52,12 @@ def ask(desk: Desk, name: str = "Tom", asked: tuple[str, ...] | None = (PIPELINE
     who = Invitee(name=name, role=role, asked=asked)
     made = inviting.invite(desk.store, assessment_id=desk.id, people=[who], by="Mara", **more)
     return Link(desk, made[0])
+
+
+def seated(link: Link) -> Store:
+    """The store of the page that the link opens."""
+    seat = Seat(assessment_id=link.desk.id, respondent=link.made.respondent)
+    return link.desk.store.acting_as(Person(name="Tom", seat=seat))
 
 
 @pytest.fixture
@@ -323,6 +329,37 @@ def test_whoever_may_pass_on_invites_to_that_question_alone_and_not_for_longer(d
     ).invitation
     assert (passed.invitation, made.asked, made.may_pass_on) == (made.id, (QUALITY,), False)
     assert made.until == link.made.until
+
+
+def test_whoever_may_pass_on_never_gets_the_invitation_of_somebody_who_is_known(
+    desk: Desk,
+) -> None:
+    """Their link opens what they have said: so it is a proposal, which the facilitator decides."""
+    ana = ask(desk, name="Ana", role="platform_engineering")
+    ana.say(QUALITY, 5)
+    link = ask(desk, may_pass_on=True)
+    passed = pass_on(
+        seated(link), link.token, asked=QUALITY, name=" ANA", role="platform_engineering",
+        email="tom@example.org",
+    )  # fmt: skip
+    assert (passed.state, passed.invitation) == ("proposed", None)
+    kept = inviting.invitation_of(desk.store, ana.made.id)
+    assert (kept.email, kept.asked) == (ana.made.email, ana.made.asked)
+
+
+def test_everything_that_an_invited_person_does_is_held_to_their_own_seat(desk: Desk) -> None:
+    link, ana = ask(desk, may_pass_on=True), ask(desk, name="Ana", role="platform_engineering")
+    ana.say(PIPELINES, 5)
+    mine = seated(link)
+    answering.answer(mine, link.token, capability=PIPELINES, kind="level", level=2)
+    answering.attach(mine, link.token, capability=PIPELINES, filename="a.txt", content=b"a")
+    (own,) = answering.held(mine, link.token).answers
+    assert answering.own_file(mine, link.token, own.artefacts[0].digest).content == b"a"
+    answering.withdraw(mine, link.token, asked=PIPELINES)
+    assert pass_on(mine, link.token, asked=QUALITY, name="Zoe", role="operations").invitation
+    with pytest.raises(NotOpen):  # the link of somebody else, with one's own seat
+        answering.answer(mine, ana.token, capability=PIPELINES, kind="level", level=1)
+    assert [item.level for item in current_answers(desk.store, desk.id)] == [5, None]
 
 
 def test_a_question_is_not_passed_on_to_oneself_or_twice(desk: Desk, link: Link) -> None:

@@ -3,41 +3,21 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from assessment.model import Bearing, Finding, Outcome
+from assessment.model import Outcome
 from engagement import answering, collecting, conflicts, correcting, good_enough, opening
-from engagement.model import ProbeRun, Workspace
-from engagement.store import Store, evidence
+from engagement.model import Workspace
+from engagement.store import Store
 from scoring.conflict import Conflict, Resolution
+from tests.engagement.planted import find
 from tests.ui.conftest import Open
 from tests.ui.test_pages import words
 
 CRITICAL = ("eng.rollback", "observable.input-drift")
 OTHER = "data.feature-store"
-
-
-def find(
-    store: Store, space: Workspace, capability: str, source: str = "repo",
-    outcome: Outcome = Outcome.ABSENT, observed: str = "nothing *of* it",
-) -> None:  # fmt: skip
-    """One finding, kept as a look keeps it."""
-    now = datetime.now(UTC)
-    run = ProbeRun(
-        id=uuid4().hex, assessment_id=space.assessment.id, started_at=now, state="finished"
-    )
-    made = Finding(
-        id=uuid4().hex, probe=f"seen.{capability}", source=source, source_kind="repository",
-        statement=f"The {capability} holds", outcome=outcome, observed=observed,
-        expected="it is there", observed_at=now, valid_until=now + timedelta(days=30),
-        bearings=(Bearing(pack="ai-production", capability=capability, anchor=3),),
-    )  # fmt: skip
-    with store.writing() as tx:
-        evidence.save_run(tx, run)
-        evidence.add_findings(tx, run, (made,))
 
 
 @pytest.fixture

@@ -10,9 +10,10 @@ from content.traits import Traits
 from engagement import answering, conflicts, opening, overlays, rounds, upgrading
 from engagement.model import Workspace
 from engagement.store import Store
+from tests.engagement.planted import find
 from tests.ui.conftest import Open
 from tests.ui.test_pages import words
-from tests.ui.test_settle import find, part
+from tests.ui.test_settle import part
 
 EVERYBODYS = "eng.ci-cd"
 

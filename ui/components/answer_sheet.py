@@ -10,12 +10,14 @@ from engagement.handed_sheet import MOST_PEOPLE, Handed
 from ui import faults, session
 from ui.components.asking import Asking
 from ui.components.note import note, on_accent
+from ui.components.permitted import for_whoever_may
 from ui.components.wording import counted, plain
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROUND, SHOWN = "sheet.round", 12
 
 
+@for_whoever_may("answer given", "person added")
 def sheet_card(asking: Asking) -> None:
     """The same beside the first question of all, where it is one of two ways to begin."""
     with st.container(border=True):
@@ -23,6 +25,7 @@ def sheet_card(asking: Asking) -> None:
         _inside(asking)
 
 
+@for_whoever_may("answer given", "person added")
 def sheet(asking: Asking) -> None:
     """Below the progress: a click away."""
     with st.expander("Answers of several people", icon=":material/group_add:"):

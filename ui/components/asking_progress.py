@@ -9,6 +9,7 @@ from engagement import opening
 from ui import session
 from ui.components.asking import Asking
 from ui.components.note import note
+from ui.components.permitted import may
 from ui.components.wording import counted
 
 
@@ -79,6 +80,7 @@ def depth(asking: Asking) -> None:
     now = asking.space.assessment.depth
     st.selectbox(
         "Depth", ids, ids.index(now), key=f"ask.depth.{now}", on_change=_deepen, args=(asking,),
+        disabled=not may("depth changed"),
         format_func=lambda item: f"{asking.pack.depth(item).name}, "
         f"{asking.pack.depth(item).minutes} minutes",
         help="Answers carry over when the depth changes.",

@@ -9,6 +9,7 @@ from engagement.invitations import answering as invited
 from ui import faults, session
 from ui.components.asking import Asking
 from ui.components.note import note
+from ui.components.permitted import may
 from ui.components.wording import day, plain
 
 
@@ -17,7 +18,7 @@ def attachment(asking: Asking, capability: Capability, key: str) -> None:
     answer = asking.mine.get(capability.id)
     attached = answer.artefacts if answer else ()
     for artefact in attached:
-        note(_line(artefact))
+        note(line(artefact))
     label = "Artefacts" if attached else "Attach an artefact"
     with st.popover(label, icon=":material/attach_file:"):
         st.file_uploader(
@@ -32,7 +33,7 @@ def attachment(asking: Asking, capability: Capability, key: str) -> None:
         )  # fmt: skip
         for artefact in attached:
             _file(asking, artefact, key)
-        if attached and answer and not asking.invitation:
+        if attached and answer and not asking.invitation and may("artefact accepted"):
             _acceptance(asking, capability, answer, key)
 
 
@@ -77,7 +78,8 @@ def _attach_link(asking: Asking, capability: Capability, key: str) -> None:
         session.keep(f"{key}.artefact.link", "")
 
 
-def _line(artefact: Artefact) -> str:
+def line(artefact: Artefact) -> str:
+    """What is attached, and whether somebody accepted or returned it."""
     size = "a link" if artefact.link else f"{max(1, round(artefact.size / 1000))} kB"
     accepted = f", accepted by {plain(artefact.accepted_by)}" if artefact.accepted_by else ""
     if artefact.returned_by:

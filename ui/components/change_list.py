@@ -10,6 +10,7 @@ from engagement.store import Store
 from ui import faults
 from ui.components.me import me
 from ui.components.note import note
+from ui.components.permitted import may
 from ui.components.wording import day, plain
 
 
@@ -24,10 +25,12 @@ def change_list(store: Store, space: Workspace, base: AnyPack) -> None:
         with st.container(border=True):
             st.markdown(f"**{plain(named(base, changes, change))}**")
             note(f"{plain(change.reason)}  \n{plain(change.by)}, {day(change.at)}")
-            st.button(
-                "Take back", key=f"changes.back.{change.key}", type="tertiary",
-                icon=":material/undo:", on_click=_back, args=(store, space, base.id, change.key),
-            )  # fmt: skip
+            if may("change to a pack taken back"):
+                st.button(
+                    "Take back", key=f"changes.back.{change.key}", type="tertiary",
+                    icon=":material/undo:", on_click=_back,
+                    args=(store, space, base.id, change.key),
+                )  # fmt: skip
     note(
         "New assessments start with these changes. A running one takes them by name, after a preview."
     )

@@ -8,10 +8,27 @@ from engagement.model import Client
 from engagement.store import Store
 from ui.components import client_tables, edited
 from ui.components.note import note, on_accent
+from ui.components.permitted import may, tell_who_may
+from ui.components.wording import day, plain
 
 
 def edit(store: Store, client: Client, pack: Pack) -> None:
-    """Everything that is known of the client; saved together."""
+    """Everything that is known of the client; saved together, by whoever may."""
+    if may("client changed"):
+        _form(store, client, pack)
+        return
+    st.subheader(plain(client.name), anchor=False)
+    if client.notes:
+        st.markdown(plain(client.notes))
+    known = client_tables.people_told(client, pack)
+    if known:
+        st.dataframe(known, hide_index=True, alt="People and rates by role")
+    for item in client.freezes:
+        note(f"{plain(item.name)}: nothing changes from {day(item.start)} to {day(item.end)}")
+    tell_who_may("changes what is known of the client", "client changed")
+
+
+def _form(store: Store, client: Client, pack: Pack) -> None:
     form, now = f"client.{client.id}", client
     client, key = edited.began(form, now)
     edited.meanwhile(form, client, now)

@@ -11,6 +11,7 @@ from ui import session
 from ui.components import client_dialogs as dialogs
 from ui.components.me import ask_me, me
 from ui.components.note import note, on_accent_if
+from ui.components.permitted import for_whoever_may
 
 _CLASH, _OPEN = "client.in.clash", "in"
 _CHOICES: dict[Clash, str] = {
@@ -20,6 +21,7 @@ _CHOICES: dict[Clash, str] = {
 }
 
 
+@for_whoever_may("client imported")
 def button(store: Store) -> None:
     """The door to the dialog."""
     if st.button("Bring a client in", icon=":material/move_to_inbox:"):

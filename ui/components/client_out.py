@@ -14,6 +14,7 @@ from ui import session
 from ui.components import client_dialogs as dialogs
 from ui.components.me import ask_me, me
 from ui.components.note import note, on_accent, on_accent_if
+from ui.components.permitted import may
 from ui.components.wording import counted, plain
 
 _RECEIPT = "client.receipt"
@@ -25,17 +26,19 @@ def data(store: Store, client: Client) -> None:
     st.subheader("The client's data", anchor=False)
     note("Everything of a client can leave as one encrypted file, and be deleted here for good.")
     with st.container(horizontal=True):
-        if st.button("Take it elsewhere", icon=":material/outbox:"):
+        if may("client exported") and st.button("Take it elsewhere", icon=":material/outbox:"):
             session.forget("client.archive")
             dialogs.open_one(_EXPORT)
-        if st.button("Delete this client", icon=":material/delete_forever:"):
+        if may("client deleted") and st.button(
+            "Delete this client", icon=":material/delete_forever:"
+        ):
             session.forget(_RECEIPT)
             dialogs.open_one(_DELETE)
-    st.page_link(
-        "ui/pages/benchmark.py",
-        label="Results without the client",
-        icon=":material/visibility_off:",
-    )
+    if may("anonymised results saved"):
+        st.page_link(
+            "ui/pages/benchmark.py", label="Results without the client",
+            icon=":material/visibility_off:",
+        )  # fmt: skip
     if dialogs.is_open(_EXPORT):
         _export(store, client)
     if dialogs.is_open(_DELETE):

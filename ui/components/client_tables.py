@@ -31,6 +31,15 @@ def people(client: Client, pack: Pack, key: str) -> pd.DataFrame:
     )  # fmt: skip
 
 
+def people_told(client: Client, pack: Pack) -> list[dict[str, object]]:
+    """The same to read: only the roles of which something is stated."""
+    return [
+        {"Role": role.name, "People": client.capacity.get(role.id),
+         f"Rate per person-week, {client.currency}": client.rates.get(role.id)}
+        for role in pack.roles if role.id in client.capacity or role.id in client.rates
+    ]  # fmt: skip
+
+
 def people_read(table: pd.DataFrame, pack: Pack) -> dict[str, dict[str, float]]:
     """The table back as ``capacity`` and ``rates`` by role id; an empty cell is *not stated*."""
 

@@ -21,6 +21,7 @@ from ui import faults
 from ui.components import frame
 from ui.components.charts.two_plans import described, two_plans
 from ui.components.note import note
+from ui.components.permitted import for_whoever_may
 from ui.components.wording import capital, count, counted, plain, verdict_mark
 
 KEPT, TRIAL = "The kept plan", "This trial"
@@ -82,6 +83,7 @@ def _told(title: str, plan: Roadmap, pack: Pack) -> None:
         content.markdown(value.replace("$", "\\$"))
 
 
+@for_whoever_may("scenario removed", "plan kept")
 def _actions(store: Store, space: Workspace, scenario: Scenario | None, place: int) -> None:
     if scenario is None:
         return

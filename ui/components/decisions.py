@@ -12,6 +12,7 @@ from reports.model import Decision
 from ui import faults, session
 from ui.components import edited
 from ui.components.note import note, on_accent
+from ui.components.permitted import for_whoever_may, may
 from ui.components.wording import day, plain
 
 _TITLE, _TEXT, _OWNER, _DUE = (
@@ -60,10 +61,11 @@ def _recorded(store: Store, space: Workspace, item: Decision, place: int) -> Non
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         _told(item)
-        st.button(
-            "Withdraw", key=f"decision.withdraw.{place}", type="tertiary",
-            on_click=_withdraw, args=(store, space, item), help="Takes it out of the report.",
-        )  # fmt: skip
+        if may("decision withdrawn"):
+            st.button(
+                "Withdraw", key=f"decision.withdraw.{place}", type="tertiary",
+                on_click=_withdraw, args=(store, space, item), help="Takes it out of the report.",
+            )  # fmt: skip
 
 
 def _proposals(open_: list[Decision]) -> None:
@@ -78,10 +80,11 @@ def _proposals(open_: list[Decision]) -> None:
             ):  # fmt: skip
                 session.keep("settle.part", "Conflicts")
                 st.switch_page("ui/pages/settle.py")
-            st.button(
-                "Record", key=f"decision.take.{place}", type="tertiary",
-                icon=":material/edit_note:", on_click=fill, args=(item,),
-            )  # fmt: skip
+            if may("decision recorded"):
+                st.button(
+                    "Record", key=f"decision.take.{place}", type="tertiary",
+                    icon=":material/edit_note:", on_click=fill, args=(item,),
+                )  # fmt: skip
 
 
 def _told(item: Decision) -> None:
@@ -99,6 +102,7 @@ _WORDS = 420
 """Pixels for the words, so that the button stays beside them; a phone is narrower by itself."""
 
 
+@for_whoever_may("decision recorded", told="records a decision")
 def _form(store: Store, space: Workspace, kept: tuple[Decision, ...]) -> None:
     edited.choice(_OPEN)
     with st.expander("Record a decision", expanded=bool(session.choice(_OPEN))):

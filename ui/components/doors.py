@@ -7,6 +7,7 @@ from engagement.model import Workspace
 from engagement.store import Store
 from ui import example_opening, session
 from ui.components.note import note, on_accent
+from ui.components.permitted import may
 from ui.components.wording import plain
 
 _WAITS = "example.waits"
@@ -28,7 +29,11 @@ def doors(store: Store, known: tuple[Workspace, ...]) -> None:
                 st.switch_page("ui/pages/start.py")
     with right.container(border=True, height="stretch"):
         _example(store, known)
-    if known and st.button("Start another assessment", icon=":material/add:", type="tertiary"):
+    if (
+        known
+        and may("assessment started")
+        and st.button("Start another assessment", icon=":material/add:", type="tertiary")
+    ):
         st.switch_page("ui/pages/start.py")
 
 
@@ -46,7 +51,8 @@ def _example(store: Store, known: tuple[Workspace, ...]) -> None:
     st.markdown("#### :blue[:material/import_contacts:]")
     st.subheader("Open the worked example", anchor=False)
     st.markdown(":gray[A fictional retailer with answers, findings and a plan already in place.]")
-    if not _waiting(store) and st.button("Open it again" if opened_before else "Open the example"):
+    label = "Open it again" if opened_before else "Open the example"
+    if not _waiting(store) and may("client created") and st.button(label):
         _begin(store)
 
 
@@ -97,6 +103,6 @@ def example_sources(store: Store, space: Workspace) -> None:
         _progress(store)
         return
     st.info("The example’s systems are not running, so its links do not open and nothing answers.")
-    if st.button("Start them", icon=":material/play_arrow:"):
+    if may("look started") and st.button("Start them", icon=":material/play_arrow:"):
         example_opening.start(store)
         st.rerun()

@@ -13,6 +13,7 @@ from reports.client_changes import EarlierText
 from ui import faults, session
 from ui.components.asking import Asking
 from ui.components.note import note
+from ui.components.permitted import for_whoever_may
 from ui.components.wording import counted, day, plain
 
 
@@ -60,6 +61,7 @@ def still_holds(asking: Asking, said: Answer, key: str) -> None:
     _holds_button(key, _holds, (asking, said))
 
 
+@for_whoever_may("answer given")
 def _holds_button(key: str, holds: Callable[..., None], with_: tuple[Any, ...]) -> None:
     st.button("It still holds", key=key, icon=":material/check:", on_click=holds, args=with_)
 

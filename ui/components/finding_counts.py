@@ -8,6 +8,7 @@ from engagement.model import Workspace
 from engagement.store import Store
 from ui import faults
 from ui.components.note import figure, note
+from ui.components.permitted import for_whoever_may
 
 ALL, OVERRULED = "All", "Overruled"
 KINDS = {
@@ -54,6 +55,7 @@ def chosen(
     return picked, tuple(item for item in found if picked in (ALL, kinds[item.id]))
 
 
+@for_whoever_may("findings imported")
 def import_file(store: Store, space: Workspace) -> None:
     """What the client's own people saw from inside their network, as the same findings."""
     with st.popover("Import a findings file", icon=":material/upload_file:"):

@@ -16,6 +16,7 @@ from scoring.model import Scorecard
 from ui import faults
 from ui.components.live import hold, let_go
 from ui.components.note import note, on_accent
+from ui.components.permitted import may
 from ui.components.second_person import of_finding
 from ui.components.wording import day, moment, plain
 
@@ -90,7 +91,7 @@ def _row(
         _places(finding, source)
         if failed:
             note(f"tried {moment(failed.observed_at)}: not readable any more, so this stands")
-        aside = finding.conclusive and not overrule
+        aside = finding.conclusive and not overrule and may("finding overruled")
         if aside and st.button("Overrule", key=f"overrule.{finding.id}", type="tertiary"):
             overrule_dialog(store, finding)
 
@@ -130,7 +131,9 @@ def _overruled(store: Store, finding: Finding, overrule: Overrule) -> None:
         f"**Overruled by {plain(overrule.by)}{both}, {day(overrule.at)}:** {_closed(overrule.reason)}"
         f"{until} It said: {finding.outcome}."
     )
-    if st.button("Let it count again", key=f"withdraw.{finding.id}", type="tertiary"):
+    if may("overrule withdrawn") and st.button(
+        "Let it count again", key=f"withdraw.{finding.id}", type="tertiary"
+    ):
         faults.attempt(collecting.withdraw_overrule, store, finding_id=finding.id)
         st.rerun()
 

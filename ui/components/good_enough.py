@@ -17,6 +17,7 @@ from scoring.readiness import is_below_target, rounded
 from ui import faults, session
 from ui.components.me import me
 from ui.components.note import note, on_accent
+from ui.components.permitted import for_whoever_may
 from ui.components.wording import day, plain
 
 
@@ -59,15 +60,21 @@ def _decision(
             note(
                 f":orange[Our reading fell to {written(score.mean, '.1f')}, below what was accepted.]"
             )
-        if st.button("Withdraw", key=f"enough.withdraw.{item.capability}", type="tertiary",
-                     icon=":material/undo:"):  # fmt: skip
-            faults.attempt(
-                good_enough.withdraw, store, assessment_id=space.assessment.id,
-                capability=item.capability, by=me(),
-            )  # fmt: skip
-            st.rerun()
+        _withdraw(store, space, item)
 
 
+@for_whoever_may("good enough withdrawn")
+def _withdraw(store: Store, space: Workspace, item: GoodEnough) -> None:
+    if st.button("Withdraw", key=f"enough.withdraw.{item.capability}", type="tertiary",
+                 icon=":material/undo:"):  # fmt: skip
+        faults.attempt(
+            good_enough.withdraw, store, assessment_id=space.assessment.id,
+            capability=item.capability, by=me(),
+        )  # fmt: skip
+        st.rerun()
+
+
+@for_whoever_may("good enough here", told="accepts a level below its target")
 def _form(store: Store, space: Workspace, pack: Pack, card: Scorecard) -> None:
     below = {item.id: item for item in card.capabilities if is_below_target(item)}
     st.subheader("Accept one at its present level", anchor=False)

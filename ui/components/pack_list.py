@@ -19,6 +19,7 @@ from ui.components.live import hold, let_go
 from ui.components.note import note
 from ui.components.pack_cache import loaded, summarised, summarised_here
 from ui.components.pack_preview import figures, preview
+from ui.components.permitted import may
 from ui.components.wording import day, plain
 
 ORIGINS = {"made": "Made here", "imported": "From another tool"}
@@ -59,8 +60,10 @@ def _kept(store: Store, item: packs.Shelved) -> None:
     row = _card(told, ORIGINS[item.origin], f"kept on {day(item.kept_at)}")
     _look(row, item.digest, partial(loaded, store, item.digest))
     with row:
-        if st.button("Retire", key=f"packs.retire.{item.digest[:12]}", type="tertiary",
-                     help="No longer offered; what was started with it goes on."):  # fmt: skip
+        if may("pack retired") and st.button(
+            "Retire", key=f"packs.retire.{item.digest[:12]}", type="tertiary",
+            help="No longer offered; what was started with it goes on.",
+        ):  # fmt: skip
             faults.attempt(packs.retire, store, item.digest)
             st.rerun()
 
@@ -112,7 +115,9 @@ def _workbook(pack: AnyPack, told: PackSummary) -> None:
 def _retired(store: Store, item: packs.Shelved) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         note(_named(item), width="content")
-        if st.button("Offer again", key=f"packs.offer.{item.digest[:12]}", type="tertiary"):
+        if may("pack offered again") and st.button(
+            "Offer again", key=f"packs.offer.{item.digest[:12]}", type="tertiary"
+        ):
             faults.attempt(packs.offer, store, item.digest)
             st.rerun()
 

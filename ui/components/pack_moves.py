@@ -8,6 +8,7 @@ from engagement.store import Store
 from ui import faults
 from ui.components.me import me
 from ui.components.note import note
+from ui.components.permitted import may
 from ui.components.wording import day, plain
 
 
@@ -21,7 +22,7 @@ def pack_moves(store: Store, space: Workspace) -> None:
         word = "back to" if move.undoes else "to"
         note(f"{day(move.at)}: from {plain(move.before.version)} {word} {plain(move.after.version)}, "
              f"by {plain(move.by)}")  # fmt: skip
-    if not moves[-1].undoes:
+    if not moves[-1].undoes and may("pack version taken back"):
         st.button(
             f"Go back to {plain(moves[-1].before.version)}", key="upgrade.undo",
             icon=":material/undo:", on_click=_undo, args=(store, space),

@@ -12,6 +12,7 @@ from engagement.store import Store
 from ui import faults, session
 from ui.components.note import note, on_accent
 from ui.components.pack_preview import preview
+from ui.components.permitted import for_whoever_may
 from ui.components.wording import counted, plain
 
 FILE, ROUND, DONE = "packs.file", "packs.round", "packs.done"
@@ -19,6 +20,7 @@ SHOWN = 30
 """Problems that are shown; the command line has all of them."""
 
 
+@for_whoever_may("pack kept", told="adds packs: every client sees them")
 def add(store: Store) -> None:
     """The whole way from a file to a kept pack, on one card."""
     with st.container(border=True):

@@ -15,6 +15,7 @@ from ui import faults
 from ui.components import frame
 from ui.components.me import me
 from ui.components.note import note
+from ui.components.permitted import may
 from ui.components.wording import counted, day, plain
 
 
@@ -37,6 +38,11 @@ def passed_list(store: Store, space: Workspace, found: Sequence[Passing]) -> Non
 
 def _one(store: Store, space: Workspace, item: Passing) -> None:
     st.markdown(_line(store, space, item))
+    if may("passed question asked", "passed question declined"):
+        _decide(store, item)
+
+
+def _decide(store: Store, item: Passing) -> None:
     with st.container(horizontal=True):
         for label, action, key in (
             (f"Ask {item.passed.to_name}", agree, "agree"),

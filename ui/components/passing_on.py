@@ -3,17 +3,15 @@
 import streamlit as st
 
 from engagement import opening
-from engagement.invitations.answering import held
-from engagement.invitations.inviting import invitation_of
-from engagement.invitations.links import link_of
 from engagement.invitations.model import Held, Passing
 from engagement.invitations.passing_on import pass_on
 from engagement.invitations.sending import send
 from engagement.outside import mail
 from engagement.store import Store
-from ui import faults, invited, session
+from ui import faults, invited
 from ui.components.note import note
 from ui.components.wording import day, plain
+from ui.opened import opened
 
 
 def passing_on(store: Store, token: str, mine: Held, asked: str) -> None:
@@ -29,10 +27,6 @@ def passing_on(store: Store, token: str, mine: Held, asked: str) -> None:
     if not any(item.passed.state != "declined" for item in sent):
         with st.popover("I don’t know, ask …", icon=":material/forward_to_inbox:"):
             _form(store, token, mine, asked)
-    link = session.choice(f"passed.{asked}.link")
-    if link:
-        note("Give this link to them, and to nobody else; it opens this one question.")
-        st.code(link, language=None, wrap_lines=True)
 
 
 def how_far(store: Store, mine: Held, item: Passing) -> str:
@@ -43,7 +37,7 @@ def how_far(store: Store, mine: Held, item: Passing) -> str:
     by = plain(mine.invited_by) or "whoever invited you"
     state = {
         "proposed": f"{by} decides whether they are asked",
-        "asked": "they have answered" if item.answered else "they were asked",
+        "asked": "they have answered" if item.answered else "they are invited",
         "declined": f"{plain(passed.settled_by)} left it with you",
     }[passed.state]
     return f"Passed on to {to} on {day(passed.at)}; {state}."
@@ -61,29 +55,24 @@ def _form(store: Store, token: str, mine: Held, asked: str) -> None:
         words = st.text_input("A word to them", key=f"{key}.note", max_chars=500)
         by = plain(mine.invited_by) or "Whoever invited you"
         note(
-            "They are invited at once, to this question alone." if mine.invitation.may_pass_on
+            f"They are invited at once, to this question alone; without mail {by} gives them the "
+            "link. Somebody who is asked already is a proposal." if mine.invitation.may_pass_on
             else f"{by} decides whether they are asked. Until you answer, yours is *don’t know*."
         )  # fmt: skip
         if st.form_submit_button("Pass it on"):
-            _pass(store, token, asked, (name, role or "", email, words))
+            _pass(store, token, mine, asked, (name, role or "", email, words))
 
 
-def _pass(store: Store, token: str, asked: str, said: tuple[str, str, str, str]) -> None:
+def _pass(
+    store: Store, token: str, mine: Held, asked: str, said: tuple[str, str, str, str]
+) -> None:
     name, role, email, words = said
     passed = faults.attempt(
         pass_on, store, token, asked=asked, name=name, role=role, email=email.strip(), note=words
     )
-    if passed is not None and passed.invitation:
-        _told(store, token, asked, passed.invitation, bool(email.strip()))
-    st.rerun()
-
-
-def _told(store: Store, token: str, asked: str, invitation_id: str, by_mail: bool) -> None:
-    """The other's link goes by mail where it can; else whoever passed it on hands it over."""
-    mine = held(store, token)
-    if by_mail and mail.configured():
-        faults.attempt(send, store, invitation_id=invitation_id, base=invited.base(),
+    if passed is not None and passed.invitation and email.strip() and mail.configured():
+        # The server sends it: whoever has a link reads what was answered with it, so that nobody
+        # is shown the link of somebody else. Without mail the facilitator hands it over.
+        faults.attempt(send, opened(), invitation_id=passed.invitation, base=invited.base(),
                        by=mine.person.name)  # fmt: skip
-        return
-    made = invitation_of(store, invitation_id)
-    session.keep(f"passed.{asked}.link", link_of(made, invited.base()))
+    st.rerun()

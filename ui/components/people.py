@@ -12,6 +12,7 @@ from engagement import answering
 from engagement.store import Store
 from ui import faults, session
 from ui.components.note import on_accent
+from ui.components.permitted import for_whoever_may
 from ui.components.wording import plain
 
 
@@ -54,11 +55,16 @@ def who(asking: Answering) -> None:
                 if asking.me in persons else None,
                 format_func=lambda item: described(asking, item), key="ask.who", on_change=_become,
             )  # fmt: skip
-        st.text_input(
-            "Entered by", key="ask.entered_by", placeholder="Your name, where you enter for them",
-            help="Kept with each answer: a consultant may enter what somebody else says.",
-        )  # fmt: skip
+        _entered_by()
         add_person(asking, "more")
+
+
+@for_whoever_may("answer given")
+def _entered_by() -> None:
+    st.text_input(
+        "Entered by", key="ask.entered_by", placeholder="Your name, where you enter for them",
+        help="Kept with each answer: a consultant may enter what somebody else says.",
+    )  # fmt: skip
 
 
 def described(asking: Answering, respondent_id: str) -> str:
@@ -90,6 +96,7 @@ def who_first(asking: Answering, beside: Callable[[], None] | None = None) -> No
         )  # fmt: skip
 
 
+@for_whoever_may("person added", told="adds people who answer")
 def add_person(asking: Answering, key: str, label: str = "Add a person") -> None:
     """A name or pseudonym and a role; the new person answers from then on."""
     names = {item.id: item.name for item in asking.roles}

@@ -23,6 +23,7 @@ from ui import faults, session
 from ui.components.conflict_panel import responsible
 from ui.components.me import me
 from ui.components.note import note, on_accent
+from ui.components.permitted import for_whoever_may, may
 from ui.components.wording import GRADES, counted, day, plain
 
 
@@ -114,7 +115,7 @@ def _opened(store: Store, space: Workspace, pack: Pack, item: CapabilityScore) -
             "agree, or a probe decides it."
         )
     _round(store, space, item, said, people)
-    if item.state is State.DISPUTED:
+    if item.state is State.DISPUTED and may("dispute assigned"):
         held = rounds.disputes(store, space.assessment.id)[item.id]
         key = f"dispute.{space.assessment.id}.{item.id}"
         names = sorted(set(people.values()))
@@ -142,6 +143,7 @@ def _sentence(pack: Pack, item: CapabilityScore) -> str:
     )
 
 
+@for_whoever_may("second round", told="keeps a second round")
 def _round(
     store: Store, space: Workspace, item: CapabilityScore, said: tuple[Answer, ...],
     people: Mapping[str, str],

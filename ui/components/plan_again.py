@@ -10,6 +10,7 @@ from scoring.roadmap_model import PlanInputs
 from ui import faults
 from ui.components import frame, what_if
 from ui.components.note import note
+from ui.components.permitted import may
 from ui.components.wording import plain
 
 
@@ -21,7 +22,9 @@ def plan_again(store: Store, space: Workspace, pack: Pack, inputs: PlanInputs, *
     what_if.ask_capacity(store, space, pack, inputs)
     if inputs.effort_mid or inputs.earliest or inputs.starts_on or inputs.capacity_changes:
         note("Efforts, dates and changes of staff that were entered may stand in its way.")
-        if st.button("Take all of them back", icon=":material/undo:", key="plan.again.computed"):
+        if may("plan back to computed") and st.button(
+            "Take all of them back", icon=":material/undo:", key="plan.again.computed"
+        ):
             faults.attempt(planning.back_to_computed, store, space.assessment.id)
             st.rerun()
     if inputs.freezes:

@@ -10,6 +10,7 @@ from reports.wording import plural
 from scoring.roadmap_model import Roadmap
 from ui import faults
 from ui.components.note import note
+from ui.components.permitted import may
 
 
 def order_in_short(plan: Roadmap) -> str:
@@ -33,7 +34,7 @@ def order(store: Store, space: Workspace, plan: Roadmap, *, kept: bool) -> None:
     failed = proving_order.failure(store, key) if kept else ""
     if failed:
         note(f":orange[:material/warning:] {failed}")
-    if kept and proving_order.can_prove() and not plan.solver:
+    if kept and may("order proved") and proving_order.can_prove() and not plan.solver:
         st.button(
             "Prove the order", icon=":material/functions:", key="plan.prove",
             on_click=_start, args=(store, space),
@@ -50,7 +51,7 @@ def _running(store: Store, space: Workspace) -> None:
         st.markdown(
             ":blue[:material/progress_activity:] **The solver is at work**", width="content"
         )
-        if st.button("Stop", key="plan.prove.stop"):
+        if may("order proved") and st.button("Stop", key="plan.prove.stop"):
             proving_order.stop_proving(store, space.assessment.id)
 
 

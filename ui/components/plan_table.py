@@ -17,6 +17,7 @@ from ui import faults, session
 from ui.components import edited
 from ui.components.charts.roadmap import now_of
 from ui.components.note import note
+from ui.components.permitted import for_whoever_may, may, tell_who_may
 from ui.components.wording import day, moment
 
 Row = dict[str, Any]
@@ -31,7 +32,16 @@ STATUS = {
 def owners(store: Store, space: Workspace, plan: Roadmap, pack: Pack, inputs: PlanInputs) -> None:
     """Who does it, how far it is, how much it takes, when; saved together, and kept as entered."""
     st.subheader("Owners, status, effort and dates", anchor=False)
-    rows, items = _began(store, space, [_editable(row, pack, inputs) for row in plan.rows])
+    now = [_editable(row, pack, inputs) for row in plan.rows]
+    if not may("plan item changed"):
+        st.dataframe(pd.DataFrame(now), hide_index=True, column_config={"id": None})
+        tell_who_may("changes the plan", "plan item changed")
+        return
+    _edit(store, space, plan, now)
+
+
+def _edit(store: Store, space: Workspace, plan: Roadmap, now: list[Row]) -> None:
+    rows, items = _began(store, space, now)
     for row in rows:
         edited.choice(_race(space, str(row["id"])))
     frame = pd.DataFrame(rows)
@@ -172,6 +182,7 @@ def _change(
     return planning.set_item(store, assessment, initiative, **changes, over=over)
 
 
+@for_whoever_may("plan item cleared")
 def back_to_computed(store: Store, space: Workspace, plan: Roadmap) -> None:
     """Take back what a planner set: the computed values count again."""
     edited = {row.id: row for row in plan.rows if row.edited}

@@ -13,11 +13,13 @@ from engagement.store import Store
 from scoring.roadmap_model import CapacityChange, Duty, PlanInputs
 from ui.components import edited
 from ui.components.note import note
+from ui.components.permitted import for_whoever_may
 from ui.components.what_if import RACE
 
 GATE = "The gate"
 
 
+@for_whoever_may("plan kept")
 def terms(store: Store, space: Workspace, pack: Pack, inputs: PlanInputs) -> None:
     """What is owed by a day, and whose staff changes when; saved, they are part of the plan."""
     with st.expander("Dated duties and changes of staff"):

@@ -15,6 +15,7 @@ from reports.round_trip.changes import Change
 from ui import faults, session
 from ui.components.me import ask_me, me
 from ui.components.note import note, on_accent
+from ui.components.permitted import for_whoever_may
 from ui.components.wording import counted, day, moment, plain
 
 _ROUND, _SEEN, _DONE = "plan.workbook.round", "plan.workbook.seen", "plan.workbook.done"
@@ -22,6 +23,7 @@ SHOWN = 30
 """Remarks that are shown at once."""
 
 
+@for_whoever_may("workbook taken in")
 def workbook_in(store: Store, space: Workspace) -> None:
     """The whole way from an edited workbook to a changed plan."""
     key = space.assessment.id

@@ -34,6 +34,7 @@ from ui.components import frame
 from ui.components.charts import sequence as sequence_chart
 from ui.components.charts import use_cases as use_cases_chart
 from ui.components.note import note, on_accent
+from ui.components.permitted import may
 from ui.components.wording import plain
 
 
@@ -65,9 +66,8 @@ def _head(client: Client, held: Portfolio, judgement: PortfolioJudgement) -> Non
     st.subheader(plain(headline(held)), anchor=False)
     for line in why_first(held, judgement):
         st.markdown(plain(line))
-    if len(held.ranking.standings) < 2 and st.button(
-        "Add another use case", icon=":material/add:", key="portfolio.another"
-    ):
+    alone = len(held.ranking.standings) < 2 and may("use case created")
+    if alone and st.button("Add another use case", icon=":material/add:", key="portfolio.another"):
         another_use_case(client)
 
 
@@ -99,6 +99,8 @@ def _decide(store: Store, client: Client, held: Portfolio) -> None:
     if taken:
         due = f", until {short_day(taken.due)}" if taken.due else ""
         note(f":material/check: Decided: {plain(taken.owner)} holds to the stop rule{due}.")
+        return
+    if not may("decision recorded"):
         return
     owner = st.text_input("Who holds to this rule?", key=f"first.{client.id}.owner")
     if st.button(on_accent("Decide to start with it"), type="primary", key=f"first.{client.id}"):

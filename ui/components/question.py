@@ -9,11 +9,12 @@ from content.locales import clock as time_of_day
 from content.model import Capability
 from ui import faults, session
 from ui.components.asking import Asking
-from ui.components.attachment import attachment
+from ui.components.attachment import attachment, line
 from ui.components.carried import carried
 from ui.components.earlier_text import earlier_text
 from ui.components.last_time import last_time
 from ui.components.note import note
+from ui.components.permitted import may, tell_who_may
 from ui.components.wording import GRADES, plain
 
 DONT_KNOW, NOT_APPLICABLE = "dont_know", "not_applicable"
@@ -44,7 +45,10 @@ def heading(asking: Asking, capability: Capability, *, large: bool = True) -> No
 
 
 def question(asking: Asking, capability: Capability) -> None:
-    """The seven options and, once one is chosen, its support."""
+    """The seven options and, once one is chosen, its support; only to read for whoever only reads."""
+    if not may("answer given"):
+        _to_read(asking, capability)
+        return
     key = _key(asking, capability)
     answer = asking.mine.get(capability.id)
     with st.container(border=True):
@@ -63,6 +67,23 @@ def question(asking: Asking, capability: Capability) -> None:
             _reason(asking, capability, key)
     if answer is not None or session.choice(f"{key}.level") is not None:
         _support(asking, capability, key)
+
+
+def _to_read(asking: Asking, capability: Capability) -> None:
+    """The five sentences, with what this person said marked."""
+    said = asking.mine.get(capability.id)
+    chosen = _index(said)
+    with st.container(border=True):
+        for place, option in enumerate(OPTIONS):
+            if place < len(capability.anchors) or place == chosen:
+                mark = ":blue[:material/radio_button_checked:]" if place == chosen else ":gray[○]"
+                st.markdown(f"{mark} {_label(capability, option)}")
+    for words in (said.comment, said.reason) if said else ():
+        if words:
+            note(plain(words))
+    for artefact in said.artefacts if said else ():
+        note(line(artefact))
+    tell_who_may("answers here", "answer given")
 
 
 def waits_for_reason(asking: Asking, capability: Capability) -> bool:

@@ -14,6 +14,7 @@ from reports.requests_csv import requests_csv
 from ui import faults
 from ui.components.live import hold, let_go
 from ui.components.note import note, on_accent
+from ui.components.permitted import may
 from ui.components.wording import counted, plain
 
 SHOWN = 500
@@ -24,8 +25,9 @@ def see_requests(store: Store, space: Workspace, running: bool = False) -> None:
     """Each address and query before it is asked; the first run starts here."""
     hold()
     acted = _acted_on(store, space)
-    sending = not running and _may_send(acted)
-    if not running and st.button(on_accent("Run"), type="primary", icon=":material/play_arrow:"):
+    sending = not running and may("look started, with load") and _may_send(acted)
+    may_run = not running and may("look started")
+    if may_run and st.button(on_accent("Run"), type="primary", icon=":material/play_arrow:"):
         faults.attempt(collecting.start_looking, store, space.assessment.id, sending=sending)
         st.rerun()
     planned, done = st.tabs(["Will be made", "Were made"])

@@ -12,6 +12,7 @@ from engagement.store import Store
 from ui import faults, session
 from ui.components.me import me
 from ui.components.note import note, on_accent
+from ui.components.permitted import for_whoever_may
 from ui.components.wording import capital, counted, day, listed, plain, plural
 
 WAITING, RETURNED, ALL = "Waiting", "Returned", "All"
@@ -96,6 +97,7 @@ def _read(store: Store, space: Workspace, item: Shelved) -> None:
     )  # fmt: skip
 
 
+@for_whoever_may("artefact accepted", "artefact returned", told="accepts or returns it")
 def _decide(store: Store, space: Workspace, pack: Pack, item: Shelved) -> None:
     key = f"review.{item.artefact.digest[:12]}"
     with st.form(key, border=False):
@@ -171,6 +173,7 @@ def _standing(pack: Pack, proofs: Sequence[Proof]) -> None:
         st.markdown(f"{marks[proof.standing]} **{name}** :gray[{told}]")
 
 
+@for_whoever_may("artefact replaced")
 def _new_version(store: Store, space: Workspace, item: Shelved) -> None:
     with st.expander("Bring a new version"):
         note("It takes the place of this one for every answer, and has to be accepted again.")

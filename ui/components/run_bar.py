@@ -12,6 +12,7 @@ from ui import faults, session
 from ui.components import sources
 from ui.components.note import note, on_accent
 from ui.components.nothing_to_connect import nothing_to_connect
+from ui.components.permitted import for_whoever_may, may
 from ui.components.requests import see_requests
 from ui.components.wording import counted, moment, plain
 
@@ -38,16 +39,23 @@ def run_bar(store: Store, space: Workspace, findings: tuple[Finding, ...]) -> No
             if brought is not None:
                 st.markdown(_brought(brought), width="content")
         if sources.unread(store, space, findings):
-            if st.button(on_accent("See the requests, then run"), type="primary", key="look.first"):
-                see_requests(store, space)
+            _first(store, space)
         else:
             _next(store, space)
+
+
+@for_whoever_may("look started")
+def _first(store: Store, space: Workspace) -> None:
+    if st.button(on_accent("See the requests, then run"), type="primary", key="look.first"):
+        see_requests(store, space)
 
 
 def _next(store: Store, space: Workspace) -> None:
     """Everything was looked at: on to what it means, or once more."""
     with st.container(horizontal=True, width="content"):
-        if st.button("Look again", icon=":material/refresh:", key="look.again"):
+        if may("look started") and st.button(
+            "Look again", icon=":material/refresh:", key="look.again"
+        ):
             faults.attempt(collecting.start_looking, store, space.assessment.id)
             st.rerun()
         if st.button("See the judgement", icon=":material/balance:", key="look.judge"):
@@ -71,7 +79,8 @@ def _running(store: Store, space: Workspace) -> None:
         if last:
             note(_since(last), width="content")
         stopping = last is not None and session.choice("look.stopping") == last.id
-        if st.button("Stop", key="look.stop", disabled=stopping) and last:
+        stops = may("look stopped") and st.button("Stop", key="look.stop", disabled=stopping)
+        if stops and last:
             collecting.stop_looking(store, space.assessment.id)
             session.keep("look.stopping", last.id)
             st.rerun(scope="fragment")

@@ -14,6 +14,7 @@ from engagement.store import Store
 from ui import faults, session
 from ui.components.me import me
 from ui.components.note import note, on_accent_if
+from ui.components.permitted import may, tell_who_may
 from ui.components.wording import counted, day, listed, plain
 
 
@@ -59,6 +60,13 @@ def _one(
         f":orange[:material/group_add:] **{names}**, critical: {plain(item.by)} asks to "
         f"{_what(asked, statements)}{until}.  \n{plain(item.reason)}"
     )
+    if not may(f"{item.kind} agreed to"):
+        tell_who_may("agrees or declines", f"{item.kind} agreed to")
+        return
+    _answers(store, item)
+
+
+def _answers(store: Store, item: Pending) -> None:
     mine = same_person(me()) == same_person(item.by)
     if not me():
         note("Give your name above to agree or decline.")

@@ -18,6 +18,7 @@ from ui.components.conflict_panel import both_sides, history, picture, responsib
 from ui.components.inherited_conflicts import inherited
 from ui.components.me import me
 from ui.components.note import note
+from ui.components.permitted import may
 from ui.components.settling import ways
 from ui.components.taking_back import take_back
 from ui.components.wording import capital, day, plain
@@ -82,7 +83,8 @@ def _opened(store: Store, space: Workspace, pack: Pack, item: Conflict) -> None:
         ways(store, space, item, said, found, people, looked_at)
         key = f"conflict.{space.assessment.id}.{item.number}"
         names = sorted(set(_names(store, space)))
-        responsible(key, item.owner, item.due, names, partial(_assign, store, space, item))
+        if may("conflict assigned"):
+            responsible(key, item.owner, item.due, names, partial(_assign, store, space, item))
     else:
         _closed(item, people)
         both_sides(said, found, people, {one.id: one.name for one in every})

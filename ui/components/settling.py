@@ -1,6 +1,6 @@
 """The ways to settle a conflict, each a short form that stands filled in as far as it can."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, time, timedelta
 
 import streamlit as st
@@ -15,6 +15,7 @@ from ui import faults, session
 from ui.components.fixing import fix
 from ui.components.me import me
 from ui.components.note import note, on_accent
+from ui.components.permitted import may, tell_who_may
 
 CORRECT, OVERRULE, FIX, WAIVE = (
     "Correct the answer", "Overrule the finding", "Fix the probe", "Waive for a time",
@@ -28,16 +29,30 @@ def ways(
     people: Mapping[str, str], sources: tuple[Source, ...],
 ) -> None:  # fmt: skip
     """Four ways, the usual one first."""
-    correct, overrule, probe, waive = st.tabs([CORRECT, OVERRULE, FIX, WAIVE])
     key = f"settle.{space.assessment.id}.{item.number}"
-    with correct:
-        _correct(store, space, item, said, people, key)
-    with overrule:
-        _overrule(store, item, found, key)
-    with probe:
-        fix(store, space, found, sources, key)
-    with waive:
-        _waive(store, space, item, key)
+    drawn: dict[str, Callable[[], None]] = {
+        CORRECT: lambda: _correct(store, space, item, said, people, key),
+        OVERRULE: lambda: _overrule(store, item, found, key),
+        FIX: lambda: fix(store, space, found, sources, key),
+        WAIVE: lambda: _waive(store, space, item, key),
+    }
+    mine = [name for name in drawn if may(*_needed(item)[name])]
+    if not mine:
+        tell_who_may("settles a conflict", *_needed(item)[CORRECT])
+        return
+    for name, tab in zip(mine, st.tabs(mine), strict=True):
+        with tab:
+            drawn[name]()
+
+
+def _needed(item: Conflict) -> dict[str, tuple[str, ...]]:
+    """What each way does; setting evidence of a critical capability aside is asked for first."""
+    return {
+        CORRECT: ("answers corrected",),
+        OVERRULE: ("overrule asked for" if item.critical else "finding overruled",),
+        FIX: ("source changed", "look started"),
+        WAIVE: ("waiver asked for" if item.critical else "conflict waived",),
+    }
 
 
 def _correct(

@@ -14,6 +14,7 @@ from engagement.store import Store
 from ui.components.add_source import add
 from ui.components.manage_source import manage
 from ui.components.note import note, on_accent
+from ui.components.permitted import for_whoever_may
 from ui.components.requests import see_requests
 from ui.components.source_dialog import ADD, closed, open_dialog, opened_dialog
 from ui.components.source_state import Colour, Seen, seen_of, state
@@ -37,14 +38,19 @@ def sources(store: Store, space: Workspace, findings: tuple[Finding, ...], runni
     for source in known:
         seen = seen_of(source, findings, failed)
         with _card(source, *state(seen, changed.get(source.id), run)):
-            st.button(
-                "Manage", type="tertiary", width="content", key=f"manage.{source.id}",
-                on_click=open_dialog, args=(source.id,),
-            )  # fmt: skip
+            _manage(source)
     for source in imported:
         _imported(source, seen_of(source, findings, failed))
     _buttons(store, space, known, running)
     _dialog(store, space, {source.id: source for source in known}, findings)
+
+
+@for_whoever_may("source changed", "source removed")
+def _manage(source: Source) -> None:
+    st.button(
+        "Manage", type="tertiary", width="content", key=f"manage.{source.id}",
+        on_click=open_dialog, args=(source.id,),
+    )  # fmt: skip
 
 
 def _imported(source: Source, seen: Seen) -> None:
@@ -56,14 +62,19 @@ def _imported(source: Source, seen: Seen) -> None:
 
 def _buttons(store: Store, space: Workspace, known: tuple[Source, ...], running: bool) -> None:
     with st.container(horizontal=True):
-        label = "Add source" if known else on_accent("Add source")
-        st.button(
-            label, icon=":material/add:", type="secondary" if known else "primary",
-            key="source.open", on_click=open_dialog, args=(ADD,),
-        )  # fmt: skip
+        _add(first=not known)
         if known and st.button("See the requests"):
             closed()
             see_requests(store, space, running)
+
+
+@for_whoever_may("source added", told="adds sources and looks")
+def _add(*, first: bool) -> None:
+    st.button(
+        on_accent("Add source") if first else "Add source", icon=":material/add:",
+        type="primary" if first else "secondary", key="source.open", on_click=open_dialog,
+        args=(ADD,),
+    )  # fmt: skip
 
 
 def _dialog(

@@ -18,6 +18,7 @@ from scoring.rules import rule_of
 from ui import faults, session
 from ui.components.note import note
 from ui.components.pack_cache import loaded
+from ui.components.permitted import may
 from ui.components.wording import counted, plain
 
 MOST_SIDE_BY_SIDE = 7
@@ -101,7 +102,7 @@ def names(store: Store) -> Names:
     left, right = st.columns(2)
     client = (
         left.selectbox(
-            "Client", known, index=None, accept_new_options=True, key="start.client",
+            "Client", known, index=None, accept_new_options=may("client created"), key="start.client",
             placeholder="Type a name", help="The organisation that is assessed.",
         )
         if known

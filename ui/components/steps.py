@@ -11,6 +11,7 @@ from ui import session
 from ui.components.asking import Asking
 from ui.components.note import note, on_accent
 from ui.components.people import add_person
+from ui.components.permitted import for_whoever_may
 from ui.components.question import heading, question, waits_for_reason
 from ui.components.wording import counted, plain
 
@@ -111,11 +112,16 @@ def all_answered(asking: Asking) -> None:
             st.switch_page("ui/pages/look.py")
         if st.button("See the judgement", icon=":material/balance:"):
             st.switch_page("ui/pages/judge.py")
-        with st.popover("Somebody else answers", icon=":material/person_add:"):
-            add_person(asking, "next")
+        _somebody_else(asking)
         first = asking.questions()[0].id
         st.button("Go through the answers again", type="tertiary", on_click=_go, args=(first,))
     _left_out(asking)
+
+
+@for_whoever_may("person added")
+def _somebody_else(asking: Asking) -> None:
+    with st.popover("Somebody else answers", icon=":material/person_add:"):
+        add_person(asking, "next")
 
 
 def _left_out(asking: Asking) -> None:

@@ -8,6 +8,7 @@ from engagement.store import Store
 from scoring.conflict import Conflict
 from ui import faults, session
 from ui.components.me import me
+from ui.components.permitted import may
 
 
 def take_back(store: Store, space: Workspace, item: Conflict) -> None:
@@ -17,14 +18,18 @@ def take_back(store: Store, space: Workspace, item: Conflict) -> None:
         return
     key = f"settle.back.{item.number}"
     if item.state == "waived":
-        if st.button("End the waiver now", icon=":material/undo:", key=key):
+        if may("waiver withdrawn") and st.button(
+            "End the waiver now", icon=":material/undo:", key=key
+        ):
             faults.attempt(
                 collecting.withdraw_waiver, store, assessment_id=space.assessment.id,
                 capability=item.capability, by=me(),
             )  # fmt: skip
             st.rerun()
     elif closed.how == "overruled" and _overruled_now(store, space, item):
-        if st.button("Let the finding count again", icon=":material/undo:", key=key):
+        if may("overrule withdrawn") and st.button(
+            "Let the finding count again", icon=":material/undo:", key=key
+        ):
             for one in _overruled_now(store, space, item):
                 faults.attempt(collecting.withdraw_overrule, store, finding_id=one, by=me())
             st.rerun()

@@ -10,11 +10,34 @@ from ui import faults
 from ui.components import edited
 from ui.components.feasibility_form import feasibility
 from ui.components.note import on_accent
-from ui.components.traits_form import all_traits, profile_choice
+from ui.components.permitted import may, tell_who_may
+from ui.components.traits_form import STAGES, all_traits, profile_choice
+from ui.components.wording import plain
 
 
 def edit(store: Store, space: Workspace, pack: Pack | None) -> None:
     """Everything that is known of the use case, and the profile it is judged as, if by any."""
+    if may("use case changed"):
+        _form(store, space, pack)
+    else:
+        _told(space, pack)
+
+
+def _told(space: Workspace, pack: Pack | None) -> None:
+    """To read: name, sponsor, what it does, its stage and what it is judged as."""
+    case = space.use_case
+    st.subheader(plain(case.name), anchor=False)
+    lines = [plain(case.summary), plain(case.value_statement), STAGES[case.traits.stage]]
+    if case.sponsor:
+        lines.append(f"Sponsor: {plain(case.sponsor)}")
+    if pack is not None:
+        lines.append(f"Judged as: {pack.profile(space.assessment.profile).name}")
+    for line in filter(None, lines):
+        st.markdown(line)
+    tell_who_may("changes what is known of it", "use case changed")
+
+
+def _form(store: Store, space: Workspace, pack: Pack | None) -> None:
     form, now = f"case.{space.use_case.id}", space.use_case
     use_case, key = edited.began(form, now)
     edited.meanwhile(form, use_case, now)
@@ -28,7 +51,7 @@ def edit(store: Store, space: Workspace, pack: Pack | None) -> None:
     fields["traits"] = traits
     fields["feasibility"] = feasibility(use_case, key)
     profile = ""
-    if pack is not None:
+    if pack is not None and may("profile changed"):
         suggested = opening.suggest_profile(pack, traits)
         profile = profile_choice(pack, suggested, key, now=space.assessment.profile)
     if st.button(on_accent("Save"), type="primary", key=f"{key}.save"):

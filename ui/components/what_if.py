@@ -13,6 +13,7 @@ from ui import faults, session
 from ui.components import edited
 from ui.components.compare_plans import COMPARED
 from ui.components.note import note, on_accent
+from ui.components.permitted import for_whoever_may, may
 from ui.components.wording import counted, plain
 
 MOST = 4.0
@@ -89,12 +90,14 @@ def panel(
             _dates(pack, plan, key)
         with st.container(horizontal=True):
             st.button("Reset", key=f"{key}.reset", on_click=_reset, args=(space, key))
-            st.button(
-                on_accent("Keep this plan"), type="primary", key=f"{key}.keep", on_click=_keep,
-                args=(store, space, inputs, plan, key),
-            )  # fmt: skip
+            if may("plan kept"):
+                st.button(
+                    on_accent("Keep this plan"), type="primary", key=f"{key}.keep", on_click=_keep,
+                    args=(store, space, inputs, plan, key),
+                )  # fmt: skip
         _named(store, space, inputs, plan, key)
-        note("Redrawn at once; nothing is kept until you say so.")
+        note("Redrawn at once; nothing is kept until you say so." if may("plan kept") else
+             "Redrawn at once, for your eyes; nothing is kept.")  # fmt: skip
         held = len(scenarios.scenarios(store, space.assessment.id))
         if held:
             st.markdown(f"[Compare {counted(held, 'scenario')} with the plan](#{COMPARED})")
@@ -127,6 +130,7 @@ def _dates(pack: Pack, plan: Roadmap, key: str) -> None:
     st.date_input("Starts on", None, key=f"{key}.move.day", format="YYYY-MM-DD")
 
 
+@for_whoever_may("scenario kept")
 def _named(store: Store, space: Workspace, inputs: PlanInputs, plan: Roadmap, key: str) -> None:
     with st.popover(
         "Keep as a scenario", icon=":material/bookmark_add:", key=f"{key}.popover",
@@ -139,6 +143,7 @@ def _named(store: Store, space: Workspace, inputs: PlanInputs, plan: Roadmap, ke
         )  # fmt: skip
 
 
+@for_whoever_may("plan kept", told="says who can work on it")
 def ask_capacity(store: Store, space: Workspace, pack: Pack, inputs: PlanInputs) -> None:
     """Without people there is no plan worth drawing: ask first."""
     st.markdown(":gray[Who can work on it? People per role; half a day a week is 0.1.]")

@@ -3,10 +3,12 @@
 import streamlit as st
 
 from content.model import Pack
+from engagement.access.people import Person, Seat
 from engagement.invitations.answering import held
 from engagement.invitations.links import NotOpen
 from ui import faults, invited, manner
 from ui.components.answer_alone import answer_choices, answer_levels
+from ui.components.permitted import ask_what_is_permitted
 from ui.opened import opened
 
 
@@ -17,9 +19,8 @@ def render() -> None:
         st.header("Nothing to answer here", anchor=False)
         st.markdown(":gray[This page shows the questions of an invitation. Open the link you got.]")
         return
-    store = opened()
     try:
-        mine = held(store, token)
+        mine = held(opened(), token)
     except NotOpen as refused:
         st.header("This link opens nothing", anchor=False)
         st.markdown(f":gray[{refused.sentence}]")
@@ -27,6 +28,9 @@ def render() -> None:
         return
     manner.follow(store, mine.place.client.id)
     faults.show_waiting()
+    seat = Seat(assessment_id=mine.place.assessment.id, respondent=mine.person.id)
+    store = opened().acting_as(Person(name=mine.person.name, seat=seat))
+    ask_what_is_permitted(store, mine.place.client.id)
     if isinstance(mine.pack, Pack):
         answer_levels(store, token, mine, mine.pack)
     else:

@@ -11,6 +11,7 @@ from ui.components.asking import Asking, asking
 from ui.components.earlier_text import earlier_answers
 from ui.components.pack_offer import offer
 from ui.components.people import who, who_first
+from ui.components.permitted import may
 from ui.components.question import heading, question, said
 from ui.components.together import together
 from ui.questions.ask import render as ask_choices
@@ -35,8 +36,9 @@ def render(store: Store, space: Workspace) -> None:
         who(state)
         st.page_link("ui/pages/invite.py", label="Invite people", icon=":material/group_add:")
         sheet(state)
+        modes = [ONE, AREA, ROOM] if may("answer given") else [ONE, AREA]
         st.segmented_control(
-            "How", [ONE, AREA, ROOM], default=ONE, required=True, key="ask.mode",
+            "How", modes, default=ONE, required=True, key="ask.mode",
             label_visibility="collapsed", width="stretch",
         )  # fmt: skip
         st.page_link(

@@ -16,6 +16,7 @@ from ui.components.edit_new import edit_new
 from ui.components.edit_question import edit_question
 from ui.components.me import ask_me
 from ui.components.note import note
+from ui.components.permitted import for_whoever_may
 from ui.components.save_changes import edited_from
 from ui.components.wording import plain
 from ui.questions.edit_new import edit_new_choices
@@ -45,21 +46,26 @@ def _editor(store: Store, space: Workspace, base: AnyPack) -> None:
         ask_me()
         change_list(store, space, base)
     with left:
-        try:
-            now = edited_from(store, space, base)
-        except Refused as refused:
-            st.error(str(refused), icon=":material/error:")
-            return
-        mode = st.segmented_control(
+        _changes(store, space, base)
+
+
+@for_whoever_may("pack changed for a client", told="changes what the client is asked")
+def _changes(store: Store, space: Workspace, base: AnyPack) -> None:
+    try:
+        now = edited_from(store, space, base)
+    except Refused as refused:
+        st.error(str(refused), icon=":material/error:")
+        return
+    mode = st.segmented_control(
             "What to change", [QUESTIONS, NEW, FIGURES], default=QUESTIONS, required=True,
             key="changes.mode", label_visibility="collapsed",
         )  # fmt: skip
-        if mode == FIGURES:
-            edit_figures(store, space, base, now)
-        elif isinstance(base, Pack) and isinstance(now, Pack):
-            (edit_new if mode == NEW else edit_question)(store, space, base, now)
-        elif isinstance(base, Questionnaire) and isinstance(now, Questionnaire):
-            (edit_new_choices if mode == NEW else edit_choices)(store, space, base, now)
+    if mode == FIGURES:
+        edit_figures(store, space, base, now)
+    elif isinstance(base, Pack) and isinstance(now, Pack):
+        (edit_new if mode == NEW else edit_question)(store, space, base, now)
+    elif isinstance(base, Questionnaire) and isinstance(now, Questionnaire):
+        (edit_new_choices if mode == NEW else edit_choices)(store, space, base, now)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from ui.components import client_ends, client_in, client_out, frame
 from ui.components.brand_form import brand_form
 from ui.components.client_form import edit
 from ui.components.note import note
+from ui.components.permitted import may, may_read
 from ui.components.wording import counted, plain
 
 
@@ -22,20 +23,23 @@ def render(store: Store, space: Workspace) -> None:
     with left:
         for client in opening.clients(store):
             _card(store, client, space)
-        if st.button("Another client", icon=":material/add:"):
+        if may("client created") and st.button("Another client", icon=":material/add:"):
             st.switch_page("ui/pages/start.py")
         client_in.button(store)
         client_ends.receipts(store)
     with right:
         with st.container(border=True):
-            st.page_link(
-                "ui/pages/changes.py", label="Changes to the pack", icon=":material/edit_note:"
-            )
+            if may_read("results"):
+                st.page_link(
+                    "ui/pages/changes.py", label="Changes to the pack", icon=":material/edit_note:"
+                )
             edit(store, space.client, frame.grid(store, space) or load_shipped(FIRST_PACK))
-        with st.container(border=True):
-            brand_form(store, space.client)
-        with st.container(border=True):
-            client_out.data(store, space.client)
+        if may("client's brand changed"):
+            with st.container(border=True):
+                brand_form(store, space.client)
+        if may("client exported"):
+            with st.container(border=True):
+                client_out.data(store, space.client)
 
 
 def _card(store: Store, client: Client, space: Workspace) -> None:

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from engagement.access.asking import may
 from engagement.invitations.overview import invited
 from engagement.invitations.passed import passed_on
 from engagement.model import Workspace
@@ -14,6 +13,7 @@ from ui.components.invited_list import invited_list
 from ui.components.me import ask_me
 from ui.components.note import note
 from ui.components.passed_list import passed_list
+from ui.components.permitted import may
 from ui.components.wording import counted
 
 
@@ -32,7 +32,7 @@ def render(store: Store, space: Workspace) -> None:
     left, right = st.columns([2.2, 1], gap="large")
     with right:
         ask_me()
-        if may(store, space.client.id, "person invited"):
+        if may("person invited"):
             invite_form(store, space)
     with left:
         passed_list(store, space, passed_on(store, space.assessment.id))

@@ -12,6 +12,7 @@ from ui.components import frame
 from ui.components.me import ask_me, me
 from ui.components.note import note, on_accent
 from ui.components.pack_moves import pack_moves
+from ui.components.permitted import for_whoever_may
 from ui.components.upgrade_preview import upgrade_preview
 from ui.components.wording import plain
 
@@ -29,14 +30,19 @@ def render(store: Store, space: Workspace) -> None:
     st.header(f"From {plain(seen.before.version)} to {plain(seen.after.version)}", anchor=False)
     upgrade_preview(seen, _names(store, space))
     st.divider()
+    _taking(store, space, seen.after.digest)
+    pack_moves(store, space)
+
+
+@for_whoever_may("pack version taken", told="takes another version of the pack")
+def _taking(store: Store, space: Workspace, digest: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         ask_me()
         st.button(
             on_accent("Take this version"), type="primary", key="upgrade.take",
-            on_click=_take, args=(store, space, seen.after.digest),
+            on_click=_take, args=(store, space, digest),
         )  # fmt: skip
     note("Answers stay as they were given. Snapshots stay on their version. It can be undone.")
-    pack_moves(store, space)
 
 
 def _names(store: Store, space: Workspace) -> dict[str, str]:

@@ -9,6 +9,7 @@ from engagement.store import Store
 from ui import session
 from ui.components import frame
 from ui.components.note import note
+from ui.components.permitted import for_whoever_may, may
 from ui.components.portfolio import another_use_case, together
 from ui.components.traits_form import STAGES
 from ui.components.use_case_form import edit
@@ -24,7 +25,7 @@ def render(store: Store, space: Workspace) -> None:
     with left:
         for use_case in opening.use_cases(store, space.client.id):
             _card(store, use_case, space)
-        if st.button("Another use case", icon=":material/add:"):
+        if may("use case created") and st.button("Another use case", icon=":material/add:"):
             another_use_case(space.client)
     with right, st.container(border=True):
         edit(store, space, frame.grid(store, space))
@@ -44,13 +45,18 @@ def _card(store: Store, use_case: UseCase, space: Workspace) -> None:
             elif st.button(label, key=f"open.{item.assessment.id}"):
                 session.go(assessment=item.assessment.id)
                 st.rerun()
-        if st.button("Assess again", key=f"again.{use_case.id}", icon=":material/restart_alt:"):
-            _again(store, use_case, (here[0] if here else space).assessment)
-        if st.button(
-            "Another questionnaire", key=f"another.{use_case.id}", icon=":material/quiz:",
-            type="tertiary",
-        ):  # fmt: skip
-            _another(use_case, space.client.name)
+        _once_more(store, use_case, space, (here[0] if here else space).assessment)
+
+
+@for_whoever_may("assessment started")
+def _once_more(store: Store, use_case: UseCase, space: Workspace, last: Assessment) -> None:
+    if st.button("Assess again", key=f"again.{use_case.id}", icon=":material/restart_alt:"):
+        _again(store, use_case, last)
+    if st.button(
+        "Another questionnaire", key=f"another.{use_case.id}", icon=":material/quiz:",
+        type="tertiary",
+    ):  # fmt: skip
+        _another(use_case, space.client.name)
 
 
 def _another(use_case: UseCase, client: str) -> None:

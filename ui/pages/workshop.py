@@ -11,6 +11,7 @@ from engagement.store import Store
 from engagement.workshops import Console
 from ui.components import frame
 from ui.components.note import note
+from ui.components.permitted import may, tell_who_may
 from ui.components.wording import plain
 from ui.workshop import afterwards, choosing, ending, live, side
 from ui.workshop.item import item_card
@@ -27,7 +28,12 @@ def render(store: Store, space: Workspace) -> None:
     if running is None:
         opening_form(store, space, frame.pack(store, space), held)
         return
-    _console(store, space, running)
+    if may("workshop item begun"):
+        _console(store, space, running)
+    else:
+        st.header("A workshop is going on", anchor=False)
+        note("What the room agrees stands in Ask and Judge once it is closed.")
+        tell_who_may("leads it", "workshop item begun")
 
 
 def _console(store: Store, space: Workspace, running: Workshop) -> None:

@@ -15,6 +15,7 @@ from scoring.advised import AdviceRow, AdviceStatus
 from ui import faults, session
 from ui.components import frame
 from ui.components.note import figure, note, on_accent
+from ui.components.permitted import may, tell_who_may
 from ui.components.wording import is_web, plain
 
 Row = dict[str, Any]
@@ -80,6 +81,14 @@ def _chosen(rows: tuple[AdviceRow, ...]) -> tuple[AdviceRow, ...]:
 
 def _table(store: Store, space: Workspace, rows: tuple[AdviceRow, ...]) -> None:
     shown = [_editable(row) for row in rows]
+    if not may("advice decided"):
+        st.dataframe(pd.DataFrame(shown), hide_index=True, column_config={"id": None})
+        tell_who_may("decides on advice", "advice decided")
+        return
+    _edit(store, space, shown)
+
+
+def _edit(store: Store, space: Workspace, shown: list[Row]) -> None:
     column = st.column_config
     edited = st.data_editor(
         # Edits are kept by place: a table whose rows have moved is another table.

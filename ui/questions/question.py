@@ -9,6 +9,7 @@ from ui import faults, session
 from ui.components.earlier_text import found_earlier, shown_earlier
 from ui.components.findings import MARKS
 from ui.components.note import note
+from ui.components.permitted import may, tell_who_may
 from ui.components.wording import day, is_web, plain
 from ui.questions.choosing import Choosing
 
@@ -32,8 +33,12 @@ def heading(state: Choosing, question: Question, *, large: bool = True) -> None:
 
 def ticks(state: Choosing, question: Question) -> None:
     """The choices and, beside them, what else can be said."""
-    key = _key(state, question)
     said = state.mine.get(question.id)
+    if not may("answer given"):
+        _to_read(question, said)
+        told_seen(state.seen.get(question.id, ()))
+        return
+    key = _key(state, question)
     _earlier(state, question, said)
     with st.container(border=True):
         if question.answer == "one":
@@ -59,6 +64,21 @@ def ticks(state: Choosing, question: Question) -> None:
                 "Take my answer back", key=f"{key}.withdraw", type="tertiary",
                 on_click=_withdraw, args=(state, question),
             )  # fmt: skip
+
+
+def _to_read(question: Question, said: ChoiceAnswer | None) -> None:
+    """The choices, with what this person ticked marked, for whoever only reads."""
+    chosen = said.choices if said else ()
+    with st.container(border=True):
+        for item in question.choices:
+            mark = ":blue[:material/check_box:]" if item.id in chosen else ":gray[○]"
+            st.markdown(f"{mark} {_label(item)}")
+        if said is not None and str(said.kind) in ASIDE:
+            st.markdown(f":blue[:material/check_box:] {ASIDE[str(said.kind)]}")
+    for words in (said.comment, said.reason) if said else ():
+        if words:
+            note(plain(words))
+    tell_who_may("answers here", "answer given")
 
 
 def _earlier(state: Choosing, question: Question, said: ChoiceAnswer | None) -> None:

@@ -12,6 +12,7 @@ from engagement.workshops import Proposal
 from ui import faults
 from ui.components.me import ask_me, me
 from ui.components.note import note, on_accent
+from ui.components.permitted import for_whoever_may
 from ui.components.wording import counted, plain
 from ui.workshop import afterwards
 
@@ -27,6 +28,14 @@ def opening_form(store: Store, space: Workspace, pack: Pack, earlier: tuple[Work
     st.markdown(
         ":gray[People vote on their phones, in silence and without names; you lead and never vote.]"
     )
+    _form(store, space, pack)
+    for each in earlier[1:]:
+        with st.container(border=True):
+            afterwards.line_of(store, space, each)
+
+
+@for_whoever_may("workshop opened", told="opens a workshop and leads it")
+def _form(store: Store, space: Workspace, pack: Pack) -> None:
     left, right = st.columns([1, 1.25], gap="large")
     with left:
         chosen, blocks = _agenda()
@@ -38,9 +47,6 @@ def opening_form(store: Store, space: Workspace, pack: Pack, earlier: tuple[Work
             key="workshop.open", disabled=not picked, on_click=_open,
             args=(store, space, chosen, picked, blocks),
         )  # fmt: skip
-    for each in earlier[1:]:
-        with st.container(border=True):
-            afterwards.line_of(store, space, each)
 
 
 def _open(

@@ -1,4 +1,7 @@
-"""Every public function of engagement, tried by every role at its own client and at another's."""
+"""Every public function of engagement, tried by every role at its own client and at another's.
+
+And by an invited respondent, who is no member: what others said and what was found is in no answer.
+"""
 
 import inspect
 import shutil
@@ -12,13 +15,14 @@ import pytest
 from sqlalchemy import text
 
 import engagement
-from engagement.access.people import ROLES, Member, Person
+from engagement.access.people import ROLES, Member, Person, Seat
 from engagement.access.table import permissions
 from engagement.faults import Refused
 from engagement.outside import clock
 from engagement.store import Store, audit, members
 from tests.engagement.access.arguments import NOT_TRIED, Arguments, arguments
 from tests.engagement.desk import open_desk
+from tests.engagement.planted import find
 
 Action = Callable[..., Any]
 OUTSIDE_A_CLIENT = (
@@ -43,6 +47,9 @@ def _functions() -> dict[str, Action]:
 
 
 FUNCTIONS = _functions()
+WORDS_OF_OTHERS = "Quagga"
+"""Stands in what Ana said, and in what was found."""
+NOT_ALLOWED = "Your role does not allow this"
 TRIED = sorted(set(FUNCTIONS) - set(NOT_TRIED))
 
 
@@ -51,7 +58,11 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Arguments,
     """A database with two clients, and what to hand to an action about each."""
     file = tmp_path_factory.mktemp("matrix") / "prepared.db"
     store = Store.open(f"sqlite:///{file}")
-    own, other = (arguments(open_desk(store, client=name)) for name in ("Acme", "Zanzibar Holding"))
+    desk = open_desk(store, client="Acme")
+    desk.answer("eng.rollback", 4, comment=f"The {WORDS_OF_OTHERS} did it")
+    find(store, desk.place, "eng.rollback", observed=f"No {WORDS_OF_OTHERS}")
+    own, other = (arguments(one) for one in (desk, open_desk(store, client="Zanzibar Holding")))
+    own.known["invited"] = desk.add("Lee").id
     for role in ROLES:
         member = Member(id=role, who=role, client_id=own.client_id, role=role, added_at=clock.now())
         with store.writing() as tx:
@@ -70,6 +81,12 @@ def copied(prepared: tuple[Path, Arguments, Arguments], tmp_path: Path) -> Itera
 
 def _as(store: Store, role: str) -> Store:
     return store.acting_as(Person(name="Kim", who=role))
+
+
+def _seated(store: Store, own: Arguments) -> Store:
+    """The store of Lee, who was invited to the assessment and is a member of nothing."""
+    seat = Seat(assessment_id=own.known["assessment_id"], respondent=own.known["invited"])
+    return store.acting_as(Person(name="Lee", seat=seat))
 
 
 def _rows(store: Store) -> list[Any]:
@@ -100,8 +117,11 @@ def test_another_clients_rows_are_reached_by_nobody_and_ones_own_as_the_table_sa
         told = _told(_call(action, _as(copied, role), other))
         assert "Zanzibar" not in told, f"{name} tells {role} of another client"
     assert _rows(copied) == before, f"{name} changed another client's rows"
+    seat = _told(invited := _call(action, _seated(copied, own), own))
+    assert WORDS_OF_OTHERS not in seat, f"{name} tells an invited respondent what others said"
     # Those who may least come first: who comes second may find it done, and so do nothing.
-    done = {role for role in reversed(ROLES) if _call(action, _as(copied, role), own)[0] == "done"}
+    tried = {role: _call(action, _as(copied, role), own) for role in reversed(ROLES)}
+    done = {role for role, (how, _) in tried.items() if how == "done"}
     shutil.copy(prepared[0], tmp_path / "operator.db")
     apart = Store.open(f"sqlite:///{tmp_path / 'operator.db'}")
     needs = _recorded_by_the_operator(apart, action, own)
@@ -109,6 +129,12 @@ def test_another_clients_rows_are_reached_by_nobody_and_ones_own_as_the_table_sa
     for role in ROLES:
         may = all(permissions().actions[item].to(frozenset({role}), frozenset()) for item in needs)
         assert may or role not in done, f"{role} did {needs} by {name}"
+        told = _told(tried[role])
+        assert not (needs and may and NOT_ALLOWED in told), (
+            f"{role} may do {needs} by {name}: {told}"
+        )
+    if invited[0] == "done":
+        assert all("respondent" in permissions().actions[item].roles for item in needs), name
 
 
 def _told(tried: tuple[str, Any]) -> str:

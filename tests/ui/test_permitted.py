@@ -1,0 +1,97 @@
+"""What each role is shown: what it may do, and in the place of the rest who may."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from engagement import answering, conflicts
+from engagement.access.members import add_member
+from engagement.access.people import Role
+from engagement.access.signing_in import vouched
+from engagement.model import Workspace
+from engagement.store import Store
+from tests.engagement.planted import find
+from tests.ui.conftest import Open
+from tests.ui.test_pages import words
+from tests.ui.test_settle import CRITICAL, OTHER
+from ui.navigation import PAGES
+
+As = Callable[[Role], None]
+
+
+@pytest.fixture
+def sign_in(store: Store, space: Workspace, monkeypatch: pytest.MonkeyPatch) -> As:
+    """A proxy vouches for somebody in a role at the client."""
+
+    def as_role(role: Role) -> None:
+        for name, value in {
+            "SIGN_IN": "header", "TRUSTED_PROXIES": "127.0.0.1",
+            "PUBLIC_ADDRESS": "http://127.0.0.1:8501",
+        }.items():  # fmt: skip
+            monkeypatch.setenv(f"PRODWORTHY_{name}", value)
+        add_member(store, client_id=space.client.id, who=role, role=role)
+        monkeypatch.setattr("ui.who._by_the_proxy", lambda: vouched(role))
+
+    return as_role
+
+
+@pytest.fixture
+def contradicted(store: Store, space: Workspace, respondent: str) -> Workspace:
+    for capability in (CRITICAL[0], OTHER):
+        answering.answer(
+            store, assessment_id=space.assessment.id, respondent_id=respondent, kind="level",
+            capability=capability, level=4,
+        )  # fmt: skip
+        find(store, space, capability)
+    assert len(conflicts.conflicts(store, space.assessment.id)) == 2
+    return space
+
+
+def _tabs(app: AppTest) -> list[str]:
+    return [item.label for item in app.tabs]
+
+
+def test_a_viewer_reads_and_is_shown_who_may_do_the_rest(
+    open_page: Open, contradicted: Workspace, sign_in: As
+) -> None:
+    """Whatever is pressed, nothing is refused."""
+    sign_in("viewer")
+    told = ""
+    for page in ("ask", "look", "settle", "track", "clients", "workshop"):
+        app = open_page(page, contradicted, q=OTHER)
+        assert not app.exception, page
+        assert not [*app.text_input, *app.text_area, *app.file_uploader, *app.checkbox], page
+        told += words(app)
+        if page in ("look", "settle"):
+            for key in [item.key for item in app.button if item.key and not item.disabled]:
+                pressed = open_page(page, contradicted).button(key=key).click().run()
+                assert "Your role" not in words(pressed), f"{page}: {key}"
+    assert "Only an owner, a consultant or a facilitator settles a conflict" in told
+    assert "Only an owner, a consultant or an analyst adds sources" in told
+
+
+def test_a_conflict_is_settled_in_the_ways_that_a_role_has(
+    open_page: Open, contradicted: Workspace, sign_in: As
+) -> None:
+    """The first in the list is critical: who may not set evidence aside may ask a second person to."""
+    sign_in("analyst")
+    assert _tabs(open_page("settle", contradicted)) == [
+        "Overrule the finding", "Fix the probe", "Waive for a time"
+    ]  # fmt: skip
+    sign_in("owner")
+    assert len(_tabs(open_page("settle", contradicted))) == 4
+
+
+def test_a_page_that_is_not_for_somebody_says_so_at_its_address(
+    open_page: Open, contradicted: Workspace, sign_in: As
+) -> None:
+    sign_in("respondent")
+    theirs = {"welcome", "clients", "packs", "answer", "account"}
+    app = open_page("account", contradicted)
+    for row in PAGES:
+        if row.module not in theirs:
+            app.switch_page(f"ui/pages/{row.module}.py").run()
+            assert app.header[0].value == row.title
+            assert ":material/lock:" in words(app), row.module
+            assert not [*app.button, *app.metric, *app.text_input, *app.selectbox], row.module
