@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from content.values import Value
 
@@ -22,6 +22,7 @@ class ListedNumber(Value):
     a name on the operator's list. The query gives one row for each day, week or month, with its
     columns in this order: date, value, lower end, upper end, count, control; only the first two are
     needed. ``baseline`` is what the value was before, or ``baseline_until`` the first day after it.
+    ``clients`` are the ids of those whose sources may read it, or ``all``.
     """
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]{0,59}$")
@@ -35,6 +36,16 @@ class ListedNumber(Value):
     baseline: float | None = None
     baseline_until: date | None = None
     age_limit_days: float | None = Field(default=None, gt=0)
+    clients: tuple[str, ...] = ()
+
+    @field_validator("clients", mode="before")
+    @classmethod
+    def _one_or_many(cls, given: object) -> object:
+        return (given,) if isinstance(given, str) else given
+
+    def is_for(self, client_id: str) -> bool:
+        """Whether a source of this client may read it."""
+        return "all" in self.clients or client_id in self.clients
 
 
 class ListedNumbers(Value):

@@ -118,7 +118,7 @@ def probe(
     with reading_input():
         wanted = read_sources(sources)
         before = read_history(history) if history else {}
-    _list(planned(wanted, sending=load), dry_run, as_json)
+    _list(planned(wanted, sending=load, client_id=None), dry_run, as_json)
     if dry_run:
         return
     looked = from_files.look(wanted, tell, before, sending=load)

@@ -9,7 +9,7 @@ from assessment import connector_reference, probe_reference
 from benchmarks.accuracy import page as probe_accuracy
 from cli import reference as command_reference
 from content.schemas import schemas
-from docs import coverage, safety
+from docs import access, coverage, safety
 from engagement.outside import settings_reference
 
 FOLDER = Path(__file__).resolve().parent
@@ -26,6 +26,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "probe-accuracy.md": probe_accuracy.render,
     "settings.md": settings_reference.render,
     "commands.md": command_reference,
+    "access.md": access.render,
     "coverage.md": coverage.render,
     "safety.md": safety.render,
     **{f"schemas/{name}.json": partial(_schema, name) for name in schemas()},

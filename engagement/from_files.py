@@ -61,6 +61,7 @@ def look(
             Watcher(progress=say),
             kept_of(histories, source, sources),
             among=sources,
+            client_id=None,
         )
         if sight.kept is not None:
             histories[name_of(source)] = sight.kept

@@ -96,13 +96,15 @@ class _Look:
     ) -> None:
         self._store, self._run, self._tell, self._stopped = store, run, tell, stopped
         self._sending = sending
+        self._client = ""
 
     def carry_out(self) -> ProbeRun:
         """Read source after source; each one's findings are kept in a transaction of its own."""
         try:
             probes = discover()
             with self._store.reading() as tx:
-                traits = workspace_in(tx, self._run.assessment_id).use_case.traits
+                place = workspace_in(tx, self._run.assessment_id)
+                traits, self._client = place.use_case.traits, place.client.id
                 given = evidence.sources(tx, self._run.assessment_id)
             wanted = wanted_by(given, self._sending)
             sources = [held_against(source, traits) for source in wanted]
@@ -128,7 +130,7 @@ class _Look:
         )
         with self._store.reading() as tx:
             last = kept.kept(tx, self._run.assessment_id, source)
-        sight = look_at(source, probes, watcher, last, among)
+        sight = look_at(source, probes, watcher, last, among, client_id=self._client)
         self._keep(source, sight, before)
         return not sight.stopped
 

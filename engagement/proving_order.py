@@ -8,7 +8,7 @@ from engagement.outside.jobs import Job, Jobs
 from engagement.outside.settings import settings
 from engagement.outside.solving import solve
 from engagement.planning import at_hand, judgement
-from engagement.store import Store, plans
+from engagement.store import Store, permit, plans
 from scoring.groundwork import groundwork
 from scoring.proving import problem_of, proved
 from scoring.schedule import PlanImpossibleError
@@ -54,8 +54,7 @@ def prove(store: Store, assessment_id: str, job: Job | None = None, by: str = ""
 
 def start_proving(store: Store, assessment_id: str, by: str = "") -> None:
     """The same in the background; one proof of an assessment at a time."""
-    with store.reading() as tx:
-        key = _key(store, assessment_in(tx, assessment_id).id)
+    key = _permitted(store, assessment_id)
     if not can_prove():
         raise Refused("There is no solver here: `make solver` sets one up.")
 
@@ -71,17 +70,30 @@ def start_proving(store: Store, assessment_id: str, by: str = "") -> None:
 
 def proving(store: Store, assessment_id: str) -> bool:
     """Whether a proof is running now."""
-    return JOBS.get(_key(store, assessment_id)) is not None
+    return JOBS.get(_seen(store, assessment_id)) is not None
 
 
 def stop_proving(store: Store, assessment_id: str) -> None:
     """End a running proof; the plan stays as it was."""
-    JOBS.stop(_key(store, assessment_id))
+    JOBS.stop(_permitted(store, assessment_id))
 
 
 def failure(store: Store, assessment_id: str) -> str:
     """Why the last proof came to nothing, in a sentence; empty where it did not."""
-    return _FAILED.get(_key(store, assessment_id), "")
+    return _FAILED.get(_seen(store, assessment_id), "")
+
+
+def _permitted(store: Store, assessment_id: str) -> str:
+    """The job's name, for whoever may have an order proved; :class:`Refused` for others."""
+    with store.reading() as tx:
+        permit(tx, "order proved", assessment_in(tx, assessment_id).client_id)
+    return _key(store, assessment_id)
+
+
+def _seen(store: Store, assessment_id: str) -> str:
+    """The job's name, for whoever knows of the assessment."""
+    with store.reading() as tx:
+        return _key(store, assessment_in(tx, assessment_id).id)
 
 
 def _key(store: Store, assessment_id: str) -> str:

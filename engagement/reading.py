@@ -28,6 +28,7 @@ from engagement.identity import new_id
 from engagement.model import is_over
 from engagement.outside import clock
 from engagement.outside.settings import settings
+from engagement.uploads import handed_over
 
 LOG = logging.getLogger("prodworthy.look")
 BUDGET = timedelta(seconds=120)
@@ -64,9 +65,11 @@ class Sight:
 
 def look_at(
     source: Source, probes: tuple[Probe, ...], watcher: Watcher | None = None,
-    kept: dict[str, Any] | None = None, among: tuple[Source, ...] = (),
+    kept: dict[str, Any] | None = None, among: tuple[Source, ...] = (), *, client_id: str | None,
 ) -> Sight:  # fmt: skip
     """Read a source and run its probes; never raises for what is wrong with the source.
+
+    ``client_id`` is whose source it is; ``None``: the operator looks, from files of their own.
 
     ``kept`` is what the last look at it left for this one; ``among`` are all sources of the use
     case, which one that sends may watch meanwhile.
@@ -77,7 +80,7 @@ def look_at(
     watch = watcher or Watcher()
     made: list[Made] = []
     try:
-        evidence = read(source, watch, made, kept, among)
+        evidence = read(source, watch, made, kept, among, client_id=client_id)
     except Stopped:
         return Sight((), tuple(made), stopped=True)
     except SourceUnavailable as fault:
@@ -99,15 +102,15 @@ def _to_keep(evidence: Any) -> dict[str, Any] | None:
 
 def read(
     source: Source, watcher: Watcher, made: list[Made], kept: dict[str, Any] | None = None,
-    among: tuple[Source, ...] = (),
+    among: tuple[Source, ...] = (), *, client_id: str | None,
 ) -> Any:  # fmt: skip
     """The source's evidence; the requests are added to ``made`` as they happen.
 
     Raises :class:`SourceUnavailable` also where we were not, or are no longer, allowed to look.
     """
     budget = _budget(source.kind)
-    with _circumstances(source, watcher, made, budget, kept) as given:
-        beside = _beside(source, among) if sends(source.kind) else ()
+    with _circumstances(source, watcher, made, budget, kept, client_id=client_id) as given:
+        beside = _beside(source, among, client_id) if sends(source.kind) else ()
         circumstances = replace(given, beside=beside)
         return connectors()[source.kind].read(source, circumstances)
 
@@ -118,43 +121,47 @@ def _budget(kind: str) -> timedelta:
     return BUDGET if seconds is None else timedelta(seconds=seconds)
 
 
-def survey(source: Source, made: list[Made], budget: timedelta) -> Survey:
+def survey(source: Source, made: list[Made], budget: timedelta, *, client_id: str | None) -> Survey:
     """What is there and what to choose from; raises like :func:`read`."""
-    with _circumstances(source, Watcher(), made, budget) as circumstances:
+    with _circumstances(source, Watcher(), made, budget, client_id=client_id) as circumstances:
         found: Survey = connectors()[source.kind].survey(source, circumstances)
         return found
 
 
-def _beside(source: Source, among: tuple[Source, ...]) -> tuple[Beside, ...]:
+def _beside(source: Source, among: tuple[Source, ...], client_id: str | None) -> tuple[Beside, ...]:
     """The other sources that may be read, each with its own secret and no other."""
     found = []
     for item in among:
         try:
             if item.id != source.id and not sends(item.kind):
-                found.append(Beside(source=item, permission=may_look(item)))
+                found.append(Beside(source=item, permission=may_look(item, client_id)))
         except SourceUnavailable:
             continue
     return tuple(found)
 
 
-def may_look(source: Source) -> Permission:
-    """What reading a source may do; :class:`SourceUnavailable` where we may not look, or no more."""
+def may_look(source: Source, client_id: str | None) -> Permission:
+    """What reading a client's source may do; :class:`SourceUnavailable` where we may not, or no more.
+
+    Of the files that were handed over it may read those that it names; ``client_id`` as for
+    :func:`look_at`.
+    """
     _authorised(source)
     try:
-        permission = settings().permission(source.secret, source.kind)
+        permission = settings().permission(source.secret, source.kind, client_id)
     except Refused as refused:
         raise SourceUnavailable(refused.sentence, "Ask whoever runs this server.") from None
     if source.kind not in connectors():
         raise SourceUnavailable(f"no connector reads {source.kind}", "Remove this source.")
-    return permission
+    return replace(permission, roots=(*permission.roots, *handed_over(source)))
 
 
 @contextmanager
 def _circumstances(
     source: Source, watcher: Watcher, made: list[Made], budget: timedelta,
-    kept: dict[str, Any] | None = None,
+    kept: dict[str, Any] | None = None, *, client_id: str | None,
 ) -> Iterator[Circumstances]:  # fmt: skip
-    permission = may_look(source)
+    permission = may_look(source, client_id)
     with tempfile.TemporaryDirectory(prefix="prodworthy-") as scratch:
         yield Circumstances(
             now=clock.now, permission=permission, progress=watcher.progress,

@@ -67,7 +67,9 @@ def add_source(
         )  # fmt: skip
     except ValidationError as error:
         raise refusal(error) from None
-    made = _checked(given, options or {}, connector)
+    with store.reading() as tx:
+        client_id = assessment_in(tx, assessment_id).client_id
+    made = _checked(given, options or {}, connector, client_id)
     _complete(made, connector)
     with store.writing() as tx:
         _once(tx, assessment_in(tx, assessment_id).id, made)
@@ -86,7 +88,9 @@ def update_source(
     Raises :class:`AlreadyThere` where another source is the same place with the same options.
     """
     connector = _connector(source.kind)
-    source = _checked(source, source.options, connector)
+    with store.reading() as tx:
+        client_id = assessment_in(tx, _assessment_of(tx, source.id)).client_id
+    source = _checked(source, source.options, connector, client_id)
     _complete(source, connector)
     with store.writing() as tx:
         assessment_id = _assessment_of(tx, source.id)
@@ -165,13 +169,15 @@ def planned_requests(
     store: Store, assessment_id: str
 ) -> tuple[tuple[Source, tuple[Request, ...]], ...]:
     """Every request that the next look will make, by source, with those of a load test; makes none."""
-    found = planned(sources(store, assessment_id), sending=True)
+    with store.reading() as tx:
+        client_id = assessment_in(tx, assessment_id).client_id
+    found = planned(sources(store, assessment_id), sending=True, client_id=client_id)
     return tuple((item.source, item.requests) for item in found)
 
 
-def checked(source: Source) -> Source:
+def checked(source: Source, client_id: str) -> Source:
     """The same, where it can be tried; :class:`Refused` with everything that is wrong with it."""
-    return _checked(source, source.options, _connector(source.kind))
+    return _checked(source, source.options, _connector(source.kind), client_id)
 
 
 def _connector(kind: str) -> ModuleType:
@@ -181,13 +187,15 @@ def _connector(kind: str) -> ModuleType:
     return found
 
 
-def _checked(source: Source, options: Mapping[str, Any], connector: ModuleType) -> Source:
+def _checked(
+    source: Source, options: Mapping[str, Any], connector: ModuleType, client_id: str
+) -> Source:
     """The source as its connector reads it; :class:`Refused` with everything that is wrong."""
     made, wrong = with_mistakes(source, options, connector)
     if wrong:
         raise Refused(as_sentences(wrong))
-    if source.secret and source.secret not in settings().secret_names():
-        settings().permission(source.secret)  # says how to add it
+    if source.secret:
+        settings().permission(source.secret, client_id=client_id)  # says how to add it
     return made
 
 

@@ -7,8 +7,10 @@ from typing import NamedTuple
 from assessment.sources import Choice, Made, Source, SourceUnavailable, Stopped
 from content.locales import written
 from engagement.faults import Refused
+from engagement.opening import assessment_in
 from engagement.reading import survey
 from engagement.sources import checked
+from engagement.store import Store, permit
 from reports.wording import capital, plural
 
 TRIAL = timedelta(seconds=15)
@@ -26,12 +28,15 @@ class Tried(NamedTuple):
     doubtful: bool = False
 
 
-def try_source(source: Source) -> Tried:
-    """Ask what is at a source's address and keep nothing."""
+def try_source(store: Store, assessment_id: str, source: Source) -> Tried:
+    """Ask what is at the address of a client's source and keep nothing; for whoever may add one."""
+    with store.reading() as tx:
+        client_id = assessment_in(tx, assessment_id).client_id
+        permit(tx, "source added", client_id)
     made: list[Made] = []
     began = perf_counter()
     try:
-        found = survey(checked(source), made, TRIAL)
+        found = survey(checked(source, client_id), made, TRIAL, client_id=client_id)
     except SourceUnavailable as fault:
         raise Refused(f"{capital(fault.reason)}. {fault.remedy}") from None
     except Stopped:

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from tempfile import NamedTemporaryFile
 from typing import IO
 
+from assessment.sources import Source
 from engagement.faults import Refused
 from engagement.outside.settings import settings
 
@@ -38,6 +39,17 @@ def keep_upload(filename: str, content: IO[bytes]) -> Path:
     kept = folder / digest / name
     kept.parent.mkdir(exist_ok=True, mode=0o700)
     return part.replace(kept)
+
+
+def handed_over(source: Source) -> tuple[Path, ...]:
+    """The folders of those handed-over files that a source names, and of no others.
+
+    A folder is called by the digest of what is in it: who names one had the file.
+    """
+    kept = settings().uploads.resolve()
+    named = [source.address, *(item for item in source.options.values() if isinstance(item, str))]
+    files = [Path(text).resolve() for text in named if text.startswith("/")]
+    return tuple(file.parent for file in files if file.parent.parent == kept)
 
 
 def forget_uploads(paths: Iterable[str]) -> None:

@@ -42,7 +42,7 @@ LONGEST_IN_BAR = 24
 PAGES = (
     Row("welcome", "Welcome", FIRST),
     Row("start", "New assessment", CLIENT, does=("assessment started",)),
-    Row("clients", "Clients", CLIENT),
+    Row("clients", "Clients", CLIENT, "results"),
     Row("use_cases", "Use cases", CLIENT, "results"),
     Row("overview", "All assessments", CLIENT, "results"),
     Row("packs", "Packs", CLIENT),

@@ -29,6 +29,7 @@ from ui.routes.fonts import font
 from ui.routes.headers import KnownHostsOnly, SecurityHeaders
 from ui.routes.health import health
 from ui.routes.invitation import follow, leave
+from ui.routes.origins import EncryptedCookies, OwnPagesOnly
 from ui.routes.proxies import TrustedProxies
 from ui.routes.workshop.rooms import ROUTES as WORKSHOP
 from ui.routes.workshop.rooms import STREAMS
@@ -74,6 +75,8 @@ def asgi() -> dict[str, Any]:
         "middleware": [
             Middleware(SecurityHeaders),
             Middleware(KnownHostsOnly, names=settings().names),
+            Middleware(OwnPagesOnly, public=settings().public_address),
+            *_cookies(settings()),
             *_proxies(settings()),
             Middleware(FirstPage),
         ],
@@ -99,6 +102,10 @@ def _provider(known: Settings) -> dict[str, Any] | None:
             "client_kwargs": {"prompt": "login", "scope": "openid email profile"},
         }
     }
+
+
+def _cookies(known: Settings) -> list[Middleware]:
+    return [Middleware(EncryptedCookies)] if known.public_address.startswith("https:") else []
 
 
 def _proxies(known: Settings) -> list[Middleware]:

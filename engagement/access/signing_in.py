@@ -14,6 +14,10 @@ from engagement.store import Store, members, signed_in
 SKEW = timedelta(minutes=5)
 """How far the clock of a provider may be ahead of ours."""
 
+UNVERIFIED = (
+    "Your organisation's sign-in does not say that the address {email} is verified, so that nobody can "
+    "be known by it here; have it verified there, then sign in again."
+)
 NO_NAME = "The sign-in named nobody; sign in again, or ask who runs the provider."
 
 
@@ -21,13 +25,15 @@ def person_of(claims: Mapping[str, Any]) -> Person:
     """Who an OpenID provider says somebody is.
 
     An e-mail address counts only where the provider says that it verified it; otherwise anybody
-    could claim an invited address. Raises :class:`Refused` where there is no subject.
+    could claim an invited address. Raises :class:`Refused` where it does not, and where there is no
+    subject.
     """
     issuer, subject = str(claims.get("iss", "")), str(claims.get("sub", ""))
     if not issuer or not subject:
         raise Refused(NO_NAME)
-    verified = claims.get("email_verified") in (True, "true")
-    email = known_by(str(claims.get("email", ""))) if verified else ""
+    email = known_by(str(claims.get("email") or ""))
+    if email and claims.get("email_verified") not in (True, "true"):
+        raise Refused(UNVERIFIED.format(email=email))
     name = " ".join(str(claims.get("name") or email or subject).split())[:NAME]
     return Person(name=name, who=email, subject=f"{issuer} {subject}", session=_key(claims))
 

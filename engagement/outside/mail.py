@@ -9,7 +9,8 @@ from email.utils import make_msgid
 
 from engagement.faults import Refused
 from engagement.outside import clock
-from engagement.outside.settings import PREFIX, Settings, settings
+from engagement.outside.secrets_list import PREFIX
+from engagement.outside.settings import Settings, settings
 
 SECONDS = 15
 _ADDRESS = re.compile(r"[^@\s<>,;:\"\\]{1,64}@[^@\s<>,;:\"\\]{1,190}")

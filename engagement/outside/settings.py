@@ -1,11 +1,9 @@
 """The operator's settings, read from ``PRODWORTHY_*`` in the environment, checked at start."""
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Protocol
 
-import yaml
 from platformdirs import user_data_path
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
@@ -14,13 +12,20 @@ from assessment.listed_numbers import ListedNumber
 from assessment.sources import Permission
 from engagement.faults import Refused
 from engagement.outside.numbers_file import listed_numbers
+from engagement.outside.secrets_list import PREFIX, SECRET, named_secrets
 from engagement.outside.sign_in_settings import WANTED as SIGN_IN_WANTED
 from engagement.outside.sign_in_settings import SignInSettings
 
-PREFIX = "PRODWORTHY_"
-SECRET = f"{PREFIX}SECRET_"
 NUMBERS = "number"
 """The kind of source that reads the operator's list of numbers."""
+
+
+class ForClients(Protocol):
+    """What the operator lists for some clients: a secret, or a number."""
+
+    def is_for(self, client_id: str) -> bool:
+        """Whether a source of this client may use it."""
+
 
 WANTED = {
     "data": "a folder that can be written to",
@@ -142,49 +147,64 @@ class Settings(SignInSettings):
         """Where files are kept that a person handed over to be looked at."""
         return self.data / "uploads"
 
-    def secret_names(self) -> tuple[str, ...]:
-        """Names on the operator's list, in alphabetical order; never the secrets."""
-        return tuple(sorted(_secrets(self.secrets_file, os.environ)))
+    def secret_names(self, client_id: str | None = None) -> tuple[str, ...]:
+        """Names on the operator's list in alphabetical order, for a client where one is given."""
+        known = named_secrets(self.secrets_file, os.environ)
+        return tuple(sorted(name for name, item in known.items() if self._is_for(item, client_id)))
 
     def secret_text(self, name: str) -> str:
         """The text of one secret of the operator's list; :class:`Refused` where it is not there."""
-        known = _secrets(self.secrets_file, os.environ)
-        if name not in known:
-            raise Refused(
-                f"No secret is called {name}; set {SECRET}{name.upper()} "
-                f"or add it to the file named in {PREFIX}SECRETS_FILE."
-            )
-        return known[name]
+        return self._secret(name, None)
 
     def numbers(self) -> dict[str, ListedNumber]:
         """The operator's list of numbers by name; :class:`Refused` names what is wrong with it."""
         return {item.name: item for item in listed_numbers(self.numbers_file)}
 
-    def permission(self, secret: str = "", kind: str = "") -> Permission:
+    def permission(
+        self, secret: str = "", kind: str = "", client_id: str | None = None
+    ) -> Permission:
         """What a connector may do; it gets the one secret that its source names and no other.
 
         The connector of chosen numbers gets the operator's list and the secrets named there instead.
+        ``client_id`` is whose source it is: what the operator lists for other clients is refused.
+        ``None`` is the operator's own look.
         """
         if kind == NUMBERS:
-            return self._for_numbers()
-        known = _secrets(self.secrets_file, os.environ) if secret else {}
-        if secret and secret not in known:
-            raise Refused(
-                f"No secret is called {secret}; set {SECRET}{secret.upper()} "
-                f"or add it to the file named in {PREFIX}SECRETS_FILE."
-            )
+            return self._for_numbers(client_id)
         return Permission(
             local_mode=self.local_mode and self.sign_in == "local",
-            roots=(*self.roots, self.uploads),
+            roots=self.roots,
             allowed_hosts=self.allowed_hosts,
             load_targets=self.load_targets,
-            secrets={secret: known[secret]} if secret else {},
+            secrets={secret: self._secret(secret, client_id)} if secret else {},
         )
 
-    def _for_numbers(self) -> Permission:
-        listed, known = self.numbers(), _secrets(self.secrets_file, os.environ)
+    def _secret(self, name: str, client_id: str | None) -> str:
+        """The text; :class:`Refused` where it is not there, or not for the client."""
+        known = named_secrets(self.secrets_file, os.environ)
+        if name not in known:
+            raise Refused(
+                f"No secret is called {name}; set {SECRET}{name.upper()} "
+                f"or add it to the file named in {PREFIX}SECRETS_FILE."
+            )
+        if not self._is_for(known[name], client_id):
+            raise Refused(
+                f"The secret {name} is not for this client; whoever runs the server adds the "
+                f"client's id to it: {client_id}."
+            )
+        return known[name].text
+
+    def _is_for(self, item: ForClients, client_id: str | None) -> bool:
+        """Without a sign-in there is one person, who may use everything for every client."""
+        return self.sign_in == "local" or client_id is None or item.is_for(client_id)
+
+    def _for_numbers(self, client_id: str | None) -> Permission:
+        known = named_secrets(self.secrets_file, os.environ)
+        listed = {
+            name: item for name, item in self.numbers().items() if self._is_for(item, client_id)
+        }
         named = {item.secret for item in listed.values()} & set(known)
-        return self.permission().with_numbers(listed, {name: known[name] for name in named})
+        return self.permission().with_numbers(listed, {name: known[name].text for name in named})
 
 
 def settings() -> Settings:
@@ -201,24 +221,3 @@ def _sentence(name: str) -> str:
     variable = f"{PREFIX}{name.upper()}"
     given = "" if name == "database" else f" is {os.environ.get(variable, '')!r} and"
     return f"{variable}{given} has to be {WANTED[name]}."
-
-
-def _secrets(file: Path | None, environment: Mapping[str, str]) -> dict[str, str]:
-    found = {str(name): str(text) for name, text in _listed(file).items()}
-    for variable, text in environment.items():
-        if variable.startswith(SECRET):
-            found[variable.removeprefix(SECRET).lower()] = text
-    return found
-
-
-def _listed(file: Path | None) -> dict[Any, Any]:
-    if file is None:
-        return {}
-    try:
-        listed = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
-    except (OSError, ValueError, yaml.YAMLError):
-        listed = None
-    if not isinstance(listed, dict):
-        # Nothing of the file is quoted: it holds secrets.
-        raise Refused(f"{PREFIX}SECRETS_FILE cannot be read as a YAML list of names and secrets.")
-    return listed

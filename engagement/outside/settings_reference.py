@@ -1,6 +1,7 @@
 """The reference page of the settings, made from the settings themselves."""
 
-from engagement.outside.settings import PREFIX, SECRET, WANTED, Settings
+from engagement.outside.secrets_list import PREFIX, SECRET
+from engagement.outside.settings import WANTED, Settings
 
 INTRODUCTION = f"""# Settings
 
@@ -11,6 +12,16 @@ Secrets are named, never stored: `{SECRET}<NAME>` or an entry of the file in `{P
 A source carries the name only. A secret is sent to its source's own host and nowhere else. It is
 written `bearer:TOKEN` or `basic:USER:PASSWORD`; outside local mode it must begin with the host that
 it is for, as in `host=prometheus.example.org bearer:TOKEN`.
+
+Where people sign in, a secret is for the clients that it names and for no other, whoever asks: by
+their ids, which stand on the page Clients, or `all`. It begins with them, as in
+`clients=f0552af26d21f9e1 host=prometheus.example.org bearer:TOKEN`; in the file it may be a mapping:
+
+```yaml
+prometheus:
+  secret: host=prometheus.example.org bearer:TOKEN
+  clients: [f0552af26d21f9e1]
+```
 
 | variable | has to be | without it |
 |---|---|---|
@@ -46,6 +57,7 @@ numbers:
     query: SELECT month, euros FROM finance.refunds ORDER BY month
     baseline_until: 2026-03-01      # figures before this day are the baseline; or baseline: 800
     age_limit_days: 65
+    clients: [f0552af26d21f9e1]     # whose sources may read it, or all; needed where people sign in
 ```
 """
 

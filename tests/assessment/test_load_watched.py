@@ -195,5 +195,6 @@ def test_what_is_watched_is_listed_before_anything_is_sent(
         update={"authorised_until": datetime(2020, 1, 1, tzinfo=UTC)}
     )
     for beside, looked_at in ((watched(cluster), True), (over, False)):
-        asked = planned((given(service), beside), sending=True)[0].requests
+        among = (given(service), beside)
+        asked = planned(among, sending=True, client_id=None)[0].requests
         assert any("horizontalpodautoscalers" in item.what for item in asked) == looked_at

@@ -59,7 +59,7 @@ def test_lists_are_read_as_an_operator_writes_them(
 ) -> None:
     _set(monkeypatch, ROOTS=f"{tmp_path}:/tmp", ALLOWED_HOSTS="prom.internal, 10.0.0.7")
     known = settings().permission()
-    assert known.roots == (tmp_path.resolve(), Path("/tmp").resolve(), settings().uploads)
+    assert known.roots == (tmp_path.resolve(), Path("/tmp").resolve())
     assert known.allowed_hosts == ("prom.internal", "10.0.0.7")
 
 

@@ -12,6 +12,7 @@ from assessment.sources import Source
 from engagement import collecting, trying
 from engagement.faults import Refused
 from tests.assessment.hostile import Server, serving
+from tests.engagement.desk import Desk
 
 ALLOWED = 1.0
 """Seconds that the test of a connection may take here."""
@@ -34,13 +35,15 @@ def silent() -> Iterator[Server]:
 
 @pytest.mark.parametrize("kind", ADDRESSES)
 def test_a_silent_host_is_given_up_in_the_time_of_a_test_and_asked_once(
-    kind: str, silent: Server, monkeypatch: pytest.MonkeyPatch
+    kind: str, silent: Server, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(trying, "TRIAL", timedelta(seconds=ALLOWED))
     address = ADDRESSES[kind].format(silent.url.removeprefix("http://"))
     began = time.monotonic()
     with pytest.raises(Refused):
-        collecting.try_source(Source(id="tried", kind=kind, name="S", address=address))
+        collecting.try_source(
+            desk.store, desk.id, Source(id="tried", kind=kind, name="S", address=address)
+        )
     assert time.monotonic() - began < ALLOWED + 2
     assert len(silent.heads) == 1
 

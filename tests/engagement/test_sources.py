@@ -101,7 +101,7 @@ def test_everything_that_is_wrong_is_told_at_once(desk: Desk) -> None:
 
 
 def test_trying_a_source_keeps_nothing(desk: Desk) -> None:
-    told = collecting.try_source(_add(desk)).told
+    told = collecting.try_source(desk.store, desk.id, _add(desk)).told
     assert told.startswith("It answers: a room with 2 doors. One request, 0 kB")
     assert collecting.findings(desk.store, desk.id) == ()
     assert collecting.requests_made(desk.store, desk.id) == ()
@@ -109,25 +109,27 @@ def test_trying_a_source_keeps_nothing(desk: Desk) -> None:
 
 def test_what_answers_and_tells_nothing_is_a_warning(desk: Desk, lab: Lab) -> None:
     lab.warning = "it has no door"
-    tried = collecting.try_source(_add(desk))
+    tried = collecting.try_source(desk.store, desk.id, _add(desk))
     assert tried.told.startswith("It answers, but it has no door: a room with 2 doors. One request")
     assert tried.doubtful
     lab.warning = ""
-    assert not collecting.try_source(_add(desk, address="13")).doubtful
+    assert not collecting.try_source(desk.store, desk.id, _add(desk, address="13")).doubtful
 
 
 def test_trying_a_source_that_is_not_there_says_what_to_do(desk: Desk) -> None:
     gone = _add(desk).model_copy(update={"address": "nowhere"})
     with pytest.raises(Refused, match=r"There is no room of this number\. Give another number\."):
-        collecting.try_source(gone)
+        collecting.try_source(desk.store, desk.id, gone)
 
 
 def test_a_permission_that_ended_can_be_renewed(desk: Desk) -> None:
     ended = _add(desk, authorised_until=datetime(2020, 1, 1, tzinfo=UTC))
     with pytest.raises(Refused, match="ended on 2020-01-01"):
-        collecting.try_source(ended)
+        collecting.try_source(desk.store, desk.id, ended)
     later = ended.model_copy(update={"authorised_until": datetime.now(UTC) + timedelta(days=1)})
-    assert collecting.try_source(collecting.update_source(desk.store, later)).told
+    assert collecting.try_source(
+        desk.store, desk.id, collecting.update_source(desk.store, later)
+    ).told
 
 
 def test_a_source_that_does_not_exist_cannot_be_changed(desk: Desk) -> None:

@@ -30,7 +30,7 @@ def test_a_database_file_can_be_tried_and_then_needs_a_table(desk: Desk, tmp_pat
     with pytest.raises(Refused, match="Choose the table"):
         collecting.add_source(desk.store, **place)
     made = collecting.add_source(desk.store, **place, options={"table": "orders"})
-    tried = collecting.try_source(made.model_copy(update={"options": {}}))
+    tried = collecting.try_source(desk.store, desk.id, made.model_copy(update={"options": {}}))
     assert [item.value for item in tried.choices["table"]] == ["customers", "orders"]
     with pytest.raises(Refused, match="Choose the table"):
         collecting.update_source(desk.store, made.model_copy(update={"options": {}}))

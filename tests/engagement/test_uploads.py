@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from assessment.connectors.tables.files import allowed_file
+from assessment.sources import Source, SourceUnavailable
 from engagement import collecting, uploads
 from engagement.faults import Refused
 from engagement.outside.settings import settings
+from engagement.reading import may_look
 from tests.engagement.desk import Desk
 
 
@@ -37,7 +39,22 @@ def test_what_was_handed_over_may_be_read_where_only_the_operators_folders_may(
 ) -> None:
     monkeypatch.setenv("PRODWORTHY_LOCAL_MODE", "false")
     kept = uploads.keep_upload("live.csv", io.BytesIO(b"a,b\n1,2\n"))
-    assert allowed_file(str(kept), settings().permission()) == kept.resolve()
+    source = Source(id="1", kind="dataset", name="S", address=str(kept))
+    assert allowed_file(str(kept), may_look(source, "acme")) == kept.resolve()
+
+
+@pytest.mark.parametrize("named", [".", "{digest}", "x/../{digest}/..", "{digest}/../../data"])
+def test_a_source_reaches_no_handed_over_file_but_its_own(
+    monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    """Nobody lists what others handed over, whatever folder is given as the address."""
+    monkeypatch.setenv("PRODWORTHY_LOCAL_MODE", "false")
+    theirs = uploads.keep_upload("theirs.csv", io.BytesIO(b"a,b\n1,2\n"))
+    own = uploads.keep_upload("own.csv", io.BytesIO(b"c,d\n"))
+    for address in (f"{settings().uploads}/{named.format(digest=theirs.parent.name)}", str(own)):
+        source = Source(id="1", kind="dataset", name="S", address=address)
+        with pytest.raises(SourceUnavailable):
+            allowed_file(str(theirs), may_look(source, "acme"))
 
 
 @pytest.mark.parametrize(

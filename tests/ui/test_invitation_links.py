@@ -70,6 +70,19 @@ def test_behind_a_proxy_with_encryption_the_cookie_goes_back_encrypted_only(
     assert "secure" in answer.headers["set-cookie"].lower()
 
 
+@pytest.mark.parametrize("dest", [("no-cors", "image"), ("navigate", "iframe"), ("cors", "empty")])
+@pytest.mark.parametrize("path", ["link", "/i/leave"])
+def test_a_link_that_another_page_loads_changes_no_cookie(
+    port: int, made: Invitation, path: str, dest: tuple[str, str]
+) -> None:
+    """Else any page could put its own invitation, or none, in the place of a person's sign-in."""
+    wanted = f"/i/{links.token_of(made)}" if path == "link" else path
+    answer, _ = get(port, wanted, **{"sec-fetch-mode": dest[0], "sec-fetch-dest": dest[1]})
+    assert (answer.status, answer.headers["set-cookie"]) == (403, None)
+    followed, _ = get(port, wanted, **{"sec-fetch-mode": "navigate", "sec-fetch-dest": "document"})
+    assert followed.headers["set-cookie"]
+
+
 def test_a_forged_revoked_or_odd_link_is_one_clear_page_and_sets_nothing(
     port: int, made: Invitation, store: Store
 ) -> None:

@@ -44,6 +44,18 @@ def test_two_names_in_one_request_are_no_name() -> None:
     assert _asked("10.1.2.3", ("X-Forwarded-User", "kim"), ("x_forwarded_user", "lee")) == "nobody"
 
 
+@pytest.mark.parametrize("sender", ["10.1.2.3", "10.1.2.3:1234", "203.0.113.9, 10.1.2.3"])
+def test_an_address_that_the_server_took_from_a_header_is_believed_by_nobody(
+    sender: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a server puts X-Forwarded-For in the place of the sender, anybody can write a proxy's."""
+    named = (("X-Forwarded-User", "kim"), ("X-Forwarded-For", sender))
+    monkeypatch.delenv("FORWARDED_ALLOW_IPS", raising=False)
+    assert _asked("10.1.2.3", *named) == "nobody"
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "")  # as `prodworthy serve` sets it: nothing is taken
+    assert _asked("10.1.2.3", *named) == "kim"
+
+
 def test_without_a_sign_in_the_server_listens_on_this_machine_only() -> None:
     with pytest.raises(Refused, match="Without a sign-in"):
         serve("0.0.0.0", 8501)

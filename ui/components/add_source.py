@@ -25,8 +25,8 @@ def add(store: Store, space: Workspace) -> None:
     """One form for every kind; nothing but *Test connection* asks anything before somebody looks."""
     stay_or_leave(ADD)
     connector = kind_of_source(connectors())
-    form = Form(drafted(connector.KIND), connector, space.use_case.traits)
-    filled = source_fields(form)
+    form = Form(drafted(connector.KIND), connector, space)
+    filled = source_fields(store, form)
     with st.container(horizontal=True):
         asked = st.button(on_accent("Add"), type="primary", key="source.add")
         if st.button("Discard", key="source.discard", type="tertiary"):
@@ -36,7 +36,7 @@ def add(store: Store, space: Workspace) -> None:
         keep(store, space, filled)
 
 
-def source_fields(form: Form) -> Source | None:
+def source_fields(store: Store, form: Form) -> Source | None:
     """Every field, and *Test connection*: the source as it stands in the form, where it can be read."""
     try:
         address, test = address_of(form)
@@ -62,7 +62,7 @@ def source_fields(form: Form) -> Source | None:
         }
     )  # fmt: skip
     if test:
-        source_trial.attempt(form, filled)
+        source_trial.attempt(store, form, filled)
     source_trial.show(result, trial, filled)
     return filled
 

@@ -31,9 +31,9 @@ def _manage(store: Store, space: Workspace, source: Source, *, read: bool) -> No
     stay_or_leave(source.id)
     connector = connectors()[source.kind]
     note(f":material/{connector.ICON}: {connector.TITLE}")
-    form = Form(drafted(source.id), connector, space.use_case.traits, source)
+    form = Form(drafted(source.id), connector, space, source)
     began = _began(source, drafted(source.id))
-    filled = source_fields(form)
+    filled = source_fields(store, form)
     if filled and read and _elsewhere(source, filled):
         st.info(
             "What was found there until now stays in force until a look at the changed source sees "

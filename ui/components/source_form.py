@@ -8,6 +8,7 @@ import streamlit as st
 
 from assessment.sources import Source
 from content.traits import Traits
+from engagement.model import Workspace
 from engagement.outside.settings import settings
 from ui import session
 
@@ -20,8 +21,13 @@ class Form(NamedTuple):
 
     key: str
     connector: ModuleType
-    traits: Traits
+    space: Workspace
     known: Source | None = None
+
+    @property
+    def traits(self) -> Traits:
+        """What is true of the use case that the source is of."""
+        return self.space.use_case.traits
 
     @property
     def kind(self) -> str:
@@ -49,7 +55,7 @@ def _draft(name: str) -> str:
 
 def permission(form: Form) -> tuple[str, datetime | None, str]:
     """Who allows it, until when, and by which secret; a file of this server needs none."""
-    known, names = form.known, list(settings().secret_names())
+    known, names = form.known, list(settings().secret_names(form.space.client.id))
     if known and known.secret and known.secret not in names:
         names.append(known.secret)
     asks = not hasattr(form.connector, "UPLOADS") or form.kind == "repository" or bool(names)

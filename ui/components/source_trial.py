@@ -9,6 +9,7 @@ from assessment.sources import Source
 from engagement import collecting
 from engagement.faults import Refused
 from engagement.identity import same_source
+from engagement.store import Store
 from ui import session
 from ui.components.source_form import Form
 from ui.components.source_options import Found, only_choices
@@ -37,11 +38,11 @@ def found_at(trial: Trial | None, place: Source) -> Found:
     return trial.found if trial and _address(trial.place) == _address(place) else {}
 
 
-def attempt(form: Form, place: Source) -> None:
+def attempt(store: Store, form: Form, place: Source) -> None:
     """Try the source as it stands in the form, and draw the form with what came of it."""
     with st.spinner("Asking what is there…"):
         try:
-            tried = collecting.try_source(place)
+            tried = collecting.try_source(store, form.space.assessment.id, place)
         except Refused as refused:
             result = Trial(place, str(refused), came="refused", found={})
         else:

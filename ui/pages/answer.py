@@ -26,10 +26,10 @@ def render() -> None:
         st.markdown(f":gray[{refused.sentence}]")
         invited.leave_link()
         return
-    manner.follow(store, mine.place.client.id)
     faults.show_waiting()
     seat = Seat(assessment_id=mine.place.assessment.id, respondent=mine.person.id)
     store = opened().acting_as(Person(name=mine.person.name, seat=seat))
+    manner.follow(store, mine.place.client.id)
     ask_what_is_permitted(store, mine.place.client.id)
     if isinstance(mine.pack, Pack):
         answer_levels(store, token, mine, mine.pack)

@@ -11,7 +11,7 @@ from ui.components import client_ends, client_in, client_out, frame
 from ui.components.brand_form import brand_form
 from ui.components.client_form import edit
 from ui.components.note import note
-from ui.components.permitted import may, may_read
+from ui.components.permitted import may
 from ui.components.wording import counted, plain
 
 
@@ -29,10 +29,9 @@ def render(store: Store, space: Workspace) -> None:
         client_ends.receipts(store)
     with right:
         with st.container(border=True):
-            if may_read("results"):
-                st.page_link(
-                    "ui/pages/changes.py", label="Changes to the pack", icon=":material/edit_note:"
-                )
+            st.page_link(
+                "ui/pages/changes.py", label="Changes to the pack", icon=":material/edit_note:"
+            )
             edit(store, space.client, frame.grid(store, space) or load_shipped(FIRST_PACK))
         if may("client's brand changed"):
             with st.container(border=True):
@@ -47,7 +46,7 @@ def _card(store: Store, client: Client, space: Workspace) -> None:
     with st.container(border=True):
         st.subheader(plain(client.name), anchor=False)
         mark = "Fictional. " if client.fictional else ""
-        note(f"{mark}{counted(len(spaces), 'assessment')}")
+        note(f"{mark}{counted(len(spaces), 'assessment')}, id `{client.id}`")
         if client.id == space.client.id:
             st.badge("On screen", color="blue")
         elif spaces and st.button("Open", key=f"client.{client.id}"):

@@ -28,6 +28,10 @@ h1 {{ font-size: 1.6rem; line-height: 1.25; }} p {{ color: var(--quiet); }}
 
 async def follow(request: Request) -> Response:
     """Open the questions of a link; one that opens nothing says so on one page (403)."""
+    if not _followed(request):
+        return _told(
+            "Open the link itself", "A link opens by following it, not from another page.", 403
+        )
     token = request.path_params["token"]
     try:
         found = await run_in_threadpool(lambda: open_link(opened(), token))
@@ -44,6 +48,10 @@ async def follow(request: Request) -> Response:
 
 async def leave(request: Request) -> Response:
     """Forget the invitation in this browser; the link opens it again."""
+    if not _followed(request):
+        return _told(
+            "Open the link itself", "This is opened from the page with the questions.", 403
+        )
     answer = _told(
         "You left the invitation",
         "What you answered is kept. Close the page with the questions; your link opens it again.",
@@ -61,6 +69,12 @@ _NEVER_KEPT = {"cache-control": "no-store", "x-robots-tag": "noindex"}
 def _told(title: str, sentence: str, status: int) -> Response:
     page = _PAGE.format(title=escape(title), sentence=escape(sentence))
     return HTMLResponse(page, status_code=status, headers=_NEVER_KEPT)
+
+
+def _followed(request: Request) -> bool:
+    """Whether somebody went there: a picture or a frame of another page changes no cookie of ours."""
+    into = (request.headers.get("sec-fetch-mode"), request.headers.get("sec-fetch-dest"))
+    return into in {(None, None), ("navigate", "document")}
 
 
 def _encrypted(request: Request) -> bool:

@@ -1,5 +1,6 @@
 """Who may say in a header who somebody is: the proxies that the operator named, and nobody else."""
 
+import os
 from collections.abc import Iterable
 from ipaddress import ip_address, ip_network
 
@@ -13,6 +14,9 @@ class TrustedProxies:
         self.app = app
         self.header = header.lower().encode()
         self.proxies = tuple(ip_network(item, strict=False) for item in proxies)
+        # The server may itself take the sender's address from a header (uvicorn does so for 127.0.0.1
+        # unless told otherwise); an address that stands in that header is then anybody's word.
+        self.taken_from_header = os.environ.get("FORWARDED_ALLOW_IPS") != ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, without the header where the sender is not believed."""
@@ -29,10 +33,19 @@ class TrustedProxies:
 
     def _believed(self, scope: Scope) -> bool:
         client = scope.get("client")
-        if not client:
+        if not client or (self.taken_from_header and _named_as_sender(scope, client[0])):
             return False
         try:
             address = ip_address(client[0])
         except ValueError:
             return False
         return any(address in network for network in self.proxies)
+
+
+def _named_as_sender(scope: Scope, address: str) -> bool:
+    given = [value.decode("latin-1") for name, value in scope["headers"]
+             if name.lower() == b"x-forwarded-for"]  # fmt: skip
+    parts = [part.strip() for part in ",".join(given).split(",")]
+    return any(
+        part == address or part.startswith((f"{address}:", f"[{address}]")) for part in parts
+    )

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete, func, text
 from sqlmodel import select
 
-from engagement import answering, conflicts, judging, looking, opening, overview
+from engagement import answering, conflicts, judging, looking, opening, overview, proving_order
 from engagement.access.people import Person, Seat
 from engagement.faults import Refused
 from engagement.store import Store, audit, members
@@ -262,3 +262,17 @@ def test_a_respondent_finds_no_other_assessment_of_the_same_client(
     beside = open_desk(desk.store, use_case="Another")
     assert "no such assessment" in refuse(lambda: opening.workspace(invited.store, beside.id))
     assert len(opening.use_cases(invited.store, desk.place.client.id)) == 1
+
+
+def test_only_whoever_may_have_an_order_proved_begins_or_ends_a_proof(
+    desk: Desk, other: Desk, as_member: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It runs beside the pages: nobody stops, or has reckoned, what is not theirs."""
+    monkeypatch.setattr(proving_order, "can_prove", lambda: True)
+    viewer = as_member((desk.place.client.id, "viewer"), (other.place.client.id, "analyst"))
+    for press in (proving_order.start_proving, proving_order.stop_proving):
+        assert "role does not allow" in refuse(press, viewer, desk.id)
+    assert not proving_order.proving(viewer, desk.id)
+    nobody = as_member((other.place.client.id, "owner"), who="lee@example.org")
+    for look in (proving_order.proving, proving_order.failure, proving_order.stop_proving):
+        assert refuse(look, nobody, desk.id) == refuse(look, nobody, "nowhere")

@@ -23,9 +23,23 @@ def _claims(**more: Any) -> dict[str, Any]:
     return given | more
 
 
-def test_only_a_verified_address_finds_a_membership() -> None:
+@pytest.mark.parametrize("told", [False, None, "false", "yes", 1.5, [True]])
+def test_an_address_that_the_provider_did_not_verify_is_refused_in_a_sentence(
+    store: Store, told: object
+) -> None:
     assert signing_in.person_of(_claims()).who == "kim@example.org"
-    assert signing_in.person_of(_claims(email_verified=False)).who == ""
+    with pytest.raises(Refused, match="does not say that the address"):
+        signing_in.arrive(store, _claims(email_verified=told))
+    without = _claims()
+    del without["email_verified"]
+    with pytest.raises(Refused, match="have it verified there"):
+        signing_in.arrive(store, without)
+
+
+def test_who_has_no_address_is_known_by_their_account_alone(store: Store) -> None:
+    nobody = signing_in.arrive(store, _claims(email=None, email_verified=None))
+    assert (nobody.who, nobody.subject) == ("", "https://id.example.org 1")
+    assert not signing_in.is_known(store, nobody)
 
 
 def test_a_sign_in_that_was_ended_is_refused_with_the_same_claims_and_in_open_tabs(

@@ -7,12 +7,13 @@ header; so both are asked for.
 
 import asyncio
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.requests import ClientDisconnect, Request
 
 from engagement.faults import refusal
+from engagement.outside.settings import settings
+from ui.routes.origins import is_own
 
 MOST_BYTES = 8192
 """Of one POST; a vote with the longest reason takes less than half."""
@@ -61,9 +62,8 @@ async def sent(request: Request, form: type[_Sent]) -> _Sent:
 def must_be_ours(request: Request) -> None:
     """Refuse what another site's page made the browser send, and what no browser sent."""
     site = request.headers.get("sec-fetch-site", "same-origin")
-    origin = urlsplit(request.headers.get("origin", ""))
-    known = origin.scheme in {"http", "https"} and origin.netloc == request.headers.get("host")
-    if site != "same-origin" or not known:
+    origin, host = request.headers.get("origin", ""), request.headers.get("host", "")
+    if site != "same-origin" or not is_own(origin, host, settings().public_address):
         raise Denied(403, "This comes from another page; open the workshop's own page.")
 
 
