@@ -13,7 +13,7 @@ import streamlit as st
 from engagement.access.asking import allowed, readable, whoever_may
 from engagement.access.table import Kind
 from engagement.store import Store
-from engagement.store.guarding import NOT_SHOWN
+from engagement.store.grounds import NOT_SHOWN
 from ui import session
 from ui.components.note import note
 
