@@ -15,7 +15,7 @@ from pptx.util import Pt
 from reports.pptx import chart_parts as parts
 from reports.pptx.boxes import Box
 from reports.pptx.canvas import Canvas, described
-from reports.pptx.measures import LEADING, brief, lines
+from reports.pptx.measures import LEADING, brief, lines, sized
 from reports.pptx.palette import Rgb, tint
 from reports.pptx.words import KEY, Style, said
 
@@ -63,7 +63,7 @@ def native(
     chart = frame.chart
     chart.part.chart_workbook.update_from_xlsx_blob(parts.workbook(categories, series))
     chart.has_legend = chart.has_title = False
-    chart.font.size = Pt(LABEL)
+    chart.font.size = Pt(sized(LABEL))
     canvas.palette.paint(chart.font.color, "ink")
     return chart
 
@@ -84,10 +84,11 @@ def axes(chart: Any, scale: Scale, canvas: Canvas, *, upright: bool, shown: bool
         values.tick_labels.number_format = scale.number
         values.tick_labels.number_format_is_linked = False
         canvas.palette.paint(values.tick_labels.font.color, "quiet")
-        values.tick_labels.font.size = Pt(LABEL)
+        values.tick_labels.font.size = Pt(sized(LABEL))
     else:
         values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    parts.upright(names)
     names.reverse_order = not upright
     names.format.line.width = Pt(0.8)
     canvas.palette.paint(names.format.line.color, "quiet_bar")
@@ -106,7 +107,7 @@ def foot_of(categories: Sequence[str], width: float) -> float:
         (sum(len(lines(part, LABEL, each)) for part in name.split("\n")) for name in categories),
         default=1,
     )
-    return 10 + LEADING * LABEL * min(6, most)
+    return 10 + LEADING * sized(LABEL) * min(6, most)
 
 
 def place_plot(
@@ -122,7 +123,7 @@ def label_with(label: Any, words: str, colour: Rgb, *, strong: bool = False) -> 
     frame = label.text_frame
     frame.text, frame.word_wrap = words, False
     font = frame.paragraphs[0].runs[0].font
-    font.size, font.bold = Pt(LABEL), strong
+    font.size, font.bold = Pt(sized(LABEL)), strong
     tint(font.color, colour)
 
 

@@ -113,6 +113,15 @@ def limit(series: Any, colour: str) -> None:
         series.append(parse_xml(f'<c:smooth {NAMESPACES} val="0"/>'))
 
 
+def upright(axis: Any) -> None:
+    """Keep the names of an axis upright where a program would rather lay them aslant and cut them."""
+    body = (
+        axis.tick_labels.font._element.getparent().getparent().getparent().find(f"{{{_A}}}bodyPr")
+    )
+    body.set("rot", "0")
+    body.set("vert", "horz")
+
+
 def plot_box(chart: Any, left: float, top: float, width: float, height: float) -> None:
     """Where the plot itself stands, as shares (0–1) of the chart."""
     plot = chart._chartSpace.find(f".//{tag('plotArea')}")

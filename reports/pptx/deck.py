@@ -9,9 +9,10 @@ from reports.manner import for_people
 from reports.model import Report
 from reports.pptx import slides, written
 from reports.pptx.layouts import Layouts, our_own, theirs
-from reports.pptx.measures import OWN, THEIRS, shown, spare
+from reports.pptx.measures import OWN, THEIRS, narrow, shown, spare
 from reports.pptx.notes import notes
 from reports.pptx.packing import packed
+from reports.pptx.parting import part
 from reports.pptx.slide import Slide, Told
 from reports.pptx.telling import Pages
 from reports.pptx.words import LANGUAGE
@@ -39,6 +40,7 @@ def render(report: Report, *, template: bytes | None = None, size: Size = "16:9"
         pages, footer = _pages(chosen), _footer(report)
         for slide in chosen:
             _add(layouts, report, slide, pages, footer)
+    part(layouts.deck)
     _properties(layouts.deck, report)
     return packed(layouts.deck, report.made_at)
 
@@ -56,7 +58,8 @@ def _add(
     layouts: Layouts, report: Report, slide: Slide, pages: Pages, footer: tuple[str, ...]
 ) -> None:
     held, canvas = layouts.add(slide)
-    slide.draw(canvas, pages)
+    with narrow(canvas.box.width):
+        slide.draw(canvas, pages)
     layouts.furnish(held, footer)
     if slide.hidden:
         held._element.set("show", "0")

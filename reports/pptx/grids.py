@@ -1,16 +1,13 @@
 """A table before it is drawn: its columns, its cells, and what of the report's own table it shows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from reports.blocks import Line, State, Table, Trend
 from reports.pptx.canvas import MARKS, tone_colour
 from reports.pptx.palette import Rgb
 from reports.pptx.words import BODY, Paragraph, Style, said
-
-_WIDE, _SMALLEST = 800.0, 0.86
-"""Width of a slide's content under which words get smaller, and how much at most."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +42,8 @@ class Grid:
     """A row is at least so high."""
     roomier: float = 0.0
     """Room that every row has beyond what it needs."""
+    side: float = 4.0
+    """Room left and right of the words of a cell."""
     pad: float = 3.2
     """Room over and under the words of a cell."""
 
@@ -92,17 +91,3 @@ def _of(content: Any, column: Column, size: float) -> Cell:
     if isinstance(content, Trend):
         return cell(content.note or "–", column, size)
     return cell(content, column, size)
-
-
-def scaled(grid: Grid, width: float) -> Grid:
-    """The same table with smaller words where the slide is narrow, such as one of 4:3."""
-    share = max(_SMALLEST, min(1.0, width / _WIDE))
-    if share == 1.0:
-        return grid
-    rows = [tuple(replace(one, items=tuple(_smaller(it, share) for it in one.items)) for one in row)
-            for row in grid.rows]  # fmt: skip
-    return replace(grid, rows=rows, size=share * grid.size)
-
-
-def _smaller(item: Paragraph, share: float) -> Paragraph:
-    return Paragraph(item.content, replace(item.style, size=round(share * item.style.size, 1)))

@@ -20,6 +20,9 @@ Where Arial and all fonts of its widths are missing, a program takes what it has
 usual ones (DejaVu Sans) needs a seventh more, in bold a fifth.
 """
 _BOLDER = 1.05
+_SCALE: ContextVar[float] = ContextVar("scale", default=1.0)
+_WIDE, _LEAST_SCALE = 800.0, 0.86
+"""Points of content under which words get smaller, and how small at the least."""
 _SPARE: ContextVar[float] = ContextVar("spare", default=OWN)
 LEADING = 1.22
 MORE, MORE_SHORT = " (whole in the notes)", " (notes)"
@@ -41,6 +44,21 @@ def spare(share: float) -> Iterator[None]:
         _SPARE.reset(token)
 
 
+@contextmanager
+def narrow(width: float) -> Iterator[None]:
+    """Set words smaller within the ``with`` where a slide has so few points, such as one of 4:3."""
+    token = _SCALE.set(max(_LEAST_SCALE, min(1.0, width / _WIDE)))
+    try:
+        yield
+    finally:
+        _SCALE.reset(token)
+
+
+def sized(size: float) -> float:
+    """The size in which words that ask for ``size`` points are set on this slide."""
+    return round(_SCALE.get() * size, 1)
+
+
 def shown(text: str) -> str:
     """The text as a slide may hold it: control characters become ``�``, breaks become spaces."""
     kept = unicodedata.normalize("NFC", text)
@@ -59,7 +77,7 @@ def _shown(char: str) -> str:
 
 def wide(text: str, size: float, *, strong: bool = False) -> float:
     """Points that one line of the text takes, with the spare share added."""
-    return _width(text, size, strong) * (1 + _SPARE.get()) * (_BOLDER if strong else 1.0)
+    return _width(text, sized(size), strong) * (1 + _SPARE.get()) * (_BOLDER if strong else 1.0)
 
 
 @lru_cache(maxsize=50_000)
@@ -157,4 +175,4 @@ def _ended(text: str) -> str:
 
 def high(text: str, size: float, room: float, *, strong: bool = False) -> float:
     """Points of height that the text takes in so much width."""
-    return LEADING * size * len(lines(shown(text), size, room, strong=strong))
+    return LEADING * sized(size) * len(lines(shown(text), size, room, strong=strong))

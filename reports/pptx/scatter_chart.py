@@ -19,6 +19,7 @@ from reports.pptx import chart_parts as parts
 from reports.pptx.boxes import Box
 from reports.pptx.canvas import Canvas, described
 from reports.pptx.chart_base import LABEL, Scale, label_with
+from reports.pptx.measures import sized
 from reports.pptx.palette import Role, code
 from reports.pptx.words import Style, said
 
@@ -68,7 +69,7 @@ def scatter(canvas: Canvas, box: Box, held: Scatter) -> None:
     chart = frame.chart
     chart.part.chart_workbook.update_from_xlsx_blob(_sheet(held))
     chart.has_legend = chart.has_title = False
-    chart.font.size = Pt(LABEL)
+    chart.font.size = Pt(sized(LABEL))
     canvas.palette.paint(chart.font.color, "ink")
     number, every = len(held.spots), list(chart.plots[0].series)
     for place, spot in enumerate(held.spots):
@@ -164,7 +165,7 @@ def _axes(canvas: Canvas, chart: Any, held: Scatter) -> None:
         axis.format.line.fill.background()
         labels = axis.tick_labels
         labels.number_format, labels.number_format_is_linked = ends.number, False
-        labels.font.size = Pt(LABEL)
+        labels.font.size = Pt(sized(LABEL))
         canvas.palette.paint(labels.font.color, "quiet")
         axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
 

@@ -9,20 +9,22 @@ from pptx.util import Pt
 
 from reports.pptx.boxes import Box
 from reports.pptx.canvas import Canvas, described, more
-from reports.pptx.grids import Cell, Column, Grid, scaled
+from reports.pptx.grids import Cell, Column, Grid
 from reports.pptx.measures import shown as printable
+from reports.pptx.measures import wide
 from reports.pptx.palette import Palette, code, tint
-from reports.pptx.words import Paragraph, Style, fitted, said, set_paragraph, tall
+from reports.pptx.words import Paragraph, Style, alone, fitted, said, set_paragraph, tall
 
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """The style *No Style, No Grid*, which every program knows."""
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_SIDE, _REST = 4.0, 22.0
+_REST = 22.0
+_MOST_GROWN = 1.8
+"""How much wider than its share a column of single lines may become."""
 
 
 def draw(canvas: Canvas, box: Box, grid: Grid, alt: str, name: str = "Table") -> tuple[int, float]:
     """Draw as many rows as the box holds; gives how many those are, and the height."""
-    grid = scaled(grid, canvas.box.width)
     widths = _widths(grid, box.width)
     head = _head_height(grid, widths)
     heights = [_height(row, widths, grid) for row in grid.rows]
@@ -35,8 +37,8 @@ def draw(canvas: Canvas, box: Box, grid: Grid, alt: str, name: str = "Table") ->
     described(frame, alt)
     table = frame.table
     _plain(table, head > 0)
-    for place, wide in enumerate(widths):
-        table.columns[place].width = Pt(wide)
+    for place, room in enumerate(widths):
+        table.columns[place].width = Pt(room)
     if head:
         table.rows[0].height = Pt(head)
         for place, column in enumerate(grid.columns):
@@ -68,15 +70,39 @@ def fill(
 
 
 def _widths(grid: Grid, width: float) -> list[float]:
+    """Widths by share; a column of single lines takes what it lacks from those of several lines."""
     whole = sum(column.share for column in grid.columns)
-    return [width * column.share / whole for column in grid.columns]
+    shares = [width * column.share / whole for column in grid.columns]
+    wanted = [
+        max(share, min(_MOST_GROWN * share, _longest(grid, place))) if column.most == 1 else share
+        for place, (column, share) in enumerate(zip(grid.columns, shares, strict=True))
+    ]
+    lines = sum(
+        share for share, column in zip(shares, grid.columns, strict=True) if column.most != 1
+    )
+    lacking = sum(wanted) - sum(shares)
+    if lacking <= 0 or lines <= 0:
+        return shares
+    kept = max(0.6, 1 - lacking / lines)
+    made = [
+        share * kept if column.most != 1 else share
+        for share, column in zip(wanted, grid.columns, strict=True)
+    ]
+    return [width * each / sum(made) for each in made]
+
+
+def _longest(grid: Grid, place: int) -> float:
+    """Points that the words of a column take on one line, with the room beside them."""
+    titled = wide(grid.columns[place].title, grid.size, strong=True)
+    items = [item for row in grid.rows for item in row[place].items]
+    return max([titled, *(alone(item) for item in items)]) + 2 * grid.side + 1
 
 
 def _head_height(grid: Grid, widths: list[float]) -> float:
     if not any(column.title for column in grid.columns):
         return 0.0
     pairs = zip(grid.columns, widths, strict=True)
-    words = max(tall([_title(it, grid.size)], wide - 2 * _SIDE) for it, wide in pairs)
+    words = max(tall([_title(it, grid.size)], room - 2 * grid.side) for it, room in pairs)
     return words + 2 * grid.pad
 
 
@@ -87,13 +113,12 @@ def _title(column: Column, size: float) -> Paragraph:
 
 def _height(row: tuple[Cell, ...], widths: list[float], grid: Grid) -> float:
     pairs = zip(row, widths, strict=True)
-    words = max(tall(list(item.items), wide - 2 * _SIDE) for item, wide in pairs)
+    words = max(tall(list(item.items), room - 2 * grid.side) for item, room in pairs)
     return max(grid.least, words + 2 * grid.pad) + grid.roomier
 
 
 def high(grid: Grid, width: float) -> float:
     """Points of height that the whole table takes in so much width."""
-    grid = scaled(grid, width)
     widths = _widths(grid, width)
     return _head_height(grid, widths) + sum(_height(row, widths, grid) for row in grid.rows)
 
@@ -119,7 +144,7 @@ def _plain(table: Any, headed: bool) -> None:
 
 
 def _fill_head(target: Any, column: Column, palette: Palette, grid: Grid) -> None:
-    _set(target, [_title(column, grid.size)], palette, grid.pad)
+    _set(target, [_title(column, grid.size)], palette, grid)
     target.vertical_anchor = MSO_ANCHOR.BOTTOM
     _edge(target, palette, 1.1, "ink")
 
@@ -129,16 +154,16 @@ def _fill_row(
 ) -> None:
     for place, item in enumerate(grid.rows[number]):
         target = table.cell(at, place)
-        items = [fitted(each, widths[place] - 2 * _SIDE) for each in item.items]
-        _set(target, items, palette, grid.pad)
+        items = [fitted(each, widths[place] - 2 * grid.side) for each in item.items]
+        _set(target, items, palette, grid)
         if item.fill is not None:
             target.fill.solid()
             tint(target.fill.fore_color, item.fill)
 
 
-def _set(target: Any, items: list[Paragraph], palette: Palette, pad: float) -> None:
-    target.margin_left = target.margin_right = Pt(_SIDE)
-    target.margin_top = target.margin_bottom = Pt(max(0.0, pad - 0.6))
+def _set(target: Any, items: list[Paragraph], palette: Palette, grid: Grid) -> None:
+    target.margin_left = target.margin_right = Pt(grid.side)
+    target.margin_top = target.margin_bottom = Pt(max(0.0, grid.pad - 0.6))
     target.vertical_anchor = MSO_ANCHOR.MIDDLE
     frame = target.text_frame
     frame.word_wrap = True

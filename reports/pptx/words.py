@@ -8,7 +8,7 @@ from pptx.util import Pt
 
 from reports.blocks import Line, Words
 from reports.pdf.words import safe_address
-from reports.pptx.measures import brief, high, shown
+from reports.pptx.measures import brief, high, shown, sized, wide
 from reports.pptx.palette import Palette, Rgb, Role, tint
 from reports.scripts.order import LONG, backwards
 
@@ -71,6 +71,12 @@ def _strong(item: Paragraph) -> bool:
     return item.style.strong or all(words.strong for words in item.content)
 
 
+def alone(item: Paragraph) -> float:
+    """Points that the paragraph takes on one line."""
+    text = shown("".join(words.text for words in item.content))
+    return wide(text, item.style.size, strong=_strong(item))
+
+
 def tall(items: list[Paragraph], room: float) -> float:
     """Points of height that the paragraphs take in so much width."""
     total = 0.0
@@ -107,7 +113,7 @@ def set_paragraph(paragraph: Any, item: Paragraph, palette: Palette) -> None:
     end = paragraph._p.get_or_add_endParaRPr()
     end.set("lang", LANGUAGE)
     end.set(
-        "sz", str(round(100 * style.size))
+        "sz", str(round(100 * sized(style.size)))
     )  # or an empty paragraph is as high as a program likes
 
 
@@ -121,7 +127,7 @@ def directed(paragraph: Any, text: str) -> bool:
 
 def _look(run: Any, words: Words, style: Style, palette: Palette) -> None:
     font = run.font
-    font.size = Pt(style.size)
+    font.size = Pt(sized(style.size))
     font.bold = style.strong or words.strong
     run._r.get_or_add_rPr().set("lang", LANGUAGE)
     address = safe_address(words.target)

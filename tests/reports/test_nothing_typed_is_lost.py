@@ -119,6 +119,6 @@ def test_names_of_respondents_are_told_only_where_they_may_be() -> None:
 
     report = full().report.model_copy(update={"show_names": False})
     names = {word for word, what in full().words.items() if what == "respondent.name"}
-    for suffix in ("html", "xlsx", "json"):
+    for suffix in ("html", "pptx", "xlsx", "json"):
         there = found(text_of(suffix, of(suffix).render(report, Choices(), untold)))
         assert names & there == set(), suffix

@@ -95,6 +95,19 @@ def test_a_client_s_logo_and_colour_are_on_the_master_of_our_own_deck() -> None:
     assert f'val="{COLOUR[1:].upper()}"' in told
 
 
+def test_the_first_slide_bears_the_client_s_mark_or_the_product_s() -> None:
+    cover = next(iter(deck.opened(branded()).slides))
+    pictures = [shape for shape in cover.shapes if shape.name == "Client logo"]
+    assert [deck.description(shape) for shape in pictures] == ["Logo of Northwind Retail"]
+    assert pictures[0].width / pictures[0].height == pytest.approx(3, rel=0.01)
+    assert (
+        cover.slide_layout._element.get("showMasterSp") == "0"
+    )  # or the logo would be there twice
+    assert "Client colour" in {shape.name for shape in cover.slide_layout.shapes}
+    ours = next(iter(deck.opened(deck.of_example()).slides))
+    assert "Prodworthy" in {shape.text_frame.text for shape in ours.shapes if shape.has_text_frame}
+
+
 def test_no_blue_of_ours_is_left_in_a_deck_with_a_client_s_colour() -> None:
     ours = {"82AED6", "BAD1E8", "2B6CAD"}
     fills = {

@@ -11,6 +11,7 @@ from assessment.model import Grade
 from reports.pptx import render
 from reports.pptx.measures import LEADING, lines
 from reports.pptx.written import TITLE
+from tests.assessments import small
 from tests.assessments.made import full_as
 from tests.reports import example_report as example
 from tests.reports import pptx_reading as deck
@@ -28,7 +29,7 @@ def _said(depth: str) -> Any:
 
 @cache
 def tiny() -> bytes:
-    return render(example.report(said=_said("full"), found=(), forecast=None))
+    return render(small.tiny())
 
 
 @cache
@@ -41,8 +42,9 @@ def silent() -> bytes:
     return render(example.report(said=(), found=(), forecast=None))
 
 
-def standard() -> bytes:
-    return deck.of_example()
+@cache
+def worked_example() -> bytes:
+    return render(small.example())
 
 
 def full() -> bytes:
@@ -50,7 +52,7 @@ def full() -> bytes:
 
 
 EVERY = pytest.mark.parametrize(
-    "content", [tiny, tiny_pulse, silent, standard, full], ids=lambda item: item.__name__
+    "content", [tiny, tiny_pulse, silent, worked_example, full], ids=lambda item: item.__name__
 )
 
 
@@ -66,6 +68,8 @@ def test_what_people_wrote_is_hidden_behind_the_last_slide(content: Any) -> None
     assert hidden == held[len(deck.main_slides(content())) :]
     assert all(slide.shapes[0].text_frame.text == TITLE for slide in hidden)
     assert len(hidden) <= 1
+    parts = deck.opened(content()).element.xpath("//*[local-name()='section']/@name")
+    assert parts == (["Read-out", "Behind the read-out, hidden"] if hidden else [])
 
 
 @EVERY

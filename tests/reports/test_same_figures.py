@@ -14,6 +14,7 @@ from reports.docx import render_report as word_of
 from reports.html import render_report
 from reports.model import Report
 from reports.pdf import render
+from reports.pptx import render as slides_of
 from reports.quantities import value_of
 from reports.result_json import render as result_json
 from reports.wording import (
@@ -27,6 +28,7 @@ from reports.wording import (
 )
 from tests.reports import example_report as example
 from tests.reports import pdf_reading as pdf
+from tests.reports import pptx_reading as deck
 from tests.reports.docx_reading import Read
 
 
@@ -47,6 +49,8 @@ def told(form: str, locale: str = DEFAULT) -> str:
         return plain(pdf.whole(render(made)))
     if form == "docx":
         return plain(Read(word_of(made)).text)
+    if form == "pptx":
+        return plain(deck.whole(slides_of(made)))
     page = render_report(made).decode()
     body = re.sub(r"<(style|svg)\b.*?</\1>", " ", page, flags=re.DOTALL)
     return plain(markup.unescape(re.sub(r"<[^>]+>", " ", body)))
@@ -93,7 +97,10 @@ def _planned() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     ("form", "locale"),
-    [("pdf", DEFAULT), ("html", DEFAULT), ("docx", DEFAULT), ("pdf", "de-DE"), ("html", "de-DE")],
+    [
+        *((form, DEFAULT) for form in ("pdf", "html", "docx", "pptx")),
+        *((form, "de-DE") for form in ("pdf", "html", "pptx")),
+    ],
 )
 def test_every_figure_of_the_result_stands_in_the_format(form: str, locale: str) -> None:
     text = told(form, locale)

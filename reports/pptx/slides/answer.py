@@ -1,5 +1,6 @@
 """The answer: the verdict with its confidence, the reasons, what is asked, money and date."""
 
+from content.locales import written
 from reports import blocks, grounds, proposals
 from reports.model import Decision, Report
 from reports.pptx import grids, tables
@@ -8,6 +9,7 @@ from reports.pptx.canvas import Canvas, tone_colour
 from reports.pptx.grids import Column
 from reports.pptx.measures import LEADING, wide
 from reports.pptx.slide import Slide, Told, every, first
+from reports.pptx.slides.decisions import unbroken
 from reports.pptx.telling import Pages, plain
 from reports.pptx.words import BODY, Style, said, tall
 from reports.wording import percent, short_day
@@ -16,6 +18,7 @@ ORDER = 10
 _AREAS = ((0, Column("Area", 34)), (1, Column("Index, 80 % interval", 38)),
           (2, Column("Coverage", 24, "right", quiet=True)))  # fmt: skip
 _PANEL, _FEET, _GAP = 48.0, 88.0, 8.0
+_FIGURE, _BESIDE, _NOTE = 20.0, 0.33, 110.0
 
 
 def build(told: Told) -> Slide | None:
@@ -31,7 +34,7 @@ def build(told: Told) -> Slide | None:
         left, right = box.columns(592, 236, gap=24) if asked else (box, box)
         _left(canvas, left, held, told.report)
         if asked:
-            _asked(canvas, right, asked)
+            _asked(canvas, right, tuple(unbroken(item) for item in asked))
         if foot:
             figures(canvas, canvas.box.foot(_FEET), foot)
 
@@ -78,7 +81,7 @@ def _firmness(panel: blocks.Answer, report: Report) -> list[str]:
     covered = f"{percent(card.coverage)} covered, {percent(card.evidence_strength)} shown or seen"
     if first_share is None:
         return [panel.qualifier, covered] if panel.qualifier else [covered]
-    draws = f"{report.pack.judgements.perturbation.draws:,}"
+    draws = written(report.pack.judgements.perturbation.draws, ",")
     told = f"in {percent(first_share.share)} of {draws} varied judgements"
     return [told, panel.qualifier or covered]
 
@@ -87,9 +90,10 @@ def _reasons(canvas: Canvas, box: Box, reasons: blocks.Reasons, report: Report) 
     """Each reason with what was seen, and its figure with the target at the right."""
     held = grounds.grounds(report)
     each = min(96.0, box.height / max(1, len(reasons.items)))
+    beside = min(_BESIDE * box.width, max(_beside(item) for item in reasons.items))
     for place, (item, ground) in enumerate(zip(reasons.items, held, strict=False)):
         row = box.below(place * each).top(each)
-        text, figure = row.columns(388, 192, gap=12)
+        text, figure = row.columns(row.width - 12 - beside, beside, gap=12)
         head = said(grounds.brief(report, ground), Style(15, strong=True, after=1, most=2))
         room = each - 10 - tall([head], text.width)
         most = max(1, int(room // (LEADING * BODY)))
@@ -98,11 +102,17 @@ def _reasons(canvas: Canvas, box: Box, reasons: blocks.Reasons, report: Report) 
         canvas.text(
             figure.below(3).top(each - 4),
             said(item.figure,
-                 Style(_whole(item.figure, 20, figure.width), strong=True, align="right")),
+                 Style(_whole(item.figure, _FIGURE, figure.width), strong=True, align="right")),
             said(item.figure_note, Style(role="quiet", align="right", most=3)),
         )  # fmt: skip
         if place + 1 < len(reasons.items):
             canvas.rule(row.x, row.bottom, row.width)
+
+
+def _beside(item: blocks.Reason) -> float:
+    """Points that a reason's figure takes on one line, and its note on one or two."""
+    note = wide(item.figure_note, BODY)
+    return 2 + max(wide(item.figure, _FIGURE, strong=True), min(note, max(_NOTE, 0.6 * note)))
 
 
 def _seen(report: Report, ground: grounds.Ground) -> str:

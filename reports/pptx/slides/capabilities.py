@@ -6,6 +6,7 @@ from reports import blocks
 from reports.pptx import tables
 from reports.pptx.canvas import KEY_HIGH, Canvas
 from reports.pptx.grids import Cell, Column, Grid
+from reports.pptx.measures import sized
 from reports.pptx.palette import Rgb
 from reports.pptx.slide import Slide, Told, first
 from reports.pptx.telling import Pages
@@ -37,7 +38,7 @@ def build(told: Told) -> Slide | None:
             (
                 made
                 for number in _COLUMNS
-                if _LINE * _longest(made := _split(every, number)) <= box.height
+                if sized(_LINE) * _longest(made := _split(every, number)) <= box.height
             ),
             _split(every, _COLUMNS[-1]),
         )
@@ -91,10 +92,10 @@ def _longest(groups: list[list[blocks.HeatGroup]]) -> int:
 
 def _grid(canvas: Canvas, groups: list[blocks.HeatGroup], short: dict[str, str]) -> Grid:
     columns = (
-        Column("Capability", 74, most=1), Column("Claim", 18, "right", most=1, quiet=True),
+        Column("Capability", 74), Column("Claim", 18, "right", most=1, quiet=True),
         Column("Used", 18, "middle", most=1),
     )  # fmt: skip
-    grid = Grid(columns, [], _SIZE, pad=_PAD)
+    grid = Grid(columns, [], _SIZE, side=2.0, pad=_PAD)
     heads = set()
     for group in groups:
         heads.add(len(grid.rows))

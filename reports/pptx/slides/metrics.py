@@ -9,8 +9,8 @@ from reports.pptx.telling import Pages
 
 ORDER = 120
 _EXIT = (
-    (0, Column("Initiative", 27, most=1)), (1, Column("Metric, with its link", 66)),
-    (2, Column("Now", 28, "right")), (4, Column("Target", 49)),
+    (0, Column("Initiative", 25, most=1)), (1, Column("Metric, with its link", 74)),
+    (2, Column("Now", 28, "right")), (4, Column("Target", 46)),
     (7, Column("Read, UTC", 34, most=1, quiet=True)), (8, Column("State", 34, most=1)),
 )  # fmt: skip
 _READ = (
@@ -61,7 +61,10 @@ def _sorted(table: blocks.Table) -> blocks.Table:
     rows, last = [], table.rows[0].cells[0] if table.rows else ()
     for row in table.rows:
         last = row.cells[0] or last
-        rows.append(row.model_copy(update={"cells": (last, *row.cells[1:])}))
+        name = row.cells[1]
+        if isinstance(name, tuple):  # a link stands out without being bold
+            name = tuple(words.model_copy(update={"strong": False}) for words in name)
+        rows.append(row.model_copy(update={"cells": (last, name, *row.cells[2:])}))
     ranked = sorted(rows, key=_urgency)
     return table.model_copy(update={"rows": tuple(ranked)})
 

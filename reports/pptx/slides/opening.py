@@ -6,9 +6,12 @@ from reports.pptx.canvas import Canvas
 from reports.pptx.slide import Slide, Told, first
 from reports.pptx.telling import Pages
 from reports.pptx.words import Style, said
+from reports.wording import NBSP
 
 ORDER = 0
-_BAR, _STEP, _WIDE = 7.0, 10.0, 50.0
+_BAR, _STEP, _WIDE, _NARROW = 7.0, 10.0, 50.0, 12.0
+_EMBLEM = 0.54
+"""Share of the slide's width that the emblem may take."""
 _MARK, _LONG, _PRODUCT = 40.0, 24, "Prodworthy"
 
 
@@ -43,7 +46,8 @@ def _mark(canvas: Canvas, held: Cover) -> None:
             canvas.block(bar, canvas.palette.level(level))
         word = said(_PRODUCT, Style(22, strong=True, most=1))
         canvas.text(Box(box.x + 36, box.y, 200, 30), word, anchor="middle", name="Product")
-    canvas.text(canvas.box.below(_MARK + 8).top(20), said(kicker, Style(role="quiet", most=1)))
+    under = canvas.box.below(_MARK + 8).top(38).columns(1 - _EMBLEM, _EMBLEM)[0]
+    canvas.text(under, said(kicker, Style(role="quiet", most=2)), name="Kicker")
 
 
 def _facts(canvas: Canvas, held: Cover) -> None:
@@ -56,22 +60,23 @@ def _facts(canvas: Canvas, held: Cover) -> None:
         canvas.text(
             place,
             said(name, Style(role="quiet", after=2, most=1)),
-            said(value, Style(strong=True, most=3)),
+            said(value.replace(NBSP, " "), Style(strong=True, most=3)),
         )
 
 
 def _emblem(canvas: Canvas, held: Cover) -> None:
     """One bar a capability, darker for a higher level; an outline where there is none."""
     deepest = max((len(column.levels) for column in held.columns), default=0)
-    columns = held.columns[: int(canvas.box.width // (_WIDE + 6))]
+    columns = held.columns[: int(_EMBLEM * canvas.box.width // (_NARROW + 6))]
+    wide = min(_WIDE, _EMBLEM * canvas.box.width / max(1, len(columns)) - 6)
     step = min(_STEP, 84 / max(1, deepest))
-    left = canvas.box.right - len(columns) * (_WIDE + 6) + 6
+    left = canvas.box.right - len(columns) * (wide + 6) + 6
     top = canvas.box.y - 4
     with canvas.group("Emblem: one bar a capability", held.note):
         for place, column in enumerate(columns):
             for row, level in enumerate(column.levels):
-                x, y = left + place * (_WIDE + 6), top + row * step
-                box = Box(x, y, _WIDE, min(_BAR, step - 1.5))
+                x, y = left + place * (wide + 6), top + row * step
+                box = Box(x, y, wide, min(_BAR, step - 1.5))
                 if level is None:
                     canvas.block(box, "paper", edge="line")
                 else:

@@ -10,7 +10,7 @@ from reports.pptx.telling import Pages, lines, plain
 from reports.pptx.words import BODY, Style, said
 
 ORDER = 20
-_SOURCES = ((0, Column("Source", 54)), (1, Column("Kind", 50, quiet=True)),
+_SOURCES = ((0, Column("Source", 60, most=3)), (1, Column("Kind", 50, quiet=True)),
             (4, Column("Findings", 36, "right", most=1)))  # fmt: skip
 
 
@@ -21,7 +21,8 @@ def build(told: Told) -> Slide | None:
     def draw(canvas: Canvas, pages: Pages) -> None:
         lead = plain(method.lead, pages)
         used = canvas.text(canvas.box.top(36), said(lead, Style(role="quiet", most=2)))
-        left, middle, right = canvas.box.below(used + 14).columns(250, 318, 236)
+        shares = (250, 318, 236) if first(evidence, blocks.Table) else (270, 210, 324)
+        left, middle, right = canvas.box.below(used + 14).columns(*shares)
         _coverage(canvas, left, method)
         _sources(canvas, middle, evidence)
         _rules(canvas, right, method)
@@ -40,7 +41,7 @@ def _looked(evidence: blocks.Section) -> tuple[str, ...]:
 def _coverage(canvas: Canvas, box: Box, method: blocks.Section) -> None:
     used = canvas.head(box, "Coverage and people")
     pairs = first(method, blocks.KeyValues)
-    columns = (Column("", 70), Column("", 30, "right"))
+    columns = (Column("", 70), Column("", 30, "right", most=1))
     rows: list[tuple[Cell, ...]] = [
         (grids.cell(name, columns[0], BODY), grids.cell(value, columns[1], BODY, strong=True))
         for name, value in (pairs.rows if pairs else ())
