@@ -109,16 +109,16 @@ def explained(agreement: float | None) -> str:
 
 
 def alpha(card: Scorecard) -> str:
-    """How far people agree on the whole, as Krippendorff's alpha, or why there is none."""
+    """How far people agree on the whole, as Krippendorff’s alpha, or why there is none."""
     if card.alpha is None:
         return (
             "How far people agree on the whole needs two votes on a capability, and more than one "
-            "level (Krippendorff's alpha)."
+            "level (Krippendorff’s alpha)."
         )
     return (
         f"Over the whole questionnaire people agree by {written(card.alpha, '.2f')}, where 1 is "
         f"full agreement "
-        "and 0 is chance (Krippendorff's alpha, ordinal)."
+        "and 0 is chance (Krippendorff’s alpha, ordinal)."
     )
 
 

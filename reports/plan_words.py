@@ -2,10 +2,12 @@
 
 from content.locales import written
 from content.model import Pack
-from reports.wording import NBSP, VERDICT_WORDS, capital, join, money, percent, short_day
+from reports.wording import NBSP, VERDICT_WORDS, capital, count, join, money, percent, short_day
 from scoring.delay import cost_of_delay
 from scoring.roadmap_model import PlannedDuty, PlannedInitiative, Roadmap
 
+_NAMED = 6
+"""So many are named for one reason; of more it is said how many."""
 DUTY_WORDS = {
     "kept": "kept in four of five runs",
     "at_risk": "at risk: kept in half of the runs, not in four of five",
@@ -26,15 +28,23 @@ REASONS = {
 def left_open(plan: Roadmap, pack: Pack) -> str:
     """What stands in the way of the wanted verdict when all work has succeeded."""
     named: dict[str, str] = {}
+    areas: set[str] = set()
     for reason in plan.stays_open:
         if reason.capability:
             name = pack.capability(reason.capability).short_name
         else:
             name = pack.area(reason.area).name if reason.area else "The assessment"
+            areas.add(name)
         named.setdefault(name, REASONS[reason.code])
     if not named:
         return ""
-    return f"Stays open: {join([f'{name} ({why})' for name, why in named.items()])}."
+    told = []
+    for why in dict.fromkeys(named.values()):
+        names = [name for name, one in named.items() if one == why]
+        if len(names) > _NAMED:
+            names = [f"{count(len(names))} {'areas' if names[0] in areas else 'capabilities'}"]
+        told += [f"{name} ({why})" for name in names]
+    return f"Stays open: {join(told)}."
 
 
 def delay_told(plan: Roadmap) -> str:

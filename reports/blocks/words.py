@@ -39,7 +39,10 @@ class Section(Value):
     lead: Line = ()
     blocks: tuple[SerializeAsAny[Block], ...]
     shares_page: bool = False
-    """Short: stands on a page with the section before it or after it, where there is room."""
+    """May begin below the section before it, or let the next one begin below it, though one of both
+    runs on to another page; what fits a page whole may stand below another anyway."""
+    goes_on: str = ""
+    """The message of the further pages of a long section; its title again where it has none."""
 
     @property
     def anchor(self) -> str:

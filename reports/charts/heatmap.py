@@ -12,6 +12,8 @@ _CELL, _CELLS = 17.2, 153.0
 _GROUP_HEAD, _GROUP_GAP, _TOP = 22.0, 3.0, 12.0
 _KEY = 84.0
 _NOTE = 10.5
+_NAME = 7.7
+"""Points of a capability's name; less only where a page has to hold very many."""
 
 
 def heights(block: Heatmap, row: float) -> tuple[float, float]:
@@ -24,10 +26,10 @@ def heights(block: Heatmap, row: float) -> tuple[float, float]:
 
 
 def row_height(block: Heatmap, room: float) -> float:
-    """18 pt, 26 where there are few rows, less where the page asks for it (at least 13)."""
+    """19.5 pt, 26 where there are few rows, less where the page asks for it (at least 13)."""
     rows = max(1, sum(len(group.rows) for group in (*block.left, *block.right)))
     key = _KEY + _NOTE * len(_note(block))
-    wanted = 26.0 if rows <= 8 else 18.0
+    wanted = 26.0 if rows <= 8 else 19.5
     while wanted > 13 and max(heights(block, wanted)[0], heights(block, wanted)[1] + key) > room:
         wanted -= 0.5
     return wanted
@@ -55,12 +57,12 @@ def _column(sheet: Sheet, groups: tuple[HeatGroup, ...], x: float, row: float) -
         return
     for number in range(5):
         middle = x + _CELLS + (number + 0.5) * _CELL
-        sheet.text(middle, 6, str(number + 1), size=7, fill=colours.QUIET, align="middle")
-    sheet.text(x + _CELLS - 5, 6, "level", size=7, fill=colours.QUIET, align="end")
+        sheet.text(middle, 6, str(number + 1), size=7.5, fill=colours.QUIET, align="middle")
+    sheet.text(x + _CELLS - 5, 6, "level", size=7.5, fill=colours.QUIET, align="end")
     y = _TOP
     for group in groups:
-        sheet.paragraph(x, y + 12, group.name, limit=150, lines=1, size=8.6, font=fonts.SEMIBOLD)
-        sheet.text(x + _COLUMN, y + 12, group.figure, size=7.6, fill=colours.QUIET, align="end")
+        sheet.paragraph(x, y + 12, group.name, limit=150, lines=1, size=9.2, font=fonts.SEMIBOLD)
+        sheet.text(x + _COLUMN, y + 12, group.figure, size=8, fill=colours.QUIET, align="end")
         sheet.line(x, y + 16.5, x + _COLUMN, y + 16.5, colours.INK, thick=0.8)
         y += _GROUP_HEAD
         for item in group.rows:
@@ -74,14 +76,15 @@ def _row(sheet: Sheet, item: HeatRow, x: float, y: float, row: float) -> None:
     applies = item.used is not None
     if item.critical:
         marks.critical(sheet, x, middle)
-    parts = fitted(item.name, fonts.REGULAR, 6.9, _CELLS - 13, 2 if row >= 14.5 else 1)
-    start = middle + 2.4 - (len(parts) - 1) * 3.7
+    size = _NAME if row >= 2 * _NAME else 7.0
+    parts = fitted(item.name, fonts.REGULAR, size, _CELLS - 13, 2 if row >= 2 * size else 1)
+    start = middle + 2.6 - (len(parts) - 1) * 0.5 * size
     for number, part in enumerate(parts):
         sheet.text(
             x + 7.5,
-            start + 7.4 * number,
+            start + size * number,
             part,
-            size=6.9 if len(parts) > 1 else 7.2,
+            size=size,
             fill=colours.INK if applies else colours.QUIET,
             target=item.target,
         )
@@ -106,7 +109,7 @@ def _cells(sheet: Sheet, item: HeatRow, x: float, middle: float, height: float) 
             x + 5 * _CELL - 3,
             middle + 2.3,
             item.open_word,
-            size=6.9,
+            size=7.2,
             font=fonts.MEDIUM,
             align="end",
         )

@@ -15,12 +15,12 @@ from reports.pdf.links import link
 from reports.pdf.styles import CONTENT, style
 from reports.pdf.words import Kit, paragraph
 
-_HALF, _PANEL, _LEAST = 239.5, 78.0, 201.0
+_HALF, _PANEL, _LEAST = 239.5, 68.0, 180.0
 _EXIT_LINES = 4
 
 
 class CardBox(Placed):
-    """One card; its height follows its words and is at least 201 pt."""
+    """One card; its height follows its words and is at least 180 pt."""
 
     def __init__(self, card: Card, kit: Kit, width: float) -> None:
         super().__init__()
@@ -69,32 +69,32 @@ class CardBox(Placed):
         canvas.setFillColor(colours.MIST)
         canvas.rect(0, y, self.width, _PANEL, stroke=0, fill=1)
         metric = fitted(card.metric, fonts.MEDIUM, 8, self.width - 18, 1)[0]
-        self._words(9, y + 65, metric, Pen(fonts.MEDIUM, 8, colours.INK))
+        self._words(9, y + 55, metric, Pen(fonts.MEDIUM, 8, colours.INK))
         if not card.figure and not card.target:
             for number, part in enumerate(
-                fitted(card.missing, fonts.REGULAR, 8.5, self.width - 18, 4)
+                fitted(card.missing, fonts.REGULAR, 8.2, self.width - 18, 4)
             ):
-                self._words(9, y + 50 - 11.5 * number, part, Pen(fonts.REGULAR, 8.5, colours.SOFT))
+                self._words(9, y + 41 - 11 * number, part, Pen(fonts.REGULAR, 8.2, colours.SOFT))
             return
-        self._words(9, y + 50, "Now", Pen(fonts.REGULAR, 7.5, colours.QUIET))
+        self._words(9, y + 43, "Now", Pen(fonts.REGULAR, 7.5, colours.QUIET))
         figure = card.figure or "–"
         size = 17 if fonts.width(figure, fonts.SEMIBOLD, 17) < 104 else 12
-        self._words(9, y + 31, figure, Pen(fonts.SEMIBOLD, size, colours.INK))
+        self._words(9, y + 26, figure, Pen(fonts.SEMIBOLD, size, colours.INK))
         for number, part in enumerate(
             fitted(card.figure_note or card.missing, fonts.REGULAR, 7.2, 106, 2)
         ):
-            self._words(9, y + 19 - 8.6 * number, part, Pen(fonts.REGULAR, 7.2, colours.QUIET))
+            self._words(9, y + 15 - 8.6 * number, part, Pen(fonts.REGULAR, 7.2, colours.QUIET))
         self._target(y)
 
     def _target(self, y: float) -> None:
-        self._words(122, y + 50, "Target", Pen(fonts.REGULAR, 7.5, colours.QUIET))
+        self._words(122, y + 43, "Target", Pen(fonts.REGULAR, 7.5, colours.QUIET))
         for number, part in enumerate(
             fitted(self.card.target, fonts.SEMIBOLD, 9, self.width - 130, 2)
         ):
-            self._words(122, y + 38 - 10 * number, part, Pen(fonts.SEMIBOLD, 9, colours.INK))
+            self._words(122, y + 32 - 9.6 * number, part, Pen(fonts.SEMIBOLD, 9, colours.INK))
         if self.card.trend is not None:
             room = 96.0 if self.width < 300 else 240.0
-            draw_sheet(trend.draw(self.card.trend, room, 18), self.canv, 122, y + 5)
+            draw_sheet(trend.draw(self.card.trend, room, 14), self.canv, 122, y + 4)
 
     def _foot(self) -> None:
         card = self.card

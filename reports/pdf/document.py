@@ -7,25 +7,19 @@ from functools import partial
 from typing import Any
 
 from pydantic import BaseModel
-from reportlab.platypus import (
-    BaseDocTemplate,
-    CondPageBreak,
-    Frame,
-    PageBreak,
-    PageTemplate,
-    Spacer,
-)
+from reportlab.platypus import CondPageBreak, Frame, PageBreak, PageTemplate, Spacer
 
 from reports import colours, fonts
 from reports.around import Around, around_report
-from reports.blocks import Cover, Section
+from reports.blocks import Answer, Cover, Section
 from reports.charts.sheet import fitted
 from reports.lengths import Length
 from reports.manner import for_people
 from reports.model import Report
 from reports.paper import SIZES, PageSize
 from reports.pdf.cover import ContentsLine, CoverPage
-from reports.pdf.flowables import Pen, SectionStart, put
+from reports.pdf.flowables import Pen, SectionStart, SectionTitle, put
+from reports.pdf.going_on import Document
 from reports.pdf.setting import flow_all, height, squeezed
 from reports.pdf.styles import CONTENT, FOOT, MARGIN_TOP, style
 from reports.pdf.words import Kit, paragraph
@@ -33,7 +27,8 @@ from reports.progress import PagesSet, Tell, untold
 from reports.sections import build
 
 _PASSES = 4
-_ROOM_TO_START, _HEAD_ROOM, _GAP = 330.0, 90.0, 30.0
+_ROOM_TO_START, _GAP = 330.0, 30.0
+_TITLES = ("title", "title-below")
 _LOCK = threading.Lock()
 
 
@@ -86,7 +81,7 @@ def _one_pass(
     side = (width - CONTENT) / 2
     frame = Frame(side, FOOT + 14, CONTENT, room + 6, 0, 0, 0, 0, id="text")
     furniture = _Furniture(around=around, side=side, before=pages, found=found, progress=progress)
-    template = _template(buffer, around.title, (width, height))
+    template = _template(buffer, kit, around.title, (width, height))
     template.addPageTemplates(
         PageTemplate(id="page", frames=[frame], onPageEnd=partial(_around, furniture))
     )
@@ -94,10 +89,11 @@ def _one_pass(
     return buffer.getvalue()
 
 
-def _template(buffer: io.BytesIO, title: str, size: tuple[float, float]) -> BaseDocTemplate:
+def _template(buffer: io.BytesIO, kit: Kit, title: str, size: tuple[float, float]) -> Document:
     """The empty document; ``invariant`` keeps times and random ids out of the file."""
-    return BaseDocTemplate(
+    return Document(
         buffer,
+        kit,
         pagesize=size,
         title=fonts.printable(title),
         author="Prodworthy",
@@ -140,19 +136,26 @@ def _story(sections: tuple[Section, ...], kit: Kit, room: float) -> list[Any]:
 
 
 def _set(section: Section, before: Section | None, kit: Kit, room: float) -> list[Any]:
-    """A section on a page of its own, or below the one before it where one of both is short."""
-    flow = _without_last_gap(flow_all(section.blocks, kit))
-    shared = before is not None and (section.shares_page or before.shares_page)
-    start: list[Any] = [PageBreak()] if before else []
-    if shared:
-        whole = height(flow) + _HEAD_ROOM
-        start = [CondPageBreak(whole if whole <= room else _ROOM_TO_START)]
-    gap = _GAP if shared else 0.0
-    head: list[Any] = [SectionStart(section.anchor, kit.pages, section.name, gap)]
-    head += [paragraph(section.title, style("title"), kit), Spacer(1, 7)]
+    """A section on a page of its own, or below the one before it where there is room for it."""
+    title = SectionTitle(*(paragraph(section.title, style(form), kit) for form in _TITLES))
+    head: list[Any] = [title, Spacer(1, 7)]
     if section.lead:
         head += [paragraph(section.lead, style("lead"), kit), Spacer(1, 9)]
-    return start + squeezed(head + flow, room + 4)
+    flow = head + _without_last_gap(flow_all(section.blocks, kit))
+    tall = height(flow)
+    needed = _needed(section, before, tall + _GAP - title.spared(), room)
+    start: list[Any] = [CondPageBreak(needed)] if needed else [PageBreak()] if before else []
+    opening = SectionStart(section, kit.pages, _GAP if needed else 0.0)
+    return [*start, opening, *squeezed(flow, tall, room + 4)]
+
+
+def _needed(section: Section, before: Section | None, whole: float, room: float) -> float:
+    """Points that have to be left for the section to begin below another; 0 where it never does."""
+    if before is None or any(isinstance(block, Answer | Cover) for block in before.blocks):
+        return 0.0
+    if whole <= room:
+        return whole
+    return _ROOM_TO_START if section.shares_page or before.shares_page else 0.0
 
 
 def _without_last_gap(flow: list[Any]) -> list[Any]:

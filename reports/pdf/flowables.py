@@ -9,9 +9,10 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from reports import fonts
+from reports.blocks import Section
 from reports.charts.sheet import Sheet
 from reports.pdf.links import link
-from reports.pdf.styles import MARGIN_TOP
+from reports.pdf.styles import CONTENT, MARGIN_TOP
 from reports.pdf.words import Kit
 from reports.scripts import runs
 
@@ -130,9 +131,9 @@ class SectionStart(Anchor):
     of that page names both.
     """
 
-    def __init__(self, name: str, pages: dict[str, int], outline: str, space: float = 0.0) -> None:
-        super().__init__(name, pages, outline)
-        self.spaceBefore = space
+    def __init__(self, section: Section, pages: dict[str, int], space: float = 0.0) -> None:
+        super().__init__(section.anchor, pages, section.name)
+        self.section, self.spaceBefore = section, space
 
     def draw(self) -> None:
         """Mark the place and set the running head of this page and the next ones."""
@@ -140,9 +141,34 @@ class SectionStart(Anchor):
         canvas = self.canv
         before = getattr(canvas, "section_name", "")
         top = canvas._pagesize[1] - MARGIN_TOP - self.spaceBefore
-        shared = self.spaceBefore and canvas.absolutePosition(0, 0)[1] < top
+        shared = bool(self.spaceBefore) and canvas.absolutePosition(0, 0)[1] < top
         canvas.section_name = f"{before} · {self.outline}" if shared else self.outline
         canvas.section_next = self.outline
+        canvas.section, canvas.begun_below = self.section, shared
+        canvas.begun_on = canvas.getPageNumber()
+
+
+class SectionTitle(Placed):
+    """The message of a section: the page's title, or a lesser head below another section."""
+
+    def __init__(self, title: Flowable, below: Flowable) -> None:
+        super().__init__()
+        self.title, self.below = title, below
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """As high as the form that its place asks for; the higher one where it has no place yet."""
+        self.shown = self.below if getattr(self.canv, "begun_below", False) else self.title
+        self.width, self.height = self.shown.wrap(available_width, available_height)
+        return self.width, self.height
+
+    def spared(self) -> float:
+        """Points by which the lesser form is lower."""
+        high, low = (form.wrap(CONTENT, 1000)[1] for form in (self.title, self.below))
+        return float(high - low)
+
+    def draw(self) -> None:
+        """The words."""
+        self.shown.drawOn(self.canv, 0, 0)
 
 
 class AtFoot(Placed):

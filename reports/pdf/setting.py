@@ -55,8 +55,8 @@ def flow_all(items: Sequence[blocks.Block], kit: Kit, width: float = CONTENT) ->
             result.append(KeepTogether([*flow(block, kit, width), *flow(after, kit, width)]))
             place += 2
             continue
-        if isinstance(block, blocks.Gantt):
-            result += _gantt(block, [item for item in items if item is not block], kit)
+        if isinstance(block, blocks.Gantt | blocks.Heatmap):
+            result += _filling(block, [item for item in items if item is not block], kit)
             place += 1
             continue
         if width == CONTENT and isinstance(block, blocks.Heading):
@@ -93,9 +93,13 @@ _CHARTS = (
 )
 
 
-def _gantt(block: blocks.Gantt, others: Sequence[blocks.Block], kit: Kit) -> Flow:
-    """Rows as high as lets what stands with the Gantt keep to its page."""
+def _filling(
+    block: blocks.Gantt | blocks.Heatmap, others: Sequence[blocks.Block], kit: Kit
+) -> Flow:
+    """Rows as high as lets what stands with the chart keep to its page."""
     room = kit.room + _NO_LEAD - height(flow_all(others, kit))
+    if isinstance(block, blocks.Heatmap):
+        return _chart(heatmap.draw(block, room), kit)
     return _chart(gantt.draw(block, gantt.row_height(block, room)), kit)
 
 
@@ -110,10 +114,12 @@ def _parts(flow: Flow) -> Flow:
     return [part for item in flow for part in getattr(item, "_content", (item,))]
 
 
-def squeezed(flow: Flow, room: float) -> Flow:
-    """A flow a little too long for one page with its spaces made smaller, where that is enough."""
+def squeezed(flow: Flow, tall: float, room: float) -> Flow:
+    """A flow, ``tall`` points high, that is a little too long for one page with its spaces made
+    smaller, where that is enough.
+    """
     spaces = [item for item in _parts(flow) if type(item) is Spacer]
-    share = 1 - (height(flow) - room) / max(1.0, sum(item.height for item in spaces))
+    share = 1 - (tall - room) / max(1.0, sum(item.height for item in spaces))
     if _TIGHTEST <= share < 1:
         for item in spaces:
             item.height *= share
@@ -197,7 +203,7 @@ def _(block: blocks.GateChart, kit: Kit, _width: float = CONTENT) -> Flow:
 
 @flow.register
 def _(block: blocks.Heatmap, kit: Kit, _width: float = CONTENT) -> Flow:
-    return _chart(heatmap.draw(block, kit.room), kit)
+    return _filling(block, (), kit)
 
 
 @flow.register
@@ -207,7 +213,7 @@ def _(block: blocks.Dumbbells, kit: Kit, _width: float = CONTENT) -> Flow:
 
 @flow.register
 def _(block: blocks.Gantt, kit: Kit, _width: float = CONTENT) -> Flow:
-    return _gantt(block, (), kit)
+    return _filling(block, (), kit)
 
 
 @flow.register

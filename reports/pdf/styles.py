@@ -14,6 +14,7 @@ FOOT = 48.0
 
 _FORMS: dict[str, tuple[float, float, str, Color]] = {
     "title": (19, 24, fonts.SEMIBOLD, colours.INK),
+    "title-below": (13, 17, fonts.SEMIBOLD, colours.INK),
     "lead": (10.5, 15.5, fonts.REGULAR, colours.SOFT),
     "head": (10.5, 14, fonts.SEMIBOLD, colours.INK),
     "body": (9, 13, fonts.REGULAR, colours.SOFT),

@@ -1,6 +1,6 @@
 """All capabilities at a glance: how likely each level is, what is claimed, what is used."""
 
-from reports.blocks import HeatGroup, Heatmap, HeatRow, Section
+from reports.blocks import HeatGroup, Heatmap, HeatRow, Prose, Section, Words
 from reports.entries import finding_numbers
 from reports.model import Report
 from reports.numbering import capability_anchor, finding_anchor, findings_on
@@ -8,21 +8,33 @@ from reports.wording import band, capital, count, day, first_that_fits, join, pl
 from scoring.model import AreaScore, CapabilityScore
 
 ORDER = 30
+_SPARSE = 0.25
+"""Below this share of answers a row for each question would say nothing but that it is open."""
 
 
 def build(report: Report) -> Section:
     """The heat map: gaps at the left, dimensions at the right."""
     card = report.scorecard
-    chart = Heatmap(
-        left=tuple(_group(report, area) for area in card.gaps),
-        right=tuple(_group(report, area) for area in card.dimensions),
-        note=_note(report),
-        alt=f"{title(report)}. {_note(report)}",
-    )
+    groups = [[_group(report, area) for area in areas] for areas in (card.gaps, card.dimensions)]
+    left, right = (tuple(group for group in held if group.rows) for held in groups)
+    note = _note(report)
+    chart = Heatmap(left=left, right=right, note=note, alt=f"{title(report)}. {note}")
+    told = Prose(content=(Words(text=note),))
     number = len(card.capabilities)
     return Section(
-        id="capabilities", name=f"{number} capabilities", title=title(report), blocks=(chart,)
-    )
+        id="capabilities", name=f"{number} capabilities", title=title(report),
+        blocks=(chart if left or right else told,),
+    )  # fmt: skip
+
+
+def _shown(report: Report, score: CapabilityScore) -> bool:
+    """Whether it has a row: all have, but where little is answered only what is."""
+    return score.answered and score.applicable if _sparse(report) else True
+
+
+def _sparse(report: Report) -> bool:
+    apply = [item for item in report.scorecard.capabilities if item.applicable]
+    return sum(item.answered for item in apply) < len(apply) * _SPARSE
 
 
 def title(report: Report) -> str:
@@ -75,7 +87,9 @@ def _ahead(report: Report) -> list[CapabilityScore]:
 def _group(report: Report, area: AreaScore) -> HeatGroup:
     scores = {item.id: item for item in report.scorecard.capabilities}
     rows = tuple(
-        _row(report, scores[item.id]) for item in report.pack.in_area(area.id) if item.id in scores
+        _row(report, scores[item.id])
+        for item in report.pack.in_area(area.id)
+        if item.id in scores and _shown(report, scores[item.id])
     )
     return HeatGroup(name=report.pack.area(area.id).name, figure=band(area.band), rows=rows)
 
@@ -116,7 +130,8 @@ def _note(report: Report) -> str:
         )
     silent = sum(not item.answered for item in apply)
     if silent:
-        parts.append(f"{capital(count(silent))} not answered and never filled in")
+        rows = ", and so without a row here" if _sparse(report) else ""
+        parts.append(f"{capital(count(silent))} not answered{rows}, and never filled in")
     parts.append(
         "A name leads to the capability’s line in the appendix, a dot to its heaviest finding"
     )

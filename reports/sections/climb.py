@@ -14,19 +14,26 @@ from reports.wording import (
     short_day,
     signed,
 )
+from scoring.model import Verdict
 from scoring.roadmap_model import Roadmap
 
-ORDER = 65
+ORDER = 52
 _FEWEST, _HALF = 2, 0.5
 
 
 def build(report: Report) -> Section | None:
-    """One row a proof in the order of their days; none where the plan has fewer than two."""
+    """One row a proof in the order of their days.
+
+    None where the plan has fewer than two, and where too little is answered: an index over what
+    nobody knows climbs from nowhere.
+    """
     plan = report.roadmap
     if plan is None or len(plan.climb) <= _FEWEST:
         return None
+    if report.scorecard.verdict is Verdict.INSUFFICIENT_EVIDENCE:
+        return None
     wanted = VERDICT_WORDS[plan.drives_to]
-    rows = _rows(plan)
+    rows = _rows(report, plan)
     spoken = " ".join(
         f"{row.id} {row.name}: {signed(row.after - row.before, 2)} to {level(row.after, 2)}, "
         f"{row.reached} reach {wanted.lower()}, proved by {short_day(row.day)}."
@@ -70,21 +77,26 @@ def _gains(plan: Roadmap) -> list[float]:
     return [after.index - before.index for before, after in pairs]
 
 
-def _rows(plan: Roadmap) -> tuple[ClimbRow, ...]:
+def _rows(report: Report, plan: Roadmap) -> tuple[ClimbRow, ...]:
+    """A step a proof; what has no row of its own in the plan has no card to lead to either."""
     planned = {row.id: row for row in plan.rows}
-    return tuple(
-        ClimbRow(
-            id=step.initiative.removeprefix("I-"),
-            name=planned[step.initiative].title,
-            opens_gate=planned[step.initiative].opens_gate,
-            before=before.index,
-            after=step.index,
-            reached=percent(step.share),
-            day=step.day,
-            target=f"#{initiative_anchor(step.initiative)}",
+    known = {item.id: item.title for item in report.pack.initiatives}
+    made = []
+    for before, step in zip(plan.climb, plan.climb[1:], strict=False):
+        row = planned.get(step.initiative)
+        made.append(
+            ClimbRow(
+                id=step.initiative.removeprefix("I-"),
+                name=row.title if row else known.get(step.initiative, ""),
+                opens_gate=row is not None and row.opens_gate,
+                before=before.index,
+                after=step.index,
+                reached=percent(step.share),
+                day=step.day,
+                target=f"#{initiative_anchor(step.initiative)}" if row else "",
+            )
         )
-        for before, step in zip(plan.climb, plan.climb[1:], strict=False)
-    )
+    return tuple(made)
 
 
 def _note(wanted: str) -> str:

@@ -34,6 +34,7 @@ from reports.wording import (
 from scoring.model import AreaScore, Scorecard, Verdict
 
 ORDER = 20
+_FEWEST = 2
 _ORDER = list(Verdict)
 _LEAD = (
     "The gate follows the weakest critical capability, so a strong average cannot hide a missing "
@@ -45,17 +46,21 @@ def build(report: Report) -> Section | None:
     """Blocking gaps first, then the five dimensions, worst gate first."""
     if not report.scorecard.gives_verdict:
         return None
-    areas = _areas(report)
     blocks: tuple[Block, ...] = (
-        chart(report),
+        *((chart(report),) if has_bars(report) else ()),
         Heading(text="What holds each back, and what would settle it"),
-        _table(report, areas),
+        table(report),
         Prose(content=_note(report), kind="note"),
     )
     lead = (Words(text=_LEAD),)
     return Section(
         id="gate", name="Five-dimension gate", title=title(report), lead=lead, blocks=blocks
     )
+
+
+def has_bars(report: Report) -> bool:
+    """Whether two areas at least can be held beside each other; one bar among blanks says nothing."""
+    return sum(area.band is not None for area in _areas(report)) >= _FEWEST
 
 
 def chart(report: Report, *, low: bool = False) -> GateChart:
@@ -186,7 +191,8 @@ def _spoken(report: Report, area: AreaScore) -> str:
     return f"{report.pack.area(area.id).name}: {VERDICT_WORDS[area.verdict].lower()}{chance}."
 
 
-def _table(report: Report, areas: list[AreaScore]) -> Table:
+def table(report: Report) -> Table:
+    """What holds each area back, and what would settle it."""
     held = grounds.grounds(report)
     return Table(
         columns=(
@@ -195,7 +201,7 @@ def _table(report: Report, areas: list[AreaScore]) -> Table:
             Column(title="What holds it back", width=184),
             Column(title="What settles it, once proved", width=175),
         ),
-        rows=tuple(_table_row(report, area, held) for area in areas),
+        rows=tuple(_table_row(report, area, held) for area in _areas(report)),
     )
 
 

@@ -16,17 +16,17 @@ from reports.blocks import (
 )
 from reports.model import Report
 from reports.numbering import capability_anchor, finding_link, initiative_anchor, source_name
-from reports.plan_words import priority_told, set_by_planner
+from reports.plan_words import set_by_planner
 from reports.quantities import certainty_of, history_of, target_with_window, value_of
 from reports.sections.roadmap import shown
+from reports.staleness import STALE, past
 from reports.wording import (
     NBSP,
-    VERDICT_WORDS,
     capital,
     count,
     moment,
-    percent,
     plural,
+    share_of,
     short_day,
     weeks_range,
 )
@@ -54,65 +54,27 @@ def build(report: Report) -> Section | None:
     cards = first[: max(_CARDS, gate)]
     ids = {row.id for row in cards}
     others = [row for row in plan.rows if row.id not in ids]
-    note = Prose(content=(Words(text=_KEY),), kind="note")
+    read = _read_today(plan.rows)
+    note = Prose(content=(Words(text=f"{read}. {_KEY}"),), kind="note")
     blocks: list[Block] = [Cards(items=tuple(_card(report, row) for row in cards)), note]
     if others:
         blocks += [
             Heading(text=f"The other {plural(len(others), 'initiative')}"),
             _table(report, others),
         ]
-    blocks += _priorities(report)
     return Section(
-        id="initiatives", name="Initiative cards", title=title(report), blocks=tuple(blocks)
-    )
+        id="initiatives", name="Initiative cards", title=title(report), blocks=tuple(blocks),
+        goes_on=read,
+    )  # fmt: skip
 
 
-def _priorities(report: Report) -> list[Block]:
-    """Every priority with its parts, highest first; none where no judgement was asked."""
-    plan = report.roadmap
-    rows = [row for row in plan.rows if row.parts is not None] if plan else []
-    if plan is None or not rows:
-        return []
-    ranked = sorted(rows, key=lambda row: (-row.priority, row.start, row.id))
-    moving = [row for row in ranked if row.priority > 0]
-    wanted = VERDICT_WORDS[plan.drives_to]
-    meaning = (
-        f"Priority = (Δgate × V + D) × C / E. Δgate: half of what the share of judgements that reach "
-        f"{wanted} rises if this alone succeeds and falls if this alone is left out of the plan that "
-        "closes all blockers. V: value at stake a quarter (1 where none is stated). D: delay cost of a "
-        "dated duty. C: probability that the gap is real. E: likely person-weeks. What others wait for "
-        "counts as much as they do."
-    )
-    if len(moving) < len(ranked):
-        rest = plural(len(ranked) - len(moving), "initiative")
-        meaning += f" {capital(rest)} with neither Δgate nor D: by levels gained for the effort."
-    columns = (
-        Column(title="Initiative", width=66, kind="mono"),
-        Column(title="Rise alone", width=50),
-        Column(title="Fall if left out", width=58),
-        Column(title="(Δgate × V + D) × C / E", width=230),
-        Column(title="Counts as much as", width=95, kind="quiet"),
-    )
-    if not moving:
-        return []
-    return [
-        Heading(text="Priorities and their parts"),
-        Prose(content=(Words(text=meaning),), kind="note"),
-        Table(columns=columns, rows=tuple(_priority_row(row, plan.currency) for row in moving)),
-    ]
-
-
-def _priority_row(row: PlannedInitiative, currency: str) -> Row:
-    parts = row.parts
-    rise, fall = (parts.rise, parts.fall) if parts else (0.0, 0.0)
-    return Row(
-        cells=(
-            (Words(text=row.id, target=f"#{initiative_anchor(row.id)}"),),
-            (Words(text=percent(rise)),),
-            (Words(text=percent(fall)),),
-            (Words(text=priority_told(row, currency)),),
-            (Words(text=parts.inherited_from if parts else ""),),
-        ),
+def _read_today(rows: tuple[PlannedInitiative, ...]) -> str:
+    """Of how many initiatives a number was read, on cards and in the table."""
+    read = sum(any(item.reading for item in row.conditions) for row in rows)
+    verb = "has" if read in (0, 1) else "have"
+    return (
+        f"{capital(share_of(read, len(rows)))} initiatives {verb} an exit metric that a source gives "
+        "today"
     )
 
 
@@ -161,7 +123,7 @@ def _card(report: Report, row: PlannedInitiative) -> Card:
     role = next(
         (item.name for item in report.pack.roles if item.id == row.lead_role), row.lead_role
     )
-    name = report.pack.capability(row.capability).name
+    name = report.pack.capability(row.capability).short_name
     return Card(
         anchor=initiative_anchor(row.id),
         id=row.id,
@@ -179,8 +141,16 @@ def _card(report: Report, row: PlannedInitiative) -> Card:
         effort=weeks_range(row.effort_low, row.effort_high),
         done=f"done {short_day(row.p50)} to {short_day(row.p80)}",
         link=_links(report, condition),
-        read=f"read {moment(reading.read_at)}" if reading else "",
+        read=_read(report, condition),
     )
+
+
+def _read(report: Report, condition: PlannedCondition | None) -> str:
+    """When the number was read, and whether that is too long ago for it to count."""
+    if condition is None or condition.reading is None:
+        return ""
+    late = f", {STALE}" if past(report, condition) else ""
+    return f"read {moment(condition.reading.read_at)}{late}"
 
 
 def _closes(row: PlannedInitiative, name: str) -> str:

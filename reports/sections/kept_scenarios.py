@@ -5,7 +5,7 @@ from reports.kept_scenarios import KeptScenario, cost_told, gate_told, title, ve
 from reports.model import Report
 from reports.wording import short_day
 
-ORDER = 64
+ORDER = 54
 _SCENARIOS = (
     Column(title="Scenario", width=92), Column(title="What differs", width=150, kind="quiet"),
     Column(title="Gate review", width=92), Column(title="Cost", width=95),

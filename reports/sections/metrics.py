@@ -8,11 +8,9 @@ from reports.blocks import (
     Block,
     Cell,
     Column,
-    Columns,
     Heading,
     Line,
     Prose,
-    Query,
     Row,
     Section,
     State,
@@ -32,11 +30,12 @@ from reports.numbering import (
 from reports.quantities import certainty_of, history_of, target_with_window, value_of
 from reports.readings import also_read, readings_table
 from reports.sections.initiatives import trend_of
+from reports.staleness import STALE, past
 from reports.wording import capital, count, first_that_fits, join, plural, share_of, short_moment
 from scoring.roadmap_model import ConditionState, PlannedCondition, PlannedInitiative
 
 ORDER = 70
-_LONGEST = 400
+_NAMED = 3
 
 _STATES: dict[ConditionState, tuple[Tone, str]] = {
     ConditionState.MET: ("ready", "met"),
@@ -51,15 +50,13 @@ _ORDER = list(_STATES)
 
 def build(report: Report) -> Section | None:
     """The table of exit metrics, what could not be read, and what else was read."""
-    pairs = _pairs(report)
+    pairs = measured(report)
     others = also_read(report)
     if not pairs and not others:
         return None
     blocks = _exit_metrics(report, pairs)
-    if others:
-        also = "Also read: numbers that no exit criterion of this plan asks for"
-        head = also if pairs else "What was read"
-        blocks += [Heading(text=head), readings_table(report, others)]
+    if others and not pairs:
+        blocks += [Heading(text="What was read"), readings_table(report, others)]
     unread = [pair for pair in pairs if pair[1].state is ConditionState.NOT_READ]
     if unread:
         what = "it" if len(unread) == 1 else f"these {len(unread)}"
@@ -69,9 +66,21 @@ def build(report: Report) -> Section | None:
         id="metrics",
         name="Live metrics",
         title=title(report),
-        lead=(Words(text=_LEAD),),
+        lead=(Words(text=_LEAD if others or any(item.reading for _, item in pairs) else _NO_LEAD),),
         blocks=tuple(blocks),
+        goes_on=_goes_on(pairs),
+        shares_page=True,
     )
+
+
+def _goes_on(pairs: list[tuple[PlannedInitiative, PlannedCondition]]) -> str:
+    """The message of the further pages: how much is not known, and that it is not called missed."""
+    known = sum(item.reading is not None for _, item in pairs)
+    if not pairs or known == len(pairs):
+        return ""
+    rest = plural(len(pairs) - known, "exit metric")
+    verb = "has" if len(pairs) - known == 1 else "have"
+    return capital(f"{rest} {verb} no number yet, and none is counted as not met for that")
 
 
 def _exit_metrics(
@@ -84,7 +93,9 @@ def _exit_metrics(
         blocks.append(Table(columns=_COLUMNS, rows=tuple(_rows(report, read))))
         blocks += _below(pairs)
     if pairs:
-        blocks.append(Prose(content=(Words(text=_KEY),), kind="note"))
+        unknown = _goes_on(pairs)
+        key = f"{unknown}. {_KEY}" if unknown else _KEY
+        blocks.append(Prose(content=(Words(text=key),), kind="note"))
     return blocks
 
 
@@ -92,28 +103,28 @@ _LEAD = (
     "Every number was read by us at its source. A metric’s name opens the panel, query or file; "
     "the entry beside its source holds value, query and time, should the address no longer answer."
 )
+_NO_LEAD = (
+    "No source gives any of these numbers yet. What nobody has read is not counted as missed."
+)
 
 
 _KEY = (
-    "Uncertain: the interval contains the target, or the source holds less history than the "
-    "window asks for; minutes are "
-    "not thirty days. Unavailable: a source was asked and could not answer, never counted as not "
-    "met. Not read: no source "
-    "gives it yet. What a person attests has no number and stands on the initiative’s card. p95, "
-    "p99: the value that 95 % "
-    "or 99 % of cases stay below. Times are UTC (coordinated universal time)."
+    "Uncertain: the interval contains the target, or the source holds less history than the window "
+    "asks for. Stale: read longer ago than its finding counts; read it again. Unavailable: a source "
+    "was asked and could not answer. Not read: no source gives it yet. What a person attests has no "
+    "number and stands on the initiative’s card. Times are UTC."
 )
 
 _COLUMNS = (
     Column(title="Initiative", width=50, kind="mono"),
-    Column(title="Metric", width=76),
-    Column(title="Now", width=50, kind="number"),
-    Column(title="80 % interval or n; history", width=68, kind="quiet"),
-    Column(title="Target", width=70),
-    Column(title="Last window", width=42),
-    Column(title="Source", width=68),
+    Column(title="Metric", width=74),
+    Column(title="Now", width=60, kind="number"),
+    Column(title="80 % interval or n; history", width=66, kind="quiet"),
+    Column(title="Target", width=68),
+    Column(title="Last window", width=38),
+    Column(title="Source", width=74),
     Column(title="Read, UTC", width=66, kind="quiet"),
-    Column(title="State", width=64),
+    Column(title="State", width=66),
 )
 
 _UNREAD = 2 * (
@@ -125,7 +136,7 @@ _UNREAD = 2 * (
 
 def title(report: Report) -> str:
     """How many exit metrics are met, counted from the table."""
-    pairs = _pairs(report)
+    pairs = measured(report)
     if not pairs:
         number = len(also_read(report))
         return f"{capital(plural(number, 'number was', 'numbers were'))} read at their sources"
@@ -152,8 +163,8 @@ def _rest(tally: Counter[ConditionState]) -> list[str]:
     return [f"{count(tally[state])} {word}" for state, word in words.items() if tally[state]]
 
 
-def _pairs(report: Report) -> list[tuple[PlannedInitiative, PlannedCondition]]:
-    """Measured conditions in the plan's order."""
+def measured(report: Report) -> list[tuple[PlannedInitiative, PlannedCondition]]:
+    """Measured conditions in the plan's order, each with its initiative."""
     rows = report.roadmap.rows if report.roadmap else ()
     return [(row, item) for row in rows for item in row.conditions if item.metric is not None]
 
@@ -197,15 +208,15 @@ def _row(report: Report, row: PlannedInitiative, condition: PlannedCondition, fi
         _trend(condition),
         _source(report, condition),
         (Words(text=short_moment(reading.read_at) if reading else ""),),
-        state_of(condition),
+        state_of(report, condition),
     )
     return Row(cells=cells, anchor=f"metric-{row.id}-{condition.id}")
 
 
-def state_of(condition: PlannedCondition) -> State:
-    """Met, not met, or why that cannot be said."""
+def state_of(report: Report, condition: PlannedCondition) -> State:
+    """Met, not met, or why that cannot be said; a number too old to count is called stale."""
     tone, word = _STATES[condition.state]
-    return State(tone=tone, word=word)
+    return State(tone=tone, word=f"{word}, {STALE}" if past(report, condition) else word)
 
 
 def metric_of(report: Report, condition: PlannedCondition) -> Words:
@@ -240,28 +251,18 @@ def _source(report: Report, condition: PlannedCondition) -> Line:
 
 
 def _below(pairs: list[tuple[PlannedInitiative, PlannedCondition]]) -> list[Block]:
-    """What could not be read at the left, one query at the right."""
+    """What could not be read, and what to do about it."""
     blind = [item for _, item in pairs if item.state is ConditionState.UNAVAILABLE]
-    asked = _shown_query([item.reading for _, item in pairs if item.reading])
-    left: list[Block] = []
-    if blind:
-        left.append(Heading(text="What could not be read"))
-        for note in dict.fromkeys(item.note or "The source gave no reason." for item in blind):
-            names = join(
-                [
-                    item.metric_name or item.id
-                    for item in blind
-                    if (item.note or "The source gave no reason.") == note
-                ][:3]
-            )
-            left.append(Prose(content=(Words(text=f"{names}: {note} Not counted as not met."),)))
-    right: list[Block] = [Heading(text="How a query looks"), Query(text=asked)] if asked else []
-    if left and right:
-        return [Columns(columns=(tuple(left), tuple(right)))]
-    return [*left, *right]
+    if not blind:
+        return []
+    blocks: list[Block] = [Heading(text="What could not be read")]
+    for note in dict.fromkeys(_why_not(item) for item in blind):
+        names = [item.metric_name or item.id for item in blind if _why_not(item) == note]
+        told = join(list(dict.fromkeys(names))[:_NAMED])
+        words = (Words(text=f"{told}: ", strong=True), Words(text=note))
+        blocks.append(Prose(content=words, kind="bullet"))
+    return blocks
 
 
-def _shown_query(readings: list[Reading]) -> str:
-    """A short query in a query language, else any short one: the entries hold each in full."""
-    asked = [item.query for item in readings if item.query and len(item.query) < _LONGEST]
-    return next((query for query in asked if "{" in query), asked[0] if asked else "")
+def _why_not(condition: PlannedCondition) -> str:
+    return condition.note or "The source gave no reason."

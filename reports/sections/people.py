@@ -1,8 +1,10 @@
 """People: who agrees with whom, leaders against practitioners, and what deserves a talk."""
 
+from content.locales import written
 from reports.blocks import (
     Block,
     Column,
+    Heading,
     PairChart,
     PairRow,
     Prose,
@@ -16,10 +18,12 @@ from reports.model import Report
 from reports.numbering import capability_anchor, disputed
 from reports.people import role
 from reports.people_words import SHOWN, agreement, alpha, apart, divided, key, note, title, voted
-from reports.wording import count, plain_level, plural, short_day
+from reports.sides import sides
+from reports.wording import capital, count, join, plain_level, plural, short_day
 from scoring.model import CapabilityScore
 
 ORDER = 42
+_QUOTED, _NAMED = 5, 12
 
 
 def build(report: Report) -> Section | None:
@@ -27,20 +31,14 @@ def build(report: Report) -> Section | None:
     card, thresholds = report.scorecard, report.pack.judgements.thresholds
     if not voted(card):
         return None
-    rows = tuple(_row(report, item) for item in divided(card)[:SHOWN])
+    split = apart(card, thresholds)
     head = title(card, thresholds, lambda item: report.pack.capability(item).short_name)
-    spoken = " ".join(_spoken(row) for row in rows)
-    left = len(divided(card)) - len(rows)
-    more = f" {plural(left, 'more', 'more').capitalize()} in the workbook." if left else ""
-    chart: tuple[Block, ...] = (
-        PairChart(rows=rows, alt=f"{head}. {spoken}"),
-        Prose(content=(Words(text=f"{key(thresholds)}{more} {alpha(card)}"),), kind="note"),
-    )
-    said = "Everybody who voted on a capability gave it the same level."
-    blocks = chart if rows else (Prose(content=(Words(text=said),)),)
+    blocks = (*_picture(report, split[:SHOWN], head), *_rest(report, split))
+    quoted = sides(report, split[:_QUOTED])
+    if quoted is not None:
+        blocks += (Heading(text=_heard(len(quoted.rows), len(split))), quoted)
     blocks += _disputed(report)
-    talk = len(apart(card, thresholds))
-    lead = f"{plural(talk, 'capability', 'capabilities').capitalize()} to talk about."
+    lead = f"{capital(plural(len(split), 'capability', 'capabilities'))} to talk about."
     both, of = len(compared(card)), len(voted(card))
     if 0 < both < of:
         lead += f" Leaders and practitioners can be compared on {count(both)} of {count(of)}."
@@ -48,6 +46,51 @@ def build(report: Report) -> Section | None:
         id="people", name="People", title=head, lead=(Words(text=lead),), blocks=blocks,
         shares_page=True,
     )  # fmt: skip
+
+
+def _picture(report: Report, split: tuple[CapabilityScore, ...], head: str) -> tuple[Block, ...]:
+    """What divides people; bars of what hardly does would all look alike."""
+    if not split:
+        return ()
+    rows = tuple(_row(report, item) for item in split)
+    spoken = " ".join(_spoken(row) for row in rows)
+    words = f"{key(report.pack.judgements.thresholds)} {alpha(report.scorecard)}"
+    return (
+        PairChart(rows=rows, alt=f"{head}. {spoken}"),
+        Prose(content=(Words(text=words),), kind="note"),
+    )
+
+
+def _rest(report: Report, split: tuple[CapabilityScore, ...]) -> tuple[Block, ...]:
+    """Where votes differ and divide nobody, in a sentence; what has no room is in the workbook."""
+    ids = {item.id for item in split}
+    near = [item for item in divided(report.scorecard) if item.id not in ids]
+    told = []
+    left = len(split) - len(split[:SHOWN])
+    if left:
+        told.append(f"{capital(plural(left, 'more', 'more'))} to talk about in the workbook.")
+    if near:
+        told.append(_near(report, near))
+    elif not split:
+        told.append("Everybody who voted on a capability gave it the same level.")
+    return (Prose(content=(Words(text=" ".join(told)),)),) if told else ()
+
+
+def _near(report: Report, near: list[CapabilityScore]) -> str:
+    names = [report.pack.capability(item.id).short_name for item in near[:_NAMED]]
+    more = len(near) - len(names)
+    names += [f"{count(more)} more in the workbook"] if more else []
+    ends = sorted({written(item.agreement, ".2f") for item in near if item.agreement is not None})
+    figures = ends[0] if len(ends) == 1 else f"{ends[0]} to {ends[-1]}"
+    noun = plural(len(near), "more capability", "more capabilities")
+    return f"On {noun} voices differ and divide nobody (agreement {figures}): {join(names)}."
+
+
+def _heard(shown: int, split: int) -> str:
+    """How many of the divided ones the quotes are of."""
+    if shown == split:
+        return "What each side says"
+    return f"What each side says, on the {count(shown)} that divide most"
 
 
 _DISPUTED = (

@@ -27,7 +27,7 @@ from scoring.roadmap_model import PlannedInitiative, Roadmap, RoleLoad
 
 ORDER = 50
 _SHOWN, _REST, _FEWEST, _MOST = 16, 10, 2, 24
-_ROLES = 6
+_ROLES, _NAMED = 6, 6
 _OUTLOOK, _LINE = 3, 120
 """Rows of the picture that the paragraph on the verdict takes the room of."""
 
@@ -72,8 +72,10 @@ def _assumed(report: Report, plan: Roadmap) -> list[Block]:
     lines += [f"Kept as the planner entered it: {sentence}" for sentence in plan.broken]
     lines += plan.notes
     if plan.unplanned_blockers:
-        names = join([report.pack.capability(item).short_name for item in plan.unplanned_blockers])
-        lines.append(f"Not in the plan although it blocks the gate: {names}.")
+        names = [report.pack.capability(item).short_name for item in plan.unplanned_blockers]
+        more = len(names) - _NAMED
+        names = [*names[:_NAMED], f"{count(more)} more"] if more > 1 else names
+        lines.append(f"Not in the plan although it blocks the gate: {join(names)}.")
     if not lines:
         return []
     words = (Words(text="What the plan assumes. ", strong=True), Words(text=" ".join(lines)))

@@ -32,7 +32,7 @@ from reports.turning_words import (
     verify_taken,
     verify_title,
 )
-from reports.wording import VERDICT_WORDS, count, percent, plural
+from reports.wording import NBSP, VERDICT_WORDS, count, percent, plural
 from scoring.model import Verdict
 from scoring.turning_model import Turning
 
@@ -45,6 +45,8 @@ def build(report: Report) -> Section | None:
     held = report.turning
     if held is None or not (held.up or held.down or held.verify or held.tornado.bars):
         return None
+    if held.verdict is Verdict.INSUFFICIENT_EVIDENCE:
+        return _before_a_verdict(report, held)
     blocks = [*_tornado(report, held), *_up(report, held), *_down(report, held)]
     return Section(
         id="sensitivity",
@@ -55,21 +57,53 @@ def build(report: Report) -> Section | None:
     )
 
 
+def _before_a_verdict(report: Report, held: Turning) -> Section:
+    """How many answers stand before a verdict, and which are the quickest to have.
+
+    No shares: with this much unknown each would be nothing, and the last one everything.
+    """
+    all_of_them = (
+        Words(text="Who would know each, and what good evidence is, stands on "),
+        Words(text=f"page{NBSP}{{page}}", page_of="section-next", target="#section-next"),
+        Words(text="."),
+    )
+    rows = tuple(
+        Row(cells=((_link(report, item.capability),), (Words(text=item.who),),
+                   (Words(text=settles(item)),), (Words(text=minutes(item)),)))
+        for item in held.verify[:LISTED]
+    )  # fmt: skip
+    first: tuple[Block, ...] = (
+        Heading(text=f"The {count(len(rows))} that are settled first" if len(rows) > 1
+                else "What is settled first"),
+        Table(columns=_FIRST, rows=rows),
+    )  # fmt: skip
+    return Section(
+        id="sensitivity", name="What would change it",
+        title=title(held, lambda item: short(report, item)),
+        lead=(Words(text="Before any verdict they have to be answered, or seen by a probe."),),
+        blocks=(Prose(content=all_of_them), *(first if rows else ())),
+    )  # fmt: skip
+
+
+_FIRST = (
+    Column(title="Capability", width=134),
+    Column(title="Who knows", width=150, kind="quiet"),
+    Column(title="What settles it", width=165),
+    Column(title="Time", width=50, kind="number"),
+)
+
+
 def short(report: Report, capability: str) -> str:
     """The short name of a capability."""
     return report.pack.capability(capability).short_name
 
 
 def _lead(held: Turning) -> str:
-    if held.verdict is Verdict.INSUFFICIENT_EVIDENCE:
-        return (
-            "What has to be answered or seen before any verdict can be given, shortest way first."
-        )
     return tornado_lead(held) if held.tornado.bars else ""
 
 
 def _tornado(report: Report, held: Turning) -> list[Block]:
-    if not held.tornado.bars or held.verdict is Verdict.INSUFFICIENT_EVIDENCE:
+    if not held.tornado.bars:
         return []
     rows = tuple(
         TornadoRow(
@@ -166,7 +200,7 @@ def _link(report: Report, capability: str) -> Words:
 
 
 def _down(report: Report, held: Turning) -> list[Block]:
-    if held.verdict in (Verdict.INSUFFICIENT_EVIDENCE, Verdict.NOT_READY):
+    if held.verdict is Verdict.NOT_READY:
         return []
     head = Heading(text=down_title(held))
     if not held.down:

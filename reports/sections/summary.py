@@ -26,9 +26,13 @@ def build(report: Report) -> Section | None:
     """Gate, Gantt and exit metrics on one page; none where the depth gives no verdict."""
     if not report.scorecard.gives_verdict:
         return None
-    blocks: list[Block] = [gate.chart(report, low=True), *_work(report)]
+    blocks: list[Block] = [_gate(report), *_work(report)]
     blocks.append(Prose(content=(Words(text=_basis(report)),), kind="note"))
     return Section(id="summary", name="At a glance", title=gate.title(report), blocks=tuple(blocks))
+
+
+def _gate(report: Report) -> Block:
+    return gate.chart(report, low=True) if gate.has_bars(report) else gate.table(report)
 
 
 def _work(report: Report) -> list[Block]:
@@ -55,7 +59,7 @@ def _row(report: Report, row: PlannedInitiative) -> Row:
         return Row(cells=((name,), (Words(text=row.title),)))
     if condition.metric is None:
         told = Words(text=condition.text)
-        return Row(cells=((name,), (told,), (), (), (), metrics.state_of(condition)))
+        return Row(cells=((name,), (told,), (), (), (), metrics.state_of(report, condition)))
     reading = condition.reading
     return Row(
         cells=(
@@ -64,7 +68,7 @@ def _row(report: Report, row: PlannedInitiative) -> Row:
             (Words(text=value_of(reading) if reading else "–"),),
             (Words(text=target_with_window(condition)),),
             (Words(text=short_moment(reading.read_at) if reading else ""),),
-            metrics.state_of(condition),
+            metrics.state_of(report, condition),
         )
     )
 

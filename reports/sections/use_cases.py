@@ -43,7 +43,7 @@ def build(report: Report) -> Section | None:
     if held is None or held.ranking.first is None:
         return None
     judgement = portfolio_judgement()
-    lead = " ".join(told.why_first(held, judgement))
+    lead = told.why_first(held, judgement)[0]  # the reasons stand below each row
     return Section(
         id="use-cases",
         name="Use cases",

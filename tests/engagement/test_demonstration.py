@@ -35,8 +35,12 @@ from engagement.demonstration import children, repository, tables
 from engagement.demonstration.shipped import shipped
 from engagement.model import Workspace
 from engagement.store import Store
+from reports import pdf
 from reports.blocks import SpreadChart
 from reports.formats import SUFFIXES
+from reports.lengths import Length
+from reports.paper import PageSize
+from reports.pdf import preview
 from reports.sections import build as sections_of
 
 ROOT = Path(__file__).parents[2]
@@ -140,6 +144,13 @@ def test_the_plan_opens_the_gate_within_half_a_year(opened: Opened) -> None:
     assert plan.gate
     assert 90 < (plan.gate.p80 - plan.start).days < 183
     assert 15 <= plan.gate_effort_mid <= 35
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_its_report_without_the_appendix_is_12_to_18_pages(opened: Opened, size: PageSize) -> None:
+    store, place = opened
+    made = pdf.render(reporting.report(store, place.assessment.id), size, Length.REPORT)
+    assert 12 <= preview.pages(made) <= 18
 
 
 def test_there_is_a_scenario_to_compare_the_plan_with(opened: Opened) -> None:

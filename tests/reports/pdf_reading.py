@@ -81,3 +81,22 @@ def outline(content: bytes) -> list[str]:
                 yield str(item.title)
 
     return list(flat(reader(content).outline))
+
+
+Printed = tuple[float, float, str]
+"""Size in points, height of the base line on the page, and the words."""
+
+
+def printed(content: bytes) -> list[list[Printed]]:
+    """What stands on each page, in the order in which it was set."""
+    pages = []
+    for page in reader(content).pages:
+        held: list[Printed] = []
+
+        def hear(text: str, cm: Any, tm: Any, _font: Any, size: float, to: Any = held) -> None:
+            if text.strip():
+                to.append((round(size * tm[0], 1), cm[5] + tm[5], text.strip()))
+
+        page.extract_text(visitor_text=hear)
+        pages.append(held)
+    return pages

@@ -10,6 +10,7 @@ from reports.html import numbers
 from reports.lengths import Length
 from reports.pdf import render
 from reports.sections import climb
+from scoring.model import Verdict
 from scoring.roadmap_model import Roadmap
 from tests.reports import example_report as example
 from tests.reports.pdf_reading import texts
@@ -66,6 +67,29 @@ def test_without_a_plan_or_with_a_single_step_there_is_no_such_section() -> None
     assert climb.build(example.report(depth="pulse")) is None
     one = plan().model_copy(update={"climb": plan().climb[:2]})
     assert climb.build(example.report().model_copy(update={"roadmap": one})) is None
+
+
+def test_a_step_that_has_no_row_in_the_plan_is_told_and_leads_nowhere() -> None:
+    steps = plan().climb
+    strange = (steps[0], steps[1].model_copy(update={"initiative": "I-ELSEWHERE-01"}), *steps[2:])
+    report = example.report()
+    road = plan().model_copy(update={"climb": strange})
+    made = climb.build(report.model_copy(update={"roadmap": road}))
+    assert made is not None
+    block = made.blocks[0]
+    assert isinstance(block, ClimbChart)
+    assert (block.rows[0].id, block.rows[0].name) == ("ELSEWHERE-01", "")
+    assert block.rows[0].target == ""
+    assert [row.after for row in block.rows] == [step.index for step in steps[1:]]
+    assert waterfall.draw(block).height > 0
+
+
+def test_where_too_little_is_answered_no_climb_is_drawn() -> None:
+    report = example.report(said=example.answers()[:30], found=())
+    assert report.scorecard.verdict is Verdict.INSUFFICIENT_EVIDENCE
+    assert report.roadmap is not None
+    assert len(report.roadmap.climb) > 2
+    assert climb.build(report) is None
 
 
 def test_page_and_table_of_the_accessible_report_tell_the_same_steps() -> None:

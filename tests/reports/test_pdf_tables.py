@@ -70,7 +70,7 @@ def test_a_text_is_printed_in_full_however_long_it_is() -> None:
     assert any("zq2" in page for page in pages(table(row(long), row("other"))))
     whole = " ".join(pages(table(row(NAME * 120 + " zq3"), row("other"))))
     assert "zq3" in whole
-    assert whole.count("The person who") == 121
+    assert whole.count("person") == 121
 
 
 def test_the_contents_of_a_cover_end_above_the_facts_however_many_there_are() -> None:

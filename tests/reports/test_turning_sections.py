@@ -133,7 +133,8 @@ def test_without_a_verdict_the_section_says_how_many_answers_stand_before_one() 
     assert made.scorecard.verdict is Verdict.INSUFFICIENT_EVIDENCE
     held = section(made, "sensitivity")
     assert held.title.endswith("stand between today and a verdict")
-    assert not [block for block in held.blocks if isinstance(block, TornadoChart)]
+    assert not [block for block in held.blocks if isinstance(block, TornadoChart | StepsChart)]
+    assert "0 %" not in str(held.model_dump())  # shares that are all nothing say nothing
 
 
 def test_the_forecast_is_a_band_with_history_arithmetic_and_provenance() -> None:
@@ -205,10 +206,35 @@ def test_leaders_and_practitioners_stand_side_by_side_widest_apart_first() -> No
     assert title.startswith("One capability divides people, most of all Rollback and release")
 
 
+def three_apart() -> Report:
+    """Three voices, one of them far below the others on one capability and with its reason."""
+    said = tuple(
+        item.model_copy(update={"level": 1, "comment": "Nobody has ever done it."})
+        if (item.capability, item.respondent) == ("eng.rollback", "r3")
+        else item
+        for item in example.answers()
+    )
+    return example.report(said=said)
+
+
 def test_agreement_of_few_voters_stands_in_brackets() -> None:
-    chart = only(not_ready(), "people", PairChart)
+    chart = only(three_apart(), "people", PairChart)
     assert isinstance(chart, PairChart)
-    assert all(row.agreement.startswith("(") for row in chart.rows)
+    assert [row.name for row in chart.rows] == ["Rollback and release *"]
+    assert chart.rows[0].agreement.startswith("(")
+
+
+def test_what_divides_people_is_quoted_from_both_sides() -> None:
+    text = str(section(three_apart(), "people").model_dump())
+    assert "Nobody has ever done it." in text
+    assert "Says least" in text
+    assert "J. Mwangi" not in text  # by role and number, unless names may be shown
+
+
+def test_bars_that_would_all_look_alike_are_a_sentence() -> None:
+    held = section(not_ready(), "people")
+    assert not [block for block in held.blocks if isinstance(block, PairChart)]
+    assert "voices differ and divide nobody" in str(held.model_dump())
 
 
 def test_one_respondent_makes_no_section_on_people() -> None:
