@@ -47,6 +47,24 @@ def headline(held: Portfolio) -> str:
     return f"Start with one: {first.name}"
 
 
+def impact_title(held: Portfolio) -> str:
+    """What the picture of value against feasibility shows of the one that comes first."""
+    first, *others = held.ranking.standings
+    able = all(first.feasibility.middle >= item.feasibility.middle for item in others)
+    if first.value is None:
+        return "The first is the most feasible" if able else "The first is not the most feasible"
+    worth = all(item.value is None or first.value.middle >= item.value.middle for item in others)
+    if worth and able:
+        return "The first is worth most and is the most feasible"
+    if worth or able:
+        return (
+            "The first is worth most, though not the most feasible"
+            if worth
+            else "The first is the most feasible, though not worth most"
+        )
+    return "The first leads on neither alone, but on both together"
+
+
 def impact_spoken(held: Portfolio) -> str:
     """The picture of value against feasibility in words."""
     parts = [

@@ -6,11 +6,17 @@ from reports.colours import Tone
 
 
 def verdict(sheet: Sheet, tone: Tone, x: float, y: float, size: float) -> None:
-    """Circle ready, diamond conditional, square not ready, hollow circle the rest; centre x, y."""
+    """Circle ready, diamond conditional, crossed square not ready, hollow circle the rest."""
     colour = colours.VERDICTS[tone]
     half = size / 2
     if tone == "not_ready":
-        sheet.rect(x - 0.9 * half, y - 0.9 * half, 1.8 * half, 1.8 * half, colour)
+        sheet.rect(x - half, y - half, size, size, colour)
+        # A cross: in grey print a small square and a small disc are hard to tell apart.
+        reach, thick = 0.46 * half, max(0.8, size / 9)
+        for side in (-1, 1):
+            sheet.line(
+                x - reach, y - side * reach, x + reach, y + side * reach, colours.PAPER, thick=thick
+            )
     elif tone == "conditional":
         reach = 1.2 * half
         sheet.polygon([(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)], colour)

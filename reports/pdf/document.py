@@ -11,7 +11,7 @@ from reportlab.platypus import CondPageBreak, Frame, PageBreak, PageTemplate, Sp
 
 from reports import colours, fonts
 from reports.around import Around, around_report
-from reports.blocks import Answer, Cover, Section
+from reports.blocks import Answer, Block, Cover, Section
 from reports.charts.sheet import fitted
 from reports.lengths import Length
 from reports.manner import for_people
@@ -151,11 +151,18 @@ def _set(section: Section, before: Section | None, kit: Kit, room: float) -> lis
 
 def _needed(section: Section, before: Section | None, whole: float, room: float) -> float:
     """Points that have to be left for the section to begin below another; 0 where it never does."""
-    if before is None or any(isinstance(block, Answer | Cover) for block in before.blocks):
+    if before is None or any(_stands_alone(block) for block in before.blocks):
         return 0.0
+    if section.shares_page:
+        return min(whole, _ROOM_TO_START)
     if whole <= room:
         return whole
-    return _ROOM_TO_START if section.shares_page or before.shares_page else 0.0
+    return _ROOM_TO_START if before.shares_page else 0.0
+
+
+def _stands_alone(block: Block) -> bool:
+    """Whether its page is to be handed over by itself: the cover, and the answer with its verdict."""
+    return isinstance(block, Cover) or (isinstance(block, Answer) and block.tone is not None)
 
 
 def _without_last_gap(flow: list[Any]) -> list[Any]:

@@ -26,7 +26,8 @@ def build(report: Report) -> Section | None:
     held = report.forecast
     if held is None:
         return None
-    left: tuple[Block, ...] = (Heading(text="Chance of reaching production"), _chart(held))
+    head = f"At today’s index of {level(held.today.level)}: {band(held.today)} to reach production"
+    left: tuple[Block, ...] = (Heading(text=head), _chart(held))
     lines = (*arithmetic(held, report.pack), history(held))
     right: tuple[Block, ...] = (
         Heading(text="How it was reckoned"),

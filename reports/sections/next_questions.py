@@ -19,14 +19,15 @@ def build(report: Report) -> Section | None:
     if not ids:
         return None
     columns = (
-        Column(title="Question", width=150),
-        Column(title="Area", width=62, kind="quiet"),
-        Column(title="Who would know", width=110),
-        Column(title="Good evidence", width=140),
-        Column(title="Minutes", width=37, kind="number"),
+        Column(title="Question", width=128),
+        Column(title="Area", width=60, kind="quiet"),
+        Column(title="Who would know", width=100),
+        Column(title="Good evidence", width=171),
+        Column(title="Minutes", width=40, kind="number"),
     )
     table = Table(columns=columns, rows=tuple(_row(report, item) for item in ids))
-    return Section(id="next", name="What to ask next", title=title(report), blocks=(table,))
+    return Section(id="next", name="What to ask next", title=title(report), blocks=(table,),
+                   shares_page=True)  # fmt: skip
 
 
 def title(report: Report) -> str:

@@ -54,7 +54,7 @@ def build(report: Report) -> Section | None:
             *_missing(held),
             Columns(
                 columns=(
-                    (Heading(text="Value against feasibility"), _impact(held)),
+                    (Heading(text=told.impact_title(held)), _impact(held)),
                     (
                         Heading(text="When to stop it"),
                         *_bullets(told.stop_sentences(held, judgement)),

@@ -4,13 +4,14 @@ from datetime import date
 from functools import cache
 from io import BytesIO
 
+import pytest
 from openpyxl import load_workbook
 
 from content.portfolio import portfolio_judgement
 from reports import pdf, result_json, workbook
 from reports.blocks import Table
 from reports.model import Report
-from reports.portfolio_words import stop_sentences
+from reports.portfolio_words import impact_title, stop_sentences
 from reports.sections import build
 from scoring.portfolio import ranked
 from scoring.portfolio_model import Candidate, Inheritance, Portfolio, SequenceStep, Work
@@ -69,6 +70,24 @@ def test_the_section_says_which_first_how_firmly_and_when_to_stop_it() -> None:
     assert "Nobody has said yet: Assistant: value" in words
     assert "It is not assessed yet." in words
     assert len([block for block in section.blocks if isinstance(block, Table)]) == 2
+
+
+@pytest.mark.parametrize(("value", "fit", "told"), [
+    (130e3, 5, "The first is worth most and is the most feasible"),
+    (130e3, 2, "The first is worth most, though not the most feasible"),
+    (20e3, 5, "The first is the most feasible, though not worth most"),
+])  # fmt: skip
+def test_the_picture_says_in_its_title_what_it_shows(value: float, fit: int, told: str) -> None:
+    first = Candidate(id="a", name="A", value_low=value, value_high=value,
+                      feasibility={part.id: fit for part in JUDGEMENT.parts})  # fmt: skip
+    second = Candidate(id="b", name="B", value_low=50e3, value_high=50e3,
+                       feasibility={part.id: 3 for part in JUDGEMENT.parts})  # fmt: skip
+    ranking = ranked((first, second), JUDGEMENT)
+    standings = sorted(ranking.standings, key=lambda item: item.id)
+    held = Portfolio(
+        ranking=ranking.model_copy(update={"standings": tuple(standings)}), stop=None, sequence=()
+    )
+    assert impact_title(held) == told
 
 
 def test_a_client_with_one_use_case_has_no_such_section_and_one_row() -> None:
