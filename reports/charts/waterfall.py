@@ -9,14 +9,18 @@ from reports.charts.sheet import Sheet, fitted
 from reports.wording import level, short_day, signed
 
 _LEFT, _WIDE, _GAIN, _REACHED, _RIGHT = 214.0, 137.0, 384.0, 432.0, 499.0
-_HEAD, _ROW, _LOW_ROW, _MANY = 24.0, 15.5, 12.5, 26
+_HEAD, _FOOT, _ROW, _LOW_ROW = 24.0, 16.0, 15.5, 9.0
 _TICK = 0.25
 
 
-def draw(block: ClimbChart) -> Sheet:
-    """A row a proof in the order of their days, between today's index and the last one."""
-    row = _ROW if len(block.rows) <= _MANY else _LOW_ROW
-    sheet = Sheet(_RIGHT, _HEAD + row * (len(block.rows) + 2) + 16, block.alt)
+def draw(block: ClimbChart, room: float = 600.0) -> Sheet:
+    """A row a proof in the order of their days, between today's index and the last one.
+
+    Rows of 15.5 pt, lower (at least 9) where so many have to stand in ``room`` points.
+    """
+    lines = len(block.rows) + 2
+    row = max(_LOW_ROW, min(_ROW, (room - _HEAD - _FOOT) / lines))
+    sheet = Sheet(_RIGHT, _HEAD + row * lines + _FOOT, block.alt)
     axis = _Axis(block)
     _grid(sheet, axis)
     _end(sheet, axis, _HEAD, row, (block.rows[0].before, f"Today, {short_day(block.start)}"))

@@ -84,17 +84,25 @@ class Placed(Flowable):  # type: ignore[misc]  # the engine carries no types
         return self.width, self.height
 
 
+_OVER = 20.0
+"""Points by which a chart may be higher than the room: a section without a lead leaves them."""
+
+
 class Picture(Placed):
     """A drawn chart with its links; its sentence travels as alternative text of marked content."""
 
     def __init__(self, sheet: Sheet, kit: Kit) -> None:
         super().__init__()
         self.sheet, self.kit = sheet, kit
-        self.width, self.height = sheet.width, sheet.height
+        # A chart of more rows than a page can hold is printed smaller rather than not at all.
+        self.scale = min(1.0, kit.room / sheet.height) if sheet.height > kit.room + _OVER else 1.0
+        self.width, self.height = sheet.width * self.scale, sheet.height * self.scale
 
     def draw(self) -> None:
         """Put drawing and links on the page."""
         canvas = self.canv
+        canvas.saveState()
+        canvas.scale(self.scale, self.scale)
         if self.sheet.alt:
             words = ("\ufeff" + self.sheet.alt).encode("utf-16-be").hex().upper()
             canvas._code.append(f"/Span <</Alt <{words}>>> BDC")
@@ -102,9 +110,10 @@ class Picture(Placed):
         if self.sheet.alt:
             canvas._code.append("EMC")
         for (left, top, right, bottom), target in self.sheet.links:
-            known = self.kit.target(target)
+            known, high = self.kit.target(target), self.sheet.height
             if known:
-                link(canvas, known, (left, self.height - bottom, right, self.height - top))
+                link(canvas, known, (left, high - bottom, right, high - top))
+        canvas.restoreState()
 
 
 class Anchor(Placed):

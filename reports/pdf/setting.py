@@ -55,7 +55,7 @@ def flow_all(items: Sequence[blocks.Block], kit: Kit, width: float = CONTENT) ->
             result.append(KeepTogether([*flow(block, kit, width), *flow(after, kit, width)]))
             place += 2
             continue
-        if isinstance(block, blocks.Gantt | blocks.Heatmap):
+        if isinstance(block, _FILLING):
             result += _filling(block, [item for item in items if item is not block], kit)
             place += 1
             continue
@@ -93,13 +93,20 @@ _CHARTS = (
 )
 
 
+_FILLING = blocks.Gantt | blocks.Heatmap | blocks.ClimbChart
+
+
 def _filling(
-    block: blocks.Gantt | blocks.Heatmap, others: Sequence[blocks.Block], kit: Kit
+    block: blocks.Gantt | blocks.Heatmap | blocks.ClimbChart,
+    others: Sequence[blocks.Block],
+    kit: Kit,
 ) -> Flow:
     """Rows as high as lets what stands with the chart keep to its page."""
     room = kit.room + _NO_LEAD - height(flow_all(others, kit))
     if isinstance(block, blocks.Heatmap):
         return _chart(heatmap.draw(block, room), kit)
+    if isinstance(block, blocks.ClimbChart):
+        return _chart(waterfall.draw(block, room), kit)
     return _chart(gantt.draw(block, gantt.row_height(block, room)), kit)
 
 
@@ -228,7 +235,7 @@ def _(block: blocks.HistoryChart, kit: Kit, _width: float = CONTENT) -> Flow:
 
 @flow.register
 def _(block: blocks.ClimbChart, kit: Kit, _width: float = CONTENT) -> Flow:
-    return _chart(waterfall.draw(block), kit)
+    return _filling(block, (), kit)
 
 
 @flow.register

@@ -216,27 +216,51 @@ def _links(report: Report, condition: PlannedCondition | None) -> Line:
 def _table(report: Report, rows: list[PlannedInitiative]) -> Table:
     columns = (
         Column(title="Initiative", width=52, kind="mono"),
-        Column(title="Title and exit criterion", width=258),
-        Column(title="Closes", width=90),
-        Column(title="Effort, person-weeks", width=58, kind="quiet"),
-        Column(title="Done, four in five", width=56, kind="quiet"),
+        Column(title="Title and exit criterion", width=330),
+        Column(title="Effort, person-weeks", width=66, kind="quiet"),
+        Column(title="Done, four in five", width=66, kind="quiet"),
     )
-    return Table(columns=columns, rows=tuple(_table_row(report, row) for row in rows))
+    made = [line for row in rows for line in (_table_row(row), _stands(report, row))]
+    return Table(columns=columns, rows=tuple(made))
 
 
-def _table_row(report: Report, row: PlannedInitiative) -> Row:
-    name = report.pack.capability(row.capability).short_name
-    closes = Words(
-        text=f"{name}, level {row.from_level} to {row.to_level}",
-        target=f"#{capability_anchor(row.capability)}",
-    )
+def _table_row(row: PlannedInitiative) -> Row:
     return Row(
         anchor=initiative_anchor(row.id),
         cells=(
             (Words(text=row.id),),
             (Words(text=f"{row.title}. ", strong=True), Words(text=row.exit_sentence)),
-            (closes,),
             (Words(text=weeks_range(row.effort_low, row.effort_high).rpartition(NBSP)[0]),),
             (Words(text=short_day(row.p80)),),
         ),
     )
+
+
+def _stands(report: Report, row: PlannedInitiative) -> Row:
+    """What it closes, and how its exit metric stands: the same as a card, in a line."""
+    name = report.pack.capability(row.capability).short_name
+    closes = (
+        Words(text="Closes ", quiet=True),
+        Words(text=name, target=f"#{capability_anchor(row.capability)}"),
+        Words(text=f", level{NBSP}{row.from_level} to{NBSP}{row.to_level}. ", quiet=True),
+    )
+    condition = chosen(row)
+    if condition is None:
+        return Row(
+            cells=((*closes, Words(text="No condition is stated.", quiet=True)),), below=True
+        )
+    url = condition.reading.url if condition.reading else ""
+    told = (Words(text=_metric(condition), target=url), Words(text=f": {_now(report, condition)}."))
+    return Row(cells=((*closes, *told),), below=True)
+
+
+def _now(report: Report, condition: PlannedCondition) -> str:
+    """Value, target and when it was read; what nobody read says so."""
+    if condition.metric is None:
+        return _missing(condition)
+    target = f"target {target_with_window(condition)}"
+    if condition.reading is None:
+        return f"{_missing(condition).rstrip('.')}; {target}"
+    note, read = _figure_note(condition), _read(report, condition)
+    value = value_of(condition.reading) + (f" ({note})" if note else "")
+    return f"{value} now, {target}, {read}"

@@ -4,11 +4,13 @@ from itertools import pairwise
 
 import pytest
 
+from reports.around import around_report
 from reports.blocks import ClimbChart, Section
-from reports.charts import waterfall
 from reports.html import numbers
 from reports.lengths import Length
-from reports.pdf import render
+from reports.model import Report
+from reports.paper import PageSize
+from reports.pdf import render, render_sections
 from reports.sections import climb
 from scoring.model import Verdict
 from scoring.roadmap_model import Roadmap
@@ -81,7 +83,8 @@ def test_a_step_that_has_no_row_in_the_plan_is_told_and_leads_nowhere() -> None:
     assert (block.rows[0].id, block.rows[0].name) == ("ELSEWHERE-01", "")
     assert block.rows[0].target == ""
     assert [row.after for row in block.rows] == [step.index for step in steps[1:]]
-    assert waterfall.draw(block).height > 0
+    content = render_sections((made,), around_report(report), "A4")
+    assert "ELSEWHERE-01" in texts(content)[0]
 
 
 def test_where_too_little_is_answered_no_climb_is_drawn() -> None:
@@ -110,7 +113,22 @@ def test_page_and_table_of_the_accessible_report_tell_the_same_steps() -> None:
         assert f"{row.after:.2f}" in said
 
 
-def test_forty_six_steps_still_fit_a_page() -> None:
-    block = chart()
-    many = tuple(block.rows[n % len(block.rows)] for n in range(46))
-    assert waterfall.draw(block.model_copy(update={"rows": many})).height < 660
+def many(number: int) -> Report:
+    """The example with so many steps, repeated from its own."""
+    steps = plan().climb[1:]
+    long = (plan().climb[0], *(steps[place % len(steps)] for place in range(number)))
+    road = plan().model_copy(update={"climb": long})
+    return example.report().model_copy(update={"roadmap": road})
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+@pytest.mark.parametrize("number", [46, 90])
+def test_a_climb_of_very_many_steps_is_still_printed_and_ends_on_its_page(
+    size: PageSize, number: int
+) -> None:
+    made = climb.build(many(number))
+    assert made is not None
+    content = render_sections((made,), around_report(example.report()), size)
+    first = texts(content)[0]
+    assert "Today," in first
+    assert "All proved" in first
