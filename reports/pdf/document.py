@@ -20,7 +20,7 @@ from reports.paper import SIZES, PageSize
 from reports.pdf.cover import ContentsLine, CoverPage
 from reports.pdf.flowables import Pen, SectionStart, SectionTitle, put
 from reports.pdf.going_on import Document
-from reports.pdf.setting import flow_all, height, squeezed
+from reports.pdf.setting import flow_all, height, opening, squeezed
 from reports.pdf.styles import CONTENT, FOOT, MARGIN_TOP, style
 from reports.pdf.words import Kit, paragraph
 from reports.progress import PagesSet, Tell, untold
@@ -142,22 +142,28 @@ def _set(section: Section, before: Section | None, kit: Kit, room: float) -> lis
     if section.lead:
         head += [paragraph(section.lead, style("lead"), kit), Spacer(1, 9)]
     flow = head + _without_last_gap(flow_all(section.blocks, kit))
-    tall = height(flow)
-    needed = _needed(section, before, tall + _GAP - title.spared(), room)
+    tall, less = height(flow), _GAP - title.spared()
+    needed = _needed(section, before, (tall + less, opening(flow, len(head)) + less), room)
     start: list[Any] = [CondPageBreak(needed)] if needed else [PageBreak()] if before else []
-    opening = SectionStart(section, kit.pages, _GAP if needed else 0.0)
-    return [*start, opening, *squeezed(flow, tall, room + 4)]
+    begun = SectionStart(section, kit.pages, _GAP if needed else 0.0)
+    return [*start, begun, *squeezed(flow, tall, room + 4)]
 
 
-def _needed(section: Section, before: Section | None, whole: float, room: float) -> float:
-    """Points that have to be left for the section to begin below another; 0 where it never does."""
+def _needed(
+    section: Section, before: Section | None, tall: tuple[float, float], room: float
+) -> float:
+    """Points that have to be left for the section to begin below another; 0 where it never does.
+
+    ``tall`` are those of the whole section, and of as much of it as has to follow its title.
+    """
+    whole, least = tall
     if before is None or any(_stands_alone(block) for block in before.blocks):
         return 0.0
     if section.shares_page:
-        return min(whole, _ROOM_TO_START)
+        return min(whole, least, room)
     if whole <= room:
         return whole
-    return _ROOM_TO_START if before.shares_page else 0.0
+    return min(max(least, _ROOM_TO_START), room) if before.shares_page else 0.0
 
 
 def _stands_alone(block: Block) -> bool:

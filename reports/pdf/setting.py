@@ -69,13 +69,18 @@ def flow_all(items: Sequence[blocks.Block], kit: Kit, width: float = CONTENT) ->
 def _room_for_table(items: Sequence[blocks.Block], kit: Kit) -> Flow:
     """A break where the head, what is said below it, and the first rows of its table do not fit."""
     said = list(takewhile(lambda item: isinstance(item, blocks.Prose), items[1:]))
-    if not isinstance(next(iter(items[len(said) + 1 :]), None), blocks.Table):
+    table = next(iter(items[len(said) + 1 :]), None)
+    if not isinstance(table, blocks.Table):
         return []
     lines = [part for item in (items[0], *said) for part in flow(item, kit, CONTENT)]
-    return [CondPageBreak(height(lines) + _FIRST_ROWS)]
+    rows = _FIRST_ROWS
+    if len(table.rows) <= _FEW_ROWS:
+        rows = min(rows, height(flow(table, kit, CONTENT)[:1]))
+    return [CondPageBreak(height(lines) + rows)]
 
 
-_FIRST_ROWS = 86.0
+_FIRST_ROWS, _FEW_ROWS = 86.0, 2
+_OPENING, _OPENING_ROWS = 110.0, 5
 _TIGHTEST = 0.25
 _ENDLESS, _NO_LEAD = 100_000.0, 16.0
 _CHARTS = (
@@ -119,6 +124,22 @@ def height(flow: Flow) -> float:
 
 def _parts(flow: Flow) -> Flow:
     return [part for item in flow for part in getattr(item, "_content", (item,))]
+
+
+def opening(flow: Flow, head: int) -> float:
+    """Points of the first ``head`` parts and of what has to stand with them on a page.
+
+    That is some lines, a whole chart, or the first rows of a table, after :func:`height` has
+    measured them.
+    """
+    least = height(flow[:head]) + _OPENING
+    for place in range(head, len(flow)):
+        rows = getattr(flow[place], "_rowHeights", None)
+        if rows:
+            return height(flow[:place]) + float(sum(rows[:_OPENING_ROWS]))
+        if height(flow[: place + 1]) >= least:
+            return height(flow[: place + 1])
+    return height(flow)
 
 
 def squeezed(flow: Flow, tall: float, room: float) -> Flow:

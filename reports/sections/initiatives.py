@@ -261,6 +261,4 @@ def _now(report: Report, condition: PlannedCondition) -> str:
     target = f"target {target_with_window(condition)}"
     if condition.reading is None:
         return f"{_missing(condition).rstrip('.')}; {target}"
-    note, read = _figure_note(condition), _read(report, condition)
-    value = value_of(condition.reading) + (f" ({note})" if note else "")
-    return f"{value} now, {target}, {read}"
+    return f"{value_of(condition.reading)} now, {target}, {_read(report, condition)}"

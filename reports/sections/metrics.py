@@ -1,7 +1,6 @@
 """Live metrics: every exit criterion's number now, its target, and where it was read."""
 
 from collections import Counter
-from itertools import zip_longest
 
 from assessment.model import Reading
 from reports.blocks import (
@@ -117,20 +116,19 @@ _KEY = (
 
 _COLUMNS = (
     Column(title="Initiative", width=50, kind="mono"),
-    Column(title="Metric", width=74),
+    Column(title="Metric", width=80),
     Column(title="Now", width=60, kind="number"),
     Column(title="80 % interval or n; history", width=66, kind="quiet"),
     Column(title="Target", width=68),
     Column(title="Last window", width=38),
-    Column(title="Source", width=74),
-    Column(title="Read, UTC", width=66, kind="quiet"),
-    Column(title="State", width=66),
+    Column(title="Source", width=72),
+    Column(title="Read, UTC", width=65, kind="quiet"),
+    Column(title="State", width=63),
 )
 
-_UNREAD = 2 * (
+_UNREAD = (
     Column(title="Initiative", width=52, kind="mono"),
-    Column(title="Metric", width=120),
-    Column(title="Target", width=78, kind="quiet"),
+    Column(title="Metrics, each with its target", width=447),
 )
 
 
@@ -180,20 +178,16 @@ def _rows(report: Report, pairs: list[tuple[PlannedInitiative, PlannedCondition]
 
 
 def _unread(pairs: list[tuple[PlannedInitiative, PlannedCondition]]) -> Table:
-    """Two metrics a line: what no source gives is listed whole, and small."""
-    half = -(-len(pairs) // 2)
+    """A row an initiative: what no source gives is listed whole, each with its target."""
     rows = []
-    for left, right in zip_longest(pairs[:half], pairs[half:]):
-        cells: list[Cell] = []
-        for pair in (left, right):
-            if pair is not None:
-                name = pair[1].metric_name or pair[1].id
-                cells += [
-                    (initiative_link(pair[0]),),
-                    (Words(text=name),),
-                    (Words(text=target_with_window(pair[1])),),
-                ]
-        rows.append(Row(cells=tuple(cells)))
+    for initiative in dict.fromkeys(row.id for row, _ in pairs):
+        held = [(row, item) for row, item in pairs if row.id == initiative]
+        told: list[Words] = []
+        for _, item in held:
+            told += [Words(text="; ")] if told else []
+            told.append(Words(text=f"{item.metric_name or item.id} "))
+            told.append(Words(text=target_with_window(item), quiet=True))
+        rows.append(Row(cells=((initiative_link(held[0][0]),), tuple(told))))
     return Table(columns=_UNREAD, rows=tuple(rows))
 
 

@@ -88,9 +88,8 @@ def _near(report: Report, near: list[CapabilityScore]) -> str:
 
 def _heard(shown: int, split: int) -> str:
     """How many of the divided ones the quotes are of."""
-    if shown == split:
-        return "What each side says"
-    return f"What each side says, on the {count(shown)} that divide most"
+    words = "What each side says"
+    return words if shown == split else f"{words}, of {count(shown)} of them"
 
 
 _DISPUTED = (
@@ -129,6 +128,8 @@ def _disputed(report: Report) -> tuple[Block, ...]:
 def _row(report: Report, item: CapabilityScore) -> PairRow:
     thresholds, groups = report.pack.judgements.thresholds, item.group_medians
     medians = list(item.role_medians.values()) or [item.claim or 1.0]
+    if len(medians) == 1:  # a room is one role: its votes are the ends
+        medians = _votes(report, item) or medians
     return PairRow(
         name=report.pack.capability(item.id).short_name + (" *" if item.critical else ""),
         leaders=groups.leaders if groups else None,
@@ -140,6 +141,16 @@ def _row(report: Report, item: CapabilityScore) -> PairRow:
         note=note(item, thresholds),
         strong=item.discuss,
         target=f"#{capability_anchor(item.id)}",
+    )
+
+
+def _votes(report: Report, item: CapabilityScore) -> list[float]:
+    """The levels that were given, each once; of a room those that anybody voted for."""
+    said = [one for one in report.answers if one.capability == item.id]
+    counted = (level for one in said if one.tally is not None
+               for level, number in enumerate(one.tally.levels, 1) if number)  # fmt: skip
+    return sorted(
+        {float(one.level) for one in said if one.level is not None} | set(map(float, counted))
     )
 
 

@@ -30,6 +30,7 @@ def build(report: Report) -> Section | None:
     return Section(
         id="room", name="What the room said", title=title(held[0]),
         lead=(Words(text=lead(held[0], report.show_names)),), blocks=tuple(blocks),
+        shares_page=True,
     )  # fmt: skip
 
 
