@@ -14,6 +14,7 @@ from assessment.model import (
     Tally,
 )
 from content import applicability
+from engagement.answer_races import must_still_stand
 from engagement.answers_in_force import answers_in_force, as_it_counts, carried_from
 from engagement.attaching import (
     artefact_file,
@@ -75,18 +76,24 @@ def answer(
     kind: AnswerKind | str, level: int | None = None, tally: Tally | None = None,
     grade: Grade | str = Grade.STATEMENT, confidence: int | None = None, comment: str = "",
     reason: str = "", link: str = "", entered_by: str = "", now: datetime | None = None,
+    instead_of: str | None = None, over: bool = False,
 ) -> Answer:  # fmt: skip
     """Keep an answer; it supersedes the person's earlier one, which stays in the history.
+
+    Where ``instead_of`` says which answer was on the screen (its id, empty for none) and another one
+    stands by now, :class:`engagement.races.Overtaken`, but for ``over``.
 
     Grade E2 needs a link or something attached. E3 comes from :func:`accept` alone: given with
     something attached it is kept as E2, and counts as E3 as far as that was accepted.
     """
     with store.writing() as tx:
+        before = _current(tx, assessment_id, respondent_id, capability)
         said = answer_in(
             tx, assessment_id=assessment_id, respondent_id=respondent_id, capability=capability,
             kind=kind, level=level, tally=tally, grade=grade, confidence=confidence,
             comment=comment, reason=reason, link=link, entered_by=entered_by, now=now,
         )  # fmt: skip
+        must_still_stand(before, instead_of, said, over)
         follow_in(tx, assessment_id, clock.now())
         return as_it_counts(tx, assessment_id, said)
 

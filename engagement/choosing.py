@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from assessment.choices import ChoiceAnswer, ChoiceKind
 from content.questionnaire import Question
+from engagement.answer_races import must_still_be_chosen
 from engagement.choice_judging import inputs_in
 from engagement.faults import SENTENCES, Refused, fitting, refusal
 from engagement.identity import new_id
@@ -20,17 +21,36 @@ def choose(
     store: Store, *, assessment_id: str, respondent_id: str, question: str,
     kind: ChoiceKind | str = ChoiceKind.CHOSEN, choices: tuple[str, ...] = (), comment: str = "",
     reason: str = "", entered_by: str = "", now: datetime | None = None,
+    instead_of: str | None = None, over: bool = False,
 ) -> ChoiceAnswer:  # fmt: skip
     """Keep an answer; it supersedes the person's earlier one, which stays in the history.
 
-    ``chosen`` without choices says that none of them holds.
+    ``chosen`` without choices says that none of them holds. Where ``instead_of`` says which answer
+    was on the screen (its id, empty for none) and another one stands by now,
+    :class:`engagement.races.Overtaken`, but for ``over``.
     """
     with store.writing() as tx:
-        return choose_in(
+        before = _current(tx, assessment_id, respondent_id, question)
+        said = choose_in(
             tx, assessment_id=assessment_id, respondent_id=respondent_id, question=question,
             kind=kind, choices=choices, comment=comment, reason=reason, entered_by=entered_by,
             now=now,
         )  # fmt: skip
+        must_still_be_chosen(before, instead_of, said, over, _asked(tx, assessment_id, question))
+        return said
+
+
+def _current(
+    tx: Transaction, assessment_id: str, respondent_id: str, question: str
+) -> ChoiceAnswer | None:
+    return next(
+        (
+            item
+            for item in choice_answers.current(tx, assessment_id)
+            if (item.respondent, item.question) == (respondent_id, question)
+        ),
+        None,
+    )
 
 
 def choose_in(
@@ -59,14 +79,7 @@ def withdraw(
     """Take an answer back: the question is unanswered again, the history keeps what was said."""
     with store.writing() as tx:
         person = respondent_in(tx, assessment_id, respondent_id)
-        said = next(
-            (
-                item
-                for item in choice_answers.current(tx, assessment_id)
-                if (item.respondent, item.question) == (person.id, question)
-            ),
-            None,
-        )
+        said = _current(tx, assessment_id, person.id, question)
         if said is None:
             return
         gone = said.model_copy(update={"id": new_id(), "entered_by": entered_by, "at": clock.now()})

@@ -1,5 +1,7 @@
 """The tables of a workshop, for the report's section and for the two pages."""
 
+from collections.abc import Sequence
+
 from assessment.workshop.phases import Phase
 from assessment.workshop.record import ItemRecord, WorkshopRecord
 from assessment.workshop.spread import Counts, Spread
@@ -29,6 +31,7 @@ _ITEMS = (
     Column(title="Item", width=150), Column(title="First vote", width=95),
     Column(title="Second vote", width=95), Column(title="What became of it", width=159),
 )  # fmt: skip
+_BRIEF = (Column(title="Item", width=300), Column(title="What became of it", width=199))
 _CASES = (
     Column(title="Use case", width=285), Column(title="Dots", width=64, kind="number"),
     Column(title="Impact", width=64, kind="number"),
@@ -41,26 +44,26 @@ _DECISIONS = (
 
 
 def item_table(report: Report, record: WorkshopRecord, longest: int = 0) -> Table:
-    """A row an item; below it dissent and what was read out, at most ``longest`` signs (0: all)."""
+    """A row an item; below it dissent and what was read out, at most ``longest`` signs (0: all).
+
+    With a limit the votes themselves are left to the chart.
+    """
     rows: list[Row] = []
     for item in record.items:
-        rows.append(_item(report, item))
+        rows.append(_item(report, item, votes_too=not longest))
         below = _below(item, longest)
         if below:
             rows.append(Row(cells=(below,), below=True))
-    return Table(columns=_ITEMS, rows=tuple(rows), empty="Nothing was voted on.")
+    columns = _BRIEF if longest else _ITEMS
+    return Table(columns=columns, rows=tuple(rows), empty="Nothing was voted on.")
 
 
-def _item(report: Report, item: ItemRecord) -> Row:
+def _item(report: Report, item: ItemRecord, *, votes_too: bool) -> Row:
     known = {one.id for one in report.pack.capabilities}
     target = f"#{capability_anchor(item.capability)}" if item.capability in known else ""
-    return Row(
-        cells=(
-            (Words(text=item.name, strong=True, target=target),),
-            (Words(text=votes(item.first)),), (Words(text=votes(item.second)),),
-            (Words(text=became(item)),),
-        )
-    )  # fmt: skip
+    cast = (votes(item.first), votes(item.second)) if votes_too else ()
+    told = ((Words(text=words),) for words in (*cast, became(item)))
+    return Row(cells=((Words(text=item.name, strong=True, target=target),), *told))
 
 
 def _below(item: ItemRecord, longest: int) -> Line:
@@ -82,8 +85,20 @@ def _below(item: ItemRecord, longest: int) -> Line:
     return tuple(told)
 
 
-def spread_chart(report: Report, record: WorkshopRecord) -> tuple[Block, ...]:
-    """Every vote of every item, a mark a voice, and how it is read; nothing where nobody voted."""
+ONE_BY_ONE, ABREAST, MARK = 12, 3, 7.4
+"""Voices at one level that are drawn one by one; how many stand beside each other, and how high."""
+FEET, BARE = 16.0, 22.0
+"""Points above all rows of the chart, and in each row besides its marks."""
+TALL, LEAST_TALL = 30.0, 8.0
+
+
+def spread_chart(
+    report: Report, record: WorkshopRecord, room: float = 0.0
+) -> tuple[Block, ...]:  # fmt: skip
+    """Every vote of every item, a mark a voice, and how it is read; nothing where nobody voted.
+
+    Where there are too many voices for that, or for the ``room`` in points (0: as it needs), bars.
+    """
     voted = [item for item in record.items if item.first is not None]
     if not voted:
         return ()
@@ -101,8 +116,12 @@ def spread_chart(report: Report, record: WorkshopRecord) -> tuple[Block, ...]:
         for item in voted
     )
     apart = any(row.first and row.first.leaders for row in rows)
-    key = Prose(content=(Words(text=_key(apart)),), kind="note")
-    return (SpreadChart(rows=rows, alt=f"How the room voted. {spoken}"), key)
+    each = (room - FEET) / len(voted) - BARE if room else TALL
+    bars = _fullest(voted) > min(ONE_BY_ONE, ABREAST * int(each / MARK) if room else ONE_BY_ONE)
+    tall = max(LEAST_TALL, min(TALL, each))
+    key = Prose(content=(Words(text=_key(apart, bars)),), kind="note")
+    alt = f"How the room voted. {spoken}"
+    return (SpreadChart(rows=rows, alt=alt, bars=bars, tall=tall), key)
 
 
 def _voices(shown: Spread | None) -> Voices | None:
@@ -120,10 +139,20 @@ def _voices(shown: Spread | None) -> Voices | None:
     )
 
 
-def _key(apart: bool) -> str:
+def _fullest(items: Sequence[ItemRecord]) -> int:
+    """The most that stand at one level, or gave none, in one vote."""
+    shown = [one for item in items for one in (item.first, item.second) if one]
+    return max(max(*one.levels, one.dont_know + one.not_applicable) for one in shown)
+
+
+def _key(apart: bool, crowded: bool) -> str:
     """How the picture is read; groups only where they are told apart anywhere."""
-    head = "One mark is one vote, without a name; the boxed level was agreed; ?: gave no level."
-    groups = " Squares are leaders, discs practitioners, where three or more of each gave a level."
+    head = "Bars count the votes" if crowded else "One mark is one vote, without a name"
+    head += "; the boxed level was agreed; ?: gave no level."
+    leaders, others = ("Outlined", "filled") if crowded else ("Squares", "discs")
+    groups = (
+        f" {leaders} are leaders, {others} practitioners, where three or more of each gave a level."
+    )
     return head + (groups if apart else "")
 
 

@@ -18,8 +18,10 @@ from reports.room_blocks import (
 from reports.room_words import lead, title
 from reports.wording import VERDICT_WORDS
 
-_BELOW = 170
-"""Signs of dissent and reasons under an item: eight items with theirs fill a page."""
+_BELOW, _BELOW_OF_MANY, _MANY = 170, 100, 6
+"""Signs of dissent and reasons under an item: eight items with theirs and the chart fill a page."""
+_CHART = 290.0
+"""Points that the chart may take of it."""
 
 
 @for_people
@@ -29,7 +31,8 @@ def sections(report: Report, record: WorkshopRecord) -> tuple[Section, ...]:
         id="room", name="What the room said", title=title(record),
         lead=(Words(text=f"{report.client}, {report.use_case.name}. {lead(record, report.show_names)}"),),
         blocks=(
-            *spread_chart(report, record), item_table(report, record, _BELOW),
+            *spread_chart(report, record, _CHART),
+            item_table(report, record, _BELOW if len(record.items) <= _MANY else _BELOW_OF_MANY),
             rule_line(report, record),
         ),
     )  # fmt: skip

@@ -30,7 +30,12 @@ class SpreadRow(Value):
 
 
 class SpreadChart(Block):
-    """The first and the second vote of each item beside one another."""
+    """The first and the second vote of each item beside one another.
+
+    A mark a voice, or ``bars`` of at most ``tall`` points with their figure.
+    """
 
     rows: tuple[SpreadRow, ...]
     alt: str
+    bars: bool = False
+    tall: float = 30.0

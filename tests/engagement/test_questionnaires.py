@@ -26,6 +26,7 @@ from engagement.choices_file import template
 from engagement.faults import Refused
 from engagement.model import ProbeRun, Workspace
 from engagement.outside import clock
+from engagement.races import Overtaken
 from engagement.store import Store, audit, evidence
 from scoring.advised import AdviceStatus
 from tests.engagement.desk import Desk
@@ -280,3 +281,15 @@ def test_the_empty_file_is_one_that_can_be_filled_in(tmp_path: Path) -> None:
     given = read_any(_file(tmp_path, text))
     assert not hasattr(given, "answers")
     assert text.count("# - {by: me") == 27
+
+
+def test_another_windows_choice_is_never_replaced_in_silence(
+    store: Store, place: Workspace
+) -> None:
+    said(store, place, "q0", "a", instead_of="")
+    with pytest.raises(Overtaken, match="the answer is"):
+        said(store, place, "q0", "b", instead_of="")
+    (stands,) = choosing.current_choices(store, place.assessment.id)
+    assert stands.choices == ("a",)
+    assert said(store, place, "q0", "a", instead_of="").choices == ("a",)
+    assert said(store, place, "q0", "b", instead_of="", over=True).choices == ("b",)

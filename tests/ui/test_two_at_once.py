@@ -4,6 +4,7 @@ import ast
 import importlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -91,6 +92,43 @@ def test_leaders_and_practitioners_are_set_side_by_side_where_each_has_three(
     assert app.get("vega_lite_chart")
 
 
+def test_another_windows_answer_is_told_and_never_replaced_in_silence(
+    open_page: Open, store: Store, space: Workspace
+) -> None:
+    asked, person = space.assessment.id, answering.add_respondent(
+        store, assessment_id=space.assessment.id, name="Ana", role="product"
+    )  # fmt: skip
+    where: dict[str, Any] = {"assessment_id": asked, "respondent_id": person.id}
+
+    def stands() -> int | None:
+        (said,) = answering.current_answers(store, asked)
+        return said.level
+
+    app = open_page("ask", space)
+    capability = (
+        str(app.radio[0].key).removeprefix(f"q.{asked}.{person.id}.").removesuffix(".level")
+    )
+    app.radio[0].set_value(2).run()
+    assert stands() == 2
+    assert "another window" not in words(app)
+    answering.answer(store, capability=capability, kind="level", level=4, **where)
+    app.run()
+    assert "Changed just now in another window: **level 4**" in words(app)
+    assert app.radio[0].value == 2
+    app.radio[0].set_value(3).run()
+    assert "Somebody else was faster" in words(app)
+    assert stands() == 4
+    press(app, "Keep mine")
+    assert stands() == 3
+    answering.answer(store, capability=capability, kind="level", level=5, **where)
+    app.run()
+    press(app, "Show theirs")
+    assert app.radio[0].value == 5
+    app.radio[0].set_value(1).run()
+    assert stands() == 1
+    assert "Somebody else" not in words(app)
+
+
 def test_whatever_redraws_itself_asks_often_enough_to_show_a_change_within_two_seconds() -> None:
     asked = {
         f"{file.relative_to(UI)}:{word.lineno}": seconds(file, word.value)
@@ -102,8 +140,8 @@ def test_whatever_redraws_itself_asks_often_enough_to_show_a_change_within_two_s
     signed_in = {place: every for place, every in asked.items() if place.startswith("who.py")}
     others = {place: every for place, every in asked.items() if place not in signed_in}
     assert any(place.startswith("components/live.py") for place in others)
-    # Half a second is left for reading and drawing.
-    assert {place: every for place, every in others.items() if every > 1.5} == {}
+    # A second is left for reading and drawing.
+    assert {place: every for place, every in others.items() if every > 1} == {}
     assert pump.EVERY_SECONDS <= 0.5
 
 

@@ -1,6 +1,6 @@
 """Two people on one assessment: a page is drawn again when somebody else changed something.
 
-A small part of the page asks every second and a half for one number. Nothing is drawn while the
+A small part of the page asks every second for one number. Nothing is drawn while the
 number stays. A text that is being typed and the focus stay where they are, as Streamlit keeps a field
 whose key stays; while a dialog is open, which a new drawing would close, the page waits for its end.
 """
@@ -12,7 +12,9 @@ from engagement.model import Workspace
 from ui import session
 from ui.opened import opened
 
-EVERY_SECONDS = 1.5
+EVERY_SECONDS = 1.0
+"""Of the two seconds in which a change is seen; the rest is for reading and drawing."""
+
 _SHOWN, _HELD = "live.shown", "live.held"
 
 

@@ -1,5 +1,6 @@
 """One anchored question: choose a level, say how well supported it is, saved on change."""
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -7,7 +8,9 @@ import streamlit as st
 from assessment.model import AnswerKind
 from content.locales import clock as time_of_day
 from content.model import Capability
-from ui import faults, session
+from engagement.answer_races import told
+from ui import session
+from ui.components import answered
 from ui.components.asking import Asking
 from ui.components.attachment import attachment, line
 from ui.components.carried import carried
@@ -49,8 +52,9 @@ def question(asking: Asking, capability: Capability) -> None:
     if not may("answer given"):
         _to_read(asking, capability)
         return
-    key = _key(asking, capability)
     answer = asking.mine.get(capability.id)
+    answered.meanwhile(_about(asking, capability), answer.id if answer else "", told(answer))
+    key = _key(asking, capability)
     with st.container(border=True):
         st.radio(
             "**Which one describes today, not the plan?**",
@@ -94,6 +98,10 @@ def waits_for_reason(asking: Asking, capability: Capability) -> bool:
 
 
 def _key(asking: Asking, capability: Capability) -> str:
+    return answered.fields(_about(asking, capability))
+
+
+def _about(asking: Asking, capability: Capability) -> str:
     return f"q.{asking.assessment}.{asking.me.id if asking.me else ''}.{capability.id}"
 
 
@@ -171,7 +179,7 @@ def _save(asking: Asking, capability: Capability) -> None:
     if asking.me is None or chosen is None or waits_for_reason(asking, capability):
         return
     level = chosen if isinstance(chosen, int) else None
-    faults.attempt(
+    keep = partial(
         asking.keep,
         capability.id,
         kind=AnswerKind.LEVEL if level else AnswerKind(chosen),
@@ -182,6 +190,7 @@ def _save(asking: Asking, capability: Capability) -> None:
         reason=(session.choice(f"{key}.reason") or "") if chosen == NOT_APPLICABLE else "",
         link=(session.choice(f"{key}.link") or "").strip(),
     )
+    answered.save(_about(asking, capability), keep, told)
 
 
 def said(asking: Asking) -> str:

@@ -19,7 +19,7 @@ from ui.components.wording import day, plain
 def render(store: Store, space: Workspace) -> None:
     """What is said of them together; below, all at the left and the one on screen at the right."""
     st.header(f"Use cases of {plain(space.client.name)}", anchor=False)
-    together(store, space.client)
+    above = st.container()  # filled last: it takes longer than what somebody may have changed below
     st.subheader("Each of them", anchor=False)
     left, right = st.columns([1, 2.2], gap="large")
     with left:
@@ -29,6 +29,8 @@ def render(store: Store, space: Workspace) -> None:
             another_use_case(space.client)
     with right, st.container(border=True):
         edit(store, space, frame.grid(store, space))
+    with above:
+        together(store, space.client)
 
 
 def _card(store: Store, use_case: UseCase, space: Workspace) -> None:

@@ -1,11 +1,15 @@
 """One question with choices: tick what holds, saved on every change."""
 
+from functools import partial
+
 import streamlit as st
 
 from assessment.choices import ChoiceAnswer, ChoiceKind
 from content.questionnaire import Choice, Question
+from engagement.answer_races import told_choice
 from engagement.seen_beside import Seen
 from ui import faults, session
+from ui.components import answered
 from ui.components.earlier_text import found_earlier, shown_earlier
 from ui.components.findings import MARKS
 from ui.components.note import note
@@ -38,6 +42,9 @@ def ticks(state: Choosing, question: Question) -> None:
         _to_read(question, said)
         told_seen(state.seen.get(question.id, ()))
         return
+    answered.meanwhile(
+        _about(state, question), said.id if said else "", told_choice(said, question)
+    )
     key = _key(state, question)
     _earlier(state, question, said)
     with st.container(border=True):
@@ -174,6 +181,10 @@ def told_seen(seen: tuple[Seen, ...]) -> None:
 
 
 def _key(state: Choosing, question: Question) -> str:
+    return answered.fields(_about(state, question))
+
+
+def _about(state: Choosing, question: Question) -> str:
     return f"cq.{state.assessment}.{state.me.id if state.me else ''}.{question.id}"
 
 
@@ -220,11 +231,12 @@ def _save(state: Choosing, question: Question) -> None:
         return
     said = state.mine.get(question.id)
     comment = session.choice(f"{key}.comment")
-    faults.attempt(
+    keep = partial(
         state.keep, question.id, kind=kind, choices=chosen,
         comment=comment if comment is not None else (said.comment if said else ""),
         reason=reason if kind == NOT_APPLICABLE else "",
     )  # fmt: skip
+    answered.save(_about(state, question), keep, partial(told_choice, question=question))
 
 
 def _on_screen(question: Question, key: str) -> tuple[str | None, tuple[str, ...]]:
