@@ -34,6 +34,8 @@ class Manner(NamedTuple):
     """How one country writes: the marks of a number, and patterns of dates as CLDR has them."""
 
     tag: str
+    english: bool
+    """Whether its people speak English, so that their dates have months with names."""
     decimal: str
     group: str
     groups: tuple[int, int]
@@ -62,6 +64,7 @@ def manner(tag: str) -> Manner:
     amount = money.replace("¤", "").strip(" " + NBSP)
     return Manner(
         tag=tag,
+        english=english,
         decimal=marks["decimal"].translate(_SPACES),
         group=marks["group"].translate(_SPACES),
         groups=found.decimal_formats[None].grouping,

@@ -35,3 +35,11 @@ def typed_day() -> str:
     order = list(dict.fromkeys(sign for sign in locales.current().numeric if sign in _ORDERS))
     mark = next((sign for sign in locales.current().numeric if sign in "./-"), "-")
     return mark.join(_ORDERS[sign] for sign in order)
+
+
+def shown_day() -> str:
+    """How a day stands in a table, in the tokens of Streamlit's columns; a month has its name."""
+    here = locales.current()
+    if not here.english:
+        return typed_day()
+    return "MMM D, YYYY" if here.short.startswith("M") else "D MMM YYYY"

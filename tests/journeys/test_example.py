@@ -12,9 +12,10 @@ from playwright.sync_api import Page, expect
 from engagement import judging, opening
 from engagement.store import Store
 from scoring.model import CapabilityScore
-from tests.journeys import steps
+from tests.journeys import access, steps
 from tests.journeys.conftest import Server
 from ui.components.charts.claim import SHOWN
+from ui.navigation import PAGES
 
 
 @pytest.fixture
@@ -94,6 +95,28 @@ def test_the_first_page_pictures_what_the_example_really_says(
     assert (score.claim, score.observed_high) == (SHOWN["claim"], SHOWN["absent"] - 1)
     shown = (SHOWN["reading"], SHOWN["low"], SHOWN["high"])
     assert (round(score.mean, 1), score.low, score.high) == shown
+
+
+def test_no_page_has_a_grave_fault_for_whoever_hears_or_magnifies_it(example: Page) -> None:
+    wrong = []
+    for row in PAGES:
+        access.visit(example, row)
+        wrong += access.grave(example)
+        access.look(example, 390, "dark")
+        wrong += access.grave(example, *access.IN_THE_DARK)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_keys_stop_on_what_is_seen_and_step_into_the_bar_of_a_phone(example: Page) -> None:
+    for width, stops in ((1440, 20), (390, 12)):
+        access.visit(example, access.row_of("settle"), width)
+        assert not access.stepped(example, stops)
+    expand = example.get_by_role("button", name="Expand sidebar")
+    expand.press("Enter")
+    expect(example.get_by_role("link", name="Ask", exact=True)).to_be_focused()
+    assert not access.grave(example, *access.IN_THE_DARK)
+    example.keyboard.press("Enter")
+    example.wait_for_url("**/ask?**")
 
 
 @pytest.mark.ends_the_server

@@ -25,3 +25,9 @@ def test_the_page_is_named_and_fetches_no_font_that_is_not_ours() -> None:
 
 def test_a_page_without_a_script_inside_gets_ours_all_the_same() -> None:
     assert f'<head><script src="{PLACE}">'.encode() in ours(b"<html><head></head></html>")
+
+
+def test_the_page_shows_where_the_keys_stand_and_hides_the_bar_that_is_pushed_out() -> None:
+    page = ours(STREAMLITS).decode()
+    assert ":focus-visible" in page
+    assert "[data-collapsed=true]{visibility:hidden}" in page

@@ -1,5 +1,6 @@
 """The client's people, rates and freezes as tables that can be edited."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,7 @@ from content.model import Pack
 from engagement.model import Client
 from scoring.roadmap_model import Freeze
 from ui.components.note import note
+from ui.manner import shown_day
 
 
 def people(client: Client, pack: Pack, key: str) -> pd.DataFrame:
@@ -24,6 +26,7 @@ def people(client: Client, pack: Pack, key: str) -> pd.DataFrame:
     return st.data_editor(
         pd.DataFrame(rows).astype({"People": "Float64", "Rate per person-week": "Float64"}),
         hide_index=True, disabled=["Role"], key=f"{key}.people",
+        alt="People and rates by role",
         column_config={
             "People": number(min_value=0, max_value=100, step=0.1),
             "Rate per person-week": number(min_value=0, step=1),
@@ -56,9 +59,9 @@ def freezes(client: Client, key: str) -> pd.DataFrame:
     rows = [item.model_dump() for item in client.freezes]
     frame = pd.DataFrame(rows, columns=["name", "start", "end"])
     frame = frame.astype({"name": "string", "start": "datetime64[ns]", "end": "datetime64[ns]"})
-    day = st.column_config.DateColumn
+    day = partial(st.column_config.DateColumn, format=shown_day())
     return st.data_editor(
-        frame, hide_index=True, num_rows="dynamic", key=f"{key}.freezes",
+        frame, hide_index=True, num_rows="dynamic", key=f"{key}.freezes", alt="Freezes",
         column_config={"name": "Name", "start": day("First day"), "end": day("Last day")},
     )  # fmt: skip
 

@@ -21,6 +21,7 @@ from ui.components.findings import linked
 from ui.components.me import me
 from ui.components.note import note
 from ui.components.wording import GRADES, counted, day, moment, plain, plain_level
+from ui.manner import typed_day
 
 
 def picture(item: Conflict, card: Scorecard, pack: Pack) -> None:
@@ -71,6 +72,7 @@ def responsible(key: str, owner: str, due: date | None, names: Sequence[str], ke
     right.date_input(
         "By", None, key=f"{key}.due", on_change=_assign, args=(key, keep, (owner, due)),
         disabled=not owner, help="" if owner else "First say who settles it.",
+        format=typed_day(),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from ui.components import edited
 from ui.components.note import note, on_accent
 from ui.components.permitted import for_whoever_may, may
 from ui.components.wording import day, plain
+from ui.manner import typed_day
 
 _TITLE, _TEXT, _OWNER, _DUE = (
     f"decision.{part}" for part in ("title", "text", "owner", "due")
@@ -110,7 +111,7 @@ def _form(store: Store, space: Workspace, kept: tuple[Decision, ...]) -> None:
         st.text_input("What exactly", key=_TEXT, max_chars=400)
         left, right = st.columns(2)
         left.text_input("Owner", key=_OWNER, max_chars=120, placeholder="One person, by name")
-        right.date_input("By", None, key=_DUE)
+        right.date_input("By", None, key=_DUE, format=typed_day())
         note("Record it once its owner has agreed: the report prints it as taken.")
         st.button(
             on_accent("Record it"), type="primary", key="decision.record",

@@ -19,6 +19,7 @@ from ui.components.note import note, on_accent
 from ui.components.permitted import may
 from ui.components.second_person import of_finding
 from ui.components.wording import day, moment, plain
+from ui.manner import typed_day
 
 MARKS = {
     Outcome.ABSENT: ":red[:material/cancel: **Absent**]",
@@ -151,7 +152,9 @@ def overrule_dialog(store: Store, finding: Finding) -> None:
     st.markdown(f"**{finding.statement}**  \n:gray[{plain(finding.observed)}]")
     by = st.text_input("Your name")
     reason = st.text_area("Reason", placeholder="Why this finding is wrong or does not matter here")
-    until = st.date_input("Until", None, help="Empty: until a later look sees something else.")
+    until = st.date_input(
+        "Until", None, help="Empty: until a later look sees something else.", format=typed_day()
+    )
     if st.button(on_accent("Overrule"), type="primary"):
         done = faults.attempt(
             collecting.overrule, store, finding_id=finding.id, by=by, reason=reason,

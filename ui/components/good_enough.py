@@ -19,6 +19,7 @@ from ui.components.me import me
 from ui.components.note import note, on_accent
 from ui.components.permitted import for_whoever_may
 from ui.components.wording import day, plain
+from ui.manner import typed_day
 
 
 def good_enough_here(
@@ -89,7 +90,13 @@ def _form(store: Store, space: Workspace, pack: Pack, card: Scorecard) -> None:
             f"{rounded(below[one].mean)} of {below[one].target}",
         )  # fmt: skip
         st.text_input("Why this is enough here", key="enough.reason")
-        st.date_input("Until", None, key="enough.until", help="Empty: until somebody withdraws it.")
+        st.date_input(
+            "Until",
+            None,
+            key="enough.until",
+            help="Empty: until somebody withdraws it.",
+            format=typed_day(),
+        )
         note(
             "It is no shortfall then, and no work is planned for it. The gate is untouched: what a "
             "critical capability needs stays needed."

@@ -12,6 +12,7 @@ from engagement.model import Workspace
 from engagement.planning import PlanItem
 from engagement.store import Store
 from reports.plan_words import set_by_planner
+from reports.quantities import target_of
 from scoring.roadmap_model import PlanInputs, PlannedInitiative, Roadmap, Status
 from ui import faults, session
 from ui.components import edited
@@ -19,6 +20,7 @@ from ui.components.charts.roadmap import now_of
 from ui.components.note import note
 from ui.components.permitted import for_whoever_may, may, tell_who_may
 from ui.components.wording import day, moment
+from ui.manner import shown_day
 
 Row = dict[str, Any]
 DATES = {"Not before": "earliest", "Starts on": "starts_on", "Ends by": "end_by"}
@@ -34,7 +36,12 @@ def owners(store: Store, space: Workspace, plan: Roadmap, pack: Pack, inputs: Pl
     st.subheader("Owners, status, effort and dates", anchor=False)
     now = [_editable(row, pack, inputs) for row in plan.rows]
     if not may("plan item changed"):
-        st.dataframe(pd.DataFrame(now), hide_index=True, column_config={"id": None})
+        st.dataframe(
+            pd.DataFrame(now),
+            hide_index=True,
+            column_config={"id": None},
+            alt="Owners, status, effort and dates by initiative",
+        )
         tell_who_may("changes the plan", "plan item changed")
         return
     _edit(store, space, plan, now)
@@ -49,6 +56,7 @@ def _edit(store: Store, space: Workspace, plan: Roadmap, now: list[Row]) -> None
     table = st.data_editor(
         # Edits are kept by place: a table whose rows have moved is another table.
         frame, hide_index=True, placeholder="", key=f"plan.owners.{hash(str(rows))}",
+        alt="Owners, status, effort and dates by initiative",
         disabled=["Initiative", "Lead role", "Work ends", "Proved by", "Set by planner"],
         column_config={
             "id": None, "Owner": column.TextColumn(max_chars=120),
@@ -60,9 +68,9 @@ def _edit(store: Store, space: Workspace, plan: Roadmap, now: list[Row]) -> None
             "Low": column.NumberColumn(min_value=0.1, step=0.1, format="%.1f"),
             "Person-weeks": column.NumberColumn(min_value=0.1, step=0.1, format="%.1f"),
             "High": column.NumberColumn(min_value=0.1, step=0.1, format="%.1f"),
-            "Not before": column.DateColumn(),
-            "Starts on": column.DateColumn(help="Whatever stands in its way"),
-            "Ends by": column.DateColumn(help="A date that has to be kept"),
+            "Not before": column.DateColumn(format=shown_day()),
+            "Starts on": column.DateColumn(format=shown_day(), help="Whatever stands in its way"),
+            "Ends by": column.DateColumn(format=shown_day(), help="A date that has to be kept"),
         },
     )  # fmt: skip
     with st.container(horizontal=True):
@@ -81,7 +89,7 @@ def criteria(plan: Roadmap, sources: dict[str, str]) -> None:
         rows = [
             {
                 "Initiative": row.title, "Condition": item.text, "Now": now_of(item),
-                "Target": item.target or "attested", "Window": item.window,
+                "Target": target_of(item) if item.metric else "attested", "Window": item.window,
                 "Read": moment(item.reading.read_at) if item.reading else item.note,
                 "Source": sources.get(item.source, item.source),
                 "Link": item.reading.url if item.reading and item.reading.url else None,

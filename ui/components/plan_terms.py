@@ -15,6 +15,7 @@ from ui.components import edited
 from ui.components.note import note
 from ui.components.permitted import for_whoever_may
 from ui.components.what_if import RACE
+from ui.manner import shown_day
 
 GATE = "The gate"
 
@@ -46,8 +47,9 @@ def _duties(pack: Pack, inputs: PlanInputs) -> pd.DataFrame:
     column = st.column_config
     edited: pd.DataFrame = st.data_editor(
         frame, num_rows="dynamic", hide_index=True, key=f"plan.duties.{hash(str(rows))}",
+        alt="Duties with their days",
         column_config={
-            "Duty": column.TextColumn(max_chars=120), "Due": column.DateColumn(),
+            "Duty": column.TextColumn(max_chars=120), "Due": column.DateColumn(format=shown_day()),
             "Of": column.SelectboxColumn(options=[GATE, *titles.values()], default=GATE),
             "Cost a quarter": column.NumberColumn(min_value=0.0, help="While it is late; may stay empty"),
         },
@@ -65,10 +67,11 @@ def _changes(pack: Pack, inputs: PlanInputs) -> pd.DataFrame:
     column = st.column_config
     edited: pd.DataFrame = st.data_editor(
         frame, num_rows="dynamic", hide_index=True, key=f"plan.staff.{hash(str(rows))}",
+        alt="People who join or leave, by role",
         column_config={
             "Role": column.SelectboxColumn(options=list(names.values())),
-            "From": column.DateColumn(),
-            "Until": column.DateColumn(help="Empty: for good"),
+            "From": column.DateColumn(format=shown_day()),
+            "Until": column.DateColumn(format=shown_day(), help="Empty: for good"),
             "People": column.NumberColumn(min_value=0.0, step=0.25),
         },
     )  # fmt: skip

@@ -85,7 +85,7 @@ def _choose(store: Store, assessment: str, seen: Preview, content: bytes) -> Non
     with st.form("plan.workbook.form", border=False):
         chosen = st.data_editor(
             pd.DataFrame([_row(item) for item in seen.changes]), hide_index=True,
-            key=f"plan.workbook.table.{seen.digest[:12]}",
+            key=f"plan.workbook.table.{seen.digest[:12]}", alt="What the workbook changes",
             disabled=["Sheet", "What", "Field", "Was", "Becomes", "In the app now"],
             column_config={
                 "key": None, "Take": st.column_config.CheckboxColumn(width="small"),

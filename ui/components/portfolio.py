@@ -112,7 +112,7 @@ def _decide(store: Store, client: Client, held: Portfolio) -> None:
 def _ranking(held: Portfolio, judgement: PortfolioJudgement) -> None:
     st.subheader("The ranking", anchor=False)
     rows = [_row(item, held, judgement) for item in held.ranking.standings]
-    st.dataframe(pd.DataFrame(rows), hide_index=True)
+    st.dataframe(pd.DataFrame(rows), hide_index=True, alt="The use cases in their order")
     why = [
         f"{item.place}. **{plain(item.name)}.** {plain(reason(item, held, judgement))}"
         for item in held.ranking.standings
@@ -122,7 +122,11 @@ def _ranking(held: Portfolio, judgement: PortfolioJudgement) -> None:
     if missing:
         note(f"Nobody has said yet: {plain('; '.join(missing))}. Say it below, in each one’s form.")
     with st.expander("Every part of feasibility, and who says so"):
-        st.dataframe(pd.DataFrame(_parts(held, judgement)), hide_index=True)
+        st.dataframe(
+            pd.DataFrame(_parts(held, judgement)),
+            hide_index=True,
+            alt="Parts of feasibility by use case",
+        )
 
 
 def _row(item: Standing, held: Portfolio, judgement: PortfolioJudgement) -> dict[str, object]:
@@ -160,7 +164,8 @@ def _sequence(held: Portfolio) -> None:
         for place, item in enumerate(held.sequence):
             st.markdown(plain(step_sentence(item, place, held)))
     st.dataframe(
-        pd.DataFrame([_step(item, held) for item in held.sequence]), hide_index=True
+        pd.DataFrame([_step(item, held) for item in held.sequence]), hide_index=True,
+        alt="The use cases one after the other, and what each inherits",
     )  # fmt: skip
 
 

@@ -70,7 +70,11 @@ def _made(rows: tuple[tuple[str, Made], ...]) -> None:
         st.markdown(":gray[None yet.]")
         return
     note(f"{counted(len(rows), 'request')}, times in UTC, secrets taken out")
-    st.dataframe([_row(*row) for row in rows[: -SHOWN - 1 : -1]], hide_index=True)
+    st.dataframe(
+        [_row(*row) for row in rows[: -SHOWN - 1 : -1]],
+        hide_index=True,
+        alt="Requests that were made, the newest first",
+    )
     if len(rows) > SHOWN:
         note(f"The newest {SHOWN}; the file has all.")
     st.download_button(

@@ -16,6 +16,7 @@ from ui.components.fixing import fix
 from ui.components.me import me
 from ui.components.note import note, on_accent
 from ui.components.permitted import may, tell_who_may
+from ui.manner import typed_day
 
 CORRECT, OVERRULE, FIX, WAIVE = (
     "Correct the answer", "Overrule the finding", "Fix the probe", "Waive for a time",
@@ -122,7 +123,11 @@ def _overrule(store: Store, item: Conflict, found: list[Finding], key: str) -> N
         left, right = st.columns([2.4, 1])
         left.text_input("Why it is wrong or does not matter here", key=f"{key}.why")
         right.date_input(
-            "Until", None, key=f"{key}.why.until", help="Empty: until something else is seen."
+            "Until",
+            None,
+            key=f"{key}.why.until",
+            help="Empty: until something else is seen.",
+            format=typed_day(),
         )
         st.form_submit_button(
             on_accent("Ask to overrule" if item.critical else "Overrule"), type="primary",
@@ -152,7 +157,7 @@ def _waive(store: Store, space: Workspace, item: Conflict, key: str) -> None:
         left, right = st.columns([2.4, 1])
         left.text_input("Why it can wait", key=f"{key}.waive.reason")
         end = datetime.now(UTC).date() + timedelta(days=WAIVED_DAYS)
-        right.date_input("Until", end, key=f"{key}.waive.until")
+        right.date_input("Until", end, key=f"{key}.waive.until", format=typed_day())
         st.form_submit_button(
             on_accent("Ask to waive" if item.critical else "Waive"), type="primary",
             key=f"{key}.waive.do",

@@ -11,6 +11,7 @@ from content.traits import Traits
 from engagement.model import Workspace
 from engagement.outside.settings import settings
 from ui import session
+from ui.manner import typed_day
 
 
 class Form(NamedTuple):
@@ -66,7 +67,11 @@ def permission(form: Form) -> tuple[str, datetime | None, str]:
     )  # fmt: skip
     ends = known.authorised_until if known else None
     until = middle.date_input(
-        "Until", ends.date() if ends else None, key=form.at("until"), persist_state="page"
+        "Until",
+        ends.date() if ends else None,
+        key=form.at("until"),
+        persist_state="page",
+        format=typed_day(),
     )
     secret = rest[0].selectbox(
         "Secret", names, names.index(known.secret) if known and known.secret else None,

@@ -15,6 +15,7 @@ from ui.components.compare_plans import COMPARED
 from ui.components.note import note, on_accent
 from ui.components.permitted import for_whoever_may, may
 from ui.components.wording import counted, plain
+from ui.manner import typed_day
 
 MOST = 4.0
 """People up to whom a slider goes; more are entered where the client's figures are."""
@@ -121,13 +122,13 @@ def _dates(pack: Pack, plan: Roadmap, key: str) -> None:
     names = {item.id: item.name for item in pack.roles}
     st.selectbox("Role", list(names), index=None, key=f"{key}.join.role",
                  format_func=lambda item: names[item], placeholder="Whose staff changes")  # fmt: skip
-    st.date_input("From", None, key=f"{key}.join.day", format="YYYY-MM-DD")
+    st.date_input("From", None, key=f"{key}.join.day", format=typed_day())
     st.number_input("People from then on", 0.0, 50.0, None, 0.25, key=f"{key}.join.people")
     st.divider()
     titles = {row.id: row.title for row in plan.rows if not row.is_finished}
     st.selectbox("Initiative", list(titles), index=None, key=f"{key}.move.what",
                  format_func=lambda item: titles[item], placeholder="Which one moves")  # fmt: skip
-    st.date_input("Starts on", None, key=f"{key}.move.day", format="YYYY-MM-DD")
+    st.date_input("Starts on", None, key=f"{key}.move.day", format=typed_day())
 
 
 @for_whoever_may("scenario kept")

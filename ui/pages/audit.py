@@ -12,6 +12,7 @@ from ui import faults, session
 from ui.components import frame
 from ui.components.note import note
 from ui.components.wording import counted
+from ui.manner import shown_day, typed_day
 
 _PAGE = "audit.page"
 
@@ -38,9 +39,9 @@ def render(store: Store) -> None:
         return
     st.dataframe(
         [_row(line) for line in page.lines], hide_index=True, row_height=36,
-        height=min(720, 38 + 36 * len(page.lines)),
+        height=min(720, 38 + 36 * len(page.lines)), alt="Entries of the audit log, the newest first",
         column_config={
-            "When (UTC)": st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm:ss", width=150),
+            "When (UTC)": st.column_config.DatetimeColumn(format=f"{shown_day()} HH:mm:ss", width=150),
             "Who": st.column_config.TextColumn(width=150),
             "What": st.column_config.TextColumn(width=190),
             "Client": st.column_config.TextColumn(width=170),
@@ -66,8 +67,8 @@ def _asked(store: Store) -> Wanted:
         "Client", list(clients), None, key="audit.client", format_func=lambda one: clients[one],
         placeholder="Any", on_change=_first,
     )  # fmt: skip
-    since = middle.date_input("From", None, key="audit.from", on_change=_first)
-    until = right.date_input("To", None, key="audit.to", on_change=_first)
+    since = middle.date_input("From", None, key="audit.from", on_change=_first, format=typed_day())
+    until = right.date_input("To", None, key="audit.to", on_change=_first, format=typed_day())
     return audit_log.wanted(
         text=text or "", person=person, action=action, client_id=client or "",
         first=since, last=until,

@@ -79,11 +79,11 @@ def _shown(made: Anonymised) -> None:
             }
             for item in made.results
         ]),
-        hide_index=True,
+        hide_index=True, alt="What leaves, one row an assessment",
     )  # fmt: skip
     note("The whole file, character by character:")
     with st.container(height=420):
-        st.code(made.text(), language=None)
+        st.code(made.text(), language=None, wrap_lines=True)
 
 
 if __name__ == "__main__":

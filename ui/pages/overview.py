@@ -14,6 +14,7 @@ from ui import session
 from ui.components import frame
 from ui.components.note import note, on_accent
 from ui.components.wording import SHAPES, VERDICT_WORDS, count, counted, verdict_mark
+from ui.manner import shown_day
 
 AT_ONCE = 25
 """More are judged only when asked for: each takes a moment."""
@@ -94,8 +95,8 @@ def _columns(held: Overview) -> dict[str, Any]:
         "Coverage": st.column_config.ProgressColumn(
             format="%.0f %%", min_value=0, max_value=100, width=100
         ),
-        "Last looked": st.column_config.DateColumn(format="YYYY-MM-DD", width=95),
-        "Due next": st.column_config.DateColumn(format="YYYY-MM-DD", width=95),
+        "Last looked": st.column_config.DateColumn(format=shown_day(), width=95),
+        "Due next": st.column_config.DateColumn(format=shown_day(), width=95),
     }
 
 

@@ -17,6 +17,7 @@ from ui.components import frame
 from ui.components.note import figure, note, on_accent
 from ui.components.permitted import may, tell_who_may
 from ui.components.wording import is_web, plain
+from ui.manner import shown_day
 
 Row = dict[str, Any]
 ALL = "All"
@@ -82,7 +83,12 @@ def _chosen(rows: tuple[AdviceRow, ...]) -> tuple[AdviceRow, ...]:
 def _table(store: Store, space: Workspace, rows: tuple[AdviceRow, ...]) -> None:
     shown = [_editable(row) for row in rows]
     if not may("advice decided"):
-        st.dataframe(pd.DataFrame(shown), hide_index=True, column_config={"id": None})
+        st.dataframe(
+            pd.DataFrame(shown),
+            hide_index=True,
+            column_config={"id": None},
+            alt="Advice with owner, status and day",
+        )
         tell_who_may("decides on advice", "advice decided")
         return
     _edit(store, space, shown)
@@ -93,6 +99,7 @@ def _edit(store: Store, space: Workspace, shown: list[Row]) -> None:
     edited = st.data_editor(
         # Edits are kept by place: a table whose rows have moved is another table.
         pd.DataFrame(shown), hide_index=True, key=f"advice.table.{hash(str(shown))}",
+        alt="Advice with owner, status and day",
         disabled=["#", "What to do", "Question", "What it changes"],
         column_config={
             "id": None, "#": column.NumberColumn(width="small"),
@@ -100,7 +107,7 @@ def _edit(store: Store, space: Workspace, shown: list[Row]) -> None:
             "Question": column.TextColumn(width="medium"),
             "Owner": column.TextColumn(max_chars=120),
             "Status": column.SelectboxColumn(options=list(STATUS_WORDS.values()), required=True),
-            "Due": column.DateColumn(),
+            "Due": column.DateColumn(format=shown_day()),
         },
     )  # fmt: skip
     if st.button(on_accent("Save the table"), key="advice.save", type="primary"):

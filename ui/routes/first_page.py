@@ -12,6 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.routes import by_keyboard
+
 PLACE = "/place.js"
 """Where the script is that tells the page its server."""
 
@@ -26,12 +28,15 @@ _UNWANTED = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 async def place(request: Request) -> Response:  # noqa: ARG001  the form of a route
     """The script that the page runs first."""
     kept = {"cache-control": "no-cache"}
-    return Response(_SCRIPT, media_type="text/javascript", headers=kept)
+    return Response(_SCRIPT + by_keyboard.SCRIPT, media_type="text/javascript", headers=kept)
 
 
 def ours(page: bytes) -> bytes:
-    """Streamlit's page with our script in the place of its own, our title, and no idle font."""
-    script = f'<script src="{PLACE}"></script>'.encode()
+    """Streamlit's page with our script in the place of its own, our title, and no idle font.
+
+    What it leaves out for keys and for ears is added (:mod:`ui.routes.by_keyboard`).
+    """
+    script = f'<script src="{PLACE}"></script><style>{by_keyboard.STYLE}</style>'.encode()
     page, found = _INLINE.subn(script, page, count=1)
     if not found:
         page = page.replace(b"<head>", b"<head>" + script, 1)

@@ -13,6 +13,7 @@ from engagement.workshops import Console
 from ui import session
 from ui.components.note import note, on_accent
 from ui.components.wording import day, plain
+from ui.manner import typed_day
 from ui.workshop.steps import act
 
 DAYS = 14
@@ -71,7 +72,7 @@ def _dispute_form(store: Store, now: Console, item: Item) -> None:
     with st.form(f"{key}.dispute", border=False):
         owner, due = st.columns([1.4, 1])
         owner.text_input("Who settles it", item.owner, key=f"{key}.owner", max_chars=200)
-        due.date_input("By", _in(DAYS), key=f"{key}.due")
+        due.date_input("By", _in(DAYS), key=f"{key}.due", format=typed_day())
         st.text_input(
             "What it turns on", item.dissent, key=f"{key}.dissent", max_chars=1000,
             placeholder="May stay empty",
@@ -102,7 +103,7 @@ def _park_form(store: Store, now: Console, item: Item, key: str) -> None:
     with st.form(f"{key}.park", border=False):
         owner, due = st.columns([1.4, 1])
         owner.text_input("Who finds out", item.owner, key=f"{key}.owner", max_chars=200)
-        due.date_input("By", _in(DAYS), key=f"{key}.due")
+        due.date_input("By", _in(DAYS), key=f"{key}.due", format=typed_day())
         st.form_submit_button(
             on_accent("Park it"), type="primary", key=f"{key}.park.do",
             on_click=_park, args=(store, now, item, key),

@@ -12,6 +12,7 @@ from engagement.workshops import Console
 from ui import session
 from ui.components.note import note, on_accent
 from ui.components.wording import counted, day, plain
+from ui.manner import typed_day
 from ui.workshop.steps import act
 
 DAYS = 30
@@ -49,7 +50,7 @@ def _decide_form(store: Store, now: Console) -> None:
         owner, due, button = st.columns([1.4, 1, 0.8], vertical_alignment="bottom")
         owner.text_input("One name", key="workshop.decide.owner", max_chars=200)
         due.date_input("One day", datetime.now(UTC).date() + timedelta(days=DAYS),
-                       key="workshop.decide.due")  # fmt: skip
+                       key="workshop.decide.due", format=typed_day())  # fmt: skip
         key = session.choice("workshop.decide.key") or uuid4().hex
         session.keep("workshop.decide.key", key)
         button.form_submit_button(

@@ -31,9 +31,12 @@ def on_screen() -> Spec:
 
 
 def frame(layers: list[Layer], colours: Palette, *, height: int, **more: Any) -> Spec:
-    """A layered chart as wide as its place, without furniture, in the product's type."""
+    """A layered chart as wide as its place, without furniture, in the product's type.
+
+    A layer without a row is left out: it would be a picture without a name to whoever hears the page.
+    """
     chart = (
-        alt.layer(*layers)
+        alt.layer(*(filter(_has_rows, layers) if any(map(_has_rows, layers)) else layers))
         .properties(
             width="container",
             height=height,
@@ -51,6 +54,10 @@ def frame(layers: list[Layer], colours: Palette, *, height: int, **more: Any) ->
         .configure_text(font=FONT, fontSize=14, color=colours.ink)
     )  # fmt: skip
     return dict(chart.to_dict()) | more
+
+
+def _has_rows(layer: Layer) -> bool:
+    return not isinstance(layer.data, alt.InlineData) or bool(layer.data.values)
 
 
 def mark(

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from content.model import Pack
-from reports.quantities import value_of
+from reports.quantities import target_of, value_of
 from reports.wording import short_day
 from scoring.roadmap_model import (
     ConditionState,
@@ -105,7 +105,7 @@ def _line(
         "late": day(row.p80), "proof": day(row.proof_end), "dropped": row.status is Status.DROPPED,
         "criterion": condition.metric_name or condition.text,
         "where": _where(condition, len(row.conditions) - 1, sources), "now": now_of(condition),
-        "target": condition.target if condition.metric else "",
+        "target": target_of(condition) if condition.metric else "",
         "arrow": "→" if condition.metric else "",
         "link": url if url.startswith(("http://", "https://")) else None,
     }  # fmt: skip

@@ -11,6 +11,9 @@ from ui.theme.palette import Palette
 
 _LEFT, _RIGHT, _TALL, _TOP, _BOTTOM = "70", "width - 18", 380, 26, 330
 
+_TURNS = 2.6
+"""From this feasibility on a name fits better on the left of its mark, on a phone too."""
+
 
 def impact(held: Portfolio, _pack: Pack | None, colours: Palette) -> Spec:
     """Feasibility across, value a quarter up; without any value one below the other, by place."""
@@ -88,8 +91,8 @@ def _dash(field: str) -> Spec:
 def _names(x: Spec, y: Spec, rows: list[dict[str, Any]], colours: Palette) -> list[Layer]:
     """Right of the mark, or left of it where it stands far to the right; up to six of them."""
     shown = rows[:6]
-    right = [row for row in shown if row["able"] < 3]
-    left = [row for row in shown if row["able"] >= 3]
+    right = [row for row in shown if row["able"] < _TURNS]
+    left = [row for row in shown if row["able"] >= _TURNS]
     made = []
     for place, align, dx in ((right, "left", 17), (left, "right", -17)):
         for halo in ({"stroke": colours.page, "strokeWidth": 5}, {}):

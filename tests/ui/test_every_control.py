@@ -1,0 +1,30 @@
+"""No table without a name to whoever hears the page, and no day that is typed in another order."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+UI = Path(__file__).parents[2] / "ui"
+WANTED = {
+    "dataframe": "alt",
+    "data_editor": "alt",
+    "vega_lite_chart": "alt",
+    "date_input": "format",
+}
+
+
+def calls(name: str) -> Iterator[tuple[str, set[str | None]]]:
+    """Where a control is made, and by which names it is given something."""
+    for file in sorted(UI.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == name:
+                yield f"{file.relative_to(UI)}:{node.lineno}", {one.arg for one in node.keywords}
+
+
+@pytest.mark.parametrize(("control", "given"), WANTED.items())
+def test_every_control_of_a_kind_is_given_its(control: str, given: str) -> None:
+    found = dict(calls(control))
+    assert found
+    assert [place for place, names in found.items() if given not in names] == []
