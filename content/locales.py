@@ -24,6 +24,8 @@ OFFERED = (
 """Those that can be chosen; all of them write the digits 0 to 9."""
 
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+")
+_BEFORE_YEAR = re.compile(r"([.,])\u00a0(?=\d{4}$)")
+"""Here a long date may break where a column is narrow: *Nov 23,* and below it *2026*."""
 NBSP = "\u00a0"
 _SPACES = str.maketrans({" ": NBSP, "\u202f": NBSP, "'": "\N{RIGHT SINGLE QUOTATION MARK}"})
 _NAMES = "en_US"
@@ -177,4 +179,5 @@ def clock(value: datetime) -> str:
 
 
 def _date(value: date, pattern: str) -> str:
-    return format_date(value, pattern, locale=_NAMES).translate(_SPACES)
+    written = format_date(value, pattern, locale=_NAMES).translate(_SPACES)
+    return _BEFORE_YEAR.sub(r"\1 ", written)

@@ -56,7 +56,9 @@ def moment(value: datetime) -> str:
 def short_moment(value: datetime) -> str:
     """A time without year and zone, such as *13 Nov 09:14*; a table's header names both."""
     utc = value.astimezone(UTC)
-    return f"{locales.day_without_year(utc.date())}{NBSP}{locales.clock(utc)}"
+    clock = locales.clock(utc)
+    between = " " if NBSP in clock else NBSP  # with AM or PM it needs a second line
+    return f"{locales.day_without_year(utc.date())}{between}{clock}"
 
 
 def span_of_days(first: date, last: date) -> str:

@@ -65,6 +65,13 @@ def test_what_is_put_in_words_from_figures_follows() -> None:
     )  # fmt: skip
 
 
+def test_a_date_or_time_that_is_longer_than_ours_breaks_before_its_year_or_clock() -> None:
+    with locales.written_as("en-US"):
+        assert (short_day(DAY), day(DAY)) == ("Sep\u00a07, 2026", "September\u00a07, 2026")
+        assert short_moment(MOMENT) == "Sep\u00a07 3:04\u00a0PM"
+    assert " " not in day(DAY) + short_moment(MOMENT)
+
+
 def test_a_manner_ends_where_it_was_said_to_and_an_inner_one_wins() -> None:
     with locales.written_as("de-DE"):
         with locales.written_as("en-US"):
