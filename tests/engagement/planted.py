@@ -85,8 +85,8 @@ def _typed(column: Column[Any], word: str, planted: list[str]) -> Any:
 def find(
     store: Store, space: Workspace, capability: str, source: str = "repo",
     outcome: Outcome = Outcome.ABSENT, observed: str = "nothing *of* it",
-) -> None:  # fmt: skip
-    """One finding, kept as a look keeps it."""
+) -> str:  # fmt: skip
+    """One finding, kept as a look keeps it; its id."""
     now = datetime.now(UTC)
     run = ProbeRun(
         id=uuid4().hex, assessment_id=space.assessment.id, started_at=now, state="finished"
@@ -100,3 +100,4 @@ def find(
     with store.writing() as tx:
         evidence.save_run(tx, run)
         evidence.add_findings(tx, run, (made,))
+    return made.id

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.engagement.access.furnished import BY_FUNCTION, ELSEWHERE
 from tests.engagement.desk import Desk
 
 NOT_TRIED: dict[str, str] = {}
@@ -20,15 +21,25 @@ class Arguments:
 
     def of(self, action: Callable[..., Any]) -> dict[str, Any]:
         """What an action needs; an argument that nobody named is left to its default or is text."""
+        called = name_of(action)
+        known = self.known | BY_FUNCTION.get(called, {})
+        for begins, others in ELSEWHERE.items():
+            if called.startswith(begins):
+                known |= {name: self.known[other] for name, other in others.items()}
         given: dict[str, Any] = {}
         for name, item in list(inspect.signature(action).parameters.items())[1:]:
-            if name in self.known:
-                given[name] = self.known[name]
+            if name in known:
+                given[name] = known[name]
             elif item.default is inspect.Parameter.empty and item.kind not in (
                 inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL,
             ):  # fmt: skip
                 given[name] = "x"
         return given
+
+
+def name_of(action: Callable[..., Any]) -> str:
+    """Module and name below ``engagement``."""
+    return f"{action.__module__.removeprefix('engagement.')}.{action.__name__}"
 
 
 def arguments(desk: Desk) -> Arguments:
