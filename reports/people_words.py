@@ -126,9 +126,9 @@ def key(thresholds: Thresholds) -> str:
     """How the picture is read."""
     return (
         "Square: leaders' median. Disc: practitioners', each from three votes on. Ring: what all "
-        "say together, where a group has fewer. Band: the medians of the "
-        "roles. The figure is how far they agree: 1 is everybody on one level, 0 is votes spread "
-        "evenly over all five (r_wg, 1 − s²/2). From two levels apart, or under "
+        "say together, where a group has fewer. Band: the medians of the roles, or the votes of a room. "
+        "The figure is how far they agree: 1 is everybody on one level, 0 is votes spread evenly over "
+        "all five (r_wg, 1 − s²/2). From two levels apart, or under "
         f"{written(thresholds.discuss_agreement, 'g')}, talk about it. In brackets: fewer than "
         f"{thresholds.few_raters} votes, a cue and not a statistic."
     )

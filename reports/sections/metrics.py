@@ -115,15 +115,15 @@ _KEY = (
 )
 
 _COLUMNS = (
-    Column(title="Initiative", width=50, kind="mono"),
-    Column(title="Metric", width=80),
-    Column(title="Now", width=60, kind="number"),
+    Column(title="Initiative", width=52, kind="mono"),
+    Column(title="Metric", width=77),
+    Column(title="Now", width=58, kind="number"),
     Column(title="80 % interval or n; history", width=66, kind="quiet"),
     Column(title="Target", width=68),
-    Column(title="Last window", width=38),
+    Column(title="Last window", width=39),
     Column(title="Source", width=72),
-    Column(title="Read, UTC", width=65, kind="quiet"),
-    Column(title="State", width=63),
+    Column(title="Read, UTC", width=61, kind="quiet"),
+    Column(title="State", width=66),
 )
 
 _UNREAD = (

@@ -3,11 +3,12 @@
 from datetime import timedelta
 from functools import cache
 
+from reports.around import around_report
 from reports.blocks import Card, Cards, State, Table
 from reports.blocks.words import Section
 from reports.lengths import Length
 from reports.model import Report
-from reports.pdf import render
+from reports.pdf import render, render_sections
 from reports.readings import also_read
 from reports.sections import build, initiatives, metrics, summary
 from scoring.roadmap_model import ConditionState, PlannedCondition
@@ -102,3 +103,22 @@ def test_numbers_that_no_exit_criterion_asks_for_stand_in_the_appendix_alone() -
     assert also_read(example.report())
     assert "also-read" in {section.id for section in build(example.report())}
     assert "also-read" not in {section.id for section in build(example.report(), Length.REPORT)}
+
+
+WORDS = ("unavailable", "uncertain", "not met", "not read", "to be attested", "met, stale")
+
+
+def test_no_word_of_the_table_of_live_metrics_is_broken_in_two() -> None:
+    made = metrics.build(example.report())
+    assert made is not None
+    table = next(block for block in made.blocks if isinstance(block, Table))
+    rows = tuple(
+        row.model_copy(update={"cells": (*row.cells[:-1], State(tone="quiet", word=word))})
+        for row, word in zip(table.rows, WORDS, strict=False)
+    )
+    assert len(rows) == len(WORDS)
+    alone = made.model_copy(update={"blocks": (table.model_copy(update={"rows": rows}),)})
+    page = pdf.whole(render_sections((alone,), around_report(example.report()), "A4"))
+    ids = [words.text for row in rows if isinstance(row.cells[0], tuple) for words in row.cells[0]]
+    for word in (*WORDS, *ids, "13 Nov 09:14", *(column.title for column in table.columns)):
+        assert word in page
