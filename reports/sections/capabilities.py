@@ -14,22 +14,23 @@ _SPARSE = 0.25
 
 def build(report: Report) -> Section:
     """The heat map: gaps at the left, dimensions at the right."""
-    card = report.scorecard
-    groups = [[_group(report, area) for area in areas] for areas in (card.gaps, card.dimensions)]
-    left, right = (tuple(group for group in held if group.rows) for held in groups)
-    note = _note(report)
-    chart = Heatmap(left=left, right=right, note=note, alt=f"{title(report)}. {note}")
-    told = Prose(content=(Words(text=note),))
-    number = len(card.capabilities)
+    chart = heatmap(report, whole=not _sparse(report))
+    told = Prose(content=(Words(text=chart.note),))
+    number = len(report.scorecard.capabilities)
     return Section(
         id="capabilities", name=f"{number} capabilities", title=title(report),
-        blocks=(chart if left or right else told,),
+        blocks=(chart if chart.left or chart.right else told,),
     )  # fmt: skip
 
 
-def _shown(report: Report, score: CapabilityScore) -> bool:
-    """Whether it has a row: all have, but where little is answered only what is."""
-    return score.answered and score.applicable if _sparse(report) else True
+def heatmap(report: Report, *, whole: bool) -> Heatmap:
+    """The map of all capabilities, or where not ``whole`` of those that are answered."""
+    card, note = report.scorecard, _note(report, whole)
+    groups = [
+        [_group(report, area, whole) for area in areas] for areas in (card.gaps, card.dimensions)
+    ]
+    left, right = (tuple(group for group in held if group.rows) for held in groups)
+    return Heatmap(left=left, right=right, note=note, alt=f"{title(report)}. {note}")
 
 
 def _sparse(report: Report) -> bool:
@@ -84,14 +85,18 @@ def _ahead(report: Report) -> list[CapabilityScore]:
     return sorted(held, key=lambda item: (not item.critical, -item.over_claim, item.id))
 
 
-def _group(report: Report, area: AreaScore) -> HeatGroup:
+def _group(report: Report, area: AreaScore, whole: bool) -> HeatGroup:
     scores = {item.id: item for item in report.scorecard.capabilities}
     rows = tuple(
         _row(report, scores[item.id])
         for item in report.pack.in_area(area.id)
-        if item.id in scores and _shown(report, scores[item.id])
+        if item.id in scores and (whole or _told(scores[item.id]))
     )
     return HeatGroup(name=report.pack.area(area.id).name, figure=band(area.band), rows=rows)
+
+
+def _told(score: CapabilityScore) -> bool:
+    return score.answered and score.applicable
 
 
 def _row(report: Report, score: CapabilityScore) -> HeatRow:
@@ -116,7 +121,7 @@ def _row(report: Report, score: CapabilityScore) -> HeatRow:
     )
 
 
-def _note(report: Report) -> str:
+def _note(report: Report, whole: bool) -> str:
     card = report.scorecard
     apply = [item for item in card.capabilities if item.applicable]
     parts = [f"{len(apply)} of {len(card.capabilities)} capabilities apply"]
@@ -130,7 +135,7 @@ def _note(report: Report) -> str:
         )
     silent = sum(not item.answered for item in apply)
     if silent:
-        rows = ", and so without a row here" if _sparse(report) else ""
+        rows = ", and so without a row here" if not whole else ""
         parts.append(f"{capital(count(silent))} not answered{rows}, and never filled in")
     parts.append(
         "A name leads to the capability’s line in the appendix, a dot to its heaviest finding"

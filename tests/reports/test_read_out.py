@@ -1,5 +1,6 @@
 """The read-out of a tiny, the example's and a full assessment: its length, its sizes, its room."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
@@ -206,3 +207,18 @@ def test_every_cell_holds_its_words(content: Any) -> None:
             for row in shape.table.rows:
                 for cell, wide in zip(row.cells, widths, strict=True):
                     assert _tall(cell.text_frame, wide - 8) <= row.height / 12_700 + 1, cell.text
+
+
+@EVERY
+def test_what_a_slide_says_shorter_stands_whole_in_its_notes(content: Any) -> None:
+    for slide in deck.opened(content()).slides:
+        notes = deck.notes_of(slide)
+        for _, frame in _frames(slide):
+            for paragraph in frame.paragraphs:
+                begun = re.match(
+                    r"(?:\d+\. )?(.*?) \((whole in the )?notes\)$", deck.plain(paragraph.text)
+                )
+                if begun:
+                    assert f"{begun[1]}" in notes, deck.text_of(slide)[:60]
+                    whole = re.compile(re.escape(begun[1]) + r"(?! \((whole in the )?notes\))")
+                    assert whole.search(notes)

@@ -9,7 +9,7 @@ from reports.pptx.canvas import Canvas, tone_colour
 from reports.pptx.grids import Column
 from reports.pptx.measures import LEADING, wide
 from reports.pptx.slide import Slide, Told, every, first
-from reports.pptx.slides.decisions import unbroken
+from reports.pptx.slides.decisions import spoken, unbroken
 from reports.pptx.telling import Pages, plain
 from reports.pptx.words import BODY, Style, said, tall
 from reports.wording import percent, short_day
@@ -39,7 +39,16 @@ def build(told: Told) -> Slide | None:
             figures(canvas, canvas.box.foot(_FEET), foot)
 
     behind = told.behind("answer", "movement", "next")
-    return Slide(held.title, draw, behind=behind, anchors=(held.anchor, "section-next"))
+    notes = tuple(spoken(item) for item in asked if _is_long(item))
+    return Slide(
+        held.title, draw, behind=behind, anchors=(held.anchor, "section-next"), notes=notes
+    )
+
+
+def _is_long(item: Decision) -> bool:
+    """Whether the report's card of a decision, which the notes tell, has it in part only."""
+    names = max(len(item.title), len(item.owner))
+    return names > proposals.TITLE_LENGTH or len(item.text) > proposals.TEXT_LENGTH
 
 
 def _left(canvas: Canvas, box: Box, held: blocks.Section, report: Report) -> None:

@@ -1,4 +1,4 @@
-"""What a pulse is about: each gap and dimension with its question, and how much of it is covered."""
+"""What is asked about: each gap and dimension with its question, and how much of it is covered."""
 
 from reports import read_out_words
 from reports.pptx import grids, tables
@@ -16,9 +16,9 @@ _COLUMNS = (
 
 
 def build(told: Told) -> Slide | None:
-    """The slide, where the depth gives no verdict and so has no gate."""
+    """The slide, where the report has no gate: in a pulse, and before anybody has answered."""
     report = told.report
-    if report.scorecard.gives_verdict:
+    if "gate" in told.sections:
         return None
     title = read_out_words.areas(report)
 

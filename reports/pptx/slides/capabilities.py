@@ -8,9 +8,10 @@ from reports.pptx.canvas import KEY_HIGH, Canvas
 from reports.pptx.grids import Cell, Column, Grid
 from reports.pptx.measures import sized
 from reports.pptx.palette import Rgb
-from reports.pptx.slide import Slide, Told, first
+from reports.pptx.slide import Slide, Told
 from reports.pptx.telling import Pages
 from reports.pptx.words import KEY, Style, said
+from reports.sections.capabilities import heatmap
 from reports.wording import NBSP, level, plain_level
 
 ORDER = 50
@@ -25,10 +26,9 @@ _KEY = (
 def build(told: Told) -> Slide | None:
     """Three tables side by side, areas in the report's order."""
     section = told.sections.get("capabilities")
-    chart = first(section, blocks.Heatmap) if section else None
-    if section is None or chart is None:
+    if section is None:
         return None
-    held = chart
+    held = heatmap(told.report, whole=True)
     short = {item.name: item.short_name for item in told.report.pack.capabilities}
 
     def draw(canvas: Canvas, _pages: Pages) -> None:

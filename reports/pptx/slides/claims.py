@@ -49,7 +49,7 @@ def build(told: Told) -> Slide | None:
         if grid:
             tables.draw(canvas, box.foot(high), grid, "Conflicts", "Conflicts")
 
-    behind = told.behind("claims", "conflicts", "people")
+    behind = told.behind("claims", "conflicts", "people", "room")
     anchors = (section.anchor, "section-people", "section-conflicts")
     return Slide(section.title, draw, behind=behind, anchors=anchors)
 

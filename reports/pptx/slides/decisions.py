@@ -34,7 +34,7 @@ def build(told: Told) -> Slide | None:
         )
         tables.fill(canvas, canvas.box, grid, proposals.headline(asked), "Decisions", tallest=34)
 
-    notes = tuple(_told(item) for item in asked)
+    notes = tuple(spoken(item) for item in asked)
     return Slide(
         proposals.headline(asked), draw, behind=told.behind("decisions"),
         anchors=("section-decisions",), notes=notes,
@@ -59,6 +59,7 @@ def _row(place: int, item: Decision, size: float) -> tuple[Cell, ...]:
     )
 
 
-def _told(item: Decision) -> str:
+def spoken(item: Decision) -> str:
+    """A decision whole, in a line of the notes."""
     due = f" By {short_day(item.due)}." if item.due else ""
     return f"– {item.title}. {item.text} Owner: {item.owner or 'to be named'}.{due}"

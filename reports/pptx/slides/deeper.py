@@ -1,4 +1,4 @@
-"""How deep one can go: what each depth asks and what it ends in, where a pulse is all there is."""
+"""How deep one can go: what each depth asks and ends in, where a pulse is all there is, or nothing."""
 
 from reports import read_out_words
 from reports.pptx import grids, tables
@@ -15,9 +15,11 @@ _COLUMNS = (
 
 
 def build(told: Told) -> Slide | None:
-    """The slide, where the depth gives no verdict."""
+    """The slide, where the depth gives no verdict, and before anybody has answered."""
     report = told.report
-    if report.scorecard.gives_verdict:
+    if report.scorecard.gives_verdict and any(
+        item.answered for item in report.scorecard.capabilities
+    ):
         return None
     title = read_out_words.deeper(report)
 

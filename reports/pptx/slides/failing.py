@@ -69,4 +69,5 @@ def _rows(report: Report, held: list[Ground], pages: Pages) -> list[tuple[Cell, 
 def _note(report: Report, item: Ground) -> str:
     area, head = read_out_words.area_of(report, item), grounds.headline(report, item)
     seen = plain(grounds.seen(report, item), {})
-    return f"– {area}: {head}. {seen} {grounds.chance(report, item)}. "
+    settles = plain(grounds.settles(report, item), {})
+    return f"– {area}: {head}. {seen} {grounds.chance(report, item)}. What settles it: {settles}."

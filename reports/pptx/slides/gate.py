@@ -8,9 +8,10 @@ from reports.pptx.canvas import MARKS, Canvas
 from reports.pptx.chart_base import LEVELS, SHARES, SIDE, Limit, named
 from reports.pptx.column_chart import Columns, columns
 from reports.pptx.grids import Cell, Column, Grid
-from reports.pptx.slide import Slide, Told, first
+from reports.pptx.slide import Slide, Told
 from reports.pptx.telling import Pages
 from reports.pptx.words import BODY, Style, said
+from reports.sections.gate import chart
 from reports.wording import NBSP, level, percent
 
 ORDER = 40
@@ -21,10 +22,9 @@ _CHANCE = "Gate: chance that the weakest critical control is in place"
 def build(told: Told) -> Slide | None:
     """The slide, where the depth gives a verdict."""
     section = told.sections.get("gate")
-    chart = first(section, blocks.GateChart) if section else None
-    if section is None or chart is None:
+    if section is None:
         return None
-    held = chart
+    held = chart(told.report)
 
     def draw(canvas: Canvas, _pages: Pages) -> None:
         if 2 * sum(row.index is not None for row in held.rows) < len(held.rows):

@@ -19,7 +19,8 @@ _READ = (
     (5, Column("Read, UTC", 36, most=1, quiet=True)), (6, Column("Evidence", 22, most=1)),
 )  # fmt: skip
 _UNREAD = (
-    Column("Initiative", 20, most=1), Column("Metric, not read yet", 60), Column("Target", 40, quiet=True),
+    (0, Column("Initiative", 20, most=1)),
+    (1, Column("Metrics not read yet, each with its target", 100, most=3)),
 )  # fmt: skip
 _URGENT = ("not met", "uncertain", "met", "unavailable", "not read", "to be attested")
 
@@ -36,7 +37,8 @@ def build(told: Told) -> Slide | None:
         grid = _grid(table)
         tables.fill(canvas, canvas.box, grid, held.title, "Metrics", tallest=18)
 
-    return Slide(section.title, draw, behind=(section,), anchors=(section.anchor,))
+    behind, anchors = told.behind("metrics", "also-read"), (section.anchor, "section-also-read")
+    return Slide(section.title, draw, behind=behind, anchors=anchors)
 
 
 def _grid(table: blocks.Table) -> Grid:
@@ -44,16 +46,7 @@ def _grid(table: blocks.Table) -> Grid:
     titles = [column.title for column in table.columns]
     if "State" in titles:
         return grids.of_block(_sorted(table), _EXIT)
-    return grids.of_block(table, _READ) if "Value" in titles else _unread(table)
-
-
-def _unread(table: blocks.Table) -> Grid:
-    """What no source gives yet: the report prints two a line, a slide one."""
-    half = len(_UNREAD)
-    pairs = [row.cells[at : at + half] for at in (0, half) for row in table.rows]
-    rows = tuple(blocks.Row(cells=cells) for cells in pairs if cells)
-    told = blocks.Table(columns=table.columns[:half], rows=rows)
-    return grids.of_block(told, tuple(enumerate(_UNREAD)))
+    return grids.of_block(table, _READ if "Value" in titles else _UNREAD)
 
 
 def _sorted(table: blocks.Table) -> blocks.Table:
@@ -71,5 +64,5 @@ def _sorted(table: blocks.Table) -> blocks.Table:
 
 def _urgency(row: blocks.Row) -> int:
     last = row.cells[-1]
-    word = last.word if isinstance(last, blocks.State) else ""
+    word = last.word.partition(",")[0] if isinstance(last, blocks.State) else ""
     return _URGENT.index(word) if word in _URGENT else len(_URGENT)
