@@ -8,7 +8,7 @@ from engagement import judging, planning, reporting
 from engagement.faults import NAME, Refused, fitting
 from engagement.opening import record_in, workspace
 from engagement.outside import clock
-from engagement.store import Store, packs, workbooks_taken
+from engagement.store import Store, assessments, audit, packs, workbooks_taken
 from engagement.store.workbooks_taken import Taken
 from engagement.workbook_changes import apply
 from reports.round_trip.changes import Change, Returned, compared
@@ -17,6 +17,7 @@ from reports.round_trip.origin import FORMAT, Origin, of
 from reports.round_trip.reading import read
 from reports.workbook.book import made_to_edit
 
+OVERTAKEN = "The plan has changed since this preview was made; look at the changes again."
 __all__ = ["LIMITS", "Preview", "Taken", "accept", "preview", "taken"]
 
 
@@ -71,18 +72,23 @@ def accept(
     if not by.strip():
         raise Refused("Say who you are: what is taken from the workbook is signed with your name.")
     fitting(NAME, name=by)
+    client = workspace(store, assessment_id).client.id
+    with store.reading() as tx:
+        began = audit.newest(tx, client, assessment_id)
     seen = preview(store, assessment_id, filename, content)
     chosen = tuple(item for item in seen.changes if item.key in keys)
     if len(chosen) != len(set(keys)):
-        raise Refused(
-            "The plan has changed since this preview was made; look at the changes again."
-        )
+        raise Refused(OVERTAKEN)
     if not chosen:
         raise Refused("Choose at least one change to take.")
     written = Taken(
         at=clock.now(), by=by.strip(), filename=seen.filename, digest=seen.digest, changes=chosen
     )
     with store.writing() as tx:
+        # Two windows may take the same file at once: the second finds what the first did.
+        assessments.hold(tx, assessment_id)
+        if audit.newest(tx, client, assessment_id) != began:
+            raise Refused(OVERTAKEN)
         apply(tx, assessment_id, chosen, written.by)
         workbooks_taken.add(tx, assessment_id, written)
         record_in(tx, assessment_id, "workbook taken in", by=written.by, digest=seen.digest,

@@ -13,7 +13,7 @@ from engagement.store import clients as client_rows
 from engagement.store import conflicts as conflict_rows
 from reports.model import Decision, RiskEntry
 from reports.round_trip.changes import Change
-from reports.round_trip.fields import CALENDAR, WEEK, Entry
+from reports.round_trip.fields import CALENDAR, PART, WEEK, Entry
 from reports.workbook.decisions import id_of
 from scoring.roadmap_model import CapacityChange, Freeze, Status
 
@@ -187,7 +187,13 @@ def _use_case(tx: Transaction, assessment_id: str, changes: Sequence[Change], by
     values = _values(changes)
     if "sponsor" in values:
         values["sponsor"] = str(values["sponsor"] or "")
-    update_use_case_in(tx, before.model_copy(update=values), by)
+    levels = dict(before.feasibility)
+    for name in [name for name in values if name.startswith(PART)]:
+        part, level = name.removeprefix(PART), values.pop(name)
+        levels.pop(part, None)
+        if level is not None:
+            levels[part] = int(str(level).partition(".")[0])  # type: ignore[assignment]
+    update_use_case_in(tx, before.model_copy(update={**values, "feasibility": levels}), by)
 
 
 _ACTIONS: dict[str, Callable[[Transaction, str, Sequence[Change], str], None]] = {

@@ -45,6 +45,8 @@ class UseCaseFacts(Value):
     value_low: float | None = None
     value_high: float | None = None
     """Money at stake a quarter, as the sponsor stated it."""
+    feasibility: dict[str, int] = Field(default_factory=dict)
+    """The sponsor's own estimate of its parts (``content/portfolio.yaml``), levels 1–5."""
     traits: Traits
 
 

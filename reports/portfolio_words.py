@@ -209,7 +209,12 @@ def _overtake(
 
 def start_title(first: Standing) -> str:
     """The title of the decision to begin with it."""
-    return f"Start with {first.name}"
+    return start_title_of(first.name)
+
+
+def start_title_of(name: str) -> str:
+    """The title of the decision to begin with the use case of this name."""
+    return f"Start with {name}"
 
 
 def stop_sentences(held: Portfolio, judgement: PortfolioJudgement) -> tuple[str, ...]:

@@ -51,6 +51,13 @@ def get(tx: Session, assessment_id: str) -> Assessment | None:
     return _assessment(tx, row) if row else None
 
 
+def hold(tx: Session, assessment_id: str) -> None:
+    """Until the transaction ends, whoever else holds the same assessment waits."""
+    tx.exec(
+        select(AssessmentRow.id).where(AssessmentRow.id == assessment_id).with_for_update()
+    ).all()
+
+
 def of_use_case(tx: Session, use_case_id: str) -> tuple[Assessment, ...]:
     """A use case's assessments, newest first."""
     return _found(tx, AssessmentRow.use_case_id == use_case_id)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from content.locales import short_day
 from content.values import Value
+from reports.round_trip.entries import CALLED, NAMED, Added, Entries
 from reports.round_trip.fields import (
     CALENDAR,
     CAPACITY,
@@ -21,7 +22,7 @@ from reports.round_trip.fields import (
     Field,
 )
 from reports.round_trip.origin import Origin
-from reports.round_trip.reading import CALLED, NAMED, Added, Entries
+from reports.round_trip.sense import keep_sensible
 from reports.round_trip.typed import words
 
 What = Literal["changed", "added", "removed"]
@@ -74,6 +75,7 @@ def compared(
 
     ``others`` are titles of initiatives, by id, that the plan does not hold and could.
     """
+    keep_sensible(origin, edited)
     remarks = list(edited.remarks)
     changes: list[Change] = []
     for sheet in SHEETS:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "date", "number", "share", "choice"]
+from content.portfolio import FeasibilityPart, portfolio_judgement
+
+Kind = Literal["text", "date", "number", "share", "choice", "level"]
 Matter = Literal["initiative", "role", "decision", "conflict", "risk", "use case"]
 Entry = str | float | bool | None
 """A text, a number, a day as ``2027-01-18``, a yes, or nothing: a cell understood, whoever saved it."""
@@ -22,7 +24,8 @@ RECORD = "–"
 class Field:
     """An editable column: its header, what it is called inside, and how its cells are read.
 
-    ``least`` is the smallest number allowed; ``above`` says that it must be more than that.
+    ``least`` is the smallest number allowed and ``most`` the largest, in the unit of the column;
+    ``above`` says that it must be more than the smallest.
     """
 
     header: str
@@ -30,6 +33,7 @@ class Field:
     kind: Kind
     longest: int = 200
     least: float = 0.0
+    most: float = 1e12
     above: bool = False
     choices: tuple[str, ...] = ()
     needed: bool = False
@@ -51,14 +55,17 @@ class EditedSheet:
     only: tuple[str, str] | None = None
 
 
+MOST_WEEKS, MOST_PEOPLE, MOST_RATE = 5_000, 10_000, 1e9
+"""Person-weeks of an initiative, people of a role, money a person-week: above is a slip of a key."""
+
 SCHEDULE = EditedSheet(
     "Schedule", "initiative", ("Stable id", "Initiative"), "Title",
     (
         Field("Owner", "owner", "text"),
         Field("Start", "starts_on", "date"),
-        Field("Low", "effort_low", "number", above=True),
-        Field("Person-weeks", "effort_mid", "number", above=True),
-        Field("High", "effort_high", "number", above=True),
+        Field("Low", "effort_low", "number", most=MOST_WEEKS, above=True),
+        Field("Person-weeks", "effort_mid", "number", most=MOST_WEEKS, above=True),
+        Field("High", "effort_high", "number", most=MOST_WEEKS, above=True),
         Field("Status", "status", "choice", choices=STATUS, needed=True),
         Field("Done", "done", "share"),
         Field("Not before", "earliest", "date"),
@@ -67,7 +74,10 @@ SCHEDULE = EditedSheet(
 )  # fmt: skip
 CAPACITY = EditedSheet(
     "Capacity", "role", ("Role id", "Role"), "Role",
-    (Field("People", "people", "number", needed=True), Field("Rate", "rate", "number")),
+    (
+        Field("People", "people", "number", most=MOST_PEOPLE, needed=True),
+        Field("Rate", "rate", "number", most=MOST_RATE),
+    ),
     only=("Person-weeks", "Available"),
 )  # fmt: skip
 DECISIONS = EditedSheet(
@@ -88,12 +98,25 @@ RISKS = EditedSheet(
     "Risks", "risk", ("Stable id", "Capability id"), "Capability",
     (Field("Owner", "owner", "text"), Field("Response", "response", "text", longest=4000)),
 )  # fmt: skip
+PART = "feasibility "
+"""Before the id of a part of feasibility, the name of its field."""
+
+
+def part_header(part: FeasibilityPart) -> str:
+    """The header above what the sponsor says of a part of feasibility."""
+    return f"{part.name}, 1 to 5"
+
+
 USE_CASES = EditedSheet(
     "Use cases", "use case", ("Stable id", "Use case"), "Use case",
     (
         Field("Sponsor", "sponsor", "text"),
         Field("Value low", "value_low", "number"),
         Field("Value high", "value_high", "number"),
+        *(
+            Field(part_header(part), f"{PART}{part.id}", "level")
+            for part in portfolio_judgement().parts
+        ),
     ),
 )  # fmt: skip
 SHEETS = (SCHEDULE, CAPACITY, DECISIONS, CONFLICTS, RISKS, USE_CASES)

@@ -11,9 +11,9 @@ from zipfile import BadZipFile, ZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from reports.round_trip.entries import Grid, Seen, folded
 from reports.round_trip.fields import SHEETS
 from reports.round_trip.origin import TITLE, NoOrigin, Origin, read_origin
-from reports.round_trip.reading import Grid, Seen, folded
 
 
 @dataclass(frozen=True)
@@ -129,8 +129,9 @@ def _read(computed: Any, formulas: Any, limits: Limits) -> Opened:
             "This workbook does not say what it was made from: it is no planning workbook of this "
             "product, or its hidden sheet was taken out; download it again."
         )
+    # Nobody computes anything there: read once, and not both as computed and as written.
     origin = read_origin(
-        [seen.value for seen in row] for row in _grid(computed, formulas, TITLE, limits)
+        [seen.value for seen in row] for row in _grid(computed, None, TITLE, limits)
     )
     wanted = {folded(sheet.title) for sheet in SHEETS}
     titles = [name for name in computed.sheetnames if folded(name) in wanted]
@@ -140,7 +141,10 @@ def _read(computed: Any, formulas: Any, limits: Limits) -> Opened:
 def _grid(computed: Any, formulas: Any, title: str, limits: Limits) -> Iterator[Sequence[Seen]]:
     """Rows of a sheet, both as computed and as written; empty cells at the end are left out."""
     cells = 0
-    both = zip(computed[title].iter_rows(), formulas[title].iter_rows(), strict=False)
+    rows = computed[title].iter_rows()
+    both = (
+        zip(rows, formulas[title].iter_rows(), strict=False) if formulas else ((r, r) for r in rows)
+    )
     for number, (values, written) in enumerate(both, start=1):
         row = [
             Seen(one.value, other.data_type == "f")

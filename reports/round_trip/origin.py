@@ -11,8 +11,9 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.model import Report
+from reports.round_trip.entries import Entries, Grid, Key, Seen
 from reports.round_trip.fields import CAPACITY, WEEK, Entry
-from reports.round_trip.reading import Entries, Grid, Key, Seen, read
+from reports.round_trip.reading import read
 
 TITLE = "prodworthy_origin"
 FORMAT = "1"
@@ -60,7 +61,7 @@ def _weeks(report: Report) -> Iterator[tuple[Key, Entry]]:
             worked = sum(
                 not any(off.start <= day <= off.end for off in plan.freezes) for day in days
             )
-            there = round(item.people * worked / 5, 9)
+            there = round(item.people * worked / 5, 6)
             yield (CAPACITY.matter, item.role, f"{WEEK}{item.start}"), there
 
 

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from openpyxl.utils import get_column_letter
 
+from reports.round_trip.entries import CALLED, NAMED, Added, Entries, Grid, Seen, folded
 from reports.round_trip.fields import (
     CALENDAR,
     CAPACITY,
@@ -22,60 +22,8 @@ from reports.round_trip.fields import (
 )
 from reports.round_trip.typed import Unclear, entry
 
-Key = tuple[str, str, str]
-"""What it is about (an initiative, a role …), its id, and the field."""
-
-CALLED = "called"
-"""The field that holds what a row is called for a reader: by it a row without its id is known."""
-NAMED = "named"
-"""The field that holds the title of a row."""
 HEADER_WITHIN = 30
 """Rows from the top among which the header is looked for."""
-
-
-@dataclass(frozen=True)
-class Seen:
-    """One cell: its value (of a formula the stored one), and whether it is a formula."""
-
-    value: Any
-    formula: bool = False
-
-
-Grid = Iterable[Sequence[Seen]]
-
-
-@dataclass
-class Added:
-    """A row that the workbook was not made with."""
-
-    sheet: EditedSheet
-    row: int
-    id: str
-    name: str
-    values: dict[str, Entry]
-
-
-@dataclass
-class Entries:
-    """Everything editable that a workbook says; ``remarks`` are what could not be taken, and why."""
-
-    values: dict[Key, Entry] = field(default_factory=dict)
-    columns: set[tuple[str, str]] = field(default_factory=set)
-    matters: set[str] = field(default_factory=set)
-    added: list[Added] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-
-    def ids(self, matter: str) -> tuple[str, ...]:
-        """The ids of the rows about a matter, in order."""
-        return tuple(dict.fromkeys(key[1] for key in self.values if key[0] == matter))
-
-    def called(self, matter: str, row_id: str) -> str:
-        """What a row is called for a reader."""
-        return str(self.values.get((matter, row_id, CALLED)) or row_id)
-
-    def named(self, matter: str, row_id: str) -> str:
-        """The title of a row."""
-        return str(self.values.get((matter, row_id, NAMED)) or self.called(matter, row_id))
 
 
 @dataclass
@@ -96,11 +44,6 @@ class _Page:
         return "" if seen.value is None or seen.formula else str(seen.value).strip()
 
 
-def folded(header: object) -> str:
-    """A header without the difference of case and spaces."""
-    return " ".join(str(header or "").split()).casefold()
-
-
 def read(grids: Mapping[str, Grid], known: Entries | None = None) -> Entries:
     """The entries of all editable sheets by title; ``known`` is what the workbook was made with.
 
@@ -113,7 +56,10 @@ def read(grids: Mapping[str, Grid], known: Entries | None = None) -> Entries:
         if title is not None:
             _read_sheet(sheet, grids[title], found, known)
         elif known is not None and known.ids(sheet.matter):
-            found.remarks.append(f"The sheet {sheet.title} is missing: nothing of it is changed.")
+            found.remarks.append(
+                f"The sheet {sheet.title} is missing: nothing of it is changed; give it its name back "
+                "if it was renamed."
+            )
     return found
 
 

@@ -1,7 +1,7 @@
 """One cell understood: numbers and dates of any locale, and never a guess where two readings fit."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import Any
 
@@ -16,6 +16,8 @@ _PARTS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})([./])(\d{1,2})\2(\d{1,2})")
 _NAMED = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%d %b. %Y")
 _ERRORS = ("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#N/A", "#NUM!", "#NULL!", "Err:")
+TIMES = (time, timedelta)
+"""What a cell of a clock or of a length of time is read as."""
 FIRST_YEAR, LAST_YEAR = 2000, 2200
 
 
@@ -37,16 +39,20 @@ def entry(field: Field, value: Any) -> Entry:
         return _choice(field, value)
     if field.kind == "date":
         return day(value).isoformat()
+    if field.kind == "level":
+        return _level(value)
     number = _share(value) if field.kind == "share" else figure(value)
     return _within(field, number)
 
 
 def _text(field: Field, value: Any) -> str:
-    if isinstance(value, datetime):
-        value = value.date().isoformat()
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    text = str(value).strip()
+    if not isinstance(value, str):
+        told = (
+            "a day" if isinstance(value, date) else "a time" if isinstance(value, TIMES) else None
+        )
+        told = told or ("a yes or no" if isinstance(value, bool) else f"the number {value:g}")
+        raise Unclear(f"it holds {told} and no words; format the cell as text and type it again")
+    text = value.strip()
     if len(text) > field.longest:
         raise Unclear(f"it has {len(text):,} characters; {field.longest:,} fit")
     return text
@@ -60,16 +66,25 @@ def _choice(field: Field, value: Any) -> str:
     raise Unclear(f"{str(value)[:40]!r} is none of {', '.join(field.choices)}")
 
 
+def _level(value: Any) -> float:
+    number = figure(value)
+    if number not in (1, 2, 3, 4, 5):
+        raise Unclear(f"{number:g} is no level; type 1, 2, 3, 4 or 5, or leave it empty")
+    return number
+
+
 def _within(field: Field, number: float) -> float:
     if not isfinite(number) or number < field.least or (field.above and number <= field.least):
         most = f"more than {field.least:g}" if field.above else f"{field.least:g} or more"
         raise Unclear(f"{number:g} is no number of {most}")
+    if number > field.most:
+        raise Unclear(f"{number:,.0f} is more than {field.most:,.0f}, the most that is taken")
     return round(number, 6)
 
 
 def figure(value: Any) -> float:
     """A number, also one that is stored as text with a point or a comma; ``1.234`` as text is asked."""
-    if isinstance(value, bool | datetime | date):
+    if isinstance(value, bool | datetime | date | time | timedelta):
         raise Unclear("it holds no number; type one such as 3.5")
     if isinstance(value, int | float):
         return float(value)
@@ -103,8 +118,10 @@ def _share(value: Any) -> float:
         number = figure(value.strip().removesuffix("%")) / 100
     else:
         number = figure(value)
-    if 1 < number <= 100 and not isinstance(value, str):
-        raise Unclear(f"{number:g} is more than 100 %; type {number:g} %")
+    if 2 <= number <= 100 and not isinstance(value, str):
+        raise Unclear(f"{number:g} is {100 * number:g} %, more than all; type {number:g} %")
+    if number > 1:
+        raise Unclear(f"{100 * number:g} % is more than all; type a share from 0 % to 100 %")
     if not 0 <= number <= 1:
         raise Unclear(f"{str(value)[:20]} is not between 0 % and 100 %")
     return number

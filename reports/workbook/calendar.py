@@ -53,6 +53,16 @@ def working_days(start: date, end: date, frozen: set[date]) -> int:
     return max(1, sum(day.weekday() < 5 and day not in frozen for day in span))
 
 
+def workday(start: date, days: int, frozen: set[date]) -> date:
+    """The last of so many working days, 1 or more, the first of which is ``start`` or after it."""
+    day = start
+    while True:
+        days -= day.weekday() < 5 and day not in frozen
+        if not days:
+            return day
+        day += timedelta(days=1)
+
+
 def share_of_week(first_monday: date, week: int, frozen: set[date]) -> float:
     """Share (0–1) of a week's five working days, from 0 on, that no freeze takes."""
     days = (first_monday + timedelta(weeks=week, days=n) for n in range(5))

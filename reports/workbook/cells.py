@@ -1,8 +1,11 @@
 """How a value becomes a cell: typed, and never a formula unless this product wrote the formula."""
 
 import re
+from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from openpyxl.cell.cell import Cell
@@ -31,10 +34,21 @@ class Link:
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula that this product wrote: cell references and numbers, never a client's text."""
+    """A formula that this product wrote: cell references and numbers, never a client's text.
+
+    ``result`` is what it comes to as long as nobody edits a cell.
+    """
 
     text: str
+    result: str | float | date
     shape: str = "General"
+
+
+class Computed(str):
+    """The text of a formula in a cell, with its result: the library's cells hold only one of them."""
+
+    __slots__ = ("result",)
+    result: str | float | date
 
 
 Content = str | int | float | bool | date | datetime | Link | Formula | None
@@ -50,21 +64,59 @@ def at(sheet: Worksheet, row: int, column: int) -> Cell:
 
 def put(cell: Cell, content: Content, shape: str = "") -> None:
     """Write ``content`` by its type; ``shape`` is a number format such as ``0.0``."""
+    usual = _hold(cell, content)
+    if usual and not isinstance(content, str | Link | None):
+        cell.number_format = shape or usual
+
+
+Looks = dict[object, Any]
+"""By kind of cell: a look that was put together before."""
+
+
+def put_dressed(
+    cell: Cell, content: Content, shape: str, looks: Looks, kind: object,
+    dress: Callable[[Cell], None],
+) -> None:  # fmt: skip
+    """As :func:`put`; the first cell of a kind is dressed, the others take its look.
+
+    Putting a look together takes longer than all else.
+    """
+    held: Any = cell
+    if kind in looks and not (isinstance(content, str) and content.startswith(QUOTED)):
+        _hold(cell, content)
+        held._style = copy(looks[kind])
+        return
+    put(cell, content, shape)
+    dress(cell)
+    if not cell.quotePrefix:
+        looks[kind] = held._style
+
+
+def _hold(cell: Any, content: Content) -> str:
+    """Give the cell its value; returns the number format that is usual for it.
+
+    Past the setter of the library, which finds out again what is known here.
+    """
     if isinstance(content, Formula):
-        cell.value = content.text
-        cell.number_format = shape or content.shape
-    elif isinstance(content, Link):
+        cell._value = computed = Computed(content.text)
+        computed.result, cell.data_type = content.result, "f"
+        return content.shape
+    if isinstance(content, Link):
         put_link(cell, content)
     elif isinstance(content, bool):
         put_text(cell, "yes" if content else "no")
     elif isinstance(content, str):
         put_text(cell, content)
     elif isinstance(content, datetime):
-        cell.value = utc(content)
-        cell.number_format = shape or MOMENT
+        cell._value, cell.data_type = utc(content), "d"
+        return MOMENT
+    elif isinstance(content, date):
+        cell._value, cell.data_type = content, "d"
+        return DAY
     elif content is not None:
-        cell.value = content
-        cell.number_format = shape or (DAY if isinstance(content, date) else "General")
+        cell._value, cell.data_type = content, "n"
+        return "General"
+    return ""
 
 
 def utc(moment: datetime) -> datetime:
@@ -76,10 +128,11 @@ def put_text(cell: Cell, text: str) -> None:
     """Write text as text: one that starts like a formula stays text, control characters go."""
     clean = plain(text)
     if clean:
-        cell.value = clean
-        cell.data_type = "s"
-        # Tells a spreadsheet that re-reads the cell on edit to keep it as text.
-        cell.quotePrefix = clean.startswith(QUOTED)
+        held: Any = cell
+        held._value, held.data_type = clean, "s"
+        if clean.startswith(QUOTED):
+            # Tells a spreadsheet that re-reads the cell on edit to keep it as text.
+            cell.quotePrefix = True
 
 
 def plain(text: str) -> str:

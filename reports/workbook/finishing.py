@@ -11,6 +11,7 @@ from reports.workbook.names import stamp
 from reports.workbook.schedule import FIRST
 from reports.workbook.table import print_wide
 
+README = "README"
 LONGEST_MARK = 110
 """Characters of the mark in a header: a spreadsheet takes 255 of all parts together."""
 
@@ -21,7 +22,7 @@ def finish(book: Workbook, report: Report) -> None:
     version = _printed(stamp(report.model_copy(update={"mark": ""})))
     for sheet in book.worksheets:
         if isinstance(sheet, Worksheet):
-            print_wide(sheet)
+            print_wide(sheet, on_one_page=sheet.title == README)
             _mark(sheet.oddHeader, mark, "", "&A")
             _mark(sheet.oddFooter, mark, version, "&P / &N")
     if report.roadmap is not None and report.roadmap.rows:

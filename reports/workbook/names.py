@@ -6,7 +6,7 @@ from reports.model import Report
 from reports.people import respondents, role
 from reports.wording import short_day
 
-__all__ = ["capability", "owner_of", "respondents", "role", "source", "stamp"]
+__all__ = ["capability", "owner_of", "respondents", "role", "short", "source", "stamp"]
 
 
 def stamp(report: Report) -> str:
@@ -36,3 +36,8 @@ def owner_of(report: Report, capability_id: str) -> str:
     """Who owns the initiative that lifts a capability; empty where there is none."""
     rows = report.roadmap.rows if report.roadmap else ()
     return next((row.owner for row in rows if row.capability == capability_id), "")
+
+
+def short(value: float | None) -> float | None:
+    """Six figures that count: more would promise what no reading holds."""
+    return None if value is None else float(f"{value:.6g}")

@@ -10,7 +10,7 @@ from reports.model import Report
 from reports.plan_words import delay_told, duty_told, left_open, verdicts_told
 from reports.sections.roadmap import order_told
 from reports.workbook.cells import Link
-from reports.workbook.names import role, stamp
+from reports.workbook.names import capability, role, stamp
 from reports.workbook.table import Column, Row, add_sheet, add_table
 from scoring.roadmap_model import Roadmap
 
@@ -72,7 +72,8 @@ def _thresholds(report: Report) -> list[Row]:
 
 def _planning(report: Report) -> list[Row]:
     profile = report.profile
-    rows: list[Row] = [("Profile", profile.name, ", ".join(profile.critical), profile.reason)]
+    critical = ", ".join(capability(report, name) for name in profile.critical)
+    rows: list[Row] = [("Profile", profile.name, f"Critical: {critical}", profile.reason)]
     if report.roadmap is None:
         return rows
     plan = report.roadmap
@@ -89,7 +90,29 @@ def _planning(report: Report) -> list[Row]:
         )
         for item in plan.load
     ]
-    return rows + _outlook(report, plan)
+    rates = report.entries.rates if report.entries else {}
+    rows += [
+        ("Rate", role(report, name), f"{written(rate, ',.0f')} {plan.currency} a person-week",
+         "As stated for this plan or with the client.")
+        for name, rate in rates.items()
+    ]  # fmt: skip
+    return rows + _FORMULAS + _outlook(report, plan)
+
+
+_FORMULAS: list[Row] = [
+    ("Formula", "Computed end (Schedule)",
+     "working days as planned × person-weeks now ÷ as planned × people as planned ÷ people now",
+     "Counted from the start without weekends and days off; of several roles the scarcest counts."),
+    ("Formula", "Signal (Schedule)",
+     "late after P80 or after Ends by, at risk after P50, else on track",
+     "The computed end against the simulated ends; a person sets Done, Proved and Dropped."),
+    ("Formula", "Cost (Schedule)", "person-weeks × each role's share × its rate",
+     "Empty where a role has no rate: a part of the cost would pass for the whole."),
+    ("Formula", "Available (Capacity)", "people × days that are worked ÷ 5", "Days off hold no work."),
+    ("Formula", "Belief (Trail)",
+     "prior × likelihood of the claims × likelihood of each finding, scaled to 1",
+     "Term by term on the sheet Trail, as are all figures of the verdict."),
+]  # fmt: skip
 
 
 def _outlook(report: Report, plan: Roadmap) -> list[Row]:

@@ -1,13 +1,32 @@
 """The sheets README and Summary: what this file is, and the verdict with its figures."""
 
+from collections.abc import Callable
+
+from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from content.locales import written
 from reports.model import Report
 from reports.wording import VERDICT_WORDS
 from reports.workbook.cells import Content, Link, at, put
 from reports.workbook.charts import add_dimensions
-from reports.workbook.look import BODY, BOLD, LEFT, LINK, TOP
+from reports.workbook.look import (
+    BODY,
+    BOLD,
+    DARK_BAR,
+    FREEZE,
+    LEFT,
+    LIGHT_BAR,
+    LINK,
+    PADDED,
+    TOP,
+    WARNED,
+    WARNED_INK,
+    edited,
+    fill,
+    font,
+)
 from reports.workbook.names import capability, stamp
 from reports.workbook.table import HEADER_ROW, Column, Row, add_sheet, add_table
 from scoring import VERSION
@@ -26,7 +45,7 @@ SHEETS = {
     "Initiatives": "What to do, effort by role, exit criterion",
     "Schedule": "When; owner, dates, effort, status and done are yours to edit",
     "Capacity": "Person-weeks by role and week; people, rates and availability are yours to edit",
-    "Use cases": "All use cases of the client; sponsor and value are yours to edit",
+    "Use cases": "All use cases of the client; sponsor, value and feasibility are yours to edit",
     "Risks": "What each critical gap can lead to; owner and response are yours to edit",
     "Crosswalk": "Each capability beside the items of published frameworks",
     "Metrics": "Exit metrics and every number read, with query and link",
@@ -72,6 +91,12 @@ def add_readme(book: Workbook, report: Report) -> None:
             "even odds, P80 four chances in five; both come from the simulation.",
         ),
         ("Times", "All times are UTC; all dates are real dates."),
+        (
+            "Left out",
+            "Who is consulted and who is informed: nobody is asked for it. The lead role does the "
+            "work, the owner answers for it. An empty cell says that nobody stated it, nobody "
+            "read it, or it does not apply; it is never a zero.",
+        ),
     ]
     rows += [(name, Link(text, cell=f"'{name}'!B1")) for name, text in SHEETS.items()]
     for number, (name, content) in enumerate(rows, start=4):
@@ -83,8 +108,40 @@ def add_readme(book: Workbook, report: Report) -> None:
         # Not every reader measures a wrapped text.
         lines = 1 + len(content) // WIDTH if isinstance(content, str) else 1
         sheet.row_dimensions[number].height = 3 + 13.0 * lines
+    _colours(sheet, 5 + len(rows))
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, WIDTH
     sheet.freeze_panes = "A4"
+
+
+def _colours(sheet: Worksheet, first: int) -> None:
+    """The key of the colours, each painted as it stands on the sheets."""
+    put(at(sheet, first, 1), "Colours")
+    at(sheet, first, 1).font = BOLD
+    for row, (words, paint) in enumerate(COLOURS, start=first + 1):
+        put(at(sheet, row, 2), words)
+        at(sheet, row, 2).font, at(sheet, row, 2).alignment = BODY, PADDED
+        paint(at(sheet, row, 1))
+
+
+def _marked(cell: Cell) -> None:
+    cell.fill, cell.font = fill(WARNED), font(bold=True, colour=WARNED_INK)
+    put(cell, "Not ready")
+
+
+def _painted(colour: str) -> Callable[[Cell], None]:
+    def paint(cell: Cell) -> None:
+        cell.fill = fill(colour)
+
+    return paint
+
+
+COLOURS: tuple[tuple[str, Callable[[Cell], None]], ...] = (
+    ("Yours to edit", edited),
+    ("Needs somebody: not ready, late, below target, not met, still open", _marked),
+    ("Schedule: work that opens the gate", _painted(DARK_BAR)),
+    ("Schedule: other work; Capacity: person-weeks used", _painted(LIGHT_BAR)),
+    ("Schedule: days on which nobody works", _painted(FREEZE)),
+)
 
 
 SUMMARY = (

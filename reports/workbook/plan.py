@@ -8,7 +8,7 @@ from reports.quantities import history_of, target_of
 from reports.wording import plural
 from reports.workbook import calendar
 from reports.workbook.cells import Content, Link
-from reports.workbook.names import capability, role, source, stamp
+from reports.workbook.names import capability, role, short, source, stamp
 from reports.workbook.table import Column, Row, add_sheet, add_table
 from scoring.roadmap_model import ConditionState, PlannedCondition, PlannedInitiative, Roadmap
 
@@ -223,12 +223,7 @@ def _read(report: Report, reading: Reading, named: str, stated: str) -> Row:
 def _numbers(reading: Reading | None, unit: str) -> tuple[Content, ...]:
     if reading is None:
         return None, unit, None, None, None
-    return _short(reading.value), reading.unit, _short(reading.low), _short(reading.high), reading.n
-
-
-def _short(value: float | None) -> float | None:
-    """Six figures that count: more would promise what no reading holds."""
-    return None if value is None else float(f"{value:.6g}")
+    return short(reading.value), reading.unit, short(reading.low), short(reading.high), reading.n
 
 
 def _history(reading: Reading | None) -> str:

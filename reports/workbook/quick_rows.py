@@ -2,6 +2,7 @@
 
 The library makes an element tree of every cell. Ours are of five kinds, so that each is one line of
 text; what stands around the rows (columns, rules, tables, charts, links) stays the library's.
+Formulas are stored with their results, which the library cannot do.
 """
 
 from collections.abc import Iterator
@@ -19,8 +20,12 @@ from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import Element
 
+from reports.workbook.cells import Computed
+
 _FIRST = datetime(1899, 12, 30)  # noqa: DTZ001  cells hold moments without a zone
 _EMPTY = b"<sheetData/>"
+ACCIDENT = 1e-14
+"""How far a sum or product of doubles lies from the number that is meant, as a share of it."""
 
 
 def write(book: Workbook, out: Any) -> None:
@@ -88,9 +93,27 @@ def _cell(cell: Any, place: str, styles: dict[bytes, str]) -> str:
         keep = ' xml:space="preserve"' if value != value.strip() else ""
         return f'<c r="{place}"{style} t="inlineStr"><is><t{keep}>{escape(value)}</t></is></c>'
     if kind == "f":
-        return f'<c r="{place}"{style}><f>{escape(value[1:])}</f><v></v></c>'
+        return _formula(value, place, style)
     number = _serial(value) if kind == "d" else value
-    return f'<c r="{place}"{style} t="n"><v>{number:.16g}</v></c>'
+    return f'<c r="{place}"{style} t="n"><v>{_figures(number)}</v></c>'
+
+
+def _formula(text: str, place: str, style: str) -> str:
+    """With its result, where it is known: who only looks at the file computes nothing."""
+    formula = f"<f>{escape(text[1:])}</f>"
+    if not isinstance(text, Computed):
+        return f'<c r="{place}"{style}>{formula}</c>'
+    result = text.result
+    if isinstance(result, str):
+        return f'<c r="{place}"{style} t="str">{formula}<v>{escape(result)}</v></c>'
+    number = _serial(result) if isinstance(result, date) else result
+    return f'<c r="{place}"{style}>{formula}<v>{_figures(number)}</v></c>'
+
+
+def _figures(number: float) -> str:
+    """The number in twelve figures where the rest is an accident of computing it, else in all."""
+    short = f"{number:.12g}"
+    return short if abs(float(short) - number) <= ACCIDENT * abs(number) else f"{number:.16g}"
 
 
 def _serial(value: date) -> float:

@@ -89,6 +89,7 @@ RESPONSES = (
     Column("Capability", 40),
     Column("Respondent", 24),
     Column("Role", 22),
+    Column("Round", 8, "0"),
     Column("Answer", 15),
     Column("Level", 8, "0"),
     Column("Grade", 18),
@@ -114,11 +115,15 @@ def add_responses(book: Workbook, report: Report) -> None:
     sheet = add_sheet(book, "Responses", message, note, stamp(report))
     called = respondents(report)
     names = {item.id: item.name for item in report.pack.capabilities}
-    rows = [_answer(report, answer, called, names) for answer in report.every_answer()]
+    again = {item.capability for item in report.disputes}
+    rows = [_answer(report, answer, called, names, again) for answer in report.every_answer()]
     add_table(sheet, RESPONSES, rows)
 
 
-def _answer(report: Report, answer: Answer, called: dict[str, str], names: dict[str, str]) -> Row:
+def _answer(
+    report: Report, answer: Answer, called: dict[str, str], names: dict[str, str], again: set[str]
+) -> Row:
+    """``again`` are the capabilities that were talked over: what is said of them is a second word."""
     kinds = {
         AnswerKind.LEVEL: "level",
         AnswerKind.DONT_KNOW: "don't know",
@@ -132,6 +137,7 @@ def _answer(report: Report, answer: Answer, called: dict[str, str], names: dict[
         names.get(answer.capability, answer.capability),
         called.get(answer.respondent, role(report, answer.role)),
         role(report, answer.role),
+        2 if answer.capability in again and report.counts(answer) else 1,
         kinds[answer.kind] + ("" if report.counts(answer) else f", {BEFORE_A_WORKSHOP}"),
         answer.level,
         GRADE_WORDS[str(answer.grade)],

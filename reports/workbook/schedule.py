@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -9,22 +10,23 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reports.model import Report
 from reports.round_trip.fields import TOTAL
 from reports.wording import day, plural, short_day
-from reports.workbook import calendar, gantt
-from reports.workbook.capacity import (
-    FREEZE_DAYS,
-    available_cells,
-    people_cell,
-    people_in,
-    rate_cell,
+from reports.workbook import calendar, formulas, gantt
+from reports.workbook.cells import (
+    Content,
+    Formula,
+    Link,
+    Looks,
+    at,
+    put,
+    put_dressed,
+    put_text,
 )
-from reports.workbook.cells import Content, Formula, Link, at, put, put_text
+from reports.workbook.formulas import DATE, STATUS_WORDS, Computed
 from reports.workbook.look import (
     BODY,
     BOLD,
     CENTRED,
-    EDITED,
     FIGURE,
-    FREE,
     HEAD,
     HEAD_FILL,
     HEADING,
@@ -34,11 +36,12 @@ from reports.workbook.look import (
     RULE,
     TITLE,
     TOTAL_FILL,
+    edited,
 )
 from reports.workbook.names import role, stamp
 from reports.workbook.protection import protect
 from reports.workbook.table import HEADER_ROW, add_list
-from scoring.roadmap_model import PlannedInitiative, Roadmap, RoleLoad, Status
+from scoring.roadmap_model import PlannedInitiative, Roadmap
 
 FIRST = HEADER_ROW + 1
 HEADERS = (
@@ -65,15 +68,6 @@ HEADERS = (
 )
 EDITABLE = {5, 6, 7, 12, 13, 14, 15, 16, 17}
 FIRST_WEEK = len(HEADERS) + 1
-DATE = "d mmm yy"
-STATUS_WORDS = {
-    Status.PLANNED: "Planned",
-    Status.CAN_START: "Can start",
-    Status.IN_PROGRESS: "In progress",
-    Status.DONE: "Done",
-    Status.PROVED: "Proved",
-    Status.DROPPED: "Dropped",
-}
 
 
 def add_schedule(book: Workbook, report: Report, roadmap: Roadmap, message: str) -> None:
@@ -82,11 +76,14 @@ def add_schedule(book: Workbook, report: Report, roadmap: Roadmap, message: str)
     sheet.sheet_view.showGridLines = False
     mondays = calendar.weeks(roadmap)
     _head(sheet, report, message, mondays)
+    made, looks = list[Computed](), Looks()
     for row, item in enumerate(roadmap.rows, start=FIRST):
-        _initiative(sheet, report, roadmap, row, item)
+        made.append(formulas.of(report, roadmap, item, row, _entered(report, item.id, "end_by")))
+        _initiative(sheet, report, made[-1], row, item, looks)
     last = FIRST + len(roadmap.rows) - 1
     if roadmap.rows:
-        _totals(sheet, last + 1)
+        done = [_done(item) for item in roadmap.rows]
+        _totals(sheet, last + 1, formulas.totals(roadmap.rows, made, done, FIRST))
         gantt.add_rules(sheet, FIRST, last, FIRST_WEEK, len(mondays))
         gantt.add_legend(sheet, FIRST_WEEK, roadmap.gate is not None)
         gantt.mark_gate(sheet, FIRST, last, FIRST_WEEK, calendar.week_of_gate(roadmap))
@@ -124,7 +121,12 @@ def _head(sheet: Worksheet, report: Report, message: str, mondays: tuple[date, .
 
 
 def _initiative(
-    sheet: Worksheet, report: Report, roadmap: Roadmap, row: int, item: PlannedInitiative
+    sheet: Worksheet,
+    report: Report,
+    made: Computed,
+    row: int,
+    item: PlannedInitiative,
+    looks: Looks,
 ) -> None:
     contents: tuple[Content, ...] = (
         item.id,
@@ -134,7 +136,7 @@ def _initiative(
         item.owner,
         item.start,
         item.effort_mid,
-        Formula(computed_end(report, roadmap, item, row), DATE),
+        made.end,
         item.p50,
         item.p80,
         item.slack_days,
@@ -144,8 +146,8 @@ def _initiative(
         item.effort_high,
         _entered(report, item.id, "earliest"),
         _entered(report, item.id, "end_by"),
-        Formula(signal(row)),
-        _cost(report, roadmap, item, row),
+        made.signal,
+        made.cost,
         "yes" if item.opens_gate else "no",
     )
     shapes = {
@@ -153,13 +155,17 @@ def _initiative(
         16: DATE, 17: DATE,
     }  # fmt: skip
     for column, content in enumerate(contents, start=1):
-        cell = at(sheet, row, column)
-        put(cell, content, shapes.get(column, ""))
-        cell.alignment = PADDED if isinstance(content, str | Link) else FIGURE
-        cell.border = RULE
-        cell.font = LINK if column == 2 else BOLD if column == 3 and item.opens_gate else BODY
-        if column in EDITABLE:
-            cell.border, cell.protection = EDITED, FREE
+        bold, words = column == 3 and item.opens_gate, isinstance(content, str | Link)
+
+        def dress(cell: Cell, bold: bool = bold, words: bool = words) -> None:
+            cell.alignment, cell.border = PADDED if words else FIGURE, RULE
+            cell.font = LINK if cell.column == 2 else BOLD if bold else BODY
+            cell.number_format = shapes.get(cell.column or 0, cell.number_format)
+            if cell.column in EDITABLE:
+                edited(cell)
+
+        kind = (column, type(content), bold)
+        put_dressed(at(sheet, row, column), content, shapes.get(column, ""), looks, kind, dress)
     sheet.row_dimensions[row].height = 20
 
 
@@ -176,92 +182,14 @@ def _entered(report: Report, initiative: str, name: str) -> date | None:
     return dates.get(initiative)
 
 
-def signal(row: int) -> str:
-    """The formula of the signal: the computed end against the simulated ends and the day promised."""
-    words = ",".join(f'$L{row}="{STATUS_WORDS[one]}"' for one in (Status.DONE, Status.PROVED))
-    late = f"OR($H{row}>$J{row},AND(ISNUMBER($Q{row}),$H{row}>$Q{row}))"
-    judged = f'IF({late},"late",IF($H{row}>$I{row},"at risk","on track"))'
-    open_ = f'IF(ISNUMBER($H{row}),{judged},"no capacity")'
-    dropped = STATUS_WORDS[Status.DROPPED]
-    return f'=IF($L{row}="{dropped}","dropped",IF(OR({words}),"done",{open_}))'
-
-
-def _cost(report: Report, roadmap: Roadmap, item: PlannedInitiative, row: int) -> Formula | None:
-    """Person-weeks as typed in, shared among the roles as planned, at the rates of Capacity."""
-    rates = report.entries.rates if report.entries else {}
-    if not item.effort_mid or not all(name in rates for name in item.effort_by_role):
-        return None
-    parts = "+".join(
-        f"{weeks / item.effort_mid:.6g}*{rate_cell(report, name)}"
-        for name, weeks in item.effort_by_role.items()
-    )
-    shape = f'#,##0 "{roadmap.currency}"' if roadmap.currency.isalpha() else "#,##0"
-    dropped = STATUS_WORDS[Status.DROPPED]
-    return Formula(f'=IF($L{row}="{dropped}",0,$G{row}*({parts}))', shape)
-
-
-def computed_end(report: Report, roadmap: Roadmap, item: PlannedInitiative, row: int) -> str:
-    """The formula of the computed end, in the plan's own working days.
-
-    It is the plan's end as long as nobody edits. Days grow with the effort typed in and with the
-    role that lost most people against the plan; weekends and freeze days hold no work. Where a role
-    changes on a day, what it has in the weeks of this work counts, and not what it began with. A
-    role left without people gives the words *no capacity* in place of a date.
-    """
-    frozen = set(calendar.frozen_days(roadmap.freezes))
-    planned = calendar.working_days(item.start, item.end, frozen)
-    loads = {load.role: load for load in roadmap.load}
-    ratios = [
-        _slower(report, roadmap, item, loads[name]) for name in item.effort_by_role if name in loads
-    ]
-    slower = ",".join(one for one in ratios if one)
-    stretch = f"MAX({slower})" if slower else "1"
-    work = f"{planned}*$G{row}/{item.effort_mid or 1:.6g}*{stretch}"
-    end = f"WORKDAY($F{row}-1,MAX(1,ROUNDUP(ROUND({work},4),0)),{FREEZE_DAYS})"
-    return f'=IF($L{row}="{STATUS_WORDS[Status.DROPPED]}","",IFERROR({end},"no capacity"))'
-
-
-def _slower(report: Report, roadmap: Roadmap, item: PlannedInitiative, load: RoleLoad) -> str:
-    """What the plan counts on over what the sheet Capacity has; empty where the plan has nobody."""
-    if not load.people_by_week:
-        return f"{load.people:.6g}/{people_cell(report, load.role)}" if load.people else ""
-    first, last = ((day - roadmap.first_monday).days // 7 for day in (item.start, item.end))
-    drawn = len(calendar.weeks(roadmap)) - 1
-    frozen = set(calendar.frozen_days(roadmap.freezes))
-    weeks = range(min(max(first, 0), drawn), min(max(last, 0), drawn) + 1)
-    counted = sum(
-        people_in(load, week) * calendar.share_of_week(roadmap.first_monday, week, frozen)
-        for week in weeks
-    )
-    if not counted:
-        return ""
-    return f"{counted:.6g}/SUM({available_cells(report, load.role, weeks[0], weeks[-1])})"
-
-
-def _totals(sheet: Worksheet, row: int) -> None:
+def _totals(sheet: Worksheet, row: int, made: dict[int, Formula]) -> None:
     last = row - 1
-    contents: dict[int, Content] = {
-        1: TOTAL,
-        3: Formula(
-            f'=COUNTA(B{FIRST}:B{last})&" initiatives, "'
-            f'&TEXT(SUM(G{FIRST}:G{last}),"0.0")&" person-weeks (mid)"'
-        ),
-        6: Formula(f"=MIN(F{FIRST}:F{last})", DATE),
-        7: Formula(f"=SUM(G{FIRST}:G{last})", "0.0"),
-        8: Formula(f"=MAX(H{FIRST}:H{last})", DATE),
-        9: Formula(f"=MAX(I{FIRST}:I{last})", DATE),
-        10: Formula(f"=MAX(J{FIRST}:J{last})", DATE),
-        13: Formula(
-            f"=SUMPRODUCT(G{FIRST}:G{last},M{FIRST}:M{last})/MAX(0.001,SUM(G{FIRST}:G{last}))", "0%"
-        ),
-        14: Formula(f"=SUM(N{FIRST}:N{last})", "0.0"),
-        15: Formula(f"=SUM(O{FIRST}:O{last})", "0.0"),
-        19: Formula(f"=SUM(S{FIRST}:S{last})", "#,##0"),
-    }
+    contents: dict[int, Content] = {1: TOTAL, **made}
     for column in range(1, FIRST_WEEK):
         cell = at(sheet, row, column)
         put(cell, contents.get(column))
         cell.font, cell.fill = BOLD, TOTAL_FILL
+        cell.alignment = PADDED if column == 3 else FIGURE
     sheet.row_dimensions[row].height = 20
     add_list(sheet, f"L{FIRST}:L{last}", tuple(STATUS_WORDS.values()))
     gantt.add_entry_checks(sheet, FIRST, last)

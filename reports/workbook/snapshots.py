@@ -1,13 +1,15 @@
 """The sheet Snapshots: earlier results beside today's, for a trend."""
 
 from openpyxl.chart import LineChart, Reference
+from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.model import Report
 from reports.wording import VERDICT_WORDS, capital, plural
 from reports.workbook.cells import at, put
-from reports.workbook.look import BOLD
+from reports.workbook.charts import dress
+from reports.workbook.look import BODY, DARK_BAR, HEAD, HEAD_FILL, HEADING
 from reports.workbook.names import capability, stamp
 from reports.workbook.table import HEADER_ROW, Column, Row, add_sheet, add_table
 
@@ -68,16 +70,22 @@ def _trend(sheet: Worksheet, report: Report) -> None:
     for row, (moment, level) in enumerate(points, start=HEADER_ROW + 1):
         put(at(sheet, row, BESIDE), moment.date(), "d mmm yyyy")
         put(at(sheet, row, BESIDE + 1), level, "0.00")
-    for column in (BESIDE, BESIDE + 1):
-        at(sheet, HEADER_ROW, column).font = BOLD
+        at(sheet, row, BESIDE).font = at(sheet, row, BESIDE + 1).font = BODY
+    for column, width in ((BESIDE, 17), (BESIDE + 1, 13)):
+        head = at(sheet, HEADER_ROW, column)
+        head.font, head.fill, head.alignment = HEAD, HEAD_FILL, HEADING
+        sheet.column_dimensions[head.column_letter].width = width
     last = HEADER_ROW + len(points)
     chart = LineChart()
-    chart.title = "Index, levels 1 to 5"
+    dress(chart, "Index, levels 1 to 5", "0")
     chart.height, chart.width = 8, 16
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 1, 5
-    chart.x_axis.delete = chart.y_axis.delete = False
     chart.x_axis.number_format, chart.legend = "d mmm yy", None
     chart.add_data(Reference(sheet, min_col=BESIDE + 1, min_row=HEADER_ROW + 1, max_row=last))
     chart.set_categories(Reference(sheet, min_col=BESIDE, min_row=HEADER_ROW + 1, max_row=last))
-    chart.series[0].marker.symbol = "circle"
+    chart.y_axis.majorUnit = 1
+    line = chart.series[0]
+    line.marker.symbol, line.smooth = "circle", False
+    line.marker.graphicalProperties = GraphicalProperties(solidFill=DARK_BAR[2:])
+    line.graphicalProperties.line.solidFill = DARK_BAR[2:]
     sheet.add_chart(chart, at(sheet, last + 2, BESIDE).coordinate)

@@ -1,14 +1,16 @@
 """A sheet with one table: a sentence, a note, a header row with filters, typed rows below."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 from typing import Any
 
 from openpyxl.cell.cell import Cell
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles.cell_style import StyleArray
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -18,16 +20,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reports.workbook.cells import QUOTED, Content, Link, at, plain, put, put_text, utc
 from reports.workbook.look import (
     BODY,
-    EDITED,
-    FREE,
     HEAD,
     HEAD_FILL,
     HEADING,
+    HEADING_RIGHT,
     LINK,
     NOTE,
+    NUMBER,
+    RULE,
     TITLE,
-    TOP,
     WRAPPED,
+    edited,
+    underlined,
     warned,
 )
 from reports.workbook.protection import protect
@@ -80,72 +84,91 @@ def add_table(
 
     ``spare`` empty rows below are open for new ones; rows that are ``locked``, from 1, are records.
     """
-    for number, column in enumerate(columns, start=1):
-        head = at(sheet, HEADER_ROW, number)
-        put_text(head, column.title)
-        head.font, head.fill, head.alignment = HEAD, HEAD_FILL, HEADING
-        dimension = sheet.column_dimensions[get_column_letter(number)]
-        dimension.width, dimension.hidden = column.width, column.hidden
+    _head(sheet, columns, rows)
     looks: Looks = {}
     heights: dict[int, Any] = {}
-    fits = [max(4.0, column.width - 2) for column in columns]
-    for offset, row in enumerate([*rows, *[(None,) * len(columns)] * spare], start=1):
+    fits = [max(4.0, 1.1 * column.width - 3) for column in columns]
+    for offset, row in enumerate([*rows, *[(None,) * len(columns)] * spare], start=HEADER_ROW + 1):
+        lines, is_record = 1, offset - HEADER_ROW in locked
         for number, (column, content) in enumerate(zip(columns, row, strict=True), start=1):
             if content is None and not column.edit:
                 continue
-            place = (HEADER_ROW + offset, number)
-            _fill(sheet, place, content, column, looks, free=column.edit and offset not in locked)
-        heights[HEADER_ROW + offset] = Height(_height(fits, row))
+            free = column.edit and not is_record
+            text = _fill(sheet, (offset, number), content, column, looks, free=free)
+            if column.edit and not free:  # no line is drawn over what is the planner's
+                at(sheet, offset, number).border = RULE
+            if text and (len(text) > fits[number - 1] or "\n" in text):
+                lines = max(lines, _lines(text, fits[number - 1]))
+        heights[offset] = Height(5 + 13.0 * min(lines, MOST_LINES))
     # Past the library's own way of adding a row, which makes an object of twelve parts.
     dict.update(sheet.row_dimensions, heights)
-    sheet.row_dimensions[HEADER_ROW].height = 32
     last = HEADER_ROW + max(len(rows) + spare, 1)
     _as_table(sheet, [column.title for column in columns], last - HEADER_ROW)
     _rules(sheet, columns, last)
+    _lines_between(sheet, columns, last)
     sheet.freeze_panes = at(sheet, HEADER_ROW + 1, freeze + 1).coordinate
     if any(column.edit for column in columns):
         protect(sheet)
 
 
+def _head(sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+    """The row of headers, each on the side on which what is below it stands."""
+    lines = 1
+    for number, column in enumerate(columns, start=1):
+        head = at(sheet, HEADER_ROW, number)
+        put_text(head, column.title)
+        below = next((row[number - 1] for row in rows if row[number - 1] is not None), None)
+        is_number = bool(column.shape) or isinstance(below, int | float | date)
+        head.font, head.fill = HEAD, HEAD_FILL
+        head.alignment = HEADING_RIGHT if is_number and not isinstance(below, bool) else HEADING
+        dimension = sheet.column_dimensions[get_column_letter(number)]
+        dimension.width, dimension.hidden = column.width, column.hidden
+        # Bold capitals are wide, and a long word goes to a line of its own.
+        lines = lines if column.hidden else max(lines, _lines(column.title, column.width - 3))
+    sheet.row_dimensions[HEADER_ROW].height = 8 + 13.0 * max(2, min(lines, 4))
+
+
 Looks = dict[tuple[int, type, bool], StyleArray]
 """By column, type of content and whether it is the planner's: a look that was put together before."""
-QUICK = (str, int, float, datetime, date)
+QUICK = (str, int, float, datetime, date, type(None))
+MOST_LINES = 9
+"""Lines of a row at most; the rest of a long text is read in the cell."""
 
 
 def _fill(
     sheet: Worksheet, place: tuple[int, int], content: Content, column: Column, looks: Looks, *,
     free: bool,
-) -> None:  # fmt: skip
+) -> str | None:  # fmt: skip
     """Put the content into a new cell; all but the first of its kind take the look of the first.
 
-    Where there is nothing, and nobody is to write there, there is no cell.
+    Where there is nothing, and nobody is to write there, there is no cell. Returns the text that
+    the cell shows, where it is one.
     """
-    content = _held(content)
-    if content is None and not free:
-        return
-    kind = (place[1], type(content), free)
-    quick = type(content) in QUICK and not (isinstance(content, str) and content.startswith(QUOTED))
-    if quick and kind in looks:
+    of = type(content)
+    if of is str:
+        content = plain(content) or None  # type: ignore[arg-type]
+    elif of is bool:
+        content, of = "yes" if content else "no", str
+    elif of is Link and not content.text:  # type: ignore[union-attr]
+        content = None
+    if content is None:
+        if not free:
+            return None
+        of = type(None)
+    kind = (place[1], of, free)
+    if kind in looks and not (of is str and content.startswith(QUOTED)):  # type: ignore[union-attr]
         sheet._cells[place] = _alike(sheet, place, content, looks[kind])
-        return
+        return content if of is str else None  # type: ignore[return-value]
     cell = at(sheet, *place)
     put(cell, content, column.shape)
-    cell.alignment = WRAPPED if cell.data_type == "s" else TOP
+    cell.number_format = column.shape if content is None and column.shape else cell.number_format
+    cell.alignment = WRAPPED if cell.data_type == "s" else NUMBER
     cell.font = LINK if cell.hyperlink else BODY
     if free:
-        cell.border, cell.protection = EDITED, FREE
-    if quick:
+        edited(cell)
+    if of in QUICK and not cell.quotePrefix:
         looks[kind] = cell._style  # type: ignore[attr-defined]
-
-
-def _held(content: Content) -> Content:
-    """The content without what no cell holds; an empty text or link is nothing."""
-    kind = type(content)
-    if kind is str:
-        return plain(content) or None  # type: ignore[arg-type]
-    if kind is bool:
-        return "yes" if content else "no"
-    return None if isinstance(content, Link) and not content.text else content
+    return cell.value if cell.data_type == "s" else None  # type: ignore[return-value]
 
 
 def _alike(sheet: Worksheet, place: tuple[int, int], content: Content, look: StyleArray) -> Cell:
@@ -190,14 +213,19 @@ def add_list(sheet: Worksheet, area: str, words: Sequence[str]) -> None:
     listed.add(area)
 
 
-def _height(fits: Sequence[float], row: Row) -> float:
-    """Points that a row's longest text needs, nine lines at most: not every reader measures."""
-    lines = 1
-    for width, content in zip(fits, row, strict=True):
-        text = content.text if isinstance(content, Link) else content
-        if isinstance(text, str) and (len(text) > width or "\n" in text):
-            lines = max(lines, sum(1 + int(len(part) // width) for part in text.split("\n")))
-    return 3 + 13.0 * min(lines, 9)
+def _lines(text: str, width: float) -> int:
+    """How many lines a text needs about: not every reader measures what it shows."""
+    if "\n" not in text:
+        return 1 + int(len(text) // width)
+    return sum(1 + int(len(part) // width) for part in text.split("\n"))
+
+
+def _lines_between(sheet: Worksheet, columns: Sequence[Column], last: int) -> None:
+    """A line under every row, in each program: not all of them know the style of a table."""
+    letters = [get_column_letter(n) for n, item in enumerate(columns, start=1) if not item.edit]
+    area = " ".join(f"{letter}{HEADER_ROW + 1}:{letter}{last}" for letter in letters)
+    under = Rule(type="expression", formula=["TRUE"], dxf=underlined())
+    sheet.conditional_formatting.add(area, under)
 
 
 class Height:
@@ -218,7 +246,7 @@ class Height:
 def _as_table(sheet: Worksheet, titles: Sequence[str], rows: int) -> None:
     reference = f"A{HEADER_ROW}:{get_column_letter(len(titles))}{HEADER_ROW + rows}"
     table = Table(displayName=f"table_{sheet.title.lower().replace(' ', '_')}", ref=reference)
-    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     # Named here: the library would make every empty cell of the table to read the headers.
     table._initialise_columns()  # type: ignore[attr-defined]
     for named, title in zip(table.tableColumns, titles, strict=True):
@@ -226,10 +254,27 @@ def _as_table(sheet: Worksheet, titles: Sequence[str], rows: int) -> None:
     sheet.add_table(table)
 
 
-def print_wide(sheet: Worksheet) -> None:
-    """Print landscape on A3, one page wide, with the header rows on every page."""
+WIDEST = 330.0
+"""Characters beside each other on a page: A3 across, in letters that can still be read."""
+
+
+def print_wide(sheet: Worksheet, *, on_one_page: bool = False) -> None:
+    """Print landscape on A3, header rows on every page; a wide sheet on several pages side by side.
+
+    What stays in view while scrolling is repeated on each of these.
+    """
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 8
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    shown = [item.width for item in sheet.column_dimensions.values() if not item.hidden]
+    across = ceil(sum(shown) / WIDEST)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = max(1, across), 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    if on_one_page:
+        sheet.page_setup.fitToHeight = 1
+        return
     sheet.print_title_rows = f"1:{HEADER_ROW}"
+    kept = re.match("[A-Z]+", sheet.freeze_panes or "A")
+    if across > 1 and kept and kept[0] != "A":
+        sheet.print_title_cols = f"A:{get_column_letter(column_index_from_string(kept[0]) - 1)}"

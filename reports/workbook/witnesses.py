@@ -10,7 +10,7 @@ from reports.resolutions import how, who
 from reports.round_trip.fields import RECORD
 from reports.wording import STATE_WORDS, capital, plural
 from reports.workbook.cells import Link
-from reports.workbook.names import capability, owner_of, respondents, source, stamp
+from reports.workbook.names import capability, owner_of, respondents, short, source, stamp
 from reports.workbook.table import Column, Row, add_sheet, add_table
 from scoring.conflict import Conflict
 from scoring.model import CapabilityScore, State
@@ -21,6 +21,8 @@ EVIDENCE = (
     Column("Stated", 48),
     Column("Outcome", 15),
     Column("Seen", 48),
+    Column("Value", 12, "General"),
+    Column("Unit", 11),
     Column("Expected", 36),
     Column("Capability", 27),
     Column("Level it speaks for", 11, "0"),
@@ -45,23 +47,28 @@ def add_evidence(book: Workbook, report: Report) -> None:
         message = "No source was looked at"
     note = "Could not be read is never counted as absent. An overruled finding stays in the list."
     sheet = add_sheet(book, "Probes", message, note, stamp(report))
-    rows = [row for item in report.findings for row in _finding(report, item)]
+    numbers = finding_numbers(report)
+    rows = [row for item in report.findings for row in _finding(report, item, numbers)]
     add_table(sheet, EVIDENCE, rows)
 
 
-def _finding(report: Report, item: Finding) -> list[Row]:
+def _finding(report: Report, item: Finding, numbers: dict[str, str]) -> list[Row]:
+    """The number is the probe's first reading; the sheet Metrics has all of them."""
     overrule = next((one for one in report.overrules if one.finding == item.id), None)
     place = item.places[0] if item.places else None
     where = Link(place.label, place.url) if place else Link("")
+    read = item.readings[0] if item.readings else None
     bearings = [one for one in item.bearings if one.pack == report.pack.id]
     pairs: list[tuple[str, int | None]] = [(one.capability, one.anchor) for one in bearings]
     return [
         (
-            finding_numbers(report)[item.id],
+            numbers[item.id],
             item.probe,
             item.statement,
             str(item.outcome).replace("_", " "),
             item.observed,
+            short(read.value) if read else None,
+            read.unit if read else "",
             item.expected,
             named,
             anchor,

@@ -3,10 +3,12 @@
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -109,6 +111,17 @@ def table(made: Made, tmp_path: Path) -> Iterator[Table]:
 
 
 @pytest.fixture(scope="module")
+def done(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Table, Any]]:
+    """Everything that can be edited was edited and taken, for tests that only look at it then."""
+    database = tmp_path_factory.mktemp("done") / "done.db"
+    shutil.copy(made.database, database)
+    store = Store.open(f"sqlite:///{database}")
+    table = Table(store, made.id, edited(made.content, EVERYTHING))
+    yield table, table.accept(table.content)
+    store.close()
+
+
+@pytest.fixture(scope="module")
 def shown(made: Made) -> Iterator[Table]:
     """For tests that only look."""
     store = Store.open(f"sqlite:///{made.database}")
@@ -183,6 +196,8 @@ EVERYTHING = several(
     put("Risks", "Response", "Keep the old path for a month"),
     put("Use cases", "Sponsor", "Sam"),
     put("Use cases", "Value high", 90000),
+    put("Use cases", "Technical fit, 1 to 5", "4"),
+    put("Use cases", "Integration, 1 to 5", 2),
 )
 
 
@@ -218,15 +233,18 @@ def test_every_edit_is_shown_after_another_program_saved_it_and_nothing_else(
     assert found["Decision log", "Due"] == ("nothing", short_day(date(2031, 5, 1)))
     assert found["Risks", "Response"][1] == "Keep the old path for a month"
     assert found["Use cases", "Sponsor"] == ("nothing", "Sam")
-    assert len(seen.changes) == 18
+    assert found["Use cases", "Technical fit, 1 to 5"] == ("nothing", "4")
+    assert len(seen.changes) == 20
     assert not [item for item in seen.changes if item.careful]
 
 
-def test_accepted_changes_are_the_plans_and_survive_its_computation(table: Table) -> None:
-    content = edited(table.content, EVERYTHING)
+def test_accepted_changes_are_the_plans_and_survive_its_computation(
+    done: tuple[Table, Any],
+) -> None:
+    table, written = done
+    content = table.content
     name, second, third = (first(content, place=place) for place in ("A5", "A6", "A7"))
-    written = table.accept(content)
-    assert (written.by, len(written.changes)) == ("Pia", 18)
+    assert (written.by, len(written.changes)) == ("Pia", 20)
     row = table.row(name)
     assert (row.owner, row.status, row.done) == ("Mia Köhler", Status.IN_PROGRESS, 0.4)
     efforts = (row.effort_low, row.effort_mid, row.effort_high)
@@ -243,15 +261,15 @@ def test_accepted_changes_are_the_plans_and_survive_its_computation(table: Table
     assert decision.text == "Until it is proved twice"
     case = opening.workspace(table.store, table.id).use_case
     assert (case.sponsor, case.value_high) == ("Sam", 90000)
+    assert case.feasibility == {"method": 4, "integration": 2}
     with table.store.reading() as tx:
         (risk,) = risks.entries(tx, table.id)
     assert (risk.owner, risk.response) == ("Rina", "Keep the old path for a month")
 
 
-def test_the_same_workbook_again_holds_nothing_new(table: Table) -> None:
-    content = edited(table.content, EVERYTHING)
-    table.accept(content)
-    assert table.preview(content).changes == ()
+def test_the_same_workbook_again_holds_nothing_new(done: tuple[Table, Any]) -> None:
+    table, _ = done
+    assert table.preview(table.content).changes == ()
 
 
 def test_who_took_what_from_which_file_is_written_down(table: Table) -> None:
@@ -275,7 +293,7 @@ def test_only_what_was_chosen_is_taken(table: Table) -> None:
     table.accept(content, lambda item: item.label == "Done")
     row = table.row(first(content))
     assert (row.done, row.owner) == (0.4, "")
-    assert len(table.preview(content).changes) == 17
+    assert len(table.preview(content).changes) == 19
 
 
 def moved_about(book: Workbook) -> None:
@@ -357,6 +375,13 @@ UNCLEAR: dict[tuple[str, str, object], str] = {
     ("Schedule", "Low", "#REF!"): "shows the error",
     ("Capacity", "People", None): "it needs a value",
     ("Capacity", "Rate", -1): "no number of 0 or more",
+    ("Schedule", "Ends by", date(1900, 1, 5)): "the year 1900 cannot be meant",
+    ("Risks", "Owner", 42): "the number 42 and no words",
+    ("Risks", "Response", date(2031, 1, 1)): "a day and no words",
+    ("Use cases", "Value low", "about 5"): "is no number",
+    ("Use cases", "Value high", 9e12): "the most that is taken",
+    ("Use cases", "Data available, 1 to 5", 6): "6 is no level",
+    ("Decision log", "State", "maybe"): "is none of proposed, asked, taken",
 }
 
 
@@ -366,10 +391,32 @@ def test_what_is_unclear_is_asked_at_its_cell_and_left_as_it_is(shown: Table) ->
     assert seen.changes == ()
     assert len(seen.remarks) == len(UNCLEAR)
     for (sheet, header, _), words in UNCLEAR.items():
-        (told,) = [item for item in seen.remarks if f"({header})" in item]
+        (told,) = [
+            item for item in seen.remarks if f"({header})" in item and item.startswith(f"{sheet}!")
+        ]
         assert words in told
-        assert told.startswith(f"{sheet}!")
         assert told.endswith("It is left as it is.")
+
+
+def test_entries_that_make_no_sense_together_are_said_and_left_as_they_are(shown: Table) -> None:
+    edits = several(
+        put("Schedule", "Low", 9), put("Schedule", "Person-weeks", 3), put("Schedule", "High", 10),
+        put("Schedule", "Start", date(2031, 5, 1), "A6"), put("Schedule", "Ends by", date(2031, 4, 1), "A6"),
+        put("Schedule", "Not before", date(2006, 1, 9), "A7"),
+        put("Use cases", "Value low", 500), put("Use cases", "Value high", 400),
+        put("Schedule", "Owner", "Mia"),
+    )  # fmt: skip
+    seen = shown.preview(edited(shown.content, edits))
+    assert [(item.label, item.after) for item in seen.changes] == [("Owner", "Mia")]
+    for words in (
+        "Low 9, Person-weeks 3, High 10 are not in rising order",
+        "Start 1 May 2031, Ends by 1 Apr 2031 are not in rising order",
+        "Value low 500, Value high 400 are not in rising order",
+        "Not before 9 Jan 2006 is far from",
+    ):
+        (told,) = [item for item in seen.remarks if words in item]
+        assert "left as" in told
+    assert len(seen.remarks) == 4
 
 
 def test_a_row_that_is_there_twice_is_not_guessed_at(shown: Table) -> None:
@@ -423,6 +470,26 @@ def test_a_preview_that_is_out_of_date_cannot_be_accepted(table: Table) -> None:
     assert table.row(first(content)).owner == "Bo"
 
 
+def test_of_two_windows_that_take_the_same_file_at_once_one_is_told_that_it_is_late(
+    table: Table,
+) -> None:
+    content = edited(table.content, put("Schedule", "Owner", "Mia"))
+    keys = [item.key for item in table.preview(content).changes]
+    start = Barrier(2)
+
+    def take(by: str) -> str:
+        start.wait(timeout=30)
+        try:
+            return workbook_back.accept(table.store, table.id, FILE, content, keys=keys, by=by).by
+        except Refused as late:
+            return late.sentence
+
+    with ThreadPoolExecutor(2) as windows:
+        told = set(windows.map(take, ("Ana", "Bo")))
+    (kept,) = workbook_back.taken(table.store, table.id)
+    assert told == {kept.by, workbook_back.OVERTAKEN}
+
+
 def test_nobody_takes_changes_without_a_name_or_without_choosing(table: Table) -> None:
     content = edited(table.content, put("Schedule", "Owner", "Mia"))
     keys = [item.key for item in table.preview(content).changes]
@@ -433,18 +500,20 @@ def test_nobody_takes_changes_without_a_name_or_without_choosing(table: Table) -
 
 
 @pytest.mark.parametrize(
-    ("edit", "words"),
+    ("edit", "left_out", "words"),
     [
-        (several(put("Schedule", "Low", 9), put("Schedule", "High", 10),
-                 put("Schedule", "Person-weeks", 3)), "rising order"),
-        (put("Capacity", "People", 0), "more than 0 people"),
+        (several(put("Schedule", "Low", 19), put("Schedule", "High", 40),
+                 put("Schedule", "Person-weeks", 30)), "Person-weeks", "rising order"),
+        (put("Capacity", "People", 0), "", "more than 0 people"),
     ],
 )  # fmt: skip
-def test_a_plan_that_cannot_be_made_is_refused_whole(table: Table, edit: Edit, words: str) -> None:
+def test_a_plan_that_cannot_be_made_is_refused_whole(
+    table: Table, edit: Edit, left_out: str, words: str
+) -> None:
     both = several(edit, put("Schedule", "Owner", "Mia"))
     content = edited(table.content, both)
     with pytest.raises(Refused, match=words):
-        table.accept(content)
+        table.accept(content, lambda item: item.label != left_out)
     assert table.row(first(content)).owner == ""
     assert workbook_back.taken(table.store, table.id) == ()
 

@@ -4,9 +4,13 @@ import html as markup
 import json
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
+from io import BytesIO
+from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from content.locales import DEFAULT, written, written_as
 from reports.brand import Brand
@@ -26,6 +30,7 @@ from reports.wording import (
     short_day,
     weeks_range,
 )
+from reports.workbook import render as workbook_of
 from tests.reports import example_report as example
 from tests.reports import pdf_reading as pdf
 from tests.reports import pptx_reading as deck
@@ -34,7 +39,7 @@ from tests.reports.docx_reading import Read
 
 @cache
 def report() -> Report:
-    return example.report()
+    return example.report(entries=example.roadmap_inputs())
 
 
 def plain(text: str) -> str:
@@ -128,3 +133,110 @@ def test_a_german_report_says_that_what_it_quotes_is_as_it_was_written() -> None
     assert road is not None
     assert road.gate is not None
     assert plain(short_day(road.gate.p80)) not in told("pdf", "de-DE")
+
+
+@cache
+def result() -> dict[str, Any]:
+    """The result as its JSON says it."""
+    return dict(json.loads(result_json(report())))
+
+
+@cache
+def sheets() -> dict[str, list[dict[str, Any]]]:
+    """The rows of the workbook's sheets by header, as a program reads them that computes nothing."""
+    book = load_workbook(BytesIO(workbook_of(report())), data_only=True)
+    found = {}
+    for sheet in book.worksheets:
+        rows = list(sheet.iter_rows(min_row=4, values_only=True))
+        found[sheet.title] = [dict(zip(map(str, rows[0]), row, strict=True)) for row in rows[1:]]
+    return found
+
+
+def same(row: dict[str, Any], expected: dict[str, Any]) -> None:
+    """Every cell says what the JSON says: numbers but for accidents of computing them, days as days."""
+    for header, value in expected.items():
+        cell, told = row[header], value
+        if isinstance(cell, datetime):
+            cell = cell.date().isoformat()
+        if isinstance(value, bool):
+            told = "yes" if value else "no"
+        elif isinstance(value, float):
+            told = pytest.approx(value, rel=1e-14)
+        assert cell == told, header
+
+
+def test_the_workbook_has_the_figures_of_every_part_and_capability() -> None:
+    card = result()["scorecard"]
+    parts = {row["Part"]: row for row in sheets()["Summary"]}
+    same(parts["Overall"], {"Coverage": card["coverage"], "Evidence strength": card["evidence_strength"],
+                            "Index 1 to 5": card["index"]["level"], "Low": card["index"]["low"],
+                            "High": card["index"]["high"]})  # fmt: skip
+    for area in card["areas"]:
+        band = area["band"] or dict.fromkeys(("level", "low", "high"))
+        same(parts[report().pack.area(area["id"]).name], {
+            "Index 1 to 5": band["level"], "Low": band["low"], "High": band["high"],
+            "Coverage": area["coverage"], "Chance it is in place": area["weakest_p3"],
+            "Below target": area["below_target"], "Not applicable": area["not_applicable_share"],
+        })  # fmt: skip
+    rows = {row["Id"]: row for row in sheets()["Capabilities"]}
+    applicable = [item for item in card["capabilities"] if item["applicable"]]
+    assert len(applicable) > 30
+    for item in applicable:
+        same(rows[item["id"]], {
+            "Claimed": item["claim"], "Observed from": item["observed_low"], "Used": item["mean"],
+            "Observed to": item["observed_high"], "Low": item["low"], "High": item["high"],
+            "Chance of level 3": item["p3"], "Chance of level 4": item["p4"], "Critical": item["critical"],
+            "Weight": item["weight"], "Target": item["target"], "Votes": item["votes"],
+            "Don't know": item["dont_know"], "Agreement": item["agreement"],
+        })  # fmt: skip
+
+
+def test_the_workbook_has_the_figures_of_every_initiative_and_reading() -> None:
+    planned = result()["roadmap"]
+    listed = {row["Id"]: row for row in sheets()["Initiatives"]}
+    drawn = {row["Initiative"]: row for row in sheets()["Schedule"]}
+    measured = {(row["Initiative"], row["Metric"]): row for row in sheets()["Metrics"]}
+    seen = 0
+    for row in planned["rows"]:
+        money = {f"Cost {one} (EUR)": row[f"cost_{one}"] for one in ("low", "mid", "high")}
+        same(listed[row["id"]], money | {
+            "Effort low": row["effort_low"], "Effort mid": row["effort_mid"],
+            "Effort high": row["effort_high"], "From level": row["from_level"],
+            "To level": row["to_level"], "Priority": row["priority"], "Proved by (P80)": row["proof_end"],
+        })  # fmt: skip
+        same(drawn[row["id"]], {
+            "Start": row["start"], "Person-weeks": row["effort_mid"], "Computed end": row["end"],
+            "End P50": row["p50"], "End P80": row["p80"], "Slack": row["slack_days"],
+            "Low": row["effort_low"], "High": row["effort_high"], "Opens gate": row["opens_gate"],
+            "Cost": row["cost_mid"],
+        })  # fmt: skip
+        for condition in row["conditions"]:
+            if reading := condition["reading"]:
+                seen += 1
+                same(measured[row["id"], condition["metric_name"] or condition["metric"]], {
+                    "Now": reading["value"], "Low": reading["low"], "High": reading["high"],
+                    "n": reading["n"],
+                })  # fmt: skip
+    assert len(planned["rows"]) > 5
+    assert seen
+    used = {
+        row["Role"]: row["Total"] for row in sheets()["Capacity"] if row["Person-weeks"] == "Used"
+    }
+    by_role = {role.id: role.name for role in report().pack.roles}
+    for load in planned["load"]:
+        assert used[by_role[load["role"]]] == pytest.approx(
+            load["people"] * sum(load["weeks"]), abs=0.05
+        )
+
+
+def test_the_workbook_has_the_figures_of_what_would_change_the_verdict() -> None:
+    bars = result()["turning"]["tornado"]["bars"]
+    rows = [row for row in sheets()["Sensitivity"] if row["Part"] == "Tornado"]
+    assert len(rows) == len(bars) > 0
+    for row, bar in zip(rows, bars, strict=True):
+        same(row, {"Share low": bar["low"], "Share now": bar["now"], "Share high": bar["high"]})
+    today = result()["forecast"]["today"]
+    same(
+        sheets()["Forecast"][0],
+        {"Low": today["low"], "Middle": today["chance"], "High": today["high"]},
+    )

@@ -83,6 +83,12 @@ def test_a_share_is_read_as_one_or_as_percent(value: object, share: float) -> No
     assert entry(FIELDS["done"], value) == pytest.approx(share)
 
 
+@pytest.mark.parametrize("value", [1.5, "150 %", 1.01])
+def test_more_than_all_is_said_in_percent(value: object) -> None:
+    with pytest.raises(Unclear, match=r"1\d\d % is more than all; type a share from 0 % to 100 %"):
+        entry(FIELDS["done"], value)
+
+
 def test_forty_without_a_sign_is_asked_because_it_is_more_than_all() -> None:
     with pytest.raises(Unclear, match="type 40 %"):
         entry(FIELDS["done"], 40)
