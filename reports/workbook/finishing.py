@@ -24,7 +24,7 @@ def finish(book: Workbook, report: Report) -> None:
         if isinstance(sheet, Worksheet):
             print_wide(sheet, on_one_page=sheet.title == README)
             _mark(sheet.oddHeader, mark, "", "&A")
-            _mark(sheet.oddFooter, mark, version, "&P / &N")
+            _mark(sheet.oddFooter, version, "", "&P / &N")  # the mark stands in the header
     if report.roadmap is not None and report.roadmap.rows:
         _name(book, FIRST + len(report.roadmap.rows) - 1)
 
