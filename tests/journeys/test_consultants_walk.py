@@ -167,7 +167,8 @@ def add_second(page: Page, tmp_path: Path, skip: frozenset[str]) -> int:
     page.get_by_text("Standard", exact=True).click()
     steps.settled(page)
     steps.click(page, "Start asking")
-    expect(page.get_by_text(f"{len(skip)} of them carried from another use case")).to_be_visible()
+    told = f"{len(skip)} of them were answered once for the whole organisation"
+    expect(page.get_by_text(told)).to_be_visible()
     return several_answer(page, tmp_path, skip)
 
 
