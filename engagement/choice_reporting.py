@@ -10,7 +10,7 @@ from engagement.model import Workspace
 from engagement.opening import questionnaire_of, workspace
 from engagement.outside import clock
 from engagement.outside.settings import settings
-from engagement.reporting import plain_name
+from engagement.reporting import address, plain_name
 from engagement.seen_beside import seen_beside
 from engagement.store import Store, assessments
 from reports.client_changes import QuestionChanges
@@ -38,13 +38,15 @@ def report(
     beside = seen_beside(store, assessment_id)
     told = client_changes(store, assessment_id, as_of)
     brand = brand_of(store, place.client.id)
+    frozen = choice_snapshots.frozen_as(store, assessment_id)
+    kept = {item.id: item for item in choice_snapshots.snapshots(store, assessment_id)}
     return QuestionnaireReport(
         client=place.client.name, fictional=place.client.fictional, mark=mark_of(place, brand),
-        brand=brand,
+        brand=brand, online=address(assessment_id),
         use_case=place.use_case.name, summary=place.use_case.summary,
         sponsor=place.use_case.sponsor, assessed_from=place.assessment.started_at.date(),
         assessed_to=_last_day(place, given), made_at=as_of or clock.now(),
-        snapshot=choice_snapshots.frozen_as(store, assessment_id), pack=pack,
+        snapshot=frozen, frozen_at=kept[frozen].taken_at if frozen else None, pack=pack,
         how=rule_of(pack).HOW, result=choice_judging.result(store, assessment_id, as_of),
         plan=choice_judging.advice(store, assessment_id, as_of),
         respondents=tuple(person for person in people if person.id in answered),

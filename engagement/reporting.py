@@ -26,7 +26,7 @@ from engagement.room_last_word import before_the_room_in
 from engagement.rounds import disputes
 from engagement.scenarios import kept_beside
 from engagement.second_person import pending
-from engagement.snapshots import compare_with_earlier, frozen_as
+from engagement.snapshots import compare_with_earlier, frozen_as, snapshot
 from engagement.store import Store, assessments
 from engagement.workshops.recording import records_in
 from reports import formats
@@ -52,13 +52,14 @@ def report(
         people = assessments.respondents(tx, place.client.id)
         before = before_the_room_in(tx, assessment_id)
     answered = {item.respondent for item in (*given.answers, *before)}
-    brand = brand_of(store, place.client.id)
+    brand, frozen = brand_of(store, place.client.id), frozen_as(store, assessment_id)
     return Report(
         client=place.client.name, fictional=place.client.fictional, mark=mark_of(place, brand),
-        brand=brand,
+        brand=brand, online=address(assessment_id),
         use_case=_facts(place), assessed_from=place.assessment.started_at.date(),
         assessed_to=_last_day(place, given), made_at=as_of or clock.now(),
-        snapshot=frozen_as(store, assessment_id), pack=pack,
+        snapshot=frozen,
+        frozen_at=snapshot(store, frozen).info.taken_at if frozen else None, pack=pack,
         profile=pack.profile(place.assessment.profile), scorecard=judged,
         roadmap=_roadmap(store, assessment_id, judged, as_of),
         scenarios=_scenarios(store, assessment_id, judged, as_of),
@@ -77,6 +78,12 @@ def report(
         earlier_texts=earlier_texts(store, assessment_id), show_names=show_names,
         portfolio=_together(store, place, as_of), **for_planners(store, assessment_id),
     )  # fmt: skip
+
+
+def address(assessment_id: str) -> str:
+    """Where the report stands in the app, for those who may sign in; empty without an address."""
+    known = settings().public_address
+    return f"{known}/report?a={assessment_id}" if known else ""
 
 
 def made_as(

@@ -1,6 +1,6 @@
 """What stands around the sections of a report, on every page or at the head and foot of the one page."""
 
-from pydantic import BaseModel
+from pydantic import AwareDatetime, BaseModel
 
 from reports.model import Report
 from reports.questionnaire_model import QuestionnaireReport
@@ -8,12 +8,19 @@ from reports.wording import day
 
 
 class Around(BaseModel):
-    """What stands on every page."""
+    """What stands on every page, and what the file says of itself.
+
+    ``moment`` is when the snapshot was frozen, or when the report was made where there is none.
+    """
 
     title: str
     mark: str
     footer_left: str
     footer_middle: str
+    subject: str = ""
+    client: str = ""
+    snapshot: str = ""
+    moment: AwareDatetime | None = None
 
 
 def around_report(report: Report) -> Around:
@@ -25,6 +32,10 @@ def around_report(report: Report) -> Around:
         mark=report.mark,
         footer_left=f"{report.client} · {report.use_case.name} · {day(report.made_at.date())}",
         footer_middle=f"Pack {pack.id} {pack.version} · scoring {report.scorecard.scoring}{snapshot}",
+        subject=f"Readiness for production of {report.use_case.name}, {report.client}",
+        client=report.client,
+        snapshot=report.snapshot,
+        moment=report.frozen_at or report.made_at,
     )
 
 
@@ -37,4 +48,8 @@ def around_questionnaire(report: QuestionnaireReport) -> Around:
         mark=report.mark,
         footer_left=f"{report.client} · {report.use_case} · {day(report.made_at.date())}",
         footer_middle=f"{pack.id} {pack.version} · scoring {report.result.scoring}{snapshot}",
+        subject=f"{pack.title}: {report.use_case}, {report.client}",
+        client=report.client,
+        snapshot=report.snapshot,
+        moment=report.frozen_at or report.made_at,
     )

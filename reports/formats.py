@@ -35,14 +35,25 @@ class Format(NamedTuple, Generic[R]):
     render: Callable[[R, Choices, Tell], bytes]
     has_lengths: bool = False
     """Comes as a summary, as the report, or in full."""
-    has_pages: bool = False
-    """Can be looked at page by page before it is saved."""
+    first_page: Callable[[R, Choices], bytes] | None = None
+    """The first page alone as a PDF, at once; where there is one, the file has pages to look at."""
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether it can be looked at page by page before it is saved, and tells how far it is."""
+        return self.first_page is not None
 
 
 def _pdf(report: Report, choices: Choices, tell: Tell) -> bytes:
     from reports.pdf import render
 
     return render(report, choices.page_size, choices.length, tell)
+
+
+def _pdf_begun(report: Report, choices: Choices) -> bytes:
+    from reports.pdf import first_page
+
+    return first_page(report, choices.page_size, choices.length)
 
 
 def _web_page(report: Report, choices: Choices, _tell: Tell) -> bytes:
@@ -94,6 +105,12 @@ def _questionnaire_pdf(report: QuestionnaireReport, choices: Choices, tell: Tell
     return pdf(report, choices.page_size, tell)
 
 
+def _questionnaire_pdf_begun(report: QuestionnaireReport, choices: Choices) -> bytes:
+    from reports.questionnaire import first_page
+
+    return first_page(report, choices.page_size)
+
+
 def _questionnaire_web_page(report: QuestionnaireReport, _choices: Choices, _tell: Tell) -> bytes:
     from reports.questionnaire import web_page
 
@@ -125,7 +142,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 FORMATS: tuple[Format[Report], ...] = (
     Format("pdf", "PDF", "To print and hand over", _PDF, "picture_as_pdf", _pdf,
-           has_lengths=True, has_pages=True),
+           has_lengths=True, first_page=_pdf_begun),
     Format("html", "Web page", "To read on any screen or with a screen reader, also offline", _HTML,
            "language", _web_page, has_lengths=True),
     Format("docx", "Word", "To go on editing: real styles, contents, tables and captions", _DOCX,
@@ -142,7 +159,7 @@ FORMATS: tuple[Format[Report], ...] = (
 
 OF_QUESTIONNAIRES: tuple[Format[QuestionnaireReport], ...] = (
     Format("pdf", "PDF", "To print and hand over", _PDF, "picture_as_pdf", _questionnaire_pdf,
-           has_pages=True),
+           first_page=_questionnaire_pdf_begun),
     Format("html", "Web page", "To read on any screen or with a screen reader, also offline", _HTML,
            "language", _questionnaire_web_page),
     Format("docx", "Word", "To go on editing: real styles, contents and tables", _DOCX,

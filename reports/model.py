@@ -101,6 +101,10 @@ class Report(Value):
     mark: str
     brand: Brand = Field(default=Brand(), exclude=True)
     """Logo and colour; no part of the result as data."""
+    online: str = Field(default="", exclude=True)
+    """The address of the same report in the app, behind its sign-in; empty where it has none."""
+    frozen_at: AwareDatetime | None = Field(default=None, exclude=True)
+    """When the snapshot was frozen; ``None`` where there is none."""
     use_case: UseCaseFacts
     assessed_from: date
     assessed_to: date

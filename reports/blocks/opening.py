@@ -28,6 +28,8 @@ class Cover(Block):
     """A PNG in the place of the product's name; empty for none."""
     colour: str = ""
     """The client's colour as ``#rrggbb``; empty for none."""
+    online: str = ""
+    """Where the same report stands online; empty for nowhere."""
 
 
 class Share(Value):

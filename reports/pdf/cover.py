@@ -11,6 +11,7 @@ from reports import colours, fonts
 from reports.blocks import Cover
 from reports.charts import emblem
 from reports.charts.sheet import fitted
+from reports.pdf import online
 from reports.pdf.flowables import Pen, Placed, draw_sheet, put
 from reports.pdf.links import link
 from reports.pdf.styles import CONTENT, plain
@@ -19,6 +20,7 @@ from reports.pdf.words import Kit, paragraph
 _LOGO_HIGH, _LOGO_WIDE, _BAND = 18.0, 190.0, 9.0
 _LINE, _ABOVE_FACTS = 12.0, 18.0
 """A line of the contents, and what stands between its last one and the facts, with its head."""
+_BELOW_MARK = 26.0
 _SIZES = ((36.0, 41.0, 1), (28.0, 33.0, 3), (22.0, 27.0, 4))
 """Size, leading and the lines that each of the two names may take at it."""
 
@@ -47,6 +49,7 @@ class CoverPage(Placed):
         self._band()
         self._maker()
         self._mark()
+        self._online()
         y = self._names(150 if self.height > 700 else 112)
         scale = self.height / 746
         facts = self.height - 92
@@ -87,6 +90,12 @@ class CoverPage(Placed):
         self.canv.setLineWidth(0.7)
         self.canv.rect(self.width - wide - 14, self.height - 15, wide + 14, 16, stroke=1, fill=0)
         self._words(self.width - wide - 7, 9.5, words, Pen(fonts.REGULAR, 7.5, colours.INK))
+
+    def _online(self) -> None:
+        """Below the mark, where the sheet is empty: nothing else moves for it."""
+        address = self.kit.target(self.block.online)
+        if address:
+            online.draw(self.canv, address, self.width, self.height - _BELOW_MARK)
 
     def _names(self, y: float) -> float:
         shade = HexColor(self.block.colour) if self.block.colour else colours.QUIET

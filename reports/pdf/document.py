@@ -2,9 +2,11 @@
 
 import io
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 from reportlab.platypus import CondPageBreak, Frame, PageBreak, PageTemplate, Spacer
@@ -18,12 +20,13 @@ from reports.manner import for_people
 from reports.model import Report
 from reports.paper import SIZES, PageSize
 from reports.pdf.cover import ContentsLine, CoverPage
+from reports.pdf.described import LANGUAGE, MAKER, dated, told
 from reports.pdf.flowables import Pen, SectionStart, SectionTitle, put
 from reports.pdf.going_on import Document
 from reports.pdf.setting import flow_all, height, opening, squeezed
 from reports.pdf.styles import CONTENT, FOOT, MARGIN_TOP, style
 from reports.pdf.words import Kit, paragraph
-from reports.progress import PagesSet, Tell, untold
+from reports.progress import Pass, Tell, untold
 from reports.sections import build
 
 _PASSES = 4
@@ -55,15 +58,48 @@ def render_sections(
     """Set the sections until every page number that is printed is the one of the page it names."""
     fonts.register()
     pages: dict[str, int] = {}
-    with _LOCK:
+    with _alone(tell):
         for number in range(_PASSES):
             found: dict[str, int] = {}
-            progress = PagesSet(tell, number, len(sections), pages.get("#last", 0))
-            content = _one_pass(sections, around, page_size, pages, found, progress)
+            watched = Pass(tell, number, len(sections), pages.get("#last", 0))
+            content = _one_pass(sections, around, page_size, pages, _Found(found, watched))
             if found == pages:
                 break
             pages = found
     return content
+
+
+@for_people
+def first_page(report: Report, page_size: PageSize, length: Length) -> bytes:
+    """The first page alone as a PDF, at once: all of it but the page numbers, which come last."""
+    return first_page_of(build(report, length), around_report(report), page_size)
+
+
+def first_page_of(sections: tuple[Section, ...], around: Around, page_size: PageSize) -> bytes:
+    """The same of any sections; where the first one is longer, its further pages follow."""
+    fonts.register()
+    with _LOCK:
+        nobody = _Found({}, Pass(untold, 0, len(sections)))
+        return _one_pass(sections, around, page_size, {}, nobody, until=1)
+
+
+@contextmanager
+def _alone(tell: Tell) -> Iterator[None]:
+    """The engine sets one report at a time; whoever has to wait is told so."""
+    if not _LOCK.acquire(blocking=False):
+        tell(0.0, "Waiting for another report that is being set")
+        _LOCK.acquire()
+    try:
+        yield
+    finally:
+        _LOCK.release()
+
+
+class _Found(NamedTuple):
+    """The pages that a pass finds, and who is told how far it is."""
+
+    pages: dict[str, int]
+    told: Pass
 
 
 def _one_pass(
@@ -71,37 +107,42 @@ def _one_pass(
     around: Around,
     page_size: PageSize,
     pages: dict[str, int],
-    found: dict[str, int],
-    progress: PagesSet,
+    found: _Found,
+    until: int | None = None,
 ) -> bytes:
+    """All sections on pages, or the first ``until`` of them, by the page numbers found before."""
     width, height = SIZES[page_size]
     room = height - MARGIN_TOP - FOOT - 14
-    kit = Kit(anchors=anchors(sections), pages=_Pages(pages, found), room=room - 74)
+    held = sections[:until]
+    kit = Kit(anchors=anchors(held), pages=_Pages(pages, found.pages), room=room - 74)
     buffer = io.BytesIO()
     side = (width - CONTENT) / 2
     frame = Frame(side, FOOT + 14, CONTENT, room + 6, 0, 0, 0, 0, id="text")
-    furniture = _Furniture(around=around, side=side, before=pages, found=found, progress=progress)
-    template = _template(buffer, kit, around.title, (width, height))
+    furniture = _Furniture(around=around, side=side, before=pages, found=found)
+    template = _template(buffer, kit, around, (width, height))
     template.addPageTemplates(
         PageTemplate(id="page", frames=[frame], onPageEnd=partial(_around, furniture))
     )
-    template.build(_story(sections, kit, room))
+    story = _story(held, _contents(sections), kit, room, found.told)
+    template.build(story, canvasmaker=partial(dated, around))
     return buffer.getvalue()
 
 
-def _template(buffer: io.BytesIO, kit: Kit, title: str, size: tuple[float, float]) -> Document:
-    """The empty document; ``invariant`` keeps times and random ids out of the file."""
+def _template(buffer: io.BytesIO, kit: Kit, around: Around, size: tuple[float, float]) -> Document:
+    """The empty document; ``invariant`` keeps the clock and random ids out of the file."""
     return Document(
         buffer,
         kit,
         pagesize=size,
-        title=fonts.printable(title),
-        author="Prodworthy",
-        subject="Readiness for production",
-        creator="Prodworthy",
+        title=told(around.title),
+        author=MAKER,
+        subject=told(around.subject),
+        keywords=told(around.client),
+        creator=MAKER,
         invariant=1,
         initialFontName=fonts.REGULAR,
-        lang="en-GB",
+        lang=LANGUAGE,
+        displayDocTitle=1,
         pageCompression=1,
     )
 
@@ -117,15 +158,25 @@ class _Pages(dict[str, int]):
         self.found[name] = page
 
 
-def _story(sections: tuple[Section, ...], kit: Kit, room: float) -> list[Any]:
-    contents = [
+def _contents(sections: tuple[Section, ...]) -> list[ContentsLine]:
+    return [
         ContentsLine(item.name, item.anchor)
         for item in sections
         if not any(isinstance(block, Cover) for block in item.blocks)
     ]
+
+
+def _story(
+    sections: tuple[Section, ...],
+    contents: list[ContentsLine],
+    kit: Kit,
+    room: float,
+    progress: Pass,
+) -> list[Any]:
     story: list[Any] = []
     before: Section | None = None
-    for section in sections:
+    for number, section in enumerate(sections, start=1):
+        progress.section(number)
         cover = next((block for block in section.blocks if isinstance(block, Cover)), None)
         if cover is not None:
             story.append(CoverPage(cover, contents, kit, room))
@@ -204,15 +255,15 @@ class _Furniture:
     around: Around
     side: float
     before: dict[str, int]
-    found: dict[str, int]
-    progress: PagesSet
+    found: _Found
 
 
 def _around(held: _Furniture, canvas: Any, _template: Any) -> None:
     """Running head and footer, drawn when the page is full and its section known."""
     page = canvas.getPageNumber()
-    held.found["#last"] = page
-    held.progress.page(page, sum(name.startswith("section-") for name in held.found))
+    found = held.found.pages
+    found["#last"] = page
+    held.found.told.page(page, sum(name.startswith("section-") for name in found))
     words, side = held.around, held.side
     height = canvas._pagesize[1]
     section = getattr(canvas, "section_name", "")
@@ -236,11 +287,11 @@ def _around(held: _Furniture, canvas: Any, _template: Any) -> None:
 
 
 def _foot(canvas: Any, held: _Furniture, page: int) -> None:
-    words, side, last = held.around, held.side, held.before.get("#last", page)
+    words, side, last = held.around, held.side, held.before.get("#last")
     canvas.setStrokeColor(colours.LINE)
     canvas.setLineWidth(0.7)
     canvas.line(side, FOOT - 6, side + CONTENT, FOOT - 6)
-    right = f"Page {page} of {last}"
+    right = f"Page {page} of {last}" if last else f"Page {page}"
     room = CONTENT - fonts.width(right, fonts.REGULAR, 7) - 30
     middle = fitted(words.footer_middle, fonts.REGULAR, 7, room * 0.55, 1)[0]
     middle_wide = fonts.width(middle, fonts.REGULAR, 7)

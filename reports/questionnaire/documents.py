@@ -5,7 +5,7 @@ from reports.around import around_questionnaire
 from reports.blocks import Section
 from reports.manner import for_people
 from reports.paper import PageSize
-from reports.pdf.document import render_sections
+from reports.pdf.document import first_page_of, render_sections
 from reports.progress import Tell, untold
 from reports.questionnaire import details, opening
 from reports.questionnaire_model import QuestionnaireReport
@@ -15,6 +15,12 @@ from reports.questionnaire_model import QuestionnaireReport
 def pdf(report: QuestionnaireReport, page_size: PageSize = "A4", tell: Tell = untold) -> bytes:
     """The report as PDF bytes, the same for the same report; ``tell`` hears how far it is."""
     return render_sections(sections(report), around_questionnaire(report), page_size, tell)
+
+
+@for_people
+def first_page(report: QuestionnaireReport, page_size: PageSize = "A4") -> bytes:
+    """The first page alone as a PDF, at once; its page numbers come with the whole file."""
+    return first_page_of(sections(report), around_questionnaire(report), page_size)
 
 
 @for_people

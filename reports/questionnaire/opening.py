@@ -62,7 +62,7 @@ def cover(report: QuestionnaireReport) -> Section:
         mark=report.mark, columns=columns,
         note=NOTE if columns else "",
         facts=tuple(facts), footer=report.mark, logo=report.brand.logo,
-        colour=report.brand.colour,
+        colour=report.brand.colour, online=report.online,
     )  # fmt: skip
     return Section(id="cover", name="Cover", title=report.use_case, blocks=(block,))
 

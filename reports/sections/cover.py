@@ -26,6 +26,7 @@ def build(report: Report) -> Section:
         footer=report.mark,
         logo=report.brand.logo,
         colour=report.brand.colour,
+        online=report.online,
     )
     return Section(id="cover", name="Cover", title=report.use_case.name, blocks=(cover,))
 

@@ -10,9 +10,10 @@ import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from pydantic import BaseModel
 
 from assessment.model import ROOM_ROLE, Outcome
 from engagement import (
@@ -36,7 +37,7 @@ from engagement.demonstration.shipped import shipped
 from engagement.model import Workspace
 from engagement.store import Store
 from reports import pdf
-from reports.blocks import SpreadChart
+from reports.blocks import SpreadChart, Words
 from reports.formats import SUFFIXES
 from reports.lengths import Length
 from reports.paper import PageSize
@@ -212,6 +213,41 @@ def test_every_link_of_a_finding_opens_while_the_sources_run(opened: Opened) -> 
     for link in links:
         with urllib.request.urlopen(link, timeout=10) as answer:
             assert answer.status == 200, link
+
+
+def test_every_live_link_of_the_reports_roadmap_is_answered_and_holds_no_secret(
+    opened: Opened,
+) -> None:
+    store, place = opened
+    made = reporting.report(store, place.assessment.id)
+    assert made.roadmap
+    read = [item.reading for row in made.roadmap.rows for item in row.conditions if item.reading]
+    named = {section.id: links_in(section) for section in sections_of(made)}
+    links = named["roadmap"] | named["initiatives"] | named["metrics"]
+    assert {item.url for item in read if item.url} <= links
+    assert links
+    own = {urlsplit(source.reader_address).netloc for source in made.sources}
+    for link in links:
+        parts = urlsplit(link)
+        assert (parts.hostname, parts.username) == ("127.0.0.1", None)
+        assert parts.netloc in own, link
+        assert not {name.lower() for name, _ in parse_qsl(parts.query)} & SECRETS, link
+        with urllib.request.urlopen(link, timeout=10) as answer:
+            assert answer.status == 200, link
+
+
+SECRETS = {"token", "password", "secret", "key", "api_key", "signature", "auth", "session"}
+
+
+def links_in(value: object) -> set[str]:
+    """Every web address that blocks of a report lead to."""
+    if isinstance(value, Words):
+        return {value.target.partition("#")[0]} if value.target.startswith("http") else set()
+    if isinstance(value, tuple):
+        return set().union(*(links_in(item) for item in value)) if value else set()
+    if isinstance(value, BaseModel):
+        return links_in(tuple(getattr(value, name) for name in type(value).model_fields))
+    return set()
 
 
 def test_a_snapshot_was_taken(opened: Opened) -> None:

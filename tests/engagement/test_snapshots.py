@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from engagement import opening, snapshots
+from engagement import opening, reporting, snapshots
 from engagement.faults import Refused
 from tests.engagement.desk import Desk, open_desk
 
@@ -100,3 +100,18 @@ def test_another_clients_snapshots_are_not_listed(answered: Desk) -> None:
 def test_a_snapshot_that_does_not_exist_is_refused_in_a_sentence(desk: Desk) -> None:
     with pytest.raises(Refused, match="no such snapshot"):
         snapshots.snapshot(desk.store, "nonsense")
+
+
+def test_a_report_says_when_its_snapshot_was_frozen(answered: Desk) -> None:
+    assert reporting.report(answered.store, answered.id).frozen_at is None
+    _take(answered)
+    assert reporting.report(answered.store, answered.id).frozen_at == NOW
+
+
+def test_a_report_knows_its_place_online_once_the_server_has_an_address(
+    answered: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert reporting.report(answered.store, answered.id).online == ""
+    monkeypatch.setenv("PRODWORTHY_PUBLIC_ADDRESS", "https://prodworthy.example.org/")
+    online = reporting.report(answered.store, answered.id).online
+    assert online == f"https://prodworthy.example.org/report?a={answered.id}"

@@ -16,7 +16,7 @@ from content.report_checks import report_checks
 from reports.lint import Group, Item, Where, left_open, lint
 from reports.model import Decision, Report, UseCaseFacts
 from reports.sections import build
-from scoring.roadmap_model import Status
+from scoring.roadmap_model import ConditionState, Roadmap, Status
 from tests.reports import example_report as example
 
 
@@ -131,6 +131,62 @@ def test_an_exit_that_no_number_proves_is_named() -> None:
     assert {item.what for item in found if item.name.startswith(first.id)} == {"no metric"}
 
 
+def planned(report: Report, **of_first: object) -> Report:
+    """The report with the first measured condition of its plan changed."""
+    assert report.roadmap
+    row = next(row for row in report.roadmap.rows if any(item.metric for item in row.conditions))
+    conditions = tuple(
+        item.model_copy(update=of_first) if item.metric else item for item in row.conditions
+    )
+    alone = row.model_copy(update={"conditions": conditions})
+    plan = report.roadmap.model_copy(update={"rows": (alone,)})
+    return report.model_copy(update={"roadmap": plan})
+
+
+def read_throughout(report: Report) -> Roadmap:
+    """The report's plan with a reading behind every number."""
+    assert report.roadmap
+    rows = tuple(
+        row.model_copy(
+            update={"conditions": tuple(
+                item.model_copy(update=READ if item.metric else {}) for item in row.conditions
+            )}
+        )
+        for row in report.roadmap.rows
+    )  # fmt: skip
+    return report.roadmap.model_copy(update={"rows": rows})
+
+
+READ = {"reading": example.reading("any", 0.5, "ratio"), "finding": "f1"}
+
+
+def test_an_exit_metric_that_nobody_has_read_is_named_and_leads_to_the_sources() -> None:
+    [item] = items(planned(example.report(), reading=None), "unread")
+    assert item.what.startswith("never read: ")
+    assert item.mend.where is Where.SOURCES
+    refused = planned(example.report(), reading=None, state=ConditionState.UNAVAILABLE)
+    assert items(refused, "unread")[0].what.startswith("could not be read: ")
+
+
+def test_an_exit_metric_counts_as_read_until_its_finding_is_past_its_day() -> None:
+    fresh = planned(example.report(), **READ)
+    assert not items(fresh, "unread")
+    past = {"valid_until": example.AS_OF - timedelta(days=1)}
+    old = tuple(one.model_copy(update=past) for one in fresh.findings)
+    [item] = items(fresh.model_copy(update={"findings": old}), "unread")
+    assert item.what.startswith("out of date: ")
+    assert item.what.endswith(" since 15\u00a0Nov\u00a02026")
+
+
+def test_work_that_is_finished_needs_no_reading() -> None:
+    report = planned(example.report(), reading=None)
+    assert report.roadmap
+    [row] = report.roadmap.rows
+    done = row.model_copy(update={"status": Status.DONE})
+    plan = report.roadmap.model_copy(update={"rows": (done,)})
+    assert not items(report.model_copy(update={"roadmap": plan}), "unread")
+
+
 def test_what_was_asked_and_nobody_answered_leads_to_its_question() -> None:
     report = said(answer("eng.rollback"))
     found = items(report, "unanswered")
@@ -196,6 +252,8 @@ def test_a_report_that_leaves_nothing_open_has_no_such_section() -> None:
     )
     facts = UseCaseFacts(name="A", value_statement="Refunds paid in 2025", traits=example.TRAITS)
     made = example.report(said=clean, found=(), use_case=facts, planned=owned)
+    assert {item.id for item in lint(made)} == {"unread"}
+    made = made.model_copy(update={"roadmap": read_throughout(made)})
     assert lint(made) == ()
     assert "left-open" not in [item.id for item in build(made)]
 

@@ -1,5 +1,6 @@
 """A store of its own for every test, and the app opened on one assessment of it."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,10 +12,12 @@ from content.traits import Traits
 from engagement import answering, opening
 from engagement.model import Workspace
 from engagement.store import Store
+from ui.components import report_making
 from ui.opened import opened
 
 APP = Path(__file__).parents[2] / "app.py"
 Open = Callable[..., AppTest]
+Make = Callable[[AppTest, str], None]
 
 
 @pytest.fixture
@@ -70,3 +73,22 @@ def open_page(store: Store) -> Open:
         return app.run()
 
     return open_on
+
+
+@pytest.fixture
+def make_file() -> Make:
+    def make(app: AppTest, suffix: str) -> None:
+        app.button(key=f"report.make.{suffix}").click().run()
+        made_beside()
+        app.run()
+        assert not app.exception
+        assert [item.value for item in app.error] == []
+
+    return make
+
+
+def made_beside() -> None:
+    """Wait for the files that are being made beside the pages."""
+    for thread in threading.enumerate():
+        if thread.name == report_making.THREAD:
+            thread.join()

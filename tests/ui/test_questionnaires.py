@@ -14,7 +14,7 @@ from engagement import answering, choice_judging, choosing, opening
 from engagement.model import Workspace
 from engagement.store import Store
 from tests.scoring.question_builders import DEFAULTED, risky
-from tests.ui.conftest import Open
+from tests.ui.conftest import Make, Open
 from ui.navigation import PAGES
 
 
@@ -200,12 +200,13 @@ def test_a_snapshot_says_what_moved(open_page: Open, lens: Workspace, store: Sto
     assert "One better" in open_page("track", lens).header[0].value
 
 
-def test_the_three_files_are_made(open_page: Open, ml: Workspace, store: Store) -> None:
+def test_the_three_files_are_made(
+    open_page: Open, ml: Workspace, store: Store, make_file: Make
+) -> None:
     tick_all(store, ml, "by-hand")
     app = open_page("report", ml)
     for suffix in ("pdf", "xlsx", "json"):
-        app.button(key=f"report.make.{suffix}").click().run()
-        assert not app.exception
+        make_file(app, suffix)
     assert len(app.get("download_button")) == 3
 
 
@@ -218,7 +219,7 @@ def told_only(scoring: str) -> Questionnaire:
 
 @pytest.mark.parametrize("scoring", ["risk-rules", "additive", "minimum-of-sections"])
 def test_a_questionnaire_that_is_only_told_has_no_score_and_every_page(
-    open_page: Open, store: Store, scoring: str
+    open_page: Open, store: Store, make_file: Make, scoring: str
 ) -> None:
     space = start(store, told_only(scoring))
     tick_all(store, space, "a")
@@ -228,8 +229,7 @@ def test_a_questionnaire_that_is_only_told_has_no_score_and_every_page(
     assert open_page("judge", space).header[0].value == "Not scorable"
     app = open_page("report", space)
     for suffix in ("pdf", "xlsx", "json"):
-        app.button(key=f"report.make.{suffix}").click().run()
-        assert not app.exception
+        make_file(app, suffix)
 
 
 def test_why_a_question_reads_so_shows_the_rule_that_decided(

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from engagement import planning, reporting
+from engagement import planning
 from engagement.model import Workspace
 from engagement.store import Store
 from reports import proposals
@@ -22,11 +22,11 @@ _TITLE, _TEXT, _OWNER, _DUE = (
 _OPEN = "decision.open"
 
 
-def decisions(store: Store, space: Workspace) -> None:
-    """Recorded ones with their owners; proposals as a start for the form below them."""
+def decisions(store: Store, space: Workspace, called_for: tuple[Decision, ...]) -> None:
+    """Recorded ones with their owners; what the plan calls for as a start for the form below them."""
     kept = planning.decisions(store, space.assessment.id)
     known = {item.title for item in kept}
-    open_ = [item for item in _from_the_plan(store, space) if item.title not in known]
+    open_ = [item for item in called_for if item.title not in known]
     with st.container(border=True, gap="small"):
         st.subheader("Decisions asked", anchor=False)
         note(_meaning(kept, open_))
@@ -38,12 +38,6 @@ def decisions(store: Store, space: Workspace) -> None:
         else:
             _proposals(open_)
         _form(store, space, kept)
-
-
-def _from_the_plan(store: Store, space: Workspace) -> tuple[Decision, ...]:
-    """What the plan calls for, whatever is recorded already."""
-    report = reporting.report(store, space.assessment.id)
-    return proposals.decisions(report.model_copy(update={"decisions": ()}))
 
 
 def _meaning(kept: tuple[Decision, ...], open_: list[Decision]) -> str:

@@ -49,7 +49,7 @@ def _continue(space: Workspace) -> None:
 def _example(store: Store, known: tuple[Workspace, ...]) -> None:
     opened_before = any(space.client.fictional for space in known)
     st.markdown("#### :blue[:material/import_contacts:]")
-    st.subheader("Open the worked example", anchor=False)
+    st.subheader("See a worked example", anchor=False)
     st.markdown(":gray[A fictional retailer with answers, findings and a plan already in place.]")
     label = "Open it again" if opened_before else "Open the example"
     if not _waiting(store) and may("client created") and st.button(label):

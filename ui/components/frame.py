@@ -11,7 +11,7 @@ from engagement.faults import Refused
 from engagement.model import Workspace
 from engagement.store import Store
 from ui import faults, session
-from ui.components.live import live
+from ui.components.live import follow_theme, live
 from ui.components.note import note
 from ui.components.wording import plain
 from ui.theme.palette import Palette, palette
@@ -64,6 +64,7 @@ def with_bar(render: Callable[[Store], None]) -> None:
     if newest:
         session.go(assessment=newest[0].assessment.id)
         st.rerun()
+    follow_theme()
     render(store)
 
 

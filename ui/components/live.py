@@ -15,14 +15,21 @@ from ui.opened import opened
 EVERY_SECONDS = 1.0
 """Of the two seconds in which a change is seen; the rest is for reading and drawing."""
 
-_SHOWN, _HELD = "live.shown", "live.held"
+_SHOWN, _HELD, _THEME = "live.shown", "live.held", "live.theme"
 
 
 def live(space: Workspace) -> None:
     """Called before a page reads anything: what it then shows is at least as new as the number."""
     session.forget(_HELD)
     session.keep(_SHOWN, changes(space))
+    session.keep(_THEME, st.context.theme.type)
     _watch(space)
+
+
+def follow_theme() -> None:
+    """On a page without an assessment: drawn again once the reader turns light to dark, or back."""
+    session.keep(_THEME, st.context.theme.type)
+    _watch_theme()
 
 
 def hold() -> None:
@@ -39,8 +46,19 @@ def let_go() -> None:
 def _watch(space: Workspace) -> None:
     if session.choice(_HELD):
         return
-    if changes(space) != session.choice(_SHOWN):
+    if changes(space) != session.choice(_SHOWN) or _is_turned():
         st.rerun()
+
+
+@st.fragment(run_every=EVERY_SECONDS)
+def _watch_theme() -> None:
+    if _is_turned():
+        st.rerun()
+
+
+def _is_turned() -> bool:
+    """Mark and charts are drawn for one theme; Streamlit turns its own colours without asking us."""
+    return bool(st.context.theme.type != session.choice(_THEME))
 
 
 def changes(space: Workspace) -> int:

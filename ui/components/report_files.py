@@ -12,11 +12,13 @@ from engagement.store import Store
 from reports.formats import FORMATS, Choices, Format
 from reports.lengths import NAMES, Length
 from reports.model import Report
-from ui import faults, session
+from reports.pdf import preview
+from ui import session
 from ui.components.live import changes
 from ui.components.note import note, on_accent
+from ui.components.report_making import File, Making, Shelf, telling, watch
 from ui.components.report_pages import look_through
-from ui.components.wording import counted
+from ui.components.wording import counted, plain
 
 INSIDE = (
     ("The answer", "one page: verdict, what it permits, what stands in the way"),
@@ -111,7 +113,8 @@ def offer(
 ) -> None:
     """Make the file when asked, and offer it until something of the assessment changes."""
     shelf = _shelf(item.suffix, f"{state} {chosen if item.has_lengths or item.has_pages else ''}")
-    kept = shelf.get(item.suffix)
+    now = shelf.making
+    kept = now.file if now else None
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center",
                           horizontal_alignment="distribute"):  # fmt: skip
@@ -124,36 +127,36 @@ def offer(
                     type="primary", icon=":material/download:", key=f"report.save.{item.suffix}",
                     on_click="ignore",
                 )  # fmt: skip
-            asked = not kept and st.button(f"Make {item.name}", key=f"report.make.{item.suffix}")
-        if asked:
-            made = _watched(item, make, chosen, name)
-            if made:
-                shelf[item.suffix] = made
-            st.rerun()
+            running = bool(now and now.running)
+            if not kept and not running:
+                st.button(
+                    f"Make {item.name}", key=f"report.make.{item.suffix}",
+                    on_click=shelf.begin, args=(_work(item, make, chosen, name),),
+                )  # fmt: skip
+        if now and now.fault:
+            st.error(plain(now.fault), icon=":material/error:")
+        if running:
+            watch(shelf)
         if kept and item.has_pages:
             look_through(kept[1], item.suffix)
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
-def _shelf(suffix: str, state: str) -> dict[str, tuple[str, bytes]]:  # noqa: ARG001  they are the key
-    """Where a made file is kept, by its ending: (name, bytes); a reload or a second tab finds it."""
-    return {}
+def _shelf(suffix: str, state: str) -> Shelf:  # noqa: ARG001  they are the key
+    """Where a file is made and kept; a reload or a second tab finds the same one."""
+    return Shelf()
 
 
-def _watched(
+def _work(
     item: Format[R], make: Callable[[], R], chosen: Choices, name: Callable[[R, str], str]
-) -> tuple[str, bytes] | None:
-    bar = st.progress(0.0, "Gathering what is known")
-    return faults.attempt(_made, item, make, chosen, name, bar.progress)
+) -> Callable[[Making], File]:
+    """Gather, show the first page where there are pages, and write the file."""
 
+    def work(making: Making) -> File:
+        report = make()
+        if item.first_page:
+            making.first = preview.picture(item.first_page(report, chosen), 1)
+        tell = telling(making, known=item.has_pages, words=f"Writing the {item.name} file")
+        return name(report, item.suffix), item.render(report, chosen, tell)
 
-def _made(
-    item: Format[R],
-    make: Callable[[], R],
-    chosen: Choices,
-    name: Callable[[R, str], str],
-    tell: Callable[[float, str], object],
-) -> tuple[str, bytes]:
-    report = make()
-    tell(0.0, f"Making the {item.name}")
-    return name(report, item.suffix), item.render(report, chosen, tell)
+    return work

@@ -1,13 +1,11 @@
 """Before the report: what is worth mending first, and the way to where each is mended."""
 
-from datetime import UTC, datetime
-
 import streamlit as st
 
-from engagement import conflicts, judging, opening, planning, reporting
+from engagement import conflicts, planning
 from engagement.model import Workspace
 from engagement.store import Store
-from reports.lint import Group, Item, Where, left_open, lint
+from reports.lint import Group, Item, Where, left_open
 from ui import session
 from ui.components.conflict_list import go_to
 from ui.components.decisions import fill
@@ -29,9 +27,8 @@ _WAYS = {
 _TALL, _MANY = 380, 6
 
 
-def report_lint(store: Store, space: Workspace) -> None:
+def report_lint(store: Store, space: Workspace, groups: tuple[Group, ...]) -> None:
     """The groups, each opened with a click; what is grave is marked by a word."""
-    groups = _found(store, space)
     with st.container(border=True, gap="small"):
         if not groups:
             st.subheader("Nothing is left open", anchor=False)
@@ -93,22 +90,3 @@ def _go(store: Store, space: Workspace, item: Item) -> None:
     elif where is Where.GOOD_ENOUGH:
         session.keep("settle.part", "Good enough")
     st.switch_page(f"ui/pages/{_WAYS[where][2]}.py")
-
-
-def _found(store: Store, space: Workspace) -> tuple[Group, ...]:
-    """The checks of the report as it would be made now; asked again once something has changed."""
-    key, client = space.assessment.id, space.client.id
-    state = str(
-        (
-            key, judging.digest_of(judging.inputs(store, key)), planning.plan_inputs(store, key),
-            planning.decisions(store, key), conflicts.conflicts(store, key),
-            opening.use_cases(store, client), datetime.now(UTC).date(),
-        )
-    )  # fmt: skip
-    kept = session.choice("report.lint")
-    if kept and kept[0] == state:
-        return tuple(kept[1])
-    with st.spinner("Checking what is worth mending first"):
-        groups = lint(reporting.report(store, key))
-    session.keep("report.lint", (state, groups))
-    return groups

@@ -24,6 +24,10 @@ __all__ = [
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>:$&])")
 
+_ADDRESS = re.compile(r"(?i)https?(?=\\:)|www(?=\\\.)|@")
+_PARTED = r"\g<0>:small[]"
+"""An element without content: no reader sees it, and no address is whole that could become a link."""
+
 SHAPES = {
     Verdict.READY: "●",
     Verdict.CONDITIONAL: "◆",
@@ -41,7 +45,8 @@ GRADES = {"E0": "Statement", "E1": "Recent example", "E2": "Artefact", "E3": "Ac
 
 def plain(text: str) -> str:
     """Client text as it was typed: nothing in it is taken for markup, a link or a formula."""
-    return _MARKDOWN.sub(r"\\\1", text.replace("\n", " "))
+    escaped = _MARKDOWN.sub(r"\\\1", text.replace("\n", " "))
+    return _ADDRESS.sub(_PARTED, escaped)
 
 
 def verdict_mark(verdict: Verdict) -> str:

@@ -7,8 +7,10 @@ from engagement.model import Workspace
 from engagement.store import Store
 from ui.components import frame
 from ui.components.decisions import decisions
+from ui.components.report_checked import checked
 from ui.components.report_files import files, inside
 from ui.components.report_lint import report_lint
+from ui.components.report_ways import ways
 from ui.components.wording import VERDICT_WORDS, moment
 from ui.questions.report import render as report_choices
 
@@ -24,16 +26,19 @@ def render(store: Store, space: Workspace) -> None:
         )
         return
     left, right = st.columns([1.5, 1], gap="large")
-    with right, st.container(border=True):
-        inside()
+    with right:
+        with st.container(border=True):
+            inside()
+        ways(store, space, plans=card.gives_verdict)
     with left:
         verdict = VERDICT_WORDS[card.verdict] if card.gives_verdict else "an index, no verdict"
         st.markdown(f"#### As of {moment(card.as_of)}: {verdict.lower()}.", anchors=False)
         before = st.container()
         files(store, space)
-        decisions(store, space)
+        found = checked(store, space)
+        decisions(store, space, found.called_for)
         with before:
-            report_lint(store, space)
+            report_lint(store, space, found.groups)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from ui.components import frame
 from ui.components.charts.claim import an_overclaim, described
 from ui.components.charts.parts import Spec
 from ui.components.doors import doors
+from ui.components.live import follow_theme
 from ui.components.note import lead, note
 from ui.who import store as acting_store
 
@@ -65,4 +66,5 @@ def _drawn(dark: bool) -> Spec:  # noqa: ARG001  light and dark are two pictures
 
 
 if __name__ == "__main__":
+    follow_theme()
     render(acting_store())

@@ -12,6 +12,7 @@ from reports.questionnaire_model import QuestionnaireReport
 from ui.components import frame
 from ui.components.note import note
 from ui.components.report_files import choices, offer, standing
+from ui.components.report_ways import ways
 from ui.components.wording import moment, plain
 
 INSIDE = (
@@ -35,10 +36,12 @@ def render(store: Store, space: Workspace, pack: Questionnaire) -> None:
         st.markdown(":gray[There is nothing to report yet: answer a question first.]")
         return
     left, right = st.columns([1.5, 1], gap="large")
-    with right, st.container(border=True):
-        st.subheader("What is in it", anchor=False)
-        for title, what in INSIDE:
-            st.markdown(f"**{title}**  \n:small[:gray[{what}]]")
+    with right:
+        with st.container(border=True):
+            st.subheader("What is in it", anchor=False)
+            for title, what in INSIDE:
+                st.markdown(f"**{title}**  \n:small[:gray[{what}]]")
+        ways(store, space, plans=False)
     with left:
         st.markdown(
             f"#### {plain(pack.title)}, as of {moment(result.as_of)}: {plain(headline(result))}.",
