@@ -13,6 +13,7 @@ from reports.docx.looks import PARAGRAPHS
 from reports.docx.words import field, holding, runs
 
 _INSTRUCTION = ' TOC \\o "1-2" \\n "2-2" \\h \\z '
+_NAMES = ' TOC \\o "1-1" \\h \\z '
 _LOOKS = {look.role: look for look in PARAGRAPHS}
 _LEAST, _SLACK = 1.0, 12.0
 """Points above a section's name at least, and what is left of the page for another reader's lines."""
@@ -33,9 +34,10 @@ def contents(heads: Sequence[Head], kit: Kit) -> list[Element]:
     title = holding(runs("Contents", kit), "toc-head", kit, page_break=True)
     if not heads:
         return [title]
-    begin, instruction, separate, _, end = field(_INSTRUCTION, "")
-    _fit(heads, kit)
-    lines = [line for item in heads for line in _lines(item, kit)]
+    both = _fit(heads, kit)
+    code = _INSTRUCTION if both else _NAMES
+    begin, instruction, separate, _, end = field(code, "")
+    lines = [line for item in heads for line in _lines(item, kit)[: 2 if both else 1]]
     # The field begins in its first line and ends in its last, as Word itself writes it.
     for place, part in enumerate((begin, instruction, separate), start=1):
         lines[0].insert(place, part)
@@ -47,8 +49,11 @@ def contents(heads: Sequence[Head], kit: Kit) -> list[Element]:
     return [el("sdt", gallery, el("sdtContent", title, *lines))]
 
 
-def _fit(heads: Sequence[Head], kit: Kit) -> None:
-    """Bring many sections closer, so that the contents keep to their page; a client's style stays."""
+def _fit(heads: Sequence[Head], kit: Kit) -> bool:
+    """Bring many sections closer, so that the contents keep to their page; a client's style stays.
+
+    Says whether what each section found has room too.
+    """
     head, first, second = (_LOOKS[role] for role in ("toc-head", "toc1", "toc2"))
     used = head.leading + head.after + len(heads) * first.leading + _SLACK
     used += second.leading * sum(
@@ -56,8 +61,9 @@ def _fit(heads: Sequence[Head], kit: Kit) -> None:
     )
     before = (kit.height - kit.top - kit.foot - used) / len(heads)
     style = kit.document.styles.element.get_by_id(kit.style("toc1"))
-    if before < first.before and style is not None and style.styleId == first.id:
-        style.pPr.spacing_before = Pt(max(_LEAST, before))
+    if before < first.before and style is not None and kit.own:
+        style.pPr.spacing_before = Pt(before if before >= _LEAST else first.before / 2)
+    return before >= _LEAST or not kit.own
 
 
 def _lines(item: Head, kit: Kit) -> list[Element]:

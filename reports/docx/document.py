@@ -70,7 +70,7 @@ def render(
     document = docx.Document(io.BytesIO(opened(template, "word") if template else base()))
     _paper(document, page_size, own=template is None)
     sections = set_below(sections)
-    kit = _kit(document, sections)
+    kit = _kit(document, sections, own=template is None)
     body = document.element.body
     last = body[-1]
     for element in _story(sections, kit):
@@ -82,7 +82,7 @@ def render(
     return saved(document)
 
 
-def _kit(document: Document, sections: tuple[Section, ...]) -> Kit:
+def _kit(document: Document, sections: tuple[Section, ...], *, own: bool) -> Kit:
     """What the blocks need; the measures are those of the paper in points."""
     paper = document.sections[0]
     sides = (paper.left_margin or 0) + (paper.right_margin or 0) + (paper.gutter or 0)
@@ -94,6 +94,7 @@ def _kit(document: Document, sections: tuple[Section, ...]) -> Kit:
         height=(paper.page_height or 0) / Pt(1),
         top=(paper.top_margin or 0) / Pt(1),
         foot=(paper.bottom_margin or 0) / Pt(1),
+        own=own,
     )
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from reports import colours
+from reports import colours, fonts
 from reports.blocks import HeatGroup, Heatmap, HeatRow, Words
+from reports.charts.sheet import fitted
 from reports.docx.elements import Element
 from reports.docx.grids import Place, Strip, beside, grid
 from reports.docx.kit import Kit
+from reports.docx.looks import PARAGRAPHS
 from reports.docx.tables import named
 from reports.docx.words import holding, paragraph, runs, text_in
 from reports.wording import level
@@ -14,6 +16,10 @@ from reports.wording import level
 _LEVELS = 5
 _CELL, _FIGURE, _NARROW_FIGURE = 0.07, 43.0, 29.0
 """Of the width: the cell of a level; in points: a figure, and one where there is little room."""
+_TIGHT = next(look for look in PARAGRAPHS if look.role == "table-tight")
+_HEAD, _GROUP, _ROW, _SPARE = 16.0, 20.0, 2.6, 8.0
+"""Points of the table's head, of the head of an area, of a row without its lines, and what a section
+without a lead has more room than others."""
 _FOR_TWO, _GUTTER = 400.0, 16.0
 """Points of width from which two halves find room, and the gap between them."""
 _LEAST = 0.005
@@ -26,18 +32,31 @@ _KEY = (
 
 def heatmap(block: Heatmap, kit: Kit, width: float) -> list[Element]:
     """One row a capability under the head of its area: two halves side by side on one page, or one
-    below the other where the paper is narrow.
+    below the other where the paper is narrow or a client's own font may need more room.
     """
     made = [named("Chance of each level 1 to 5, by capability", kit)]
     told = [paragraph(words, "note", kit) for words in (_KEY, block.note)]
-    if block.right and width >= _FOR_TWO:
-        each = (width - _GUTTER) / 2
+    each = (width - _GUTTER) / 2
+    if block.right and width >= _FOR_TWO and kit.own and _fit(block, kit, each):
         halves = [_half(groups, kit, each, block.alt) for groups in (block.left, block.right)]
         halves[1] += told
         halves[0].insert(0, paragraph("", "gap", kit))
         halves[1].insert(0, paragraph("", "gap", kit))
         return [*made, *beside(halves, [each, each], _GUTTER, kit, rule=False)]
     return [*made, *_half((*block.left, *block.right), kit, width, block.alt), *told]
+
+
+def _fit(block: Heatmap, kit: Kit, each: float) -> bool:
+    """Whether the longer half keeps to a page below the section's name and finding."""
+    room = each * (1 - _LEVELS * _CELL) - 2 * _NARROW_FIGURE - 3
+    size, leading = _TIGHT.size, _TIGHT.leading
+
+    def high(group: HeatGroup) -> float:
+        lines = (len(fitted(f"■ {row.name}", fonts.REGULAR, size, room, 9)) for row in group.rows)
+        return _GROUP + sum(leading * number + _ROW for number in lines)
+
+    longer = max(sum(map(high, groups)) for groups in (block.left, block.right))
+    return _HEAD + longer <= kit.room + _SPARE
 
 
 def _half(groups: Sequence[HeatGroup], kit: Kit, width: float, alt: str) -> list[Element]:

@@ -33,6 +33,8 @@ class Kit:
     counts: Counter[str] = field(default_factory=Counter)
     placed: set[str] = field(default_factory=set)
     links: dict[str, str] = field(default_factory=dict)
+    own: bool = True
+    """Whether the styles and the paper are ours, and no client's."""
     section: str = ""
     crowded: bool = False
     """Whether a section shows index and plan on one page, as the two-page summary does."""

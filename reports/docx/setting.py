@@ -33,6 +33,8 @@ from reports.docx.words import holding, paragraph
 Flow = list[Element]
 _HALF, _THIRD, _LOW_ROW, _MANY_ROWS = 0.47, 0.3, 24.0, 6
 """Shares of a page that a plan may take, points of a low row, and from how many on rows are low."""
+_TALL = 600.0
+"""Points of room that A4 has and Letter has not; there the rows are a little lower."""
 _CAPTIONED = 3
 """Columns from which a table without a heading of its own gets a caption."""
 
@@ -181,7 +183,8 @@ def _(block: blocks.GateChart, kit: Kit, width: float) -> Flow:
     words = "Index and gate of each area, the weakest first"
     row = gate.row_height(len(block.rows), kit.room)
     if kit.crowded or len(block.rows) > _MANY_ROWS:
-        row = _LOW_ROW if kit.crowded else min(row, _LOW_ROW + 2)
+        low = _LOW_ROW + 2 if kit.room > _TALL else _LOW_ROW - 1
+        row = _LOW_ROW if kit.crowded else min(row, low)
     sheet = gate.draw(block, row)
     return _chart(sheet, block, words, kit, width)
 

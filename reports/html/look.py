@@ -6,8 +6,9 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from reports import colours
+from reports import colours, fonts
 from reports.around import Around
+from reports.charts.sheet import fitted
 from reports.html import typefaces
 from reports.html.markup import Html, clean, element
 from reports.html.svg import code
@@ -31,6 +32,8 @@ _DARK = {
     colours.LIGHT: "3c78af",
 }
 """How the small drawings within words look on a dark page; charts keep a light card there."""
+_MARGIN_SIZE, _MARGIN_ROOM = 7.5, 390.0
+"""Points of the words in a printed page's margins, and how wide they may be on A4 and Letter."""
 _USED = re.compile(r'(?<=[ "])([fs])-([0-9a-f]{6})(?=[ "])')
 
 
@@ -95,13 +98,18 @@ def _margins(around: Around) -> str:
     """What a printed page carries in its margins, as on every page of the PDF."""
     places = {
         "top-left": f"{_quoted('Prodworthy')}",
-        "top-right": _quoted(around.mark),
-        "bottom-left": _quoted(around.footer_left),
+        "top-right": _quoted(_in_one_line(around.mark)),
+        "bottom-left": _quoted(_in_one_line(around.footer_left)),
         "bottom-right": '"Page " counter(page) " of " counter(pages)',
     }
-    look = "font:7.5pt var(--sans);color:#5a6774"
+    look = f"font:{_MARGIN_SIZE}pt var(--sans);color:#5a6774;white-space:nowrap"
     boxes = "".join(f"@{place}{{content:{words};{look}}}" for place, words in places.items())
     return f"@page{{{boxes}}}"
+
+
+def _in_one_line(words: str) -> str:
+    """What finds room beside its neighbour; the whole of it stands at the head of the page."""
+    return fitted(" ".join(clean(words).split()), fonts.REGULAR, _MARGIN_SIZE, _MARGIN_ROOM, 1)[0]
 
 
 def _quoted(words: str) -> str:

@@ -31,7 +31,7 @@ from reports.html.numbers import numbers
 from reports.html.words import Kit, runs
 
 _FULL, _HALF = 499.0, 239.5
-_GATE_ROW = 46.0
+_GATE_ROW = 38.0
 _ENDLESS = 100_000.0
 
 

@@ -68,7 +68,8 @@ def _row(row: Row, columns: tuple[Column, ...], kit: Kit, followed: bool) -> Htm
         head = element("th", _cell(row.cells[0], kit), scope="rowgroup", colspan=len(columns))
         return element("tr", head, id=anchor, cls="group")
     if row.below:
-        over = element("td", _cell(row.cells[0], kit), colspan=len(columns))
+        told = element("div", _cell(row.cells[0], kit), cls="over", dir=_way(row.cells[0]))
+        over = element("td", told, colspan=len(columns))
         return element("tr", over, id=anchor, cls="below")
     cells = [*row.cells, *((),) * (len(columns) - len(row.cells))]
     shown = [_cell(cell, kit) for cell in cells]

@@ -10,7 +10,7 @@ from reports.html.markup import EMPTY, Html, element, join, text
 from reports.pdf.words import safe_address
 
 _AN_ID = 12
-"""Up to so many characters a link is a number such as *F-0012*, which no line may part."""
+"""Up to so many characters a link or code is a number such as *F-0012*, which no line may part."""
 _FROM_PAGE = re.compile(r"\s*(?:from )?page\s\{page\}")
 
 
@@ -65,7 +65,8 @@ def _run(words: Words, kit: Kit) -> Html:
     shown = text(_without_pages(words, kit))
     if not shown:
         return EMPTY
-    shown = element("code", shown) if words.mono else shown
+    whole = "id" if len(words.text) <= _AN_ID else None
+    shown = element("code", shown, cls=whole) if words.mono else shown
     shown = element("strong", shown) if words.strong else shown
     shown = element("span", shown, cls="quiet") if words.quiet else shown
     return link(shown, words.target, kit, bare=words.bare)

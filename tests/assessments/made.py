@@ -51,6 +51,7 @@ def full_as(suffix: str) -> bytes:
     return of(suffix).render(full().report, Choices(), untold)
 
 
+@cache
 def text_of(suffix: str, content: bytes) -> str:
     """Everything that a reader can find in a file of a format, addresses of links among it."""
     if suffix == "pdf":
