@@ -19,6 +19,8 @@ COMMANDS = {
     "plan": "cli_commands.planning",
     "portfolio": "cli_commands.overseeing",
     "retention": "cli_commands.clients",
+    "backup": "cli_commands.backing_up",
+    "restore": "cli_commands.backing_up",
     "setup-code": "cli_commands.setting_up",
 }
 """Command -> the module that holds a function of its name, in the order of the help."""

@@ -88,6 +88,15 @@ class Store:
             yield session
 
     @contextmanager
+    def one_moment(self) -> Iterator[Transaction]:
+        """Reading the whole database as it is at one moment, however long that takes."""
+        engine = self._engine
+        if not self._embedded:
+            engine = engine.execution_options(isolation_level="REPEATABLE READ")
+        with self._session(engine) as session:
+            yield session
+
+    @contextmanager
     def writing(self) -> Iterator[Transaction]:
         """One action's transaction: all of it is kept when the block ends, or none of it."""
         with self._alone(), self._session(self._writer) as session, session.begin():

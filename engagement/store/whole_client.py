@@ -127,7 +127,7 @@ def _put(
     own = belonging.numbered(table)
     named = bool(own) and any(here == own for _, _, here in belonging.pointing_at(table))
     ready = []
-    for row in _parents_first(table, rows):
+    for row in parents_first(table, rows):
         fresh = dict(row)
         rank = fresh.pop(own) if own else None
         for column, above in _numbered_columns(table).items():
@@ -141,7 +141,7 @@ def _put(
         tx.execute(insert(table), ready)
 
 
-def _parents_first(table: Table, rows: Sequence[Plain]) -> list[Plain]:
+def parents_first(table: Table, rows: Sequence[Plain]) -> list[Plain]:
     """The rows so that each comes after the one of the same table that it points at."""
     links = [
         (key.parent.name, key.column.name)
@@ -197,7 +197,7 @@ def checked(client_id: str, tables: Mapping[str, Sequence[Plain]]) -> Tables:
     if unknown:
         raise Unfit(f"there is no table {min(unknown)}")
     ready = {
-        name: [_fit(owned_or_shared(name), row) for row in rows] for name, rows in tables.items()
+        name: [fit(owned_or_shared(name), row) for row in rows] for name, rows in tables.items()
     }
     for name, rows in ready.items():
         _points_inside(client_id, owned_or_shared(name), rows, ready)
@@ -206,7 +206,8 @@ def checked(client_id: str, tables: Mapping[str, Sequence[Plain]]) -> Tables:
     return ready
 
 
-def _fit(table: Table, row: Plain) -> Plain:
+def fit(table: Table, row: Plain) -> Plain:
+    """The row with values of its columns' kinds; what an older schema lacked is filled in."""
     if extra := set(row) - set(table.c.keys()):
         raise Unfit(f"{table.name} has no column {min(extra)}")
     return {
