@@ -27,8 +27,9 @@ from ui.opened import opened
 from ui.routes.first_page import PLACE, FirstPage, place
 from ui.routes.fonts import font
 from ui.routes.headers import KnownHostsOnly, SecurityHeaders
-from ui.routes.health import health
+from ui.routes.health import alive, health
 from ui.routes.invitation import follow, leave
+from ui.routes.metrics import Counted, metrics
 from ui.routes.origins import EncryptedCookies, OwnPagesOnly
 from ui.routes.proxies import TrustedProxies
 from ui.routes.workshop.rooms import ROUTES as WORKSHOP
@@ -66,6 +67,8 @@ def asgi() -> dict[str, Any]:
         "secrets": _provider(settings()),
         "routes": [
             Route("/healthz", health),
+            Route("/livez", alive),
+            Route("/metrics", metrics),
             Route("/type/{name}", font),
             Route(PLACE, place),
             *WORKSHOP,
@@ -73,6 +76,7 @@ def asgi() -> dict[str, Any]:
             Route("/i/{token}", follow),
         ],
         "middleware": [
+            Middleware(Counted),
             Middleware(SecurityHeaders),
             Middleware(KnownHostsOnly, names=settings().names),
             Middleware(OwnPagesOnly, public=settings().public_address),

@@ -41,6 +41,7 @@ WANTED = {
     "fonts": "a folder that exists, with .ttf, .otf or .ttc fonts for names in further scripts",
     "solver": "the Python of an environment with OR-Tools, as `make solver` makes it",
     "local_mode": "true or false",
+    "metrics_secret": "a name on the list of secrets; its text is the token that /metrics asks for",
     "signing_secret": "a name on the list of secrets; its text signs invitations and is no password",
     "mail_host": "the host name of a mail server that takes mail by SMTP",
     "mail_port": "a whole number from 1 to 65535",
@@ -76,6 +77,7 @@ class Settings(SignInSettings):
     fonts: Path | None = None
     solver: Path | None = None
     local_mode: bool = True
+    metrics_secret: str = ""
     signing_secret: str = ""
     mail_host: str = ""
     mail_port: int = Field(default=587, ge=1, le=65535)
