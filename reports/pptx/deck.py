@@ -15,7 +15,7 @@ from reports.pptx.packing import packed
 from reports.pptx.parting import part
 from reports.pptx.slide import Slide, Told
 from reports.pptx.telling import Pages
-from reports.pptx.words import LANGUAGE
+from reports.pptx.words import LANGUAGE, directed
 from reports.wording import day
 
 Size = Literal["16:9", "4:3"]
@@ -63,7 +63,10 @@ def _add(
     layouts.furnish(held, footer)
     if slide.hidden:
         held._element.set("show", "0")
-    held.notes_slide.notes_text_frame.text = notes(report, slide, pages)
+    spoken = held.notes_slide.notes_text_frame
+    spoken.text = notes(report, slide, pages)
+    for paragraph in spoken.paragraphs:
+        directed(paragraph, paragraph.text)
 
 
 def _footer(report: Report) -> tuple[str, ...]:
