@@ -9,12 +9,16 @@ from reports.wording import capital, count, plural, share_of, short_day
 _LISTED = 12
 """Votes that are still listed one by one; more are counted level by level."""
 
+_OF_ONE = {Phase.AGREED: "agreed on its one item", Phase.DISPUTED: "disputes its one item"}
+
 
 def title(record: WorkshopRecord) -> str:
     """On how many items the room agreed, and how many it disputes."""
     taken = [item for item in record.items if item.phase is not Phase.WAITING]
     if not taken:
         return "The room voted on nothing"
+    if len(taken) == 1:
+        return f"The room {_OF_ONE.get(taken[0].phase, 'left its one item open')}"
     agreed = sum(item.phase is Phase.AGREED for item in taken)
     disputed = sum(item.phase is Phase.DISPUTED for item in taken)
     head = f"The room agreed on {share_of(agreed, len(taken))} items"

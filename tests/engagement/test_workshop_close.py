@@ -3,6 +3,8 @@
 import json
 from datetime import date
 from io import BytesIO
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -13,6 +15,7 @@ from engagement import answering, judging, planning, reporting, rounds, workshop
 from engagement.answering import current_answers
 from engagement.faults import Refused
 from engagement.workshops.summary import summary_pdf
+from reports import room_words
 from reports.sections import build as sections_of
 from scoring.model import State
 from tests.engagement.desk import Desk
@@ -289,3 +292,13 @@ def test_the_summary_of_a_full_day_is_two_pages(desk: Desk) -> None:
                          owner="Ana", due=DUE, by="Kim")  # fmt: skip
     pages = PdfReader(BytesIO(summary_pdf(desk.store, desk.id, at.id))).pages
     assert (len(every), len(pages)) == (8, 2)
+
+
+@pytest.mark.parametrize(
+    ("phase", "told"),
+    [("agreed", "The room agreed on its one item"), ("disputed", "The room disputes its one item")],
+)
+def test_a_workshop_of_one_item_is_told_as_people_would(phase: str, told: str) -> None:
+    item: Any = SimpleNamespace(phase=Phase(phase))
+    record: Any = SimpleNamespace(items=(item,))
+    assert room_words.title(record) == told
