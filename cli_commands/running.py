@@ -43,6 +43,8 @@ def demo(
         return
     for file in demonstration.make(out, tell, keep=keep):
         typer.echo(str(file))
+    if not keep:
+        tell("The links in these files end with this command; with --keep they open until Ctrl+C.")
     if keep:
         tell("The links in these files open until Ctrl+C.")
         sys.stdout.flush()

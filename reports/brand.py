@@ -1,6 +1,7 @@
 """A client's logo, colour, mark and office templates, as far as a report can carry them."""
 
 import io
+import math
 import re
 import warnings
 
@@ -82,7 +83,7 @@ def fit_colour(colour: str) -> str:
         raise UnfitBrand("Give the colour as # and six digits, such as #0f62a8.")
     if contrast(colour) < CONTRAST:
         raise UnfitBrand(
-            f"Words in {colour} are hard to read on white (contrast {contrast(colour):.1f}, "
+            f"Words in {colour} are hard to read on white (contrast {_floored(contrast(colour)):.2f}, "
             f"{CONTRAST} is needed); {_darker(colour)} is the nearest shade that can be read."
         )
     return colour
@@ -94,6 +95,11 @@ def contrast(colour: str) -> float:
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     shine = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     return 1.05 / (shine + 0.05)
+
+
+def _floored(value: float) -> float:
+    """Two decimals, never rounded up: what falls short of a limit must not look as if it met it."""
+    return math.floor(value * 100) / 100
 
 
 def _darker(colour: str) -> str:

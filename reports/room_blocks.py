@@ -161,12 +161,11 @@ def rule_line(report: Report, record: WorkshopRecord) -> Prose:
     del record
     limits = report.pack.judgements.thresholds
     text = (
-        "Each item was voted on in silence, the spread shown without names, the lowest and the highest "
+        "An item is voted on in silence, the spread shown without names, the lowest and the highest "
         "heard, the probe’s finding shown, and voted on once more. Disputed: after the second vote "
         f"{count(limits.disputed_range)} levels or more apart, or spread so far that agreement (r_wg: 1 is "
-        f"everybody on one level) is under {written(limits.disputed_agreement, '.2f')}. The score "
-        f"counts the votes "
-        "of the last round."
+        f"everybody on one level) is under {written(limits.disputed_agreement, '.2f')}. The score counts "
+        "the votes of the last round."
     )
     return Prose(content=(Words(text=text),), kind="note")
 

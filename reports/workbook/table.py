@@ -107,8 +107,7 @@ def add_table(
     _rules(sheet, columns, last)
     _lines_between(sheet, columns, last)
     sheet.freeze_panes = at(sheet, HEADER_ROW + 1, freeze + 1).coordinate
-    if any(column.edit for column in columns):
-        protect(sheet)
+    protect(sheet)  # but for the cells that are edited: what is typed elsewhere could not come back
 
 
 def _head(sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Row]) -> None:

@@ -56,10 +56,12 @@ def test_a_page_without_an_assessment_in_its_address_opens_the_newest(
     assert space.assessment.id in open_page("judge").query_params["a"]
 
 
-def test_an_address_with_an_unknown_assessment_opens_the_newest(
+def test_an_address_with_an_unknown_assessment_opens_the_newest_and_says_so(
     open_page: Open, space: Workspace
 ) -> None:
-    assert space.assessment.id in open_page("ask", a="gone").query_params["a"]
+    app = open_page("judge", a="gone")
+    assert space.assessment.id in app.query_params["a"]
+    assert ["is not here for you" in item.value for item in app.error] == [True]
 
 
 def test_client_text_is_shown_as_it_was_typed_and_never_as_markup(

@@ -37,10 +37,12 @@ def brand_form(store: Store, client: Client) -> None:
         if held.logo:
             st.image(held.logo, width=180)
         first, second = st.columns([1, 2])
-        colour = first.text_input("Colour", held.colour, placeholder="#0f62a8", max_chars=7)
+        colour = first.text_input("Colour", held.colour, placeholder="#0f62a8")
         mark = second.text_input(
-            "Head of each page", held.mark, placeholder=f"Confidential to {client.name}"
-        )
+            "Head of each page", held.mark, placeholder=f"Confidential to {client.name}",
+            disabled=client.fictional,
+            help="A fictional client is always said to be one." if client.fictional else None,
+        )  # fmt: skip
         tags = locales.OFFERED
         locale = st.selectbox(
             "Figures and dates",

@@ -17,14 +17,20 @@ from ui.components.wording import plain
 from ui.theme.palette import Palette, palette
 from ui.who import store as acting_store
 
+_NOT_HERE = (
+    "The assessment that this address names is not here for you; where there is another one of "
+    "yours, it is shown instead."
+)
+
 
 def current(store: Store) -> Workspace | None:
-    """The assessment on screen, or the newest one where the address names none that exists."""
+    """The assessment on screen; ``None`` where the address names none that is there."""
     chosen = session.place("assessment")
     if chosen:
         try:
             return opening.workspace(store, chosen)
         except Refused:
+            faults.refuse(_NOT_HERE)
             session.go(assessment="")
     return None
 

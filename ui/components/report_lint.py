@@ -57,7 +57,9 @@ def _item(store: Store, space: Workspace, item: Item, key: str) -> None:
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         mark = " :small[:red[:material/priority_high: grave]]" if item.grave else ""
-        st.markdown(f"**{plain(item.name)}**{mark}  \n:small[:gray[{plain(item.what)}]]", width=420)
+        st.markdown(
+            f"**{plain(item.name).strip()}**{mark}  \n:small[:gray[{plain(item.what)}]]", width=420
+        )
         label, icon, page = _WAYS[item.mend.where]
         here = None if page else _mend_here
         asked = st.button(label, key=key, type="tertiary", icon=f":material/{icon}:",
