@@ -11,6 +11,7 @@ WANTED = {
     "dataframe": "alt",
     "data_editor": "alt",
     "vega_lite_chart": "alt",
+    "image": "alt",
     "date_input": "format",
 }
 

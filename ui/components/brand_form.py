@@ -35,7 +35,7 @@ def brand_form(store: Store, client: Client) -> None:
     st.subheader("Look of the reports", anchor=False)
     with st.form(f"brand.{client.id}", border=False):
         if held.logo:
-            st.image(held.logo, width=180)
+            st.image(held.logo, width=180, alt=f"Logo of {client.name}")
         first, second = st.columns([1, 2])
         colour = first.text_input("Colour", held.colour, placeholder="#0f62a8")
         mark = second.text_input(

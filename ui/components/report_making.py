@@ -91,7 +91,7 @@ def watch(shelf: Shelf) -> None:
     else:
         st.progress(min(1.0, now.share), now.words)
     if now.first:
-        st.image(now.first, width=620)
+        st.image(now.first, width=620, alt="The first page of the report")
         note("The first page, already; its page numbers come when every page is laid out.")
 
 

@@ -15,7 +15,8 @@ def look_through(content: bytes, suffix: str) -> None:
         page = st.slider(
             f"Page, of {number}", 1, number, 1, key=f"report.page.{suffix}.{number}", width=420
         )
-    st.image(_picture(content, page), width=620)
+    shown = f"Page {page} of {number} of the report; the web page has it in words"
+    st.image(_picture(content, page), width=620, alt=shown)
     note(f"Page {page} of {number}, as it will be printed.")
 
 
