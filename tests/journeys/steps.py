@@ -1,8 +1,9 @@
 """What a person does in the browser, in the words of the screen."""
 
 import re
+from contextlib import suppress
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Error, Locator, Page, expect
 
 expect.set_options(timeout=30_000)
 
@@ -123,6 +124,21 @@ def add_first_person(page: Page, name: str, role: str) -> None:
     page.get_by_role("option", name=role).click()
     click(page, "Start with the first question")
     expect(page.get_by_text("Which one describes today, not the plan?")).to_be_visible()
+
+
+def choose(page: Page, box: str, name: str) -> None:
+    """Choose from a list; it is opened once more where the page scrolled, which closes it."""
+    chosen = page.get_by_role("combobox", name=box, exact=True)
+    option = page.get_by_role("option", name=name)
+    chosen.scroll_into_view_if_needed()
+    settled(page)
+    for _ in range(5):
+        chosen.click()
+        with suppress(Error):
+            option.click(timeout=5_000)
+            break
+    settled(page)
+    expect(chosen).to_have_value(name)
 
 
 def press_to(page: Page, wanted: str, key: str = "Tab") -> None:

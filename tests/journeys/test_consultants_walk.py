@@ -199,12 +199,7 @@ def compare_scenarios(page: Page) -> None:
     try_people(page, "Platform", 2, "One in platform")
     try_people(page, "Platform", 6, "Two in platform")
     for box, name in (("One", "One in platform"), ("The other", "Two in platform")):
-        chosen = page.get_by_role("combobox", name=box, exact=True)
-        chosen.scroll_into_view_if_needed()
-        page.wait_for_timeout(300)  # a list that has just opened closes when the page scrolls
-        chosen.click()
-        page.get_by_role("option", name=name).click()
-        steps.settled(page)
+        steps.choose(page, box, name)
 
 
 def spaces_of(store: Store) -> dict[str, Workspace]:
