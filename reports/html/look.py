@@ -10,7 +10,7 @@ from reports import colours, fonts
 from reports.around import Around
 from reports.charts.sheet import fitted
 from reports.html import typefaces
-from reports.html.markup import Html, clean, element
+from reports.html.markup import Html, clean, element, plainly
 from reports.html.svg import code
 
 _VERDICTS_DARK = {
@@ -48,7 +48,7 @@ def head(around: Around, body: Html) -> Html:
         element("meta", name="color-scheme", content="light dark"),
         element("meta", name="referrer", content="no-referrer"),
         element("meta", name="generator", content="Prodworthy"),
-        element("title", clean(around.title)),
+        element("title", plainly(around.title)),
         element("style", Html(style)),
     )
 

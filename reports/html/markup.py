@@ -45,6 +45,11 @@ def text(words: str) -> Html:
     return shown
 
 
+def plainly(words: str) -> Html:
+    """``words`` where no element may stand, such as the page's title: no direction, no lines."""
+    return Html(escape(clean(" ".join(words.split())), quote=False))
+
+
 def way(content: Iterable[str]) -> str | None:
     """The direction of an element with these words, where they run from right to left."""
     return "rtl" if backwards("".join(content)) else None

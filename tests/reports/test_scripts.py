@@ -344,6 +344,13 @@ def test_word_slides_and_web_page_say_which_way_such_words_run() -> None:
     )
 
 
+def test_the_title_of_the_web_page_is_words_alone() -> None:
+    told = page(named()).decode()
+    title = told.partition("<title>")[2].partition("</title>")[0]
+    assert NAME in title
+    assert "<" not in title
+
+
 def inside(content: bytes, name: str) -> str:
     """A file within an office file."""
     with ZipFile(io.BytesIO(content)) as archive:
