@@ -8,21 +8,13 @@ of the database.
 from pydantic import AwareDatetime, Field
 
 from content.values import Value
+from engagement.client_archive.form import FILE, MANIFEST, Member
+
+__all__ = ["FILE", "FORMAT", "MANIFEST", "MANIFEST_MB", "VERSION", "Manifest", "Member"]
 
 FORMAT = "prodworthy backup"
 VERSION = 1
-MANIFEST = "manifest.json"
 MANIFEST_MB = 50
-FILE = "$file"
-"""In a row, bytes stand as ``{"$file": <sha-256>}``."""
-
-
-class Member(Value):
-    """One file of the backup: bytes, SHA-256, and how many rows where it is a table."""
-
-    size: int = Field(ge=0)
-    digest: str = Field(pattern="^[0-9a-f]{64}$")
-    rows: int = Field(default=0, ge=0)
 
 
 class Manifest(Value):
