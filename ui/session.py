@@ -9,6 +9,9 @@ from typing import Any
 
 import streamlit as st
 
+_DRAWINGS = 2
+"""For how many drawings of its page a field may still take what it is to begin with."""
+
 _IN_ADDRESS = {"assessment": "a", "respondent": "as", "capability": "q"}
 
 
@@ -51,6 +54,26 @@ def choice(key: str, default: Any = None) -> Any:
 def keep(key: str, value: Any) -> None:
     """Remember something for this visit only."""
     st.session_state[key] = value
+
+
+def begin_with(key: str, value: Any) -> None:
+    """Let a field of the page that comes next begin with ``value``; that page calls :func:`begun`."""
+    forget(key)
+    keep(f"{key}.begins", (value, _DRAWINGS))
+
+
+def begun(key: str) -> None:
+    """Called before the field is made: an empty one takes what it is to begin with.
+
+    Not for one drawing alone: where another window changed something just then, the page is drawn
+    twice at once, and the first of the two is thrown away with what it put into its fields.
+    """
+    value, left = choice(f"{key}.begins", (None, 0))
+    if not left:
+        return
+    keep(f"{key}.begins", (value, left - 1))
+    if not choice(key):
+        keep(key, value)
 
 
 def forget(key: str) -> Any:

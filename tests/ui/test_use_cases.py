@@ -72,3 +72,19 @@ def test_to_start_with_one_is_decided_by_name(
     [made] = planning.decisions(store, space.assessment.id)
     assert (made.title, made.owner) == ("Start with Loan triage", "Tomas")
     assert "Tomas holds to the stop rule" in words(app)
+
+
+def test_what_start_begins_with_outlives_a_drawing_that_is_thrown_away(
+    open_page: Open, store: Store, space: Workspace
+) -> None:
+    opening.create_client(store, name="Another")
+    app = open_page("start")
+    app.session_state["start.client.begins"] = ("Acme *Bank*", 2)
+    app.run()
+    assert app.session_state["start.client"] == "Acme *Bank*"
+    app.session_state["start.client"] = None  # as where the page is drawn twice at once
+    app.run()
+    assert app.session_state["start.client"] == "Acme *Bank*"
+    app.session_state["start.client"] = "Another"
+    app.run()
+    assert app.session_state["start.client"] == "Another"

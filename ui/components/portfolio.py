@@ -73,7 +73,7 @@ def _head(client: Client, held: Portfolio, judgement: PortfolioJudgement) -> Non
 
 def another_use_case(client: Client) -> None:
     """The start page, with the client's name filled in."""
-    session.keep("start.client", client.name)
+    session.begin_with("start.client", client.name)
     st.switch_page("ui/pages/start.py")
 
 

@@ -100,6 +100,8 @@ def names(store: Store) -> Names:
     """Two names are enough."""
     known = [item.name for item in opening.clients(store)]
     left, right = st.columns(2)
+    session.begun("start.client")
+    session.begun("start.name")
     client = (
         left.selectbox(
             "Client", known, index=None, accept_new_options=may("client created"), key="start.client",

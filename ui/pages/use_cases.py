@@ -63,8 +63,8 @@ def _once_more(store: Store, use_case: UseCase, space: Workspace, last: Assessme
 
 def _another(use_case: UseCase, client: str) -> None:
     """The start page with the names filled in, to ask this use case something else."""
-    session.keep("start.client", client)
-    session.keep("start.name", use_case.name)
+    session.begin_with("start.client", client)
+    session.begin_with("start.name", use_case.name)
     st.switch_page("ui/pages/start.py")
 
 
