@@ -2,6 +2,7 @@
 
 from engagement.importing import import_findings
 from engagement.looking import (
+    end_looks,
     last_import,
     last_run,
     look,
@@ -35,9 +36,9 @@ from engagement.trying import Tried, try_source
 
 __all__ = [
     "Tried",
-    "add_source", "all_sources", "failed_since", "findings", "import_findings", "imported_sources",
-    "last_import", "last_run", "look", "looking", "overrule", "overrules", "planned_requests",
-    "pointed_elsewhere", "remove_source", "requests_made", "sources", "start_looking",
+    "add_source", "all_sources", "end_looks", "failed_since", "findings", "import_findings",
+    "imported_sources", "last_import", "last_run", "look", "looking", "overrule", "overrules",
+    "planned_requests", "pointed_elsewhere", "remove_source", "requests_made", "sources", "start_looking",
     "stop_looking", "try_source", "update_source", "waive", "waivers", "wanted_by",
     "withdraw_overrule", "withdraw_waiver",
 ]  # fmt: skip

@@ -71,6 +71,14 @@ def stop_looking(store: Store, assessment_id: str) -> None:
             evidence.stop_run(tx, run.id, clock.now())
 
 
+def end_looks(seconds: float) -> bool:
+    """Stop every look of this process as it ends, and wait that long; whether all were kept as stopped.
+
+    One that is still at a request then is told as stopped by whoever opens the database next.
+    """
+    return JOBS.end(seconds)
+
+
 def last_run(store: Store, assessment_id: str) -> ProbeRun | None:
     """The newest look of our own, running or ended; ``None`` before the first."""
     with store.reading() as tx:

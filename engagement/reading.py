@@ -181,7 +181,7 @@ def _authorised(source: Source) -> None:
 
 def _broken(source: Source, probes: tuple[Probe, ...]) -> tuple[Finding, ...]:
     reference = new_id()[:8]
-    LOG.exception("connector %s failed, reference %s", source.kind, reference)
+    LOG.exception("The connector %s failed", source.kind, extra={"request": reference})
     told = unavailable(
         probes,
         source,

@@ -7,13 +7,13 @@ id; the trace stands in the log under the same id.
 import logging
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
-from uuid import uuid4
 
 import streamlit as st
 from pydantic import ValidationError
 
 from engagement.faults import Refused
 from ui import session
+from ui.routes.identified import id_of
 
 _LOG = logging.getLogger("prodworthy.app")
 _WAITING = "faults.waiting"
@@ -25,8 +25,10 @@ def sentence_of(error: BaseException) -> str:
     """What to tell a person about ``error``; a bug is logged and gets a reference id."""
     if isinstance(error, Refused):
         return str(error)
-    reference = uuid4().hex[:8]
-    _LOG.error("reference %s", reference, exc_info=error)
+    reference = id_of()
+    _LOG.error(
+        "A page failed through a mistake of ours", exc_info=error, extra={"request": reference}
+    )
     return (
         "Something went wrong on our side, and nothing was changed. Try again; if it stays, "
         f"report the reference {reference}, under which the log has the details."

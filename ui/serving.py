@@ -18,23 +18,26 @@ from starlette.routing import Route
 from streamlit import config
 
 from engagement.access import setting_up
+from engagement.collecting import end_looks
 from engagement.faults import Refused
+from engagement.outside import logs
 from engagement.outside.settings import Settings, settings
 from engagement.outside.sign_in_settings import LOOPBACK
 from engagement.outside.signing import signed
 from ui import faults
 from ui.opened import opened
+from ui.routes.ending import told_by_signals
 from ui.routes.first_page import PLACE, FirstPage, place
 from ui.routes.fonts import font
 from ui.routes.headers import KnownHostsOnly, SecurityHeaders
-from ui.routes.health import alive, health
+from ui.routes.health import alive, health, ready
+from ui.routes.identified import Identified
 from ui.routes.invitation import follow, leave
-from ui.routes.metrics import Counted, metrics
+from ui.routes.metrics import Counted, handler, metrics
 from ui.routes.origins import EncryptedCookies, OwnPagesOnly
 from ui.routes.proxies import TrustedProxies
 from ui.routes.workshop.rooms import ROUTES as WORKSHOP
 from ui.routes.workshop.rooms import STREAMS
-from ui.routes.workshop.streams import ended_by_signals
 
 _COLLECT_EVERY_SECONDS = 30
 _LOG = logging.getLogger("prodworthy.serving")
@@ -68,6 +71,7 @@ def asgi() -> dict[str, Any]:
         "routes": [
             Route("/healthz", health),
             Route("/livez", alive),
+            Route("/readyz", ready),
             Route("/metrics", metrics),
             Route("/type/{name}", font),
             Route(PLACE, place),
@@ -78,6 +82,7 @@ def asgi() -> dict[str, Any]:
         "middleware": [
             Middleware(Counted),
             Middleware(SecurityHeaders),
+            Middleware(Identified, named=handler),
             Middleware(KnownHostsOnly, names=settings().names),
             Middleware(OwnPagesOnly, public=settings().public_address),
             *_cookies(settings()),
@@ -120,15 +125,25 @@ def _proxies(known: Settings) -> list[Middleware]:
 
 @asynccontextmanager
 async def _lifespan(app: Any) -> AsyncIterator[None]:  # noqa: ARG001  the form of a lifespan
+    logs.set_up()
+    known = settings()
+    STREAMS.closing = asyncio.Event()
     collecting = asyncio.create_task(_collect_garbage())
     try:
-        with ended_by_signals(STREAMS):
+        with told_by_signals(known.drain_seconds, known.stop_seconds, _finish):
             yield
     finally:
         collecting.cancel()
         with suppress(asyncio.CancelledError):
             await collecting
+        await asyncio.to_thread(end_looks, known.stop_seconds)
         _end_child_processes()
+
+
+def _finish() -> None:
+    """What lasts is told to end: open streams, which the server would wait for, and looks."""
+    STREAMS.closing.set()
+    end_looks(0)
 
 
 async def _collect_garbage() -> None:
@@ -154,6 +169,7 @@ def serve(host: str = "127.0.0.1", port: int = 8501, *, open_browser: bool = Fal
             f"Without a sign-in Prodworthy listens on this machine only: use 127.0.0.1 instead of "
             f"{host}, or set PRODWORTHY_SIGN_IN."
         )
+    logs.set_up()
     _say_how_to_begin()
     _must_be_free(host, port)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"

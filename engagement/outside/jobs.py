@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from time import monotonic
 
 from engagement.model import Progress
 
@@ -63,6 +64,17 @@ class Jobs:
         if job:
             job.stop.set()
         return job is not None
+
+    def end(self, seconds: float) -> bool:
+        """Tell every job to stop and wait for them, that long in all; whether all of them ended."""
+        until = monotonic() + seconds
+        with self._lock:
+            running = list(self._running.values())
+        for job in running:
+            job.stop.set()
+        for job in running:
+            job.wait(max(0.0, until - monotonic()))
+        return not any(job.thread and job.thread.is_alive() for job in running)
 
     def _run(self, key: str, job: Job, work: Callable[[Job], None]) -> None:
         try:

@@ -12,6 +12,8 @@ from assessment.listed_numbers import ListedNumber
 from assessment.sources import Permission
 from engagement.faults import Refused
 from engagement.outside.numbers_file import listed_numbers
+from engagement.outside.running_settings import WANTED as RUNNING_WANTED
+from engagement.outside.running_settings import RunningSettings
 from engagement.outside.secrets_list import PREFIX, SECRET, named_secrets
 from engagement.outside.sign_in_settings import WANTED as SIGN_IN_WANTED
 from engagement.outside.sign_in_settings import SignInSettings
@@ -49,12 +51,12 @@ WANTED = {
     "mail_user": "the name that the mail server knows this server by",
     "mail_secret": "a name on the list of secrets; its text is the password of the mail server",
     "mail_from": "the e-mail address that invitations come from",
-    "log_level": "DEBUG, INFO, WARNING or ERROR",
+    **RUNNING_WANTED,
 }
 """What each setting has to be, for the sentence that refuses another value."""
 
 
-class Settings(SignInSettings):
+class Settings(RunningSettings, SignInSettings):
     """The operator's settings.
 
     ``roots`` are the folders below which local paths may be read, ``allowed_hosts`` the private
@@ -85,7 +87,6 @@ class Settings(SignInSettings):
     mail_user: str = ""
     mail_secret: str = ""
     mail_from: str = Field(default="", pattern=r"^([^@\s<>,;]+@[^@\s<>,;]+)?$")
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("host")
     @classmethod
@@ -128,11 +129,6 @@ class Settings(SignInSettings):
             raise ValueError("not a file")
         return given
 
-    @field_validator("log_level", mode="before")
-    @classmethod
-    def _upper(cls, given: Any) -> Any:
-        return given.upper() if isinstance(given, str) else given
-
     @property
     def database_url(self) -> str:
         """The database's address; without one, a SQLite file in the data folder."""
@@ -153,6 +149,11 @@ class Settings(SignInSettings):
         """Names on the operator's list in alphabetical order, for a client where one is given."""
         known = named_secrets(self.secrets_file, os.environ)
         return tuple(sorted(name for name, item in known.items() if self._is_for(item, client_id)))
+
+    def secret_texts(self) -> tuple[str, ...]:
+        """Every text of the operator's list, for whoever takes them out of what is written down."""
+        known = named_secrets(self.secrets_file, os.environ)
+        return tuple(item.text for item in known.values())
 
     def secret_text(self, name: str) -> str:
         """The text of one secret of the operator's list; :class:`Refused` where it is not there."""

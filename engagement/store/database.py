@@ -130,8 +130,8 @@ class Store:
 
 def _engine(address: str) -> Engine:
     if not embedded.is_embedded(address):
-        return create_engine(address, pool_pre_ping=True)
+        return create_engine(address, pool_pre_ping=True, hide_parameters=True)
     embedded.make_folder(address)
-    engine = create_engine(address)
+    engine = create_engine(address, hide_parameters=True)
     embedded.prepare(engine)
     return engine

@@ -61,7 +61,7 @@ def test_a_connector_that_fails_gives_errors_with_a_reference_to_the_log(
     with caplog.at_level(logging.ERROR):
         assert collecting.look(desk.store, desk.id).state == "finished"
     found = collecting.findings(desk.store, desk.id)[0]
-    reference = caplog.records[0].args[1]  # type: ignore[index]
+    reference = vars(caplog.records[0])["request"]
     assert found.outcome is Outcome.ERROR
     assert str(reference) in found.observed
     assert "hunter2" not in found.observed + found.remedy

@@ -37,6 +37,7 @@ def test_another_address_than_loopback_is_refused_until_there_is_sign_in(
         ("PORT", "many"), ("PORT", "0"), ("PORT", "70000"), ("ROOTS", "/does/not/exist"),
         ("FONTS", "/does/not/exist"),
         ("SECRETS_FILE", "/does/not/exist"), ("LOCAL_MODE", "perhaps"), ("LOG_LEVEL", "LOUD"),
+        ("LOG_FORMAT", "xml"), ("DRAIN_SECONDS", "-1"), ("STOP_SECONDS", "0"),
     ],
 )  # fmt: skip
 def test_a_bad_value_is_named_with_what_it_has_to_be(

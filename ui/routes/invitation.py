@@ -1,7 +1,5 @@
 """The link of an invitation: checked, remembered by the browser in a cookie, and on to the questions."""
 
-from html import escape
-
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -10,20 +8,10 @@ from engagement.faults import Refused
 from engagement.invitations.links import open_link
 from engagement.outside import clock
 from ui.opened import opened
+from ui.routes.told import page
 
 COOKIE = "prodworthy-invitation"
 LEAVE = "/i/leave"
-
-_PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Prodworthy</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
-<style>
-@font-face {{ font-family: "IBM Plex Sans"; src: url("/type/plex-sans.ttf"); font-weight: 100 700; }}
-:root {{ color-scheme: light dark; --ink: #1b2733; --paper: #fff; --quiet: #55616d; }}
-@media (prefers-color-scheme: dark) {{ :root {{ --ink: #e8edf2; --paper: #10161d; --quiet: #a9b4bf; }} }}
-body {{ margin: 0; background: var(--paper); color: var(--ink); font: 17px/1.5 "IBM Plex Sans", sans-serif; }}
-main {{ max-width: 34rem; margin: 12vh auto; padding: 0 1.25rem; }}
-h1 {{ font-size: 1.6rem; line-height: 1.25; }} p {{ color: var(--quiet); }}
-</style></head><body><main><h1>{title}</h1><p>{sentence}</p></main></body></html>"""
 
 
 async def follow(request: Request) -> Response:
@@ -67,8 +55,7 @@ _NEVER_KEPT = {"cache-control": "no-store", "x-robots-tag": "noindex"}
 
 
 def _told(title: str, sentence: str, status: int) -> Response:
-    page = _PAGE.format(title=escape(title), sentence=escape(sentence))
-    return HTMLResponse(page, status_code=status, headers=_NEVER_KEPT)
+    return HTMLResponse(page(title, sentence), status_code=status, headers=_NEVER_KEPT)
 
 
 def _followed(request: Request) -> bool:

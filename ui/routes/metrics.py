@@ -40,7 +40,8 @@ for _part in (ProcessCollector, PlatformCollector, GCCollector):
     _part(registry=_OWN)
 
 _HANDLERS = (
-    "healthz", "livez", "metrics", "type", "workshop", "join", "screen", "room", "i", "_stcore", "static",
+    "healthz", "livez", "readyz", "metrics", "type", "workshop", "join", "screen", "room", "i",
+    "_stcore", "static",
 )  # fmt: skip
 """First parts of our paths; everything else is a page, so that no path of a stranger makes a series."""
 
@@ -96,11 +97,11 @@ class Counted:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        handler, began, answered = _handler(scope["path"]), time.perf_counter(), False
+        what, began, answered = handler(scope["path"]), time.perf_counter(), False
 
         def count(code: str) -> None:
-            REQUESTS.labels(handler, code).inc()
-            SECONDS.labels(handler).observe(time.perf_counter() - began)
+            REQUESTS.labels(what, code).inc()
+            SECONDS.labels(what).observe(time.perf_counter() - began)
 
         async def seen(message: Message) -> None:
             nonlocal answered
@@ -116,6 +117,7 @@ class Counted:
                 count("500")
 
 
-def _handler(path: str) -> str:
+def handler(path: str) -> str:
+    """What a path asks for, without what it holds: a code or a token of somebody."""
     first = path.lstrip("/").split("/", 1)[0]
     return first if first in _HANDLERS else "page"

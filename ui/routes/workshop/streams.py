@@ -1,16 +1,13 @@
 """The open streams: one a watcher, bounded in number, age and patience."""
 
 import asyncio
-import signal
 import socket
 import struct
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from types import FrameType
 
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
@@ -133,31 +130,6 @@ class EventStream(Response):
             if told and pump.news:
                 self._seen = pump.news.version
             await _in_time(send, told or _ALIVE)
-
-
-@contextmanager
-def ended_by_signals(streams: Streams) -> Iterator[None]:
-    """End all streams when the server is told to stop: it waits for open answers, and these last."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # only there can signals be listened to; whoever runs a server elsewhere ends it so
-        return
-    loop = asyncio.get_running_loop()
-    streams.closing = asyncio.Event()
-    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
-
-    def stop(number: int, place: FrameType | None) -> None:
-        loop.call_soon_threadsafe(streams.closing.set)
-        handler = before[signal.Signals(number)]
-        if callable(handler):
-            handler(number, place)
-
-    for number in before:
-        signal.signal(number, stop)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 async def _in_time(send: Send, body: bytes, *, more: bool = True) -> None:

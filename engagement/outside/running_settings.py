@@ -1,0 +1,29 @@
+"""The settings of a server that others run: what it writes down, and how it ends."""
+
+from typing import Any, Literal
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings
+
+WANTED = {
+    "log_level": "DEBUG, INFO, WARNING or ERROR",
+    "log_format": "json (one object a line), text, or auto: text in a terminal, else json",
+    "drain_seconds": "a whole number of seconds from 0 to 120 in which a server that was told to stop "
+    "goes on answering while /readyz says 503, so that whatever sends people to it can look away",
+    "stop_seconds": "a whole number of seconds from 1 to 600 that it then has to finish what it began",
+}
+"""What each of them has to be, for the sentence that refuses another value."""
+
+
+class RunningSettings(BaseSettings):
+    """What is written down, and how long an ending may take (seconds)."""
+
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["auto", "text", "json"] = "auto"
+    drain_seconds: int = Field(default=0, ge=0, le=120)
+    stop_seconds: int = Field(default=20, ge=1, le=600)
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, given: Any) -> Any:
+        return given.upper() if isinstance(given, str) else given
