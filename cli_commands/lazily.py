@@ -17,6 +17,7 @@ COMMANDS = {
     "report": "cli_commands.telling",
     "lint": "cli_commands.linting",
     "plan": "cli_commands.planning",
+    "watch": "cli_commands.watching",
     "portfolio": "cli_commands.overseeing",
     "retention": "cli_commands.clients",
     "backup": "cli_commands.backing_up",

@@ -32,7 +32,7 @@ def plan(
         if not file.is_file():
             fail(f"There is no file {file}; give the path of the edited workbook.", WRONG)
         content = file.read_bytes()
-        place = _chosen(store, assessment)
+        place = chosen(store, assessment)
         seen = workbook_back.preview(store, place, file.name, content)
         if not as_json:
             _print(seen)
@@ -52,7 +52,8 @@ def plan(
         tell("Nothing was changed: --accept takes all that are not marked, --only chooses.")
 
 
-def _chosen(store: Store, assessment: str) -> str:
+def chosen(store: Store, assessment: str) -> str:
+    """The assessment of this id, or the newest one."""
     if assessment:
         return opening.workspace(store, assessment).assessment.id
     newest = next(iter(opening.workspaces(store)), None)

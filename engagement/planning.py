@@ -2,12 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
 
-from assessment.probing import definitions
 from content.model import Pack
 from engagement.faults import NAME, Refused, fitting, refusal
 from engagement.identity import new_id, same_person
@@ -18,8 +16,10 @@ from engagement.opening import assessment_in, record_in, workspace_in
 from engagement.outside import clock
 from engagement.races import Clash, Overtaken, differing, must_not_clash
 from engagement.store import Store, Transaction, packs, plans
+from engagement.watching.watched import metrics_of_probe, watched_in
 from reports.model import Decision
 from scoring.model import Inputs, Scorecard
+from scoring.proof import Watched
 from scoring.roadmap import plan
 from scoring.roadmap_model import PlanInputs, Roadmap, Status
 from scoring.schedule import PlanImpossibleError
@@ -50,9 +50,12 @@ def roadmap(
     pack, given, kept = at_hand(store, assessment_id, moment)
     wanted = inputs or kept
     card = judged(pack, given, as_of)
-    key = (digest_of(given), pack.digest, card.as_of, wanted.model_dump_json())
+    with store.reading() as tx:
+        watched = watched_in(tx, assessment_id, pack, moment)
+    key = (assessment_id, digest_of(given), pack.digest, card.as_of, wanted.model_dump_json(),
+           watched.key)  # fmt: skip
     try:
-        return _MEMORY.of(key, lambda: _planned(pack, card, given, wanted, moment))
+        return _MEMORY.of(key, lambda: _planned(pack, card, given, wanted, moment, watched))
     except PlanImpossibleError as impossible:
         raise Refused(str(impossible)) from None
 
@@ -268,12 +271,6 @@ def withdraw_decision_in(
     record_in(tx, assessment_id, "decision withdrawn", by=by)
 
 
-@cache
-def metrics_of_probe() -> dict[str, tuple[str, ...]]:
-    """Probe id -> the metrics it reads, so that one that could not look shows as unavailable."""
-    return {held.id: held.metrics for held in definitions()}
-
-
 def plan_inputs_in(tx: Transaction, assessment_id: str, today: date) -> PlanInputs:
     """:func:`plan_inputs` inside a transaction; a plan that keeps no start begins ``today``."""
     place = workspace_in(tx, assessment_id)
@@ -306,12 +303,13 @@ def plan_inputs_in(tx: Transaction, assessment_id: str, today: date) -> PlanInpu
 
 
 def _planned(
-    pack: Pack, card: Scorecard, given: Inputs, wanted: PlanInputs, moment: datetime
-) -> Roadmap:
+    pack: Pack, card: Scorecard, given: Inputs, wanted: PlanInputs, moment: datetime,
+    watched: Watched,
+) -> Roadmap:  # fmt: skip
     return plan(
         pack, card, given.findings, wanted, moment,
         traits=given.traits, overrules=given.overrules, metrics_of_probe=metrics_of_probe(),
-        made=judgement(pack, given, card),
+        made=judgement(pack, given, card), watched=watched,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from assessment.model import Finding, Outcome, Overrule, Reading, is_stale
 from content.model import AttestedCondition, Initiative, MeasuredCondition, Pack
 from content.traits import Traits
+from scoring.proof_model import Attempt
 from scoring.roadmap_model import ConditionState, PlannedCondition
 from scoring.witnesses import in_force
 
@@ -49,8 +50,12 @@ def readings_of(
     overrules: Collection[Overrule],
     metrics_of_probe: Mapping[str, tuple[str, ...]],
     as_of: datetime,
+    attempts: Iterable[Attempt] = (),
 ) -> Readings:
-    """The newest reading of every metric in ``findings``; overruled findings are left out."""
+    """The newest reading of every metric in ``findings`` and ``attempts`` to read it again.
+
+    Overruled findings are left out, and so is what they read.
+    """
     aside = {item.finding for item in overrules if in_force(item, as_of)}
     newest: dict[str, Read] = {}
     unavailable: dict[str, str] = {}
@@ -61,6 +66,12 @@ def readings_of(
                 unavailable[metric] = finding.remedy or finding.observed
         for reading in finding.readings:
             newest[reading.metric] = _newer(newest.get(reading.metric), finding, reading, as_of)
+    again = (item for item in attempts if not item.finding)
+    for attempt in sorted(again, key=lambda item: item.at):
+        if attempt.reading is None:
+            unavailable[attempt.metric] = attempt.could_not
+        elif _is_newer(attempt.reading, newest.get(attempt.metric)):
+            newest[attempt.metric] = _read_again(attempt, attempt.reading, as_of)
     return Readings(newest=newest, unavailable=unavailable)
 
 
@@ -69,6 +80,16 @@ def _newer(known: Read | None, finding: Finding, reading: Reading, as_of: dateti
         return known
     stale = is_stale(finding.valid_until, as_of)
     return Read(reading=reading, finding=finding.id, source=finding.source, stale=stale)
+
+
+def _is_newer(given: Reading, known: Read | None) -> bool:
+    return known is None or given.read_at > known.reading.read_at
+
+
+def _read_again(attempt: Attempt, given: Reading, as_of: datetime) -> Read:
+    ends = attempt.valid_until
+    stale = ends is not None and is_stale(ends, as_of)
+    return Read(reading=given, finding=attempt.finding, source=attempt.source, stale=stale)
 
 
 def conditions(
@@ -155,14 +176,25 @@ def _state(item: MeasuredCondition, read: Read | None, readings: Readings) -> St
     return _of_reading(item, read)
 
 
-def _of_reading(item: MeasuredCondition, read: Read) -> Stand:
-    reading, holds = read.reading, COMPARISONS[item.comparison]
+def holds(item: MeasuredCondition, reading: Reading) -> bool | None:
+    """Whether the target is met by a reading and by both ends of its interval.
+
+    ``None`` where it cannot tell: the reading is in another unit, or the target lies within.
+    """
+    if reading.unit != item.unit:
+        return None
     ends = [end for end in (reading.low, reading.high) if end is not None]
-    said = {holds(value, item.target) for value in (reading.value, *ends)}
-    if len(said) > 1:
+    compare = COMPARISONS[item.comparison]
+    said = {compare(value, item.target) for value in (reading.value, *ends)}
+    return None if len(said) > 1 else said.pop()
+
+
+def _of_reading(item: MeasuredCondition, read: Read) -> Stand:
+    reading, said = read.reading, holds(item, read.reading)
+    if said is None:
         return ConditionState.UNCERTAIN, "The reading's interval contains the target."
     missing = _missing_history(item, reading)
-    if said == {False}:
+    if not said:
         # What misses its target now has not held for the whole window, however little was seen.
         stale = "The reading is past its validity." if read.stale else ""
         return ConditionState.NOT_MET, stale or missing

@@ -9,6 +9,7 @@ from content.traits import Traits
 from scoring.entries import edited
 from scoring.exit_criterion import Readings, conditions
 from scoring.groundwork import Groundwork
+from scoring.proof_model import InitiativeProof
 from scoring.roadmap_model import PlanInputs, PlannedInitiative, Status
 from scoring.selection import FINISHED, Candidate
 from scoring.simulation import quantile_weeks
@@ -24,6 +25,7 @@ class Telling:
     readings: Readings
     traits: Traits | None
     slack: Mapping[str, int]
+    proofs: Mapping[str, InitiativeProof]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +64,7 @@ def row(item: Candidate, basis: Groundwork, telling: Telling) -> PlannedInitiati
         edited=edited(item.id, inputs),
         done=inputs.done.get(item.id),
         inherited=item.inherited,
+        proof=telling.proofs.get(item.id),
         **vars(dates),
         **_estimates(item, inputs),
     )

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from assessment.model import Finding, Overrule
 from content.model import Pack
+from content.proof_rules import proof_rules
 from content.traits import Traits
 from scoring.entries import broken, duties
 from scoring.exit_criterion import readings_of
@@ -14,6 +15,7 @@ from scoring.load import first_monday, role_loads
 from scoring.model import Scorecard, Verdict
 from scoring.plan_rows import Money, Telling, row
 from scoring.projection import climb, projected, stays_open, walk
+from scoring.proof import Watched, proofs
 from scoring.roadmap_model import Milestone, PlanInputs, PlannedInitiative, Roadmap, Status
 from scoring.selection import FINISHED
 from scoring.sensitivity import Basis
@@ -35,23 +37,27 @@ def plan(
     overrules: Collection[Overrule] = (),
     metrics_of_probe: Mapping[str, tuple[str, ...]] | None = None,
     made: Basis | None = None,
+    watched: Watched | None = None,
 ) -> Roadmap:
     """The roadmap for one scorecard; the same inputs give the same plan.
 
     ``traits`` hold the use case's own objectives, which take the place of a criterion's target.
     ``metrics_of_probe`` says which metrics a probe would have read, so that one that could not look
     shows as unavailable. ``made`` is the judgement behind the scorecard: it says what each
-    initiative moves and what the verdict will be; without it the plan has neither. Dates are
-    calendar days. Raises ``scoring.schedule.PlanImpossibleError`` with what to change where a
-    capacity, an effort or the prerequisites allow no plan.
+    initiative moves and what the verdict will be; without it the plan has neither. ``watched`` is
+    what was read and attested of the exit criteria over time. Dates are calendar days. Raises
+    ``scoring.schedule.PlanImpossibleError`` with what to change where a capacity, an effort or the
+    prerequisites allow no plan.
     """
     basis = groundwork(pack, scorecard, plan_inputs, made)
+    tried = [item for given in watched.attempts.values() for item in given] if watched else []
     telling = Telling(
         pack=pack,
         inputs=plan_inputs,
-        readings=readings_of(findings, overrules, metrics_of_probe or {}, as_of),
+        readings=readings_of(findings, overrules, metrics_of_probe or {}, as_of, tried),
         traits=traits,
         slack=slack_days(basis),
+        proofs=proofs(pack.initiatives, watched, traits, proof_rules()) if watched else {},
     )
     rows = sorted(
         (row(item, basis, telling) for item in basis.candidates),

@@ -9,6 +9,7 @@ from pydantic import Field
 from assessment.model import Reading
 from content.values import Value
 from scoring.model import GateReason, Verdict
+from scoring.proof_model import InitiativeProof
 
 
 class Status(StrEnum):
@@ -210,6 +211,8 @@ class PlannedInitiative(Value):
     """Share of the work (0–1) that somebody says is done; ``None`` where nobody has said."""
     inherited: date | None = None
     """Built for another use case and proved by this day."""
+    proof: InitiativeProof | None = None
+    """How far its exit criterion is proved; ``None`` in plans of earlier versions."""
 
     @property
     def is_finished(self) -> bool:

@@ -8,6 +8,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from content.values import Value
 from engagement.store.columns import flat, moment, nested, value_of
+from engagement.store.exit_criteria import note_status
 from reports.model import Decision
 from scoring.roadmap_model import CapacityChange, Duty, Freeze, ProvedOrder, Status
 
@@ -126,7 +127,10 @@ def items(tx: Session, assessment_id: str) -> tuple[PlanItem, ...]:
 
 
 def save_item(tx: Session, assessment_id: str, item: PlanItem) -> None:
-    """Replace what was decided about one initiative."""
+    """Replace what was decided about one initiative; a status that is new is kept with its moment."""
+    before = tx.get(PlanItemRow, (assessment_id, item.initiative))
+    if (before.status if before else None) != item.status:
+        note_status(tx, assessment_id, item.initiative, item.status)
     tx.merge(PlanItemRow(**flat(item, "status"), assessment_id=assessment_id))
     tx.flush()
 

@@ -1,4 +1,4 @@
-"""Track: freeze a result, list what was frozen, and say what moved since the last one."""
+"""Track: what moved since the last snapshot, how far the exit criteria are proved, the snapshots."""
 
 import streamlit as st
 
@@ -6,6 +6,7 @@ from engagement import judging, snapshots
 from engagement.model import SnapshotInfo, Workspace
 from engagement.store import Store
 from ui.components import compared, frame
+from ui.components.exit_criteria import exit_criteria
 from ui.components.note import note
 from ui.components.snapshot_button import snapshot_button
 from ui.components.wording import VERDICT_WORDS, moment
@@ -13,7 +14,7 @@ from ui.questions.track import render as track_choices
 
 
 def render(store: Store, space: Workspace) -> None:
-    """What moved first, then the snapshots."""
+    """What moved first, then what is proved of the plan, then the snapshots."""
     key = space.assessment.id
     taken = snapshots.snapshots(store, key)
     gives_verdict = judging.scorecard(store, key).gives_verdict
@@ -29,9 +30,11 @@ def render(store: Store, space: Workspace) -> None:
         snapshot_button(snapshots.take, store, key)
     if comparison is None:
         st.markdown(":gray[After the first one, this page says what moved and why.]")
-        return
-    compared.movements(comparison, frame.pack(store, space))
-    _list(taken, verdicts=gives_verdict)
+    else:
+        compared.movements(comparison, frame.pack(store, space))
+    exit_criteria(store, space)
+    if comparison is not None:
+        _list(taken, verdicts=gives_verdict)
 
 
 def _list(taken: tuple[SnapshotInfo, ...], *, verdicts: bool) -> None:

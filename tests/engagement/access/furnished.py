@@ -16,6 +16,7 @@ from engagement import (
     scenarios,
     setting_aside,
     snapshots,
+    watching,
 )
 from engagement.invitations import inviting, links
 from engagement.invitations.model import Invitee
@@ -43,6 +44,11 @@ BY_FUNCTION: dict[str, dict[str, Any]] = {
     "trying.try_source": {
         "source": Source(id="1", kind="metrics_endpoint", name="S", address="nowhere")
     },
+    "watching.attesting.attest": {"initiative": "I-REL-02", "condition": "regression-test"},
+    "watching.attesting.withdraw_attestation": {
+        "initiative": "I-REL-02",
+        "condition": "regression-test",
+    },
     "workshops.joining.join": {"device": "a phone of its own".ljust(20, "-")},
     "workshops.leading.show": {"at": (Stage.ITEM, False), "to": (Stage.CONFIDENCE, False)},
     "workshops.deciding.agree": {"at": Phase.FINDING},
@@ -52,6 +58,7 @@ BY_FUNCTION: dict[str, dict[str, Any]] = {
 ELSEWHERE: dict[str, dict[str, str]] = {
     "looking.look": {"assessment_id": "nothing_to_look_at"},
     "looking.start_looking": {"assessment_id": "nothing_to_look_at"},
+    "watching.rereading.watch": {"assessment_id": "nothing_to_look_at"},
     "invitations.": {"token": "link"},
 }
 """What functions of a name, or that begins so, are handed in the place of an argument."""
@@ -94,6 +101,10 @@ def _plan(desk: Desk) -> dict[str, Any]:
     decision = planning.record_decision(
         desk.store, assessment_id=desk.id, title="Hold it", text="Until it is proved", owner="Kim"
     )
+    watching.attest(
+        desk.store, assessment_id=desk.id, initiative="I-REL-02", condition="regression-test",
+        by=BY, reason="I saw it",
+    )  # fmt: skip
     initiative = opening.pack_of(desk.store, desk.place.assessment).initiatives[0].id
     return {
         "inputs": inputs, "scenario": scenario, "decision": decision, "initiative_id": initiative,

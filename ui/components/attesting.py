@@ -1,0 +1,92 @@
+"""Writing down who stands for a condition that no source can show, and taking it back."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from engagement import watching
+from engagement.model import Workspace
+from engagement.store import Store
+from scoring.proof_model import Attestation
+from scoring.roadmap_model import ConditionState, Roadmap
+from ui import faults, session
+from ui.components.me import me
+from ui.components.note import note, on_accent
+from ui.components.permitted import for_whoever_may
+from ui.components.wording import day, plain
+from ui.manner import typed_day
+
+Asked = dict[tuple[str, str], str]
+"""(initiative, condition) -> what is stated."""
+
+
+@for_whoever_may("exit criterion attested")
+def attesting(store: Store, space: Workspace, plan: Roadmap) -> None:
+    """A form for what is open, and what was attested with a way back."""
+    asked: Asked = {
+        (row.id, item.id): f"{row.title}: {item.text}"
+        for row in plan.rows for item in row.conditions
+        if item.state is ConditionState.TO_ATTEST
+    }  # fmt: skip
+    given = [
+        one.attested
+        for row in plan.rows
+        if row.proof
+        for one in row.proof.conditions
+        if one.attested
+    ]
+    if not asked:
+        return
+    with st.popover("Attest", icon=":material/history_edu:"):
+        for item in given:
+            _given(store, space, item, asked)
+        done = {(item.initiative, item.condition) for item in given}
+        _form(store, space, {key: text for key, text in asked.items() if key not in done})
+
+
+def _given(store: Store, space: Workspace, item: Attestation, asked: Asked) -> None:
+    key = (item.initiative, item.condition)
+    st.markdown(f"**{plain(asked.get(key, item.condition))}**")
+    note(f"{plain(item.by)}, {day(item.day)}: {plain(item.reason)}")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        why = f"attest.why.{'.'.join(key)}"
+        st.text_input("Why it is taken back", key=why)
+        st.button("Take it back", key=f"attest.back.{'.'.join(key)}", on_click=_withdraw,
+                  args=(store, space, item, why))  # fmt: skip
+
+
+def _withdraw(store: Store, space: Workspace, item: Attestation, why: str) -> None:
+    faults.attempt(
+        watching.withdraw_attestation, store, assessment_id=space.assessment.id,
+        initiative=item.initiative, condition=item.condition, by=me(),
+        reason=session.choice(why) or "",
+    )  # fmt: skip
+
+
+def _form(store: Store, space: Workspace, open_ones: Asked) -> None:
+    if not open_ones:
+        note("Every condition that asks for a person’s word has one.")
+        return
+    with st.form("attest", border=False, clear_on_submit=True):
+        st.selectbox("What holds", list(open_ones), None, key="attest.what",
+                     placeholder="Choose a condition", format_func=open_ones.__getitem__)  # fmt: skip
+        st.text_input("Who stands for it", key="attest.by", value=me())
+        st.text_input("How they know", key="attest.reason")
+        st.date_input(
+            "On which day", datetime.now(UTC).date(), key="attest.day", format=typed_day()
+        )
+        note("It is shown with this name, and is never counted as proved.")
+        st.form_submit_button(on_accent("Attest it"), type="primary", key="attest.do",
+                              on_click=_attest, args=(store, space))  # fmt: skip
+
+
+def _attest(store: Store, space: Workspace) -> None:
+    chosen = session.choice("attest.what")
+    if chosen is None:
+        faults.refuse("Choose what holds.")
+        return
+    faults.attempt(
+        watching.attest, store, assessment_id=space.assessment.id, initiative=chosen[0],
+        condition=chosen[1], by=session.choice("attest.by") or "",
+        reason=session.choice("attest.reason") or "", day=session.choice("attest.day"),
+    )  # fmt: skip

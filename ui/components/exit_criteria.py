@@ -1,0 +1,103 @@
+"""Exit criteria over time: how far each is proved, read again by a button, attested by a form."""
+
+from typing import Any
+
+import streamlit as st
+
+from engagement import collecting, planning, watching
+from engagement.faults import Refused
+from engagement.model import Workspace
+from engagement.store import Store
+from reports.proof_words import (
+    MEANINGS,
+    STANDING_WORDS,
+    by_urgency,
+    headline,
+    proof_of,
+    since_told,
+    standing,
+)
+from reports.quantities import target_of
+from scoring.proof_model import Standing
+from scoring.roadmap_model import PlannedCondition, PlannedInitiative, Roadmap
+from ui import faults, session
+from ui.components.attesting import attesting
+from ui.components.charts.roadmap import now_of
+from ui.components.note import note
+from ui.components.permitted import for_whoever_may
+from ui.components.wording import counted
+
+MARKS = {
+    Standing.REGRESSED: "▼", Standing.CLAIMED: "◐", Standing.PLANNED: "◌",
+    Standing.ATTESTED: "◇", Standing.PROVED: "●",
+}  # fmt: skip
+
+
+def exit_criteria(store: Store, space: Workspace) -> None:
+    """Every exit criterion of the plan with its proof."""
+    try:
+        plan = planning.roadmap(store, space.assessment.id)
+    except Refused as refused:
+        note(refused.sentence)
+        return
+    st.subheader(headline(plan.rows), anchor=False)
+    if not plan.rows:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        wanted = _chosen(plan)
+        _read_again(store, space)
+        attesting(store, space, plan)
+    sources = {item.id: item.name for item in collecting.all_sources(store, space.assessment.id)}
+    rows = [
+        _line(row, item, sources)
+        for row in by_urgency(plan.rows) if wanted is None or standing(row) is wanted
+        for item in row.conditions
+    ]  # fmt: skip
+    columns: dict[str, Any] = {"Link": st.column_config.LinkColumn(display_text="open")}
+    st.dataframe(rows, hide_index=True, column_config=columns, placeholder="",
+                 alt="Exit criteria of the plan with what proves them")  # fmt: skip
+    note(MEANINGS)
+
+
+def _chosen(plan: Roadmap) -> Standing | None:
+    """The standing that the table is narrowed to; ``None`` for all."""
+    counts = {one: sum(standing(row) is one for row in plan.rows) for one in STANDING_WORDS}
+    held = [None, *(one for one, number in counts.items() if number)]
+    return st.segmented_control(
+        "Show", held, default=None, key="track.standing", label_visibility="collapsed",
+        format_func=lambda one: f"{STANDING_WORDS[one]} {counts[one]}" if one
+        else f"All {len(plan.rows)}", width="stretch",
+    )  # fmt: skip
+
+
+def _line(
+    row: PlannedInitiative, item: PlannedCondition, sources: dict[str, str]
+) -> dict[str, Any]:
+    proof = row.proof.condition(item.id) if row.proof else None
+    stands = standing(row)
+    return {
+        "Status": f"{MARKS[stands]} {STANDING_WORDS[stands]}", "Initiative": row.title,
+        "Exit criterion": item.metric_name or item.text, "Now": now_of(item),
+        "Target": target_of(item) if item.metric else "attested",
+        "Proof": proof_of(proof) if proof else "",
+        "Source": sources.get(item.source, item.source),
+        "Link": item.reading.url if item.reading and item.reading.url else None,
+        "When": since_told(row.proof),
+    }  # fmt: skip
+
+
+@for_whoever_may("exit criteria read")
+def _read_again(store: Store, space: Workspace) -> None:
+    if not collecting.sources(store, space.assessment.id):
+        return
+    if told := session.forget("track.read"):
+        st.toast(str(told))
+    if st.button("Read again", icon=":material/refresh:", key="track.again"):
+        with st.spinner("Reading every exit metric from its source"):
+            came = faults.attempt(watching.watch, store, space.assessment.id)
+        if came is not None:
+            session.keep(
+                "track.read",
+                f"{counted(came.read, 'metric')} read, {came.could_not} could not be read",
+            )
+        st.rerun()
