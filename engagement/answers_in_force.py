@@ -4,6 +4,7 @@ from assessment.model import Answer, Artefact, Grade
 from engagement.memory import Memory
 from engagement.opening import assessment_in
 from engagement.store import Transaction, answers, artefacts, packs
+from engagement.store.remembering import once
 
 _LAST: Memory[dict[str, str]] = Memory(64)
 """Of the clients that were looked at last; another answer of anybody makes another key."""
@@ -19,6 +20,10 @@ def answers_in_force(tx: Transaction, assessment_id: str) -> tuple[Answer, ...]:
     counts as a statement until something else is attached or accepted. The kept answer itself stays
     as it was given.
     """
+    return once(tx, ("answers in force", assessment_id), lambda: _in_force(tx, assessment_id))
+
+
+def _in_force(tx: Transaction, assessment_id: str) -> tuple[Answer, ...]:
     origin = carried_from(tx, assessment_id)
     places = (assessment_id, *sorted(set(origin.values())))
     files = _Files(tx, places)
@@ -42,6 +47,10 @@ def own_answers(tx: Transaction, assessment_id: str) -> tuple[Answer, ...]:
 
 def carried_from(tx: Transaction, assessment_id: str) -> dict[str, str]:
     """Capability id -> id of the client's other assessment that its answers are carried from."""
+    return dict(once(tx, ("carried", assessment_id), lambda: _carried(tx, assessment_id)))
+
+
+def _carried(tx: Transaction, assessment_id: str) -> dict[str, str]:
     here = assessment_in(tx, assessment_id)
     pack = packs.get(tx, here.pack.digest)
     shared = {item.id for item in pack.capabilities if item.scope == "organization"}

@@ -29,7 +29,9 @@ def earlier_texts_in(tx: Transaction, assessment_id: str) -> tuple[EarlierText, 
     asked: dict[str, _Asked] = {}
     told: list[EarlierText] = []
     for at, about, who, when, counts in _said(tx, here, now):
-        stamp = asked.setdefault(at, _Asked(tx, at)).when(when)
+        if at not in asked:
+            asked[at] = _Asked(tx, at)
+        stamp = asked[at].when(when)
         if stamp.digest == here.pack.digest:
             continue
         parts = asked_otherwise(packs.either(tx, stamp.digest), now, about)

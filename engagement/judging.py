@@ -15,6 +15,7 @@ from engagement.opening import asked_in, workspace_in
 from engagement.outside import clock
 from engagement.room_last_word import heard_in
 from engagement.store import Store, Transaction, evidence, exceptions, packs, rounds
+from engagement.store.remembering import once
 from scoring.forecast import Forecast, History, forecast
 from scoring.model import Inputs, Scorecard
 from scoring.readiness import judge
@@ -115,7 +116,13 @@ def inputs_in(tx: Transaction, assessment_id: str, *, own_findings: bool = False
     """:func:`inputs` inside a transaction that is open.
 
     What was found about carried answers comes with them, unless only ``own_findings`` are wanted.
+    Gathered once in a transaction that only reads.
     """
+    key = ("inputs", assessment_id, own_findings)
+    return once(tx, key, lambda: _gathered(tx, assessment_id, own_findings=own_findings))
+
+
+def _gathered(tx: Transaction, assessment_id: str, *, own_findings: bool) -> Inputs:
     brought = Inherited() if own_findings else inherited(tx, assessment_id)
     place = workspace_in(tx, assessment_id)
     found = evidence.findings(tx, assessment_id)

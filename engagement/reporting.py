@@ -43,8 +43,18 @@ from scoring.roadmap_model import Roadmap
 def report(
     store: Store, assessment_id: str, as_of: datetime | None = None, show_names: bool = False
 ) -> Report:
-    """Everything that a report shows, at ``as_of`` (now, where none is given)."""
+    """Everything that a report shows, at ``as_of`` (now, where none is given).
+
+    All of it is read at one moment: what is answered meanwhile stands in the next report.
+    """
     faces.use(settings().fonts)
+    with store.standing_still():
+        return _gathered(store, assessment_id, as_of, show_names=show_names)
+
+
+def _gathered(
+    store: Store, assessment_id: str, as_of: datetime | None, *, show_names: bool
+) -> Report:
     place, given = workspace(store, assessment_id), inputs(store, assessment_id)
     judged = scorecard(store, assessment_id, as_of)
     pack = pack_of(store, place.assessment)

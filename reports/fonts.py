@@ -17,8 +17,9 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 import fontpkg_ibm_plex_mono
 import fontpkg_ibm_plex_sans
@@ -42,6 +43,8 @@ _DROPPED = ("GPOS", "GSUB", "GDEF", "HVAR", "MVAR", "STAT", "DSIG", "meta", "hdm
 _SPACES = {"\t": " ", "\n": " ", "\r": " ", "\u2028": " ", "\u2029": " "}
 _JOINERS = "\u200c\u200d"
 """Unseen letters that only shape their neighbours, as in Persian words."""
+REMEMBERED = 16_384
+"""Words of each font whose width is kept at hand: some more than a long report has."""
 _LOCK = threading.Lock()
 _KEPT: ContextVar[bool] = ContextVar("every character is kept", default=False)
 
@@ -95,6 +98,30 @@ def _file_of(name: str, cache_folder: Path) -> Path:
     return target
 
 
+class _Font(TTFont):  # type: ignore[misc]  # the engine carries no types
+    """A font that remembers how wide the words were that it measured last.
+
+    A report measures each of its words some dozen times: to break lines, to set what is centred, to
+    find the height of a row, and all of it again once the pages are known.
+    """
+
+    def __init__(self, *named: Any) -> None:
+        super().__init__(*named)
+        widths: dict[int, float] = self.face.charWidths
+        other: float = self.face.defaultWidth
+
+        @lru_cache(maxsize=REMEMBERED)
+        def units(text: str) -> float:
+            return sum(widths.get(ord(char), other) for char in text)
+
+        self._units = units
+
+    def stringWidth(self, text: str | bytes, size: float, encoding: str = "utf8") -> float:  # noqa: N802
+        """Width of the text in points, to the last figure as the engine computes it."""
+        words = text if isinstance(text, str) else text.decode(encoding or "utf8")
+        return 0.001 * size * self._units(words)
+
+
 def register(cache_folder: Path | None = None) -> None:
     """Make the four fonts known to the PDF engine; does nothing the second time.
 
@@ -106,7 +133,7 @@ def register(cache_folder: Path | None = None) -> None:
         missing = [name for name in (*_WEIGHTS, MONO) if name not in known]
         folder = _usable(cache_folder or default_cache()) if missing else Path()
         for name in missing:
-            pdfmetrics.registerFont(TTFont(name, str(_file_of(name, folder))))
+            pdfmetrics.registerFont(_Font(name, str(_file_of(name, folder))))
         if missing:
             pdfmetrics.registerFontFamily(REGULAR, REGULAR, SEMIBOLD, REGULAR, SEMIBOLD)
             pdfmetrics.registerFontFamily(MONO, MONO, MONO, MONO, MONO)

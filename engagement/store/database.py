@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextvars import ContextVar
 
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -10,11 +11,15 @@ from sqlmodel import Session, create_engine
 from engagement.access.people import Person
 from engagement.faults import Refused
 from engagement.outside.settings import settings
-from engagement.store import embedded, guarding
+from engagement.store import embedded, guarding, remembering
 from engagement.store.migrating import migrate, revision
 
 Transaction = Session
 """What a query works in; only this package looks inside."""
+
+_STANDING: ContextVar["tuple[Store, Transaction] | None"] = ContextVar(
+    "standing still", default=None
+)
 
 
 class Store:
@@ -83,9 +88,33 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
-        """A transaction that sees one moment of the database and changes nothing."""
+        """A transaction that sees one moment of the database and changes nothing.
+
+        What :func:`remembering.once` was asked for is asked of the database once in it. Inside
+        :meth:`standing_still` it is that one transaction.
+        """
+        around = _STANDING.get()
+        if around is not None and around[0] is self:
+            yield around[1]
+            return
         with self._session(self._engine) as session:
+            remembering.begin(session)
             yield session
+
+    @contextmanager
+    def standing_still(self) -> Iterator[None]:
+        """Inside, every :meth:`reading` of this store and thread sees the same moment.
+
+        For what is gathered by many actions and has to agree in all its parts, as a report; what
+        each of them reads again is then read once. Nothing may be written meanwhile.
+        """
+        with self.one_moment() as session:
+            remembering.begin(session)
+            before = _STANDING.set((self, session))
+            try:
+                yield
+            finally:
+                _STANDING.reset(before)
 
     @contextmanager
     def one_moment(self) -> Iterator[Transaction]:
@@ -99,6 +128,9 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
         """One action's transaction: all of it is kept when the block ends, or none of it."""
+        around = _STANDING.get()
+        if around is not None and around[0] is self:
+            raise RuntimeError("nothing is written while the store stands still")
         with self._alone(), self._session(self._writer) as session, session.begin():
             yield session
 

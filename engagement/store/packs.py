@@ -11,6 +11,7 @@ from content.model import Pack
 from content.questionnaire import Questionnaire
 from engagement.faults import Refused
 from engagement.store.columns import moment
+from engagement.store.remembering import once
 from scoring.model import PackStamp
 
 
@@ -40,6 +41,10 @@ def keep(tx: Session, pack: AnyPack, now: datetime) -> None:
 
 def stamp(tx: Session, digest: str) -> PackStamp:
     """Id and version of a kept content, without loading the content."""
+    return once(tx, ("stamp", digest), lambda: _stamp(tx, digest))
+
+
+def _stamp(tx: Session, digest: str) -> PackStamp:
     query = select(PackVersionRow.pack_id, PackVersionRow.version)
     pack_id, version = tx.exec(query.where(PackVersionRow.digest == digest)).one()
     return PackStamp(id=pack_id, version=version, digest=digest)
@@ -66,7 +71,9 @@ def questionnaire(tx: Session, digest: str) -> Questionnaire:
 
 def either(tx: Session, digest: str) -> AnyPack:
     """A kept version whole; ``ValueError`` where its content is no longer what its digest says."""
-    return _parsed(tx.get_one(PackVersionRow, digest).content, digest)
+    return once(
+        tx, ("pack", digest), lambda: _parsed(tx.get_one(PackVersionRow, digest).content, digest)
+    )
 
 
 def true_content(content: str, digest: str) -> None:

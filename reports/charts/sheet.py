@@ -175,6 +175,8 @@ def _broken(words: str, font: str, size: float, limit: float) -> list[str]:
 
 def _hard_broken(word: str, font: str, size: float, limit: float) -> list[str]:
     """A word wider than the limit, broken where it must be."""
+    if fonts.width(word, font, size) <= limit:
+        return [word]
     pieces: list[str] = []
     piece = ""
     for char in word:

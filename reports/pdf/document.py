@@ -2,7 +2,7 @@
 
 import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -25,7 +25,7 @@ from reports.pdf.flowables import Pen, SectionStart, SectionTitle, put
 from reports.pdf.going_on import Document
 from reports.pdf.setting import flow_all, height, opening, squeezed
 from reports.pdf.styles import CONTENT, FOOT, MARGIN_TOP, style
-from reports.pdf.words import Kit, paragraph
+from reports.pdf.words import Kit, is_unseen, paragraph, unseen
 from reports.progress import Pass, Tell, untold
 from reports.sections import build
 
@@ -58,12 +58,14 @@ def render_sections(
     """Set the sections until every page number that is printed is the one of the page it names."""
     fonts.register()
     pages: dict[str, int] = {}
+    made: dict[Hashable, tuple[object, object]] = {}
     with _alone(tell):
         for number in range(_PASSES):
             found: dict[str, int] = {}
             watched = Pass(tell, number, len(sections), pages.get("#last", 0))
-            content = _one_pass(sections, around, page_size, pages, _Found(found, watched))
-            if found == pages:
+            notes = _Found(found, watched, made, only=not pages)
+            content = _one_pass(sections, around, page_size, pages, notes)
+            if found == pages and pages:
                 break
             pages = found
     return content
@@ -79,7 +81,7 @@ def first_page_of(sections: tuple[Section, ...], around: Around, page_size: Page
     """The same of any sections; where the first one is longer, its further pages follow."""
     fonts.register()
     with _LOCK:
-        nobody = _Found({}, Pass(untold, 0, len(sections)))
+        nobody = _Found({}, Pass(untold, 0, len(sections)), {})
         return _one_pass(sections, around, page_size, {}, nobody, until=1)
 
 
@@ -96,10 +98,13 @@ def _alone(tell: Tell) -> Iterator[None]:
 
 
 class _Found(NamedTuple):
-    """The pages that a pass finds, and who is told how far it is."""
+    """The pages that a pass finds, who is told how far it is, and what the passes before made."""
 
     pages: dict[str, int]
     told: Pass
+    made: dict[Hashable, tuple[object, object]]
+    only: bool = False
+    """Nothing else is wanted of this pass: whatever would be seen of it is not drawn."""
 
 
 def _one_pass(
@@ -114,7 +119,12 @@ def _one_pass(
     width, height = SIZES[page_size]
     room = height - MARGIN_TOP - FOOT - 14
     held = sections[:until]
-    kit = Kit(anchors=anchors(held), pages=_Pages(pages, found.pages), room=room - 74)
+    kit = Kit(
+        anchors=anchors(held),
+        pages=_Pages(pages, found.pages),
+        room=room - 74,
+        made=found.made,
+    )
     buffer = io.BytesIO()
     side = (width - CONTENT) / 2
     frame = Frame(side, FOOT + 14, CONTENT, room + 6, 0, 0, 0, 0, id="text")
@@ -124,7 +134,9 @@ def _one_pass(
         PageTemplate(id="page", frames=[frame], onPageEnd=partial(_around, furniture))
     )
     story = _story(held, _contents(sections), kit, room, found.told)
-    template.build(story, canvasmaker=partial(dated, around))
+    if found.only:
+        template._doSave = 0
+    template.build(story, canvasmaker=unseen if found.only else partial(dated, around))
     return buffer.getvalue()
 
 
@@ -264,6 +276,9 @@ def _around(held: _Furniture, canvas: Any, _template: Any) -> None:
     found = held.found.pages
     found["#last"] = page
     held.found.told.page(page, sum(name.startswith("section-") for name in found))
+    if is_unseen(canvas):
+        canvas.section_name = getattr(canvas, "section_next", getattr(canvas, "section_name", ""))
+        return
     words, side = held.around, held.side
     height = canvas._pagesize[1]
     section = getattr(canvas, "section_name", "")

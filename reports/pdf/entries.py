@@ -3,7 +3,7 @@
 from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import CondPageBreak, Indenter, Paragraph, Spacer
+from reportlab.platypus import CondPageBreak, Indenter, Spacer
 
 from reports import colours, fonts
 from reports.blocks import Entry, Line, Words
@@ -11,7 +11,7 @@ from reports.charts import marks
 from reports.charts.sheet import Sheet, fitted
 from reports.pdf.flowables import Anchor, MarginNote, Rule
 from reports.pdf.styles import CONTENT, style
-from reports.pdf.words import Kit, markup, paragraph
+from reports.pdf.words import Kit, Said, markup, paragraph
 
 _INDENT = 62.0
 _WHOLE, _HEAD, _LINE, _ACROSS = 240.0, 26.0, 11.0, 96
@@ -35,7 +35,7 @@ def query(text: str, kit: Kit) -> list[Any]:
     if fonts.needs_others("".join(parts), fonts.MONO):
         return [paragraph("\n".join(parts), _QUERY, kit)]
     lines = [markup((Words(text=part, mono=True),), kit) for part in parts]
-    return [Paragraph("<br/>".join(lines).replace(' size="-0.5"', ""), _QUERY)]
+    return [Said("<br/>".join(lines).replace(' size="-0.5"', ""), _QUERY)]
 
 
 def _indented(text: str) -> str:

@@ -13,7 +13,7 @@ from reports.blocks import Section
 from reports.charts.sheet import Sheet
 from reports.pdf.links import link
 from reports.pdf.styles import CONTENT, MARGIN_TOP
-from reports.pdf.words import Kit
+from reports.pdf.words import Kit, is_unseen
 from reports.scripts import runs
 
 
@@ -101,6 +101,8 @@ class Picture(Placed):
     def draw(self) -> None:
         """Put drawing and links on the page."""
         canvas = self.canv
+        if is_unseen(canvas):
+            return
         canvas.saveState()
         canvas.scale(self.scale, self.scale)
         if self.sheet.alt:

@@ -109,10 +109,10 @@ def _filling(
     """Rows as high as lets what stands with the chart keep to its page."""
     room = kit.room + _NO_LEAD - height(flow_all(others, kit))
     if isinstance(block, blocks.Heatmap):
-        return _chart(heatmap.draw(block, room), kit)
+        return _chart(kit.drawn(heatmap.draw, block, room), kit)
     if isinstance(block, blocks.ClimbChart):
-        return _chart(waterfall.draw(block, room), kit)
-    return _chart(gantt.draw(block, gantt.row_height(block, room)), kit)
+        return _chart(kit.drawn(waterfall.draw, block, room), kit)
+    return _chart(kit.drawn(gantt.draw, block, gantt.row_height(block, room)), kit)
 
 
 def height(flow: Flow) -> float:
@@ -226,7 +226,7 @@ def _(block: blocks.Columns, kit: Kit, width: float = CONTENT) -> Flow:
 @flow.register
 def _(block: blocks.GateChart, kit: Kit, _width: float = CONTENT) -> Flow:
     row = gate.LOW if block.low else gate.row_height(len(block.rows), kit.room)
-    return _chart(gate.draw(block, row), kit)
+    return _chart(kit.drawn(gate.draw, block, row), kit)
 
 
 @flow.register
@@ -236,7 +236,7 @@ def _(block: blocks.Heatmap, kit: Kit, _width: float = CONTENT) -> Flow:
 
 @flow.register
 def _(block: blocks.Dumbbells, kit: Kit, _width: float = CONTENT) -> Flow:
-    return _chart(dumbbells.draw(block), kit)
+    return _chart(kit.drawn(dumbbells.draw, block), kit)
 
 
 @flow.register
@@ -246,12 +246,12 @@ def _(block: blocks.Gantt, kit: Kit, _width: float = CONTENT) -> Flow:
 
 @flow.register
 def _(block: blocks.CapacityGrid, kit: Kit, _width: float = CONTENT) -> Flow:
-    return _chart(capacity.draw(block), kit)
+    return _chart(kit.drawn(capacity.draw, block), kit)
 
 
 @flow.register
 def _(block: blocks.HistoryChart, kit: Kit, _width: float = CONTENT) -> Flow:
-    return _chart(history.draw(block), kit)
+    return _chart(kit.drawn(history.draw, block), kit)
 
 
 @flow.register
@@ -261,37 +261,37 @@ def _(block: blocks.ClimbChart, kit: Kit, _width: float = CONTENT) -> Flow:
 
 @flow.register
 def _(block: blocks.BeliefSteps, kit: Kit, width: float = CONTENT) -> Flow:
-    return _chart(beliefs.draw(block, width), kit)
+    return _chart(kit.drawn(beliefs.draw, block, width), kit)
 
 
 @flow.register
 def _(block: blocks.TornadoChart, kit: Kit, _width: float = CONTENT) -> Flow:
-    return _chart(tornado.draw(block), kit)
+    return _chart(kit.drawn(tornado.draw, block), kit)
 
 
 @flow.register
 def _(block: blocks.StepsChart, kit: Kit, width: float = CONTENT) -> Flow:
-    return _chart(steps.draw(block, width), kit)
+    return _chart(kit.drawn(steps.draw, block, width), kit)
 
 
 @flow.register
 def _(block: blocks.BandChart, kit: Kit, width: float = CONTENT) -> Flow:
-    return _chart(scenarios.draw(block, width), kit)
+    return _chart(kit.drawn(scenarios.draw, block, width), kit)
 
 
 @flow.register
 def _(block: blocks.PairChart, kit: Kit, _width: float = CONTENT) -> Flow:
-    return _chart(pairs.draw(block), kit)
+    return _chart(kit.drawn(pairs.draw, block), kit)
 
 
 @flow.register
 def _(block: blocks.SpreadChart, kit: Kit, _width: float = CONTENT) -> Flow:
-    return _chart(spreads.draw(block), kit)
+    return _chart(kit.drawn(spreads.draw, block), kit)
 
 
 @flow.register
 def _(block: blocks.ImpactChart, kit: Kit, width: float = CONTENT) -> Flow:
-    return _chart(impact.draw(block, min(width, 300.0)), kit)
+    return _chart(kit.drawn(impact.draw, block, min(width, 300.0)), kit)
 
 
 @flow.register
@@ -322,9 +322,9 @@ def _(block: blocks.Horizons, kit: Kit, _width: float = CONTENT) -> Flow:
 
 @flow.register
 def _(block: blocks.SectionBars, kit: Kit, _width: float = CONTENT) -> Flow:
-    return [part for sheet in section_bars.draw(block) for part in _chart(sheet, kit)]
+    return [part for sheet in kit.drawn(section_bars.draw, block) for part in _chart(sheet, kit)]
 
 
 @flow.register
 def _(block: blocks.RiskMarks, kit: Kit, _width: float = CONTENT) -> Flow:
-    return [part for sheet in risk_marks.draw(block) for part in _chart(sheet, kit)]
+    return [part for sheet in kit.drawn(risk_marks.draw, block) for part in _chart(sheet, kit)]

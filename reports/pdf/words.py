@@ -1,17 +1,51 @@
 """Lines of words as paragraphs: client text is data and is never read as markup."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from reportlab.lib.colors import toColor
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph
 
 from reports import colours, fonts
 from reports.blocks import Line, Words
 from reports.pdf import any_script
 from reports.scripts.runs import Look
+
+S = TypeVar("S")
+
+
+class Said(Paragraph):  # type: ignore[misc]  # the engine carries no types
+    """A paragraph that breaks its lines once for a width, however often it is asked how high it is."""
+
+    _broken: tuple[float, tuple[float, float]] | None = None
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """Width and height, and its lines broken for them."""
+        if self._broken is None or self._broken[0] != availWidth or not hasattr(self, "blPara"):
+            self._broken = availWidth, super().wrap(availWidth, availHeight)
+        return self._broken[1]
+
+    def draw(self) -> None:
+        """The words, where they will be seen."""
+        if not is_unseen(self.canv):
+            super().draw()
+
+
+def unseen(*places: Any, **named: Any) -> Canvas:
+    """A file in which only places are looked for: words and charts are not drawn in it."""
+    canvas = Canvas(*places, **named)
+    canvas.is_unseen = True
+    return canvas
+
+
+def is_unseen(canvas: Canvas) -> bool:
+    """Whether it was made by :func:`unseen`."""
+    return getattr(canvas, "is_unseen", False)
 
 
 @dataclass
@@ -21,6 +55,24 @@ class Kit:
     anchors: frozenset[str]
     pages: dict[str, int] = field(default_factory=dict)
     room: float = 700.0
+    made: dict[Hashable, tuple[object, object]] = field(default_factory=dict)
+    """What was drawn or read already, with the block or style it is of; most of it says no page."""
+
+    def drawn(self, draw: Callable[..., S], block: object, *sizes: float) -> S:
+        """What ``draw`` makes of a block at some sizes; drawn once for all passes of a report."""
+        key = (draw, id(block), sizes)
+        if key not in self.made:  # the block is kept with it, so that its id stays its own
+            self.made[key] = (block, draw(block, *sizes))
+        found: S = self.made[key][1]  # type: ignore[assignment]
+        return found
+
+    def parsed(self, text: str, style: ParagraphStyle) -> list[Any]:
+        """The pieces of a marked-up text; read once for all passes, since most say no page."""
+        key = (text, id(style))
+        if key not in self.made:
+            self.made[key] = (style, Paragraph(text, style).frags)
+        kept: Any = self.made[key][1]
+        return [piece.clone() for piece in kept]  # who breaks lines writes into them
 
     def target(self, target: str) -> str:
         """``target`` where it may be printed as a link, else nothing."""
@@ -95,4 +147,5 @@ def paragraph(content: Line | str, style: ParagraphStyle, kit: Kit, anchor: str 
     if any(fonts.needs_others(words.text, _face(words, style.fontName)) for words in parts):
         return any_script.Lines(_spans(parts, kit, style), style, anchor)
     place = f"<a name={quoteattr(anchor)}/>" if anchor else ""
-    return Paragraph(place + markup(parts, kit, style.fontName), style)
+    text = place + markup(parts, kit, style.fontName)
+    return Said(text, style, frags=kit.parsed(text, style))

@@ -4,8 +4,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from engagement import collecting, opening, planning, reporting, snapshots
+from engagement.store import Store
 from reports.model import Report
 from tests.engagement.desk import Desk, open_desk
 from tests.engagement.lab import Lab
@@ -111,3 +114,36 @@ def test_every_format_is_made_from_the_one_report(full: Desk) -> None:
     assert reporting.made_as(made, "pdf").startswith(b"%PDF-")
     assert reporting.made_as(made, "xlsx").startswith(b"PK")
     assert reporting.made_as(made, "json").startswith(b"{")
+
+
+def test_a_report_shows_one_moment_whatever_is_decided_while_it_is_made(
+    full: Desk, database: Path
+) -> None:
+    elsewhere = Store.open(f"sqlite:///{database}")
+    with full.store.standing_still():
+        before = planning.decisions(full.store, full.id)
+        planning.record_decision(elsewhere, assessment_id=full.id, title="Go", text="t")
+        assert planning.decisions(full.store, full.id) == before == ()
+        with pytest.raises(RuntimeError, match="stands still"), full.store.writing():
+            pass
+    assert len(planning.decisions(full.store, full.id)) == 1
+    elsewhere.close()
+
+
+def test_the_answers_of_a_client_are_read_no_oftener_for_a_third_use_case_than_for_a_second(
+    full: Desk,
+) -> None:
+    def read() -> int:
+        said: list[str] = []
+        heard = lambda *told: said.append(told[2])  # noqa: E731  the form of the hook
+        event.listen(Engine, "before_cursor_execute", heard)
+        try:
+            _report(full)
+        finally:
+            event.remove(Engine, "before_cursor_execute", heard)
+        return sum("FROM answer " in text and "answer.level" in text for text in said)
+
+    open_desk(full.store, use_case="Second")
+    second = read()
+    open_desk(full.store, use_case="Third")
+    assert read() - second <= 3, "each use case is read once, beside who is carried from where"

@@ -6,6 +6,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from assessment.model import Answer, Finding, Outcome, Place
+from reports.blocks import Heatmap
+from reports.charts import heatmap
+from reports.charts.sheet import Sheet
 from reports.model import Decision, Report, UseCaseFacts
 from reports.paper import PageSize
 from reports.pdf import render
@@ -39,6 +42,21 @@ def test_every_page_has_the_paper_that_was_asked_for(size: PageSize, box: tuple[
 
 def test_the_same_report_gives_the_same_bytes() -> None:
     assert render(example.report(depth="pulse")) == pulse()
+
+
+def test_a_chart_is_drawn_once_however_often_the_pages_are_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn: list[int] = []
+    draw = heatmap.draw
+
+    def counted(block: Heatmap, room: float) -> Sheet:
+        drawn.append(id(block))
+        return draw(block, room)
+
+    monkeypatch.setattr(heatmap, "draw", counted)
+    assert render(example.report(depth="pulse")) == pulse()
+    assert len(drawn) == len(set(drawn)) > 0
 
 
 def test_every_font_is_embedded() -> None:
