@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -57,6 +58,14 @@ def kept() -> "Iterator[Store]":
 
     store = Store.open()
     try:
-        yield store
+        yield store.operated_by(_operator())
     finally:
         store.close()
+
+
+def _operator() -> str:
+    """Whoever types the command, as the audit log names them."""
+    try:
+        return f"{getuser()}, command line"
+    except (KeyError, OSError):  # an account without a name, as containers have them
+        return "command line"

@@ -14,6 +14,8 @@ from ui import session
 from ui.opened import opened
 
 _PERSON, _WHY, _SINCE = "who.person", "who.why", "who.since"
+TYPED = "me.name"
+"""The name that somebody typed who settles something on a server without a sign-in."""
 CHECKED_EVERY_SECONDS = 10
 """How soon an open tab notices that one signed out in another."""
 
@@ -21,7 +23,7 @@ CHECKED_EVERY_SECONDS = 10
 def store() -> Store:
     """The store for pages: held to what the person may; the operator's in local mode."""
     if settings().sign_in == "local":
-        return opened()
+        return opened().operated_by(name())
     return opened().acting_as(person() or Person(name=""))
 
 
@@ -29,6 +31,14 @@ def person() -> Person | None:
     """Who signed in; ``None`` for nobody, and in local mode."""
     found: Person | None = session.choice(_PERSON)
     return found if settings().sign_in != "local" else None
+
+
+def name() -> str:
+    """Who is at the screen, by name: the sign-in's, else as typed here; empty before that."""
+    known = person()
+    if known:
+        return known.name
+    return str(session.choice(TYPED) or session.choice("ask.entered_by") or "").strip()
 
 
 def why_not() -> str:

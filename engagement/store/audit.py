@@ -11,10 +11,14 @@ from typing import Any
 
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
+from engagement.access.table import of_action as of_row
 from engagement.model import AuditEvent
 from engagement.outside import clock
 from engagement.store import guarding
 from engagement.store.columns import moment, nested
+
+THE_PROGRAM = "the program"
+"""Who did what follows from the data."""
 
 
 class AuditEventRow(SQLModel, table=True):
@@ -69,8 +73,8 @@ def _add(
     action, client_id, assessment_id = what
     guarding.permit(tx, action, client_id)
     limits = guarding.grounds(tx)
+    by = by or who(tx, action)
     if limits:
-        by = by if limits.lifted else by or limits.person.name
         details["account"] = limits.person.who or limits.person.subject or "invitation"
     event = AuditEventRow(
         at=clock.now(), action=action, client_id=client_id, assessment_id=assessment_id
@@ -80,6 +84,19 @@ def _add(
     if event.number is None:
         raise LookupError("the database gave the entry no number")
     tx.add(AuditWordsRow(event=event.number, client_id=whose, by=by, details=details))
+
+
+def who(tx: Session, action: str) -> str:
+    """Who does it, where no name was given: the program, the person who acts, or the operator."""
+    limits = guarding.grounds(tx)
+    if is_the_programs(action) or (limits and limits.lifted):
+        return THE_PROGRAM
+    return limits.person.name if limits else guarding.operator(tx)
+
+
+def is_the_programs(action: str) -> bool:
+    """Whether an action follows from the data, and no person may do it."""
+    return not of_row(action).roles
 
 
 def of_action(tx: Session, assessment_id: str, action: str) -> tuple[AuditEvent, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 from sqlalchemy import Text, cast, func, or_
 from sqlmodel import Session, col, select
 
@@ -18,6 +18,8 @@ class Wanted(Value):
     """What to look for; empty is everything. ``since`` is included, ``until`` is not."""
 
     text: str = ""
+    standing_for: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Word of ``text`` -> ids whose name holds it: an entry that names such an id holds the word."""
     person: str = ""
     action: str = ""
     client_id: str = ""
@@ -73,7 +75,9 @@ def _joined(query: Any) -> Any:
 
 
 def _conditions(wanted: Wanted) -> list[Any]:
-    conditions: list[Any] = [_holds(word) for word in wanted.text.split()]
+    conditions: list[Any] = [
+        _holds(word, wanted.standing_for.get(word, ())) for word in wanted.text.split()
+    ]
     if wanted.person:
         conditions.append(col(AuditWordsRow.by) == wanted.person)
     if wanted.action:
@@ -88,17 +92,22 @@ def _between(since: datetime | None, until: datetime | None) -> list[Any]:
     return ([at >= since] if since else []) + ([at < until] if until else [])
 
 
-def _holds(word: str) -> Any:
+def ways(word: str) -> frozenset[str]:
+    """How a word may be written: a database may fold the case of plain letters alone."""
+    return frozenset({word, word.lower(), word.upper(), word.capitalize()})
+
+
+def _holds(word: str, ids: Sequence[str]) -> Any:
     """An entry holds the word somewhere, in any case; details are kept as JSON, with its escapes.
 
-    SQLite folds the case of plain letters alone, so the other ways to write it are tried as well.
+    The name of what an id stands for counts as if it stood in the entry.
     """
     texts: Sequence[Any] = (AuditEventRow.action, AuditWordsRow.by, ClientRow.name)
-    ways = {word, word.lower(), word.upper(), word.capitalize()}
     details = cast(col(AuditWordsRow.details), Text)
-    plain = [col(text).icontains(way, autoescape=True) for text in texts for way in ways]
-    kept = [details.icontains(json.dumps(way)[1:-1], autoescape=True) for way in ways]
-    return or_(*plain, *kept)
+    plain = [col(text).icontains(way, autoescape=True) for text in texts for way in ways(word)]
+    kept = [details.icontains(json.dumps(way)[1:-1], autoescape=True) for way in ways(word)]
+    named = [details.contains(f'"{one}"', autoescape=True) for one in ids]
+    return or_(*plain, *kept, *named, col(AuditEventRow.assessment_id).in_(ids))
 
 
 def _line(event: AuditEventRow, words: AuditWordsRow | None, client: str | None) -> Line:

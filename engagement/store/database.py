@@ -29,9 +29,10 @@ class Store:
     to what a person may read and do.
     """
 
-    def __init__(self, engine: Engine, acting: Person | None = None) -> None:
+    def __init__(self, engine: Engine, acting: Person | None = None, operator: str = "") -> None:
         self._engine = engine
         self.acting = acting
+        self._operator = operator
         self._writer = engine.execution_options(**{embedded.WRITES: True})
         self._embedded = engine.dialect.name == "sqlite"
 
@@ -64,6 +65,10 @@ class Store:
     def acting_as(self, person: Person) -> "Store":
         """The same database for one person: what their roles do not allow is not there or refused."""
         return Store(self._engine, person)
+
+    def operated_by(self, name: str) -> "Store":
+        """The same database for the operator, whose name stands in the audit log from here on."""
+        return Store(self._engine, operator=name)
 
     @contextmanager
     def bookkeeping(self) -> Iterator[Transaction]:
@@ -145,7 +150,8 @@ class Store:
 
     def _session(self, engine: Engine) -> Session:
         if self.acting is None:
-            return Session(engine, expire_on_commit=False)
+            info = {guarding.OPERATOR: self._operator}
+            return Session(engine, expire_on_commit=False, info=info)
         session = guarding.Acting(engine, expire_on_commit=False)
         guarding.begin(session, self.acting)
         return session

@@ -28,7 +28,9 @@ WHOLE: Final = "whole"
 """Execution option: look among the rows of all clients, for keeping the same content once."""
 
 RECORDS: Final = frozenset({"audit_event", "audit_words"})
-_GROUNDS = "grounds"
+_GROUNDS, OPERATOR = "grounds", "operator"
+NOBODY_NAMED = "this machine"
+"""Who acts where there is no sign-in and no name was given."""
 
 
 class Acting(Session):
@@ -44,6 +46,11 @@ def grounds(session: AnySession) -> Grounds | None:
     """What limits a session; ``None`` for the operator's."""
     found: Grounds | None = session.info.get(_GROUNDS)
     return found
+
+
+def operator(session: AnySession) -> str:
+    """Whoever works with a store that acts for nobody, by name."""
+    return session.info.get(OPERATOR) or NOBODY_NAMED
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from engagement import audit_log, deleting
+from engagement import answering, audit_log, deleting, opening
 from engagement.outside import clock
 from engagement.store import Store, audit
 from tests.engagement.desk import open_desk
@@ -77,6 +77,41 @@ def test_the_table_holds_everything_found_and_no_formula(busy: Store) -> None:
     assert [row["person"] for row in rows] == ["'=cmd|' /C calc'!A0", "Kim"]
     assert rows[1]["client"] == "Öl & Gas"
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())
+
+
+def test_an_entry_tells_names_and_is_found_by_them(busy: Store) -> None:
+    desk = open_desk(busy, "Delta", "Loan triage")
+    answering.answer(
+        busy, assessment_id=desk.id, respondent_id=desk.person.id, capability="eng.rollback",
+        kind="level", level=3,
+    )  # fmt: skip
+    page = audit_log.search(busy, audit_log.wanted(text="triage rollback"))
+    pack = opening.pack_of(busy, desk.place.assessment)
+    told = (
+        f"Loan triage; capability: {pack.capability('eng.rollback').name}; "
+        f"answer of: {desk.person.name}"
+    )
+    assert page.about == (told,)
+    words = audit_log.wanted(text=f"{desk.person.name} triage", action="person added")
+    assert audit_log.search(busy, words).total == 1
+    (row,) = csv.DictReader(
+        io.StringIO(audit_log.as_csv(busy, audit_log.wanted(text="rollback")).decode("utf-8-sig"))
+    )
+    assert row["about"] == told
+    assert f"answer: {answering.current_answers(busy, desk.id)[0].id}" in row["details"]
+
+
+def test_nobody_is_left_unsaid_whoever_did_it(busy: Store) -> None:
+    open_desk(busy, "Delta", "Loan triage")
+    open_desk(busy.operated_by("Mara"), "Epsilon", "Loans")
+    with busy.writing() as tx:
+        audit.record(tx, "conflict opened")
+    lines = audit_log.search(busy, audit_log.wanted()).lines
+    assert audit_log.who(lines[0]) == "the program"
+    made = {line.client: audit_log.who(line) for line in lines if line.action == "client created"}
+    assert (made["Delta"], made["Epsilon"]) == ("this machine", "Mara")
+    old = lines[-1].model_copy(update={"by": ""})
+    assert audit_log.who(old) == audit_log.NOT_NAMED
 
 
 def test_a_deleted_client_stays_in_the_log_without_its_name(busy: Store) -> None:

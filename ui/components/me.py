@@ -4,15 +4,12 @@ import streamlit as st
 
 from ui import session, who
 
-_ME, _FIELD = "me.name", "me.field"
+_FIELD = "me.field"
 
 
 def me() -> str:
     """The name; empty before it was given. Whoever signed in has one already."""
-    known = who.person()
-    if known:
-        return known.name
-    return str(session.choice(_ME) or session.choice("ask.entered_by") or "").strip()
+    return who.name()
 
 
 def ask_me(label: str = "You are") -> None:
@@ -26,4 +23,4 @@ def ask_me(label: str = "You are") -> None:
 
 
 def _keep() -> None:
-    session.keep(_ME, session.choice(_FIELD) or "")
+    session.keep(who.TYPED, session.choice(_FIELD) or "")

@@ -22,7 +22,7 @@ def render(store: Store) -> None:
     faults.show_waiting()
     st.header("Audit log", anchor=False)
     note("Every action that changed something. Entries are only ever added; those of a deleted "
-         "client stay without names and content.")  # fmt: skip
+         "client stay without names and content. The saved table has the ids beside the names.")  # fmt: skip
     asked = _asked(store)
     page = audit_log.search(store, asked, int(session.choice(_PAGE) or 1))
     with st.container(
@@ -38,7 +38,7 @@ def render(store: Store) -> None:
         note("Nothing was found; look for less.")
         return
     st.dataframe(
-        [_row(line) for line in page.lines], hide_index=True, row_height=36,
+        [_row(*each) for each in zip(page.lines, page.about, strict=True)], hide_index=True, row_height=36,
         height=min(720, 38 + 36 * len(page.lines)), alt="Entries of the audit log, the newest first",
         column_config={
             "When (UTC)": st.column_config.DatetimeColumn(format=f"{shown_day()} HH:mm:ss", width=150),
@@ -57,7 +57,7 @@ def _asked(store: Store) -> Wanted:
     clients = {item.id: item.name for item in opening.clients(store)}
     first, second, third = st.columns([2, 1, 1])
     text = first.text_input(
-        "Words", key="audit.text", placeholder="A person, an id, a capability", on_change=_first,
+        "Words", key="audit.text", placeholder="A person, a use case, a capability", on_change=_first,
         help="Entries that hold every word, in any of their columns.",
     )  # fmt: skip
     person = _one(second, "Person", known.people)
@@ -87,11 +87,11 @@ def _first() -> None:
     session.forget(_PAGE)
 
 
-def _row(line: Line) -> dict[str, object]:
+def _row(line: Line, about: str) -> dict[str, object]:
     client = line.client or ("deleted" if line.client_id else "")
     return {
-        "When (UTC)": line.at, "Who": line.by, "What": line.action, "Client": client,
-        "About": audit_log.details(line),
+        "When (UTC)": line.at, "Who": audit_log.who(line), "What": line.action, "Client": client,
+        "About": about,
     }  # fmt: skip
 
 
