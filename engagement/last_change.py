@@ -10,3 +10,11 @@ def last_change(store: Store, client_id: str, assessment_id: str) -> int:
     """
     with store.reading() as tx:
         return audit.newest(tx, client_id, assessment_id)
+
+
+def changed_by(store: Store, client_id: str, *actions: str, about: str = "") -> str:
+    """Who did one of ``actions`` last, ``about`` an id; empty where it is not for whoever looks."""
+    if store.acting and store.acting.seat:
+        return ""
+    with store.reading() as tx:
+        return audit.last_by(tx, client_id, actions, about)

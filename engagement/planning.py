@@ -18,6 +18,7 @@ from engagement.races import Clash, Overtaken, differing, must_not_clash
 from engagement.store import Store, Transaction, packs, plans
 from engagement.watching.watched import metrics_of_probe, watched_in
 from reports.model import Decision
+from scoring.entries import owned
 from scoring.model import Inputs, Scorecard
 from scoring.proof import Watched
 from scoring.roadmap import plan
@@ -50,14 +51,17 @@ def roadmap(
     pack, given, kept = at_hand(store, assessment_id, moment)
     wanted = inputs or kept
     card = judged(pack, given, as_of)
+    # No day depends on who does it, so that a name is on the screen before a plan could be made anew.
+    bare = wanted.model_copy(update={"owners": {}})
     with store.reading() as tx:
         watched = watched_in(tx, assessment_id, pack, moment)
-    key = (assessment_id, digest_of(given), pack.digest, card.as_of, wanted.model_dump_json(),
+    key = (assessment_id, digest_of(given), pack.digest, card.as_of, bare.model_dump_json(),
            watched.key)  # fmt: skip
     try:
-        return _MEMORY.of(key, lambda: _planned(pack, card, given, wanted, moment, watched))
+        made = _MEMORY.of(key, lambda: _planned(pack, card, given, bare, moment, watched))
     except PlanImpossibleError as impossible:
         raise Refused(str(impossible)) from None
+    return owned(made, wanted.owners)
 
 
 def at_hand(store: Store, assessment_id: str, moment: datetime) -> tuple[Pack, Inputs, PlanInputs]:

@@ -95,6 +95,15 @@ def differing(began: V, now: V) -> tuple[Clash, ...]:
     )
 
 
+def agreed(began: V, mine: V, now: V) -> V:
+    """What somebody began from, with every field that they hold as it stands now taken from now."""
+    before, wanted, standing = _flat(began), _flat(mine), _flat(now)
+    same = {path for path in before | wanted | standing if wanted.get(path) == standing.get(path)}
+    fields = {path: value for path, value in before.items() if path not in same}
+    fields |= {path: standing[path] for path in same if path in standing}
+    return type(began).model_validate(_nested(fields))
+
+
 def words(value: Any) -> str:
     """A value in a sentence."""
     if value in (None, "", [], (), {}):

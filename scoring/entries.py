@@ -7,7 +7,14 @@ from typing import Literal
 
 from content.model import Pack
 from scoring.groundwork import Groundwork
-from scoring.roadmap_model import Duty, Milestone, PlanInputs, PlannedDuty, PlannedInitiative
+from scoring.roadmap_model import (
+    Duty,
+    Milestone,
+    PlanInputs,
+    PlannedDuty,
+    PlannedInitiative,
+    Roadmap,
+)
 from scoring.staffing import SLIVER
 
 DutyState = Literal["kept", "at_risk", "missed", "undated"]
@@ -26,6 +33,19 @@ def edited(initiative: str, inputs: PlanInputs) -> tuple[str, ...]:
         "forced": inputs.forced,
     }
     return tuple(name for name, entries in kept.items() if initiative in entries)
+
+
+def owned(made: Roadmap, owners: Mapping[str, str]) -> Roadmap:
+    """The plan with who does what, by initiative: no day and no figure depends on it."""
+    if not owners:
+        return made
+    rows = tuple(
+        row.model_copy(update={"owner": owners[row.id], "edited": ("owner", *row.edited)})
+        if row.id in owners
+        else row
+        for row in made.rows
+    )
+    return made.model_copy(update={"rows": rows})
 
 
 def broken(

@@ -7,7 +7,7 @@ import streamlit as st
 from engagement import retention
 from engagement.access.table import Kind
 from engagement.model import Workspace
-from ui import invited, manner, session, who
+from ui import invited, lost_races, manner, session, who
 from ui.components import frame, permitted
 from ui.components.mark import logo
 from ui.components.wording import plain
@@ -74,11 +74,13 @@ def show() -> None:
     session.restore()
     retention.daily(opened())  # the server's own check, whoever looks
     if invited.token():
+        lost_races.come_back()
         _answer_only()
         return
     if not who.arrived():
         _sign_in_only()
         return
+    lost_races.come_back()
     space = frame.current(who.store())
     permitted.ask_what_is_permitted(who.store(), space.client.id if space else None)
     manner.follow(who.store(), space.client.id if space else "")

@@ -1,8 +1,8 @@
 """Where I am: the only module that touches Streamlit's session state and the address.
 
 The database is the state; what is kept here is only which assessment, which person and which
-question are on the screen. All three also stand in the address, so that a reload, a bookmark or a
-second tab comes back to the same place.
+question are on the screen, and whether something is still to be chosen. All of it also stands in the
+address, so that a reload, a bookmark or a second tab comes back to the same place.
 """
 
 from typing import Any
@@ -12,7 +12,7 @@ import streamlit as st
 _DRAWINGS = 2
 """For how many drawings of its page a field may still take what it is to begin with."""
 
-_IN_ADDRESS = {"assessment": "a", "respondent": "as", "capability": "q"}
+_IN_ADDRESS = {"assessment": "a", "respondent": "as", "capability": "q", "race": "r"}
 
 
 def restore() -> None:
@@ -33,12 +33,12 @@ def write_address() -> None:
 
 
 def place(name: str) -> str:
-    """The current ``assessment``, ``respondent`` or ``capability`` id; empty for none."""
+    """The current ``assessment``, ``respondent``, ``capability`` or ``race``; empty for none."""
     return str(st.session_state.get(_key(name), ""))
 
 
 def go(**places: str) -> None:
-    """Move: set any of ``assessment``, ``respondent``, ``capability`` (empty: none)."""
+    """Move: set any of ``assessment``, ``respondent``, ``capability``, ``race`` (empty: none)."""
     if "assessment" in places and places["assessment"] != place("assessment"):
         places = {"respondent": "", "capability": ""} | places
     for name, value in places.items():

@@ -5,10 +5,12 @@ beside it in ``audit_words``, which go only when their client is gone. Triggers 
 refuse every change and every other removal of either.
 """
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Text, cast
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from engagement.access.table import of_action as of_row
@@ -110,6 +112,23 @@ def of_action(tx: Session, assessment_id: str, action: str) -> tuple[AuditEvent,
         execution_options={guarding.READ_AS: "results"},
     )
     return _values(rows.all())
+
+
+def last_by(tx: Session, client_id: str, actions: Sequence[str], about: str = "") -> str:
+    """Who did one of ``actions`` to a client last, ``about`` an id where one is given."""
+    words = col(AuditWordsRow.event) == col(AuditEventRow.number)
+    query = select(AuditWordsRow.by).join(AuditEventRow, words)
+    query = query.where(
+        AuditEventRow.client_id == client_id, col(AuditEventRow.action).in_(actions)
+    )
+    if about:
+        query = query.where(cast(col(AuditWordsRow.details), Text).contains(json.dumps(about)))
+    found = tx.exec(
+        query.order_by(col(AuditEventRow.number).desc()).limit(1),
+        # Who works beside me on the same is no secret of the log.
+        execution_options={guarding.READ_AS: "results"},
+    )
+    return found.first() or ""
 
 
 def last(

@@ -49,16 +49,27 @@ def test_a_clients_form_keeps_what_is_typed_tells_the_others_change_and_asks_whi
     assert app.text_input(key=field(app, "Currency")).value == "USD"
 
 
-def test_theirs_can_be_taken_and_stand_in_the_fields_then(
+def test_a_field_left_alone_follows_the_other_and_one_that_was_changed_keeps_what_stands_in_it(
     open_page: Open, store: Store, space: Workspace
 ) -> None:
     app = open_page("clients", space)
-    opening.update_client(store, space.client.model_copy(update={"currency": "EUR"}))
+    eva = store.operated_by("Eva")
+    opening.update_client(eva, space.client.model_copy(update={"currency": "EUR"}))
     app.run()
-    assert "**currency** is now EUR" in words(app)
-    press(app, "Show theirs")
+    assert "Changed by Eva just now: **currency** is now EUR" in words(app)
+    assert "What you changed" not in words(app)
     assert app.text_input(key=field(app, "Currency")).value == "EUR"
-    assert "Changed by somebody else" not in words(app)
+    app.text_input(key=field(app, "Currency")).set_value("USD").run()
+    assert "Changed by" not in words(app)
+    theirs = {"currency": "CHF", "pilots": 7}
+    opening.update_client(eva, opening.clients(store)[0].model_copy(update=theirs))
+    app.run()
+    assert "What you changed stands below" in words(app)
+    assert app.text_input(key=field(app, "Currency")).value == "USD"
+    assert app.number_input[0].value == 7
+    press(app, "Show theirs")
+    assert app.text_input(key=field(app, "Currency")).value == "CHF"
+    assert "Changed by" not in words(app)
 
 
 def test_a_use_case_is_saved_beside_what_somebody_else_changed_in_it(
@@ -100,33 +111,53 @@ def test_another_windows_answer_is_told_and_never_replaced_in_silence(
     )  # fmt: skip
     where: dict[str, Any] = {"assessment_id": asked, "respondent_id": person.id}
 
-    def stands() -> int | None:
+    def stands() -> tuple[int | None, str]:
         (said,) = answering.current_answers(store, asked)
-        return said.level
+        return said.level, said.comment
+
+    def theirs(level: int) -> None:
+        answering.answer(store, capability=capability, kind="level", level=level, **where)
 
     app = open_page("ask", space)
     capability = (
         str(app.radio[0].key).removeprefix(f"q.{asked}.{person.id}.").removesuffix(".level")
     )
     app.radio[0].set_value(2).run()
-    assert stands() == 2
     assert "another window" not in words(app)
-    answering.answer(store, capability=capability, kind="level", level=4, **where)
+    theirs(4)
     app.run()
-    assert "Changed just now in another window: **level 4**" in words(app)
-    assert app.radio[0].value == 2
+    assert "Changed in another window just now: **level 4**" in words(app)
+    assert app.radio[0].value == 4
     app.radio[0].set_value(3).run()
-    assert "Somebody else was faster" in words(app)
-    assert stands() == 4
-    press(app, "Keep mine")
-    assert stands() == 3
-    answering.answer(store, capability=capability, kind="level", level=5, **where)
-    app.run()
-    press(app, "Show theirs")
-    assert app.radio[0].value == 5
+    assert (stands()[0], "Somebody else" in words(app)) == (3, False)
+
+    theirs(5)
     app.radio[0].set_value(1).run()
-    assert stands() == 1
-    assert "Somebody else" not in words(app)
+    assert "Somebody else was faster" in words(app)
+    assert stands()[0] == 5
+    again = open_page("ask", space, r=app.query_params["r"], q=capability)
+    assert "yours: level 1" in words(again)
+    press(again, "Keep mine")
+    assert (stands()[0], again.radio[0].value) == (1, 1)
+    assert "r" not in again.query_params
+
+
+def test_a_text_that_was_being_typed_when_another_answer_came_is_asked_about(
+    open_page: Open, store: Store, space: Workspace, respondent: str
+) -> None:
+    app = open_page("ask", space)
+    app.radio[0].set_value(2).run()
+    asked = str(app.radio[0].key).split(".", 3)[3].removesuffix(".level")
+    answering.answer(
+        store, assessment_id=space.assessment.id, respondent_id=respondent, capability=asked,
+        kind="level", level=2, comment="Theirs",
+    )  # fmt: skip
+    app.session_state["live.turns"] = True  # as the page's own watch says it
+    app.run()
+    assert app.text_area[0].value == "Theirs"
+    app.text_area[0].set_value("Mine").run()  # the browser kept what I was typing
+    assert "Somebody else was faster" in words(app)
+    assert answering.current_answers(store, space.assessment.id)[0].comment == "Theirs"
 
 
 def test_whatever_redraws_itself_asks_often_enough_to_show_a_change_within_two_seconds() -> None:

@@ -1,18 +1,22 @@
 """An answer on the screen that somebody else, or another window, may change meanwhile.
 
-Its fields keep what they show. What they were filled from is remembered: another answer is told with
-a way to have it in the fields, and a change of mine never takes its place in silence.
+Its fields follow another answer, and tell whose it is; what was changed in them and not kept yet stays,
+with a way to have the other in them. A change of mine never takes another's place in silence.
 """
 
-from collections.abc import Callable
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import streamlit as st
 
 from engagement.races import Overtaken
-from ui import faults, session
+from ui import faults, lost_races, session
 from ui.components import edited
+from ui.components.live import by_others
 from ui.components.wording import plain
+
+TEXTS = frozenset({"comment", "reason", "link"})
+"""Fields in which somebody may be typing what was not sent yet."""
 
 
 class Kept(Protocol):
@@ -32,35 +36,87 @@ def fields(key: str) -> str:
     return f"{key}.{turn}" if turn else key
 
 
-def meanwhile(key: str, stands: str, told: str) -> None:
-    """Before the fields: what they are filled from, or that another answer stands there by now.
+def meanwhile(
+    key: str, stands: str, told: str, shown: Mapping[str, Any], by: Callable[[], str]
+) -> None:
+    """Before the fields: they follow another answer that stands there by now, and it is told by whom.
 
-    ``stands`` is its id, empty for none, and ``told`` what it says.
+    ``stands`` is its id, empty for none, and ``told`` what it says; ``shown`` is what the fields show
+    of it, by the rest of their keys.
     """
     with st.container():
         if session.choice(f"race.{key}"):
             edited.choice(key)
             return
-        began = session.choice(f"began.{key}")
-        if began is None or began[1] == told or not session.any_key(f"{fields(key)}."):
-            session.keep(f"began.{key}", (stands, told))
-        elif began[0] != stands:
-            edited.theirs_instead(
-                key, f"Changed just now in another window: **{plain(told)}**."
-            )  # fmt: skip
+        began: _Began | None = session.choice(f"began.{key}")
+        if began is None or not session.any_key(f"{fields(key)}."):
+            _begin(key, _Began(stands, told, dict(shown)))
+        elif began.told == told:
+            _begin(key, began._replace(stands=stands))
+        elif began.stands != stands:
+            sentence = f"Changed {by()} just now: **{plain(told)}**."
+            _followed(key, began, _Began(stands, told, dict(shown), began, sentence))
+        elif began.before and by_others():
+            st.info(began.notice, icon=":material/group:")
+        else:
+            _begin(key, began._replace(before=None))
 
 
-def save(key: str, keep: Callable[..., A], tell: Callable[[A], str]) -> None:
+def _followed(key: str, began: "_Began", now: "_Began") -> None:
+    if edited.follow(fields(key), began.shown, now.shown):
+        _begin(key, now)
+        st.info(now.notice, icon=":material/group:")
+    else:
+        edited.theirs_instead(key, now.notice)
+
+
+def _begin(key: str, from_: "_Began") -> None:
+    session.keep(f"began.{key}", from_)
+
+
+class _Began(NamedTuple):
+    """An answer that the fields were filled from: its id, in words, and what the fields showed.
+
+    ``before`` is the one that stood there until somebody else's took its place, as long as a text may
+    have been typed meanwhile.
+    """
+
+    stands: str
+    told: str
+    shown: dict[str, Any]
+    before: "_Began | None" = None
+    notice: str = ""
+
+
+def _instead_of(key: str) -> str:
+    """The answer that what is on the screen takes the place of.
+
+    A text that was typed when another answer came takes the place of the earlier one: whoever typed
+    it saw that one.
+    """
+    began: _Began | None = session.choice(f"began.{key}")
+    if began is None:
+        return ""
+    typed = any(
+        isinstance(value, str) and session.choice(f"{fields(key)}.{name}", value) != value
+        for name, value in began.shown.items() if name in TEXTS
+    )  # fmt: skip
+    return began.before.stands if began.before and typed else began.stands
+
+
+def save(
+    key: str, keep: Callable[..., A], tell: Callable[[A], str], show: Callable[[A], dict[str, Any]]
+) -> None:
     """Keep what is on the screen in the place of what it was filled from, and of nothing else."""
-    began = session.choice(f"began.{key}") or ("", "")
+    instead_of = _instead_of(key)
 
     def tried(*, over: bool = False) -> A | None:
         try:
-            return keep(instead_of=began[0], over=over)
+            return keep(instead_of=instead_of, over=over)
         except Overtaken as lost:
-            session.keep(f"race.{key}", (lost, tried))
+            lost_races.keep(key, (lost, tried))
             return None
 
     done = faults.attempt(tried)
     if done is not None:
-        session.keep(f"began.{key}", (done.id, tell(done)))
+        _begin(key, _Began(done.id, tell(done), show(done)))

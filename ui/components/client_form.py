@@ -4,6 +4,7 @@ import streamlit as st
 
 from content.model import Pack
 from engagement import opening
+from engagement.faults import Refused
 from engagement.model import Client
 from engagement.store import Store
 from ui.components import client_tables, edited
@@ -31,35 +32,54 @@ def edit(store: Store, client: Client, pack: Pack) -> None:
 def _form(store: Store, client: Client, pack: Pack) -> None:
     form, now = f"client.{client.id}", client
     client, key = edited.began(form, now)
-    edited.meanwhile(form, client, now)
-    with st.form(f"{key}.form", border=False):
-        first, second = st.columns([3, 1])
-        name = first.text_input("Name", client.name, key=f"{key}.name")
-        currency = second.text_input("Currency", client.currency, placeholder="EUR", max_chars=3,
-                                     key=f"{key}.currency")  # fmt: skip
-        people = client_tables.people(client, pack, key)
-        freezes = client_tables.freezes(client, key)
-        pilots, reached = _history(client, key)
-        months = st.number_input(
-            "Months to keep it after its last change", 0, 240, client.retention_months or 0,
-            key=f"{key}.months",
-            help="0: until somebody deletes it. It is warned of 30 days before, here.",
-        )  # fmt: skip
-        notes = st.text_area("Notes", client.notes, height=80, key=f"{key}.notes")
-        if not st.form_submit_button(on_accent("Save"), type="primary"):
-            return
-    fields = {
-        "name": name.strip(), "currency": currency.strip().upper(), "notes": notes,
-        "retention_months": int(months) or None,
-        "pilots": pilots, "pilots_in_production": reached,
-        **client_tables.people_read(people, pack), "freezes": client_tables.freezes_read(freezes),
-    }  # fmt: skip
-    saved = edited.save(
-        form, opening.update_client, store, client.model_copy(update=fields), instead_of=client
-    )
-    if saved:
+    whole = edited.follow(key, _shown(client), _shown(now))
+    edited.meanwhile(
+        form, client, now, whole=whole,
+        by=lambda: edited.other(store, now.id, "client changed"),
+    )  # fmt: skip
+    try:
+        fields = _fields(client, now, pack, key)
+    except Refused as refused:
+        st.error(refused.sentence, icon=":material/error:")
+        return
+    mine = client.model_copy(update=fields)
+    edited.caught_up(form, client, mine, now)
+    if not st.button(on_accent("Save"), type="primary", key=f"{key}.save"):
+        return
+    if edited.save(form, opening.update_client, store, mine, instead_of=client):
         st.toast("Saved", icon=":material/check:")
     st.rerun()
+
+
+def _shown(client: Client) -> dict[str, object]:
+    """What the fields show of a client, by the rest of their keys; tables follow by themselves."""
+    return {
+        "name": client.name, "currency": client.currency, "notes": client.notes,
+        "months": client.retention_months or 0, "pilots": client.pilots,
+        "reached": client.pilots_in_production,
+    }  # fmt: skip
+
+
+def _fields(client: Client, now: Client, pack: Pack, key: str) -> dict[str, object]:
+    first, second = st.columns([3, 1])
+    name = first.text_input("Name", client.name, key=f"{key}.name")
+    currency = second.text_input("Currency", client.currency, placeholder="EUR", max_chars=3,
+                                 key=f"{key}.currency")  # fmt: skip
+    people = client_tables.people(client, now, pack, key)
+    freezes = client_tables.freezes(client, now, key)
+    pilots, reached = _history(client, key)
+    months = st.number_input(
+        "Months to keep it after its last change", 0, 240, client.retention_months or 0,
+        key=f"{key}.months",
+        help="0: until somebody deletes it. It is warned of 30 days before, here.",
+    )  # fmt: skip
+    notes = st.text_area("Notes", client.notes, height=80, key=f"{key}.notes")
+    return {
+        "name": name.strip(), "currency": currency.strip().upper(), "notes": notes,
+        "retention_months": int(months) or None,
+        "pilots": pilots, "pilots_in_production": reached, "freezes": freezes,
+        **client_tables.people_read(people, pack),
+    }  # fmt: skip
 
 
 def _history(client: Client, key: str) -> tuple[int, int]:

@@ -24,6 +24,12 @@ def feasibility(use_case: UseCase, key: str) -> dict[str, Level]:
     return {part: level for part, level in chosen.items() if level is not None}
 
 
+def feasibility_shown(use_case: UseCase) -> dict[str, object]:
+    """What the fields show of it, by the rest of their keys."""
+    parts = portfolio_judgement().parts
+    return {f"part.{part.id}": use_case.feasibility.get(part.id) or 0 for part in parts}
+
+
 def _level(part: FeasibilityPart, use_case: UseCase, key: str) -> Level | None:
     now = use_case.feasibility.get(part.id)
     options = [0, 1, 2, 3, 4, 5]

@@ -5,10 +5,13 @@ number stays. A text that is being typed and the focus stay where they are, as S
 whose key stays; while a dialog is open, which a new drawing would close, the page waits for its end.
 """
 
+from datetime import timedelta
+
 import streamlit as st
 
 from engagement.last_change import last_change
 from engagement.model import Workspace
+from engagement.outside import clock
 from ui import session
 from ui.opened import opened
 
@@ -16,11 +19,17 @@ EVERY_SECONDS = 1.0
 """Of the two seconds in which a change is seen; the rest is for reading and drawing."""
 
 _SHOWN, _HELD, _THEME = "live.shown", "live.held", "live.theme"
+JUST_NOW_SECONDS = 3
+"""A page may be drawn twice at once, and the first drawing is thrown away."""
+
+_TURNS, _BY_OTHERS = "live.turns", "live.by_others"
 
 
 def live(space: Workspace) -> None:
     """Called before a page reads anything: what it then shows is at least as new as the number."""
     session.forget(_HELD)
+    if session.forget(_TURNS):
+        session.keep(_BY_OTHERS, clock.now())
     session.keep(_SHOWN, changes(space))
     session.keep(_THEME, st.context.theme.type)
     _watch(space)
@@ -42,11 +51,21 @@ def let_go() -> None:
     session.forget(_HELD)
 
 
+def by_others() -> bool:
+    """Whether the page was drawn just now because of somebody else.
+
+    What is being typed was then not sent. After whatever the person at the screen does, it was.
+    """
+    drawn = session.choice(_BY_OTHERS)
+    return bool(drawn and clock.now() < drawn + timedelta(seconds=JUST_NOW_SECONDS))
+
+
 @st.fragment(run_every=EVERY_SECONDS)
 def _watch(space: Workspace) -> None:
     if session.choice(_HELD):
         return
     if changes(space) != session.choice(_SHOWN) or _is_turned():
+        session.keep(_TURNS, True)
         st.rerun()
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from content.model import Pack
 from engagement import planning
+from engagement.faults import Refused
 from engagement.model import Workspace
 from engagement.planning import PlanItem
 from engagement.store import Store
@@ -16,6 +17,7 @@ from reports.quantities import target_of
 from scoring.roadmap_model import PlanInputs, PlannedInitiative, Roadmap, Status
 from ui import faults, session
 from ui.components import edited
+from ui.components.amounts import Amounts
 from ui.components.charts.roadmap import now_of
 from ui.components.note import note
 from ui.components.permitted import for_whoever_may, may, tell_who_may
@@ -24,7 +26,12 @@ from ui.manner import shown_day
 
 Row = dict[str, Any]
 DATES = {"Not before": "earliest", "Starts on": "starts_on", "Ends by": "end_by"}
-EFFORTS = {"Low": "effort_low", "Person-weeks": "effort_mid", "High": "effort_high"}
+EFFORTS = {
+    Amounts(name, ".1f", 0.1, None, 0.1): field
+    for name, field in {
+        "Low": "effort_low", "Person-weeks": "effort_mid", "High": "effort_high",
+    }.items()
+}  # fmt: skip
 STATUS = {
     Status.PLANNED: "Planned", Status.CAN_START: "Can start", Status.IN_PROGRESS: "In progress",
     Status.DONE: "Done", Status.PROVED: "Proved", Status.DROPPED: "Dropped",
@@ -65,9 +72,7 @@ def _edit(store: Store, space: Workspace, plan: Roadmap, now: list[Row]) -> None
                 min_value=0, max_value=100, step=5, format="%d %%",
                 help="As somebody says; dates follow from status and effort",
             ),
-            "Low": column.NumberColumn(min_value=0.1, step=0.1, format="%.1f"),
-            "Person-weeks": column.NumberColumn(min_value=0.1, step=0.1, format="%.1f"),
-            "High": column.NumberColumn(min_value=0.1, step=0.1, format="%.1f"),
+            **{effort.name: effort.config() for effort in EFFORTS},
             "Not before": column.DateColumn(format=shown_day()),
             "Starts on": column.DateColumn(format=shown_day(), help="Whatever stands in its way"),
             "Ends by": column.DateColumn(format=shown_day(), help="A date that has to be kept"),
@@ -104,12 +109,17 @@ def criteria(plan: Roadmap, sources: dict[str, str]) -> None:
 
 
 def _editable(row: PlannedInitiative, pack: Pack, inputs: PlanInputs) -> dict[str, Any]:
+    low, middle, high = (
+        effort.cell(round(value, 1))
+        for effort, value in zip(
+            EFFORTS, (row.effort_low, row.effort_mid, row.effort_high), strict=True
+        )
+    )
     return {
         "id": row.id, "Initiative": row.title, "Lead role": pack.role(row.lead_role).name,
         "Owner": row.owner, "Status": STATUS[row.status],
         "Done": None if row.done is None else round(100 * row.done),
-        "Low": round(row.effort_low, 1), "Person-weeks": round(row.effort_mid, 1),
-        "High": round(row.effort_high, 1),
+        "Low": low, "Person-weeks": middle, "High": high,
         "Not before": inputs.earliest.get(row.id), "Starts on": inputs.starts_on.get(row.id),
         "Ends by": inputs.end_by.get(row.id), "Work ends": day(row.p50),
         "Proved by": day(row.proof_end), "Set by planner": ", ".join(row.edited),
@@ -150,7 +160,11 @@ def _race(space: Workspace, initiative: str) -> str:
 def _save(
     store: Store, space: Workspace, before: Row, after: Row, items: dict[str, PlanItem]
 ) -> None:
-    changes, emptied = _figures(before, after)
+    try:
+        changes, emptied = _figures(before, after)
+    except Refused as refused:
+        faults.refuse(f"{before['Initiative']}: {refused.sentence}")
+        return
     if after["Owner"] != before["Owner"]:
         changes["owner"] = str(after["Owner"] or "")
     if after["Status"] != before["Status"]:
@@ -173,9 +187,10 @@ def _save(
 def _figures(before: Row, after: Row) -> tuple[Row, list[str]]:
     """Efforts and the share done that differ, and those that were emptied."""
     changes: Row = {
-        name: float(after[column])
-        for column, name in EFFORTS.items()
-        if after[column] != before[column] and not pd.isna(after[column])
+        name: value
+        for effort, name in EFFORTS.items()
+        if after[effort.name] != before[effort.name]
+        and (value := effort.read(after[effort.name])) is not None
     }
     if pd.isna(after["Done"]):
         return changes, [] if before["Done"] is None else ["done"]

@@ -8,16 +8,20 @@ import streamlit as st
 
 from content.model import Pack
 from engagement import planning
+from engagement.faults import Refused
 from engagement.model import Workspace
 from engagement.store import Store
 from scoring.roadmap_model import CapacityChange, Duty, PlanInputs
 from ui.components import edited
+from ui.components.amounts import Amounts
 from ui.components.note import note
 from ui.components.permitted import for_whoever_may
 from ui.components.what_if import RACE
 from ui.manner import shown_day
 
 GATE = "The gate"
+COST = Amounts("Cost a quarter", help="While it is late; may stay empty")
+PEOPLE = Amounts("People", step=0.25)
 
 
 @for_whoever_may("plan kept")
@@ -28,7 +32,11 @@ def terms(store: Store, space: Workspace, pack: Pack, inputs: PlanInputs) -> Non
         duties = _duties(pack, inputs)
         changes = _changes(pack, inputs)
         if st.button("Save duties and staff", key="plan.terms.save"):
-            wanted = _wanted(pack, inputs, duties, changes)
+            try:
+                wanted = _wanted(pack, inputs, duties, changes)
+            except Refused as refused:
+                st.error(refused.sentence)
+                return
             if wanted is None:
                 st.error("Give each duty a name and a day, each change a role, a day and people.")
                 return
@@ -40,9 +48,11 @@ def terms(store: Store, space: Workspace, pack: Pack, inputs: PlanInputs) -> Non
 
 def _duties(pack: Pack, inputs: PlanInputs) -> pd.DataFrame:
     titles = {item.id: item.title for item in pack.initiatives}
-    rows = [(d.name, d.due, titles.get(d.initiative, GATE), d.cost) for d in inputs.duties]
-    frame = pd.DataFrame(rows, columns=["Duty", "Due", "Of", "Cost a quarter"])
-    frame = frame.astype({"Duty": "string", "Of": "string", "Cost a quarter": "float"})
+    rows = [
+        (d.name, d.due, titles.get(d.initiative, GATE), COST.cell(d.cost)) for d in inputs.duties
+    ]
+    frame = pd.DataFrame(rows, columns=["Duty", "Due", "Of", COST.name])
+    frame = frame.astype({"Duty": "string", "Of": "string", COST.name: COST.kind()})
     frame["Due"] = pd.to_datetime(frame["Due"])
     column = st.column_config
     edited: pd.DataFrame = st.data_editor(
@@ -51,7 +61,7 @@ def _duties(pack: Pack, inputs: PlanInputs) -> pd.DataFrame:
         column_config={
             "Duty": column.TextColumn(max_chars=120), "Due": column.DateColumn(format=shown_day()),
             "Of": column.SelectboxColumn(options=[GATE, *titles.values()], default=GATE),
-            "Cost a quarter": column.NumberColumn(min_value=0.0, help="While it is late; may stay empty"),
+            COST.name: COST.config(),
         },
     )  # fmt: skip
     return edited
@@ -59,9 +69,9 @@ def _duties(pack: Pack, inputs: PlanInputs) -> pd.DataFrame:
 
 def _changes(pack: Pack, inputs: PlanInputs) -> pd.DataFrame:
     names = {role.id: role.name for role in pack.roles}
-    rows = [(names[c.role], c.start, c.end, c.people) for c in inputs.capacity_changes]
+    rows = [(names[c.role], c.start, c.end, PEOPLE.cell(c.people)) for c in inputs.capacity_changes]
     frame = pd.DataFrame(rows, columns=["Role", "From", "Until", "People"])
-    frame = frame.astype({"Role": "string", "People": "float"})
+    frame = frame.astype({"Role": "string", PEOPLE.name: PEOPLE.kind()})
     for name in ("From", "Until"):
         frame[name] = pd.to_datetime(frame[name])
     column = st.column_config
@@ -72,7 +82,7 @@ def _changes(pack: Pack, inputs: PlanInputs) -> pd.DataFrame:
             "Role": column.SelectboxColumn(options=list(names.values())),
             "From": column.DateColumn(format=shown_day()),
             "Until": column.DateColumn(format=shown_day(), help="Empty: for good"),
-            "People": column.NumberColumn(min_value=0.0, step=0.25),
+            PEOPLE.name: PEOPLE.config(),
         },
     )  # fmt: skip
     return edited
@@ -88,16 +98,17 @@ def _wanted(
     for row in duties.to_dict("records"):
         if _empty(row["Duty"]) or _empty(row["Due"]):
             return None
-        cost = None if _empty(row["Cost a quarter"]) else float(row["Cost a quarter"])
+        cost = COST.read(row[COST.name])
         of = ids.get(str(row["Of"]), "")
         made.append(Duty(name=str(row["Duty"]), due=_day(row["Due"]), initiative=of, cost=cost))
     for row in changes.to_dict("records"):
-        if _empty(row["Role"]) or _empty(row["From"]) or _empty(row["People"]):
+        people = PEOPLE.read(row[PEOPLE.name])
+        if _empty(row["Role"]) or _empty(row["From"]) or people is None:
             return None
         end = None if _empty(row["Until"]) else _day(row["Until"])
         staff.append(CapacityChange(
             role=roles[str(row["Role"])], start=_day(row["From"]), end=end,
-            people=float(row["People"]),
+            people=people,
         ))  # fmt: skip
     return inputs.model_copy(update={"duties": tuple(made), "capacity_changes": tuple(staff)})
 

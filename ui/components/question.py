@@ -5,12 +5,12 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.model import AnswerKind
+from assessment.model import Answer, AnswerKind
 from content.locales import clock as time_of_day
 from content.model import Capability
 from engagement.answer_races import told
 from ui import session
-from ui.components import answered
+from ui.components import answered, edited
 from ui.components.asking import Asking
 from ui.components.attachment import attachment, line
 from ui.components.carried import carried
@@ -20,6 +20,8 @@ from ui.components.note import note
 from ui.components.permitted import may, tell_who_may
 from ui.components.wording import GRADES, plain
 
+GIVEN = ("answer given", "answer withdrawn", "answers corrected")
+"""What is done to an answer, as the audit log has it."""
 DONT_KNOW, NOT_APPLICABLE = "dont_know", "not_applicable"
 OPTIONS: list[Any] = [1, 2, 3, 4, 5, DONT_KNOW, NOT_APPLICABLE]
 SPACED = ["\u200b"] * 7
@@ -53,7 +55,10 @@ def question(asking: Asking, capability: Capability) -> None:
         _to_read(asking, capability)
         return
     answer = asking.mine.get(capability.id)
-    answered.meanwhile(_about(asking, capability), answer.id if answer else "", told(answer))
+    answered.meanwhile(
+        _about(asking, capability), answer.id if answer else "", told(answer), _shown(answer),
+        by=lambda: edited.other(asking.store, asking.space.client.id, *GIVEN, about=capability.id),
+    )  # fmt: skip
     key = _key(asking, capability)
     with st.container(border=True):
         st.radio(
@@ -109,6 +114,18 @@ def _index(answer: Any) -> int | None:
     if answer is None or answer.kind == AnswerKind.TALLY:
         return None
     return OPTIONS.index(answer.level if answer.kind == AnswerKind.LEVEL else str(answer.kind))
+
+
+def _shown(answer: Answer | None) -> dict[str, Any]:
+    """What the fields show of an answer, by the rest of their keys."""
+    given = str(answer.grade) if answer else "E0"
+    return {
+        "level": OPTIONS[place] if (place := _index(answer)) is not None else None,
+        "grade": "E2" if given == "E3" else given,
+        "confidence": answer.confidence if answer else None,
+        "comment": answer.comment if answer else "", "link": answer.link if answer else "",
+        "reason": answer.reason if answer else "",
+    }  # fmt: skip
 
 
 def _label(capability: Capability, option: Any) -> str:
@@ -190,7 +207,7 @@ def _save(asking: Asking, capability: Capability) -> None:
         reason=(session.choice(f"{key}.reason") or "") if chosen == NOT_APPLICABLE else "",
         link=(session.choice(f"{key}.link") or "").strip(),
     )
-    answered.save(_about(asking, capability), keep, told)
+    answered.save(_about(asking, capability), keep, told, _shown)
 
 
 def said(asking: Asking) -> str:

@@ -84,6 +84,15 @@ def all_traits(key: str, base: Traits) -> Traits:
     )  # fmt: skip
 
 
+def traits_shown(traits: Traits) -> dict[str, object]:
+    """What the fields show of all traits, by the rest of their keys."""
+    return {item.field: getattr(traits, item.field) for item in SWITCHES} | {
+        "stage": traits.stage, "risk": traits.risk_class, "window": traits.decision_window_hours,
+        "load": traits.peak_requests_per_second, "slo": _hundred(traits.availability_target),
+        "p95": traits.latency_p95_ms,
+    }  # fmt: skip
+
+
 def profile_choice(pack: Pack, suggested: str, key: str, now: str = "") -> str:
     """The profile: the one chosen earlier (``now``), or the one that the traits suggest."""
     ids = [item.id for item in pack.profiles]

@@ -8,10 +8,10 @@ from engagement.model import UseCase, Workspace
 from engagement.store import Store
 from ui import faults
 from ui.components import edited
-from ui.components.feasibility_form import feasibility
+from ui.components.feasibility_form import feasibility, feasibility_shown
 from ui.components.note import on_accent
 from ui.components.permitted import may, tell_who_may
-from ui.components.traits_form import STAGES, all_traits, profile_choice
+from ui.components.traits_form import STAGES, all_traits, profile_choice, traits_shown
 from ui.components.wording import plain
 
 
@@ -40,7 +40,11 @@ def _told(space: Workspace, pack: Pack | None) -> None:
 def _form(store: Store, space: Workspace, pack: Pack | None) -> None:
     form, now = f"case.{space.use_case.id}", space.use_case
     use_case, key = edited.began(form, now)
-    edited.meanwhile(form, use_case, now)
+    whole = edited.follow(key, _shown(use_case), _shown(now))
+    edited.meanwhile(
+        form, use_case, now, whole=whole,
+        by=lambda: edited.other(store, now.client_id, "use case changed", about=now.id),
+    )  # fmt: skip
     first, second = st.columns(2)
     fields: dict[str, object] = {
         "name": first.text_input("Name", use_case.name, key=f"{key}.name").strip(),
@@ -50,19 +54,26 @@ def _form(store: Store, space: Workspace, pack: Pack | None) -> None:
     traits = all_traits(key, use_case.traits)
     fields["traits"] = traits
     fields["feasibility"] = feasibility(use_case, key)
+    mine = use_case.model_copy(update=fields)
+    edited.caught_up(form, use_case, mine, now)
     profile = ""
     if pack is not None and may("profile changed"):
         suggested = opening.suggest_profile(pack, traits)
         profile = profile_choice(pack, suggested, key, now=space.assessment.profile)
     if st.button(on_accent("Save"), type="primary", key=f"{key}.save"):
-        edited.save(
-            form, opening.update_use_case, store, use_case.model_copy(update=fields),
-            instead_of=use_case,
-        )  # fmt: skip
+        edited.save(form, opening.update_use_case, store, mine, instead_of=use_case)
         if profile:
             faults.attempt(opening.change_profile, store, space.assessment.id, profile)
         st.toast("Saved", icon=":material/check:")
         st.rerun()
+
+
+def _shown(use_case: UseCase) -> dict[str, object]:
+    """What the fields show of a use case, by the rest of their keys."""
+    return {
+        "name": use_case.name, "sponsor": use_case.sponsor, "summary": use_case.summary,
+        "low": use_case.value_low, "high": use_case.value_high, "value": use_case.value_statement,
+    } | traits_shown(use_case.traits) | feasibility_shown(use_case)  # fmt: skip
 
 
 def _value(use_case: UseCase, key: str) -> dict[str, object]:

@@ -53,6 +53,9 @@ def render(store: Store, space: Workspace) -> None:
     frame.first_line(space, told)
     names = {item.id: item.name for item in collecting.all_sources(store, key)}
     left, right = st.columns([3.3, 1], gap="large")
+    compared, table = st.container(), st.container()
+    with table:  # before the pictures: who works beside me on it sees my change first
+        owners(store, space, kept, pack, inputs)
     with right:
         what_if.panel(store, space, pack, inputs=inputs, plan=kept, key=widgets)
         verdicts(plan, kept, pack)
@@ -64,8 +67,8 @@ def render(store: Store, space: Workspace) -> None:
         bars(plan, pack, names)
         order(store, space, plan, kept=plan is kept)
         worth(plan, pack)
-    compare_plans(store, space, pack, inputs=inputs, wanted=wanted)
-    owners(store, space, kept, pack, inputs)
+    with compared:
+        compare_plans(store, space, pack, inputs=inputs, wanted=wanted)
     workbook_in(store, space)
     terms(store, space, pack, inputs)
     criteria(plan, names)

@@ -1,6 +1,7 @@
 """One question with choices: tick what holds, saved on every change."""
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -9,11 +10,12 @@ from content.questionnaire import Choice, Question
 from engagement.answer_races import told_choice
 from engagement.seen_beside import Seen
 from ui import faults, session
-from ui.components import answered
+from ui.components import answered, edited
 from ui.components.earlier_text import found_earlier, shown_earlier
 from ui.components.findings import MARKS
 from ui.components.note import note
 from ui.components.permitted import may, tell_who_may
+from ui.components.question import GIVEN
 from ui.components.wording import day, is_web, plain
 from ui.questions.choosing import Choosing
 
@@ -43,8 +45,10 @@ def ticks(state: Choosing, question: Question) -> None:
         told_seen(state.seen.get(question.id, ()))
         return
     answered.meanwhile(
-        _about(state, question), said.id if said else "", told_choice(said, question)
-    )
+        _about(state, question), said.id if said else "", told_choice(said, question),
+        _shown(question, said),
+        by=lambda: edited.other(state.store, state.space.client.id, *GIVEN, about=question.id),
+    )  # fmt: skip
     key = _key(state, question)
     _earlier(state, question, said)
     with st.container(border=True):
@@ -180,6 +184,18 @@ def told_seen(seen: tuple[Seen, ...]) -> None:
             )
 
 
+def _shown(question: Question, said: ChoiceAnswer | None) -> dict[str, Any]:
+    """What the fields show of an answer, by the rest of their keys."""
+    texts = {"comment": said.comment if said else "", "reason": said.reason if said else ""}
+    chosen = said.choices if said else ()
+    aside = str(said.kind) if said and said.kind is not ChoiceKind.CHOSEN else None
+    if question.answer == "one":
+        return texts | {"one": chosen[0] if chosen else aside}
+    held = {f"tick.{item.id}": item.id in chosen for item in question.choices}
+    none = said is not None and aside is None and not chosen
+    return texts | held | {f"tick.{NONE_HOLDS}": none, "aside": aside}
+
+
 def _key(state: Choosing, question: Question) -> str:
     return answered.fields(_about(state, question))
 
@@ -236,7 +252,10 @@ def _save(state: Choosing, question: Question) -> None:
         comment=comment if comment is not None else (said.comment if said else ""),
         reason=reason if kind == NOT_APPLICABLE else "",
     )  # fmt: skip
-    answered.save(_about(state, question), keep, partial(told_choice, question=question))
+    answered.save(
+        _about(state, question), keep, partial(told_choice, question=question),
+        partial(_shown, question),
+    )  # fmt: skip
 
 
 def _on_screen(question: Question, key: str) -> tuple[str | None, tuple[str, ...]]:
