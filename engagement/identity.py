@@ -1,10 +1,17 @@
 """Ids without a meaning that could go stale, and what a source or a person is known again by."""
 
 import json
+import re
 import secrets
 import unicodedata
 
 from assessment.sources import Options
+
+_WITHOUT_A_MARK = str.maketrans(
+    {"ß": "ss", "ẞ": "SS", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ł": "l",
+     "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "TH", "ı": "i"}
+)  # fmt: skip
+"""Latin letters that are no plain letter with a mark above or below it."""
 
 
 def new_id() -> str:
@@ -16,6 +23,16 @@ def same_source(kind: str, address: str, options: Options) -> str:
     """One text for one place to look, whoever wrote it down, in which order and by which name."""
     plain = json.dumps(options, sort_keys=True, ensure_ascii=False)
     return "\n".join((kind, address.strip().rstrip("/"), plain))
+
+
+def portable(words: str, otherwise: str) -> str:
+    """Words as part of a file's name that every system keeps: ``Müller & Søn`` is ``muller-son``.
+
+    ``otherwise`` where nothing is left of them, as of a name in another script.
+    """
+    plain = unicodedata.normalize("NFKD", words.translate(_WITHOUT_A_MARK))
+    kept = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower())
+    return kept.strip("-")[:80].rstrip("-") or otherwise
 
 
 def same_person(name: str) -> str:

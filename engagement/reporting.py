@@ -1,7 +1,5 @@
 """Telling it: one report value from what is kept, and every format made from that value alone."""
 
-import re
-import unicodedata
 from datetime import date, datetime
 
 from assessment.sources import Source
@@ -13,6 +11,7 @@ from engagement.collecting import all_sources, requests_made
 from engagement.conflicts import conflicts
 from engagement.earlier_texts import earlier_texts
 from engagement.faults import Refused
+from engagement.identity import portable
 from engagement.inherited_conflicts import inherited_conflicts
 from engagement.judging import expected, inputs, scorecard, turning
 from engagement.model import Workspace
@@ -110,9 +109,7 @@ def filename(report: Report, suffix: str) -> str:
 
 def plain_name(words: str, made_at: datetime, suffix: str) -> str:
     """A file's name in plain letters with the day it was made."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80] or "report"
-    return f"{name}-{made_at.date().isoformat()}.{suffix.lstrip('.')}"
+    return f"{portable(words, 'report')}-{made_at.date().isoformat()}.{suffix.lstrip('.')}"
 
 
 def _sources(store: Store, assessment_id: str, given: Inputs) -> tuple[Source, ...]:

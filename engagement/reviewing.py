@@ -12,6 +12,7 @@ from engagement.identity import same_person
 from engagement.model import Assessment
 from engagement.opening import assessment_in, record_in
 from engagement.outside import clock
+from engagement.second_person import signed
 from engagement.store import Store, Transaction, answers, artefacts, assessments
 
 
@@ -41,7 +42,8 @@ def give_back(
     with store.writing() as tx:
         for capability in capabilities:
             _attach_bare_link(tx, assessment_id, digest, capability, moment)
-            file, name = reviewed_by(tx, assessment_id, capability, digest, reviewer)
+            who = signed(store, reviewer)
+            file, name = reviewed_by(tx, assessment_id, capability, digest, who)
             artefacts.give_back(
                 tx, assessment_id, capability=capability, digest=file.digest, reviewer=name,
                 reason=why, now=moment,
@@ -61,7 +63,8 @@ def accept(
     It proves the level claimed now; a higher claim made later is not accepted with it.
     """
     with store.writing() as tx:
-        return accept_in(tx, assessment_id, capability, digest, reviewer, now or clock.now())
+        who = signed(store, reviewer)
+        return accept_in(tx, assessment_id, capability, digest, who, now or clock.now())
 
 
 def accept_in(

@@ -101,4 +101,4 @@ def _by_the_proxy() -> Person | None:
     session.keep(_SINCE, since)
     if clock.now() > since + timedelta(hours=settings().session_hours):
         raise Refused("This tab was open for as long as this server allows; reload it.")
-    return signing_in.vouched(given)
+    return signing_in.named(opened(), given)

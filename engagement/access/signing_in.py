@@ -46,6 +46,17 @@ def vouched(name: str) -> Person:
     return Person(name=name.strip(), who=who, subject=f"proxy {who}")
 
 
+def named(store: Store, name: str) -> Person:
+    """Whom a trusted proxy names; memberships that were given to that name are theirs from now on."""
+    person = vouched(name)
+    with store.reading() as tx:
+        waiting = members.waits_for(tx, person)
+    if waiting:
+        with store.writing() as tx:
+            members.bind(tx, person)
+    return person
+
+
 def arrive(store: Store, claims: Mapping[str, Any]) -> Person:
     """The person of a sign-in that is in force; it begins when it is seen for the first time.
 

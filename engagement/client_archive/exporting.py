@@ -7,12 +7,12 @@ from content.values import Value
 from engagement.client_archive import form, handed_over, sealing, writing
 from engagement.client_archive.form import FORMAT, Manifest, counted
 from engagement.faults import Refused
+from engagement.identity import portable
 from engagement.opening import client_in
 from engagement.outside import clock
 from engagement.store import Store, Transaction, audit, permit, the_program, whole_client
 from engagement.store.migrating import HEAD
 from engagement.store.plain_rows import Plain
-from engagement.uploads import plain_name
 
 
 class Exported(Value):
@@ -38,8 +38,7 @@ def export_client(store: Store, *, client_id: str, passphrase: str, by: str) -> 
     with store.writing() as tx:
         client_in(tx, client_id)
         audit.record(tx, "client exported", by=by.strip(), client_id=client_id, archive=digest)
-    stem = plain_name(name).strip("_") or "client"
-    filename = f"{stem}-{clock.now():%Y-%m-%d}.prodworthy.age"
+    filename = f"{portable(name, 'client')}-{clock.now():%Y-%m-%d}.prodworthy.age"
     return Exported(filename=filename, content=sealed, digest=digest, rows=counted(tables))
 
 

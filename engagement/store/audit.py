@@ -14,6 +14,7 @@ from sqlalchemy import Text, cast
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from engagement.access.table import of_action as of_row
+from engagement.identity import same_person
 from engagement.model import AuditEvent
 from engagement.outside import clock
 from engagement.store import guarding
@@ -57,8 +58,8 @@ def record(
 ) -> None:
     """Write down an action in its own transaction; details are names and ids, no answers.
 
-    :class:`engagement.faults.Refused` where the acting person may not do it at that client. Their
-    account is written beside whatever name was given.
+    :class:`engagement.faults.Refused` where the acting person may not do it at that client. It is
+    written down as theirs, with their account; another name that was typed stands beside it.
     """
     _add(tx, (action, client_id, assessment_id), client_id, by, details)
 
@@ -75,8 +76,10 @@ def _add(
     action, client_id, assessment_id = what
     guarding.permit(tx, action, client_id)
     limits = guarding.grounds(tx)
-    by = by or who(tx, action)
+    named, by = by, who(tx, action, by)
     if limits:
+        if named and same_person(named) != same_person(by):
+            details["named"] = named
         details["account"] = limits.person.who or limits.person.subject or "invitation"
     event = AuditEventRow(
         at=clock.now(), action=action, client_id=client_id, assessment_id=assessment_id
@@ -88,12 +91,15 @@ def _add(
     tx.add(AuditWordsRow(event=event.number, client_id=whose, by=by, details=details))
 
 
-def who(tx: Session, action: str) -> str:
-    """Who does it, where no name was given: the program, the person who acts, or the operator."""
+def who(tx: Session, action: str, named: str) -> str:
+    """Who does it: the account that acts, whatever name was typed; else that name, or the operator.
+
+    What follows from the data is done by the program.
+    """
     limits = guarding.grounds(tx)
     if is_the_programs(action) or (limits and limits.lifted):
-        return THE_PROGRAM
-    return limits.person.name if limits else guarding.operator(tx)
+        return named or THE_PROGRAM
+    return limits.person.name if limits else named or guarding.operator(tx)
 
 
 def is_the_programs(action: str) -> bool:

@@ -70,6 +70,12 @@ def of_person(tx: Session, person: Person) -> tuple[Member, ...]:
     return _all(tx.exec(select(MemberRow).where(or_(unbound, bound)), execution_options=own).all())
 
 
+def waits_for(tx: Session, person: Person) -> bool:
+    """Whether somebody has access by the person's name who was never here."""
+    query = select(MemberRow.id).where(MemberRow.who == person.who, MemberRow.subject == "")
+    return tx.exec(query.limit(1)).first() is not None
+
+
 def bind(tx: Session, person: Person) -> None:
     """Give the person's memberships that nobody has used yet to the person's subject."""
     query = select(MemberRow).where(MemberRow.who == person.who, MemberRow.subject == "")

@@ -86,9 +86,18 @@ def test_two_people_see_each_others_changes_and_neither_loses_what_they_type(
     page.keyboard.type("ing")
     assert notes.input_value() == "I am still typing"
     assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
-    page.get_by_label("Currency").fill("USD")
+    mine, theirs = page.get_by_label("Currency"), other.get_by_label("Currency")
+    expect(mine).to_have_value("EUR")  # left alone, it follows
+    mine.fill("USD")
+    theirs.fill("CHF")
+    other.get_by_role("button", name="Save").first.click()
+    settled(other)
+    expect(page.get_by_text("currency is now CHF")).to_be_visible()
+    expect(mine).to_have_value("USD")
     page.get_by_role("button", name="Save").first.click()
     expect(page.get_by_text("Somebody else was faster")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("theirs: CHF")).to_be_visible()
     click(page, "Keep mine")
     expect(page.get_by_label("Currency")).to_have_value("USD")
     expect(other.get_by_text("currency is now USD")).to_be_visible()

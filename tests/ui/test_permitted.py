@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engagement import answering, conflicts
-from engagement.access.members import add_member
+from assessment.model import Pending
+from engagement import answering, collecting, conflicts
+from engagement.access.members import add_member, members
 from engagement.access.people import Role
 from engagement.access.signing_in import vouched
 from engagement.model import Workspace
@@ -95,3 +96,68 @@ def test_a_page_that_is_not_for_somebody_says_so_at_its_address(
             assert app.header[0].value == row.title
             assert ":material/lock:" in words(app), row.module
             assert not [*app.button, *app.metric, *app.text_input, *app.selectbox], row.module
+
+
+def test_an_analyst_asks_to_overrule_where_the_finding_is_shown(
+    open_page: Open, store: Store, contradicted: Workspace, sign_in: As
+) -> None:
+    """Only on a critical capability: elsewhere nobody would be asked to agree."""
+    sign_in("analyst")
+    app = open_page("look", contradicted)
+    ways = [item for item in app.button if str(item.key).startswith("overrule.")]
+    assert {item.label for item in ways} == {"Ask to overrule"}
+    ways[0].click().run()
+    assert "counts until a second person agrees" in words(app)
+    assert not [item for item in app.text_input if item.label == "Your name"]
+    asked = collecting.overrule(
+        store,
+        finding_id=str(ways[0].key).removeprefix("overrule."),
+        by="Ana",
+        reason="Another branch",
+    )
+    assert isinstance(asked, Pending)
+    sign_in("owner")
+    left = [
+        item.label for item in open_page("look", contradicted).button if "verrule" in item.label
+    ]
+    assert left == ["Overrule"]
+
+
+def test_whoever_only_reads_is_not_said_to_answer(
+    open_page: Open, contradicted: Workspace, sign_in: As
+) -> None:
+    sign_in("viewer")
+    told = words(open_page("ask", contradicted))
+    assert "answers of Priya" in told
+    assert "answering as" not in told
+
+
+def test_an_answer_that_somebody_signed_in_enters_is_kept_as_entered_by_them(
+    open_page: Open, store: Store, space: Workspace, respondent: str, sign_in: As
+) -> None:
+    sign_in("consultant")
+    app = open_page("ask", space)
+    app.radio[0].set_value(3).run()
+    (said,) = answering.current_answers(store, space.assessment.id)
+    assert (said.respondent, said.entered_by) == (respondent, "consultant")
+
+
+def test_a_role_is_changed_only_when_that_was_confirmed(
+    open_page: Open, store: Store, space: Workspace, sign_in: As
+) -> None:
+    sign_in("owner")
+    other = add_member(store, client_id=space.client.id, who="eva@example.org", role="viewer")
+    app = open_page("members", space)
+    key = f"member.{other.id}.viewer"
+
+    def role() -> str:
+        return next(item.role for item in members(store, space.client.id) if item.id == other.id)
+
+    app.selectbox(key=key).set_value("owner").run()
+    assert "from viewer to owner" in words(app)
+    assert role() == "viewer"
+    app.button(key=f"{key}.stay").click().run()
+    assert "from viewer to owner" not in words(app)
+    app.selectbox(key=key).set_value("owner").run()
+    app.button(key=f"{key}.change").click().run()
+    assert role() == "owner"

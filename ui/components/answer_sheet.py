@@ -9,6 +9,7 @@ from engagement.faults import Refused
 from engagement.handed_sheet import MOST_PEOPLE, Handed
 from ui import faults, session
 from ui.components.asking import Asking
+from ui.components.me import entering
 from ui.components.note import note, on_accent
 from ui.components.permitted import for_whoever_may
 from ui.components.wording import counted, plain
@@ -82,7 +83,7 @@ def _read(asking: Asking, name: str, content: bytes) -> Handed:
 
 
 def _take(asking: Asking, handed: Handed) -> None:
-    by = str(session.choice("ask.entered_by") or "")
+    by = entering(None)
     taken = faults.attempt(handed_sheet.take, asking.store, asking.space, handed, by)
     if taken is not None:
         session.keep(ROUND, session.choice(ROUND, 0) + 1)  # an empty field for the next file

@@ -11,6 +11,7 @@ from engagement.model import Workspace
 from engagement.store import Store
 from ui import session
 from ui.components import frame
+from ui.components.me import entering
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class Asking:
             return invited.answer(self.store, self.invitation, capability=capability, **said)
         return answering.answer(
             self.store, assessment_id=self.assessment, respondent_id=self.me.id if self.me else "",
-            capability=capability, entered_by=session.choice("ask.entered_by") or "", **said,
+            capability=capability, entered_by=entering(self.me), **said,
         )  # fmt: skip
 
 

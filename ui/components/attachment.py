@@ -6,9 +6,9 @@ from assessment.model import Answer, Artefact
 from content.model import Capability
 from engagement import answering, artefact_shelf
 from engagement.invitations import answering as invited
-from ui import faults, session
+from ui import faults, session, who
 from ui.components.asking import Asking
-from ui.components.note import note
+from ui.components.note import note, still_needed
 from ui.components.permitted import may
 from ui.components.wording import day, plain
 
@@ -136,7 +136,10 @@ def _acceptance(asking: Asking, capability: Capability, answer: Answer, key: str
         return
     st.markdown("**Accept after reading it**")
     note("Only a person other than the one who attached it.")
-    reviewer = st.text_input("Your name", key=f"{key}.reviewer")
+    reviewer = known.name if (known := who.person()) else str(
+        st.text_input("Your name", key=f"{key}.reviewer") or ""
+    ).strip()  # fmt: skip
+    still_needed(("your name", reviewer))
     if st.button("Accept", key=f"{key}.accept", disabled=not reviewer):
         for artefact in open_ones:
             faults.attempt(

@@ -17,6 +17,7 @@ from ui.components.conflict_list import go_to
 from ui.components.findings import MARKS, linked, warned
 from ui.components.inherited_conflicts import open_there
 from ui.components.note import figure, note, on_accent
+from ui.components.permitted import may
 from ui.components.wording import GRADES, counted, day, percent, plain, plain_level, state_mark
 
 
@@ -120,6 +121,11 @@ def _found(store: Store, space: Workspace, score: CapabilityScore) -> None:
     for finding in looked_at(here):
         _finding(finding, set_aside.get(finding.id))
         warned(told, finding)
+    if looked_at(here) and (may("finding overruled") or may("overrule asked for")):
+        st.page_link(
+            "ui/pages/look.py", label="A finding that is wrong is overruled in Look",
+            icon=":material/gavel:",
+        )  # fmt: skip
     for spot in blind_spots(here):
         unseen = f" and {counted(len(spot.findings) - 1, 'more probe')}"
         st.markdown(

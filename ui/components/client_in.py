@@ -10,7 +10,7 @@ from engagement.store import Store
 from ui import session
 from ui.components import client_dialogs as dialogs
 from ui.components.me import ask_me, me
-from ui.components.note import note, on_accent_if
+from ui.components.note import note, on_accent_if, still_needed
 from ui.components.permitted import for_whoever_may
 
 _CLASH, _OPEN = "client.in.clash", "in"
@@ -43,7 +43,10 @@ def _dialog(store: Store) -> None:
     ask_me()
     told = session.choice(_CLASH)
     clash, name = _what_then(str(told)) if told else ("stop", "")
-    ready = bool(given and passphrase and me()) and not (told and clash == "stop")
+    ready = still_needed(
+        ("the archive", given), ("its passphrase", passphrase), ("your name", me()),
+        ("what happens to the one that is here", not told or clash != "stop"),
+    )  # fmt: skip
     label = on_accent_if(ready, "Bring it in")
     pressed = st.button(label, type="primary", disabled=not ready, key="client.in.do")
     if not pressed or not given:

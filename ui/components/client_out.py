@@ -13,7 +13,7 @@ from engagement.store import Store
 from ui import session
 from ui.components import client_dialogs as dialogs
 from ui.components.me import ask_me, me
-from ui.components.note import note, on_accent, on_accent_if
+from ui.components.note import note, on_accent, on_accent_if, still_needed
 from ui.components.permitted import may
 from ui.components.wording import counted, plain
 
@@ -60,9 +60,10 @@ def _export(store: Store, client: Client) -> None:
     )  # fmt: skip
     again = st.text_input("The same again", type="password", key="client.out.again")
     ask_me()
-    if first and again and first != again:
-        note("The two are not the same.")
-    ready = bool(first and first == again and me())
+    ready = still_needed(
+        (f"a passphrase of {SHORTEST} characters or more", len(first) >= SHORTEST),
+        ("the same passphrase again", first and first == again), ("your name", me()),
+    )  # fmt: skip
     label = on_accent_if(ready, "Encrypt the archive")
     if st.button(label, type="primary", disabled=not ready, key="client.out.encrypt"):
         try:
@@ -114,7 +115,8 @@ def _asked(store: Store, client: Client) -> Receipt | None:
          "this server and files that were saved before are not reached.")  # fmt: skip
     typed = st.text_input("Type the client's name", placeholder=client.name, key="client.out.typed")
     ask_me()
-    if not st.button("Delete for good", disabled=not (typed and me()), key="client.out.delete"):
+    ready = still_needed(("the client's name", typed), ("your name", me()))
+    if not st.button("Delete for good", disabled=not ready, key="client.out.delete"):
         return None
     try:
         with st.spinner("Deleting, and rewriting the database without it"):

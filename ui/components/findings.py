@@ -15,6 +15,7 @@ from reports.reworded import beware, reworded
 from scoring.model import Scorecard
 from ui import faults
 from ui.components.live import hold, let_go
+from ui.components.me import ask_me, me
 from ui.components.note import note, on_accent
 from ui.components.permitted import may
 from ui.components.second_person import of_finding
@@ -47,7 +48,7 @@ def groups(
 def group(
     store: Store, summary: str, name: str, findings: list[Finding],
     overrules: dict[str, Overrule], names: dict[str, str], failed_since: dict[str, Finding],
-    told: ClientChanges | None = None, asked: tuple[Pending, ...] = (),
+    told: ClientChanges | None = None, asked: tuple[Pending, ...] = (), critical: bool = False,
 ) -> None:  # fmt: skip
     """The capability with its claim, then one row a finding; ``names`` of sources by their ids.
 
@@ -63,7 +64,7 @@ def group(
         for finding in findings:
             _row(
                 store, finding, overrules.get(finding.id), names.get(finding.source, ""),
-                failed_since.get(finding.id), told, asked,
+                failed_since.get(finding.id), told, asked, critical,
             )  # fmt: skip
 
 
@@ -75,7 +76,7 @@ def warned(told: ClientChanges | None, finding: Finding) -> None:
 
 def _row(
     store: Store, finding: Finding, overrule: Overrule | None, source: str, failed: Finding | None,
-    told: ClientChanges | None, asked: tuple[Pending, ...],
+    told: ClientChanges | None, asked: tuple[Pending, ...], critical: bool,
 ) -> None:  # fmt: skip
     mark, words, where = st.columns([1, 2.9, 2.1], gap="small")
     with mark:
@@ -92,9 +93,20 @@ def _row(
         _places(finding, source)
         if failed:
             note(f"tried {moment(failed.observed_at)}: not readable any more, so this stands")
-        aside = finding.conclusive and not overrule and may("finding overruled")
-        if aside and st.button("Overrule", key=f"overrule.{finding.id}", type="tertiary"):
-            overrule_dialog(store, finding)
+        if finding.conclusive and not overrule:
+            _way_to_overrule(store, finding, asked, critical)
+
+
+def _way_to_overrule(
+    store: Store, finding: Finding, asked: tuple[Pending, ...], critical: bool
+) -> None:
+    """Where evidence on a critical capability is set aside, one asks and a second person agrees."""
+    waits = any(one.about == finding.id for one in asked)
+    if waits or not may("overrule asked for" if critical else "finding overruled"):
+        return
+    label = "Ask to overrule" if critical else "Overrule"
+    if st.button(label, key=f"overrule.{finding.id}", type="tertiary"):
+        overrule_dialog(store, finding, critical=critical)
 
 
 def _told(finding: Finding, *, overruled: bool) -> str:
@@ -146,18 +158,20 @@ def _closed(reason: str) -> str:
 
 
 @st.dialog("Overrule a finding", on_dismiss=let_go)
-def overrule_dialog(store: Store, finding: Finding) -> None:
+def overrule_dialog(store: Store, finding: Finding, *, critical: bool) -> None:
     """Set a finding aside in one's own name; both stay visible, here and in the report."""
     hold()
     st.markdown(f"**{finding.statement}**  \n:gray[{plain(finding.observed)}]")
-    by = st.text_input("Your name")
+    if critical:
+        note("It is critical: it counts until a second person agrees.")
+    ask_me("Your name")
     reason = st.text_area("Reason", placeholder="Why this finding is wrong or does not matter here")
     until = st.date_input(
         "Until", None, help="Empty: until a later look sees something else.", format=typed_day()
     )
-    if st.button(on_accent("Overrule"), type="primary"):
+    if st.button(on_accent("Ask to overrule" if critical else "Overrule"), type="primary"):
         done = faults.attempt(
-            collecting.overrule, store, finding_id=finding.id, by=by, reason=reason,
+            collecting.overrule, store, finding_id=finding.id, by=me(), reason=reason,
             until=datetime.combine(until, time.max, UTC) if until else None,
         )  # fmt: skip
         if isinstance(done, Pending):

@@ -1,28 +1,31 @@
 """Inviting one or many: a list of people, what they are asked, how long the link opens."""
 
+from collections.abc import Collection, Mapping
+
 import streamlit as st
 
 from content.model import Pack
 from content.who_is_asked import who_is_asked
-from engagement import opening
+from engagement import answering, opening
 from engagement.faults import Refused
 from engagement.invitations import list_of_people
 from engagement.invitations.asked import can_be_asked, named
 from engagement.invitations.inviting import invite
 from engagement.invitations.model import Invitation, Invitee
+from engagement.invitations.overview import invited
 from engagement.invitations.sending import send
 from engagement.model import Workspace
 from engagement.outside import mail
 from engagement.store import Store
-from ui import faults, session
 from ui import invited as here
+from ui import session
 from ui.components import frame
 from ui.components.me import me
 from ui.components.note import note, on_accent
-from ui.components.wording import counted, plain
+from ui.components.wording import counted, listed, plain
 
 BY_ROLE, BY_AREA, SINGLE = "What their role would know", "Whole areas", "Single questions"
-_LIST = "invite.list"
+_LIST, _TOLD = "invite.list", "invite.told"
 
 
 def invite_form(store: Store, space: Workspace) -> None:
@@ -47,8 +50,12 @@ def invite_form(store: Store, space: Workspace) -> None:
             st.checkbox("Send the links by mail", True, key="invite.mail")
         else:
             note("No mail server is set up: copy each link from the list.")
-        if st.button(on_accent("Invite"), type="primary", key="invite.do"):
-            _invite(store, space, asked)
+        st.button(
+            on_accent("Invite"), type="primary", key="invite.do", on_click=_invite,
+            args=(store, space, asked),
+        )  # fmt: skip
+        for said, words in session.forget(_TOLD) or ():
+            (st.success if said else st.error)(words)
 
 
 def _what(store: Store, space: Workspace) -> tuple[str, ...] | None:
@@ -73,36 +80,45 @@ def _what(store: Store, space: Workspace) -> tuple[str, ...] | None:
 
 
 def _invite(store: Store, space: Workspace, asked: tuple[str, ...] | None) -> None:
-    roles = opening.roles_of(store, space.assessment)
+    """What came of it stands below the button: the top of the page may be out of sight."""
+    roles, by = opening.roles_of(store, space.assessment), me()
+    before = {item.invitation.id for item in invited(store, space.assessment.id)}
     try:
         people = list_of_people.read_people(session.choice(_LIST) or "", roles)
+        made = invite(
+            store, assessment_id=space.assessment.id, by=by,
+            people=[_asked(item, asked) for item in people], days=session.choice("invite.days"),
+            may_pass_on=bool(session.choice("invite.may_pass_on")),
+        )  # fmt: skip
     except Refused as refused:
-        st.error(str(refused), icon=":material/error:")
+        session.keep(_TOLD, [(False, plain(str(refused)))])
         return
-    made = faults.attempt(
-        invite, store, assessment_id=space.assessment.id, by=me(),
-        people=[_asked(item, asked) for item in people], days=session.choice("invite.days"),
-        may_pass_on=bool(session.choice("invite.may_pass_on")),
-    )  # fmt: skip
-    if made:
-        _sent(store, made)
-        session.forget(_LIST)
-    st.rerun()
+    session.keep(_LIST, "")
+    names = {item.id: item.name for item in answering.respondents(store, space.assessment.id)}
+    _tell(store, made, before, names)
 
 
 def _asked(who: Invitee, asked: tuple[str, ...] | None) -> Invitee:
     return who if asked is None else who.model_copy(update={"asked": asked})
 
 
-def _sent(store: Store, made: tuple[Invitation, ...]) -> None:
-    """Mail to those with an address; the first that cannot be sent stops it and says so."""
+def _tell(
+    store: Store, made: tuple[Invitation, ...], before: Collection[str], names: Mapping[str, str]
+) -> None:
+    """Who is invited now, who was already, and what was mailed; the first failure stops the mail."""
+    told: list[tuple[bool, str]] = []
+    for known, words in ((False, "Invited"), (True, "Invited already; the link stays the same")):
+        those = [plain(names[item.respondent]) for item in made if (item.id in before) is known]
+        if those:
+            told.append((True, f"{words}: {listed(those)}."))
     sent = 0
-    if mail.configured() and session.choice("invite.mail"):
+    try:
         for item in made:
-            if item.email:
-                done = faults.attempt(send, store, invitation_id=item.id, base=here.base(), by=me())
-                if done is None:
-                    break
+            if item.email and mail.configured() and session.choice("invite.mail"):
+                send(store, invitation_id=item.id, base=here.base(), by=me())
                 sent += 1
-    told = f", {counted(sent, 'mail')} sent" if sent else ""
-    st.toast(f"{counted(len(made), 'person', 'people')} invited{told}", icon=":material/check:")
+    except Refused as refused:
+        told.append((False, plain(str(refused))))
+    if sent:
+        told.append((True, f"{counted(sent, 'mail')} sent."))
+    session.keep(_TOLD, told)

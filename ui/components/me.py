@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from assessment.model import Respondent
+from engagement.identity import same_person
 from ui import session, who
 
 _FIELD = "me.field"
@@ -10,6 +12,14 @@ _FIELD = "me.field"
 def me() -> str:
     """The name; empty before it was given. Whoever signed in has one already."""
     return who.name()
+
+
+def entering(respondent: Respondent | None) -> str:
+    """Who enters what a respondent says; empty where it is they themselves, or nobody is named."""
+    known = who.person()
+    name = known.name if known else str(session.choice("ask.entered_by") or "").strip()
+    own = respondent is not None and same_person(name) == same_person(respondent.name)
+    return "" if own else name
 
 
 def ask_me(label: str = "You are") -> None:

@@ -4,9 +4,11 @@ import streamlit as st
 
 from engagement.access import members
 from engagement.access.asking import may
+from engagement.access.members import EXPLAINED
 from engagement.access.people import LONGEST_WHO, ROLES, Member, Role
+from engagement.outside.settings import settings
 from engagement.store import Store
-from ui import faults, session
+from ui import faults, session, who
 from ui.components.me import me
 from ui.components.note import note, on_accent
 from ui.components.wording import plain
@@ -26,19 +28,41 @@ def _row(store: Store, member: Member) -> None:
     name, role, out = st.columns([5, 3, 2], vertical_alignment="center")
     with name, st.container(gap=None):
         st.markdown(f"**{plain(member.name or member.who)}**")
-        since = "" if member.subject else "Has not signed in yet."
+        since = "" if member.subject or settings().sign_in == "local" else "Has not signed in yet."
         note(" ".join(filter(None, (plain(member.who) if member.name else "", since))))
     if not may(store, member.client_id, "member changed", "member removed"):
         role.markdown(member.role.title())
         return
-    key = f"member.{member.id}"
-    role.selectbox(
+    key = f"member.{member.id}.{member.role}"
+    chosen = role.selectbox(
         f"Role of {member.who}", ROLES, ROLES.index(member.role), key=key, format_func=str.title,
-        label_visibility="collapsed", on_change=_change, args=(store, member, key),
+        label_visibility="collapsed",
     )  # fmt: skip
     with out.popover("Remove", width="stretch"):
         st.markdown(f"{plain(member.who)} loses access at once, in every tab.")
         st.button("Remove the member", key=f"{key}.out", on_click=_remove, args=(store, member))
+    if chosen != member.role:
+        _asked(store, member, chosen, key)
+
+
+def _asked(store: Store, member: Member, chosen: Role, key: str) -> None:
+    """A role counts at once and in every tab, so it is not changed by a slip of the hand."""
+    known = who.person()
+    mine = bool(known and known.subject and known.subject == member.subject)
+    name = "You" if mine else plain(member.name or member.who)
+    st.markdown(
+        f":material/swap_horiz: **{name}: from {member.role} to {chosen}.** {EXPLAINED[chosen]}"
+    )
+    if mine:
+        note(":orange[This is you: what the new role does not allow is out of your reach at once.]")
+    with st.container(horizontal=True):
+        st.button(
+            on_accent(f"Change to {chosen}"), type="primary", key=f"{key}.change",
+            on_click=_change, args=(store, member, chosen, key),
+        )  # fmt: skip
+        st.button(
+            f"Stay {member.role}", key=f"{key}.stay", on_click=session.keep, args=(key, member.role)
+        )
 
 
 def add_form(store: Store, client_id: str | None) -> None:
@@ -69,10 +93,11 @@ def _add(store: Store, client_id: str | None, who: str, name: str, role: Role | 
     st.rerun()
 
 
-def _change(store: Store, member: Member, key: str) -> None:
-    role: Role = session.choice(key)
-    if not faults.attempt(members.change_member, store, member_id=member.id, role=role, by=me()):
-        session.forget(key)
+def _change(store: Store, member: Member, role: Role, key: str) -> None:
+    done = faults.attempt(members.change_member, store, member_id=member.id, role=role, by=me())
+    session.keep(key, member.role)
+    if done:
+        st.toast(f"{plain(done.name or done.who)} is {role} now", icon=":material/check:")
 
 
 def _remove(store: Store, member: Member) -> None:

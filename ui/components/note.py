@@ -4,6 +4,8 @@ from typing import Literal
 
 import streamlit as st
 
+from reports.wording import join
+
 Width = Literal["stretch", "content"]
 
 
@@ -24,6 +26,14 @@ def figure(label: str, value: str, under: str) -> None:
     with st.container(gap=None):
         st.metric(label, value)
         note(under)
+
+
+def still_needed(*parts: tuple[str, object]) -> bool:
+    """Whether nothing is missing for a button; what is missing is said: (*your name*, what is there)."""
+    missing = [name for name, there in parts if not there]
+    if missing:
+        note(f"Still needed: {join(missing)}.")
+    return not missing
 
 
 def on_accent_if(ready: bool, label: str) -> str:

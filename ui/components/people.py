@@ -11,8 +11,9 @@ from content.model import Role
 from engagement import answering
 from engagement.store import Store
 from ui import faults, session
-from ui.components.note import on_accent
-from ui.components.permitted import for_whoever_may
+from ui import who as signed_in
+from ui.components.note import note, on_accent
+from ui.components.permitted import for_whoever_may, may
 from ui.components.wording import plain
 
 
@@ -47,11 +48,12 @@ class Answering(Protocol):
 def who(asking: Answering) -> None:
     """A popover that names the current person and lets one choose or add another."""
     name = plain(asking.me.name) if asking.me else "nobody yet"
-    with st.popover(f"Answering as {name}", icon=":material/person:", width="stretch"):
+    whose = "Answering as" if may("answer given") else "Answers of"
+    with st.popover(f"{whose} {name}", icon=":material/person:", width="stretch"):
         persons = [item for item in asking.people if item.role != ROOM_ROLE]
         if persons:
             st.radio(
-                "Answering as", [item.id for item in persons], persons.index(asking.me)
+                whose, [item.id for item in persons], persons.index(asking.me)
                 if asking.me in persons else None,
                 format_func=lambda item: described(asking, item), key="ask.who", on_change=_become,
             )  # fmt: skip
@@ -61,6 +63,9 @@ def who(asking: Answering) -> None:
 
 @for_whoever_may("answer given")
 def _entered_by() -> None:
+    if known := signed_in.person():
+        note(f"Kept as entered by {plain(known.name)}, where they are not the same.")
+        return
     st.text_input(
         "Entered by", key="ask.entered_by", placeholder="Your name, where you enter for them",
         help="Kept with each answer: a consultant may enter what somebody else says.",

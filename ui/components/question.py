@@ -1,5 +1,6 @@
 """One anchored question: choose a level, say how well supported it is, saved on change."""
 
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -215,5 +216,10 @@ def said(asking: Asking) -> str:
     if not asking.mine or asking.me is None:
         return ""
     last = max(item.at for item in asking.mine.values())
-    name = plain(asking.me.name)
-    return f":green[:material/cloud_done: Saved {time_of_day(last)} UTC] · answering as {name}"
+    return saved_mark(last, asking.me.name)
+
+
+def saved_mark(last: datetime, name: str) -> str:
+    """When the last answer was kept, and whose it is: of the one who answers, or whose are read."""
+    whose = f"answering as {plain(name)}" if may("answer given") else f"answers of {plain(name)}"
+    return f":green[:material/cloud_done: Saved {time_of_day(last)} UTC] · {whose}"

@@ -7,6 +7,7 @@ from content.model import Capability
 from engagement import answering, rounds
 from ui import faults, session
 from ui.components.asking import Asking
+from ui.components.me import entering
 from ui.components.note import note, on_accent
 from ui.components.wording import counted
 
@@ -42,7 +43,7 @@ def together(asking: Asking, capability: Capability) -> None:
 
 
 def _second(asking: Asking, capability: Capability, key: str) -> None:
-    by = session.choice("ask.entered_by") or "the room"
+    by = entering(None) or "the room"
     about = {"assessment_id": asking.assessment, "capability": capability.id, "by": by}
     if session.choice(f"{key}.second"):
         faults.attempt(rounds.talk_over, asking.store, levels={}, **about)
@@ -79,5 +80,5 @@ def _save(asking: Asking, capability: Capability, key: str) -> None:
         answering.answer, asking.store, assessment_id=asking.assessment, respondent_id=room.id,
         capability=capability.id, kind=AnswerKind.TALLY,
         tally=Tally(levels=tuple(counts[:5]), dont_know=counts[5]),
-        entered_by=session.choice("ask.entered_by") or "",
+        entered_by=entering(None),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from scoring.model import Verdict
 from ui import faults
 from ui.components import frame
 from ui.components.me import ask_me, me
-from ui.components.note import note
+from ui.components.note import note, still_needed
 from ui.components.wording import counted, percent, plain
 
 
@@ -40,8 +40,7 @@ def _save(store: Store, space: Workspace, made: Anonymised) -> None:
         "application/json", icon=":material/download:", disabled=not (made.results and me()),
         on_click=_saved, args=(store, space),
     )  # fmt: skip
-    if not me():
-        note("Give your name: the log says who took results out.")
+    still_needed(("your name: the log says who took results out", me()))
 
 
 def _saved(store: Store, space: Workspace) -> None:

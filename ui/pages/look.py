@@ -63,7 +63,10 @@ def _found(
         for capability, items in grouped[(page - 1) * A_PAGE : page * A_PAGE]:
             name = pack.capability(capability).name if capability else "No capability of this pack"
             told = parts.summary(pack, space, card, capability)
-            parts.group(store, told, name, items, overrules, names, failed, changed, asked)
+            parts.group(
+                store, told, name, items, overrules, names, failed, changed, asked,
+                critical=capability in critical,
+            )  # fmt: skip
         if page == pages:
             unseen(shown, names)
             not_concerned(tuple(i for i in shown if i.outcome is Outcome.NOT_APPLICABLE), names)

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from content.locales import clock as time_of_day
 from content.question_difference import short_title
 from content.questionnaire import Question, Questionnaire
 from engagement.model import Workspace
@@ -13,6 +12,7 @@ from ui.components.earlier_text import earlier_answers
 from ui.components.note import note, on_accent
 from ui.components.pack_offer import offer
 from ui.components.people import who, who_first
+from ui.components.question import saved_mark
 from ui.components.wording import counted, plain
 from ui.questions.choosing import Choosing, choosing_now
 from ui.questions.progress import go_to, progress
@@ -142,8 +142,7 @@ def _saved(state: Choosing) -> str:
     if not state.mine or state.me is None:
         return ""
     last = max(item.at for item in state.mine.values())
-    name = plain(state.me.name)
-    return f":green[:material/cloud_done: Saved {time_of_day(last)} UTC] · answering as {name}"
+    return saved_mark(last, state.me.name)
 
 
 def _go(question: str) -> None:

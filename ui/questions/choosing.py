@@ -14,6 +14,7 @@ from engagement.seen_beside import Seen
 from engagement.store import Store
 from reports.wording import shortened
 from ui import session
+from ui.components.me import entering
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Choosing:
             return invited.choose(self.store, self.invitation, question=question, **said)
         return choosing.choose(
             self.store, assessment_id=self.assessment, respondent_id=self.me.id if self.me else "",
-            question=question, entered_by=session.choice("ask.entered_by") or "", **said,
+            question=question, entered_by=entering(self.me), **said,
         )  # fmt: skip
 
     def take_back(self, question: str) -> None:
@@ -70,7 +71,7 @@ class Choosing:
             return
         choosing.withdraw(
             self.store, assessment_id=self.assessment, respondent_id=self.me.id if self.me else "",
-            question=question, entered_by=session.choice("ask.entered_by") or "",
+            question=question, entered_by=entering(self.me),
         )  # fmt: skip
 
     def path(self, section_id: str) -> str:
