@@ -11,6 +11,7 @@ from pydantic_settings import NoDecode, SettingsConfigDict
 from assessment.listed_numbers import ListedNumber
 from assessment.sources import Permission
 from engagement.faults import Refused
+from engagement.outside.for_clients import HOW, Entry, entries, those
 from engagement.outside.numbers_file import listed_numbers
 from engagement.outside.running_settings import WANTED as RUNNING_WANTED
 from engagement.outside.running_settings import RunningSettings
@@ -35,9 +36,9 @@ WANTED = {
     **SIGN_IN_WANTED,
     "host": "127.0.0.1, or another address once PRODWORTHY_SIGN_IN is oidc or header",
     "port": "a whole number from 1 to 65535",
-    "roots": f"folders that exist, separated by {os.pathsep}",
-    "allowed_hosts": "host names or addresses separated by commas",
-    "load_targets": "host names separated by commas",
+    "roots": f"folders that exist, separated by {os.pathsep}, {HOW}",
+    "allowed_hosts": f"host names or addresses separated by commas, {HOW}",
+    "load_targets": f"host names separated by commas, {HOW}",
     "secrets_file": "a YAML file of names and secrets that exists",
     "numbers_file": "a YAML file of numbers and their queries that exists",
     "fonts": "a folder that exists, with .ttf, .otf or .ttc fonts for names in further scripts",
@@ -61,8 +62,9 @@ class Settings(RunningSettings, SignInSettings):
 
     ``roots`` are the folders below which local paths may be read, ``allowed_hosts`` the private
     addresses that may be called, ``load_targets`` the hosts that a load test may be sent to (none
-    unless they are named). ``local_mode`` is one person on this machine: any local path and
-    loopback addresses are allowed, as long as there is no sign-in. Secrets are named here and nowhere else.
+    unless they are named); each for every client, or for those that it names. ``local_mode`` is one
+    person on this machine: any local path and loopback addresses are allowed, as long as there is no
+    sign-in. Secrets are named here and nowhere else.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, hide_input_in_errors=True)
@@ -71,9 +73,9 @@ class Settings(RunningSettings, SignInSettings):
     database: str = ""
     host: str = "127.0.0.1"
     port: int = Field(default=8501, ge=1, le=65535)
-    roots: Annotated[tuple[Path, ...], NoDecode] = ()
-    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
-    load_targets: Annotated[tuple[str, ...], NoDecode] = ()
+    roots: Annotated[tuple[Entry, ...], NoDecode] = ()
+    allowed_hosts: Annotated[tuple[Entry, ...], NoDecode] = ()
+    load_targets: Annotated[tuple[Entry, ...], NoDecode] = ()
     secrets_file: Path | None = None
     numbers_file: Path | None = None
     fonts: Path | None = None
@@ -99,21 +101,19 @@ class Settings(RunningSettings, SignInSettings):
     @field_validator("roots", mode="before")
     @classmethod
     def _folders(cls, given: Any) -> Any:
-        return tuple(filter(None, given.split(os.pathsep))) if isinstance(given, str) else given
+        return entries(given, os.pathsep) if isinstance(given, str) else given
 
     @field_validator("roots")
     @classmethod
-    def _exist(cls, given: tuple[Path, ...]) -> tuple[Path, ...]:
-        if not all(folder.is_dir() for folder in given):
+    def _exist(cls, given: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        if not all(Path(folder.what).is_dir() for folder in given):
             raise ValueError("not a folder")
-        return tuple(folder.resolve() for folder in given)
+        return given
 
     @field_validator("allowed_hosts", "load_targets", mode="before")
     @classmethod
     def _hosts(cls, given: Any) -> Any:
-        if not isinstance(given, str):
-            return given
-        return tuple(part.strip() for part in given.split(",") if part.strip())
+        return entries(given, ",") if isinstance(given, str) else given
 
     @field_validator("fonts")
     @classmethod
@@ -174,11 +174,13 @@ class Settings(RunningSettings, SignInSettings):
         """
         if kind == NUMBERS:
             return self._for_numbers(client_id)
+        # Without a sign-in there is one person, who may look everywhere for every client.
+        among = None if self.sign_in == "local" else client_id
         return Permission(
             local_mode=self.local_mode and self.sign_in == "local",
-            roots=self.roots,
-            allowed_hosts=self.allowed_hosts,
-            load_targets=self.load_targets,
+            roots=tuple(Path(folder).resolve() for folder in those(self.roots, among)),
+            allowed_hosts=those(self.allowed_hosts, among),
+            load_targets=those(self.load_targets, among),
             secrets={secret: self._secret(secret, client_id)} if secret else {},
         )
 
@@ -207,7 +209,9 @@ class Settings(RunningSettings, SignInSettings):
             name: item for name, item in self.numbers().items() if self._is_for(item, client_id)
         }
         named = {item.secret for item in listed.values()} & set(known)
-        return self.permission().with_numbers(listed, {name: known[name].text for name in named})
+        return self.permission(client_id=client_id).with_numbers(
+            listed, {name: known[name].text for name in named}
+        )
 
 
 def settings() -> Settings:

@@ -23,6 +23,11 @@ prometheus:
   clients: [f0552af26d21f9e1]
 ```
 
+A folder of `{PREFIX}ROOTS`, a host of `{PREFIX}ALLOWED_HOSTS` and one of `{PREFIX}LOAD_TARGETS` is for every
+client of the server unless clients are named after it, as in
+`{PREFIX}ROOTS=/srv/shared:/srv/acme for f0552af26d21f9e1`. A server of several clients names them: whoever
+may add a source at one client could otherwise point it at another's folder or host.
+
 | variable | has to be | without it |
 |---|---|---|
 """

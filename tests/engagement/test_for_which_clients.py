@@ -108,6 +108,26 @@ def test_a_listed_number_is_read_for_its_own_clients_alone(desk: Desk, other: De
     assert (dict(theirs.numbers), theirs.secrets) == ({}, {})
 
 
+def test_a_folder_and_a_host_of_one_client_are_no_place_to_look_for_another(
+    desk: Desk, other: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    mine, theirs = desk.place.client.id, other.place.client.id
+    for name in ("a", "b for all", "c"):
+        (tmp_path / name).mkdir()
+    folders = f"{tmp_path}/a for {mine}:{tmp_path}/b for all:{tmp_path}/c for {mine} {theirs}"
+    hosts = f"10.0.0.7 for {theirs} , plain.example.org"
+    for name, value in {"ROOTS": folders, "ALLOWED_HOSTS": hosts, "LOAD_TARGETS": hosts}.items():
+        monkeypatch.setenv(f"PRODWORTHY_{name}", value)
+    own, others = (settings().permission(client_id=one) for one in (mine, theirs))
+    assert [folder.name for folder in own.roots] == ["a", "b for all", "c"]
+    assert [folder.name for folder in others.roots] == ["b for all", "c"]
+    assert own.allowed_hosts == own.load_targets == ("plain.example.org",)
+    assert others.allowed_hosts == others.load_targets == ("10.0.0.7", "plain.example.org")
+    assert len(settings().permission("", "number", mine).roots) == 3
+    monkeypatch.setenv("PRODWORTHY_SIGN_IN", "local")
+    assert len(settings().permission(client_id=theirs).roots) == 3
+
+
 def test_one_person_on_this_machine_uses_every_secret_for_every_client(
     other: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
