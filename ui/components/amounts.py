@@ -1,4 +1,4 @@
-"""A column of an editable table with numbers as the client's people write them.
+"""A column of a table, mostly one to edit, with numbers as the client's people write them.
 
 Streamlit's number columns know one decimal mark, the point. Where the client's is another, the column
 is one of text at the right, which is checked as it is typed and read back here.
@@ -28,14 +28,16 @@ class Amounts(NamedTuple):
     step: float | None = None
     help: str | None = None
 
-    def config(self) -> Any:
+    def config(self, width: int | None = None) -> Any:
         """What Streamlit has to know of it."""
         if not _in_other_marks():
             return st.column_config.NumberColumn(
                 min_value=self.least, max_value=self.most, step=self.step, help=self.help,
-                format=f"%{self.form}" if self.form else None,
+                format=f"%{self.form}" if self.form else None, width=width,
             )  # fmt: skip
-        return st.column_config.TextColumn(alignment="right", validate=_TYPED, help=self.help)
+        return st.column_config.TextColumn(
+            alignment="right", validate=_TYPED, help=self.help, width=width
+        )
 
     def cell(self, value: float | None) -> float | str | None:
         """A figure as it stands in the table."""

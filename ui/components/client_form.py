@@ -23,7 +23,12 @@ def edit(store: Store, client: Client, pack: Pack) -> None:
         st.markdown(plain(client.notes))
     known = client_tables.people_told(client, pack)
     if known:
-        st.dataframe(known, hide_index=True, alt="People and rates by role")
+        st.dataframe(
+            known, hide_index=True, alt="People and rates by role",
+            column_config={
+                name: item.config() for name, item in client_tables.columns_told(client).items()
+            },
+        )  # fmt: skip
     for item in client.freezes:
         note(f"{plain(item.name)}: nothing changes from {day(item.start)} to {day(item.end)}")
     tell_who_may("changes what is known of the client", "client changed")

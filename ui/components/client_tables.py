@@ -62,11 +62,17 @@ def _key(key: str, filled: Any) -> str:
     return f"{key}.{hash(str(filled))}"
 
 
+def columns_told(client: Client) -> dict[str, Amounts]:
+    """The columns with figures of the table to read, by their names."""
+    return {PEOPLE.name: PEOPLE, f"{RATE.name}, {client.currency}": RATE}
+
+
 def people_told(client: Client, pack: Pack) -> list[dict[str, object]]:
     """The same to read: only the roles of which something is stated."""
+    people, rate = columns_told(client)
     return [
-        {"Role": role.name, "People": client.capacity.get(role.id),
-         f"Rate per person-week, {client.currency}": client.rates.get(role.id)}
+        {"Role": role.name, people: PEOPLE.cell(client.capacity.get(role.id)),
+         rate: RATE.cell(client.rates.get(role.id))}
         for role in pack.roles if role.id in client.capacity or role.id in client.rates
     ]  # fmt: skip
 

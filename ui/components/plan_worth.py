@@ -4,8 +4,15 @@ import streamlit as st
 
 from content.model import Pack
 from scoring.roadmap_model import PlannedInitiative, Roadmap
+from ui.components.amounts import Amounts
 from ui.components.note import note
-from ui.components.wording import VERDICT_WORDS
+from ui.components.wording import VERDICT_WORDS, percent
+
+PARTS = (
+    Amounts("Priority", ".3g"), Amounts("Δgate", ".2f"), Amounts("V a quarter", ".6g"),
+    Amounts("D a quarter", ".6g"), Amounts("E, weeks", ".1f"),
+)  # fmt: skip
+SHARES = ("Rise alone", "Fall if left out", "C")
 
 
 def worth(plan: Roadmap, pack: Pack) -> None:
@@ -17,15 +24,10 @@ def worth(plan: Roadmap, pack: Pack) -> None:
         wanted = VERDICT_WORDS[plan.drives_to]
         st.markdown(f"Priority = (Δgate × V + D) × C / E, driving to **{wanted}**.")
         ranked = sorted(held, key=lambda row: (-row.priority, row.start, row.id))
-        number = st.column_config.NumberColumn
         st.dataframe(
             [_row(row, pack) for row in ranked], hide_index=True, alt="Priorities and their parts",
-            column_config={
-                "Priority": number(format="%.3g"), "Δgate": number(format="%.2f"),
-                "Rise alone": number(format="percent"), "Fall if left out": number(format="percent"),
-                "V a quarter": number(format="%.6g"), "D a quarter": number(format="%.6g"),
-                "C": number(format="percent"), "E, weeks": number(format="%.1f"),
-            },
+            column_config={item.name: item.config() for item in PARTS}
+            | {name: st.column_config.TextColumn(alignment="right") for name in SHARES},
         )  # fmt: skip
         stated = held[0].parts is not None and held[0].parts.stated
         note(
@@ -43,9 +45,13 @@ def _row(row: PlannedInitiative, pack: Pack) -> dict[str, object]:
     parts = row.parts
     assert parts is not None  # noqa: S101  only rows that have them are listed
     after = pack.initiative(parts.inherited_from).title if parts.inherited_from else ""
+    figures = (row.priority, parts.gate, parts.value, parts.duty, parts.effort)
+    priority, gate, value, duty, effort = (
+        item.cell(figure) for item, figure in zip(PARTS, figures, strict=True)
+    )
     return {
-        "Initiative": row.title, "Priority": row.priority, "Δgate": parts.gate,
-        "Rise alone": parts.rise, "Fall if left out": parts.fall, "V a quarter": parts.value,
-        "D a quarter": parts.duty, "C": parts.confidence, "E, weeks": parts.effort,
-        "Priority of": after,
+        "Initiative": row.title, "Priority": priority, "Δgate": gate,
+        "Rise alone": percent(parts.rise), "Fall if left out": percent(parts.fall),
+        "V a quarter": value, "D a quarter": duty, "C": percent(parts.confidence),
+        "E, weeks": effort, "Priority of": after,
     }  # fmt: skip

@@ -12,12 +12,15 @@ from engagement.overview import Line, Overview, overview
 from engagement.store import Store
 from ui import session
 from ui.components import frame
+from ui.components.amounts import Amounts
 from ui.components.note import note, on_accent
 from ui.components.wording import SHAPES, VERDICT_WORDS, count, counted, verdict_mark
 from ui.manner import shown_day
 
 AT_ONCE = 25
 """More are judged only when asked for: each takes a moment."""
+
+LEVEL = Amounts("Level", ".1f")
 
 
 def render(store: Store, _space: Workspace) -> None:
@@ -84,8 +87,7 @@ def _open(held: Overview) -> None:
 
 
 def _columns(held: Overview) -> dict[str, Any]:
-    level = st.column_config.NumberColumn(format="%.1f", width=90)
-    gaps = {name: level for line in held.lines for name in line.gaps}
+    gaps = {name: LEVEL.config(90) for line in held.lines for name in line.gaps}
     return gaps | {
         "Client": st.column_config.TextColumn(width=150, pinned=True),
         "Verdict": st.column_config.TextColumn(width=175),
@@ -104,7 +106,8 @@ def _row(line: Line) -> dict[str, object]:
     first = line.due[0] if line.due else None
     return {
         "Client": line.client, "Verdict": _verdict(line), "Use case": line.use_case,
-        **line.gaps, "Coverage": 100 * line.coverage, "Blockers": len(line.blockers),
+        **{name: LEVEL.cell(level) for name, level in line.gaps.items()},
+        "Coverage": 100 * line.coverage, "Blockers": len(line.blockers),
         "Last looked": line.looked.date() if line.looked else None,
         "Due next": first.day if first else None, "What is due": _due(line),
         "Began": line.day, "Pack": line.pack,
