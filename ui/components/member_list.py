@@ -28,8 +28,8 @@ def _row(store: Store, member: Member) -> None:
     name, role, out = st.columns([5, 3, 2], vertical_alignment="center")
     with name, st.container(gap=None):
         st.markdown(f"**{plain(member.name or member.who)}**")
-        since = "" if member.subject or settings().sign_in == "local" else "Has not signed in yet."
-        note(" ".join(filter(None, (plain(member.who) if member.name else "", since))))
+        since = "" if member.subject or settings().sign_in == "local" else "has not signed in yet"
+        note(" · ".join(filter(None, (plain(member.who) if member.name else "", since))))
     if not may(store, member.client_id, "member changed", "member removed"):
         role.markdown(member.role.title())
         return
@@ -67,7 +67,9 @@ def _asked(store: Store, member: Member, chosen: Role, key: str) -> None:
 
 def add_form(store: Store, client_id: str | None) -> None:
     """An e-mail address, a name and a role; the person has access from their next sign-in on."""
-    key = f"member.add.{client_id or 'server'}"
+    # Another key after each one: a field whose key stays keeps in the browser what was typed.
+    turn = f"member.turn.{client_id or 'server'}"
+    key = f"{turn}.{session.choice(turn, 0)}"
     with st.form(key, border=False, clear_on_submit=False):
         who = st.text_input(
             "E-mail address", key=f"{key}.who", max_chars=LONGEST_WHO,
@@ -80,16 +82,19 @@ def add_form(store: Store, client_id: str | None) -> None:
         )  # fmt: skip
         given = st.form_submit_button(on_accent("Add the person"), type="primary")
     if given:
-        _add(store, client_id, who, name, role)
+        _add(store, client_id, who, name, role, turn)
 
 
-def _add(store: Store, client_id: str | None, who: str, name: str, role: Role | None) -> None:
+def _add(
+    store: Store, client_id: str | None, address: str, name: str, role: Role | None, turn: str
+) -> None:
     if role is None:
         faults.refuse("Choose a role for the person.")
-    elif faults.attempt(
-        members.add_member, store, client_id=client_id, who=who, role=role, name=name, by=me()
+    elif made := faults.attempt(
+        members.add_member, store, client_id=client_id, who=address, role=role, name=name, by=me()
     ):
-        session.forget_all(f"member.add.{client_id or 'server'}")
+        session.keep(turn, session.choice(turn, 0) + 1)
+        st.toast(f"{plain(made.name or made.who)} is {role} now", icon=":material/check:")
     st.rerun()
 
 

@@ -27,7 +27,7 @@ def render() -> None:
 def _door() -> None:
     st.title("Sign in", anchor=False)
     if who.why_not():
-        st.info(who.why_not(), icon=":material/logout:")
+        st.info(plain(who.why_not()), icon=":material/logout:")
     if settings().sign_in == "oidc":
         lead("Use the account that your organisation gave you.")
         label = on_accent("Sign in with your account")
