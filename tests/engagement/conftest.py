@@ -1,6 +1,5 @@
 """A real database in a temporary folder, one client to work with, and something to look at."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 
 from engagement.identity import new_id
 from engagement.store import Store
-from tests import live_postgres
+from tests import databases, live_postgres
 from tests.engagement.desk import Desk, open_desk
 from tests.engagement.lab import Lab
 
@@ -27,14 +26,14 @@ def database(tmp_path: Path) -> Path:
 def _empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated database without content, made once: migrating takes longer than most tests."""
     made = tmp_path_factory.mktemp("empty") / "empty.db"
-    Store.open(f"sqlite:///{made}").close()
+    Store.open(databases.address(made)).close()
     return made
 
 
 @pytest.fixture
 def store(database: Path, _empty: Path) -> Iterator[Store]:
-    shutil.copy(_empty, database)
-    opened = Store.open(f"sqlite:///{database}")
+    databases.copy(_empty, database)
+    opened = Store.open(databases.address(database))
     yield opened
     opened.close()
 
@@ -50,18 +49,16 @@ def lab(monkeypatch: pytest.MonkeyPatch) -> Lab:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[live_postgres.Database]:
+def postgres_server() -> live_postgres.Database:
     """A real PostgreSQL, started once for all tests that ask for it."""
-    with live_postgres.serving() as server:
-        yield server
+    return databases.server()
 
 
 @pytest.fixture
-def postgres(postgres_server: live_postgres.Database) -> Iterator[Store]:
-    """A store in an empty database of its own on a real PostgreSQL."""
+def postgres() -> Iterator[Store]:
+    """A store in a database of its own on a real PostgreSQL, whatever the run's other stores are in."""
     name = f"kept_{new_id()}"
-    with postgres_server.owner() as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    opened = Store.open(f"postgresql+psycopg://owner@127.0.0.1:{postgres_server.port}/{name}")
+    opened = Store.open(databases.migrated(name))
     yield opened
     opened.close()
+    databases.drop(name)

@@ -37,6 +37,7 @@ def log(store: Store) -> list[tuple[str, str]]:
         return [(item.action, item.by) for item in audit.events(tx)]
 
 
+@pytest.mark.of_sqlite
 def test_sqlite_refuses_every_change_of_the_log(store: Store, database: Path) -> None:
     open_desk(store).answer("eng.rollback", 3, entered_by="Kim")
     before = log(store)

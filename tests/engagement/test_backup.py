@@ -1,7 +1,6 @@
 """A backup holds the whole server at one moment; a restored copy equals it; a broken one is refused."""
 
 import json
-import shutil
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ from engagement.backup import back_up, reading, restore
 from engagement.faults import Refused
 from engagement.store import Store, evidence, whole_server
 from engagement.store.plain_rows import Plain
+from tests import databases
 from tests.engagement.desk import Desk, open_desk
 from tests.engagement.planted import plant
 
@@ -41,8 +41,8 @@ def full(store: Store) -> Desk:
 @pytest.fixture
 def elsewhere(tmp_path: Path, _empty: Path) -> Iterator[Store]:
     other = tmp_path / "elsewhere.db"
-    shutil.copy(_empty, other)
-    opened = Store.open(f"sqlite:///{other}")
+    databases.copy(_empty, other)
+    opened = Store.open(databases.address(other))
     yield opened
     opened.close()
 

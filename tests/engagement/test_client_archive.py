@@ -2,7 +2,6 @@
 
 import io
 import json
-import shutil
 import zipfile
 from collections.abc import Iterator
 from hashlib import sha256
@@ -23,6 +22,7 @@ from engagement.client_archive import (
 from engagement.faults import AlreadyThere, Refused
 from engagement.model import Client
 from engagement.store import Store, belonging, evidence, whole_client
+from tests import databases
 from tests.engagement.desk import Desk, open_desk
 from tests.engagement.planted import THEN, plant
 
@@ -41,8 +41,8 @@ def _quick_seal(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
 @pytest.fixture
 def elsewhere(tmp_path: Path, _empty: Path) -> Iterator[Store]:
     other = tmp_path / "elsewhere.db"
-    shutil.copy(_empty, other)
-    opened = Store.open(f"sqlite:///{other}")
+    databases.copy(_empty, other)
+    opened = Store.open(databases.address(other))
     yield opened
     opened.close()
 

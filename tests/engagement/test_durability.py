@@ -16,6 +16,7 @@ from engagement.looking import last_run
 from engagement.model import ProbeRun
 from engagement.outside import clock
 from engagement.store import Store, Transaction, answers, evidence
+from tests import databases
 from tests.engagement.desk import Desk
 from tests.engagement.lab import Eyes
 
@@ -36,7 +37,7 @@ time.sleep(60)
 
 
 def _child(desk: Desk, database: Path, level: int, count: int = 1) -> subprocess.Popen[str]:
-    words = [f"sqlite:///{database}", desk.id, desk.person.id, "eng.rollback", str(level)]
+    words = [databases.address(database), desk.id, desk.person.id, "eng.rollback", str(level)]
     return subprocess.Popen(
         [sys.executable, "-c", ANSWER, *words, str(count)],
         stdout=subprocess.PIPE, text=True, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)},
@@ -56,7 +57,7 @@ def test_an_answer_that_was_acknowledged_survives_a_killed_process(
 ) -> None:
     desk.store.close()
     _killed_when_acknowledged(_child(desk, database, level=5))
-    desk.store = Store.open(f"sqlite:///{database}")
+    desk.store = Store.open(databases.address(database))
     assert desk.levels() == {"eng.rollback": 5}
     desk.store.close()
 
@@ -104,7 +105,7 @@ def test_a_look_that_a_killed_process_left_running_is_marked_stopped(
     _killed_when_acknowledged(child)
     _running_in(desk, child.pid)
     if by_opening:
-        Store.open(f"sqlite:///{database}").close()
+        Store.open(databases.address(database)).close()
     kept = last_run(desk.store, desk.id)
     assert kept
     assert (kept.state, kept.done) == ("stopped", 3)
@@ -117,7 +118,7 @@ def test_a_look_that_still_runs_is_left_alone_by_a_second_opening(
     run = ProbeRun(id="r1", assessment_id=desk.id, started_at=clock.now(), state="running")
     with desk.store.writing() as tx:
         evidence.save_run(tx, run)
-    Store.open(f"sqlite:///{database}").close()
+    Store.open(databases.address(database)).close()
     with desk.store.reading() as tx:
         assert evidence.last_run(tx, desk.id) == run
 

@@ -9,6 +9,7 @@ from content.portfolio import portfolio_judgement
 from engagement import opening, planning, portfolio
 from engagement.faults import Refused
 from engagement.store import Store
+from tests import databases
 from tests.engagement.desk import Desk, open_desk
 
 PARTS = tuple(part.id for part in portfolio_judgement().parts)
@@ -33,7 +34,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Desk]
 
     Made once: a plan of everything takes seconds. What tests do to it moves nothing of the others.
     """
-    store = Store.open(f"sqlite:///{tmp_path_factory.mktemp('pair')}/kept.db")
+    store = Store.open(databases.address(tmp_path_factory.mktemp("pair") / "kept.db"))
     first, second = (open_desk(store, use_case=name) for name in ("Scoring", "Forecasts"))
     valued(first, 90_000.0)
     valued(second, 20_000.0)

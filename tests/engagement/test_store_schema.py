@@ -14,6 +14,7 @@ from engagement.faults import Refused
 from engagement.health import health
 from engagement.model import ProbeRun
 from engagement.store import Store, evidence, migrating, tables
+from tests import databases
 from tests.engagement.desk import open_desk
 from tests.engagement.lab import START, Eyes
 
@@ -31,7 +32,7 @@ def _as_of_version(revision: str, store: Store, database: Path) -> Store:
     with config.attributes["connection"] as connection, connection.begin():
         command.downgrade(config, revision)
     store.close()
-    return Store.open(f"sqlite:///{database}")
+    return Store.open(databases.address(database))
 
 
 def test_the_migrations_make_exactly_the_tables_that_the_rows_declare(store: Store) -> None:
@@ -96,12 +97,13 @@ def test_looks_of_an_earlier_version_keep_their_findings_and_imports_are_told_ap
     assert len(found) == 2
 
 
+@pytest.mark.of_sqlite
 def test_a_database_of_a_newer_version_is_refused_in_a_sentence(database: Path) -> None:
-    Store.open(f"sqlite:///{database}").close()
+    Store.open(databases.address(database)).close()
     with sqlite3.connect(database) as raw:
         raw.execute("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(Refused, match="newer version"):
-        Store.open(f"sqlite:///{database}")
+        Store.open(databases.address(database))
 
 
 def test_an_address_that_is_no_database_is_refused_without_repeating_it() -> None:
@@ -113,15 +115,16 @@ def test_an_address_that_is_no_database_is_refused_without_repeating_it() -> Non
 def test_a_folder_that_cannot_be_made_is_refused_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(Refused, match="PRODWORTHY_DATA"):
-        Store.open(f"sqlite:///{tmp_path}/file/below/x.db")
+        Store.open(databases.address(tmp_path / "file/below/x.db"))
 
 
 def test_a_file_that_is_no_database_is_refused_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "x.db").write_text("this is a letter, not a database; " * 100)
     with pytest.raises(Refused, match="cannot be opened"):
-        Store.open(f"sqlite:///{tmp_path}/x.db")
+        Store.open(databases.address(tmp_path / "x.db"))
 
 
+@pytest.mark.of_sqlite
 def test_the_embedded_database_is_durable_and_holds_references_together(store: Store) -> None:
     with store._engine.connect() as connection:
         asked = {
@@ -139,6 +142,7 @@ def test_health_says_that_the_database_answers_and_nothing_of_a_client(store: St
     assert set(told) == {"status", "schema", "database_ms"}
 
 
+@pytest.mark.of_sqlite
 def test_health_is_failing_when_the_database_is_gone(store: Store, database: Path) -> None:
     store.close()
     for file in database.parent.glob("*.db*"):

@@ -1,6 +1,5 @@
 """A planning workbook comes back: every change is shown, the chosen ones become the plan's."""
 
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -26,6 +25,7 @@ from reports.round_trip.changes import Change
 from reports.round_trip.fields import SHEETS
 from reports.round_trip.origin import TITLE
 from scoring.roadmap_model import Freeze, Status
+from tests import databases
 from tests.engagement.desk import Desk, open_desk
 from tests.engagement.lab import CAPABILITY, Lab
 
@@ -78,7 +78,7 @@ class Table:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     database = tmp_path_factory.mktemp("made") / "made.db"
-    store = Store.open(f"sqlite:///{database}")
+    store = Store.open(databases.address(database))
     desk = open_desk(store)
     opening.change_depth(store, desk.id, "standard")
     for place, capability in enumerate(opening.asked(store, desk.id)):
@@ -104,8 +104,8 @@ def only_what_comes_back(book: Workbook) -> None:
 
 @pytest.fixture
 def table(made: Made, tmp_path: Path) -> Iterator[Table]:
-    shutil.copy(made.database, tmp_path / "own.db")
-    store = Store.open(f"sqlite:///{tmp_path / 'own.db'}")
+    databases.copy(made.database, tmp_path / "own.db")
+    store = Store.open(databases.address(tmp_path / "own.db"))
     yield Table(store, made.id, made.content, made.whole)
     store.close()
 
@@ -114,8 +114,8 @@ def table(made: Made, tmp_path: Path) -> Iterator[Table]:
 def done(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Table, Any]]:
     """Everything that can be edited was edited and taken, for tests that only look at it then."""
     database = tmp_path_factory.mktemp("done") / "done.db"
-    shutil.copy(made.database, database)
-    store = Store.open(f"sqlite:///{database}")
+    databases.copy(made.database, database)
+    store = Store.open(databases.address(database))
     table = Table(store, made.id, edited(made.content, EVERYTHING))
     yield table, table.accept(table.content)
     store.close()
@@ -124,7 +124,7 @@ def done(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple
 @pytest.fixture(scope="module")
 def shown(made: Made) -> Iterator[Table]:
     """For tests that only look."""
-    store = Store.open(f"sqlite:///{made.database}")
+    store = Store.open(databases.address(made.database))
     yield Table(store, made.id, made.content, made.whole)
     store.close()
 

@@ -16,9 +16,9 @@ from engagement import workshops
 from engagement.faults import Refused
 from engagement.store import Store, workshop_votes
 from engagement.workshops.showing import spreads_of
+from tests import databases
 from tests.engagement.desk import open_desk
 from tests.engagement.roomful import Roomful, opened
-from tests.live_postgres import serving
 
 PEOPLE = [f"P{number}" for number in range(24)]
 ROOT = Path(__file__).parents[2]
@@ -43,16 +43,13 @@ def anywhere(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Store]:
     """A store in a file, and one on a real server."""
-    if request.param == "sqlite":
-        kept = Store.open(f"sqlite:///{tmp_path_factory.mktemp('room') / 'room.db'}")
-        yield kept
-        kept.close()
-        return
-    with serving() as server:
-        address = server.address.replace("postgresql://", "postgresql+psycopg://owner@")
-        kept = Store.open(address)
-        yield kept
-        kept.close()
+    file = tmp_path_factory.mktemp("room") / "room.db"
+    on_a_server = request.param == "postgresql"
+    kept = Store.open(databases.migrated("room") if on_a_server else f"sqlite:///{file}")
+    yield kept
+    kept.close()
+    if on_a_server:
+        databases.drop("room")
 
 
 def full(store: Store) -> Roomful:
@@ -146,7 +143,7 @@ def test_two_clicks_in_the_same_moment_are_one_step(anywhere: Store) -> None:
 def test_a_killed_server_loses_no_vote_that_it_acknowledged_and_counts_none_twice(
     tmp_path: Path,
 ) -> None:
-    url = f"sqlite:///{tmp_path / 'room.db'}"
+    url = databases.address(tmp_path / "room.db")
     store = Store.open(url)
     at = full(store)
     at.begin()

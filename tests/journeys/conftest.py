@@ -15,6 +15,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests import databases
 from tests.journeys import steps
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +40,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        environment = os.environ | {"PRODWORTHY_DATA": str(self.data)}
+        environment = os.environ | databases.environment(self.data)
         with (self.data / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-c", SERVE, str(self.port)], cwd=ROOT, env=environment,

@@ -16,6 +16,7 @@ from engagement.invitations import inviting, links
 from engagement.invitations.model import Invitee
 from engagement.model import Workspace
 from engagement.store import Store
+from tests import databases
 from tests.free_port import free_port
 from tests.journeys.conftest import Server
 from tests.reverse_proxy import FROM, ReverseProxy, certificate
@@ -50,7 +51,7 @@ def proxy(data: Path) -> Iterator[ReverseProxy]:
 
 @pytest.fixture
 def store(proxy: ReverseProxy, data: Path) -> Iterator[Store]:
-    opened = Store.open(f"sqlite:///{data / 'prodworthy.db'}")
+    opened = Store.open(databases.address(data / "prodworthy.db"))
     yield opened
     opened.close()
 

@@ -17,6 +17,7 @@ from engagement import answering, conflicts, opening, planning, scenarios
 from engagement.model import Workspace
 from engagement.store import Store
 from scoring.conflict import Resolution
+from tests import databases
 from tests.journeys import steps
 from tests.journeys.conftest import Server
 from ui.components.wording import day
@@ -208,7 +209,7 @@ def spaces_of(store: Store) -> dict[str, Workspace]:
 
 def organisation_wide(data: Path) -> frozenset[str]:
     """What the second use case inherits, as the record says: by then nobody answered it there."""
-    store = Store.open(f"sqlite:///{data / 'prodworthy.db'}")
+    store = Store.open(databases.address(data / "prodworthy.db"))
     key = spaces_of(store)[FIRST].assessment.id
     pack = opening.pack_of(store, spaces_of(store)[FIRST].assessment)
     asked = opening.asked(store, key)
@@ -231,7 +232,7 @@ def test_a_consultant_walks_from_an_empty_folder_to_two_use_cases_and_a_report(
     expect(page.get_by_text("Second:").first).to_be_visible()
     compare_scenarios(page)
 
-    store = Store.open(f"sqlite:///{server.data / 'prodworthy.db'}")
+    store = Store.open(databases.address(server.data / "prodworthy.db"))
     try:
         spaces = spaces_of(store)
         assert set(spaces) == {FIRST, SECOND}

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from engagement import judging, opening
 from engagement.store import Store
 from scoring.model import CapabilityScore
+from tests import databases
 from tests.journeys import access, steps
 from tests.journeys.conftest import Server
 from ui.components.charts.claim import SHOWN
@@ -43,7 +44,7 @@ def processes_of(data: Path) -> list[bytes]:
 
 def pictured(data: Path) -> CapabilityScore:
     """What the example's judgement says of the capability that the first page pictures."""
-    store = Store.open(f"sqlite:///{data / 'prodworthy.db'}")
+    store = Store.open(databases.address(data / "prodworthy.db"))
     space = opening.workspaces(store)[0]
     score = judging.scorecard(store, space.assessment.id).capability(SHOWN["capability"])
     store.close()

@@ -8,13 +8,14 @@ from content.loading import shipped
 from content.questionnaire import Questionnaire
 from engagement import answering, choosing, opening
 from engagement.store import Store
+from tests import databases
 from tests.journeys import steps
 from tests.journeys.conftest import Server
 
 
 def _answer_the_rest(data: Path) -> None:
     """What the first person has not answered is entered beside the browser."""
-    store = Store.open(f"sqlite:///{data / 'prodworthy.db'}")
+    store = Store.open(databases.address(data / "prodworthy.db"))
     space = next(
         item for item in opening.workspaces(store) if item.assessment.pack.id == "ml-test-score"
     )

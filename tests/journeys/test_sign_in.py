@@ -16,6 +16,7 @@ from sqlmodel import select
 from engagement.access import setting_up
 from engagement.store import Store
 from engagement.store.signed_in import SignedInRow
+from tests import databases
 from tests.free_port import free_port
 from tests.journeys.conftest import Server
 
@@ -73,7 +74,7 @@ def served(provider: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 @pytest.fixture
 def store(served: Server) -> Iterator[Store]:
-    opened = Store.open(f"sqlite:///{served.data / 'prodworthy.db'}")
+    opened = Store.open(databases.address(served.data / "prodworthy.db"))
     yield opened
     opened.close()
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from assessment.workshop.model import Workshop
 from engagement.store import Store, workshop_votes
+from tests import databases
 from tests.engagement.desk import open_desk
 from tests.engagement.roomful import ITEMS, Roomful, opened
 from tests.journeys import steps
@@ -82,7 +83,7 @@ class Scene:
 
 @pytest.fixture
 def scene(browser: Browser, server: Server) -> Iterator[Scene]:
-    store = Store.open(f"sqlite:///{server.data / 'prodworthy.db'}")
+    store = Store.open(databases.address(server.data / "prodworthy.db"))
     desk = open_desk(store, "Northwind", "Returns")
     at = opened(desk, ITEMS, agenda="own")
     contexts: list[BrowserContext] = []
@@ -240,7 +241,7 @@ def stops_at_once(server: Server) -> None:
 def test_axe_finds_nothing_wrong_and_nothing_is_wider_than_a_small_phone(
     browser: Browser, server: Server, scheme: str
 ) -> None:
-    store = Store.open(f"sqlite:///{server.data / 'prodworthy.db'}")
+    store = Store.open(databases.address(server.data / "prodworthy.db"))
     at = opened(open_desk(store, f"Acme {scheme}"), ITEMS)
     context = steps.listening(browser.new_context(
         base_url=server.address, viewport={"width": 320, "height": 640},

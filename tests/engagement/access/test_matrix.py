@@ -4,7 +4,6 @@ And by an invited respondent, who is no member: what others said and what was fo
 """
 
 import inspect
-import shutil
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -20,6 +19,7 @@ from engagement.access.table import permissions
 from engagement.faults import Refused
 from engagement.outside import clock
 from engagement.store import Store, audit, members
+from tests import databases
 from tests.engagement.access.arguments import NOT_TRIED, Arguments, arguments
 from tests.engagement.access.furnished import furnish
 from tests.engagement.desk import open_desk
@@ -57,7 +57,7 @@ TRIED = sorted(set(FUNCTIONS) - set(NOT_TRIED))
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Arguments, Arguments]:
     """A database with two clients, and what to hand to an action about each."""
     file = tmp_path_factory.mktemp("matrix") / "prepared.db"
-    store = Store.open(f"sqlite:///{file}")
+    store = Store.open(databases.address(file))
     own, other = (_furnished(store, name) for name in ("Acme", "Zanzibar Holding"))
     for role in ROLES:
         _add(store, role, own.client_id, role)
@@ -83,8 +83,8 @@ def _add(store: Store, id_: str, client_id: str, role: Role) -> None:
 
 @pytest.fixture
 def copied(prepared: tuple[Path, Arguments, Arguments], tmp_path: Path) -> Iterator[Store]:
-    shutil.copy(prepared[0], tmp_path / "copy.db")
-    opened = Store.open(f"sqlite:///{tmp_path / 'copy.db'}")
+    databases.copy(prepared[0], tmp_path / "copy.db")
+    opened = Store.open(databases.address(tmp_path / "copy.db"))
     yield opened
     opened.close()
 
@@ -130,8 +130,8 @@ def test_another_clients_rows_are_reached_by_nobody_and_ones_own_as_the_table_sa
     invited = _call(action, _seated(copied, own), own)
     for told in (_told(invited), _told(_call(action, _as(copied, "respondent"), own))):
         assert WORDS_OF_OTHERS not in told, f"{name} tells a respondent what others said"
-    shutil.copy(prepared[0], tmp_path / "operator.db")
-    apart = Store.open(f"sqlite:///{tmp_path / 'operator.db'}")
+    databases.copy(prepared[0], tmp_path / "operator.db")
+    apart = Store.open(databases.address(tmp_path / "operator.db"))
     needs = _recorded_by_the_operator(apart, action, own)
     apart.close()
     if invited[0] == "done":

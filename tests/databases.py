@@ -1,0 +1,130 @@
+"""Where the stores of tests are: files of SQLite, or databases of one real PostgreSQL.
+
+A test names a file. Under ``--database=postgresql`` the file stands for a database of its own, made
+at first asking as a copy of a migrated one, so that the same test runs on both.
+"""
+
+import hashlib
+import shutil
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from engagement.outside.settings import Settings
+from engagement.store import Store
+from tests import live_postgres
+
+TEMPLATE = "migrated"
+
+
+class _Run:
+    """The server of this run of pytest, where it has one, and the files that stand for databases."""
+
+    def __init__(self) -> None:
+        self.on_postgresql = False
+        self.server: live_postgres.Database | None = None
+        self.serving: AbstractContextManager[live_postgres.Database] | None = None
+        self.made: dict[Path, str] = {}
+
+
+_RUN = _Run()
+
+
+def use_postgresql() -> None:
+    """From now on a data folder and a file stand for databases of a PostgreSQL."""
+    _RUN.on_postgresql = True
+    own = Settings.database_url.fget  # type: ignore[attr-defined]  a property of the class
+
+    def database_url(known: Settings) -> str:
+        return own(known) if known.database else address(known.data / "prodworthy.db")
+
+    Settings.database_url = property(database_url)  # type: ignore[assignment,method-assign]
+
+
+def on_postgresql() -> bool:
+    """Whether this run is on PostgreSQL."""
+    return _RUN.on_postgresql
+
+
+def server() -> live_postgres.Database:
+    """The PostgreSQL of this run, started at first asking; with a migrated database to copy."""
+    if _RUN.server is None:
+        _RUN.serving = live_postgres.serving()
+        _RUN.server = _RUN.serving.__enter__()
+        empty(TEMPLATE)
+        Store.open(url(TEMPLATE)).close()
+    return _RUN.server
+
+
+def url(name: str) -> str:
+    """The address of a database of the server, as the store takes it."""
+    return f"postgresql+psycopg://owner@127.0.0.1:{server().port}/{name}?sslmode=disable"
+
+
+def empty(name: str) -> str:
+    """Make a database with nothing in it, not even tables; its address."""
+    with server().owner() as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE template0".encode())
+    return url(name)
+
+
+def migrated(name: str, template: str = TEMPLATE) -> str:
+    """Make a database that is a copy of another; its address."""
+    with server().owner() as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+    return url(name)
+
+
+def address(file: Path) -> str:
+    """Where the store is that a test keeps in a file; migrated already, on PostgreSQL."""
+    if not _RUN.on_postgresql:
+        return f"sqlite:///{file}"
+    return url(_named(file))
+
+
+def copy(kept: Path, to: Path) -> None:
+    """Copy a store that is closed."""
+    if not _RUN.on_postgresql:
+        shutil.copy(kept, to)
+        return
+    forget(to)
+    _RUN.made[to] = _name(to)
+    migrated(_RUN.made[to], _named(kept))
+
+
+def environment(data: Path) -> dict[str, str]:
+    """What another process has to be told so that it finds the same store in the same data folder."""
+    told = {"PRODWORTHY_DATA": str(data)}
+    if _RUN.on_postgresql:
+        told["PRODWORTHY_DATABASE"] = address(data / "prodworthy.db")
+    return told
+
+
+def forget(below: Path) -> None:
+    """Drop the databases that a folder's files stand for."""
+    gone = [file for file in _RUN.made if file.is_relative_to(below)]
+    for file in gone:
+        drop(_RUN.made.pop(file))
+
+
+def drop(name: str) -> None:
+    """Drop a database, whoever is still connected to it."""
+    with server().owner() as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
+
+
+def end() -> None:
+    """End the server, where one was started."""
+    if _RUN.serving is not None:
+        _RUN.serving.__exit__(None, None, None)
+        _RUN.serving = _RUN.server = None
+
+
+def _named(file: Path) -> str:
+    if file not in _RUN.made:
+        _RUN.made[file] = _name(file)
+        migrated(_RUN.made[file])
+    return _RUN.made[file]
+
+
+def _name(file: Path) -> str:
+    return f"kept_{hashlib.sha256(str(file).encode()).hexdigest()[:24]}"
