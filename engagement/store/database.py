@@ -51,15 +51,15 @@ class Store:
         try:
             engine = _engine(address)
             store = cls(engine)
-            with store._alone(), store._writer.begin() as connection:
-                migrate(connection)
         except (ArgumentError, OSError, SQLAlchemyError, ImportError) as error:
-            # The address may carry a password, so neither it nor the driver's text is repeated.
-            raise Refused(
-                "The database cannot be opened; check PRODWORTHY_DATA and PRODWORTHY_DATABASE, "
-                f"and that this user may write there ({type(error).__name__})."
-            ) from None
-        store._close_abandoned_runs()
+            raise _not_opened(error) from None
+        try:
+            store._bring_up_to_date()
+        except BaseException as error:
+            engine.dispose()
+            if isinstance(error, (OSError, SQLAlchemyError, ImportError)):
+                raise _not_opened(error) from None
+            raise
         return store
 
     def acting_as(self, person: Person) -> "Store":
@@ -159,11 +159,22 @@ class Store:
     def _alone(self) -> AbstractContextManager[object]:
         return embedded.WRITE_LOCK if self._embedded else nullcontext()
 
-    def _close_abandoned_runs(self) -> None:
+    def _bring_up_to_date(self) -> None:
+        """The schema of this version, and no look that a dead process left running."""
         from engagement.store import evidence
 
+        with self._alone(), self._writer.begin() as connection:
+            migrate(connection)
         with self.writing() as tx:
             evidence.close_abandoned_runs(tx)
+
+
+def _not_opened(error: Exception) -> Refused:
+    # The address may carry a password, so neither it nor the driver's text is repeated.
+    return Refused(
+        "The database cannot be opened; check PRODWORTHY_DATA and PRODWORTHY_DATABASE, "
+        f"and that this user may write there ({type(error).__name__})."
+    )
 
 
 def _engine(address: str) -> Engine:

@@ -1,5 +1,6 @@
 """After rows were deleted: no byte of theirs is left in the database's own files."""
 
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from engagement.store import embedded
@@ -18,8 +19,17 @@ def scrub(store: Store) -> bool:
         with store.alone_outside_transactions() as (connection, is_embedded):
             if is_embedded:
                 return embedded.rebuilt(connection)
-            for name in (*owned(), *shared()):
-                connection.exec_driver_sql(f'VACUUM (FULL) "{name}"')
-            return True
+            return _rewritten(connection)
     except SQLAlchemyError:
         return False
+
+
+def _rewritten(connection: Connection) -> bool:
+    """Rewrite the tables of a server, waiting no longer for those who read than SQLite does."""
+    connection.exec_driver_sql(f"SET lock_timeout = {embedded.PATIENCE_MS}")
+    try:
+        for name in (*owned(), *shared()):
+            connection.exec_driver_sql(f'VACUUM (FULL) "{name}"')
+        return True
+    finally:
+        connection.exec_driver_sql("RESET lock_timeout")

@@ -1,6 +1,5 @@
 """The schema: what the migrations make is what the tables say."""
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -42,13 +41,6 @@ def test_the_migrations_make_exactly_the_tables_that_the_rows_declare(store: Sto
 
 def test_the_head_that_the_program_knows_is_the_newest_migration(store: Store) -> None:
     assert ScriptDirectory.from_config(_config(store)).get_current_head() == migrating.HEAD
-
-
-def test_every_migration_can_be_taken_back(store: Store) -> None:
-    config = _config(store)
-    with config.attributes["connection"] as connection, connection.begin():
-        command.downgrade(config, "base")
-        assert not set(tables.METADATA.tables) & set(connection.dialect.get_table_names(connection))
 
 
 def test_a_database_of_the_first_version_is_brought_up_to_date_with_its_content(
@@ -95,15 +87,6 @@ def test_looks_of_an_earlier_version_keep_their_findings_and_imports_are_told_ap
     again.close()
     assert [look.id for look in looks if look] == ["own", "brought"]
     assert len(found) == 2
-
-
-@pytest.mark.of_sqlite
-def test_a_database_of_a_newer_version_is_refused_in_a_sentence(database: Path) -> None:
-    Store.open(databases.address(database)).close()
-    with sqlite3.connect(database) as raw:
-        raw.execute("UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(Refused, match="newer version"):
-        Store.open(databases.address(database))
 
 
 def test_an_address_that_is_no_database_is_refused_without_repeating_it() -> None:

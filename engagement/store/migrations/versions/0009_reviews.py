@@ -50,7 +50,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("good_enough")
     op.drop_table("artefact_return")
-    with op.batch_alter_table("artefact") as table:
-        table.drop_column("version")
-        table.drop_column("series")
-        table.drop_column("link")
+    # Attached files point at it, so the table is not rebuilt, as SQLite would in a batch.
+    for name in ("version", "series", "link"):
+        op.execute(f"ALTER TABLE artefact DROP COLUMN {name}")
