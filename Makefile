@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PEERS := .venv-peers
 SOLVER := .venv-solver
 
-.PHONY: run test test-fast lint bench mutants docs lock image clean
+.PHONY: run test test-fast test-postgres lint bench mutants docs lock image clean
 
 run: $(VENV)/.run-ready
 	$(BIN)/prodworthy serve
@@ -18,6 +18,10 @@ test: $(VENV)/.test-ready $(PEERS)/.ready test-packages lint
 
 test-fast: $(VENV)/.test-ready $(PEERS)/.ready
 	$(BIN)/pytest --ignore=tests/journeys --ignore=tests/packaging -q
+
+# Every test that keeps a store, on a real PostgreSQL; about as long as on SQLite.
+test-postgres: $(VENV)/.test-ready $(PEERS)/.ready test-packages
+	$(BIN)/pytest --database=postgresql tests/engagement tests/cli tests/ui
 
 lint: $(VENV)/.test-ready
 	$(BIN)/ruff check .

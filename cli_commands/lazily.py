@@ -22,6 +22,7 @@ COMMANDS = {
     "retention": "cli_commands.clients",
     "backup": "cli_commands.backing_up",
     "restore": "cli_commands.backing_up",
+    "worker": "cli_commands.working",
     "setup-code": "cli_commands.setting_up",
 }
 """Command -> the module that holds a function of its name, in the order of the help."""

@@ -3,6 +3,7 @@
 from engagement.importing import import_findings
 from engagement.looking import (
     end_looks,
+    go_on_looking,
     last_import,
     last_run,
     look,
@@ -36,7 +37,7 @@ from engagement.trying import Tried, try_source
 
 __all__ = [
     "Tried",
-    "add_source", "all_sources", "end_looks", "failed_since", "findings", "import_findings",
+    "add_source", "all_sources", "end_looks", "failed_since", "findings", "go_on_looking", "import_findings",
     "imported_sources", "last_import", "last_run", "look", "looking", "overrule", "overrules",
     "planned_requests", "pointed_elsewhere", "remove_source", "requests_made", "sources", "start_looking",
     "stop_looking", "try_source", "update_source", "waive", "waivers", "wanted_by",

@@ -1,6 +1,7 @@
 """A look at all sources: in the foreground or the background, saved source by source."""
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 
 from assessment.connectors import sends
 from assessment.model import Finding
@@ -15,10 +16,16 @@ from engagement.opening import assessment_in, record_in, workspace_in
 from engagement.outside import clock
 from engagement.outside.jobs import Job, Jobs
 from engagement.reading import Sight, Watcher, look_at
-from engagement.store import Store, evidence, kept
+from engagement.store import AWAY, Store, Transaction, evidence, kept
 
 JOBS = Jobs()
 """The looks that run in this process, by the address of the store and the assessment."""
+
+ENDED_EARLY = ("stopped", "failed")
+WAITS = "Waiting for its turn"
+GAVE_UP = "The server ended during this look three times; what was found by then is kept."
+SAID_EVERY = timedelta(seconds=1)
+"""How often what a look is at is kept for whoever watches in another process."""
 
 Tell = Callable[[Progress], None]
 
@@ -38,14 +45,60 @@ def look(
 def start_looking(
     store: Store, assessment_id: str, started_by: str = "", *, sending: bool = False
 ) -> ProbeRun:
-    """The same in the background: the page may be left, and come back to."""
-    run = _begin(store, assessment_id, started_by, sending)
+    """The same in the background: the page may be left, and come back to.
 
-    def work(job: Job) -> None:
-        _Look(store, run, job.tell, job.stop.is_set, sending).carry_out()
-
-    JOBS.start(_key(store, assessment_id), work)
+    On PostgreSQL the look waits for a worker, in this process or another; with SQLite it runs here.
+    """
+    run = _begin(store, assessment_id, started_by, sending, waits=store.has_queue)
+    if not store.has_queue:
+        _go_in_a_thread(store, run, sending)
     return run
+
+
+def go_on_looking(store: Store, assessment_id: str, started_by: str = "") -> ProbeRun:
+    """Go on with the last look, which ended early, at the sources that it did not come to.
+
+    Nothing that sends traffic is sent by it: whether that was sent already cannot be told for sure.
+    """
+    with store.writing() as tx:
+        run = evidence.last_run(tx, assessment_in(tx, assessment_id).id)
+        if run is None or run.state not in ENDED_EARLY:
+            raise Refused("The last look came to its end; start another one.")
+        record_in(tx, assessment_id, "look started", by=started_by, run=run.id, again="yes")
+        anew = {"state": "running", "started_at": clock.now(), "ended_at": None}
+        run = run.model_copy(update=anew | {"message": WAITS})
+        _keep_begun(tx, run, sending=False, waits=store.has_queue)
+    if not store.has_queue:
+        _go_in_a_thread(store, run, sending=False)
+    return run
+
+
+def carry_out_waiting(
+    store: Store, run_id: str, *, sending: bool, again: bool,
+    stopped: Callable[[], bool], leaving: Callable[[], bool],
+) -> None:  # fmt: skip
+    """A worker's try at a look that waits; one that was stopped meanwhile is left alone.
+
+    ``again`` is a later try: what the earlier one finished is not done twice, and no load is sent
+    twice. While ``leaving`` says that the worker ends, the look is left as it is for the next one.
+    """
+    with store.bookkeeping() as tx:
+        taken = evidence.take(tx, run_id)
+    if taken is None:
+        return
+    run, mark = taken
+    look_ = _Look(store, run, _ignore, lambda: stopped() or leaving(), sending and not again)
+    look_.mark, look_.leaving = mark, leaving
+    look_.carry_out()
+
+
+def give_up(store: Store, run_id: str) -> None:
+    """End a look that was tried so often that one more try would not help."""
+    with store.bookkeeping() as tx:
+        taken = evidence.take(tx, run_id)
+        if taken:
+            fields = {"state": "failed", "ended_at": clock.now(), "message": GAVE_UP}
+            evidence.save_run(tx, taken[0].model_copy(update=fields))
 
 
 def looking(store: Store, assessment_id: str) -> Progress | None:
@@ -67,7 +120,7 @@ def stop_looking(store: Store, assessment_id: str) -> None:
             return
         record_in(tx, assessment_id, "look stopped", run=run.id)
         if not JOBS.stop(_key(store, assessment_id)):
-            # Another process looks; it sees this between two sources.
+            # A worker hears of it at once; any other process sees it between two sources.
             evidence.stop_run(tx, run.id, clock.now())
 
 
@@ -97,7 +150,10 @@ def last_import(store: Store, assessment_id: str) -> ProbeRun | None:
 
 
 class _Look:
-    """One run over all sources of an assessment."""
+    """One run over all sources of an assessment that it was not through with before."""
+
+    mark = evidence.PROCESS
+    """Whose the run is: this process's, or a worker's try's."""
 
     def __init__(
         self, store: Store, run: ProbeRun, tell: Tell, stopped: Callable[[], bool], sending: bool
@@ -105,25 +161,36 @@ class _Look:
         self._store, self._run, self._tell, self._stopped = store, run, tell, stopped
         self._sending = sending
         self._client = ""
+        self._kept_at = run.started_at
+        self.leaving: Callable[[], bool] = _never
 
     def carry_out(self) -> ProbeRun:
         """Read source after source; each one's findings are kept in a transaction of its own."""
         try:
-            probes = discover()
-            with self._store.reading() as tx:
-                place = workspace_in(tx, self._run.assessment_id)
-                traits, self._client = place.use_case.traits, place.client.id
-                given = evidence.sources(tx, self._run.assessment_id)
-            wanted = wanted_by(given, self._sending)
-            sources = [held_against(source, traits) for source in wanted]
-            self._change(total=sum(len(selected(probes, item.kind)) for item in sources))
-            among = tuple(given)
-            ended = all(self._source(source, probes, among) for source in sources)
+            ended = self._all_sources(discover())
+        except AWAY:
+            if self.mark == evidence.PROCESS:
+                self._failed()
+            raise  # a worker tries again when the database is back
         except Exception:
-            self._end("failed", "The look failed through a mistake of ours; the log has the trace.")
+            self._failed()
             raise
+        if not ended and (self.leaving() or self._is_taken_over()):
+            return self._run
         message = "" if ended else "Stopped; what was found by then is kept."
         return self._end("finished" if ended else "stopped", message)
+
+    def _all_sources(self, probes: tuple[Probe, ...]) -> bool:
+        with self._store.reading() as tx:
+            place = workspace_in(tx, self._run.assessment_id)
+            traits, self._client = place.use_case.traits, place.client.id
+            given = evidence.sources(tx, self._run.assessment_id)
+            seen = evidence.sources_seen(tx, self._run.id)
+        wanted = wanted_by(given, self._sending)
+        left = [held_against(source, traits) for source in wanted if source.id not in seen]
+        ahead = sum(len(selected(probes, item.kind)) for item in left)
+        self._change(total=self._run.done + ahead)
+        return all(self._source(source, probes, tuple(given)) for source in left)
 
     def _source(self, source: Source, probes: tuple[Probe, ...], among: tuple[Source, ...]) -> bool:
         """Look at one source; false where the look was stopped before its end."""
@@ -150,30 +217,43 @@ class _Look:
         done = before + len(sight.findings)
         self._run = self._run.model_copy(update={"done": done})
         with self._store.bookkeeping() as tx:
+            if not evidence.is_of(tx, self._run.id, self.mark):
+                return  # a later try looks at this source itself
             evidence.add_findings(tx, self._run, sight.findings)
             evidence.add_requests(tx, self._run, source.id, sight.made)
             if sight.kept is not None:
                 kept.keep(tx, self._run.assessment_id, source, sight.kept, clock.now())
-            if not self._is_stopped():
-                evidence.save_run(tx, self._run)
+            if not evidence.is_stopped(tx, self._run.id):
+                evidence.save_run(tx, self._run, self.mark)
 
     def _is_stopped(self) -> bool:
         if self._stopped():
             return True
         with self._store.reading() as tx:
-            kept = evidence.last_run(tx, self._run.assessment_id)
-        return kept is not None and kept.id == self._run.id and kept.state == "stopped"
+            return evidence.is_stopped(tx, self._run.id) or not evidence.is_of(
+                tx, self._run.id, self.mark
+            )
+
+    def _is_taken_over(self) -> bool:
+        with self._store.reading() as tx:
+            return not evidence.is_of(tx, self._run.id, self.mark)
 
     def _change(self, **fields: object) -> None:
         self._run = self._run.model_copy(update=fields)
         with self._store.bookkeeping() as tx:
-            evidence.save_run(tx, self._run)
+            evidence.save_run(tx, self._run, self.mark)
 
     def _say(self, message: str) -> None:
         self._run = self._run.model_copy(update={"message": message})
         self._tell(
             Progress(done=self._run.done, total=self._run.total, message=message, running=True)
         )
+        if clock.now() - self._kept_at > SAID_EVERY and not self._is_stopped():
+            self._kept_at = clock.now()
+            self._change()
+
+    def _failed(self) -> None:
+        self._end("failed", "The look failed through a mistake of ours; the log has the trace.")
 
     def _end(self, state: RunState, message: str) -> ProbeRun:
         self._change(state=state, ended_at=clock.now(), message=message)
@@ -189,7 +269,9 @@ def wanted_by(sources: Iterable[Source], sending: bool) -> tuple[Source, ...]:
     return tuple(source for source in sources if sending or not sends(source.kind))
 
 
-def _begin(store: Store, assessment_id: str, started_by: str, sending: bool) -> ProbeRun:
+def _begin(
+    store: Store, assessment_id: str, started_by: str, sending: bool, *, waits: bool = False
+) -> ProbeRun:
     with store.bookkeeping() as tx:
         evidence.close_abandoned_runs(tx)
     with store.writing() as tx:
@@ -203,12 +285,26 @@ def _begin(store: Store, assessment_id: str, started_by: str, sending: bool) -> 
             raise Refused("A look is running already; wait for it or stop it.")
         run = ProbeRun(
             id=new_id(), assessment_id=assessment_id, started_at=clock.now(),
-            state="running", started_by=started_by, message="Starting",
+            state="running", started_by=started_by, message=WAITS if waits else "Starting",
         )  # fmt: skip
-        evidence.save_run(tx, run)
+        _keep_begun(tx, run, sending=sending, waits=waits)
         what = "look started, with load" if sending else "look started"
         record_in(tx, assessment_id, what, by=started_by, run=run.id)
     return run
+
+
+def _keep_begun(tx: Transaction, run: ProbeRun, *, sending: bool, waits: bool) -> None:
+    if waits:
+        evidence.put_in_queue(tx, run, sending=sending)
+    else:
+        evidence.save_run(tx, run)
+
+
+def _go_in_a_thread(store: Store, run: ProbeRun, sending: bool) -> None:
+    def work(job: Job) -> None:
+        _Look(store, run, job.tell, job.stop.is_set, sending).carry_out()
+
+    JOBS.start(_key(store, run.assessment_id), work)
 
 
 def _key(store: Store, assessment_id: str) -> str:

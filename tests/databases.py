@@ -32,12 +32,11 @@ _RUN = _Run()
 def use_postgresql() -> None:
     """From now on a data folder and a file stand for databases of a PostgreSQL."""
     _RUN.on_postgresql = True
-    own = Settings.database_url.fget  # type: ignore[attr-defined]  a property of the class
 
     def database_url(known: Settings) -> str:
-        return own(known) if known.database else address(known.data / "prodworthy.db")
+        return known.database or address(known.data / "prodworthy.db")
 
-    Settings.database_url = property(database_url)  # type: ignore[assignment,method-assign]
+    setattr(Settings, "database_url", property(database_url))  # noqa: B010  a property of the class
 
 
 def on_postgresql() -> bool:

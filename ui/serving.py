@@ -24,6 +24,7 @@ from engagement.outside import logs
 from engagement.outside.settings import Settings, settings
 from engagement.outside.sign_in_settings import LOOPBACK
 from engagement.outside.signing import signed
+from engagement.working import worker_here
 from ui import faults
 from ui.opened import opened
 from ui.routes.ending import told_by_signals
@@ -130,7 +131,10 @@ async def _lifespan(app: Any) -> AsyncIterator[None]:  # noqa: ARG001  the form 
     STREAMS.closing = asyncio.Event()
     collecting = asyncio.create_task(_collect_garbage())
     try:
-        with told_by_signals(known.drain_seconds, known.stop_seconds, _finish):
+        with (
+            told_by_signals(known.drain_seconds, known.stop_seconds, _finish),
+            worker_here(opened(), known.stop_seconds),
+        ):
             yield
     finally:
         collecting.cancel()
@@ -170,6 +174,7 @@ def serve(host: str = "127.0.0.1", port: int = 8501, *, open_browser: bool = Fal
             f"{host}, or set PRODWORTHY_SIGN_IN."
         )
     logs.set_up()
+    opened()  # a database of a newer version stops the start, and not the first person
     _say_how_to_begin()
     _must_be_free(host, port)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"

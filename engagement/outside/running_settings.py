@@ -1,4 +1,4 @@
-"""The settings of a server that others run: what it writes down, and how it ends."""
+"""The settings of a server that others run: what it does beside its pages, writes down, and how it ends."""
 
 from typing import Any, Literal
 
@@ -6,6 +6,8 @@ from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings
 
 WANTED = {
+    "looks_at_once": "how many looks this server's worker carries out at once, from 0 to 16; 0 leaves "
+    "them to `prodworthy worker`; with SQLite it means nothing",
     "log_level": "DEBUG, INFO, WARNING or ERROR",
     "log_format": "json (one object a line), text, or auto: text in a terminal, else json",
     "drain_seconds": "a whole number of seconds from 0 to 120 in which a server that was told to stop "
@@ -18,6 +20,7 @@ WANTED = {
 class RunningSettings(BaseSettings):
     """What is written down, and how long an ending may take (seconds)."""
 
+    looks_at_once: int = Field(default=2, ge=0, le=16)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["auto", "text", "json"] = "auto"
     drain_seconds: int = Field(default=0, ge=0, le=120)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
+from typing import Any
 
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -11,7 +12,7 @@ from sqlmodel import Session, create_engine
 from engagement.access.people import Person
 from engagement.faults import Refused
 from engagement.outside.settings import settings
-from engagement.store import embedded, guarding, remembering
+from engagement.store import embedded, guarding, queued, remembering
 from engagement.store.migrating import migrate, revision
 
 Transaction = Session
@@ -82,6 +83,16 @@ class Store:
     def close(self) -> None:
         """Let go of every connection."""
         self._engine.dispose()
+
+    @property
+    def has_queue(self) -> bool:
+        """Whether looks wait here for a worker: in PostgreSQL, where several processes share it."""
+        return not self._embedded
+
+    @property
+    def connecting(self) -> dict[str, Any]:
+        """What the database's driver is given to connect, the password too."""
+        return dict(self._engine.dialect.create_connect_args(self._engine.url)[1])
 
     def schema(self) -> str | None:
         """The migration that the database is at; ``None`` where it does not answer."""
@@ -165,6 +176,8 @@ class Store:
 
         with self._alone(), self._writer.begin() as connection:
             migrate(connection)
+            if self.has_queue:
+                queued.prepare(connection)
         with self.writing() as tx:
             evidence.close_abandoned_runs(tx)
 

@@ -2,20 +2,26 @@
 
 import os
 import secrets
+import socket
 import sys
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from assessment.model import Finding, Outcome
 from assessment.sources import Made, Source
 from engagement.model import ProbeRun
 from engagement.outside import clock
+from engagement.store import queued
 from engagement.store.columns import flat, moment, nested, value_of
 
-PROCESS = f"{os.getpid()}:{secrets.token_hex(4)}"
-"""This process; the token tells it from an earlier one that had the same number."""
+PROCESS = f"{os.getpid()}:{secrets.token_hex(4)}:{socket.gethostname()}"
+"""This process and its machine; the token tells it from an earlier one with the same number."""
+
+_QUEUED = "queue:"
+"""How the process of a look begins that a worker carries out; the queue knows whether one does."""
 
 SILENCE = timedelta(minutes=15)
 """A running look that wrote nothing for so long has died: one source is read in two minutes."""
@@ -166,10 +172,10 @@ def assessment_of_source(tx: Session, source_id: str) -> str | None:
     return tx.exec(query).one_or_none()
 
 
-def save_run(tx: Session, run: ProbeRun) -> None:
-    """Keep a run, new or changed, as this process's."""
+def save_run(tx: Session, run: ProbeRun, process: str = PROCESS) -> None:
+    """Keep a run, new or changed, as this process's, or as that of a worker's try."""
     row = tx.exec(select(ProbeRunRow).where(ProbeRunRow.id == run.id)).one_or_none()
-    kept = run.model_dump() | {"process": PROCESS, "seen_at": clock.now()}
+    kept = run.model_dump() | {"process": process, "seen_at": clock.now()}
     if row is None:
         tx.add(ProbeRunRow(**kept))
     else:
@@ -181,6 +187,8 @@ def stop_run(tx: Session, run_id: str, now: datetime) -> None:
     """Mark a running look as stopped; the process that carries it out sees it."""
     row = tx.exec(select(ProbeRunRow).where(ProbeRunRow.id == run_id)).one()
     row.state, row.ended_at = "stopped", now
+    if queued.has_queue(tx):
+        queued.withdraw(tx, run_id)
 
 
 def last_run(tx: Session, assessment_id: str, *, imported: bool = False) -> ProbeRun | None:
@@ -192,17 +200,59 @@ def last_run(tx: Session, assessment_id: str, *, imported: bool = False) -> Prob
     return value_of(ProbeRun, row) if row else None
 
 
+def put_in_queue(tx: Session, run: ProbeRun, *, sending: bool) -> None:
+    """Keep a run that waits for a worker, and let it wait."""
+    save_run(tx, run, _QUEUED)
+    queued.put(tx, run.id, run.assessment_id, sending=sending)
+
+
+def take(tx: Session, run_id: str) -> tuple[ProbeRun, str] | None:
+    """A run for a worker's try and the try's mark; ``None`` where it was stopped or is gone.
+
+    An earlier try of the same run, should it still be going on somewhere, is not its try any more.
+    """
+    query = select(ProbeRunRow).where(ProbeRunRow.id == run_id)
+    row = tx.exec(query.with_for_update()).one_or_none()
+    if row is None or row.state != "running":
+        return None
+    run, mark = value_of(ProbeRun, row), f"{_QUEUED}{PROCESS}:{secrets.token_hex(4)}"
+    seen = tx.exec(select(func.count()).where(FindingRow.run_id == run_id)).one()
+    run = run.model_copy(update={"done": seen})
+    save_run(tx, run, mark)
+    return run, mark
+
+
+def is_of(tx: Session, run_id: str, process: str) -> bool:
+    """Whether a run is this process's or try's, and no later try has taken it over.
+
+    In a transaction that writes nobody takes it over until the end.
+    """
+    query = select(ProbeRunRow.process).where(ProbeRunRow.id == run_id)
+    return tx.exec(query.with_for_update()).one_or_none() == process
+
+
+def is_stopped(tx: Session, run_id: str) -> bool:
+    """Whether somebody stopped a run, or it is gone."""
+    query = select(ProbeRunRow.state).where(ProbeRunRow.id == run_id)
+    return tx.exec(query).one_or_none() != "running"
+
+
+def sources_seen(tx: Session, run_id: str) -> frozenset[str]:
+    """Ids of the sources that a run has been through."""
+    return frozenset(tx.exec(select(FindingRow.source).where(FindingRow.run_id == run_id)))
+
+
 def is_abandoned(tx: Session, run_id: str) -> bool:
     """Whether a run that is marked as running has no living process behind it."""
     row = tx.exec(select(ProbeRunRow).where(ProbeRunRow.id == run_id)).one()
-    return row.state == "running" and _died(row, clock.now())
+    return row.state == "running" and _died(row, queued.pending(tx), clock.now())
 
 
 def close_abandoned_runs(tx: Session) -> None:
     """Mark as stopped what a killed process left running; what it found is kept."""
-    now = clock.now()
+    now, waiting = clock.now(), queued.pending(tx)
     for row in tx.exec(select(ProbeRunRow).where(ProbeRunRow.state == "running")):
-        if _died(row, now):
+        if _died(row, waiting, now):
             row.state = "stopped"
             row.ended_at = row.seen_at
             row.message = "The program ended during this look; what was found by then is kept."
@@ -269,11 +319,16 @@ def _source_row(tx: Session, source_id: str) -> SourceRow:
     return tx.exec(select(SourceRow).where(SourceRow.id == source_id)).one()
 
 
-def _died(row: ProbeRunRow, now: datetime) -> bool:
-    number = int(row.process.partition(":")[0])
+def _died(row: ProbeRunRow, waiting: frozenset[str], now: datetime) -> bool:
+    if row.process.startswith(_QUEUED):
+        return row.id not in waiting
     if row.process == PROCESS:
         return False
-    return number == os.getpid() or not _alive(number) or now - row.seen_at > SILENCE
+    number, _, more = row.process.partition(":")
+    machine = more.partition(":")[2]
+    if machine and machine != socket.gethostname():
+        return now - row.seen_at > SILENCE  # its number says nothing here
+    return int(number) == os.getpid() or not _alive(int(number)) or now - row.seen_at > SILENCE
 
 
 def _alive(number: int) -> bool:

@@ -11,6 +11,8 @@ FOLDER = Path(__file__).parent / "migrations"
 HEAD = max(path.name.split("_")[0] for path in FOLDER.glob("versions/[0-9]*_*.py"))
 """The newest migration, by its file's number, so that an up-to-date database opens without Alembic."""
 
+_LOCK = 7_203_000
+
 
 def migrate(connection: Connection) -> None:
     """Bring the schema to :data:`HEAD` inside the caller's transaction.
@@ -20,6 +22,13 @@ def migrate(connection: Connection) -> None:
     present = revision(connection)
     if present == HEAD:
         return
+    if (
+        connection.dialect.name != "sqlite"
+    ):  # where one process migrates, another waits and looks again
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        present = revision(connection)
+        if present == HEAD:
+            return
     if present is not None and not list((FOLDER / "versions").glob(f"{present}_*.py")):
         raise Refused(
             "This database was made by a newer version of Prodworthy; "

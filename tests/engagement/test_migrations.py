@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from engagement.faults import Refused
 from engagement.identity import new_id
-from engagement.store import Store, database, migrating
+from engagement.store import Store, database, embedded, migrating
 from tests import databases
 from tests.engagement.migration_walk import Rows, Walk, revisions
 
@@ -31,7 +31,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 def walk(address: str) -> Iterator[Walk]:
     engine = database._engine(address)
-    yield Walk(engine.execution_options(**{database.embedded.WRITES: True}))
+    yield Walk(engine.execution_options(**{embedded.WRITES: True}))
     engine.dispose()
 
 

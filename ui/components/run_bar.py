@@ -6,6 +6,7 @@ import streamlit as st
 
 from assessment.model import Finding
 from engagement import collecting
+from engagement.looking import ENDED_EARLY
 from engagement.model import ProbeRun, Workspace
 from engagement.store import Store
 from ui import faults, session
@@ -38,6 +39,8 @@ def run_bar(store: Store, space: Workspace, findings: tuple[Finding, ...]) -> No
             st.markdown(_told(last), width="content")
             if brought is not None:
                 st.markdown(_brought(brought), width="content")
+        if last is not None and last.state in ENDED_EARLY:
+            _go_on(store, space)
         if sources.unread(store, space, findings):
             _first(store, space)
         else:
@@ -48,6 +51,14 @@ def run_bar(store: Store, space: Workspace, findings: tuple[Finding, ...]) -> No
 def _first(store: Store, space: Workspace) -> None:
     if st.button(on_accent("See the requests, then run"), type="primary", key="look.first"):
         see_requests(store, space)
+
+
+@for_whoever_may("look started")
+def _go_on(store: Store, space: Workspace) -> None:
+    """What the last look did not come to, without reading again what it was through with."""
+    if st.button("Go on where it stopped", icon=":material/resume:", key="look.go_on"):
+        faults.attempt(collecting.go_on_looking, store, space.assessment.id)
+        st.rerun()
 
 
 def _next(store: Store, space: Workspace) -> None:
