@@ -41,7 +41,7 @@ def _owners_alone(part: Path) -> BinaryIO:
 
 
 def _written(store: Store, target: BinaryIO) -> Manifest:
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive, store.one_moment() as tx:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive, store.reading() as tx:
         return _Writing(archive).everything(tx)
 
 

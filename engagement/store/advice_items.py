@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from engagement.store.columns import flat, value_of
+from engagement.store.columns import bytewise, flat, value_of
 from scoring.advised import AdviceItem
 
 
@@ -25,7 +25,8 @@ def items(tx: Session, assessment_id: str) -> tuple[AdviceItem, ...]:
     """What was decided, in order of the advice's id."""
     query = select(AdviceItemRow).where(AdviceItemRow.assessment_id == assessment_id)
     return tuple(
-        value_of(AdviceItem, row) for row in tx.exec(query.order_by(col(AdviceItemRow.advice)))
+        value_of(AdviceItem, row)
+        for row in tx.exec(query.order_by(bytewise(col(AdviceItemRow.advice))))
     )
 
 

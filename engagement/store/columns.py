@@ -5,6 +5,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import JSON, Column, DateTime
 from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -37,9 +39,27 @@ class UtcDateTime(TypeDecorator[datetime]):
         dialect: Dialect,  # noqa: ARG002  the form of the hook
     ) -> datetime | None:
         """The same moment, UTC-aware."""
-        if value is None or value.tzinfo is not None:
-            return value
-        return value.replace(tzinfo=UTC)
+        if value is None:
+            return None
+        # A server tells moments in its own time zone, and days would be counted by that.
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+class bytewise(FunctionElement[Any]):  # noqa: N801  used like a function of SQL
+    """Text in an order that does not hang on the server's language: what is told first is the same."""
+
+    inherit_cache = True
+    name = "bytewise"
+
+
+@compiles(bytewise)
+def _as_it_is(element: Any, compiler: Any, **more: Any) -> str:
+    return str(compiler.process(element.clauses, **more))
+
+
+@compiles(bytewise, "postgresql")
+def _by_bytes(element: Any, compiler: Any, **more: Any) -> str:
+    return f'{compiler.process(element.clauses, **more)} COLLATE "C"'
 
 
 def moment(*, nullable: bool = False) -> Any:

@@ -12,7 +12,7 @@ from sqlmodel import Session, create_engine
 from engagement.access.people import Person
 from engagement.faults import Refused
 from engagement.outside.settings import settings
-from engagement.store import embedded, guarding, queued, remembering
+from engagement.store import embedded, guarding, queued, remembering, served
 from engagement.store.migrating import migrate, revision
 
 Transaction = Session
@@ -36,6 +36,7 @@ class Store:
         self._operator = operator
         self._writer = engine.execution_options(**{embedded.WRITES: True})
         self._embedded = engine.dialect.name == "sqlite"
+        self._reader = engine if self._embedded else engine.execution_options(**served.ONE_MOMENT)
 
     @property
     def address(self) -> str:
@@ -113,7 +114,7 @@ class Store:
         if around is not None and around[0] is self:
             yield around[1]
             return
-        with self._session(self._engine) as session:
+        with self._session(self._reader) as session:
             remembering.begin(session)
             yield session
 
@@ -124,7 +125,7 @@ class Store:
         For what is gathered by many actions and has to agree in all its parts, as a report; what
         each of them reads again is then read once. Nothing may be written meanwhile.
         """
-        with self.one_moment() as session:
+        with self._session(self._reader) as session:
             remembering.begin(session)
             before = _STANDING.set((self, session))
             try:
@@ -133,21 +134,18 @@ class Store:
                 _STANDING.reset(before)
 
     @contextmanager
-    def one_moment(self) -> Iterator[Transaction]:
-        """Reading the whole database as it is at one moment, however long that takes."""
-        engine = self._engine
-        if not self._embedded:
-            engine = engine.execution_options(isolation_level="REPEATABLE READ")
-        with self._session(engine) as session:
-            yield session
-
-    @contextmanager
     def writing(self) -> Iterator[Transaction]:
-        """One action's transaction: all of it is kept when the block ends, or none of it."""
+        """One action's transaction: all of it is kept when the block ends, or none of it.
+
+        One at a time, whichever threads and processes write: what an action looked at before it
+        writes is still so when it does.
+        """
         around = _STANDING.get()
         if around is not None and around[0] is self:
             raise RuntimeError("nothing is written while the store stands still")
         with self._alone(), self._session(self._writer) as session, session.begin():
+            if not self._embedded:
+                served.one_writer(session.connection())
             yield session
 
     @contextmanager

@@ -211,8 +211,7 @@ def take(tx: Session, run_id: str) -> tuple[ProbeRun, str] | None:
 
     An earlier try of the same run, should it still be going on somewhere, is not its try any more.
     """
-    query = select(ProbeRunRow).where(ProbeRunRow.id == run_id)
-    row = tx.exec(query.with_for_update()).one_or_none()
+    row = tx.exec(select(ProbeRunRow).where(ProbeRunRow.id == run_id)).one_or_none()
     if row is None or row.state != "running":
         return None
     run, mark = value_of(ProbeRun, row), f"{_QUEUED}{PROCESS}:{secrets.token_hex(4)}"
@@ -223,12 +222,9 @@ def take(tx: Session, run_id: str) -> tuple[ProbeRun, str] | None:
 
 
 def is_of(tx: Session, run_id: str, process: str) -> bool:
-    """Whether a run is this process's or try's, and no later try has taken it over.
-
-    In a transaction that writes nobody takes it over until the end.
-    """
+    """Whether a run is this process's or try's, and no later try has taken it over."""
     query = select(ProbeRunRow.process).where(ProbeRunRow.id == run_id)
-    return tx.exec(query.with_for_update()).one_or_none() == process
+    return tx.exec(query).one_or_none() == process
 
 
 def is_stopped(tx: Session, run_id: str) -> bool:

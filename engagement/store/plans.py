@@ -7,7 +7,7 @@ from pydantic import Field as ValueField
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from content.values import Value
-from engagement.store.columns import flat, moment, nested, value_of
+from engagement.store.columns import bytewise, flat, moment, nested, value_of
 from engagement.store.exit_criteria import note_status
 from reports.model import Decision
 from scoring.roadmap_model import CapacityChange, Duty, Freeze, ProvedOrder, Status
@@ -122,7 +122,7 @@ def save_settings(tx: Session, assessment_id: str, kept: PlanSettings) -> None:
 def items(tx: Session, assessment_id: str) -> tuple[PlanItem, ...]:
     """What was decided about initiatives, in order of id."""
     query = select(PlanItemRow).where(PlanItemRow.assessment_id == assessment_id)
-    rows = tx.exec(query.order_by(col(PlanItemRow.initiative)))
+    rows = tx.exec(query.order_by(bytewise(col(PlanItemRow.initiative))))
     return tuple(value_of(PlanItem, row) for row in rows)
 
 

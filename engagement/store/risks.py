@@ -2,7 +2,7 @@
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from engagement.store.columns import flat, value_of
+from engagement.store.columns import bytewise, flat, value_of
 from reports.model import RiskEntry
 
 
@@ -20,7 +20,7 @@ class RiskEntryRow(SQLModel, table=True):
 def entries(tx: Session, assessment_id: str) -> tuple[RiskEntry, ...]:
     """What was entered, in order of capability."""
     query = select(RiskEntryRow).where(RiskEntryRow.assessment_id == assessment_id)
-    rows = tx.exec(query.order_by(col(RiskEntryRow.capability)))
+    rows = tx.exec(query.order_by(bytewise(col(RiskEntryRow.capability))))
     return tuple(value_of(RiskEntry, row) for row in rows)
 
 

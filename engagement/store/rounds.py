@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from engagement.store.columns import moment, value_of
+from engagement.store.columns import bytewise, moment, value_of
 from reports.disputes import Dispute
 
 
@@ -47,7 +47,7 @@ def assign(tx: Session, assessment_id: str, capability: str, owner: str, due: da
 def disputes(tx: Session, assessment_id: str) -> tuple[Dispute, ...]:
     """Every second round with whose it is, in alphabetical order of the capability."""
     query = select(SecondRoundRow).where(SecondRoundRow.assessment_id == assessment_id)
-    rows = tx.exec(query.order_by(col(SecondRoundRow.capability)))
+    rows = tx.exec(query.order_by(bytewise(col(SecondRoundRow.capability))))
     return tuple(value_of(Dispute, row) for row in rows)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from content.values import Value
-from engagement.store.columns import flat, moment, nested, value_of
+from engagement.store.columns import bytewise, flat, moment, nested, value_of
 from scoring.roadmap_model import PlanInputs
 
 
@@ -39,7 +39,9 @@ class ScenarioRow(SQLModel, table=True):
 def scenarios(tx: Session, assessment_id: str) -> tuple[Scenario, ...]:
     """The scenarios of an assessment, in order of name."""
     query = select(ScenarioRow).where(ScenarioRow.assessment_id == assessment_id)
-    return tuple(value_of(Scenario, row) for row in tx.exec(query.order_by(col(ScenarioRow.name))))
+    return tuple(
+        value_of(Scenario, row) for row in tx.exec(query.order_by(bytewise(col(ScenarioRow.name))))
+    )
 
 
 def save_scenario(tx: Session, assessment_id: str, scenario: Scenario) -> None:

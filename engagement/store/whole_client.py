@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table, delete, func, insert, select
+from sqlalchemy import String, Table, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from engagement.store import belonging
 from engagement.store.belonging import owned, shared
+from engagement.store.columns import bytewise
 from engagement.store.plain_rows import Plain, Unfit, back, missing, plain
 
 
@@ -37,8 +38,16 @@ def read(tx: Session, client_id: str) -> Tables:
     return found
 
 
+def in_order(table: Table) -> list[Any]:
+    """What rows are sorted by: their primary key, in the same order on every server."""
+    return [
+        bytewise(column) if isinstance(column.type, String) else column
+        for column in table.primary_key
+    ]
+
+
 def _rows(tx: Session, table: Table, condition: Any) -> list[Plain]:
-    query = select(table).where(condition).order_by(*table.primary_key)
+    query = select(table).where(condition).order_by(*in_order(table))
     return [
         {column.name: plain(value) for column, value in zip(table.c, row, strict=True)}
         for row in tx.execute(query)

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from engagement.store import belonging
 from engagement.store.plain_rows import Plain, is_file, plain
-from engagement.store.whole_client import fit, parents_first
+from engagement.store.whole_client import fit, in_order, parents_first
 
 _AT_ONCE = 500
 
@@ -38,7 +38,7 @@ def holds_bytes(name: str) -> bool:
 def rows(tx: Session, name: str) -> Iterator[Plain]:
     """Every row in a steady order, a few hundred held at a time."""
     table = _tables()[name]
-    query = select(table).order_by(*table.primary_key).execution_options(yield_per=_AT_ONCE)
+    query = select(table).order_by(*in_order(table)).execution_options(yield_per=_AT_ONCE)
     for row in tx.execute(query):
         yield {column.name: plain(value) for column, value in zip(table.c, row, strict=True)}
 

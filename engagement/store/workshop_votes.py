@@ -8,7 +8,7 @@ from sqlalchemy import UniqueConstraint, func
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from assessment.workshop.model import Cast, Participant, Round, Vote
-from engagement.store.columns import flat, moment, value_of
+from engagement.store.columns import bytewise, flat, moment, value_of
 
 
 class WorkshopParticipantRow(SQLModel, table=True):
@@ -195,7 +195,7 @@ def cast(tx: Session, round_id: str) -> tuple[Cast, ...]:
             col(WorkshopParticipantRow.id) == WorkshopVoteRow.participant_id,
         )
         .where(WorkshopVoteRow.round_id == round_id)
-        .order_by(col(WorkshopVoteRow.level), col(WorkshopVoteRow.reason))
+        .order_by(col(WorkshopVoteRow.level).nulls_first(), bytewise(col(WorkshopVoteRow.reason)))
     )
     return tuple(
         Cast.model_validate({"vote": value_of(Vote, row), "group": group})

@@ -1,0 +1,34 @@
+"""What is true of PostgreSQL alone: how a transaction reads one moment, and how writers queue.
+
+SQLite has one writer at a time and readers that see one moment. Actions count on both: they look
+whether a name is free before they take it, number what they write down in the order in which it
+is seen, and judge answers and findings that belong together. So the same is asked of a server.
+"""
+
+from typing import Any, Final
+
+from sqlalchemy.engine import Connection
+
+ONE_MOMENT: Final[dict[str, Any]] = {
+    "isolation_level": "REPEATABLE READ",
+    "postgresql_readonly": True,
+}
+"""Execution options of a connection that only reads."""
+
+PATIENCE = "30s"
+"""How long a writer waits for the one before it, as with SQLite."""
+
+IDLE = "5min"
+"""How long a writer may be silent: one whose machine is gone must not hold up all others."""
+
+_WRITERS = 7_203_003
+_ONE_WRITER = (
+    f"SELECT set_config('lock_timeout', '{PATIENCE}', true), "
+    f"set_config('idle_in_transaction_session_timeout', '{IDLE}', true), "
+    f"pg_advisory_xact_lock({_WRITERS})"
+)
+
+
+def one_writer(connection: Connection) -> None:
+    """Wait until no other transaction writes; none begins to before this one has ended."""
+    connection.exec_driver_sql(_ONE_WRITER)

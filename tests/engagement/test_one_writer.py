@@ -1,0 +1,98 @@
+"""What actions rely on holds on both databases: one writer at a time, and reading sees one moment."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import select
+
+from engagement import opening
+from engagement.faults import Refused
+from engagement.identity import new_id
+from engagement.store import Store, answers, audit
+from tests import databases
+from tests.engagement.desk import Desk, open_desk
+
+THREADS, TIMES = 6, 8
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    """A desk in a file, and one on a real server."""
+    name = f"kept_{new_id()}"
+    on_a_server = request.param == "postgresql"
+    url = databases.migrated(name) if on_a_server else f"sqlite:///{tmp_path / 'both.db'}"
+    store = Store.open(url)
+    yield open_desk(store)
+    store.close()
+    if on_a_server:
+        databases.drop(name)
+
+
+def test_what_is_written_down_is_numbered_in_the_order_in_which_it_is_seen(desk: Desk) -> None:
+    """A page that has seen number 7 never misses a 6 that is kept later."""
+    people = [desk.add(f"Person {number}") for number in range(THREADS)]
+
+    def numbers() -> list[int]:
+        with desk.store.reading() as tx:
+            return sorted(tx.exec(select(audit.AuditEventRow.number)).all())  # type: ignore[type-var]
+
+    def write(place: int) -> list[list[int]]:
+        seen = []
+        for level in range(TIMES):
+            desk.answer("eng.rollback", level % 5 + 1, respondent_id=people[place].id)
+            seen.append(numbers())
+        return seen
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        seen = [each for all_of in pool.map(write, range(THREADS)) for each in all_of]
+    assert [each for each in seen if each != list(range(1, len(each) + 1))] == []
+
+
+def test_a_person_who_answers_twice_in_the_same_moment_has_one_answer_and_no_error(
+    desk: Desk,
+) -> None:
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(lambda place: desk.answer("eng.rollback", place % 5 + 1), range(THREADS)))
+    with desk.store.reading() as tx:
+        told = answers.history(tx, desk.id, "eng.rollback")
+    assert len(told) == THREADS
+    assert len(desk.current()) == 1
+
+
+def test_of_two_who_take_one_name_in_the_same_moment_one_is_told(desk: Desk) -> None:
+    def take(_: int) -> bool:
+        try:
+            opening.create_client(desk.store, name="Boreal")
+        except Refused:
+            return False
+        return True
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        taken = list(pool.map(take, range(THREADS)))
+    assert sum(taken) == 1
+    assert [item.name for item in opening.clients(desk.store)].count("Boreal") == 1
+
+
+def test_reading_sees_one_moment_whatever_is_written_meanwhile(desk: Desk) -> None:
+    with desk.store.reading() as tx:
+        before = answers.history(tx, desk.id, "eng.rollback")
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(desk.answer, "eng.rollback", 4).result()
+        assert answers.history(tx, desk.id, "eng.rollback") == before == ()
+    assert desk.levels() == {"eng.rollback": 4}
+
+
+def test_moments_are_told_in_utc_whatever_the_servers_time_zone(desk: Desk) -> None:
+    at = desk.answer("eng.rollback", 4).at
+    kept = desk.current()["eng.rollback"].at
+    assert (kept, kept.utcoffset()) == (at, timedelta(0))
+
+
+def test_a_server_keeps_nothing_that_a_reading_wrote(postgres: Store) -> None:
+    client_id = open_desk(postgres).place.client.id
+    with postgres.reading() as tx, pytest.raises(DBAPIError, match="read-only"):
+        audit.record(tx, "answer given", by="Kim", client_id=client_id)
