@@ -30,7 +30,7 @@ from ui.opened import opened
 from ui.routes.ending import told_by_signals
 from ui.routes.first_page import PLACE, FirstPage, place
 from ui.routes.fonts import font
-from ui.routes.headers import KnownHostsOnly, SecurityHeaders
+from ui.routes.headers import HEALTH, KnownHostsOnly, SecurityHeaders
 from ui.routes.health import alive, health, ready
 from ui.routes.identified import Identified
 from ui.routes.invitation import follow, leave
@@ -84,7 +84,7 @@ def asgi() -> dict[str, Any]:
             Middleware(Counted),
             Middleware(SecurityHeaders),
             Middleware(Identified, named=handler),
-            Middleware(KnownHostsOnly, names=settings().names),
+            Middleware(KnownHostsOnly, names=settings().names, besides=_by_any_name(settings())),
             Middleware(OwnPagesOnly, public=settings().public_address),
             *_cookies(settings()),
             *_proxies(settings()),
@@ -93,6 +93,11 @@ def asgi() -> dict[str, Any]:
         "lifespan": _lifespan,
         "on_script_error": faults.on_script_error,
     }
+
+
+def _by_any_name(known: Settings) -> tuple[str, ...]:
+    """What is asked by a bare address: a cluster and a Prometheus know no public name of ours."""
+    return (*HEALTH, *(("/metrics",) if known.metrics_secret else ()))
 
 
 def _provider(known: Settings) -> dict[str, Any] | None:
