@@ -19,6 +19,7 @@ from engagement.model import Workspace
 from engagement.store import Store
 from tests.free_port import free_port
 from ui.opened import opened
+from ui.routes import metrics as page
 from ui.routes.metrics import metrics
 
 READY = (
@@ -77,6 +78,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seen]:
     data = tmp_path_factory.mktemp("itself")
     with pytest.MonkeyPatch.context() as patch, telling() as address:
         patch.setenv("PRODWORTHY_DATA", str(data))
+        patch.setattr(page, "KEPT_SECONDS", 0)  # nothing is remembered for another test
         store, told = opened(), list[str]()
         place = demonstration.assess_itself(store, address, told.append)
         yield Seen(store, place, told, address)
