@@ -10,7 +10,8 @@ from typing import Any
 from content.loading import FIRST_PACK, load_shipped
 from content.traits import Stage, Traits
 from engagement import collecting, opening
-from engagement.model import Progress, Workspace
+from engagement.demonstration.example import each_source_once
+from engagement.model import Workspace
 from engagement.outside.settings import settings
 from engagement.store import Store
 
@@ -45,14 +46,9 @@ def assess_itself(store: Store, address: str, on_progress: Tell | None = None) -
     if own_repository() is None:
         tell(WITHOUT_REPOSITORY)
     _point(store, place.assessment.id, address)
-    seen: set[str] = set()
-
-    def told(progress: Progress) -> None:
-        if progress.message not in seen:
-            seen.add(progress.message)
-            tell(progress.message)
-
-    collecting.look(store, place.assessment.id, started_by=CLIENT, on_progress=told)
+    collecting.look(
+        store, place.assessment.id, started_by=CLIENT, on_progress=each_source_once(tell)
+    )
     return place
 
 
