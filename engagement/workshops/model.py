@@ -104,8 +104,12 @@ class Room(Value):
     client: str
     use_case: str
     fictional: bool
+    locale: str
+    """In whose manner phones and screen write days and times."""
     code: str
     roles: tuple[RoleOffered, ...]
+    agenda: tuple[str, ...]
+    """The titles of the day's parts; the one that runs is ``block.number``, from 1."""
     stage: Stage
     block: BlockShown
     phase: Phase | None = None
@@ -131,6 +135,9 @@ class Room(Value):
     """How many showed none, one … five fingers; ``None`` until it is shown."""
     decisions: tuple[Decision, ...] = ()
     kill_criterion: str = ""
+    agreed: int = 0
+    disputed: int = 0
+    """Items that the room agreed on, or stays apart on; counted at the end of the day."""
 
 
 class Mine(Value):

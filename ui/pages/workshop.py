@@ -12,7 +12,9 @@ from engagement.workshops import Console
 from ui.components import frame
 from ui.components.note import note
 from ui.components.permitted import may, tell_who_may
+from ui.components.to_the_top import bring_up_when_new
 from ui.components.wording import plain
+from ui.routes.scrolling import TOP
 from ui.workshop import afterwards, choosing, ending, live, side
 from ui.workshop.item import item_card
 from ui.workshop.opening import opening_form
@@ -21,19 +23,27 @@ from ui.workshop.steps import begin, current, following, go_on
 
 def render(store: Store, space: Workspace) -> None:
     """The workshop that is open, where it stands; without one, the way to open one."""
-    frame.first_line(space, "Saved with every click. Whoever leads never votes.")
-    st.page_link("ui/pages/ask.py", label="Ask", icon=":material/arrow_back:")
+    with st.container(key=TOP):
+        frame.first_line(space, "Saved with every click. Whoever leads never votes.")
+        st.page_link("ui/pages/ask.py", label="Ask", icon=":material/arrow_back:")
     held = workshops.of_assessment(store, space.assessment.id)
     running = next((each for each in held if each.closed_at is None), None)
     if running is None:
         opening_form(store, space, frame.pack(store, space), held)
-        return
-    if may("workshop item begun"):
+    elif may("workshop item begun"):
         _console(store, space, running)
     else:
         st.header("A workshop is going on", anchor=False)
         note("What the room agrees stands in Ask and Judge once it is closed.")
         tell_who_may("leads it", "workshop item begun")
+    bring_up_when_new("workshop.here", _here(running))
+
+
+def _here(running: Workshop | None) -> tuple[object, ...]:
+    """Where the day stands: at another place of it the page is another, seen from its top."""
+    if running is None:
+        return ("none",)
+    return running.id, running.block, running.stage, running.current
 
 
 def _console(store: Store, space: Workspace, running: Workshop) -> None:
