@@ -220,9 +220,8 @@ def third_item(scene: Scene) -> None:
     scene.counted("4 of 8 voted")
     scene.press("Reveal the spread")
     expect(scene.screen.get_by_role("heading", name="Everybody says 4.")).to_be_visible()
-    expect(
-        scene.hands["Hal"].page.locator("#main").get_by_text("You did not vote on this one.")
-    ).to_be_visible()
+    idle = scene.hands["Hal"].page.locator("#main")
+    expect(idle.get_by_text("You did not vote on this one.")).to_be_visible()
 
 
 def recorded(store: Store, workshop: Workshop) -> dict[tuple[int, int], dict[str, int]]:
