@@ -19,6 +19,7 @@ from assessment.workshop.rules import Outcome
 from assessment.workshop.spread import Spread
 from content.judgement import Level
 from content.values import Value
+from content.workshops.agendas import Fact
 from engagement.faults import Refused
 
 
@@ -54,6 +55,7 @@ class BlockShown(Value):
     number: int
     of: int
     ends_at: AwareDatetime
+    facts: tuple[Fact, ...] = ()
 
 
 class ItemShown(Value):

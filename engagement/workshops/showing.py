@@ -109,8 +109,9 @@ def _block(at: Workshop) -> BlockShown:
     block = at.blocks[at.block]
     ends = at.block_since + timedelta(minutes=block.minutes, seconds=at.block_extra)
     return BlockShown(
-        title=block.title, kind=block.kind, number=at.block + 1, of=len(at.blocks), ends_at=ends
-    )
+        title=block.title, kind=block.kind, number=at.block + 1, of=len(at.blocks), ends_at=ends,
+        facts=block.facts,
+    )  # fmt: skip
 
 
 def ends_at(item: Item) -> datetime | None:

@@ -146,7 +146,7 @@ def test_an_artefact_that_was_only_mentioned_in_the_room_holds_nothing_up(
     at.step(workshops.reveal)
     at.step(workshops.agree, level=2)
     close(at)
-    assert judging.scorecard(desk.store, desk.id).capability(ITEMS[0]).grade is Grade.EXAMPLE
+    assert judging.scorecard(desk.store, desk.id).capability(ITEMS[0]).grade == Grade.EXAMPLE
 
 
 def test_what_people_said_alone_before_and_what_was_typed_and_not_read_stays_in_the_report(

@@ -5,6 +5,7 @@ import streamlit as st
 from assessment.workshop.model import Workshop
 from assessment.workshop.phases import Stage
 from content.questionnaire import Questionnaire
+from content.workshops.agendas import Block
 from engagement import opening, workshops
 from engagement.model import Workspace
 from engagement.store import Store
@@ -73,12 +74,7 @@ def _now(store: Store, now: Console) -> None:
     if block.say:
         st.markdown(f"#### {plain(block.say)}", anchors=False)
     live.pulse(store, now)
-    if block.shows:
-        st.link_button(
-            f"Show the room {block.shows.capitalize()}, in a window of its own",
-            f"{side.base()}/{block.shows}?a={now.workshop.assessment_id}",
-            icon=":material/open_in_new:",
-        )  # fmt: skip
+    _to_show(now, block)
     if block.kind in ("talk", "break"):
         _gather(now)
         go_on(store, now)
@@ -92,6 +88,20 @@ def _now(store: Store, now: Console) -> None:
         _first_item(store, now)
     if now.workshop.block == len(now.workshop.blocks) - 1 and block.kind != "confidence":
         ending.close(store, now)
+
+
+def _to_show(now: Console, block: Block) -> None:
+    """What the room is shown in this part: it stands on the big screen, or on a page of the app."""
+    if block.facts:
+        with st.container(border=True, gap="xsmall"):
+            for fact in block.facts:
+                st.markdown(f"**{plain(fact.head)}** :gray[{plain(fact.text)}]")
+    elif block.shows in ("judge", "plan"):
+        st.link_button(
+            f"Show the room {block.shows.capitalize()}, in a window of its own",
+            f"{side.base()}/{block.shows}?a={now.workshop.assessment_id}",
+            icon=":material/open_in_new:",
+        )  # fmt: skip
 
 
 def _gather(now: Console) -> None:

@@ -65,7 +65,7 @@ export function clock(seconds) {
 export function day(text, locale) {
   const english = locale.startsWith("en");
   const shape = { day: "numeric", month: english ? "short" : "numeric", year: "numeric", timeZone: "UTC" };
-  return new Date(`${text}T12:00:00Z`).toLocaleDateString(locale, shape).replace("Sept ", "Sep ");
+  return new Date(`${text}T12:00:00Z`).toLocaleDateString(locale, shape).replace("Sept ", "Sep ").replaceAll(" ", "\u00a0");
 }
 
 export function time(moment, locale) {

@@ -98,6 +98,7 @@ const gathers = () => room.stage === "waiting" && room.block.number === 1;
 
 // Between votes: where the day stands, or what was decided so far where that is what the part is about.
 function talk() {
+  if (room.block.facts.length) return [el("h1", {}, room.block.title), el("dl", { class: "known" }, room.block.facts.map((one) => el("div", {}, el("dt", {}, one.head), el("dd", {}, one.text))))];
   if (room.decisions.length || room.kill_criterion) return [el("h1", {}, room.block.title), beside()];
   return [el("h1", {}, room.block.title), el("ol", { class: "agenda" }, room.agenda.map((title, at) => el("li", at + 1 === room.block.number ? { class: "here", "aria-current": "step" } : { class: at + 1 < room.block.number ? "done" : null },
     el("b", {}, String(at + 1)), el("span", {}, title))))];
@@ -184,7 +185,7 @@ const SMALLER = [["--body", [50, 45, 40]], ["--title", [60, 52, 46, 40]], ["--do
 
 function fit() {
   const root = document.documentElement.style;
-  const parts = [at("main"), ...at("main").querySelectorAll(".levels, .tall, .cases, .two, .listed, .agenda, .close")];
+  const parts = [at("main"), ...at("main").querySelectorAll(".levels, .tall, .cases, .two, .listed, .agenda, .known, .close")];
   const over = () => parts.some((one) => one.scrollHeight > one.clientHeight + 1);
   SMALLER.forEach(([name]) => root.removeProperty(name));
   for (const [name, sizes] of SMALLER) {

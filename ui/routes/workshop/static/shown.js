@@ -127,7 +127,7 @@ const STAGES = {
   dots: (room) => [el("h1", {}, "The dots"), counted(room), chosen(room)],
   item: (room) => (room.item ? item(room) : talk(room)),
   confidence: (room) => [el("h1", {}, "How sure the room is"), hands(room), ...decided(room)],
-  closed: (room) => [el("h1", {}, "Thank you. The workshop is over."), ...decided(room), el("p", { class: "quiet lead" }, "You can close this page.")],
+  closed: (room) => [el("h1", {}, "Thank you. The workshop is over."), ...decided(room), ...(room.fingers?.some((count) => count) ? [el("h2", {}, "How sure the room was"), hands(room)] : []), el("p", { class: "quiet lead" }, "You can close this page.")],
 };
 
 export function shown(room) {
