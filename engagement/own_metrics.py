@@ -10,10 +10,13 @@ from typing import NamedTuple
 
 from assessment.model import Outcome
 from engagement.findings_in_force import attempts_in
+from engagement.opening import questionnaire_in, workspace_in
 from engagement.outside import clock
 from engagement.overview import Line, overview
-from engagement.store import Store, Transaction, evidence
+from engagement.store import Store, Transaction, evidence, packs
+from engagement.watching.watched import proofs_in
 from scoring.model import Verdict
+from scoring.proof_model import Standing
 
 
 class Figure(NamedTuple):
@@ -39,6 +42,10 @@ METRICS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "prodworthy_last_look_timestamp_seconds": ("When the sources were last looked at.", _WHOSE),
     "prodworthy_last_look_duration_seconds": ("How long the last look that ended took.", _WHOSE),
+    "prodworthy_exit_criteria": (
+        "Exit criteria by how far they are: claimed, proved, attested or regressed.",
+        (*_WHOSE, "standing"),
+    ),
     "prodworthy_due_items": ("Open items that have a day: conflicts, decisions, disputes.", _WHOSE),
     "prodworthy_overdue_items": ("Those of them whose day is over.", _WHOSE),
 }  # fmt: skip
@@ -54,6 +61,7 @@ def figures(store: Store, as_of: datetime | None = None) -> tuple[Figure, ...]:
         found += _due(line, moment)
         with store.reading() as tx:
             found += _looked(tx, line)
+            found += _proved(tx, line, moment)
     return tuple(found)
 
 
@@ -85,6 +93,19 @@ def _due(line: Line, moment: datetime) -> Iterator[Figure]:
     over = [item for item in line.due if item.day < moment.date()]
     yield Figure("prodworthy_due_items", _whose(line), len(line.due))
     yield Figure("prodworthy_overdue_items", _whose(line), len(over))
+
+
+def _proved(tx: Transaction, line: Line, moment: datetime) -> Iterator[Figure]:
+    """Those that were only planned are left out: what is planned is a matter of the plan."""
+    place = workspace_in(tx, line.assessment)
+    if questionnaire_in(tx, place.assessment) is not None:
+        return
+    pack = packs.get(tx, place.assessment.pack.digest)
+    held = proofs_in(tx, line.assessment, pack, place.use_case.traits, moment)
+    counts = Counter(item.standing for item in held.values())
+    for standing in Standing:
+        if standing is not Standing.PLANNED:
+            yield Figure("prodworthy_exit_criteria", (*_whose(line), standing), counts[standing])
 
 
 def _looked(tx: Transaction, line: Line) -> Iterator[Figure]:

@@ -14,6 +14,7 @@ from reports.brand import Brand
 from reports.client_changes import ClientChanges, EarlierText
 from reports.disputes import Dispute
 from reports.kept_scenarios import KeptScenario
+from scoring.burn_down_model import BurnDown
 from scoring.comparison import Comparison
 from scoring.conflict import Conflict, InheritedConflict
 from scoring.forecast import Forecast
@@ -152,6 +153,8 @@ class Report(Value):
     """The assessment's id; empty where the report is of none that is kept."""
     entries: PlanInputs | None = None
     """What the plan was made from, a planner's own entries among it."""
+    burn_down: BurnDown | None = None
+    """The gap to target over time and its pace; ``None`` where there is no plan."""
     risks: tuple[RiskEntry, ...] = ()
     """What people entered about the risks that the gaps carry."""
     history: tuple[PastResult, ...] = ()

@@ -1,12 +1,10 @@
-"""Opening an example takes half a minute: it runs beside the pages, which may be left."""
+"""Opening the worked example takes half a minute: it runs beside the pages, which may be left."""
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import uuid4
 
 from engagement import demonstration
-from engagement.model import Workspace
 from engagement.store import Store
 from ui import faults
 
@@ -26,28 +24,18 @@ class Opening:
         return not self.assessment and not self.fault
 
 
-_Tell = Callable[[str], object]
 _NOW: dict[str, Opening] = {}
 _LOCK = threading.Lock()
 
 
 def start(store: Store) -> Opening:
-    """Begin to open the worked example, or join an opening that runs already."""
-    return _begun(store, lambda tell: demonstration.open_example(store, on_progress=tell))
-
-
-def start_itself(store: Store, address: str) -> Opening:
-    """Begin to assess Prodworthy itself, whose server answers at ``address``; or join as above."""
-    return _begun(store, lambda tell: demonstration.assess_itself(store, address, tell))
-
-
-def _begun(store: Store, work: Callable[[_Tell], Workspace]) -> Opening:
+    """Begin, or join an opening that runs already."""
     with _LOCK:
         found = _NOW.get(store.address)
         if found and found.running:
             return found
         begun = _NOW[store.address] = Opening()
-    threading.Thread(target=_open, args=(work, begun), name="open-example", daemon=True).start()
+    threading.Thread(target=_open, args=(store, begun), name="open-example", daemon=True).start()
     return begun
 
 
@@ -56,8 +44,9 @@ def current(store: Store) -> Opening | None:
     return _NOW.get(store.address)
 
 
-def _open(work: Callable[[_Tell], Workspace], opening: Opening) -> None:
+def _open(store: Store, opening: Opening) -> None:
     try:
-        opening.assessment = work(opening.told.append).assessment.id
+        space = demonstration.open_example(store, on_progress=opening.told.append)
+        opening.assessment = space.assessment.id
     except Exception as error:  # noqa: BLE001  a thread has nobody else to tell
         opening.fault = faults.sentence_of(error)

@@ -1,7 +1,6 @@
-"""The two examples: a fictional client whose systems really run, and Prodworthy itself."""
+"""The worked example: a fictional client whose systems are really run, looked at and judged."""
 
 from engagement.demonstration.example import open_example, running, stop
-from engagement.demonstration.itself import assess_itself, own_repository
 from engagement.demonstration.making import make
 
-__all__ = ["assess_itself", "make", "open_example", "own_repository", "running", "stop"]
+__all__ = ["make", "open_example", "running", "stop"]

@@ -54,4 +54,8 @@ def _wanted(folder: Path, running: Children) -> list[dict[str, Any]]:
 def table_options(folder: Path) -> dict[str, Any]:
     """What the client declares about its live table: times, key, the training table, its rules."""
     declared = yaml.safe_load(shipped("rules.yaml").read_text(encoding="utf-8"))
-    return {**declared, "reference": str(folder / "training.csv")}
+    return {
+        **declared,
+        "reference": str(folder / "training.csv"),
+        "online": str(folder / "served.csv"),
+    }

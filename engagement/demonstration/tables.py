@@ -29,7 +29,9 @@ DESCRIPTION = """{name}.csv, {rows} rows, made from a fixed seed on {day} (ficti
 NOTES = {
     "training": "January to June, three pilot shops, cleaned by hand; carries the label fraud.",
     "live": "The last fourteen days of all shops as they arrived.",
+    "served": "What the service was given for the same returns when it scored them.",
 }
+SERVED = ("return_id", "order_value", "days_since_purchase", "returns_last_90d")
 
 
 def make_tables(folder: Path, now: datetime) -> None:
@@ -38,15 +40,22 @@ def make_tables(folder: Path, now: datetime) -> None:
     The live table differs on purpose: orders are worth a third more, parcels (unknown in training)
     make a fifth of all returns, payment method is missing in one row of twenty, one row of
     twenty-five was loaded more than a day late, and some returns are older than the 60 days that
-    the declared rule allows.
+    the declared rule allows. ``served.csv`` has what the service was given for the same returns: for
+    those that were loaded late it did not know the customer's last return yet.
     """
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / "training.csv", (*COLUMNS, "fraud"), _training(now))
-    _write(folder / "live.csv", COLUMNS, _live(now))
-    rows = {"training": TRAINING_ROWS, "live": LIVE_ROWS}
+    live = list(_live(now))
+    _write(folder / "live.csv", COLUMNS, iter(live))
+    _write(folder / "served.csv", SERVED, map(_served, live))
+    rows = {"training": TRAINING_ROWS, "live": LIVE_ROWS, "served": LIVE_ROWS}
     described = {
         f"{name}.csv": DESCRIPTION.format(
-            name=name, rows=rows[name], day=f"{now:%Y-%m-%d}", columns="\n".join(COLUMNS), note=note
+            name=name,
+            rows=rows[name],
+            day=f"{now:%Y-%m-%d}",
+            note=note,
+            columns="\n".join(SERVED if name == "served" else COLUMNS),
         )
         for name, note in NOTES.items()
     }
@@ -85,6 +94,15 @@ def _live(now: datetime) -> Iterator[dict[str, object]]:
         if chance.random() < 0.011:
             row["days_since_purchase"] = chance.randrange(61, 95)
         yield row
+
+
+def _served(row: dict[str, object]) -> dict[str, object]:
+    """The features as they were when the return was scored, before its record was loaded."""
+    late = datetime.fromisoformat(str(row["loaded_at"])) - datetime.fromisoformat(
+        str(row["event_time"])
+    ) > timedelta(days=1)
+    known = max(0, int(str(row["returns_last_90d"])) - int(late))
+    return {name: row[name] for name in SERVED} | {"returns_last_90d": known}
 
 
 def _row(

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from pydantic import AwareDatetime
 
+from assessment.connectors import number
 from assessment.model import Finding, Outcome
 from assessment.probing import Probe, discover, selected
 from assessment.sources import Source
@@ -98,7 +99,7 @@ def _read(
     wanted = watched_metrics(pack)
     probes = tuple(
         probe for probe in selected(discover(), source.kind)
-        if wanted.intersection(probe.definition.metrics)
+        if wanted.intersection(probe.definition.metrics) or _reads_any(probe, source)
     )  # fmt: skip
     if not probes:
         return
@@ -107,6 +108,11 @@ def _read(
     by_id = {probe.definition.id: probe for probe in probes}
     for finding in sight.findings:
         yield from _attempts(finding, by_id[finding.probe], wanted)
+
+
+def _reads_any(probe: Probe, source: Source) -> bool:
+    """Whether it gives whatever number somebody chose, and so names no metric of its own."""
+    return source.kind == number.KIND and not probe.definition.metrics
 
 
 def _attempts(finding: Finding, probe: Probe, wanted: frozenset[str]) -> Iterator[Attempted]:

@@ -60,6 +60,7 @@ from reports.blocks.text import (
 from reports.blocks.turning import (
     BandChart,
     BandPoint,
+    BurnDownChart,
     HistoryChart,
     HistoryPoint,
     PairChart,
@@ -85,6 +86,7 @@ __all__ = [
     "BeliefSteps",
     "Block",
     "Break",
+    "BurnDownChart",
     "CapacityGrid",
     "CapacityRow",
     "Card",

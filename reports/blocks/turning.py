@@ -5,6 +5,7 @@ from datetime import date
 from content.values import Value
 from reports.blocks.words import Block
 from reports.colours import Tone
+from scoring.burn_down_model import Point
 
 
 class TornadoRow(Value):
@@ -87,6 +88,19 @@ class HistoryPoint(Value):
     index: float
     tone: Tone
     word: str
+
+
+class BurnDownChart(Block):
+    """Levels still to gain by day, and the days on which none would be left at the pace so far.
+
+    ``by_word`` is whether the pace is that of what was called done, not of what was proved.
+    """
+
+    points: tuple[Point, ...]
+    p50: date | None
+    p80: date | None
+    by_word: bool
+    alt: str
 
 
 class HistoryChart(Block):

@@ -6,6 +6,7 @@ from functools import singledispatch
 from reports import blocks
 from reports.charts import (
     beliefs,
+    burn_down,
     capacity,
     dumbbells,
     gantt,
@@ -248,6 +249,12 @@ def _(block: blocks.SpreadChart, kit: Kit, width: float) -> Flow:
 def _(block: blocks.ImpactChart, kit: Kit, width: float) -> Flow:
     words = "Value a quarter against feasibility, with what each may be"
     return _chart(impact.draw(block, min(width, 300.0)), block, words, kit, width)
+
+
+@flow.register
+def _(block: blocks.BurnDownChart, kit: Kit, width: float) -> Flow:
+    words = "Levels still to gain, and when none would be left at the pace so far"
+    return _chart(burn_down.draw(block), block, words, kit, width)
 
 
 @flow.register

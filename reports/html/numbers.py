@@ -218,6 +218,14 @@ def _(block: blocks.CapacityGrid) -> Table:
 
 
 @numbers.register
+def _(block: blocks.BurnDownChart) -> Table:
+    return _table(("Day", "Levels not proved", "Levels not called done"), (
+        (_name(short_day(item.day)), _name(str(item.by_proof)), _name(str(item.by_word)))
+        for item in block.points
+    ))  # fmt: skip
+
+
+@numbers.register
 def _(block: blocks.HistoryChart) -> Table:
     return _table(("Day", "Index", "Verdict"), (
         (_name(short_day(item.day)), _level(item.index), _name(item.word))

@@ -7,6 +7,7 @@ from itertools import groupby
 from reports import blocks
 from reports.charts import (
     beliefs,
+    burn_down,
     capacity,
     dumbbells,
     gantt,
@@ -188,6 +189,11 @@ def _(block: blocks.Gantt, kit: Kit, _width: float = _FULL) -> Html:
 @write.register
 def _(block: blocks.CapacityGrid, kit: Kit, _width: float = _FULL) -> Html:
     return _chart(block, kit, capacity.draw(block))
+
+
+@write.register
+def _(block: blocks.BurnDownChart, kit: Kit, _width: float = _FULL) -> Html:
+    return _chart(block, kit, burn_down.draw(block))
 
 
 @write.register

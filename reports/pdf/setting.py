@@ -13,6 +13,7 @@ from reportlab.platypus import Table as Grid
 from reports import blocks, colours, fonts
 from reports.charts import (
     beliefs,
+    burn_down,
     capacity,
     dumbbells,
     gantt,
@@ -87,6 +88,7 @@ _CHARTS = (
     blocks.TornadoChart,
     blocks.StepsChart,
     blocks.HistoryChart,
+    blocks.BurnDownChart,
     blocks.BandChart,
     blocks.PairChart,
     blocks.SpreadChart,
@@ -247,6 +249,11 @@ def _(block: blocks.Gantt, kit: Kit, _width: float = CONTENT) -> Flow:
 @flow.register
 def _(block: blocks.CapacityGrid, kit: Kit, _width: float = CONTENT) -> Flow:
     return _chart(kit.drawn(capacity.draw, block), kit)
+
+
+@flow.register
+def _(block: blocks.BurnDownChart, kit: Kit, _width: float = CONTENT) -> Flow:
+    return _chart(burn_down.draw(block), kit)
 
 
 @flow.register

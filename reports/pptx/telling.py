@@ -173,7 +173,7 @@ Drawn = (
     blocks.GateChart | blocks.Heatmap | blocks.Dumbbells | blocks.BeliefSteps | blocks.Gantt
     | blocks.CapacityGrid | blocks.TornadoChart | blocks.StepsChart | blocks.BandChart
     | blocks.PairChart | blocks.SpreadChart | blocks.SectionBars | blocks.RiskMarks | blocks.ImpactChart
-    | blocks.ClimbChart | blocks.HistoryChart
+    | blocks.ClimbChart | blocks.HistoryChart | blocks.BurnDownChart
 )  # fmt: skip
 """Blocks that are pictures; their description tells what they show."""
 

@@ -30,6 +30,7 @@ from reports.wording import (
     short_day,
     weeks_range,
 )
+from scoring.proof_model import Standing
 from scoring.roadmap_model import ConditionState, PlannedCondition, PlannedInitiative, Status
 
 ORDER = 60
@@ -99,6 +100,8 @@ def title(report: Report) -> str:
 
 
 def _proved(row: PlannedInitiative) -> bool:
+    if row.proof is not None:
+        return row.proof.standing is Standing.PROVED
     return row.status is Status.PROVED or all(
         item.state is ConditionState.MET for item in row.conditions
     )

@@ -22,7 +22,9 @@ from reports.blocks import (
 from reports.model import Report
 from reports.numbering import initiative_anchor
 from reports.plan_words import delay_told, duty_told, left_open, verdicts_told
+from reports.proof_words import STANDING_WORDS, standing
 from reports.wording import NBSP, capital, count, day, first_that_fits, join, plural, short_day
+from scoring.proof_model import Standing
 from scoring.roadmap_model import PlannedInitiative, Roadmap, RoleLoad
 
 ORDER = 50
@@ -170,7 +172,7 @@ def gantt(report: Report, plan: Roadmap, rows: tuple[PlannedInitiative, ...]) ->
 def _gantt_row(row: PlannedInitiative) -> GanttRow:
     return GanttRow(
         id=row.id.removeprefix("I-"),
-        name=row.title,
+        name=_named(row),
         opens_gate=row.opens_gate,
         start=row.start,
         p50=max(row.p50, row.start),
@@ -178,6 +180,12 @@ def _gantt_row(row: PlannedInitiative) -> GanttRow:
         proof_end=row.proof_end,
         target=f"#{initiative_anchor(row.id)}",
     )
+
+
+def _named(row: PlannedInitiative) -> str:
+    """Its title, after how far it has come where that is more than planned."""
+    stands = standing(row)
+    return row.title if stands is Standing.PLANNED else f"{STANDING_WORDS[stands]}: {row.title}"
 
 
 def _breaks(plan: Roadmap) -> tuple[Break, ...]:

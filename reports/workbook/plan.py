@@ -4,6 +4,7 @@ from openpyxl.workbook import Workbook
 
 from assessment.model import Reading
 from reports.model import Report
+from reports.proof_words import STANDING_WORDS, proof_of, proof_told, since_told, standing
 from reports.quantities import history_of, target_of
 from reports.wording import plural
 from reports.workbook import calendar
@@ -73,6 +74,9 @@ def _columns(report: Report, named: tuple[str, ...]) -> tuple[Column, ...]:
         Column("Live metric", 18),
         Column("Proved by (P80)", 14),
         Column("Horizon", 10),
+        Column("Proof", 13, warns=("Regressed",)),
+        Column("What was seen of it", 44),
+        Column("Since", 16),
     )
 
 
@@ -105,6 +109,9 @@ def _row(report: Report, item: PlannedInitiative, named: tuple[str, ...]) -> Row
         *_live(item),
         item.proof_end,
         horizon,
+        STANDING_WORDS[standing(item)],
+        proof_told(item.proof),
+        since_told(item.proof).replace("\u00a0", " "),
     )
 
 
@@ -154,6 +161,7 @@ METRICS = (
     Column("Open at the source", 22),
     Column("Query", 60),
     Column("Note", 44),
+    Column("Proof", 44),
 )
 
 
@@ -201,7 +209,13 @@ def _condition(report: Report, item: PlannedInitiative, one: PlannedCondition) -
         source(report, one.source) if one.source else "",
         *_origin(reading),
         one.note or one.text,
+        _proof(item, one),
     )
+
+
+def _proof(item: PlannedInitiative, one: PlannedCondition) -> str:
+    held = item.proof.condition(one.id) if item.proof else None
+    return proof_of(held).replace("\u00a0", " ") if held else ""
 
 
 def _read(report: Report, reading: Reading, named: str, stated: str) -> Row:
@@ -217,6 +231,7 @@ def _read(report: Report, reading: Reading, named: str, stated: str) -> Row:
         named,
         *_origin(reading),
         stated,
+        "",
     )
 
 

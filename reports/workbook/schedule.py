@@ -8,6 +8,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.model import Report
+from reports.proof_words import STANDING_WORDS, standing
 from reports.round_trip.fields import TOTAL
 from reports.wording import day, plural, short_day
 from reports.workbook import calendar, formulas, gantt
@@ -64,6 +65,7 @@ HEADERS = (
     ("Ends by", 12),
     ("Signal", 11),
     ("Cost", 12),
+    ("Proof", 13),
     ("Opens gate", 4),
 )
 EDITABLE = {5, 6, 7, 12, 13, 14, 15, 16, 17}
@@ -148,6 +150,7 @@ def _initiative(
         _entered(report, item.id, "end_by"),
         made.signal,
         made.cost,
+        STANDING_WORDS[standing(item)],
         "yes" if item.opens_gate else "no",
     )
     shapes = {

@@ -305,7 +305,7 @@ def test_the_schedule_keeps_its_stable_id_hidden_and_its_head_in_view() -> None:
     assert sheet.column_dimensions["A"].hidden
     assert sheet["A5"].value == "I-ENG-04"
     assert sheet.freeze_panes == "D5"
-    assert sheet.auto_filter.ref == "A4:T6"
+    assert sheet.auto_filter.ref == "A4:U6"
 
 
 def test_only_what_a_planner_edits_is_unlocked_and_no_password_is_set() -> None:

@@ -31,6 +31,8 @@ def test_a_condition_is_attested_on_track_and_never_counted_as_proved(
     app = open_page("track", space)
     assert not app.exception
     assert "exit criteria is proved; one only claimed" in words(app)
+    assert "The gap to target stands at" in words(app)
+    assert "No date from the pace: nothing was proved or called done" in words(app)
     app.selectbox("attest.what").set_value(asked)
     app.text_input("attest.by").set_value("Kim")
     app.text_input("attest.reason").set_value("I saw *it* fail")

@@ -8,6 +8,8 @@ from engagement import collecting, planning, watching
 from engagement.faults import Refused
 from engagement.model import Workspace
 from engagement.store import Store
+from engagement.watching.pace import burned_down
+from reports.pace_words import described, title, told
 from reports.proof_words import (
     MEANINGS,
     STANDING_WORDS,
@@ -21,8 +23,11 @@ from reports.quantities import target_of
 from scoring.proof_model import Standing
 from scoring.roadmap_model import PlannedCondition, PlannedInitiative, Roadmap
 from ui import faults, session
+from ui.components import frame
 from ui.components.attesting import attesting
+from ui.components.charts.burn_down import burn_down
 from ui.components.charts.roadmap import now_of
+from ui.components.drawing import draw
 from ui.components.note import note
 from ui.components.permitted import for_whoever_may
 from ui.components.wording import counted
@@ -34,7 +39,7 @@ MARKS = {
 
 
 def exit_criteria(store: Store, space: Workspace) -> None:
-    """Every exit criterion of the plan with its proof."""
+    """The gap over time, and every exit criterion of the plan with its proof."""
     try:
         plan = planning.roadmap(store, space.assessment.id)
     except Refused as refused:
@@ -43,6 +48,7 @@ def exit_criteria(store: Store, space: Workspace) -> None:
     st.subheader(headline(plan.rows), anchor=False)
     if not plan.rows:
         return
+    _gap(store, space)
     with st.container(horizontal=True, vertical_alignment="center"):
         wanted = _chosen(plan)
         _read_again(store, space)
@@ -57,6 +63,16 @@ def exit_criteria(store: Store, space: Workspace) -> None:
     st.dataframe(rows, hide_index=True, column_config=columns, placeholder="",
                  alt="Exit criteria of the plan with what proves them")  # fmt: skip
     note(MEANINGS)
+
+
+def _gap(store: Store, space: Workspace) -> None:
+    """How the gap went down, and the date at the pace so far or why there is none."""
+    held = burned_down(store, space.assessment.id)
+    if held is None:
+        return
+    st.markdown(f"**{title(held)}.** {told(held)}")
+    if len(held.points) > 1:
+        draw(burn_down, held, frame.pack(store, space), alt=described(held))
 
 
 def _chosen(plan: Roadmap) -> Standing | None:

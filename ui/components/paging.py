@@ -5,8 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from ui import session
-from ui.components.to_the_top import bring_up
-from ui.routes.scrolling import TOP
+from ui.routes.scrolling import LIST, SCRIPT
 
 _AT, _TURNS, _NOW = "look.page", "look.turns", "look.turned"
 
@@ -15,12 +14,14 @@ def page_of(pages: int, name: str, draw: Callable[[int], None]) -> None:
     """Draw one of ``pages`` (counted from 1) between its buttons; ``name`` tells lists apart."""
     kept, page = session.choice(_AT, ("", 1))
     page = min(page, pages) if kept == name else 1
-    with st.container(key=TOP):
+    with st.container(key=LIST):
         _buttons(pages, name, page, "above")
         draw(page)
         _buttons(pages, name, page, "below")
     if session.forget(_NOW):
-        bring_up(session.choice(_TURNS, 0))
+        # The attribute makes it new, so that it runs again; the script itself is always the same.
+        turn = session.choice(_TURNS, 0)
+        st.html(f'<script data-turn="{turn}">{SCRIPT}</script>', unsafe_allow_javascript=True)
 
 
 def _buttons(pages: int, name: str, page: int, where: str) -> None:

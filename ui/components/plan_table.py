@@ -13,8 +13,9 @@ from engagement.model import Workspace
 from engagement.planning import PlanItem
 from engagement.store import Store
 from reports.plan_words import set_by_planner
+from reports.proof_words import STANDING_WORDS, proof_of, standing
 from reports.quantities import target_of
-from scoring.roadmap_model import PlanInputs, PlannedInitiative, Roadmap, Status
+from scoring.roadmap_model import PlanInputs, PlannedCondition, PlannedInitiative, Roadmap, Status
 from ui import faults, session
 from ui.components import edited
 from ui.components.amounts import Amounts
@@ -64,7 +65,7 @@ def _edit(store: Store, space: Workspace, plan: Roadmap, now: list[Row]) -> None
         # Edits are kept by place: a table whose rows have moved is another table.
         frame, hide_index=True, placeholder="", key=f"plan.owners.{hash(str(rows))}",
         alt="Owners, status, effort and dates by initiative",
-        disabled=["Initiative", "Lead role", "Work ends", "Proved by", "Set by planner"],
+        disabled=["Initiative", "Lead role", "Proof", "Work ends", "Proved by", "Set by planner"],
         column_config={
             "id": None, "Owner": column.TextColumn(max_chars=120),
             "Status": column.SelectboxColumn(options=list(STATUS.values()), required=True),
@@ -95,6 +96,7 @@ def criteria(plan: Roadmap, sources: dict[str, str]) -> None:
             {
                 "Initiative": row.title, "Condition": item.text, "Now": now_of(item),
                 "Target": target_of(item) if item.metric else "attested", "Window": item.window,
+                "Proof": _proof(row, item),
                 "Read": moment(item.reading.read_at) if item.reading else item.note,
                 "Source": sources.get(item.source, item.source),
                 "Link": item.reading.url if item.reading and item.reading.url else None,
@@ -108,6 +110,11 @@ def criteria(plan: Roadmap, sources: dict[str, str]) -> None:
         note("Not read is never counted as not met.")
 
 
+def _proof(row: PlannedInitiative, item: PlannedCondition) -> str:
+    held = row.proof.condition(item.id) if row.proof else None
+    return proof_of(held) if held else ""
+
+
 def _editable(row: PlannedInitiative, pack: Pack, inputs: PlanInputs) -> dict[str, Any]:
     low, middle, high = (
         effort.cell(round(value, 1))
@@ -118,6 +125,7 @@ def _editable(row: PlannedInitiative, pack: Pack, inputs: PlanInputs) -> dict[st
     return {
         "id": row.id, "Initiative": row.title, "Lead role": pack.role(row.lead_role).name,
         "Owner": row.owner, "Status": STATUS[row.status],
+        "Proof": STANDING_WORDS[standing(row)],
         "Done": None if row.done is None else round(100 * row.done),
         "Low": low, "Person-weeks": middle, "High": high,
         "Not before": inputs.earliest.get(row.id), "Starts on": inputs.starts_on.get(row.id),

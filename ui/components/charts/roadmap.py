@@ -4,8 +4,10 @@ from datetime import date
 from typing import Any
 
 from content.model import Pack
+from reports.proof_words import STANDING_WORDS, standing
 from reports.quantities import target_of, value_of
 from reports.wording import short_day
+from scoring.proof_model import Standing
 from scoring.roadmap_model import (
     ConditionState,
     PlannedCondition,
@@ -100,7 +102,7 @@ def _line(
     condition = leading(row)
     url = condition.reading.url if condition.reading else ""
     return {
-        "row": place, "title": row.title, "role": pack.role(row.lead_role).name,
+        "row": place, "title": row.title, "role": _under(row, pack),
         "start": day(row.start), "end": max(day(row.p50), day(row.start) + 1),
         "late": day(row.p80), "proof": day(row.proof_end), "dropped": row.status is Status.DROPPED,
         "criterion": condition.metric_name or condition.text,
@@ -109,6 +111,12 @@ def _line(
         "arrow": "→" if condition.metric else "",
         "link": url if url.startswith(("http://", "https://")) else None,
     }  # fmt: skip
+
+
+def _under(row: PlannedInitiative, pack: Pack) -> str:
+    """The role, and how far it has come where that is more than planned."""
+    stands, role = standing(row), pack.role(row.lead_role).name
+    return role if stands is Standing.PLANNED else f"{STANDING_WORDS[stands]} · {role}"
 
 
 def _where(condition: PlannedCondition, more: int, sources: dict[str, str]) -> str:
