@@ -39,7 +39,8 @@ def test_a_client_leaves_as_an_archive_that_comes_in_elsewhere(
     app = press(open_page("clients", space), "Take it elsewhere")
     app.text_input(key="client.out.first").input(PASSPHRASE)
     app.text_input(key="client.out.again").input(PASSPHRASE)
-    named(app, "Encrypt the archive")
+    app.text_input(key="client.out.you").input("Kim")
+    press(app, "Encrypt the archive")
     assert not app.exception
     assert [item.proto.label for item in app.get("download_button")] == ["Save the archive"]
     kept = app.session_state["client.archive"][1]
@@ -52,9 +53,12 @@ def test_a_client_leaves_as_an_archive_that_comes_in_elsewhere(
 def test_two_passphrases_that_differ_make_no_archive(open_page: Open, space: Workspace) -> None:
     app = press(open_page("clients", space), "Take it elsewhere")
     app.text_input(key="client.out.first").input(PASSPHRASE)
-    app.text_input(key="client.out.again").input("four words no luck").run()
-    made = next(item for item in app.button if "Encrypt the archive" in item.label)
-    assert made.disabled
+    app.text_input(key="client.out.again").input("four words no luck")
+    press(app, "Encrypt the archive")
+    assert "Still needed: the same passphrase again and your name" in "".join(
+        item.value for item in app.markdown
+    )
+    assert not app.get("download_button")
 
 
 def test_a_client_is_deleted_only_when_its_name_is_typed_and_leaves_a_receipt(

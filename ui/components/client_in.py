@@ -9,8 +9,8 @@ from engagement.faults import AlreadyThere, Refused
 from engagement.store import Store
 from ui import session
 from ui.components import client_dialogs as dialogs
-from ui.components.me import ask_me, me
-from ui.components.note import note, on_accent_if, still_needed
+from ui.components.me import name_in_form
+from ui.components.note import note, on_accent, still_needed
 from ui.components.permitted import for_whoever_may
 
 _CLASH, _OPEN = "client.in.clash", "in"
@@ -35,26 +35,26 @@ def button(store: Store) -> None:
 def _dialog(store: Store) -> None:
     note("An archive that was exported from Prodworthy, here or on another server. It comes in "
          "whole or not at all.")  # fmt: skip
-    given = st.file_uploader(
-        "Archive", ["age"], max_upload_size=SEALED_MB, key="client.in.file",
-        help="The file ends in .prodworthy.age.",
-    )  # fmt: skip
-    passphrase = st.text_input("Passphrase", type="password", key="client.in.passphrase")
-    ask_me()
     told = session.choice(_CLASH)
     clash, name = _what_then(str(told)) if told else ("stop", "")
-    ready = still_needed(
-        ("the archive", given), ("its passphrase", passphrase), ("your name", me()),
+    # A form, because a password field sends nothing when one leaves it by its own button with Tab.
+    with st.form("client.in.form", border=False):
+        given = st.file_uploader(
+            "Archive", ["age"], max_upload_size=SEALED_MB, key="client.in.file",
+            help="The file ends in .prodworthy.age.",
+        )  # fmt: skip
+        passphrase = st.text_input("Passphrase", type="password", key="client.in.passphrase")
+        by = name_in_form("client.in")
+        pressed = st.form_submit_button(on_accent("Bring it in"), type="primary")
+    if not pressed or not still_needed(
+        ("the archive", given), ("its passphrase", passphrase), ("your name", by),
         ("what happens to the one that is here", not told or clash != "stop"),
-    )  # fmt: skip
-    label = on_accent_if(ready, "Bring it in")
-    pressed = st.button(label, type="primary", disabled=not ready, key="client.in.do")
-    if not pressed or not given:
+    ) or given is None:  # fmt: skip
         return
     try:
         with st.spinner("Decrypting; a second or more, on purpose"):
             made = import_client(
-                store, given.getvalue(), passphrase=passphrase, by=me(), clash=clash, name=name
+                store, given.getvalue(), passphrase=passphrase, by=by, clash=clash, name=name
             )
     except AlreadyThere as there:
         session.keep(_CLASH, there.sentence)

@@ -12,8 +12,8 @@ from engagement.model import Client
 from engagement.store import Store
 from ui import session
 from ui.components import client_dialogs as dialogs
-from ui.components.me import ask_me, me
-from ui.components.note import note, on_accent, on_accent_if, still_needed
+from ui.components.me import ask_me, me, name_in_form
+from ui.components.note import note, on_accent, still_needed
 from ui.components.permitted import may
 from ui.components.wording import counted, plain
 
@@ -54,25 +54,20 @@ def _export(store: Store, client: Client) -> None:
     )
     note("The file is in the open *age* format. Whoever is on the server's list of members stays "
          "behind, and so do the secrets that sources name.")  # fmt: skip
-    first = st.text_input(
-        "Passphrase", type="password", key="client.out.first",
-        help=f"{SHORTEST} characters or more. It is kept nowhere: without it the file is lost.",
-    )  # fmt: skip
-    again = st.text_input("The same again", type="password", key="client.out.again")
-    ask_me()
-    ready = still_needed(
+    # A form, because a password field sends nothing when one leaves it by its own button with Tab.
+    with st.form("client.out.form", border=False):
+        first = st.text_input(
+            "Passphrase", type="password", key="client.out.first",
+            help=f"{SHORTEST} characters or more. It is kept nowhere: without it the file is lost.",
+        )  # fmt: skip
+        again = st.text_input("The same again", type="password", key="client.out.again")
+        by = name_in_form("client.out")
+        pressed = st.form_submit_button(on_accent("Encrypt the archive"), type="primary")
+    if pressed and still_needed(
         (f"a passphrase of {SHORTEST} characters or more", len(first) >= SHORTEST),
-        ("the same passphrase again", first and first == again), ("your name", me()),
-    )  # fmt: skip
-    label = on_accent_if(ready, "Encrypt the archive")
-    if st.button(label, type="primary", disabled=not ready, key="client.out.encrypt"):
-        try:
-            with st.spinner("Encrypting; a second or more, on purpose"):
-                made = export_client(store, client_id=client.id, passphrase=first, by=me())
-        except Refused as refused:
-            st.error(refused.sentence, icon=":material/error:")
-            return
-        session.keep("client.archive", (client.id, made))
+        ("the same passphrase again", first and first == again), ("your name", by),
+    ):  # fmt: skip
+        _encrypted(store, client, first, by)
     kept = session.choice("client.archive")
     if kept and kept[0] == client.id:
         made = kept[1]
@@ -82,6 +77,16 @@ def _export(store: Store, client: Client) -> None:
         )  # fmt: skip
         note(f"{counted(sum(made.rows.values()), 'row')}, {written(len(made.content) / 1e6, '.1f')} MB; "
              f"sha-256 `{made.digest[:16]}`")  # fmt: skip
+
+
+def _encrypted(store: Store, client: Client, passphrase: str, by: str) -> None:
+    try:
+        with st.spinner("Encrypting; a second or more, on purpose"):
+            made = export_client(store, client_id=client.id, passphrase=passphrase, by=by)
+    except Refused as refused:
+        st.error(refused.sentence, icon=":material/error:")
+        return
+    session.keep("client.archive", (client.id, made))
 
 
 def _left() -> None:

@@ -32,5 +32,18 @@ def ask_me(label: str = "You are") -> None:
     )  # fmt: skip
 
 
+def name_in_form(key: str, label: str = "You are") -> str:
+    """The same inside a form: the name that is given with it, kept for the rest of the visit."""
+    if known := who.person():
+        return known.name
+    given = st.text_input(
+        label, me(), key=f"{key}.you", placeholder="Your name", max_chars=200,
+        help="Stands in the log beside what is done here.",
+    ).strip()  # fmt: skip
+    if given:
+        session.keep(who.TYPED, given)
+    return given
+
+
 def _keep() -> None:
     session.keep(who.TYPED, session.choice(_FIELD) or "")
