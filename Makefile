@@ -5,15 +5,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 PEERS := .venv-peers
 SOLVER := .venv-solver
+TOOLS := .venv-tools
 
-.PHONY: run test test-fast test-postgres lint bench mutants docs lock image clean
+.PHONY: run test test-fast test-postgres lint bench mutants docs lock image image-check manifests sbom audit secrets clean
 
 run: $(VENV)/.run-ready
 	$(BIN)/prodworthy serve
 
 test: $(VENV)/.test-ready $(PEERS)/.ready test-packages lint
 	@.ci/tests-at-once
-	@$(BIN)/coverage combine -q .coverage.part1 .coverage.part2 .coverage.part3 .coverage.part4 .coverage.rest
+	@$(BIN)/coverage combine -q
 	@$(BIN)/coverage report --fail-under=90
 
 test-fast: $(VENV)/.test-ready $(PEERS)/.ready
@@ -49,12 +50,36 @@ lock: $(VENV)/.test-ready
 	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 tests/peers/requirements.in -o tests/peers/requirements.lock
 	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 solver/requirements.in -o solver/requirements.lock
+	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 deploy/tools/requirements.in -o deploy/tools/requirements.lock
 
 image:
 	buildah bud --format docker -t prodworthy .
 
+# What runs a server is checked by these, outside of CI; the last results are in docs/operations.md.
+# Builds the image and runs it read-only as uid 10001; needs root and buildah.
+image-check:
+	deploy/check-image
+
+# Every Kubernetes object against the schemas of the oldest and the newest version that is meant.
+manifests: $(TOOLS)/.ready
+	@kubectl kustomize deploy/kubernetes >build.manifests.yaml
+	@for version in 1.30 1.37; do $(TOOLS)/bin/kubernetes-validate -k $$version --strict build.manifests.yaml || exit 1; done
+	@rm build.manifests.yaml
+
+# The parts of the image with their hashes, as CycloneDX.
+sbom: $(TOOLS)/.ready
+	$(TOOLS)/bin/cyclonedx-py requirements --pyproject pyproject.toml --sv 1.6 --output-reproducible --validate -o sbom.cdx.json requirements.lock
+
+# Asks the advisory service about every locked part; what could not be asked is a failure, and so is a pin that was taken back.
+audit: $(TOOLS)/.ready
+	deploy/audit $(TOOLS) requirements.lock requirements-dev.lock
+
+# Looks for credentials in every version of every file that was ever committed.
+secrets: $(VENV)/.run-ready
+	$(BIN)/python -m deploy.secrets_in_history
+
 clean:
-	rm -rf $(VENV) $(PEERS) $(SOLVER) build dist *.egg-info
+	rm -rf $(VENV) $(PEERS) $(SOLVER) $(TOOLS) build dist *.egg-info
 
 .PHONY: run-packages test-packages
 run-packages:
@@ -85,4 +110,10 @@ $(PEERS)/.ready: tests/peers/requirements.lock
 $(SOLVER)/.ready: solver/requirements.lock | run-packages
 	@$(PYTHON) -m venv $(SOLVER)
 	@$(SOLVER)/bin/pip install -q --disable-pip-version-check --no-deps --require-hashes -r $<
+	@touch $@
+
+# What checks what is deployed: schemas of Kubernetes, lists of parts, advisories.
+$(TOOLS)/.ready: deploy/tools/requirements.lock | run-packages
+	@$(PYTHON) -m venv $(TOOLS)
+	@$(TOOLS)/bin/pip install -q --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@

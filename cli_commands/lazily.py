@@ -20,6 +20,7 @@ COMMANDS = {
     "watch": "cli_commands.watching",
     "portfolio": "cli_commands.overseeing",
     "retention": "cli_commands.clients",
+    "migrate": "cli_commands.setting_up",
     "backup": "cli_commands.backing_up",
     "restore": "cli_commands.backing_up",
     "worker": "cli_commands.working",

@@ -3,14 +3,16 @@
 import signal
 import sys
 import threading
+import time
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
+from urllib.request import urlopen
 
 import typer
 
 from cli_commands.options import Browser, Host, Port
-from cli_commands.talking import kept, tell
+from cli_commands.talking import WRONG, fail, kept, tell
 from engagement import demonstration
 from engagement.outside.settings import settings
 
@@ -30,11 +32,20 @@ def demo(
     keep: Annotated[
         bool, typer.Option("--keep", help="With --out: keep the sources running until Ctrl+C.")
     ] = False,
+    itself: Annotated[
+        bool, typer.Option("--itself", help="Assess Prodworthy instead: its repository and server.")
+    ] = False,
     host: Host = "",
     port: Port = None,
     browser: Browser = True,
 ) -> None:
     """Open the worked example: a fictional client whose systems really run on this machine."""
+    if itself:
+        if out:
+            fail("Prodworthy itself is assessed while it serves; leave --out away.", WRONG)
+        _assess_itself(host, port)
+        serve(host, port, browser)
+        return
     if out is None:
         with kept() as store:
             demonstration.open_example(store, tell)
@@ -50,6 +61,29 @@ def demo(
         sys.stdout.flush()
         _until_interrupted()
         demonstration.stop()
+
+
+def _assess_itself(host: str, port: int | None) -> None:
+    """Look as soon as the server answers: its own metrics are one of the two things to look at."""
+    known = settings()
+    address = f"http://{host or known.host}:{port or known.port}"
+
+    def look() -> None:
+        _until_it_answers(address)
+        with kept() as store:
+            demonstration.assess_itself(store, address, tell)
+        tell("Prodworthy itself was looked at; choose it on the first page.")
+
+    threading.Thread(target=look, name="assess-itself", daemon=True).start()
+
+
+def _until_it_answers(address: str) -> None:
+    while True:
+        try:
+            with urlopen(f"{address}/livez", timeout=2):  # noqa: S310  our own address
+                return
+        except OSError:
+            time.sleep(0.5)
 
 
 def _until_interrupted() -> None:

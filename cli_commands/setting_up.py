@@ -1,8 +1,17 @@
-"""The command of whoever runs a server with sign-in: the first owner's code."""
+"""Commands of whoever runs a server: its database's schema, and the first owner's code."""
 
 import typer
 
 from cli_commands.talking import fail, kept, tell
+
+
+def migrate() -> None:
+    """Bring the database to this version's schema; harmless where it has it.
+
+    The server does the same when it starts; several that start at once are better told apart.
+    """
+    with kept() as store:
+        tell(f"The database has the schema {store.schema()}, which is this version's.")
 
 
 def setup_code() -> None:

@@ -9,7 +9,7 @@ from assessment import connector_reference, probe_reference
 from benchmarks.accuracy import page as probe_accuracy
 from cli import reference as command_reference
 from content.schemas import schemas
-from docs import access, coverage, safety
+from docs import access, coverage, safety, threats
 from engagement.outside import settings_reference
 
 FOLDER = Path(__file__).resolve().parent
@@ -29,6 +29,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "access.md": access.render,
     "coverage.md": coverage.render,
     "safety.md": safety.render,
+    "threat-model.md": threats.render,
     **{f"schemas/{name}.json": partial(_schema, name) for name in schemas()},
 }
 

@@ -54,11 +54,14 @@ def render() -> str:
     lines = [HEAD]
     for part in parts():
         lines += [f"## {part.part}\n", "| rule | attacked by |", "|---|---|"]
-        lines += [f"| {rule.rule} | {'<br>'.join(map(_test, rule.tests))} |" for rule in part.rules]
+        lines += [
+            f"| {rule.rule} | {'<br>'.join(map(linked, rule.tests))} |" for rule in part.rules
+        ]
         lines.append("")
     return "\n".join(lines)
 
 
-def _test(name: str) -> str:
+def linked(name: str) -> str:
+    """A test by its words, as a link to its file."""
     words = name.removeprefix("test_").replace("_", " ")
     return f"[{words}](../{places()[name]})" if name in places() else words

@@ -69,7 +69,9 @@ def _item(report: Report, item: ItemRecord, *, votes_too: bool) -> Row:
 def _below(item: ItemRecord, longest: int) -> Line:
     parts = [(capital(dissent_word(item)), item.dissent)] if item.dissent else []
     parts += [("Evidence", item.owner)] if item.owner and item.agreed else []
-    parts += [(f"Read out at {at_level(reason)}", reason.text) for reason in item.reasons]
+    elsewhere = longest and item.phase is Phase.DISPUTED  # the second page tells all of them
+    read = () if elsewhere else item.reasons
+    parts += [(f"Read out at {at_level(reason)}", reason.text) for reason in read]
     parts += [
         (f"Probe, {OUTCOMES.get(found.outcome, found.outcome)}", found.statement)
         for found in item.findings

@@ -15,6 +15,7 @@ from reports.room_blocks import (
     rule_line,
     spread_chart,
 )
+from reports.room_reasons import reasons_table
 from reports.room_words import lead, title
 from reports.wording import VERDICT_WORDS
 
@@ -65,7 +66,7 @@ def _end(report: Report, record: WorkshopRecord) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if record.decisions:
         blocks.append(decision_table(record))
-    blocks += [*kill_line(record), *fingers_line(record)]
+    blocks += [*kill_line(record), *fingers_line(record), *reasons_table(record)]
     if record.use_cases:
         blocks += [Heading(text="Which use case first"), choice_table(record)]
     return (*blocks, Heading(text="Where this leaves the verdict"), _verdict(report))

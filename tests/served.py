@@ -47,7 +47,13 @@ class Running:
 
     def page(self, name: str = "") -> list[str]:
         """What a page shows in red, to a session that speaks Streamlit's protocol."""
-        found = list[str]()
+        with self.opened(name) as (_, red):
+            return red
+
+    @contextmanager
+    def opened(self, name: str = "") -> Iterator[tuple[str, list[str]]]:
+        """A page that was drawn and stays open: its session, and what it shows in red."""
+        found, session = list[str](), ""
         origin: Any = self.address
         protocols: Any = ["streamlit"]
         address = f"ws://127.0.0.1:{self.port}/_stcore/stream"
@@ -61,9 +67,12 @@ class Running:
                     raw if isinstance(raw, bytes) else raw.encode()
                 )
                 if message.WhichOneof("type") == "script_finished":
-                    return found
+                    break
+                if message.WhichOneof("type") == "new_session":
+                    session = message.new_session.initialize.session_id
                 if message.delta.new_element.WhichOneof("type") == "alert":
                     found.append(message.delta.new_element.alert.body)
+            yield session, found
 
 
 @contextmanager

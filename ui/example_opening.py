@@ -1,10 +1,12 @@
-"""Opening the worked example takes half a minute: it runs beside the pages, which may be left."""
+"""Opening an example takes half a minute: it runs beside the pages, which may be left."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import uuid4
 
 from engagement import demonstration
+from engagement.model import Workspace
 from engagement.store import Store
 from ui import faults
 
@@ -24,18 +26,28 @@ class Opening:
         return not self.assessment and not self.fault
 
 
+_Tell = Callable[[str], object]
 _NOW: dict[str, Opening] = {}
 _LOCK = threading.Lock()
 
 
 def start(store: Store) -> Opening:
-    """Begin, or join an opening that runs already."""
+    """Begin to open the worked example, or join an opening that runs already."""
+    return _begun(store, lambda tell: demonstration.open_example(store, on_progress=tell))
+
+
+def start_itself(store: Store, address: str) -> Opening:
+    """Begin to assess Prodworthy itself, whose server answers at ``address``; or join as above."""
+    return _begun(store, lambda tell: demonstration.assess_itself(store, address, tell))
+
+
+def _begun(store: Store, work: Callable[[_Tell], Workspace]) -> Opening:
     with _LOCK:
         found = _NOW.get(store.address)
         if found and found.running:
             return found
         begun = _NOW[store.address] = Opening()
-    threading.Thread(target=_open, args=(store, begun), name="open-example", daemon=True).start()
+    threading.Thread(target=_open, args=(work, begun), name="open-example", daemon=True).start()
     return begun
 
 
@@ -44,9 +56,8 @@ def current(store: Store) -> Opening | None:
     return _NOW.get(store.address)
 
 
-def _open(store: Store, opening: Opening) -> None:
+def _open(work: Callable[[_Tell], Workspace], opening: Opening) -> None:
     try:
-        space = demonstration.open_example(store, on_progress=opening.told.append)
-        opening.assessment = space.assessment.id
+        opening.assessment = work(opening.told.append).assessment.id
     except Exception as error:  # noqa: BLE001  a thread has nobody else to tell
         opening.fault = faults.sentence_of(error)

@@ -26,17 +26,19 @@ from engagement.outside.sign_in_settings import LOOPBACK
 from engagement.outside.signing import signed
 from engagement.working import worker_here
 from ui import faults
+from ui.held_files import held_by_page
 from ui.opened import opened
 from ui.routes.ending import told_by_signals
 from ui.routes.first_page import PLACE, FirstPage, place
 from ui.routes.fonts import font
-from ui.routes.headers import KnownHostsOnly, SecurityHeaders
+from ui.routes.headers import HEALTH, KnownHostsOnly, SecurityHeaders
 from ui.routes.health import alive, health, ready
 from ui.routes.identified import Identified
 from ui.routes.invitation import follow, leave
 from ui.routes.metrics import Counted, handler, metrics
 from ui.routes.origins import EncryptedCookies, OwnPagesOnly
 from ui.routes.proxies import TrustedProxies
+from ui.routes.uploads import UploadsBounded
 from ui.routes.workshop.rooms import ROUTES as WORKSHOP
 from ui.routes.workshop.rooms import STREAMS
 
@@ -84,8 +86,9 @@ def asgi() -> dict[str, Any]:
             Middleware(Counted),
             Middleware(SecurityHeaders),
             Middleware(Identified, named=handler),
-            Middleware(KnownHostsOnly, names=settings().names),
+            Middleware(KnownHostsOnly, names=settings().names, besides=_by_any_name(settings())),
             Middleware(OwnPagesOnly, public=settings().public_address),
+            Middleware(UploadsBounded, held=held_by_page, largest=_largest_file()),
             *_cookies(settings()),
             *_proxies(settings()),
             Middleware(FirstPage),
@@ -93,6 +96,15 @@ def asgi() -> dict[str, Any]:
         "lifespan": _lifespan,
         "on_script_error": faults.on_script_error,
     }
+
+
+def _by_any_name(known: Settings) -> tuple[str, ...]:
+    """What is asked by a bare address: a cluster and a Prometheus know no public name of ours."""
+    return (*HEALTH, *(("/metrics",) if known.metrics_secret else ()))
+
+
+def _largest_file() -> int:
+    return int(config.get_option("server.maxUploadSize")) * 1024 * 1024
 
 
 def _provider(known: Settings) -> dict[str, Any] | None:

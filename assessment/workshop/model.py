@@ -14,6 +14,10 @@ from content.workshops.agendas import Block
 Group = Literal["leader", "practitioner", ""]
 
 
+CONTRADICTED = "A probe contradicts what people said"
+"""Why an item is worth the room's time, and what nobody in it may hear before the first vote."""
+
+
 class RoleOffered(Value):
     """A role that a participant can choose."""
 

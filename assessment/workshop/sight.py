@@ -1,9 +1,9 @@
 """What everybody may see in which phase. What a probe found would anchor the first vote."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from assessment.model import AnswerKind
-from assessment.workshop.model import Item, ReasonRead, Vote
+from assessment.workshop.model import CONTRADICTED, Item, ReasonRead, Vote
 from assessment.workshop.phases import Phase
 
 _P = Phase
@@ -31,6 +31,13 @@ def reasons_shown(item: Item) -> bool:
     return bool(rounds_shown(item))
 
 
+def why_shown(item: Item) -> tuple[str, ...]:
+    """Why the item was put, as whoever leads may see it: a face tells a room what a probe found."""
+    if rounds_shown(item):
+        return item.why
+    return tuple(why for why in item.why if why != CONTRADICTED)
+
+
 def to_read(votes: Iterable[Vote]) -> tuple[ReasonRead, ...]:
     """Typed reasons of one round: the lowest, the highest, then inwards; don't know at the end.
 
@@ -41,17 +48,16 @@ def to_read(votes: Iterable[Vote]) -> tuple[ReasonRead, ...]:
         for item in votes
         if item.reason.strip() and item.kind is not AnswerKind.NOT_APPLICABLE
     }
-    rising = sorted((level, text) for level, text in found if level is not None)
-    unsure = sorted(text for level, text in found if level is None)
-    ordered = [ReasonRead(level=level, text=text) for level, text in _ends_first(rising)]
-    return (*ordered, *(ReasonRead(text=text) for text in unsure))
+    return ends_first(ReasonRead(level=level, text=text) for level, text in found)
 
 
-def _ends_first(rising: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
-    low, high, taken = 0, len(rising) - 1, []
-    while low <= high:
-        taken.append(rising[low])
-        if high != low:
-            taken.append(rising[high])
-        low, high = low + 1, high - 1
-    return taken
+def ends_first(reasons: Iterable[ReasonRead]) -> tuple[ReasonRead, ...]:
+    """The lowest, the highest, then inwards; who does not know at the end."""
+    rising = sorted(reasons, key=lambda one: (one.level or 0, one.text))
+    given = [one for one in rising if one.level is not None]
+    taken = []
+    while given:
+        taken.append(given.pop(0))
+        if given:
+            taken.append(given.pop())
+    return (*taken, *(one for one in rising if one.level is None))

@@ -14,6 +14,13 @@ FILE = "agendas.yaml"
 BlockKind = Literal["talk", "dots", "items", "decisions", "confidence", "break"]
 
 
+class Fact(Value):
+    """A line that the big screen shows: what it is about, and what is known of it."""
+
+    head: Text
+    text: Text
+
+
 class Block(Value):
     """A part of an agenda; ``minutes`` is its planned length."""
 
@@ -24,8 +31,10 @@ class Block(Value):
     """What the facilitator says or does in it."""
     reason: Text = ""
     """Why it stands here."""
-    shows: Literal["", "judge", "plan"] = ""
-    """The page that is shown to the room in it."""
+    shows: Literal["", "judge", "plan", "known"] = ""
+    """The page that is shown to the room in it; ``known`` stands on the big screen itself."""
+    facts: tuple[Fact, ...] = ()
+    """What the big screen shows in it, as it was when the part began."""
 
 
 class Agenda(Value):

@@ -1,6 +1,7 @@
-"""The worked example: a fictional client whose systems are really run, looked at and judged."""
+"""The two examples: a fictional client whose systems really run, and Prodworthy itself."""
 
 from engagement.demonstration.example import open_example, running, stop
+from engagement.demonstration.itself import assess_itself, own_repository
 from engagement.demonstration.making import make
 
-__all__ = ["make", "open_example", "running", "stop"]
+__all__ = ["assess_itself", "make", "open_example", "own_repository", "running", "stop"]

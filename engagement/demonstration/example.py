@@ -166,8 +166,8 @@ def _name_owners(store: Store, place: Workspace, given: AnswersFile) -> None:
             planning.set_item(store, place.assessment.id, item.id, owner=owner)
 
 
-def _each_source_once(tell: Tell) -> Callable[[Progress], None]:
-    """Tells when the look comes to another source, not each of its probes."""
+def each_source_once(tell: Tell) -> Callable[[Progress], None]:
+    """Tell when the look comes to another source, not each of its probes."""
     seen: set[str] = set()
 
     def told(progress: Progress) -> None:
@@ -185,7 +185,7 @@ def _look(store: Store, place: Workspace, tell: Tell, history_seconds: float) ->
         tell(f"Letting the service answer requests for another {left:.0f} s")
         time.sleep(min(5.0, left))
     collecting.look(
-        store, place.assessment.id, started_by=STARTED_BY, on_progress=_each_source_once(tell)
+        store, place.assessment.id, started_by=STARTED_BY, on_progress=each_source_once(tell)
     )
     count = len(answering.current_answers(store, place.assessment.id))
     tell(f"Judging {count} answers against what was seen")

@@ -37,7 +37,7 @@ def set_up(stream: TextIO | None = None) -> None:
     known, out = settings(), stream or sys.stderr
     as_json = known.log_format == "json" or (known.log_format == "auto" and not out.isatty())
     handler = logging.StreamHandler(out)
-    handler.setFormatter(AsJson() if as_json else AsText())
+    handler.setFormatter(JsonFormatter() if as_json else TextFormatter())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(known.log_level)
@@ -71,7 +71,7 @@ class OfOneStream(logging.Logger):
         self.propagate = True
 
 
-class AsJson(logging.Formatter):
+class JsonFormatter(logging.Formatter):
     """One JSON object a line: time, level, logger, message, and what is known beyond."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -91,7 +91,7 @@ class AsJson(logging.Formatter):
         return json.dumps(told, ensure_ascii=False, default=str)
 
 
-class AsText(logging.Formatter):
+class TextFormatter(logging.Formatter):
     """A line for a person in front of a terminal; a traceback follows it."""
 
     def format(self, record: logging.LogRecord) -> str:

@@ -3,7 +3,7 @@
 from assessment.model import AnswerKind
 from assessment.workshop.model import Item, Workshop
 from assessment.workshop.phases import VOTES, Stage
-from assessment.workshop.sight import rounds_shown
+from assessment.workshop.sight import rounds_shown, why_shown
 from engagement.store import Store, Transaction, workshop_choices, workshop_votes, workshops
 from engagement.workshops.deciding import outcome_in
 from engagement.workshops.findings import findings_in
@@ -25,7 +25,7 @@ def console(store: Store, workshop_id: str) -> Console:
             {
                 "room": room_in(tx, place),
                 "workshop": place,
-                "items": items,
+                "items": tuple(each.model_copy(update={"why": why_shown(each)}) for each in items),
                 "people": people_of(people, _voted(tx, place, item)),
             }
             | more

@@ -9,6 +9,7 @@ from engagement.opening import assessment_in, record_in
 from engagement.outside import clock
 from engagement.store import Store, Transaction, packs, workshop_choices, workshops
 from engagement.workshops.holding import new_item
+from engagement.workshops.known import begun
 from engagement.workshops.model import Proposal
 from engagement.workshops.pressing import running
 from engagement.workshops.stepping import LONGEST_EXTENSION
@@ -25,9 +26,12 @@ def go_to_block(store: Store, *, workshop_id: str, at: int, to: int, by: str) ->
         if not 0 <= to < len(place.blocks):
             raise Refused("There is no such part of the agenda.")
         _no_open_vote(tx, place)
+        digest = assessment_in(tx, place.assessment_id).pack.digest
+        blocks = list(place.blocks)
+        blocks[to] = begun(tx, blocks[to], place.assessment_id, digest)
         changes = {
-            "block": to, "block_since": clock.now(), "block_extra": 0, "stage": Stage.WAITING,
-            "revealed": False,
+            "blocks": tuple(blocks), "block": to, "block_since": clock.now(), "block_extra": 0,
+            "stage": Stage.WAITING, "revealed": False,
         }  # fmt: skip
         _keep(tx, place.model_copy(update=changes), "workshop block begun", by)
 

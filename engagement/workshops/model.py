@@ -19,6 +19,7 @@ from assessment.workshop.rules import Outcome
 from assessment.workshop.spread import Spread
 from content.judgement import Level
 from content.values import Value
+from content.workshops.agendas import Fact
 from engagement.faults import Refused
 
 
@@ -54,6 +55,7 @@ class BlockShown(Value):
     number: int
     of: int
     ends_at: AwareDatetime
+    facts: tuple[Fact, ...] = ()
 
 
 class ItemShown(Value):
@@ -104,8 +106,12 @@ class Room(Value):
     client: str
     use_case: str
     fictional: bool
+    locale: str
+    """In whose manner phones and screen write days and times."""
     code: str
     roles: tuple[RoleOffered, ...]
+    agenda: tuple[str, ...]
+    """The titles of the day's parts; the one that runs is ``block.number``, from 1."""
     stage: Stage
     block: BlockShown
     phase: Phase | None = None
@@ -131,6 +137,9 @@ class Room(Value):
     """How many showed none, one … five fingers; ``None`` until it is shown."""
     decisions: tuple[Decision, ...] = ()
     kill_criterion: str = ""
+    agreed: int = 0
+    disputed: int = 0
+    """Items that the room agreed on, or stays apart on; counted at the end of the day."""
 
 
 class Mine(Value):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assessment.workshop.model import CONTRADICTED
 from content.workshops.agendas import workshop_rules
 from engagement.judging import scorecard
 from engagement.opening import pack_of, workspace
@@ -56,12 +57,12 @@ def _why(item: CapabilityScore) -> Sequence[str]:
     """Reasons to spend time on it; empty where there is none."""
     found = []
     if item.conflict_open:
-        found.append("A probe contradicts what people said")
+        found.append(CONTRADICTED)
     if item.vote_range and _split(item):
         found.append(f"People stand {plural(item.vote_range, 'level')} apart")
     if item.critical and item.claim is None and item.asked:
         told = f"; {item.dont_know} do not know" if item.dont_know else ""
-        found.append(f"Critical, and nobody gave a level{told}")
+        found.append(f"Nobody gave a level{told}")
     return [*found, "Critical for the gate"] if found and item.critical else found
 
 

@@ -6,12 +6,19 @@ from hmac import compare_digest
 from statistics import median
 
 from assessment.workshop.model import Item, Round, Workshop
-from assessment.workshop.phases import DONE, VOTES, Stage
+from assessment.workshop.phases import DONE, VOTES, Phase, Stage
 from assessment.workshop.sight import findings_shown, reasons_shown, rounds_shown
 from assessment.workshop.spread import Spread, sentence, spread
 from content.workshops.agendas import workshop_rules
 from engagement.faults import Refused
-from engagement.store import Store, Transaction, workshop_choices, workshop_votes, workshops
+from engagement.store import (
+    Store,
+    Transaction,
+    brands,
+    workshop_choices,
+    workshop_votes,
+    workshops,
+)
 from engagement.workshops.model import (
     BlockShown,
     ItemShown,
@@ -57,7 +64,8 @@ def room_in(tx: Transaction, at: Workshop) -> Room:
     """:func:`room` inside a transaction that is open."""
     base = Room(
         workshop_id=at.id, version=at.version, client=at.client, use_case=at.use_case,
-        fictional=at.fictional, code=at.code, roles=at.roles, stage=at.stage,
+        fictional=at.fictional, locale=brands.locale(tx, at.client_id), code=at.code,
+        roles=at.roles, agenda=tuple(block.title for block in at.blocks), stage=at.stage,
         block=_block(at), joined=workshop_votes.joined(tx, at.id), chosen=at.chosen,
         decisions=workshop_choices.decisions(tx, at.id), kill_criterion=at.kill_criterion,
     )  # fmt: skip
@@ -101,8 +109,9 @@ def _block(at: Workshop) -> BlockShown:
     block = at.blocks[at.block]
     ends = at.block_since + timedelta(minutes=block.minutes, seconds=at.block_extra)
     return BlockShown(
-        title=block.title, kind=block.kind, number=at.block + 1, of=len(at.blocks), ends_at=ends
-    )
+        title=block.title, kind=block.kind, number=at.block + 1, of=len(at.blocks), ends_at=ends,
+        facts=block.facts,
+    )  # fmt: skip
 
 
 def ends_at(item: Item) -> datetime | None:
@@ -210,4 +219,10 @@ def _with_fingers(tx: Transaction, at: Workshop, base: Room) -> Room:
     none, one, two, three, four, five = (given.count(count) for count in range(6))
     shown = at.revealed or at.stage is Stage.CLOSED
     counts = (none, one, two, three, four, five) if shown else None
-    return base.model_copy(update={"voted": len(given), "fingers": counts})
+    phases = [item.phase for item in workshops.items(tx, at.id)]
+    return base.model_copy(
+        update={
+            "voted": len(given), "fingers": counts, "agreed": phases.count(Phase.AGREED),
+            "disputed": phases.count(Phase.DISPUTED),
+        }
+    )  # fmt: skip

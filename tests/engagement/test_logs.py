@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from engagement.outside import logs
-from engagement.outside.logs import AsJson, AsText
+from engagement.outside.logs import JsonFormatter, TextFormatter
 from engagement.store import Store
 
 CANARY = "canary-41d8e0f2"
@@ -34,7 +34,7 @@ def _failing(logger: logging.Logger) -> None:
         logger.exception("looking with %s failed", CANARY, extra={"request": "abc123"})
 
 
-@pytest.mark.parametrize("form", [AsJson(), AsText()])
+@pytest.mark.parametrize("form", [JsonFormatter(), TextFormatter()])
 def test_no_form_holds_a_secret_of_the_operator_whether_it_is_told_or_raised(
     written: tuple[io.StringIO, logging.Logger], form: logging.Formatter
 ) -> None:
@@ -51,7 +51,7 @@ def test_a_trace_and_a_line_break_stay_within_the_one_line(
     written: tuple[io.StringIO, logging.Logger],
 ) -> None:
     out, logger = written
-    logger.handlers[0].setFormatter(AsJson())
+    logger.handlers[0].setFormatter(JsonFormatter())
     _failing(logger)
     logger.warning('a name with\n{"level": "INFO"} in it')
     first, second = [json.loads(line) for line in out.getvalue().splitlines()]
@@ -64,7 +64,7 @@ def test_a_record_carries_the_request_in_which_it_was_made(
     written: tuple[io.StringIO, logging.Logger],
 ) -> None:
     out, logger = written
-    logger.handlers[0].setFormatter(AsJson())
+    logger.handlers[0].setFormatter(JsonFormatter())
     token = logs.REQUEST.set("req-77")
     logger.info("inside")
     logs.REQUEST.reset(token)

@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from assessment.model import AnswerKind
+from assessment.model import AnswerKind, Grade
 from assessment.workshop.phases import Phase, Stage
-from engagement import answering, judging, planning, reporting, rounds, workshops
+from engagement import answering, judging, planning, reporting, reviewing, rounds, workshops
 from engagement.answering import current_answers
 from engagement.faults import Refused
 from engagement.workshops.summary import summary_pdf
 from reports import room_words
+from reports.attached import attached
 from reports.sections import build as sections_of
+from reports.wording import BEFORE_A_WORKSHOP
 from scoring.model import State
 from tests.engagement.desk import Desk
 from tests.engagement.roomful import ITEMS, Roomful, opened
@@ -105,6 +107,46 @@ def test_the_rooms_last_word_takes_the_place_of_what_people_said_alone_before(
     assert len(current_answers(desk.store, desk.id)) == 3
     desk.answer(ITEMS[0], 4)
     assert judging.scorecard(desk.store, desk.id).capability(ITEMS[0]).votes == 5
+
+
+@pytest.mark.parametrize(
+    ("level", "accepted", "counts"),
+    [
+        (3, False, Grade.ARTEFACT),  # within one level of the room's 2
+        (3, True, Grade.ACCEPTED),
+        (1, True, Grade.ARTEFACT),  # accepted for less than the room says
+        (4, True, Grade.STATEMENT),  # shows another level than the room's
+    ],
+)
+def test_what_was_attached_to_an_earlier_answer_goes_on_proving_the_level_that_it_shows(
+    desk: Desk, at: Roomful, level: int, accepted: bool, counts: Grade
+) -> None:
+    desk.answer(ITEMS[0], level)
+    file = desk.attach(ITEMS[0])
+    if accepted:
+        reviewing.accept_for(
+            desk.store, assessment_id=desk.id, digest=file.digest, capabilities=[ITEMS[0]],
+            reviewer="Kim",
+        )  # fmt: skip
+    agreed(at)
+    close(at)
+    score = judging.scorecard(desk.store, desk.id).capability(ITEMS[0])
+    assert (score.claim, score.votes, score.grade) == (2.0, 4, counts)
+    (shown,) = attached(reporting.report(desk.store, desk.id))
+    assert (shown.standing == BEFORE_A_WORKSHOP) == (counts is Grade.STATEMENT)
+
+
+def test_an_artefact_that_was_only_mentioned_in_the_room_holds_nothing_up(
+    desk: Desk, at: Roomful
+) -> None:
+    desk.answer(ITEMS[0], 2, grade="E1")
+    at.begin(1)
+    for name in at.tickets:
+        at.vote(name, 2, grade="E2")
+    at.step(workshops.reveal)
+    at.step(workshops.agree, level=2)
+    close(at)
+    assert judging.scorecard(desk.store, desk.id).capability(ITEMS[0]).grade == Grade.EXAMPLE
 
 
 def test_what_people_said_alone_before_and_what_was_typed_and_not_read_stays_in_the_report(

@@ -44,6 +44,14 @@ def test_an_invited_person_answers_on_a_phone_and_reaches_nothing_else(
     theirs.get_by_role("radiogroup").locator("label").nth(1).click()
     settled(theirs)
     expect(theirs.get_by_text(re.compile("Saved .* UTC"))).to_be_visible()
+    # The next question is read from its title, not from where the button of the last one stood.
+    title = theirs.get_by_role("heading").first
+    first = title.inner_text()
+    theirs.get_by_role("button", name="Next").first.click()
+    expect(title).not_to_have_text(first)
+    expect(title).to_be_in_viewport()
+    theirs.get_by_role("button", name="Back").first.click()
+    expect(title).to_have_text(first)
     # What they said is on the facilitator's screen, as progress, without anybody pressing anything.
     expect(page.get_by_text(re.compile("^1 of .* answered$"))).to_be_visible()
     here = re.sub(r"\?.*", "", page.url).rsplit("/", 1)[0]

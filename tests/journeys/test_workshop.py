@@ -1,15 +1,20 @@
 """A whole workshop: one who leads, a big screen, eight phones, a bad network and a killed server."""
 
+import re
 import signal
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from assessment.workshop.model import Workshop
+from assessment.workshop.phases import Stage
+from engagement import workshops
 from engagement.store import Store, workshop_votes
 from tests import databases
 from tests.engagement.desk import open_desk
@@ -148,6 +153,7 @@ def first_item(scene: Scene) -> None:
     away.choose(1).click()
     expect(away.page.locator("#foot")).to_contain_text(NOT_SENT)
     expect(away.page.locator("#foot")).not_to_contain_text("Kept")
+    expect(away.page.locator("#line")).to_contain_text("No connection. Trying again")
     scene.hands["Ana"].choose(4).dblclick()
     scene.hands["Ana"].kept()
     scene.vote(1, 1, Ben=5, Cleo=3, Eli=2, Fay=2, Gus=4)
@@ -159,6 +165,7 @@ def first_item(scene: Scene) -> None:
     scene.vote(1, 1, Hal=2)
     away.page.context.set_offline(False)
     away.kept()
+    expect(away.page.locator("#line")).to_be_hidden()
     scene.record[1, 1] |= {"Ana": 4, "Dov": 1}
     again = scene.hands["Eli"].page
     again.reload()
@@ -167,7 +174,7 @@ def first_item(scene: Scene) -> None:
     scene.press("Reveal the spread")
     said = "Leaders say 4 to 5. Practitioners say 1 to 4."
     expect(scene.screen.get_by_role("heading", name=said)).to_be_visible()
-    expect(away.page.get_by_text("You chose 1.")).to_be_visible()
+    expect(away.page.locator("#main").get_by_text("You chose 1.")).to_be_visible()
     scene.press("Hear the lowest and the highest")
     scene.open_round(1, 2, "Open the second vote")
     scene.vote(1, 2, Ana=3, Ben=3, Cleo=3, Dov=2, Eli=2, Fay=3, Gus=3, Hal=2)
@@ -213,7 +220,8 @@ def third_item(scene: Scene) -> None:
     scene.counted("4 of 8 voted")
     scene.press("Reveal the spread")
     expect(scene.screen.get_by_role("heading", name="Everybody says 4.")).to_be_visible()
-    expect(scene.hands["Hal"].page.get_by_text("You did not vote on this one.")).to_be_visible()
+    idle = scene.hands["Hal"].page.locator("#main")
+    expect(idle.get_by_text("You did not vote on this one.")).to_be_visible()
 
 
 def recorded(store: Store, workshop: Workshop) -> dict[tuple[int, int], dict[str, int]]:
@@ -235,6 +243,24 @@ def stops_at_once(server: Server) -> None:
     began = time.monotonic()
     server.kill(signal.SIGTERM)
     assert time.monotonic() - began < 10
+
+
+def test_a_workshop_that_is_opened_is_seen_from_its_top(page: Page, server: Server) -> None:
+    store = Store.open(f"sqlite:///{server.data / 'prodworthy.db'}")
+    desk = open_desk(store, "Opened Ltd")
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.goto(f"/workshop?a={desk.id}")
+    steps.settled(page)
+    page.get_by_role("textbox", name="You lead it as").fill("Kim")
+    page.keyboard.press("Tab")
+    steps.settled(page)
+    page.get_by_role("button", name="Open it with 8 items").click()
+    expect(page.get_by_role("heading", name="Purpose and the rule of candour")).to_be_in_viewport()
+    last = page.get_by_role("button", name="Audit trail")  # the list of items stands far down
+    last.scroll_into_view_if_needed()
+    last.click()
+    expect(page.get_by_role("heading", name="Audit trail")).to_be_in_viewport()
+    store.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -261,13 +287,46 @@ def test_axe_finds_nothing_wrong_and_nothing_is_wider_than_a_small_phone(
     sound(phone.page, screen)
     phone.page.keyboard.press("Tab")
     phone.vote(2)
-    from engagement import workshops
-
     at.step(workshops.reveal)
-    expect(phone.page.get_by_text("You chose 2.")).to_be_visible()
+    expect(phone.page.locator("#main").get_by_text("You chose 2.")).to_be_visible()
     sound(phone.page, screen)
+    ends(at, phone.page, screen)
     context.close()
     store.close()
+
+
+def ends(at: Roomful, phone: Page, screen: Page) -> None:
+    """What was decided stays in sight to the end, and a phone says what it shows."""
+    lead: Any = {"workshop_id": at.id, "by": "Kim"}
+    for to in range(1, 6):
+        workshops.go_to_block(at.store, at=to - 1, to=to, **lead)
+        title = at.room().block.title
+        expect(phone.locator("#said")).to_contain_text(title)
+        expect(screen.locator("[aria-current=step]")).to_contain_text(title)
+    workshops.decide(at.store, key="k", text="Ana owns production", owner="Ana Bell",
+                     due=date(2031, 3, 7), **lead)  # fmt: skip
+    workshops.set_kill_criterion(at.store, text="Nobody uses it by June", **lead)
+    workshops.go_to_block(at.store, at=5, to=6, **lead)
+    hands = (Stage.CONFIDENCE, False)
+    workshops.show(at.store, at=(Stage.WAITING, False), to=hands, **lead)
+    expect(screen.get_by_role("heading", name="How sure are you")).to_be_visible()
+    told = ("Ana owns production", "Ana Bell, by 7 Mar 2031", "Nobody uses it by June")
+    seen(screen, *told)
+    phone.locator("input[name=fingers][value='2']").check()
+    expect(phone.locator("#said")).to_have_text(re.compile(r"Your hand: 2\. Kept at .* UTC\."))
+    sound(phone, screen)
+    workshops.show(at.store, at=hands, to=(Stage.CONFIDENCE, True), **lead)
+    seen(screen, *told, "1 of 1 doubt it")
+    workshops.close_workshop(at.store, **lead)
+    seen(screen, *told, "What we decided", "How sure we are, in fingers")
+    expect(phone.locator("#said")).to_contain_text("The workshop is over")
+    expect(phone.locator("#said")).to_contain_text("Nobody uses it by June")
+    sound(phone, screen)
+
+
+def seen(screen: Page, *told: str) -> None:
+    for words in told:
+        expect(screen.locator("#main")).to_contain_text(words)
 
 
 def sound(phone: Page, screen: Page) -> None:

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from assessment.workshop.model import Decision
+from assessment.workshop.model import Decision, ReasonRead
 from assessment.workshop.phases import Phase
 from assessment.workshop.record import ItemRecord, WorkshopRecord
 from assessment.workshop.spread import Counts, Spread
@@ -72,3 +72,45 @@ def test_eight_items_and_six_decisions_keep_to_two_pages_however_many_voted(show
     made = record(*(item(number, shown, shown) for number in range(8)))
     pages = PdfReader(BytesIO(workshop_summary.render(report(), made))).pages
     assert len(pages) == 2
+
+
+def apart(number: int, length: int) -> ItemRecord:
+    """A disputed item whose lowest was read out and whose other reasons were only typed."""
+    asked = pack().capabilities[number]
+    words = {
+        1: "Nobody ever tried it at night",
+        3: "Half of it is there",
+        5: "It ran in May, twice",
+    }
+    low, middle, high = (
+        ReasonRead(level=level, text=f"{text}. " + "So it was. " * (length // 11))
+        for level, text in words.items()
+    )
+    return ItemRecord(
+        capability=asked.id, name=asked.name, phase=Phase.DISPUTED, first=CROWD, second=CROWD,
+        reasons=(low,), typed=(high, middle), dissent="Whether May counts", owner="L. Brandt",
+        due=date(2027, 1, 9),
+    )  # fmt: skip
+
+
+def summary(*items: ItemRecord) -> tuple[int, str]:
+    """How many pages, and their words in one line."""
+    pages = PdfReader(BytesIO(workshop_summary.render(report(), record(*items)))).pages
+    text = " ".join(page.extract_text() for page in pages)
+    return len(pages), " ".join(text.split())
+
+
+def test_the_two_pages_keep_what_was_typed_on_an_item_that_stays_disputed() -> None:
+    pages, text = summary(apart(0, 0), item(1, APART, SPLIT))
+    assert pages == 2
+    for words in ("Nobody ever tried it at night", "It ran in May, twice", "Half of it is there"):
+        assert text.count(words) == 1, words
+    assert "reason more" not in text
+
+
+def test_where_all_stay_disputed_the_lowest_and_highest_are_told_and_the_rest_counted() -> None:
+    pages, text = summary(*(apart(number, 450) for number in range(8)))
+    assert pages == 2
+    assert text.count("Nobody ever tried it at night") == 8
+    assert text.count("It ran in May, twice") == 8
+    assert "more, as typed, in the full report" in text

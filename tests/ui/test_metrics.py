@@ -21,7 +21,7 @@ from tests.ui.asked import Answered, asked
 from ui.routes import metrics as page
 from ui.routes.metrics import Counted, metrics
 
-MONITORING = Path(__file__).parents[2] / "docs" / "monitoring"
+MONITORING = Path(__file__).parents[2] / "deploy" / "monitoring"
 Samples = dict[tuple[str, ...], float]
 
 

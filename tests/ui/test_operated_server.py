@@ -137,6 +137,24 @@ def test_the_log_is_one_object_a_line_and_holds_no_secret_and_no_code_of_a_works
     assert code not in operated.running.log.read_text()
 
 
+def test_files_that_are_handed_over_are_bounded_for_one_page(
+    operated: Operated,
+) -> None:
+    running = operated.running
+    with running.opened() as (session, _), httpx.Client(base_url=running.address) as client:
+        client.get("/_stcore/health")
+        headers = {"X-Xsrftoken": client.cookies["_streamlit_xsrf"], "Origin": running.address}
+
+        def hand_over(number: int, megabytes: int) -> int:
+            content = {"file": ("table.csv", b"x" * megabytes * 1_000_000)}
+            place = f"/_stcore/upload_file/{session}/{number}"
+            return client.put(place, files=content, headers=headers).status_code
+
+        assert hand_over(0, 27) == 413, "one that is larger than any may be"
+        taken = [hand_over(number, 24) for number in range(1, 8)]
+    assert taken == [204] * 6 + [413]
+
+
 @dataclass
 class Votes:
     """One phone that votes again and again until the server is gone; what was acknowledged last."""

@@ -1,11 +1,18 @@
 """Every page, run with a real store."""
 
+import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from assessment.model import Outcome
+from engagement import collecting, opening
+from engagement.demonstration import itself
 from engagement.model import Workspace
+from engagement.store import Store
+from tests.free_port import free_port
 from tests.ui.conftest import Open
 from ui.navigation import PAGES
 
@@ -35,13 +42,34 @@ def test_every_page_opens_on_an_assessment_that_is_fully_answered(
     assert not app.error
 
 
-def test_the_first_visit_asks_the_sponsors_question_and_offers_two_doors(open_page: Open) -> None:
+def test_the_first_visit_asks_the_sponsors_question_and_offers_two_doors_and_itself(
+    open_page: Open,
+) -> None:
     app = open_page()
     assert app.title[0].value == "Can this AI pilot go to production?"
     labels = [button.label for button in app.button]
-    assert len(labels) == 2
+    assert len(labels) == 3
     assert "Start an assessment" in labels[0]
-    assert "Open the example" in labels[1]
+    assert labels[1:] == ["Open the example", "Assess Prodworthy itself"]
+
+
+def test_an_installed_copy_assesses_its_server_and_says_that_it_has_no_repository(
+    open_page: Open, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(itself, "_HERE", tmp_path)
+    monkeypatch.setenv("PRODWORTHY_PORT", str(free_port()))  # nobody answers there
+    app = open_page()
+    door = app.button[2]
+    assert "without its repository" in door.help
+    door.click().run()
+    for thread in threading.enumerate():
+        if thread.name == "open-example":
+            thread.join()
+    (space,) = opening.workspaces(store)
+    found = collecting.findings(store, space.assessment.id)
+    assert {item.source_kind for item in found} == {"metrics_endpoint"}
+    assert {item.outcome for item in found} == {Outcome.UNAVAILABLE}
+    assert "Insufficient evidence" in words(app.run())
 
 
 def test_a_returning_person_is_offered_to_continue(open_page: Open, space: Workspace) -> None:

@@ -9,6 +9,7 @@ from content.traits import Traits
 from engagement import answering, opening, planning, workshops
 from engagement.model import Workspace
 from engagement.store import Store
+from tests.engagement.planted import find
 from tests.engagement.roomful import Roomful
 from tests.ui.conftest import Open
 from tests.ui.test_pages import words
@@ -40,7 +41,7 @@ def test_a_workshop_is_opened_with_what_is_proposed_and_why(
 ) -> None:
     app = open_page("workshop", space)
     assert not app.exception
-    assert any("Critical, and nobody gave a level" in box.label for box in app.checkbox)
+    assert "Nobody gave a level · Critical for the gate" in words(app)
     next(one for one in app.text_input if one.label == "You lead it as").set_value("Kim").run()
     app = press(app, "Open it with")
     (opened,) = workshops.of_assessment(store, space.assessment.id)
@@ -55,6 +56,33 @@ def test_without_a_name_no_workshop_is_opened_and_a_sentence_says_so(
     app = press(open_page("workshop", space), "Open it with")
     assert "Give your name" in app.error[0].value
     assert workshops.of_assessment(store, space.assessment.id) == ()
+
+
+def test_what_a_probe_found_is_told_to_nobody_before_the_first_reveal(
+    open_page: Open, space: Workspace, store: Store, answer_all: Callable[..., None]
+) -> None:
+    answer_all("full", level=4)
+    find(store, space, FIRST)
+    app = open_page("workshop", space)
+    assert "there is one only that is split, in conflict with what was found" in words(app)
+    assert [box.label for box in app.checkbox] == ["Rollback and progressive release"]
+    made = workshops.open_workshop(
+        store, assessment_id=space.assessment.id, agenda="own", by="Kim", items=(FIRST, SECOND)
+    )
+    room = Roomful(store, made)
+    room.join("Ana", "Ben")
+    reading = press(open_page("workshop", space), "Begin:")
+    told = words(reading)
+    app = press(reading, "Open the vote")
+    for unseen in (told, words(app)):
+        assert "Critical for the gate" in unseen
+        assert "probe" not in unseen
+    room.votes(Ana=4, Ben=4)
+    app = press(app, "Reveal the spread")
+    assert "A probe contradicts what people said" in words(app)
+    app = press(press(app, "Hear the lowest"), "Show what was found")
+    assert "Could not look" not in words(app)
+    assert "there" in words(app)
 
 
 def test_an_item_goes_from_reading_to_agreed_and_the_next_is_offered(

@@ -25,6 +25,7 @@ from ui.components.wording import counted, day, plain
 from ui.questions import question as choices
 from ui.questions.ask import back_and_next as step_choices
 from ui.questions.choosing import Choosing
+from ui.routes.scrolling import TOP
 
 _GO = "answer.go_to"
 
@@ -73,7 +74,7 @@ def answer_choices(store: Store, token: str, mine: Held, pack: Questionnaire) ->
 def _page(store: Store, mine: Held, names: dict[str, str], said: dict[str, Any]) -> Any:
     """Everything but the question itself; what comes back is its place."""
     with st.container(
-        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=TOP
     ):
         place = f"{plain(mine.place.client.name)} / {plain(mine.place.use_case.name)}"
         note(place, width="content")

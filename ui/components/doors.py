@@ -9,6 +9,7 @@ from ui import example_opening, session
 from ui.components.note import note, on_accent
 from ui.components.permitted import may
 from ui.components.wording import plain
+from ui.own_address import own_address
 
 _WAITS = "example.waits"
 
@@ -52,12 +53,25 @@ def _example(store: Store, known: tuple[Workspace, ...]) -> None:
     st.subheader("See a worked example", anchor=False)
     st.markdown(":gray[A fictional retailer with answers, findings and a plan already in place.]")
     label = "Open it again" if opened_before else "Open the example"
-    if not _waiting(store) and may("client created") and st.button(label):
-        _begin(store)
+    if _waiting(store) or not may("client created"):
+        return
+    if st.button(label):
+        _wait_for(example_opening.start(store))
+    if st.button("Assess Prodworthy itself", icon=":material/frame_inspect:", type="tertiary",
+                 help=_itself()):  # fmt: skip
+        _wait_for(example_opening.start_itself(store, own_address()))
 
 
-def _begin(store: Store) -> None:
-    session.keep(_WAITS, example_opening.start(store).token)
+def _itself() -> str:
+    """What the second example is, and what of it is to be had here."""
+    where = "This program's own repository and this server's own metrics are looked at"
+    if demonstration.own_repository() is None:
+        where = "It was installed without its repository; this server's own metrics are looked at"
+    return f"{where}, for real. Nobody answers for it, and where it does not pass it says so."
+
+
+def _wait_for(begun: example_opening.Opening) -> None:
+    session.keep(_WAITS, begun.token)
     st.rerun()
 
 

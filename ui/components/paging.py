@@ -5,7 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from ui import session
-from ui.routes.scrolling import LIST, SCRIPT
+from ui.components.to_the_top import bring_up
+from ui.routes.scrolling import TOP
 
 _AT, _TURNS, _NOW = "look.page", "look.turns", "look.turned"
 
@@ -14,14 +15,12 @@ def page_of(pages: int, name: str, draw: Callable[[int], None]) -> None:
     """Draw one of ``pages`` (counted from 1) between its buttons; ``name`` tells lists apart."""
     kept, page = session.choice(_AT, ("", 1))
     page = min(page, pages) if kept == name else 1
-    with st.container(key=LIST):
+    with st.container(key=TOP):
         _buttons(pages, name, page, "above")
         draw(page)
         _buttons(pages, name, page, "below")
     if session.forget(_NOW):
-        # The attribute makes it new, so that it runs again; the script itself is always the same.
-        turn = session.choice(_TURNS, 0)
-        st.html(f'<script data-turn="{turn}">{SCRIPT}</script>', unsafe_allow_javascript=True)
+        bring_up(session.choice(_TURNS, 0))
 
 
 def _buttons(pages: int, name: str, page: int, where: str) -> None:

@@ -13,6 +13,7 @@ from ui.components.note import note, on_accent
 from ui.components.people import add_person
 from ui.components.permitted import for_whoever_may
 from ui.components.question import heading, question, waits_for_reason
+from ui.components.to_the_top import bring_up_when_new
 from ui.components.wording import counted, plain
 
 
@@ -72,6 +73,7 @@ def back_and_next(asking: Asking, here: Capability) -> None:
                 icon_position="right", type="primary", key="ask.next", disabled=waits,
                 on_click=_go, args=(after.id if after else "",),
             )  # fmt: skip
+    bring_up_when_new("ask.here", here.id)
 
 
 def whole_area(asking: Asking, here: Capability) -> None:

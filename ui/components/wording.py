@@ -19,7 +19,7 @@ from scoring.model import State, Verdict
 __all__ = [
     "COLOURS", "GRADES", "SHAPES", "STATE_WORDS", "VERDICT_WORDS", "Verdict", "capital", "count",
     "counted", "day", "is_web", "listed", "moment", "number", "odds", "percent", "plain", "plain_level",
-    "plural", "state_mark", "verdict_mark",
+    "plural", "spoken", "state_mark", "verdict_mark",
 ]  # fmt: skip
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>:$&])")
@@ -47,6 +47,19 @@ def plain(text: str) -> str:
     """Client text as it was typed: nothing in it is taken for markup, a link or a formula."""
     escaped = _MARKDOWN.sub(r"\\\1", text.replace("\n", " "))
     return _ADDRESS.sub(_PARTED, escaped)
+
+
+_MARKS = re.compile(
+    r"[\\`*_{}\[\]|~<>$@#]|:\S+:|&[\w#]+;|^\s*(?:[+-]|\d+[.)])\s|(?i:https?:|www\.)"
+)
+
+
+def spoken(text: str) -> str:
+    """Client text for the label of a field, which is read aloud sign by sign as it stands.
+
+    What could be taken for markup is escaped as :func:`plain` does; anything else stays bare.
+    """
+    return plain(text) if _MARKS.search(text) else text.replace("\n", " ")
 
 
 def verdict_mark(verdict: Verdict) -> str:

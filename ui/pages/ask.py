@@ -15,6 +15,7 @@ from ui.components.permitted import may
 from ui.components.question import heading, question, said
 from ui.components.together import together
 from ui.questions.ask import render as ask_choices
+from ui.routes.scrolling import TOP
 
 ONE, AREA, ROOM = "One at a time", "Whole area", "Together"
 
@@ -22,7 +23,8 @@ ONE, AREA, ROOM = "One at a time", "Whole area", "Together"
 def render(store: Store, space: Workspace) -> None:
     """Question left, progress right; on a phone the question comes first."""
     state = asking(store, space)
-    frame.first_line(space, said(state))
+    with st.container(key=TOP):
+        frame.first_line(space, said(state))
     offer(store, space)
     if state.me is not None:
         names = {item: state.pack.capability(item).short_name for item in state.asked}

@@ -5,6 +5,7 @@ import streamlit as st
 from assessment.workshop.model import Workshop
 from assessment.workshop.phases import Stage
 from content.questionnaire import Questionnaire
+from content.workshops.agendas import Block
 from engagement import opening, workshops
 from engagement.model import Workspace
 from engagement.store import Store
@@ -12,7 +13,9 @@ from engagement.workshops import Console
 from ui.components import frame
 from ui.components.note import note
 from ui.components.permitted import may, tell_who_may
+from ui.components.to_the_top import bring_up_when_new
 from ui.components.wording import plain
+from ui.routes.scrolling import TOP
 from ui.workshop import afterwards, choosing, ending, live, side
 from ui.workshop.item import item_card
 from ui.workshop.opening import opening_form
@@ -21,19 +24,27 @@ from ui.workshop.steps import begin, current, following, go_on
 
 def render(store: Store, space: Workspace) -> None:
     """The workshop that is open, where it stands; without one, the way to open one."""
-    frame.first_line(space, "Saved with every click. Whoever leads never votes.")
-    st.page_link("ui/pages/ask.py", label="Ask", icon=":material/arrow_back:")
+    with st.container(key=TOP):
+        frame.first_line(space, "Saved with every click. Whoever leads never votes.")
+        st.page_link("ui/pages/ask.py", label="Ask", icon=":material/arrow_back:")
     held = workshops.of_assessment(store, space.assessment.id)
     running = next((each for each in held if each.closed_at is None), None)
     if running is None:
         opening_form(store, space, frame.pack(store, space), held)
-        return
-    if may("workshop item begun"):
+    elif may("workshop item begun"):
         _console(store, space, running)
     else:
         st.header("A workshop is going on", anchor=False)
         note("What the room agrees stands in Ask and Judge once it is closed.")
         tell_who_may("leads it", "workshop item begun")
+    bring_up_when_new("workshop.here", _here(running))
+
+
+def _here(running: Workshop | None) -> tuple[object, ...]:
+    """Where the day stands: at another place of it the page is another, seen from its top."""
+    if running is None:
+        return ("none",)
+    return running.id, running.block, running.stage, running.current
 
 
 def _console(store: Store, space: Workspace, running: Workshop) -> None:
@@ -63,12 +74,7 @@ def _now(store: Store, now: Console) -> None:
     if block.say:
         st.markdown(f"#### {plain(block.say)}", anchors=False)
     live.pulse(store, now)
-    if block.shows:
-        st.link_button(
-            f"Show the room {block.shows.capitalize()}, in a window of its own",
-            f"{side.base()}/{block.shows}?a={now.workshop.assessment_id}",
-            icon=":material/open_in_new:",
-        )  # fmt: skip
+    _to_show(now, block)
     if block.kind in ("talk", "break"):
         _gather(now)
         go_on(store, now)
@@ -82,6 +88,20 @@ def _now(store: Store, now: Console) -> None:
         _first_item(store, now)
     if now.workshop.block == len(now.workshop.blocks) - 1 and block.kind != "confidence":
         ending.close(store, now)
+
+
+def _to_show(now: Console, block: Block) -> None:
+    """What the room is shown in this part: it stands on the big screen, or on a page of the app."""
+    if block.facts:
+        with st.container(border=True, gap="xsmall"):
+            for fact in block.facts:
+                st.markdown(f"**{plain(fact.head)}** :gray[{plain(fact.text)}]")
+    elif block.shows in ("judge", "plan"):
+        st.link_button(
+            f"Show the room {block.shows.capitalize()}, in a window of its own",
+            f"{side.base()}/{block.shows}?a={now.workshop.assessment_id}",
+            icon=":material/open_in_new:",
+        )  # fmt: skip
 
 
 def _gather(now: Console) -> None:

@@ -13,10 +13,12 @@ from ui.components.note import note, on_accent
 from ui.components.pack_offer import offer
 from ui.components.people import who, who_first
 from ui.components.question import saved_mark
+from ui.components.to_the_top import bring_up_when_new
 from ui.components.wording import counted, plain
 from ui.questions.choosing import Choosing, choosing_now
 from ui.questions.progress import go_to, progress
 from ui.questions.question import heading, ticks, waits_for_reason
+from ui.routes.scrolling import TOP
 
 ONE, SECTION = "One at a time", "Whole section"
 A_PAGE = 8
@@ -26,7 +28,8 @@ A_PAGE = 8
 def render(store: Store, space: Workspace, pack: Questionnaire) -> None:
     """Question left, progress right; on a phone the question comes first."""
     state = choosing_now(store, space, pack)
-    frame.first_line(space, _saved(state))
+    with st.container(key=TOP):
+        frame.first_line(space, _saved(state))
     offer(store, space)
     if state.me is None:
         who_first(state)
@@ -79,6 +82,7 @@ def back_and_next(state: Choosing, here: Question) -> None:
             icon_position="right", type="primary", key="ask.next", disabled=waits,
             on_click=_go, args=(after.id if after else "",), shortcut="Ctrl+Enter",
         )  # fmt: skip
+    bring_up_when_new("ask.here", here.id)
 
 
 def _nearest(

@@ -8,6 +8,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.routes import scrolling
 
+HEALTH = ("/livez", "/readyz", "/healthz")
+"""Whether it is alive and well, and nothing else."""
+
 _NOT_ALLOWED = (
     "This address is not one of this server's names. Open it as http://127.0.0.1 with its port."
 )
@@ -64,11 +67,14 @@ class KnownHostsOnly:
     """Refuses a request whose ``Host`` is not ours, so that another site's name cannot reach us.
 
     A page of an attacker may point its own name at 127.0.0.1; the browser then sends that name.
+    ``besides`` are paths that whatever watches the server asks by its bare address: they tell
+    nothing of anybody, or ask for a token that no page of an attacker has.
     """
 
-    def __init__(self, app: ASGIApp, names: Iterable[str]) -> None:
+    def __init__(self, app: ASGIApp, names: Iterable[str], besides: Iterable[str] = HEALTH) -> None:
         self.app = app
         self.names = frozenset(names)
+        self.besides = frozenset(besides)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 421 to an unknown name, close a websocket from one, pass everything else on."""
@@ -81,6 +87,8 @@ class KnownHostsOnly:
             await send({"type": "websocket.close", "code": 1008})
 
     def _known(self, scope: Scope) -> bool:
+        if scope["type"] == "http" and scope["path"] in self.besides:
+            return True
         return name_of(Headers(scope=scope).get("host", "")) in self.names
 
 

@@ -1,15 +1,17 @@
-"""The one script that is ours: it brings the top of a list into view after a turn below it."""
+"""The one script that is ours: it brings a list, or a page that became another, to its top."""
 
 from base64 import b64encode
 from hashlib import sha256
 
-LIST = "paged_list"
-"""The key of the container that holds the list."""
+TOP = "brought_into_view"
+"""The key of the container whose top is to be seen."""
 
 SCRIPT = (
-    f'const list = document.querySelector(".st-key-{LIST}");'
-    'list?.style.setProperty("scroll-margin-top", "5rem");'  # below the bar of the app
-    'list?.scrollIntoView({block: "start"});'
+    "{"  # a block of its own: the page runs it more than once, and a name is given once
+    f'const first = document.querySelector(".st-key-{TOP}");'
+    'first?.style.setProperty("scroll-margin-top", "5rem");'  # below the bar of the app
+    'first?.scrollIntoView({block: "start"});'
+    "}"
 )
 
 ALLOWED = f"'sha256-{b64encode(sha256(SCRIPT.encode()).digest()).decode()}'"

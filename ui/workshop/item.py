@@ -10,11 +10,11 @@ from engagement import workshops
 from engagement.store import Store
 from engagement.workshops import Console
 from reports.people_words import explained
-from reports.room_words import distance, without_level
+from reports.room_words import at_level, distance, without_level
 from ui import session
 from ui.components import frame
 from ui.components.note import note
-from ui.components.wording import counted, moment, plain
+from ui.components.wording import capital, counted, moment, plain, spoken
 from ui.workshop import deciding, live
 from ui.workshop.spread_chart import spread_chart, told
 from ui.workshop.steps import act, aside, begin, following, go_on, item_step
@@ -112,8 +112,7 @@ def _reasons(store: Store, now: Console, item: Item) -> None:
 
 
 def _reason(reason: ReasonRead) -> str:
-    head = f"**{reason.level}**" if reason.level is not None else ":gray[don’t know]"
-    return f"{head}\u2002{plain(reason.text)}"
+    return spoken(f"{capital(at_level(reason))}, {reason.text}")
 
 
 def _read_out(store: Store, now: Console, item: Item) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from assessment.workshop.model import Workshop
 from content.model import Pack
-from content.workshops.agendas import Agenda, Block, workshop_rules
+from content.workshops.agendas import Agenda, Block, WorkshopRules, workshop_rules
 from engagement import opening, workshops
 from engagement.model import Workspace
 from engagement.store import Store
@@ -13,7 +13,7 @@ from ui import faults
 from ui.components.me import ask_me, me
 from ui.components.note import note, on_accent
 from ui.components.permitted import for_whoever_may
-from ui.components.wording import counted, plain
+from ui.components.wording import count, counted, plain, spoken
 from ui.workshop import afterwards
 
 OWN = "own"
@@ -113,21 +113,18 @@ def _items(store: Store, space: Workspace, pack: Pack) -> tuple[str, ...]:
     """Those that are proposed, each with why; others by name."""
     rules = workshop_rules()
     found = workshops.proposals(store, space.assessment.id)
-    st.markdown(f"**Worth the room’s time: {rules.items_least} to {rules.items_most} items**")
-    if not found:
-        note("Nobody is split, no probe contradicts anybody, and nothing critical is open. Choose what "
-             "you want to talk about all the same.")  # fmt: skip
+    st.markdown(f"**Worth the room’s time: {counted(len(found), 'item')}**")
+    note(_how_many(len(found), rules))
     picked = []
     with st.container(border=True, gap="small"):
         for one in found:
-            key = f"workshop.item.{one.capability}"
-            if st.checkbox(_label(one), True, key=key, help=one.explained or None):
+            if _proposed(one):
                 picked.append(one.capability)
         out = set(opening.not_applicable(store, space.assessment.id))
         known = {one.capability for one in found}
         rest = {item.id: item.name for item in pack.capabilities if item.id not in out | known}
         picked += st.multiselect(
-            "Others", list(rest), key="workshop.others", format_func=rest.__getitem__,
+            "Add others", list(rest), key="workshop.others", format_func=rest.__getitem__,
             placeholder="Type a few letters",
         )  # fmt: skip
     if len(picked) > rules.items_most:
@@ -138,5 +135,31 @@ def _items(store: Store, space: Workspace, pack: Pack) -> tuple[str, ...]:
     return tuple(picked)
 
 
-def _label(one: Proposal) -> str:
-    return f"**{plain(one.name)}**  \n:small[:gray[{' · '.join(one.why)}]]"
+def _how_many(found: int, rules: WorkshopRules) -> str:
+    """Why there are so many, and what to do where there are fewer than there is time for."""
+    time = f"There is time for {rules.items_least} to {rules.items_most}"
+    if not found:
+        return (
+            "Nobody is split, no probe contradicts anybody, and nothing critical is open. "
+            f"{time}: choose what you want to talk about all the same."
+        )
+    if found < rules.items_least:
+        are = "is one only that is" if found == 1 else f"are {count(found)} only that are"
+        return (
+            f"{time}, and there {are} split, in conflict with what was found, or critical and open. "
+            "Add others below, or end earlier."
+        )
+    return f"{time} in four to six minutes each. These are the ones that most need a talk."
+
+
+def _proposed(one: Proposal) -> bool:
+    """One that is proposed, with why; the box is named by the item alone."""
+    with st.container(gap=None):
+        taken = st.checkbox(
+            spoken(one.name),
+            True,
+            key=f"workshop.item.{one.capability}",
+            help=one.explained or None,
+        )
+        note(" · ".join(plain(why) for why in one.why))
+    return taken

@@ -23,7 +23,7 @@ OTHER = (
 )
 NAMED = re.compile(
     r"^(?:\w*Audit(?:Log|Event|Trail|Record|Entry)?s?|(?:User)?Activity(?:Log|Event)|(?:Action|"
-    r"Change|Admin)(?:Log|History)|EventLog)$",
+    r"Change|Admin)(?:Log|History)|EventLog)(?:Row|Table|Model)?$",
 )
 ACTOR = re.compile(
     r"^(?:actor|user|performed_by|changed_by|created_by|author|username|operator|"

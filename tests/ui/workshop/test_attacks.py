@@ -169,15 +169,44 @@ def test_nothing_of_a_workshop_is_kept_by_a_cache_or_framed(phone: Phone, path: 
     assert headers["referrer-policy"] == "no-referrer"
 
 
-@pytest.mark.parametrize("path", ["/join", "/screen/x"])
-def test_the_pages_hold_no_script_or_style_of_their_own(phone: Phone, path: str) -> None:
-    page = phone.get(path, Accept="text/html")
+@pytest.mark.parametrize(
+    ("path", "status", "scripts"),
+    [("/join", 200, 1), ("/screen/{id}?k={key}", 200, 1), ("/screen/{id}?k=x", 404, 0), ("/room/x", 404, 0)],
+)  # fmt: skip
+def test_the_pages_hold_no_script_or_style_of_their_own(
+    phone: Phone, at: Roomful, path: str, status: int, scripts: int
+) -> None:
+    address = path.format(id=at.id, key=at.workshop.screen_key)
+    page = phone.get(address, Accept="text/html")
     policy = page.headers["content-security-policy"]
+    assert page.status_code == status
     assert "unsafe" not in policy
     assert "default-src 'none'" in policy
     assert "place.js" not in page.text  # Streamlit's page is changed on its way; ours is not
     assert "<style" not in page.text
-    assert page.text.count("<script") == page.text.count('<script type="module" src=') == 1
+    assert page.text.count("<script") == page.text.count('<script type="module" src=') == scripts
+
+
+@pytest.mark.parametrize("path", ["/room/x", "/room/x/vote", "/room", "/screen/x", "/join/x"])
+def test_an_address_that_opens_nothing_is_a_page_that_says_what_to_do(
+    phone: Phone, path: str
+) -> None:
+    page = phone.get(path, Accept="text/html")
+    assert page.status_code == 404
+    assert page.headers["content-type"].startswith("text/html")
+    assert 'href="/join"' in page.text
+
+
+def test_a_form_that_is_sent_without_our_script_is_answered_with_a_page(
+    phone: Phone, at: Roomful
+) -> None:
+    headers = phone.headers(Accept="text/html,*/*;q=0.8")
+    form = {"code": at.workshop.code, "name": "Ana"}
+    page = CLIENT.post(f"{phone.server}/join", data=form, headers=headers)
+    assert page.status_code == 415
+    assert page.text.startswith("<!doctype html>")
+    assert "needs JavaScript" in page.text
+    assert at.room().joined == 0
 
 
 @pytest.mark.parametrize("name", ["phone.html", "..%2frooms.py", "%2e%2e/rooms.py", "x"])

@@ -1,4 +1,7 @@
-"""How these routes answer: never kept by a cache, in JSON, refusals as a sentence with a status."""
+"""How these routes answer: never kept by a cache, in JSON, refusals as a sentence with a status.
+
+Whoever opens one of them by hand, or sends a form without our script, is a person: they get a page.
+"""
 
 import functools
 from collections.abc import Awaitable, Callable
@@ -9,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from engagement import workshops
 from engagement.faults import Refused
+from ui.routes.workshop import pages
 from ui.routes.workshop.guard import Denied
 
 NOT_KEPT = {"cache-control": "no-store"}
@@ -20,6 +24,26 @@ def answer(data: dict[str, Any], status: int = 200) -> Response:
     return JSONResponse(data, status_code=status, headers=NOT_KEPT)
 
 
+def _is_person(request: Request) -> bool:
+    """Whether a browser will show the answer as a page: our own scripts ask for anything but HTML."""
+    return "text/html" in request.headers.get("accept", "")
+
+
+_NO_SCRIPT = (
+    "This page needs JavaScript, so that a vote is neither lost nor counted twice when the line drops. "
+    "Switch it on for this page in the browser’s settings, or join from another phone."
+)
+
+
+def refused(request: Request, sentence: str, status: int) -> Response:
+    """The sentence: as a page for a person, as JSON for our own script."""
+    if not _is_person(request):
+        return answer({"sentence": sentence}, status)
+    if status == 415:
+        return pages.told("This phone could not join", _NO_SCRIPT, status)
+    return pages.told("This did not work", sentence, status)
+
+
 def refusing(endpoint: Endpoint) -> Endpoint:
     """An endpoint whose refusals become answers: 403 where one has to join again, 409 too late."""
 
@@ -28,13 +52,13 @@ def refusing(endpoint: Endpoint) -> Endpoint:
         try:
             return await endpoint(request)
         except Denied as denied:
-            refused = answer({"sentence": denied.sentence}, denied.status)
+            told = refused(request, denied.sentence, denied.status)
             if denied.again_in:
-                refused.headers["retry-after"] = str(denied.again_in)
-            return refused
+                told.headers["retry-after"] = str(denied.again_in)
+            return told
         except workshops.NotIn as out:
-            return answer({"sentence": out.sentence}, 403)
+            return refused(request, out.sentence, 403)
         except Refused as refused_action:
-            return answer({"sentence": refused_action.sentence}, 409)
+            return refused(request, refused_action.sentence, 409)
 
     return guarded

@@ -1,13 +1,14 @@
-"""The two pages and their files: plain text from the package, held in memory, with a strict policy."""
+"""The pages and their files: plain text from the package, held in memory, with a strict policy."""
 
 from functools import cache
 from hashlib import sha256
+from html import escape
 from importlib.resources import files
 from io import BytesIO
 
 import segno
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 _POLICY = "; ".join(
     (
@@ -26,9 +27,17 @@ async def join_page(request: Request) -> Response:
     return _page("phone.html", request)
 
 
-async def screen_page(request: Request) -> Response:
+def screen_page(request: Request) -> Response:
     """The big screen; what it shows comes by its read-only key."""
     return _page("screen.html", request)
+
+
+def told(title: str, sentence: str, status: int) -> Response:
+    """A page that says what is wrong and what to do, for whoever opened an address by hand."""
+    page = _texts()["told.html"][0].decode()
+    page = page.replace("{title}", escape(title)).replace("{sentence}", escape(sentence))
+    headers = {"content-security-policy": _POLICY, "cache-control": "no-store"}
+    return HTMLResponse(page, status_code=status, headers=headers)
 
 
 async def asset(request: Request) -> Response:

@@ -154,6 +154,24 @@ async def events(request: Request) -> Response:
     return EventStream(STREAMS, workshop_id, who, seen)
 
 
+async def screen(request: Request) -> Response:
+    """The big screen's page; an address that opens no workshop says so at once."""
+    workshop_id, key = request.path_params["id"], request.query_params.get("k", "")
+    try:
+        _address(request)
+        await _action(lambda: workshops.watch(opened(), workshop_id=workshop_id, key=key))
+    except Denied as denied:
+        return pages.told("Not now", denied.sentence, denied.status)
+    except workshops.NotIn as out:
+        return pages.told("No workshop is shown here", out.sentence, 404)
+    return pages.screen_page(request)
+
+
+async def nothing_here(request: Request) -> Response:  # noqa: ARG001  the form of a route
+    """An address below ours that is none: typed by hand, or cut off where it was copied."""
+    return pages.told("There is no page at this address", _TYPE_THE_CODE, 404)
+
+
 @refusing
 async def join_code(request: Request) -> Response:
     """The QR code that the big screen shows: this server's address with the workshop's code."""
@@ -185,12 +203,17 @@ def _ticket(request: Request) -> str:
     return token
 
 
+_TYPE_THE_CODE = (
+    "A workshop is joined with the code of six letters and digits that stands on the screen in the "
+    "room. Ask whoever leads for it."
+)
 _ROOM = "/room/{id}"
+_NOT_OURS = ("/room", "/room/{rest:path}", "/screen", "/screen/{rest:path}", "/join/{rest:path}")
 ROUTES: list[BaseRoute] = [
     Route("/join", pages.join_page, methods=["GET"]),
     Route("/join", join, methods=["POST"]),
     Route("/join/invitation", invitation, methods=["POST"]),
-    Route("/screen/{id}", pages.screen_page, methods=["GET"]),
+    Route("/screen/{id}", screen, methods=["GET"]),
     Route("/workshop/{name}", pages.asset, methods=["GET"]),
     Route(f"{_ROOM}/events", events, methods=["GET"]),
     Route(f"{_ROOM}/mine", mine, methods=["GET"]),
@@ -200,4 +223,5 @@ ROUTES: list[BaseRoute] = [
     Route(f"{_ROOM}/dots", dots, methods=["POST"]),
     Route(f"{_ROOM}/place", place, methods=["POST"]),
     Route(f"{_ROOM}/confidence", confidence, methods=["POST"]),
+    *(Route(path, nothing_here, methods=["GET"]) for path in _NOT_OURS),
 ]

@@ -60,7 +60,19 @@ export function clock(seconds) {
   return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
 }
 
-export const day = (text) => new Date(`${text}T12:00:00`).toLocaleDateString(undefined, { day: "numeric", month: "long", year: "numeric" });
+// Days and times as the app writes them: in the client's manner, and in UTC, whatever the phone's own clock
+// says. A language that is not English gets its days in digits.
+export function day(text, locale) {
+  const english = locale.startsWith("en");
+  const shape = { day: "numeric", month: english ? "short" : "numeric", year: "numeric", timeZone: "UTC" };
+  return new Date(`${text}T12:00:00Z`).toLocaleDateString(locale, shape).replace("Sept ", "Sep ").replaceAll(" ", "\u00a0");
+}
+
+export function time(moment, locale) {
+  const told = (tag) => new Date(moment).toLocaleTimeString(tag, { hour: "numeric", minute: "2-digit", timeZone: "UTC" });
+  const here = told(locale).toUpperCase();
+  return `${/^[\d:.]+(\s?[AP]M)?$/.test(here) ? here : told("en-GB")} UTC`;
+}
 
 export const OUTCOMES = { present: "Found", absent: "Not found", unavailable: "Could not look", not_applicable: "Does not apply", error: "The check failed" };
 

@@ -3,7 +3,7 @@
 
 import { Live } from "/workshop/live.js";
 import { Posts, kept, post, random } from "/workshop/posts.js";
-import { clock, day, el, mark } from "/workshop/draw.js";
+import { clock, el, mark, time } from "/workshop/draw.js";
 import { doors } from "/workshop/doors.js";
 import { questions } from "/workshop/questions.js";
 import { shown } from "/workshop/shown.js";
@@ -80,7 +80,7 @@ function leave(sentence) {
 
 function heard(what, data) {
   if (what === "clock") state.ahead = data.now - Date.now();
-  if (what === "lost") return at("line").hidden || line(true);
+  if (what === "lost") return line(true);
   if (what === "refused") return again();
   if (what === "found") { line(false); posts.now(); if (state.room) refresh(); }
   if (what === "counts" && state.room) Object.assign(state.room, data);
@@ -94,29 +94,37 @@ function heard(what, data) {
   paint();
 }
 
+// A line that comes back at once (a proxy that ends it every hour) is no loss that anybody has to read of.
 let lost = 0;
 function line(broken) {
+  if (broken) { lost ||= setTimeout(away, 1500); return; }
   clearTimeout(lost);
-  if (!broken) { at("line").hidden = true; return; }
+  lost = 0;
+  if (!at("line").hidden) say("Connected again.");
+  at("line").hidden = true;
+}
+
+function away() {
   at("line").textContent = "No connection. Trying again; what you choose is sent as soon as it is back.";
   at("line").hidden = false;
+  say(at("line").textContent);
 }
 
 function told(slot, what, data) {
   if (what === "stranger") return again();
   if (what === "elsewhere") { refresh(); return paint(); }
   const ours = ["kept", "refused"].includes(what);
-  if (ours) state.notes[slot] = { state: what, sentence: data.sentence, at: new Date() };
+  if (ours) state.notes[slot] = { state: what, sentence: data.sentence, at: data.vote?.at || Date.now() + state.ahead };
   else state.notes[slot] = { state: "waiting" };
   if (what === "kept") {
     if (data.vote && [state.room?.round_id, ""].includes(data.chosen.round)) state.mine.vote = data.vote;
     if (data.dots) state.mine.dots = data.dots;
     if (slot.startsWith("place.")) (state.mine.placed ||= {})[data.chosen.use_case] = [data.chosen.impact, data.chosen.feasibility];
     if (slot === "confidence") state.mine.fingers = data.chosen.fingers;
-    say("Kept.");
   }
-  if (what === "refused") { say(data.sentence); refresh(); }
+  if (what === "refused") refresh();
   paint();
+  say(at("foot").hidden ? data.sentence || "" : inWords(at("foot")));
 }
 
 export const main = () => at("main");
@@ -128,10 +136,9 @@ export function foot(...children) {
 
 export function note(slot, rest) {
   const { state: how, sentence, at: when } = state.notes[slot] || {};
-  const time = when?.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
   if (waiting(slot)) return how === "waiting" ? el("p", { class: "warn" }, "Not sent yet: no answer. It is sent again by itself.") : el("p", {}, "Sending …");
   if (how === "refused") return el("p", { class: "warn" }, sentence || "This was not taken.");
-  if (how === "kept") return el("p", { class: "good" }, `Kept at ${time}. ${rest}`);
+  if (how === "kept") return el("p", { class: "good" }, `Kept at ${time(when, state.room.locale)}. ${rest}`);
   return el("p", {}, rest);
 }
 
@@ -141,14 +148,35 @@ export function paint() {
   const room = state.room;
   if (!room) return;
   at("client").textContent = room.client;
-  const kind = [room.stage, room.phase, room.item?.capability, room.round_id, isShown(room)].join("|");
+  const kind = [room.stage, room.block.number, room.phase, room.item?.capability, room.round_id, isShown(room)].join("|");
   const isNew = kind !== drawn;
   drawn = kind;
   const draw = questions[open(room)] || shown;
   draw(room, isNew);
   tick();
   if (isNew) arrived();
+  tell();
 }
+
+// What is shown is said whenever it becomes something else: all of it, but for what is chosen from or read out
+// (a reader steps through that) and for what only counts.
+let toldLast = "";
+function tell() {
+  const asks = open(state.room) in questions;
+  const parts = [...main().children].filter((one) => !one.matches(asks ? ":not(h1, h1 + .quiet)" : ".tally, .anchors, .legend"));
+  const text = parts.map(inWords).join(" ");
+  if (text && text !== toldLast) say(text);
+  toldLast = text;
+}
+
+// The words of an element as sentences: what stands apart on the screen is heard apart.
+function inWords(one) {
+  if (one.hasAttribute("aria-label")) return sentence(one.getAttribute("aria-label"));
+  if (!one.querySelector("p, button, span, li")) return sentence(one.textContent);
+  return [...one.childNodes].map((part) => (part.nodeType === Node.TEXT_NODE ? sentence(part.data) : inWords(part))).filter(Boolean).join(" ");
+}
+
+const sentence = (text) => text.trim().replace(/([^.!?:…])$/, "$1.");
 
 // Whether what was chosen is shown already, so that it cannot be changed any more.
 const isShown = (room) => (room.stage === "dots" && room.use_cases.some((one) => one.dots !== null)) || (room.stage === "confidence" && room.fingers !== null);
@@ -164,7 +192,6 @@ function arrived() {
   title.tabIndex = -1;
   if (document.activeElement === document.body || !document.body.contains(document.activeElement)) title.focus({ preventScroll: true });
   scrollTo(0, 0);
-  say(title.textContent);
 }
 
 function tick() {
@@ -177,4 +204,3 @@ function tick() {
 setInterval(tick, 1000);
 
 if (ticket) { main().replaceChildren(el("h1", {}, "Coming back …")); start(); } else doors(main(), code);
-export { day };

@@ -23,6 +23,14 @@ const NOW = {
   "revealed again": ["Second vote shown.", "What do we write down?"],
 };
 
+const counting = () => room.use_cases.some((one) => one.dots !== null);
+const DOES = {
+  waiting: () => gathers() && ["Scan, or type the address and the code."],
+  dots: () => (counting() ? ["Counted.", "Next: where each belongs."] : [`Put your ${room.dots_each} dots on your phone.`, `At most ${room.dots_most} on one; they are shown when all are counted.`]),
+  grid: () => ["Place each on your phone.", "The numbers stand at the middle of what all say."],
+  confidence: () => !room.fingers && ["Show fingers on your phone.", "None is not at all, five is fully. All are shown at once."],
+};
+
 function levels(marks) {
   return el("ol", { class: marks ? "levels shown" : "levels" }, room.item.anchors.map((text, row) => el("li", {},
     el("b", {}, String(row + 1)), el("span", {}, text), marks ? marks(row) : null)));
@@ -59,7 +67,7 @@ function result() {
   return [el("p", { class: "kicker" }, room.item.name), el("div", { class: "tall" }, el("h1", {}, became(room.result)),
     agreed ? el("p", {}, room.item.anchors[agreed - 1]) : null,
     dissent ? el("p", { class: "finding" }, el("b", {}, "Dissent kept: "), dissent) : null,
-    owner ? el("p", {}, el("b", {}, "Owner: "), owner + (due ? `, by ${day(due)}` : "")) : null)];
+    owner ? el("p", {}, el("b", {}, "Owner: "), owner + (due ? `, by ${day(due, room.locale)}` : "")) : null)];
 }
 
 function item() {
@@ -88,8 +96,12 @@ function join() {
 // Before the first part is over everybody joins; later the code stands small at the top.
 const gathers = () => room.stage === "waiting" && room.block.number === 1;
 
+// Between votes: where the day stands, or what was decided so far where that is what the part is about.
 function talk() {
-  return [el("div", { class: "tall" }, el("h1", {}, room.block.title), ...decided())];
+  if (room.block.facts.length) return [el("h1", {}, room.block.title), el("dl", { class: "known" }, room.block.facts.map((one) => el("div", {}, el("dt", {}, one.head), el("dd", {}, one.text))))];
+  if (room.decisions.length || room.kill_criterion) return [el("h1", {}, room.block.title), beside()];
+  return [el("h1", {}, room.block.title), el("ol", { class: "agenda" }, room.agenda.map((title, at) => el("li", at + 1 === room.block.number ? { class: "here", "aria-current": "step" } : { class: at + 1 < room.block.number ? "done" : null },
+    el("b", {}, String(at + 1)), el("span", {}, title))))];
 }
 
 function counted() {
@@ -122,22 +134,50 @@ function grid() {
   return [el("h1", {}, "Where does each belong?"), el("div", { class: "two" }, drawing, el("ol", { class: "listed" }, room.use_cases.map((one, index) => el("li", {}, el("b", {}, String(index + 1)), el("span", {}, one.name)))))];
 }
 
-function hands() {
-  if (!room.fingers) return [el("div", { class: "tall" }, el("h1", {}, "How sure are you that this will happen as decided?"), el("p", { class: "quiet" }, "Show fingers on your phone: none is not at all, five is fully."))];
-  const most = Math.max(1, ...room.fingers);
-  return [el("h1", {}, "How sure the room is"), el("ol", { class: "hands" }, room.fingers.map((count, fingers) => {
-    const up = el("div", { class: "up" });
-    up.style.height = `calc(${(count / most) * 480} * var(--u))`;
-    return el("li", {}, el("b", {}, String(count)), up, el("span", {}, `${fingers}`));
-  }))];
+// What is voted on stays on the screen while everybody shows a hand, and beside the hands at the end.
+function confidence() {
+  if (room.fingers) return [el("h1", {}, handsSay()), beside()];
+  return [el("h1", {}, "How sure are you that this will happen as decided?"), beside()];
 }
+
+function closed() {
+  const items = [room.agreed ? `${room.agreed} ${room.agreed === 1 ? "item" : "items"} agreed` : "", room.disputed ? `${room.disputed} disputed` : ""].filter(Boolean).join(", ");
+  return [el("h1", {}, room.decisions.length ? "What we decided" : "The workshop is over"), items ? el("p", { class: "kicker" }, items) : null, beside()];
+}
+
+// The decisions, and how many showed how many fingers, where anybody did.
+function beside() {
+  const hands = room.fingers && room.fingers.some((count) => count) ? fingers() : null;
+  return el("div", { class: hands ? "close" : "close alone" }, el("div", { class: "listed" }, decided()), hands);
+}
+
+function handsSay() {
+  const all = room.fingers.reduce((sum, one) => sum + one, 0);
+  const doubt = room.fingers.slice(0, 3).reduce((sum, one) => sum + one, 0);
+  if (!all) return "Nobody showed a hand.";
+  return doubt ? `${doubt} of ${all} doubt it: what is missing?` : `Nobody doubts it: all ${all} show three or more.`;
+}
+
+function fingers() {
+  const most = Math.max(1, ...room.fingers);
+  return el("div", { class: "sure" }, el("p", { class: "kicker" }, "How sure we are, in fingers"), el("ol", { class: "hands" }, room.fingers.map((count, fingers) => {
+    const up = el("div", { class: "up" });
+    up.style.height = `calc(${(count / most) * 300} * var(--u))`;
+    return el("li", { "aria-label": `${count} showed ${fingers}` }, el("b", {}, count ? String(count) : ""), up, el("span", {}, String(fingers)));
+  })));
+}
+
+const FITS = 8;
 
 function decided() {
-  const parts = room.decisions.slice(0, 8).map((one) => el("li", {}, el("b", {}, "·"), el("span", {}, one.text, " ", el("span", { class: "quiet" }, [one.owner, one.due ? `by ${day(one.due)}` : ""].filter(Boolean).join(", ")))));
-  return [parts.length ? el("ol", { class: "listed" }, parts) : null, room.kill_criterion ? el("p", { class: "finding" }, el("b", {}, "We stop if "), room.kill_criterion) : null];
+  const one = ({ text, owner, due }) => el("li", {}, el("b", {}, "→"), el("span", {}, text, " ", el("span", { class: "quiet" }, [owner, due ? `by ${day(due, room.locale)}` : ""].filter(Boolean).join(", "))));
+  const more = room.decisions.length - FITS;
+  return [room.decisions.length ? el("ol", { class: "decided" }, room.decisions.slice(0, FITS).map(one)) : el("p", { class: "quiet" }, "Nothing was decided with a name and a day."),
+    more > 0 ? el("p", { class: "quiet" }, `and ${more} more, on the two pages`) : null,
+    room.kill_criterion ? el("p", { class: "finding" }, el("b", {}, "We stop if "), room.kill_criterion) : null];
 }
 
-const STAGES = { waiting: () => (gathers() ? join() : talk()), dots: counted, grid, item: () => (room.item ? item() : talk()), confidence: hands, closed: () => [el("div", { class: "tall" }, el("h1", {}, "What we decided"), ...decided())] };
+const STAGES = { waiting: () => (gathers() ? join() : talk()), dots: counted, grid, item: () => (room.item ? item() : talk()), confidence, closed };
 
 // Long words first take the size of what is set large, then the title's, then the dots' width; nothing is
 // set below the least size.
@@ -145,7 +185,7 @@ const SMALLER = [["--body", [50, 45, 40]], ["--title", [60, 52, 46, 40]], ["--do
 
 function fit() {
   const root = document.documentElement.style;
-  const parts = [at("main"), ...at("main").querySelectorAll(".levels, .tall, .cases, .two, .listed")];
+  const parts = [at("main"), ...at("main").querySelectorAll(".levels, .tall, .cases, .two, .listed, .agenda, .known, .close")];
   const over = () => parts.some((one) => one.scrollHeight > one.clientHeight + 1);
   SMALLER.forEach(([name]) => root.removeProperty(name));
   for (const [name, sizes] of SMALLER) {
@@ -170,18 +210,18 @@ function paint() {
 function foot() {
   const ofItem = room.stage === "item" && room.item;
   const vote = ofItem && room.round_number ? `, ${room.round_number === 2 ? "second" : "first"} vote` : "";
-  at("where").textContent = ofItem ? `Item ${room.item.number} of ${room.item.of}${vote}` : gathers() ? `${room.client} · ${room.use_case}` : room.block.title;
+  at("where").textContent = ofItem ? `Item ${room.item.number} of ${room.item.of}${vote}` : gathers() || room.stage === "closed" ? `${room.client} · ${room.use_case}` : `Part ${room.block.number} of ${room.block.of}: ${room.block.title}`;
   at("badge").hidden = !room.fictional;
   const counts = ofItem ? room.round_number : ["dots", "grid", "confidence"].includes(room.stage);
   const many = counts ? `${room.voted} of ${room.joined} voted` : `${room.joined} joined`;
   at("counts").textContent = gathers() || room.stage === "closed" ? many : `Code ${room.code} · ${many}`;
-  const [first, rest] = (ofItem && !room.result && NOW[room.phase]) || [gathers() ? "Scan, or type the address and the code." : "", ""];
+  const [first, rest] = (ofItem && !room.result && NOW[room.phase]) || DOES[room.stage]?.() || ["", ""];
   at("now").replaceChildren(first, rest ? el("span", {}, ` ${rest}`) : "");
   tick();
 }
 
 function tick() {
-  const until = room && (room.stage === "item" ? room.ends_at : null);
+  const until = room && room.stage !== "closed" ? (room.stage === "item" ? room.ends_at : room.block.ends_at) : null;
   at("clock").textContent = until ? clock((new Date(until) - Date.now() - ahead) / 1000) : "";
 }
 

@@ -92,12 +92,12 @@ function outcomeParts(room) {
   const { agreed, dissent, owner, due } = room.result;
   return [agreed ? el("p", { class: "lead" }, room.item.anchors[agreed - 1]) : null,
     dissent ? el("p", { class: "lead" }, el("b", {}, "Dissent kept: "), dissent) : null,
-    owner ? el("p", { class: "lead" }, el("b", {}, "Owner: "), owner + (due ? `, by ${day(due)}` : "")) : null];
+    owner ? el("p", { class: "lead" }, el("b", {}, "Owner: "), owner + (due ? `, by ${day(due, room.locale)}` : "")) : null];
 }
 
 function decided(room) {
   const parts = room.decisions.map((one) => el("li", { class: "case" }, one.text,
-    el("p", { class: "quiet" }, [one.owner, one.due ? `by ${day(one.due)}` : ""].filter(Boolean).join(", "))));
+    el("p", { class: "quiet" }, [one.owner, one.due ? `by ${day(one.due, room.locale)}` : ""].filter(Boolean).join(", "))));
   return [parts.length ? el("h2", {}, "Decided") : null, parts.length ? el("ol", {}, parts) : null,
     room.kill_criterion ? el("h2", {}, "We stop if") : null, room.kill_criterion ? el("p", {}, room.kill_criterion) : null];
 }
@@ -118,7 +118,7 @@ function hands(room) {
   return el("ol", {}, (room.fingers || []).map((count, at) => el("li", { class: "case" }, el("div", { class: "pick" }, el("span", {}, `${at} ${at === 1 ? "finger" : "fingers"}`), el("span", { class: "many" }, String(count))))));
 }
 
-const gathering = (room) => [el("h1", {}, "You are in."), el("p", { class: "lead" }, "It starts when everybody is here. Keep this page open; it follows the room by itself."), el("p", { class: "quiet lead" }, `${room.joined} in the room.`)];
+const gathering = (room) => [el("h1", {}, "You are in."), el("p", { class: "lead" }, "It starts when everybody is here. Keep this page open; it follows the room by itself."), el("p", { class: "quiet lead tally" }, `${room.joined} in the room.`)];
 
 const talk = (room) => [el("h1", {}, room.block.title), el("p", { class: "lead" }, "Look up: the room talks. This page follows by itself."), ...decided(room)];
 
@@ -127,7 +127,7 @@ const STAGES = {
   dots: (room) => [el("h1", {}, "The dots"), counted(room), chosen(room)],
   item: (room) => (room.item ? item(room) : talk(room)),
   confidence: (room) => [el("h1", {}, "How sure the room is"), hands(room), ...decided(room)],
-  closed: (room) => [el("h1", {}, "Thank you. The workshop is over."), ...decided(room), el("p", { class: "quiet lead" }, "You can close this page.")],
+  closed: (room) => [el("h1", {}, "Thank you. The workshop is over."), ...decided(room), ...(room.fingers?.some((count) => count) ? [el("h2", {}, "How sure the room was"), hands(room)] : []), el("p", { class: "quiet lead" }, "You can close this page.")],
 };
 
 export function shown(room) {
