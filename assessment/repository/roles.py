@@ -23,14 +23,25 @@ _TELLING = frozenset().union(*_FOLDERS.values())
 
 @lru_cache(maxsize=100_000)
 def role_of(path: str) -> Role:
-    """The role of a file by its folders and name; vendored first, then test, example, docs."""
+    """The role of a file by its folders and name; vendored first, then test, example, docs.
+
+    The tests of an example are the example's: they say nothing of what the repository is for.
+    """
     *folders, name = path.lower().split("/")
     told = _TELLING.intersection(folders)
     if told and "main" in folders:
         told = _TELLING.intersection(_above_packages(folders))
+    if told and _is_of_an_example(folders):
+        return "vendor" if told & _FOLDERS["vendor"] else "example"
     if told:
         return next(role for role, names in _FOLDERS.items() if told & names)
     return "test" if name.endswith(".py") and _is_test(name[:-3]) else "source"
+
+
+def _is_of_an_example(folders: list[str]) -> bool:
+    """Whether a folder of examples stands above the first folder of tests."""
+    first = next((name for name in folders if name in _FOLDERS["test"] | _FOLDERS["example"]), "")
+    return first in _FOLDERS["example"]
 
 
 def _above_packages(folders: list[str]) -> list[str]:

@@ -206,3 +206,16 @@ def test_nothing_is_absent_from_code_of_which_a_part_could_not_be_parsed() -> No
 )
 def test_a_name_of_a_package_below_src_main_tells_no_role(path: str, role: str) -> None:
     assert role_of(path) == role
+
+
+@pytest.mark.parametrize(
+    ("path", "role"),
+    [
+        ("examples/clinic/tests/test_owner.py", "example"),
+        ("content/examples/clinic/repository/tests/load/locustfile.py", "example"),
+        ("tests/examples/owner.py", "test"),
+        ("examples/clinic/vendor/tests/owner.py", "vendor"),
+    ],
+)
+def test_the_tests_of_an_example_say_nothing_of_the_repository(path: str, role: str) -> None:
+    assert role_of(path) == role
