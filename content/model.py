@@ -1,11 +1,12 @@
 """A pack and its parts: areas, capabilities, initiatives, profiles, frameworks, base rates."""
 
+from datetime import date
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
 from content.judgement import Judgements, Level
-from content.traits import NotApplicableRule, Traits, TraitTest
+from content.traits import NotApplicableRule, RiskClass, Traits, TraitTest
 from content.values import Written
 
 AreaKind = Literal["gap", "dimension"]
@@ -47,8 +48,24 @@ class FrameworkItem(Written):
     title: str
 
 
+class FrameworkDuty(Written):
+    """A day from which a framework asks something; never printed without where the day was read.
+
+    ``item`` is the id of the article it belongs to. ``risk_classes`` are those of the use cases that
+    it concerns; it concerns all where none is named. ``basis`` says whether the day was read in the
+    framework's own text or in pages about it.
+    """
+
+    item: str
+    title: str
+    due: date
+    risk_classes: tuple[RiskClass, ...] = ()
+    basis: Literal["primary", "secondary"]
+    provenance: str
+
+
 class Framework(Written):
-    """A published framework in one version; ids and titles only."""
+    """A published framework in one version; ids, titles and dated duties, never its text."""
 
     id: str
     name: str
@@ -57,6 +74,7 @@ class Framework(Written):
     url: str
     note: str
     items: tuple[FrameworkItem, ...]
+    duties: tuple[FrameworkDuty, ...] = ()
 
 
 class BaseRate(Written):

@@ -6,6 +6,10 @@ from pydantic import BaseModel
 
 from reports.blocks import Block, Entry, Line, Section, Words
 
+_APPENDIX = "Appendix: "
+_BY_CAPABILITY = "questions"
+"""The section that an entry leads to by itself, by each capability that it bears on."""
+
 
 def with_ways_back(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     """The same sections, the entries filled with links to the sections that point at them."""
@@ -24,17 +28,21 @@ def with_ways_back(sections: tuple[Section, ...]) -> tuple[Section, ...]:
 def _filled(block: Block, users: dict[str, list[Section]], own: Section) -> Block:
     if not isinstance(block, Entry):
         return block
-    using = [item for item in users.get(f"#{block.anchor}", []) if item.id != own.id]
+    using = [
+        item
+        for item in users.get(f"#{block.anchor}", [])
+        if item.id not in (own.id, _BY_CAPABILITY)
+    ]
     return block.model_copy(update={"used_in": _line(using)})
 
 
 def _line(using: list[Section]) -> Line:
     parts: list[Words] = []
     for place, item in enumerate(using):
-        parts += [Words(text=", ")] if place else []
+        parts += [Words(text="; ")] if place else []
         parts.append(
             Words(
-                text=f"{item.name} from page\u00a0{{page}}",
+                text=f"{item.name.removeprefix(_APPENDIX)}, page\u00a0{{page}}",
                 page_of=item.anchor,
                 target=f"#{item.anchor}",
             )

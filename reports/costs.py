@@ -1,5 +1,8 @@
 """What the work costs, what is at stake, when the gate can be reviewed: figures with ranges."""
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from reports.blocks import Figure
 from reports.model import Report
 from reports.wording import money, person_weeks, short_day, weeks_range
@@ -72,3 +75,43 @@ def _review(plan: Roadmap) -> Figure | None:
     return Figure(
         label="Gate review", value=short_day(plan.gate.p80), note=note, target="#section-roadmap"
     )
+
+
+class RoleWork(NamedTuple):
+    """Likely person-weeks of one role, to the gate and in all; its rate a person-week where known."""
+
+    role: str
+    gate: float
+    whole: float
+    rate: float | None
+
+
+def by_role(plan: Roadmap, rates: Mapping[str, float]) -> tuple[RoleWork, ...]:
+    """The work that is left by role, the most first; finished work costs nothing more.
+
+    To the gate counts what opens it and all that has to be there first.
+    """
+    serving = _serving(plan)
+    gate: dict[str, float] = {}
+    whole: dict[str, float] = {}
+    for row in plan.rows:
+        if row.is_finished:
+            continue
+        for role, weeks in row.effort_by_role.items():
+            whole[role] = whole.get(role, 0.0) + weeks
+            gate[role] = gate.get(role, 0.0) + (weeks if row.id in serving else 0.0)
+    order = sorted(whole, key=lambda role: (-whole[role], role))
+    return tuple(RoleWork(role, gate[role], whole[role], rates.get(role)) for role in order)
+
+
+def _serving(plan: Roadmap) -> frozenset[str]:
+    """What opens the gate, and whatever that waits for."""
+    known = {row.id: row for row in plan.rows}
+    waiting = [row.id for row in plan.rows if row.opens_gate]
+    held: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name in known and name not in held:
+            held.add(name)
+            waiting += known[name].prerequisites
+    return frozenset(held)

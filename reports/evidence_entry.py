@@ -135,8 +135,8 @@ def _bearings(report: Report, item: Finding) -> list[tuple[str, Line]]:
     for place, each in enumerate(mine):
         needed = ", required" if each.required else ""
         text = (
-            f"{names[each.capability]} level {each.anchor}{needed} ({percent(each.sensitivity)} "
-            f"found where there, {percent(each.false_pass)} where not)"
+            f"{names[each.capability]} level {each.anchor}{needed} ({percent(each.sensitivity)}, "
+            f"{percent(each.false_pass)})"
         )
         parts += [Words(text="; ")] if place else []
         parts.append(Words(text=text, target=f"#{capability_anchor(each.capability)}"))

@@ -42,7 +42,7 @@ def cut(sections: tuple[Section, ...], length: Length) -> tuple[Section, ...]:
     held = {section.anchor for section in sections}
     told = tuple(_told(section, held) for section in sections)
     if length is Length.SUMMARY:
-        return told
+        return tuple(_unnumbered(section) for section in told)
     last = told[-1]
     return (*told[:-1], last.model_copy(update={"blocks": (*last.blocks, _LEFT_OUT)}))
 
@@ -56,6 +56,20 @@ _LEFT_OUT = Prose(
     ),
     kind="note",
 )
+
+
+def _unnumbered(value: Any) -> Any:
+    """The value without the numbers of findings: whoever holds two pages alone knows none of them."""
+    if isinstance(value, tuple):
+        return tuple(_unnumbered(item) for item in value if not _numbers_a_finding(item))
+    if isinstance(value, BaseModel):
+        fields = {name: getattr(value, name) for name in type(value).model_fields}
+        return value.model_copy(update={name: _unnumbered(held) for name, held in fields.items()})
+    return value
+
+
+def _numbers_a_finding(value: Any) -> bool:
+    return isinstance(value, Words) and value.target.startswith("#evidence-F-")
 
 
 def _told(value: Any, held: set[str]) -> Any:

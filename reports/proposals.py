@@ -37,18 +37,6 @@ def _held_by(taken: Sequence[Decision]) -> str:
     return f"{count(missing)} of them still without an owner"
 
 
-def all_on_the_answer(report: Report) -> bool:
-    """Whether the page of the answer already shows every decision, and each one whole."""
-    asked = decisions(report)
-    return (
-        report.scorecard.gives_verdict
-        and len(asked) <= ON_THE_ANSWER
-        and len({item.proposed for item in asked}) <= 1
-        and all(len(item.text) <= TEXT_LENGTH for item in asked)
-        and all(max(len(item.title), len(item.owner)) <= TITLE_LENGTH for item in asked)
-    )
-
-
 def decisions(report: Report) -> tuple[Decision, ...]:
     """Recorded decisions where there are any; else proposals, marked so, owners to be named."""
     if report.decisions or report.roadmap is None:

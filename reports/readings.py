@@ -27,13 +27,13 @@ def also_read(report: Report) -> tuple[tuple[Finding, Reading], ...]:
 def readings_table(report: Report, pairs: tuple[tuple[Finding, Reading], ...]) -> Table:
     """One line a metric and source: value, interval or n, history, source, time, evidence entry."""
     columns = (
-        Column(title="Metric", width=122),
-        Column(title="Value", width=76, kind="number"),
-        Column(title="80 % interval or n", width=72, kind="quiet"),
-        Column(title="History", width=72, kind="quiet"),
-        Column(title="Source", width=68),
-        Column(title="Read, UTC", width=62, kind="quiet"),
-        Column(title="Evidence", width=40),
+        Column(title="Metric", width=116),
+        Column(title="Value", width=68, kind="number"),
+        Column(title="80 % interval or n", width=76, kind="quiet"),
+        Column(title="History", width=86, kind="quiet"),
+        Column(title="Source", width=112),
+        Column(title="Read, UTC", width=58, kind="quiet"),
+        Column(title="Evidence", width=38),
     )
     return Table(columns=columns, rows=tuple(_row(report, *pair) for pair in pairs))
 

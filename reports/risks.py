@@ -6,6 +6,9 @@ from reports.model import Report, RiskEntry
 from scoring.model import CapabilityScore
 from scoring.readiness import rounded
 
+IMPACT = "holds up the gate"
+"""What each of them does: a critical capability that is missing keeps the gate shut."""
+
 
 @dataclass(frozen=True)
 class Risk:

@@ -225,6 +225,20 @@ ITEMS = Sheet(
     ),
 )  # fmt: skip
 
+DUTIES = Sheet(
+    title="Framework duties", kind="framework", owner="framework", into=("duties",), optional=True,
+    told="Days from which a framework asks something, each with where the day was read.",
+    columns=(
+        Column(head="framework", path=(), of="Frameworks", needed=True),
+        Column(head="item", path=("item",), needed=True, told="The id of its article or part"),
+        Column(head="title", path=("title",), form=TEXT, needed=True, width=60),
+        Column(head="due", path=("due",), needed=True, told="As 2027-12-02"),
+        Column(head="risk classes", path=("risk_classes",), form=WORDS, told="Empty: all"),
+        Column(head="basis", path=("basis",), options=("primary", "secondary"), needed=True),
+        Column(head="provenance", path=("provenance",), form=TEXT, needed=True, width=60),
+    ),
+)  # fmt: skip
+
 BASE_RATES = Sheet(
     title="Base rates", kind="base_rate", optional=True, told="Published shares with their provenance.",
     columns=tuple(
@@ -258,6 +272,6 @@ GRID = Layout(
     facts=HEAD,
     sheets=(
         AREAS, ROLES, CAPABILITIES, RULES, INITIATIVES, EFFORTS, CONDITIONS, PROFILES, DEPTHS,
-        METRICS, FRAMEWORKS, ITEMS, BASE_RATES,
+        METRICS, FRAMEWORKS, ITEMS, DUTIES, BASE_RATES,
     ),
 )  # fmt: skip

@@ -40,6 +40,12 @@ class Share(Value):
     share: float
 
 
+class OnlineTwin(Block):
+    """Where the same report stands online: a code for a camera, and the address as a link."""
+
+    address: str
+
+
 class Answer(Block):
     """The panel of the verdict; without a ``tone`` it shows an index in place of a verdict."""
 

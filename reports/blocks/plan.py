@@ -8,7 +8,10 @@ from reports.blocks.words import Block, Line
 
 
 class GanttRow(Value):
-    """Work from start to even odds, then to four chances in five, then the proof window."""
+    """Work from start to even odds, then to four chances in five, then the proof window.
+
+    ``after`` are the ids of the rows whose work has to be done before this one begins.
+    """
 
     id: str
     name: str
@@ -18,6 +21,7 @@ class GanttRow(Value):
     p80: date
     proof_end: date
     target: str = ""
+    after: tuple[str, ...] = ()
 
 
 class Break(Value):

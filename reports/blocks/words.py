@@ -41,6 +41,8 @@ class Section(Value):
     shares_page: bool = False
     """May begin below the section before it, or let the next one begin below it, though one of both
     runs on to another page; what fits a page whole may stand below another anyway."""
+    alone: bool = False
+    """Begins a page of its own whatever room there is, so that its title is the one message there."""
     goes_on: str = ""
     """The message of the further pages of a long section; its title again where it has none."""
 

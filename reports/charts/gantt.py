@@ -37,12 +37,15 @@ def draw(block: Gantt, row: float = _USUAL) -> Sheet:
     _legend(sheet)
     _grid(sheet, block, axis, top - 6, bottom)
     y = top
+    middles: dict[str, float] = {}
     for number, item in enumerate(block.rows):
         if parted and number and block.rows[number - 1].opens_gate and not item.opens_gate:
             sheet.line(0, y + _RULE / 2 - 2, WIDTH, y + _RULE / 2 - 2, colours.INK, thick=0.8)
             y += _RULE
         _row(sheet, block, item, axis, (y + row / 2, min(_BAR, row - 6)))
+        middles[item.id] = y + row / 2
         y += row
+    _waits(sheet, block, axis, middles, min(_BAR, row - 6) / 2)
     _gate(sheet, block, axis, top - 6, bottom)
     return sheet
 
@@ -52,7 +55,7 @@ def _legend(sheet: Sheet) -> None:
     for fill, edge, words in (
         (colours.BLUE, None, "work that opens the gate"),
         (colours.LIGHT, None, "other work"),
-        (colours.PAPER, colours.INK, "done: even odds to four chances in five"),
+        (colours.PAPER, colours.INK, "done, even odds to four in five"),
     ):
         sheet.rect(x, 1, 20 if edge is None else 9, 7.5, fill, edge=edge)
         x += (
@@ -62,7 +65,10 @@ def _legend(sheet: Sheet) -> None:
         )
     sheet.line(x, 5, x + 20, 5, colours.INK, thick=1.0, dash=(1.2, 1.8))
     sheet.line(x + 21, 1.5, x + 21, 8.5, colours.INK, thick=1.2)
-    sheet.text(x + 26, 7.5, "proof window", size=7.2)
+    x += 39 + sheet.text(x + 26, 7.5, "proof window", size=7.2)
+    sheet.line(x, 5, x + 8, 5, colours.INK, thick=0.7)
+    sheet.polygon([(x + 8, 2.8), (x + 12, 5), (x + 8, 7.2)], colours.INK)
+    sheet.text(x + 16, 7.5, "waits for", size=7.2)
 
 
 def _grid(sheet: Sheet, block: Gantt, axis: Axis, top: float, bottom: float) -> None:
@@ -137,6 +143,24 @@ def _row(
         end = axis.x(item.proof_end)
         sheet.line(late + 2, middle, end, middle, colours.INK, thick=1.0, dash=(1.2, 1.8))
         sheet.line(end, middle - 4.5, end, middle + 4.5, colours.INK, thick=1.3)
+
+
+def _waits(sheet: Sheet, block: Gantt, axis: Axis, middles: dict[str, float], half: float) -> None:
+    """An arrow from each work that is drawn to the one that begins after it."""
+    rows = {item.id: item for item in block.rows}
+    for item in block.rows:
+        for name in item.after:
+            if name not in rows:
+                continue
+            x = max(LEFT - 4, axis.x(item.start) - 4)
+            begin, end = middles[name], middles[item.id]
+            done = axis.x(rows[name].p50)
+            if done < x:
+                sheet.line(done, begin, x, begin, colours.INK, thick=0.7)
+            else:
+                begin += half if end > begin else -half
+            sheet.line(x, begin, x, end, colours.INK, thick=0.7)
+            sheet.polygon([(x, end - 2.2), (x + 4, end), (x, end + 2.2)], colours.INK)
 
 
 def _gate(sheet: Sheet, block: Gantt, axis: Axis, top: float, bottom: float) -> None:

@@ -13,6 +13,7 @@ from reports.charts import (
     gate,
     history,
     impact,
+    online,
     pairs,
     risk_marks,
     scenarios,
@@ -30,6 +31,7 @@ from reports.docx.kit import WIDTH, Kit
 from reports.docx.pictures import picture
 from reports.docx.unbroken import whole_ids
 from reports.docx.words import holding, paragraph
+from reports.pdf.words import safe_address
 
 Flow = list[Element]
 _HALF, _THIRD, _LOW_ROW, _MANY_ROWS = 0.47, 0.3, 24.0, 6
@@ -282,3 +284,15 @@ def _(block: blocks.RiskMarks, kit: Kit, width: float) -> Flow:
     words = "Every question by its risk: ■ high, ◆ medium, ● none, ○ not known"
     sheets = risk_marks.draw(block)
     return [part for sheet in sheets for part in _chart(sheet, block, words, kit, width)]
+
+
+@flow.register
+def _(block: blocks.OnlineTwin, kit: Kit, _width: float) -> Flow:
+    if not safe_address(block.address):
+        return []
+    sheet = online.draw(block)
+    where = (
+        blocks.Words(text="This report online: "),
+        blocks.Words(text=block.address, target=block.address),
+    )
+    return [holding([picture(sheet, kit)], "picture", kit), paragraph(where, "note", kit)]

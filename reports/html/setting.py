@@ -5,6 +5,7 @@ from functools import singledispatch
 from itertools import groupby
 
 from reports import blocks
+from reports.blocks import Words
 from reports.charts import (
     beliefs,
     burn_down,
@@ -15,6 +16,7 @@ from reports.charts import (
     heatmap,
     history,
     impact,
+    online,
     pairs,
     risk_marks,
     scenarios,
@@ -27,8 +29,9 @@ from reports.charts import (
 from reports.charts.sheet import Sheet
 from reports.html import answers, cards, entries, tables
 from reports.html.figures import figure
-from reports.html.markup import Html, element, join, way
+from reports.html.markup import EMPTY, Html, element, join, way
 from reports.html.numbers import numbers
+from reports.html.pictures import picture
 from reports.html.words import Kit, runs
 
 _FULL, _HALF = 499.0, 239.5
@@ -214,3 +217,14 @@ def _(block: blocks.SectionBars, kit: Kit, _width: float = _FULL) -> Html:
 @write.register
 def _(block: blocks.RiskMarks, kit: Kit, _width: float = _FULL) -> Html:
     return _chart(block, kit, *risk_marks.draw(block))
+
+
+@write.register
+def _(block: blocks.OnlineTwin, kit: Kit, _width: float = _FULL) -> Html:
+    address = kit.target(block.address)
+    if not address:
+        return EMPTY
+    drawn = picture(online.draw(block), kit, "Code for a phone’s camera", look="twin")
+    where = Words(text=address, target=address)
+    said = runs((Words(text="This report online: "), where, Words(text=".")), kit)
+    return join([element("p", drawn), element("p", said, cls="note")])

@@ -13,6 +13,8 @@ from reports.around import Around
 
 LANGUAGE = "en-GB"
 MAKER = "Prodworthy"
+UNTAGGED = "Without tags for screen readers; its accessible twin is the web page (HTML) of the same result."
+"""What the file says of itself, because the engine makes no tagged files."""
 _OURS = "urn:prodworthy:report"
 _JOINERS = "\u200c\u200d"
 
@@ -23,6 +25,11 @@ def dated(around: Around, *places: Any, **named: Any) -> Canvas:
     canvas._doc._timeStamp = _Moment(around.moment)
     canvas._doc.Catalog.Metadata = XMP(creator=lambda document: _packet(document, around))
     return canvas
+
+
+def subject_of(around: Around) -> str:
+    """What the file is about, and which form of it a screen reader can use."""
+    return told(f"{around.subject}. {UNTAGGED}" if around.subject else UNTAGGED)
 
 
 def told(words: str) -> str:
@@ -48,7 +55,7 @@ class _Moment(TimeStamp):  # type: ignore[misc]  # the engine carries no types
 def _packet(document: PDFDocument, around: Around) -> bytes:
     """The same as the file's own information, for readers and archives that look in XMP."""
     at = datetime.fromtimestamp(document._timeStamp.t, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    title, subject, client = (told(text) for text in (around.title, around.subject, around.client))
+    title, subject, client = told(around.title), subject_of(around), told(around.client)
     lines = [
         _tag("dc:format", "application/pdf"),
         _tag("dc:title", _alternative(title)),
@@ -57,9 +64,8 @@ def _packet(document: PDFDocument, around: Around) -> bytes:
         *(_tag(f"xmp:{name}Date", at) for name in ("Create", "Modify", "Metadata")),
         _tag("xmp:CreatorTool", MAKER),
         _tag("pdf:Producer", escape(document.info.producer)),
+        _tag("dc:description", _alternative(subject)),
     ]
-    if subject:
-        lines.append(_tag("dc:description", _alternative(subject)))
     if around.mark:
         lines.append(_tag("dc:rights", _alternative(told(around.mark))))
     if client:

@@ -20,7 +20,7 @@ from reports.manner import for_people
 from reports.model import Report
 from reports.paper import SIZES, PageSize
 from reports.pdf.cover import ContentsLine, CoverPage
-from reports.pdf.described import LANGUAGE, MAKER, dated, told
+from reports.pdf.described import LANGUAGE, MAKER, dated, subject_of, told
 from reports.pdf.flowables import Pen, SectionStart, SectionTitle, put
 from reports.pdf.going_on import Document
 from reports.pdf.setting import flow_all, height, opening, squeezed
@@ -148,7 +148,7 @@ def _template(buffer: io.BytesIO, kit: Kit, around: Around, size: tuple[float, f
         pagesize=size,
         title=told(around.title),
         author=MAKER,
-        subject=told(around.subject),
+        subject=subject_of(around),
         keywords=told(around.client),
         creator=MAKER,
         invariant=1,
@@ -220,7 +220,7 @@ def _needed(
     ``tall`` are those of the whole section, and of as much of it as has to follow its title.
     """
     whole, least = tall
-    if before is None or any(_stands_alone(block) for block in before.blocks):
+    if before is None or section.alone or any(_stands_alone(block) for block in before.blocks):
         return 0.0
     if section.shares_page:
         return min(whole, least, room)

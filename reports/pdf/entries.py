@@ -13,19 +13,23 @@ from reports.pdf.flowables import Anchor, MarginNote, Rule
 from reports.pdf.styles import CONTENT, style
 from reports.pdf.words import Kit, Said, markup, paragraph
 
-_INDENT = 62.0
-_WHOLE, _HEAD, _LINE, _ACROSS = 240.0, 26.0, 11.0, 96
+_INDENT = 54.0
+_WHOLE, _HEAD, _LINE, _ACROSS = 60.0, 15.0, 8.3, 120
 """Points up to which an entry keeps to its page; points of its head and of a line; characters of
 a line."""
+_FEW = 4
+"""Facts that are read in one paragraph; more would be hard to find in it."""
 _QUERY = ParagraphStyle(
     "query-box",
     parent=style("query"),
     backColor=colours.MIST,
-    borderPadding=(4, 6, 5, 6),
-    leftIndent=6,
-    rightIndent=6,
-    spaceBefore=6,
-    spaceAfter=7,
+    fontSize=7,
+    leading=8.3,
+    borderPadding=(2, 5, 3, 5),
+    leftIndent=5,
+    rightIndent=5,
+    spaceBefore=4,
+    spaceAfter=4,
 )
 
 
@@ -34,8 +38,8 @@ def query(text: str, kit: Kit) -> list[Any]:
     parts = [_indented(part) for part in text.splitlines() or [""]]
     if fonts.needs_others("".join(parts), fonts.MONO):
         return [paragraph("\n".join(parts), _QUERY, kit)]
-    lines = [markup((Words(text=part, mono=True),), kit) for part in parts]
-    return [Said("<br/>".join(lines).replace(' size="-0.5"', ""), _QUERY)]
+    lines = [markup((Words(text=part, mono=True),), kit, fonts.MONO) for part in parts]
+    return [Said("<br/>".join(lines), _QUERY)]
 
 
 def _indented(text: str) -> str:
@@ -47,16 +51,16 @@ def entry(block: Entry, kit: Kit) -> list[Any]:
     """Number and state at the left, the sentence and its facts at the right."""
     parts: list[Any] = [
         CondPageBreak(min(_WHOLE, _about(block))),
-        Rule(CONTENT, colours.LINE, 0.6, 4),
+        Rule(CONTENT, colours.LINE, 0.6, 2.5),
         Anchor(block.anchor, kit.pages),
         MarginNote(_margin(block)),
         Indenter(left=_INDENT),
-        paragraph(block.title, style("table-strong"), kit),
+        paragraph(block.title, style("dense-strong"), kit),
     ]
-    parts += [paragraph(line, style("table"), kit) for line in _paragraphs(block)]
+    parts += [paragraph(line, style("dense"), kit) for line in _paragraphs(block)]
     if block.queries:
-        parts.extend(query("\n\n".join(block.queries), kit))
-    return [*parts, Indenter(left=-_INDENT), Spacer(1, 5)]
+        parts.extend(query("\n".join(block.queries), kit))
+    return [*parts, Indenter(left=-_INDENT), Spacer(1, 2.5)]
 
 
 def _about(block: Entry) -> float:
@@ -68,10 +72,14 @@ def _about(block: Entry) -> float:
 
 
 def _paragraphs(block: Entry) -> list[Line]:
-    """The facts, each named, and then the trail with the way back in one paragraph."""
+    """Facts and trail in one paragraph; of many facts a line for two, what was met and what it left."""
     lines = [_named(name, content) for name, content in block.facts]
     trail = [*block.trail, *((("Used in", block.used_in),) if block.used_in else ())]
-    return [*lines, _joined([_named(name, content) for name, content in trail])] if trail else lines
+    told = [_named(name, content) for name, content in trail]
+    if len(lines) > _FEW:
+        pairs = [_joined(lines[place : place + 2]) for place in range(0, len(lines), 2)]
+        return [*pairs, _joined(told)] if told else pairs
+    return [_joined([*lines, *told])]
 
 
 def _named(name: str, content: Line) -> Line:

@@ -21,6 +21,7 @@ from reports.charts import (
     heatmap,
     history,
     impact,
+    online,
     pairs,
     risk_marks,
     scenarios,
@@ -135,12 +136,15 @@ def opening(flow: Flow, head: int) -> float:
     measured them.
     """
     least = height(flow[:head]) + _OPENING
+    asked = 0.0
     for place in range(head, len(flow)):
-        rows = getattr(flow[place], "_rowHeights", None)
-        if rows:
-            return height(flow[:place]) + float(sum(rows[:_OPENING_ROWS]))
+        if isinstance(flow[place], CondPageBreak):
+            asked = max(asked, height(flow[:place]) + float(flow[place].height))
+        rows = getattr(flow[place], "_rowHeights", ())
+        if len(rows) > 1:
+            return max(asked, height(flow[:place]) + float(sum(rows[:_OPENING_ROWS])))
         if height(flow[: place + 1]) >= least:
-            return height(flow[: place + 1])
+            return max(asked, height(flow[: place + 1]))
     return height(flow)
 
 
@@ -325,6 +329,11 @@ def _(block: blocks.Horizons, kit: Kit, _width: float = CONTENT) -> Flow:
             parts += flow(blocks.Prose(content=words, kind="bullet"), kit, each)
         cells.append(parts)
     return [KeepTogether([side_by_side(cells, each, 15.5)]), Spacer(1, 6)]
+
+
+@flow.register
+def _(block: blocks.OnlineTwin, kit: Kit, _width: float = CONTENT) -> Flow:
+    return _chart(online.draw(block), kit) if kit.target(block.address) else []
 
 
 @flow.register

@@ -20,6 +20,9 @@ _TOGETHER = 1_200
 """Characters up to which what stands below a row keeps to its page."""
 _FEW = 3
 _STYLES = {"text": "table", "number": "table-strong", "mono": "mono", "quiet": "quiet"}
+_DENSE = {"text": "dense", "number": "dense-strong", "mono": "dense-mono", "quiet": "dense-quiet"}
+_ABOVE, _BELOW = {False: 3.2, True: 1.3}, {False: 4.3, True: 2.1}
+"""Points above and below the text of a row, by whether the table is dense."""
 
 
 def flow(block: Table, kit: Kit, width: float) -> list[Any]:
@@ -28,36 +31,37 @@ def flow(block: Table, kit: Kit, width: float) -> list[Any]:
         return [paragraph(block.empty, style("body"), kit), Spacer(1, 6)]
     scale = width / sum(column.width for column in block.columns)
     widths = [column.width * scale for column in block.columns]
+    forms, titled = (_DENSE, "dense-head") if block.dense else (_STYLES, "table-head")
     head = [
-        _head(column, wide - 7, kit) for column, wide in zip(block.columns, widths, strict=True)
+        _head(column, wide - 7, kit, titled)
+        for column, wide in zip(block.columns, widths, strict=True)
     ]
-    faces = {
-        kind: Face(style(form).fontName, style(form).fontSize) for kind, form in _STYLES.items()
-    }
+    faces = {kind: Face(style(form).fontName, style(form).fontSize) for kind, form in forms.items()}
     rows = spread(block, [wide - 7 for wide in widths], faces)
-    body = [_row(row, block.columns, widths, kit) for row in rows]
-    grid = Rows([head, *body], colWidths=widths, repeatRows=1, style=_look(rows))
+    body = [_row(row, block.columns, widths, kit, forms) for row in rows]
+    look = _look(rows, dense=block.dense)
+    grid = Rows([head, *body], colWidths=widths, repeatRows=1, style=look)
     return [grid, Spacer(1, 8)]
 
 
-def _head(column: Column, wide: float, kit: Kit) -> Paragraph:
-    form, words = style("table-head", _align(column)), (Words(text=column.title),)
+def _head(column: Column, wide: float, kit: Kit, name: str) -> Paragraph:
+    form, words = style(name, _align(column)), (Words(text=column.title),)
     divided = _too_wide(words, form, wide)
-    return paragraph(words, style("table-head", _align(column), divided=divided), kit)
+    return paragraph(words, style(name, _align(column), divided=divided), kit)
 
 
 def _align(column: Column) -> str:
     return "right" if column.kind == "number" else "left"
 
 
-def _look(rows: tuple[Row, ...]) -> list[tuple[Any, ...]]:
+def _look(rows: tuple[Row, ...], *, dense: bool) -> list[tuple[Any, ...]]:
     look: list[tuple[Any, ...]] = [
         *BARE,
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("RIGHTPADDING", (0, 0), (-1, -1), 7),
         ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 3.2),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 4.3),
+        ("TOPPADDING", (0, 0), (-1, -1), _ABOVE[dense]),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), _BELOW[dense]),
         ("LINEBELOW", (0, 0), (-1, 0), 0.9, colours.INK),
     ]
     for number, row in enumerate(rows, start=1):
@@ -67,7 +71,7 @@ def _look(rows: tuple[Row, ...]) -> list[tuple[Any, ...]]:
         if row.group:
             look += [
                 ("SPAN", (0, number), (-1, number)),
-                ("TOPPADDING", (0, number), (-1, number), 9),
+                ("TOPPADDING", (0, number), (-1, number), 5 if dense else 9),
                 ("LINEBELOW", (0, number), (-1, number), 0.8, colours.INK),
                 *_together(number, number + 1),
             ]
@@ -97,30 +101,34 @@ def _length(cell: Cell) -> int:
     return sum(len(words.text) for words in cell) if isinstance(cell, tuple) else 0
 
 
-def _row(row: Row, columns: tuple[Column, ...], widths: list[float], kit: Kit) -> list[Any]:
+def _row(
+    row: Row, columns: tuple[Column, ...], widths: list[float], kit: Kit, forms: dict[str, str]
+) -> list[Any]:
     if row.below and isinstance(row.cells[0], tuple):
-        text = paragraph(row.cells[0], style(_STYLES["text"]), kit)
+        text = paragraph(row.cells[0], style(forms["text"]), kit)
         return [text, *[""] * (len(columns) - 1)]
     if row.group:
-        head = _cell(row.cells[0], Column(title="", width=1), 480, kit, row.anchor)
+        head = _cell(row.cells[0], Column(title="", width=1), 480, kit, forms, row.anchor)
         return [head, *[""] * (len(columns) - 1)]
     cells = list(row.cells) + [()] * (len(columns) - len(row.cells))
     return [
-        _cell(cell, column, wide - 7, kit, row.anchor if place == 0 else "")
+        _cell(cell, column, wide - 7, kit, forms, row.anchor if place == 0 else "")
         for place, (cell, column, wide) in enumerate(zip(cells, columns, widths, strict=True))
     ]
 
 
-def _cell(cell: Cell, column: Column, wide: float, kit: Kit, anchor: str = "") -> Any:
+def _cell(
+    cell: Cell, column: Column, wide: float, kit: Kit, forms: dict[str, str], anchor: str = ""
+) -> Any:
     if isinstance(cell, State):
         return Picture(_state(cell, wide), kit)
     if isinstance(cell, Trend):
         if cell.note:
-            return paragraph(cell.note, style("quiet"), kit)
+            return paragraph(cell.note, style(forms["quiet"]), kit)
         return Picture(trend.draw(cell, wide, 16), kit)
-    form, words = style(_STYLES[column.kind], _align(column)), cell
+    form, words = style(forms[column.kind], _align(column)), cell
     if column.kind != "mono" and _too_wide(words, form, wide):
-        form = style(_STYLES[column.kind], _align(column), divided=True)
+        form = style(forms[column.kind], _align(column), divided=True)
     return paragraph(words, form, kit, anchor)
 
 

@@ -95,9 +95,18 @@ def safe_address(address: str) -> str:
     )
 
 
-def markup(content: Line, kit: Kit, font: str = fonts.REGULAR) -> str:
-    """The engine's markup of a line, with every text escaped."""
-    return "".join(_run(words, kit, font) for words in content)
+LEAST = 7.0
+"""Points below which nothing is printed."""
+
+
+def _mono_size(size: float) -> float:
+    """The size of the typewriter face among letters of ``size``: a little less, where that is legible."""
+    return max(LEAST, size - 0.5)
+
+
+def markup(content: Line, kit: Kit, font: str = fonts.REGULAR, size: float = LEAST + 0.5) -> str:
+    """The engine's markup of a line in letters of ``size`` points, with every text escaped."""
+    return "".join(_run(words, kit, font, size) for words in content)
 
 
 def _face(words: Words, font: str) -> str:
@@ -117,7 +126,8 @@ def _spans(parts: Line, kit: Kit, style: ParagraphStyle) -> list[tuple[str, Look
     made = []
     for words in parts:
         face, target = _face(words, style.fontName), kit.target(words.target)
-        linked, size = bool(target) and not words.bare, style.fontSize - 0.5 * words.mono
+        linked = bool(target) and not words.bare
+        size = _mono_size(style.fontSize) if words.mono else style.fontSize
         colour = colours.ACCENT if linked else colours.QUIET if words.quiet else style.textColor
         look = replace(fonts.look(face, size, toColor(colour)), target=target, bare=words.bare)
         lines = (fonts.printable(part, face) for part in _paged(words, kit).split("\n"))
@@ -125,11 +135,11 @@ def _spans(parts: Line, kit: Kit, style: ParagraphStyle) -> list[tuple[str, Look
     return made
 
 
-def _run(words: Words, kit: Kit, font: str) -> str:
+def _run(words: Words, kit: Kit, font: str, around: float) -> str:
     face, text = _face(words, font), _paged(words, kit)
     shown = "<br/>".join(escape(fonts.printable(part, face)) for part in text.split("\n"))
     colour = ' color="#5A6774"' if words.quiet else ""
-    size = ' size="-0.5"' if words.mono else ""
+    size = f' size="{_mono_size(around):g}"' if words.mono else ""
     shown = f'<font name="{face}"{colour}{size}>{shown}</font>'
     target = kit.target(words.target)
     if not target:
@@ -147,5 +157,5 @@ def paragraph(content: Line | str, style: ParagraphStyle, kit: Kit, anchor: str 
     if any(fonts.needs_others(words.text, _face(words, style.fontName)) for words in parts):
         return any_script.Lines(_spans(parts, kit, style), style, anchor)
     place = f"<a name={quoteattr(anchor)}/>" if anchor else ""
-    text = place + markup(parts, kit, style.fontName)
+    text = place + markup(parts, kit, style.fontName, style.fontSize)
     return Said(text, style, frags=kit.parsed(text, style))

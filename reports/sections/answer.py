@@ -41,7 +41,7 @@ from reports.wording import (
     shortened,
 )
 from scoring.model import Verdict
-from scoring.roadmap_model import ConditionState
+from scoring.roadmap_model import ConditionState, Roadmap
 
 ORDER = 10
 LENGTHS = tuple(Length)
@@ -52,7 +52,7 @@ def build(report: Report) -> Section | None:
     if not report.scorecard.gives_verdict:
         return None
     blocks: list[Block] = [_panel(report)]
-    lead = (Words(text=sentence(report.scorecard.permits)),)
+    lead = (Words(text=f"{sentence(report.scorecard.permits)}{_how_sure(report)}"),)
     if report.client_changes is not None and report.client_changes.differs:
         places = plural(len(report.client_changes.rows), "place")
         note = f"Judged with the client's changes to the pack in {places}. "
@@ -71,6 +71,19 @@ def build(report: Report) -> Section | None:
         blocks.append(Figures(items=feet))
     return Section(
         id="answer", name="The answer", title=title(report), lead=lead, blocks=tuple(blocks)
+    )
+
+
+def _how_sure(report: Report) -> str:
+    """What the percentage in the title is a share of."""
+    plan = report.roadmap
+    share = share_by_the_gate(plan) if plan else None
+    opened = report.scorecard.verdict in (Verdict.NOT_READY, Verdict.CONDITIONAL)
+    if plan is None or share is None or not opened or plan.gate_effort_mid <= 0:
+        return ""
+    return (
+        f" If the work succeeds, {percent(share)} of varied judgements then end in "
+        f"{VERDICT_WORDS[plan.drives_to].lower()}."
     )
 
 
@@ -112,10 +125,23 @@ def _openings(report: Report) -> tuple[str, ...]:
     if plan is None or plan.gate is None or plan.gate_effort_mid <= 0:
         return ()
     weeks, when = person_weeks(plan.gate_effort_mid), day(plan.gate.p80)
+    share = share_by_the_gate(plan)
+    sure = "" if share is None else f" ({percent(share)})"
     return (
-        f", and {weeks} of work can open the gate by {when}",
-        f"; {weeks} can open the gate by {when}",
+        f", and {weeks} of work can open the gate by {when}{sure}",
+        f"; {weeks} can open the gate by {when}{sure}",
     )
+
+
+def share_by_the_gate(plan: Roadmap) -> float | None:
+    """The share (0–1) of judgements that end in the wanted verdict once the gate's work is proved.
+
+    ``None`` where the plan has no gate, or was made before anybody asked.
+    """
+    if plan.gate is None:
+        return None
+    by_then = [item.share for item in plan.projected if item.day <= plan.gate.p80]
+    return by_then[-1] if len(by_then) > 1 else None
 
 
 def _insufficient(report: Report) -> str:

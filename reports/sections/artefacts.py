@@ -6,7 +6,7 @@ from reports.model import Report
 from reports.numbering import capability_anchor
 from reports.wording import capital, join, short_day
 
-ORDER = 105
+ORDER = 108
 
 _COLUMNS = (
     Column(title="Artefact", width=140),

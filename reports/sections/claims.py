@@ -26,13 +26,16 @@ from reports.numbering import (
     initiative_link,
     row_for,
 )
+from reports.people_words import apart, voted
 from reports.wording import (
     GRADE_WORDS,
+    NBSP,
     STATE_WORDS,
     capital,
     count,
     day,
     first_that_fits,
+    join,
     level,
     plain_level,
     plural,
@@ -59,6 +62,7 @@ def build(report: Report) -> Section:
             Prose(content=(Words(text=_KEY),), kind="note"),
         ]
     blocks += _conflict_blocks(report)
+    blocks += _open_and_apart(report)
     return Section(
         id="claims",
         name="Claimed against observed",
@@ -74,6 +78,33 @@ _KEY = (
     "Right: claimed minus used, in levels. Under-claim: seen at a higher level than claimed. "
     "Dashed: level 3, asked of every critical capability."
 )
+
+
+def _open_and_apart(report: Report) -> list[Block]:
+    """What nobody who was asked knows, and where people differ among themselves."""
+    card, thresholds = report.scorecard, report.pack.judgements.thresholds
+    open_ones = [
+        item for item in card.capabilities
+        if item.applicable and item.claim is None and item.dont_know > 0
+    ]  # fmt: skip
+    names = [report.pack.capability(item.id).short_name for item in open_ones]
+    words = f"Nobody who was asked knows {join(names)}." if names else (
+        "On no capability did everybody who was asked say “don’t know”."
+    )  # fmt: skip
+    line = [Words(text="Don’t know. ", strong=True), Words(text=words)]
+    if voted(card):
+        split = len(apart(card, thresholds))
+        what = (
+            plural(split, "capability divides", "capabilities divide")
+            if split
+            else "nothing divides"
+        )
+        line += [
+            Words(text=f" Among themselves {what} people, "),
+            Words(text=f"page{NBSP}{{page}}", page_of="section-people", target="#section-people"),
+            Words(text="."),
+        ]
+    return [Prose(content=tuple(line), kind="note")]
 
 
 def title(report: Report) -> str:

@@ -4,10 +4,12 @@ from content.locales import written
 from reports.blocks import Prose, Section, Words
 from reports.changed_places import beside, places, title
 from reports.client_changes import ClientChanges
+from reports.lengths import BODY
 from reports.model import Report
 from reports.wording import percent
 
-ORDER = 61
+ORDER = 96
+LENGTHS = BODY
 
 
 def build(report: Report) -> Section | None:
@@ -17,7 +19,7 @@ def build(report: Report) -> Section | None:
         return None
     return Section(
         id="client-changes",
-        name="Changes to the pack",
+        name="Appendix: pack changes",
         title=title(told),
         lead=(Words(text=beside(told)),),
         blocks=(places(told.rows), Prose(content=(Words(text=_figures(told)),), kind="note")),

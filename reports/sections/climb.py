@@ -17,7 +17,7 @@ from reports.wording import (
 from scoring.model import Verdict
 from scoring.roadmap_model import Roadmap
 
-ORDER = 52
+ORDER = 90
 _FEWEST, _HALF = 2, 0.5
 
 
@@ -48,7 +48,7 @@ def build(report: Report) -> Section | None:
     )
     note = Prose(content=(Words(text=_note(wanted)),), kind="note")
     return Section(
-        id="climb", name="From now to the target", title=title(plan), blocks=(chart, note),
+        id="climb", name="Appendix: now to target", title=title(plan), blocks=(chart, note),
         shares_page=True,
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from reports.resolutions import how, settled, who
 from reports.wording import capital, plain_level, short_day
 from scoring.conflict import Conflict, ConflictEvent
 
-ORDER = 41
+ORDER = 94
 
 _COLUMNS = (
     Column(title="No.", width=25),
@@ -34,7 +34,7 @@ def build(report: Report) -> Section | None:
     rows = tuple(_row(report, item, step) for item, step in closed if step is not None)
     return Section(
         id="conflicts",
-        name="Conflicts settled",
+        name="Appendix: old conflicts",
         title=settled(report.conflicts),
         blocks=(
             Table(columns=_COLUMNS, rows=rows),

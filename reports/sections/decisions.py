@@ -7,17 +7,20 @@ from assessment.model import GoodEnough, Pending
 from reports import proposals
 from reports.blocks import Block, Column, Heading, Prose, Row, Section, Table, Words
 from reports.model import Decision, Report
-from reports.numbering import capability_anchor, finding_link
-from reports.wording import short_day
+from reports.numbering import capability_anchor, finding_link, initiative_link
+from reports.sections.roadmap import shown
+from reports.wording import count, short_day
+from scoring.roadmap_model import PlannedInitiative
 
-ORDER = 66
+ORDER = 80
+_MOST = 10
 
 
 def build(report: Report) -> Section | None:
     """The log: what, who, by when, agreed or proposed; none where the answer shows all of it."""
     asked = proposals.decisions(report)
     aside = report.overrules or report.waivers or report.good_enough or report.pending
-    if not aside and (not asked or proposals.all_on_the_answer(report)):
+    if not aside and not asked and not _owned(report):
         return None
     blocks: list[Block] = []
     if asked:
@@ -33,13 +36,13 @@ def build(report: Report) -> Section | None:
             "person takes it."
         )
         blocks.append(Prose(content=(Words(text=note),), kind="note"))
+    blocks += _owners(report)
     blocks += _aside(report)
     return Section(
         id="decisions",
-        name="Decisions",
+        name="Decisions and owners",
         title=title(report),
         blocks=tuple(blocks),
-        shares_page=True,
     )
 
 
@@ -51,6 +54,48 @@ _COLUMNS = (
     Column(title="By", width=55),
     Column(title="State", width=45, kind="quiet"),
 )
+
+
+_OWNERS = (
+    Column(title="Owner", width=110),
+    Column(title="Work to open the gate", width=204),
+    Column(title="Starts", width=62),
+    Column(title="Work done, four in five", width=62),
+    Column(title="Proved by", width=61),
+)
+
+
+def _owned(report: Report) -> tuple[PlannedInitiative, ...]:
+    """The work that opens the gate, or the first of any, by owner."""
+    held = shown(report.roadmap) if report.roadmap else ()
+    rows = [row for row in held if row.opens_gate] or held
+    return tuple(
+        sorted(rows[:_MOST], key=lambda row: (not row.owner, row.owner, row.start, row.id))
+    )
+
+
+def _owners(report: Report) -> list[Block]:
+    rows = _owned(report)
+    if not rows:
+        return []
+    unnamed = sum(not row.owner for row in rows)
+    gate = (
+        "the work that opens the gate" if any(row.opens_gate for row in rows) else "the first work"
+    )
+    head = f"Who answers for {gate}"
+    if unnamed:
+        head += f": {count(unnamed)} of {count(len(rows))} without an owner"
+    made = []
+    before = None
+    for row in rows:
+        name = Words(text=row.owner or "to be named", strong=True)
+        work = (initiative_link(row), Words(text=f" {row.title}"))
+        days = ((Words(text=short_day(day)),) for day in (row.start, row.p80, row.proof_end))
+        made.append(
+            Row(cells=((name,) if row.owner != before or not row.owner else (), work, *days))
+        )
+        before = row.owner
+    return [Heading(text=head), Table(columns=_OWNERS, rows=tuple(made))]
 
 
 def title(report: Report) -> str:

@@ -2,10 +2,12 @@
 
 from reports.blocks import Prose, Section, Words
 from reports.changed_places import earlier, earlier_note, earlier_title
+from reports.lengths import BODY
 from reports.model import Report
 from reports.people import respondents
 
-ORDER = 62
+ORDER = 97
+LENGTHS = BODY
 
 
 def build(report: Report) -> Section | None:
@@ -16,7 +18,7 @@ def build(report: Report) -> Section | None:
     table = earlier(found, respondents(report), lambda id_: report.pack.capability(id_).short_name)
     return Section(
         id="earlier-texts",
-        name="Earlier texts",
+        name="Appendix: earlier texts",
         title=earlier_title(found),
         blocks=(table, Prose(content=(Words(text=earlier_note(found)),), kind="note")),
         shares_page=True,

@@ -31,6 +31,7 @@ def build(report: Report) -> Section:
         )
     else:
         blocks.append(Heading(text="Findings"))
+        blocks.append(Prose(content=(Words(text=_KEY),), kind="note"))
         if quoted := as_quoted():
             blocks.append(Prose(content=(Words(text=quoted),), kind="note"))
         blocks += [entry_of(report, entry) for entry in evidence_entries(report)]
@@ -41,6 +42,12 @@ def build(report: Report) -> Section:
         blocks=tuple(blocks),
         shares_page=True,
     )
+
+
+_KEY = (
+    "Beside a level that a finding bears on: how often the probe finds it where it is there, and how "
+    "often where it is not. Times are UTC."
+)
 
 
 def title(report: Report) -> str:

@@ -1,5 +1,8 @@
 """How each figure came about: the same trail as *Why?* on the screen, down to answer and finding."""
 
+from collections.abc import Sequence
+from itertools import zip_longest
+
 from content.locales import reworded, written
 from reports.blocks import Block, Column, Heading, Line, Prose, Row, Section, Table, Words
 from reports.model import Report
@@ -9,11 +12,17 @@ from reports.trail import NUMBERS, Part, Trail, area, of
 from reports.wording import level, plural
 from scoring.model import CapabilityScore
 
-ORDER = 95
+ORDER = 101
 _PARTS = 8
 _TERMS = (
     Column(title="Part", width=150),
     Column(title="Figure", width=349, kind="quiet"),
+)
+_SIDE_BY_SIDE, _SHORT = 3, 60
+_TWICE = tuple(
+    Column(title=title, width=width, kind=kind)
+    for _ in range(2)
+    for title, width, kind in (("Part", 90, "text"), ("Figure", 159, "quiet"))
 )
 _STEPS = (
     Column(title="Step", width=132),
@@ -37,8 +46,7 @@ def build(report: Report) -> Section | None:
         title=f"How {plural(len(found), 'figure')} came about, down to the answer and the finding",
         lead=(
             Words(
-                text="Prior × likelihood of the claim × likelihood of each finding gives a belief; "
-                "weights and beliefs give an index; chances and thresholds give the gate."
+                text="Prior × likelihoods give a belief, beliefs an index, chances and thresholds the gate."
             ),
         ),
         blocks=(*blocks, *_beliefs(report)),
@@ -46,10 +54,12 @@ def build(report: Report) -> Section | None:
 
 
 def _trail(item: Trail) -> list[Block]:
-    lines = [Prose(content=(Words(text=line),), kind="bullet") for line in item.lines if line]
-    blocks: list[Block] = [Heading(text=item.title), *lines]
+    told = " ".join(line for line in item.lines if line)
+    blocks: list[Block] = [Heading(text=item.title)]
+    if told:
+        blocks.append(Prose(content=(Words(text=told),), kind="note"))
     if item.parts:
-        blocks.append(Table(columns=_TERMS, rows=tuple(_part(one) for one in item.parts[:_PARTS])))
+        blocks.append(_parts(item.parts[:_PARTS]))
     left = len(item.parts) - _PARTS
     if left > 0:
         words = f"{plural(left, 'more part').capitalize()} in the workbook, sheet Trail."
@@ -57,10 +67,19 @@ def _trail(item: Trail) -> list[Block]:
     return blocks
 
 
-def _part(item: Part) -> Row:
+def _parts(parts: Sequence[Part]) -> Table:
+    """A row a part; two side by side where each is short."""
+    if len(parts) < _SIDE_BY_SIDE or any(len(item.words) > _SHORT for item in parts):
+        return Table(columns=_TERMS, rows=tuple(Row(cells=_part(item)) for item in parts))
+    half = -(-len(parts) // 2)
+    pairs = zip_longest(parts[:half], parts[half:])
+    rows = (Row(cells=(*_part(one), *(_part(other) if other else ()))) for one, other in pairs)
+    return Table(columns=_TWICE, rows=tuple(rows))
+
+
+def _part(item: Part) -> tuple[Line, Line]:
     target = f"#{capability_anchor(item.capability)}" if item.capability else ""
-    name = Words(text=item.name, target=target, bare=True)
-    return Row(cells=((name,), (Words(text=item.words),)))
+    return (Words(text=item.name, target=target, bare=True),), (Words(text=item.words),)
 
 
 def _beliefs(report: Report) -> list[Block]:
@@ -71,7 +90,9 @@ def _beliefs(report: Report) -> list[Block]:
     ]
     if not held:
         return []
-    rows = [row for item in sorted(held, key=_gravity) for row in _steps(report, item)]
+    prior = max(held, key=lambda item: len(item.steps)).steps[0]
+    rows = [_step(prior, (Words(text=reworded(prior[0])),), (Words(text="the prior, of each"),))]
+    rows += [row for item in sorted(held, key=_gravity) for row in _steps(report, item)]
     return [
         Heading(text="Critical capabilities, from the prior to the belief that is used"),
         Table(columns=_STEPS, rows=tuple(rows)),
@@ -98,15 +119,22 @@ def _steps(report: Report, item: CapabilityScore) -> list[Row]:
     )
     rows = [Row(cells=((head,),), group=True)]
     for place, (label, belief) in enumerate(item.steps):
-        shares = tuple((Words(text=written(share, ".2f")),) for share in belief)
-        mean = sum(number * share for number, share in enumerate(belief, start=1))
+        if not place:  # the same of every capability, and told once
+            continue
         said = reworded(label)
         first: Line = (Words(text=said),)
-        by: Line = (Words(text="the prior"),)
-        if place and item.details:
+        by: Line = ()
+        if item.details:
             detail = item.details[place - 1]
             by = (Words(text=reworded(detail.formula)),)
             if detail.finding and any(one.id == detail.finding for one in report.findings):
                 first = (Words(text=f"{said}, "), finding_link(report, detail.finding))
-        rows.append(Row(cells=(first, by, *shares, (Words(text=written(mean, ".2f")),))))
+        rows.append(_step((label, belief), first, by))
     return rows
+
+
+def _step(step: tuple[str, Sequence[float]], first: Line, by: Line) -> Row:
+    _, belief = step
+    shares = tuple((Words(text=written(share, ".2f")),) for share in belief)
+    mean = sum(number * share for number, share in enumerate(belief, start=1))
+    return Row(cells=(first, by, *shares, (Words(text=written(mean, ".2f")),)))

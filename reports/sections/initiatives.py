@@ -33,8 +33,8 @@ from reports.wording import (
 from scoring.proof_model import Standing
 from scoring.roadmap_model import ConditionState, PlannedCondition, PlannedInitiative, Status
 
-ORDER = 60
-_CARDS = 12
+ORDER = 91
+_CARDS = 6
 _URGENCY = {
     ConditionState.NOT_MET: 0,
     ConditionState.UNCERTAIN: 1,
@@ -64,8 +64,8 @@ def build(report: Report) -> Section | None:
             _table(report, others),
         ]
     return Section(
-        id="initiatives", name="Initiative cards", title=title(report), blocks=tuple(blocks),
-        goes_on=read,
+        id="initiatives", name="Appendix: initiative cards", title=title(report), blocks=tuple(blocks),
+        goes_on=read, shares_page=True,
     )  # fmt: skip
 
 

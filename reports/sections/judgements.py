@@ -136,19 +136,20 @@ def _counted(item: BaseRate) -> str:
 
 def _rates(report: Report) -> Table:
     columns = (
-        Column(title="Figure", width=58),
-        Column(title="Published by", width=82),
-        Column(title="What it says and counts", width=190),
-        Column(title="Kind", width=52, kind="quiet"),
-        Column(title="Criticism", width=117, kind="quiet"),
+        Column(title="Figure", width=50),
+        Column(title="Published by", width=78),
+        Column(title="What it says and counts", width=218),
+        Column(title="Criticism", width=153, kind="quiet"),
     )
     rows = tuple(
         Row(
             cells=(
                 (Words(text=item.figure, strong=True),),
-                (Words(text=f"{item.publisher}, {item.year}"),),
+                (
+                    Words(text=f"{item.publisher}, {item.year}"),
+                    Words(text=f"; {item.kind}", quiet=True),
+                ),
                 (Words(text=_counted(item)),),
-                (Words(text=item.kind),),
                 (Words(text=item.criticism),),
             )
         )

@@ -6,7 +6,7 @@ from reports.model import Report
 from reports.numbering import capability_anchor, conflict_anchor, initiative_anchor
 from reports.wording import capital, count, plural
 
-ORDER = 89
+ORDER = 95
 _COLUMNS = (
     Column(title="What the checks found", width=170),
     Column(title="Which", width=329),
@@ -21,7 +21,7 @@ def build(report: Report) -> Section | None:
         return None
     return Section(
         id="left-open",
-        name="Left open",
+        name="Appendix: left open",
         title=title(groups),
         lead=(
             Words(

@@ -54,13 +54,10 @@ def build(report: Report) -> Section | None:
     if not pairs and not others:
         return None
     blocks = _exit_metrics(report, pairs)
+    if pairs and not read_of(pairs):  # else they are listed in the appendix
+        blocks += unread_list(pairs)
     if others and not pairs:
         blocks += [Heading(text="What was read"), readings_table(report, others)]
-    unread = [pair for pair in pairs if pair[1].state is ConditionState.NOT_READ]
-    if unread:
-        what = "it" if len(unread) == 1 else f"these {len(unread)}"
-        head = f"Not read yet: no source gives {what} so far"
-        blocks += [Heading(text=head), _unread(unread)]
     return Section(
         id="metrics",
         name="Live metrics",
@@ -68,7 +65,6 @@ def build(report: Report) -> Section | None:
         lead=(Words(text=_LEAD if others or any(item.reading for _, item in pairs) else _NO_LEAD),),
         blocks=tuple(blocks),
         goes_on=_goes_on(pairs),
-        shares_page=True,
     )
 
 
@@ -82,14 +78,30 @@ def _goes_on(pairs: list[tuple[PlannedInitiative, PlannedCondition]]) -> str:
     return capital(f"{rest} {verb} no number yet, and none is counted as not met for that")
 
 
+def read_of(
+    pairs: list[tuple[PlannedInitiative, PlannedCondition]],
+) -> list[tuple[PlannedInitiative, PlannedCondition]]:
+    """Those of which a source was at least asked."""
+    return [pair for pair in pairs if pair[1].state is not ConditionState.NOT_READ]
+
+
+def unread_list(pairs: list[tuple[PlannedInitiative, PlannedCondition]]) -> list[Block]:
+    """What no source gives yet, each with its target; empty where there is nothing of the kind."""
+    unread = [pair for pair in pairs if pair[1].state is ConditionState.NOT_READ]
+    if not unread:
+        return []
+    what = "it" if len(unread) == 1 else f"these {len(unread)}"
+    return [Heading(text=f"Not read yet: no source gives {what} so far"), _unread(unread)]
+
+
 def _exit_metrics(
     report: Report, pairs: list[tuple[PlannedInitiative, PlannedCondition]]
 ) -> list[Block]:
     """What was read or could not be, and how to understand the states."""
-    read = [pair for pair in pairs if pair[1].state is not ConditionState.NOT_READ]
+    read = read_of(pairs)
     blocks: list[Block] = []
     if read:
-        blocks.append(Table(columns=_COLUMNS, rows=tuple(_rows(report, read))))
+        blocks.append(Table(columns=_COLUMNS, rows=tuple(_rows(report, read)), dense=True))
         blocks += _below(pairs)
     if pairs:
         unknown = _goes_on(pairs)
@@ -115,16 +127,15 @@ _KEY = (
 )
 
 _COLUMNS = (
-    Column(title="Initiative", width=52, kind="mono"),
-    Column(title="Metric", width=77),
-    Column(title="Now", width=58, kind="number"),
-    Column(title="80 % interval or n; history", width=66, kind="quiet"),
-    Column(title="Target", width=68),
-    Column(title="Last window", width=39),
-    Column(title="Source", width=72),
-    Column(title="Read, UTC", width=61, kind="quiet"),
-    Column(title="State", width=66),
+    Column(title="Metric, and of which initiative", width=120),
+    Column(title="Now", width=52, kind="number"),
+    Column(title="80 % interval or n; history", width=86, kind="quiet"),
+    Column(title="Target", width=70),
+    Column(title="Last window", width=36),
+    Column(title="Source, evidence, read (UTC)", width=104),
+    Column(title="State", width=60),
 )
+
 
 _UNREAD = (
     Column(title="Initiative", width=52, kind="mono"),
@@ -168,13 +179,22 @@ def measured(report: Report) -> list[tuple[PlannedInitiative, PlannedCondition]]
 
 
 def _rows(report: Report, pairs: list[tuple[PlannedInitiative, PlannedCondition]]) -> list[Row]:
-    """Initiative by initiative; an id stands at its first line only."""
-    made: list[Row] = []
-    last = ""
-    for row, condition in pairs:
-        made.append(_row(report, row, condition, row.id != last))
-        last = row.id
-    return made
+    """Initiative by initiative, a line a metric."""
+    return [_row(report, row, condition) for row, condition in pairs]
+
+
+def _row(report: Report, row: PlannedInitiative, condition: PlannedCondition) -> Row:
+    reading = condition.reading
+    cells: tuple[Cell, ...] = (
+        (metric_of(report, condition), Words(text="\n"), initiative_link(row)),
+        (Words(text=value_of(reading) if reading else "–"),),
+        (Words(text=_certainty(reading)),),
+        (Words(text=target_with_window(condition)),),
+        _trend(condition),
+        _source(report, condition),
+        state_of(report, condition),
+    )
+    return Row(cells=cells, anchor=f"metric-{row.id}-{condition.id}")
 
 
 def _unread(pairs: list[tuple[PlannedInitiative, PlannedCondition]]) -> Table:
@@ -189,22 +209,6 @@ def _unread(pairs: list[tuple[PlannedInitiative, PlannedCondition]]) -> Table:
             told.append(Words(text=target_with_window(item), quiet=True))
         rows.append(Row(cells=((initiative_link(held[0][0]),), tuple(told))))
     return Table(columns=_UNREAD, rows=tuple(rows))
-
-
-def _row(report: Report, row: PlannedInitiative, condition: PlannedCondition, first: bool) -> Row:
-    reading = condition.reading
-    cells: tuple[Cell, ...] = (
-        (initiative_link(row),) if first else (),
-        (metric_of(report, condition),),
-        (Words(text=value_of(reading) if reading else "–"),),
-        (Words(text=_certainty(reading)),),
-        (Words(text=target_with_window(condition)),),
-        _trend(condition),
-        _source(report, condition),
-        (Words(text=short_moment(reading.read_at) if reading else ""),),
-        state_of(report, condition),
-    )
-    return Row(cells=cells, anchor=f"metric-{row.id}-{condition.id}")
 
 
 def state_of(report: Report, condition: PlannedCondition) -> State:
@@ -239,9 +243,11 @@ def _trend(condition: PlannedCondition) -> Cell:
 
 def _source(report: Report, condition: PlannedCondition) -> Line:
     name = source_name(report, condition.source)
+    at = f"\n{short_moment(condition.reading.read_at)}" if condition.reading else ""
+    read = Words(text=at, quiet=True)
     if not condition.finding:
-        return (Words(text=name or "–"),)
-    return Words(text=f"{name} " if name else ""), finding_link(report, condition.finding)
+        return Words(text=name or "–"), read
+    return Words(text=f"{name} " if name else ""), finding_link(report, condition.finding), read
 
 
 def _below(pairs: list[tuple[PlannedInitiative, PlannedCondition]]) -> list[Block]:

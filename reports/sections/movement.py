@@ -29,7 +29,7 @@ from reports.wording import (
 )
 from scoring.comparison import SURE, AreaMovement, Comparison, Movement
 
-ORDER = 85
+ORDER = 72
 
 
 def build(report: Report) -> Section | None:

@@ -7,7 +7,7 @@ from reports.open_questions import open_questions
 from reports.wording import capital, count, plural
 from scoring.model import Verdict
 
-ORDER = 75
+ORDER = 82
 
 
 def build(report: Report) -> Section | None:

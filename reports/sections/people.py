@@ -22,7 +22,7 @@ from reports.sides import sides
 from reports.wording import capital, count, join, plain_level, plural, short_day
 from scoring.model import CapabilityScore
 
-ORDER = 42
+ORDER = 92
 _QUOTED, _NAMED = 5, 12
 
 
@@ -43,7 +43,7 @@ def build(report: Report) -> Section | None:
     if 0 < both < of:
         lead += f" Leaders and practitioners can be compared on {count(both)} of {count(of)}."
     return Section(
-        id="people", name="People", title=head, lead=(Words(text=lead),), blocks=blocks,
+        id="people", name="Appendix: people", title=head, lead=(Words(text=lead),), blocks=blocks,
         shares_page=True,
     )  # fmt: skip
 

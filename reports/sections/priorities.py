@@ -7,7 +7,7 @@ from reports.plan_words import priority_told
 from reports.wording import VERDICT_WORDS, capital, percent, plural
 from scoring.roadmap_model import PlannedInitiative, Roadmap
 
-ORDER = 96
+ORDER = 102
 _COLUMNS = (
     Column(title="Initiative", width=66, kind="mono"),
     Column(title="Rise alone", width=50),

@@ -17,14 +17,14 @@ from reports.wording import (
 )
 from scoring.model import CapabilityScore, State
 
-ORDER = 100
+ORDER = 104
 
 
 _COLUMNS = (
-    Column(title="Capability and the text of its level", width=229),
+    Column(title="Capability and the text of its level", width=225),
     Column(title="Claimed", width=62),
     Column(title="Observed", width=52),
-    Column(title="Used [80 %]", width=48),
+    Column(title="Used, 80\u00a0%", width=52),
     Column(title="Chance of level 3", width=42, kind="number"),
     Column(title="Target", width=32, kind="number"),
     Column(title="State", width=48, kind="quiet"),

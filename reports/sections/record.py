@@ -1,11 +1,11 @@
 """The record: names in full, own questions, how conflicts went, what was talked over and read."""
 
-from reports.blocks import Block, Heading, Prose, Section, Words
+from reports.blocks import Column, Row, Section, Table, Words
 from reports.model import Report
 from reports.record import Entry, groups
 from reports.wording import count, plural
 
-ORDER = 106
+ORDER = 109
 
 
 def build(report: Report) -> Section | None:
@@ -13,14 +13,15 @@ def build(report: Report) -> Section | None:
     held = groups(report)
     if not held:
         return None
-    blocks: list[Block] = []
+    rows: list[Row] = []
     for name, entries in held:
-        blocks += [Heading(text=name), *(_line(item) for item in entries)]
+        rows.append(Row(cells=((Words(text=name, strong=True),),), group=True))
+        rows += [_row(item) for item in entries]
     return Section(
         id="record",
         name="Appendix: the record",
         title=_title(report),
-        blocks=tuple(blocks),
+        blocks=(Table(columns=_COLUMNS, rows=tuple(rows)),),
         shares_page=True,
     )
 
@@ -35,6 +36,10 @@ def _title(report: Report) -> str:
     )
 
 
-def _line(item: Entry) -> Prose:
-    head = Words(text=f"{item.where}  ", strong=True)
-    return Prose(content=(head, Words(text=item.text, target=item.link)))
+_COLUMNS = (Column(title="Of what", width=215), Column(title="What was noted", width=284))
+
+
+def _row(item: Entry) -> Row:
+    return Row(
+        cells=((Words(text=item.where, strong=True),), (Words(text=item.text, target=item.link),))
+    )

@@ -1,54 +1,88 @@
-"""Risks that the critical gaps carry, where somebody said who answers for one and how."""
+"""Risks that the critical gaps carry: cause, event, effect, how likely, who answers for it and how."""
 
 from reports.blocks import Block, Column, Prose, Row, Section, Table, Words
 from reports.model import Report
-from reports.numbering import capability_anchor
-from reports.risks import Risk, risks
-from reports.wording import capital, percent, plural
+from reports.numbering import capability_anchor, initiative_anchor
+from reports.risks import IMPACT, Risk, risks
+from reports.wording import capital, percent, plural, sentence, shortened
+from scoring.model import Verdict
 
 ORDER = 64
-
-
-def build(report: Report) -> Section | None:
-    """One row a risk, the likeliest first; none as long as nobody entered anything."""
-    found = risks(report)
-    if not any(item.entered for item in found) and not _others(report, found):
-        return None
-    note = (
-        "Likelihood is the chance that the capability is below level 3. What nobody entered is the "
-        "initiative's own owner and title."
-    )
-    blocks: list[Block] = [Table(columns=_COLUMNS, rows=tuple(_row(item) for item in found))]
-    blocks += [Prose(content=(Words(text=line),)) for line in _others(report, found)]
-    blocks.append(Prose(content=(Words(text=note),), kind="note"))
-    return Section(
-        id="risks", name="Risks", title=_title(found), blocks=tuple(blocks), shares_page=True
-    )
-
-
-_COLUMNS = (
-    Column(title="Risk", width=150),
-    Column(title="Likelihood", width=54),
-    Column(title="Owner", width=95),
-    Column(title="Response", width=200),
+_LONG, _FEW = 170, 6
+_NOTE = (
+    "Likelihood is the chance that the capability is below level 3. Impact: a critical capability that "
+    "is missing holds up the gate. Owner and response are what somebody entered on the sheet Risks of "
+    "the workbook; what nobody entered is the initiative’s own owner and title. Texts in full stand "
+    "there."
 )
 
 
-def _title(found: tuple[Risk, ...]) -> str:
+def build(report: Report) -> Section | None:
+    """One row a risk, the likeliest first; none before a verdict, unless somebody entered one."""
+    found = risks(report)
+    others = _others(report, found)
+    entered = others or any(item.entered for item in found)
+    if not entered and (not found or not _judged(report)):
+        return None
+    rows = tuple(_row(number, item) for number, item in enumerate(found, 1))
+    table = Table(columns=_COLUMNS, rows=rows, dense=len(rows) > _FEW)
+    blocks: list[Block] = [table] if found else []
+    blocks += [Prose(content=(Words(text=line),)) for line in others]
+    blocks.append(Prose(content=(Words(text=_NOTE),), kind="note"))
+    return Section(id="risks", name="Risks", title=title(found), blocks=tuple(blocks))
+
+
+def _judged(report: Report) -> bool:
+    """Whether there is a verdict: before one, most of it is that nobody has answered."""
+    card = report.scorecard
+    return card.gives_verdict and card.verdict is not Verdict.INSUFFICIENT_EVIDENCE
+
+
+_COLUMNS = (
+    Column(title="No.", width=22),
+    Column(title="Cause: what is there today", width=108),
+    Column(title="Event", width=78),
+    Column(title="Effect", width=112),
+    Column(title="Likeli-hood", width=36, kind="number"),
+    Column(title="Impact", width=46, kind="quiet"),
+    Column(title="Owner and response", width=97),
+)
+
+
+def title(found: tuple[Risk, ...]) -> str:
+    """How many risks follow from critical gaps, how likely the worst is, and how many are owned."""
+    if not found:
+        return "Every critical capability is in place: no risk follows from a gap"
     owned = sum(bool(item.owner) for item in found)
-    return f"{capital(plural(len(found), 'risk'))} from critical gaps, {owned} with an owner"
+    likely = f", the likeliest at {percent(found[0].likelihood)}"
+    verb = "has" if owned == 1 else "have"
+    return capital(
+        f"{plural(len(found), 'risk')} from critical gaps{likely}; {owned or 'none'} of them {verb} an owner"
+    )
 
 
-def _row(item: Risk) -> Row:
-    event = Words(text=item.event, target=f"#{capability_anchor(item.capability)}")
+def _row(number: int, item: Risk) -> Row:
+    event = Words(
+        text=item.event, strong=True, bare=True, target=f"#{capability_anchor(item.capability)}"
+    )
+    owner = Words(text=f"{item.owner or 'to be named'}\n", strong=True)
+    response = Words(text=f"{item.response or 'none yet'} ")
+    link = (
+        (Words(text=item.initiative, target=f"#{initiative_anchor(item.initiative)}"),)
+        if item.initiative
+        else ()
+    )
     return Row(
         cells=(
+            (Words(text=str(number)),),
+            (Words(text=shortened(sentence(item.cause), _LONG)),),
             (event,),
+            (Words(text=shortened(sentence(item.effect), _LONG)),),
             (Words(text=percent(item.likelihood)),),
-            (Words(text=item.owner or "to be named"),),
-            (Words(text=item.response or "none yet"),),
+            (Words(text=IMPACT),),
+            (owner, response, *link),
         )
-    )
+    )  # fmt: skip
 
 
 def _others(report: Report, found: tuple[Risk, ...]) -> list[str]:

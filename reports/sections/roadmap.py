@@ -21,7 +21,7 @@ from reports.blocks import (
 )
 from reports.model import Report
 from reports.numbering import initiative_anchor
-from reports.plan_words import delay_told, duty_told, left_open, verdicts_told
+from reports.plan_words import left_open, verdicts_told
 from reports.proof_words import STANDING_WORDS, standing
 from reports.wording import NBSP, capital, count, day, first_that_fits, join, plural, short_day
 from scoring.proof_model import Standing
@@ -29,7 +29,7 @@ from scoring.roadmap_model import PlannedInitiative, Roadmap, RoleLoad
 
 ORDER = 50
 _SHOWN, _REST, _FEWEST, _MOST = 16, 10, 2, 24
-_ROLES, _NAMED = 6, 6
+_ROLES = 6
 _OUTLOOK, _LINE = 3, 120
 """Rows of the picture that the paragraph on the verdict takes the room of."""
 
@@ -52,35 +52,16 @@ def build(report: Report) -> Section | None:
         blocks += [Heading(text=_capacity_head(report, plan)), _capacity(report, plan, end)]
     blocks += [_horizons(report, plan), Prose(content=_note(plan), kind="note")]
     blocks += _outlook(report, plan)
-    blocks += _assumed(report, plan)
     return Section(id="roadmap", name="Roadmap", title=title(report), blocks=tuple(blocks))
 
 
 def _outlook(report: Report, plan: Roadmap) -> list[Block]:
-    """What the verdict will be if the work succeeds, what stays open, and what waiting costs."""
-    lines = [verdicts_told(plan), left_open(plan, report.pack), delay_told(plan)]
+    """What the verdict will be if the work succeeds, and what stays open."""
+    lines = [verdicts_told(plan), left_open(plan, report.pack)]
     text = " ".join(line for line in lines if line)
     if not text:
         return []
     words = (Words(text="If the work succeeds. ", strong=True), Words(text=text))
-    return [Prose(content=words, kind="note")]
-
-
-def _assumed(report: Report, plan: Roadmap) -> list[Block]:
-    """What the plan takes for granted, and what blocks the gate and is not in it; small, to keep
-    to the page.
-    """
-    lines = [*(duty_told(duty) for duty in plan.duties)]
-    lines += [f"Kept as the planner entered it: {sentence}" for sentence in plan.broken]
-    lines += plan.notes
-    if plan.unplanned_blockers:
-        names = [report.pack.capability(item).short_name for item in plan.unplanned_blockers]
-        more = len(names) - _NAMED
-        names = [*names[:_NAMED], f"{count(more)} more"] if more > 1 else names
-        lines.append(f"Not in the plan although it blocks the gate: {join(names)}.")
-    if not lines:
-        return []
-    words = (Words(text="What the plan assumes. ", strong=True), Words(text=" ".join(lines)))
     return [Prose(content=words, kind="note")]
 
 
@@ -157,7 +138,8 @@ def gantt(report: Report, plan: Roadmap, rows: tuple[PlannedInitiative, ...]) ->
     """The rows over time, with the gate's day."""
     gate = (plan.gate.p80, f"gate review {short_day(plan.gate.p80)}") if plan.gate else None
     spoken = " ".join(
-        f"{row.id} {row.title}: {short_day(row.start)} to {short_day(row.p80)}." for row in rows
+        f"{row.id} {row.title}: {short_day(row.start)} to {short_day(row.p80)}{_waits(row)}."
+        for row in rows
     )
     return Gantt(
         start=plan.start,
@@ -167,6 +149,10 @@ def gantt(report: Report, plan: Roadmap, rows: tuple[PlannedInitiative, ...]) ->
         gate=gate,
         alt=f"{title(report)}. {spoken}",
     )
+
+
+def _waits(row: PlannedInitiative) -> str:
+    return f", after {join(list(row.prerequisites))}" if row.prerequisites else ""
 
 
 def _gantt_row(row: PlannedInitiative) -> GanttRow:
@@ -179,6 +165,7 @@ def _gantt_row(row: PlannedInitiative) -> GanttRow:
         p80=max(row.p80, row.p50, row.start),
         proof_end=row.proof_end,
         target=f"#{initiative_anchor(row.id)}",
+        after=tuple(item.removeprefix("I-") for item in row.prerequisites),
     )
 
 
@@ -276,7 +263,7 @@ def _note(plan: Roadmap) -> Line:
         )
     text = (
         f"{gate}Work done is not yet work proved: a dotted line is the time over which an exit "
-        "criterion has to hold. "
+        "criterion has to hold. An arrow leads to work that waits for the work it comes from. "
         f"{written(plan.runs, ',')} runs over low, likely and high effort, fixed seed. {order} A "
         f"dark week is "
         "full. "

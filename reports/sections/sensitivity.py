@@ -269,6 +269,6 @@ def _verify(report: Report, held: Turning) -> list[Block]:
     )
     return [
         Heading(text=verify_title(held)),
-        Table(columns=columns, rows=rows),
+        Table(columns=columns, rows=rows, dense=True),
         Prose(content=(Words(text=note),), kind="note"),
     ]

@@ -1,6 +1,17 @@
 """The second page of the two-page summary: the gate, the work that opens it, and what proves it."""
 
-from reports.blocks import Block, Column, Heading, Prose, Row, Section, Table, Words
+from reports.blocks import (
+    Block,
+    Column,
+    Columns,
+    Heading,
+    OnlineTwin,
+    Prose,
+    Row,
+    Section,
+    Table,
+    Words,
+)
 from reports.lengths import Length
 from reports.model import Report
 from reports.quantities import target_with_window, value_of
@@ -27,7 +38,9 @@ def build(report: Report) -> Section | None:
     if not report.scorecard.gives_verdict:
         return None
     blocks: list[Block] = [_gate(report), *_work(report)]
-    blocks.append(Prose(content=(Words(text=_basis(report)),), kind="note"))
+    basis = Prose(content=(Words(text=_basis(report)),), kind="note")
+    twin = (OnlineTwin(address=report.online),) if report.online else ()
+    blocks.append(Columns(columns=((basis,), twin)) if twin else basis)
     return Section(id="summary", name="At a glance", title=gate.title(report), blocks=tuple(blocks))
 
 
@@ -41,7 +54,7 @@ def _work(report: Report) -> list[Block]:
         return []
     rows = _first(report)
     blocks: list[Block] = [Heading(text=roadmap.title(report)), roadmap.gantt(report, plan, rows)]
-    table = Table(columns=_COLUMNS, rows=tuple(_row(report, row) for row in rows))
+    table = Table(columns=_COLUMNS, rows=tuple(_row(report, row) for row in rows), dense=True)
     blocks += [Heading(text=initiatives.title(report)), table]
     return blocks
 

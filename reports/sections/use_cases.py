@@ -1,5 +1,6 @@
 """The client's use cases together: which first and why, when to stop it, what the next ones cost."""
 
+from content.locales import written
 from content.portfolio import portfolio_judgement
 from reports import portfolio_words as told
 from reports.blocks import (
@@ -9,6 +10,7 @@ from reports.blocks import (
     Heading,
     ImpactChart,
     ImpactPoint,
+    KeyValues,
     Prose,
     Row,
     Section,
@@ -16,10 +18,10 @@ from reports.blocks import (
     Words,
 )
 from reports.model import Report
-from reports.wording import money, short_day
+from reports.wording import NBSP, money, short_day
 from scoring.portfolio_model import Portfolio, SequenceStep, Standing
 
-ORDER = 48
+ORDER = 18
 RANKING = (
     Column(title="", width=20, kind="number"),
     Column(title="Use case", width=120),
@@ -38,19 +40,20 @@ SEQUENCE = (
 
 
 def build(report: Report) -> Section | None:
-    """The section, where the client has more than one use case."""
+    """The one that is assessed, and where the client has several why which comes first."""
     held = report.portfolio
     if held is None or held.ranking.first is None:
-        return None
+        return _alone(report)
     judgement = portfolio_judgement()
     lead = told.why_first(held, judgement)[0]  # the reasons stand below each row
     return Section(
         id="use-cases",
-        name="Use cases",
+        name="Lead use case",
         title=told.headline(held),
         lead=(Words(text=lead),),
         blocks=(
-            Table(columns=RANKING, rows=_ranking(held)),
+            *_case(report),
+            Table(columns=RANKING, rows=_ranking(held), dense=True),
             *_missing(held),
             Columns(
                 columns=(
@@ -58,6 +61,7 @@ def build(report: Report) -> Section | None:
                     (
                         Heading(text="When to stop it"),
                         *_bullets(told.stop_sentences(held, judgement)),
+                        *_bullets(_said_to_stop(report)),
                         *_runner_up(held),
                     ),
                 )
@@ -65,6 +69,79 @@ def build(report: Report) -> Section | None:
             *_sequence(held),
         ),
     )
+
+
+def _alone(report: Report) -> Section | None:
+    """One use case alone: what it does, what it is worth and when to stop; nothing to rank."""
+    case = _case(report)
+    stop = _said_to_stop(report)
+    if not report.scorecard.gives_verdict:
+        return None
+    told_stop = stop or ("Nobody has said when to stop: say it before the work starts.",)
+    return Section(
+        id="use-cases",
+        name="Lead use case",
+        title=f"One use case: {report.use_case.name}",
+        blocks=(
+            *case,
+            Heading(text="What it has to do"),
+            KeyValues(rows=_demands(report)),
+            Heading(text="When to stop it"),
+            *_bullets(told_stop),
+            Heading(text="Runner-up"),
+            Prose(content=(Words(text="None: the client has described no other use case."),)),
+        ),
+    )
+
+
+def _demands(report: Report) -> tuple[tuple[str, str], ...]:
+    """What is true of it and what it promises, as somebody stated it; unstated figures say so."""
+    traits = report.use_case.traits
+    peak, target = traits.peak_requests_per_second, traits.availability_target
+    late, window = traits.latency_p95_ms, traits.decision_window_hours
+    unknown = "not stated"
+    return (
+        ("Stage", traits.stage.value.replace("_", " ")),
+        ("Risk class", traits.risk_class.value),
+        ("Generative model", "yes" if traits.generative else "no"),
+        ("Personal data", "yes" if traits.personal_data else "no"),
+        ("Acts by itself", "yes" if traits.takes_actions else "no"),
+        ("A decision is needed within", f"{written(window, 'g')} hours" if window else unknown),
+        ("Peak load", f"{written(peak, 'g')} requests a second" if peak else unknown),
+        ("Availability", f"{written(100 * target, 'g')}{NBSP}%" if target else unknown),
+        ("Slowest of twenty answers", f"{written(late, 'g')} ms" if late else unknown),
+    )
+
+
+def _case(report: Report) -> tuple[Block, ...]:
+    """What it does, its value as stated, and the baseline that it is held against."""
+    facts = report.use_case
+    value = _value(report)
+    lines = [
+        ("What it does", facts.summary.strip() or "Nobody has described it."),
+        ("Value a quarter, as stated", value),
+        ("Baseline, where the value comes from", facts.value_statement.strip()
+         or "Nobody has said it; without it nobody can say later whether it was worth it."),
+    ]  # fmt: skip
+    return tuple(
+        Prose(content=(Words(text=f"{name}: ", strong=True), Words(text=text)))
+        for name, text in lines
+    )
+
+
+def _value(report: Report) -> str:
+    plan, facts = report.roadmap, report.use_case
+    currency = plan.currency if plan else ""
+    known = [item for item in (facts.value_low, facts.value_high) if item is not None]
+    if not known:
+        return "not stated; the page Use cases takes it."
+    return " to ".join(dict.fromkeys(money(item, currency) for item in known)) + "."
+
+
+def _said_to_stop(report: Report) -> tuple[str, ...]:
+    """What the room of a workshop said would stop it, the newest first."""
+    said = (item.kill_criterion.strip() for item in report.workshops)
+    return tuple(f"The room said: “{text}”" for text in dict.fromkeys(said) if text)
 
 
 def _bullets(lines: tuple[str, ...]) -> tuple[Block, ...]:
@@ -141,7 +218,7 @@ def _sequence(held: Portfolio) -> tuple[Block, ...]:
     rows = tuple(_step(item, held) for item in held.sequence)
     return (
         Heading(text=told.sequence_title(held)),
-        Table(columns=SEQUENCE, rows=rows),
+        Table(columns=SEQUENCE, rows=rows, dense=True),
         *(Prose(content=(Words(text=" ".join(part)),), kind="note")
           for part in (tuple(sentences), told.inherited(held)) if part),
     )  # fmt: skip

@@ -14,7 +14,7 @@ from reports.room_blocks import (
 )
 from reports.room_words import lead, title
 
-ORDER = 43
+ORDER = 93
 
 
 def build(report: Report) -> Section | None:
@@ -28,7 +28,7 @@ def build(report: Report) -> Section | None:
             blocks.append(Heading(text=title(record), note=lead(record, report.show_names)))
         blocks += workshop_blocks(report, record)
     return Section(
-        id="room", name="What the room said", title=title(held[0]),
+        id="room", name="Appendix: the workshop", title=title(held[0]),
         lead=(Words(text=lead(held[0], report.show_names)),), blocks=tuple(blocks),
         shares_page=True,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from openpyxl.workbook import Workbook
 
 from reports.model import Report
-from reports.risks import Risk, risks
+from reports.risks import IMPACT, Risk, risks
 from reports.wording import capital, plural
 from reports.workbook.names import stamp
 from reports.workbook.table import Column, Row, add_sheet, add_table
@@ -22,7 +22,6 @@ RISKS = (
     Column("Initiative", 13),
     Column("Entered by a person", 12),
 )
-IMPACT = "holds up the gate"
 
 
 def add_risks(book: Workbook, report: Report) -> None:

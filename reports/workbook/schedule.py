@@ -98,7 +98,9 @@ def add_schedule(book: Workbook, report: Report, roadmap: Roadmap, message: str)
 def _head(sheet: Worksheet, report: Report, message: str, mondays: tuple[date, ...]) -> None:
     note = (
         "Amber-edged cells are yours to edit: owner, start, effort, status, done, dates; upload the "
-        "file on the page Plan to take them in. P50: even odds; P80: four chances in five."
+        "file on the page Plan to take them in. P50: even odds; P80: four chances in five. The last "
+        "row: the first start, and the last end of the work itself; the title’s day is that of its "
+        "proof, which comes later."
     )
     for row, (text, look) in enumerate(((message, TITLE), (note, NOTE), (stamp(report), NOTE)), 1):
         put_text(at(sheet, row, 2), text)

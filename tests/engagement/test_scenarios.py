@@ -107,7 +107,7 @@ def test_the_report_and_the_workbook_tell_the_scenarios_beside_the_plan(weak: De
         assert words in told.replace("\u00a0", " ")
     report = reporting.report(weak.store, weak.id)
     assert report.scenarios == (plan, kept)
-    page = next(item for item in sections_of(report) if item.id == "scenarios").model_dump_json()
+    page = next(item for item in sections_of(report) if item.id == "investment").model_dump_json()
     assert "More product people" in page
     sheet = load_workbook(BytesIO(reporting.made_as(report, "xlsx")))["Scenarios"]
     assert [sheet.cell(row, 1).value for row in (5, 6)] == ["The plan", "More product people"]

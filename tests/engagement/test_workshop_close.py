@@ -277,7 +277,7 @@ def test_the_report_and_the_two_pages_tell_spread_dissent_decision_and_hands(
         at.store, workshop_id=at.id, at=(Stage.ITEM, False), to=(Stage.CONFIDENCE, False), by="Kim"
     )
     workshops.confidence_vote(at.store, token=at.tickets["Ana"], fingers=2)
-    assert "What the room said" not in _names(desk)
+    assert "Appendix: the workshop" not in _names(desk)
     close(at)
     made = reporting.report(desk.store, desk.id)
     told = next(item for item in sections_of(made) if item.id == "room")
@@ -298,7 +298,7 @@ def test_the_report_and_the_two_pages_tell_spread_dissent_decision_and_hands(
         assert f'"{name}"' not in text
     assert summary_pdf(desk.store, desk.id, at.id).startswith(b"%PDF")
     page = reporting.made_as(made, "html").decode()
-    assert "What the room said" in page
+    assert "Appendix: the workshop" in page
     assert "Cleo saw it work once" in page
     (kept,) = json.loads(reporting.made_as(made, "json"))["workshops"]
     assert (kept["led_by"], kept["fingers"]) == ("", [0, 0, 1, 0, 0, 0])

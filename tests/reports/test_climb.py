@@ -7,7 +7,6 @@ import pytest
 from reports.around import around_report
 from reports.blocks import ClimbChart, Section
 from reports.html import numbers
-from reports.lengths import Length
 from reports.model import Report
 from reports.paper import PageSize
 from reports.pdf import render, render_sections
@@ -98,9 +97,7 @@ def test_where_too_little_is_answered_no_climb_is_drawn() -> None:
 def test_page_and_table_of_the_accessible_report_tell_the_same_steps() -> None:
     block = chart()
     page = next(
-        text
-        for text in texts(render(example.report(), length=Length.REPORT))
-        if "Index after each proof" in text
+        text for text in texts(render(example.report())) if "Index after each proof" in text
     )
     table = numbers.numbers(block)
     assert table is not None

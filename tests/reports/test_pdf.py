@@ -89,11 +89,13 @@ def test_contents_on_the_cover_give_the_page_of_each_section() -> None:
 
 def test_the_outline_names_the_sections_in_order() -> None:
     names = pdf.outline(standard())
-    assert names[:4] == [
+    assert names[:6] == [
         "The answer",
+        "Scope and method",
+        "Lead use case",
         "Five-dimension gate",
         "46 capabilities",
-        "Claimed against observed",
+        "Gap: data",
     ]
     assert names[-1] == "Appendix: evidence index"
 

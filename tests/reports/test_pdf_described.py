@@ -15,6 +15,7 @@ from reports.lengths import Length
 from reports.model import Report
 from reports.paper import PageSize
 from reports.pdf import first_page, preview, render
+from reports.pdf.described import UNTAGGED
 from reports.pdf.online import SIZE
 from tests.reports import example_report as example
 from tests.reports import pdf_reading as pdf
@@ -47,6 +48,10 @@ def test_a_pdf_names_its_title_language_maker_and_client_in_both_of_its_places()
     assert info.get("/Keywords") == xmp.pdf_keywords == "Łódź & Söhne <GmbH>"
     assert xmp.dc_rights == {"x-default": short().mark}
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert info.subject is not None
+    assert info.subject.endswith(UNTAGGED)
+    assert xmp.dc_description == {"x-default": info.subject}
+    assert "/MarkInfo" not in root  # as long as that is so
 
 
 def test_its_dates_are_the_moment_of_its_snapshot() -> None:

@@ -1,16 +1,34 @@
 """What the sections say: titles that agree with the figures, for every case a report can be in."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 import reports.sections
 from assessment.model import Answer, AnswerKind, Grade, Outcome, Overrule, Waiver
-from reports.blocks import DumbbellRow, Dumbbells, Entry, GateChart, Section, State, Table
+from content.traits import RiskClass
+from reports.blocks import (
+    DumbbellRow,
+    Dumbbells,
+    Entry,
+    Gantt,
+    GateChart,
+    Section,
+    State,
+    Table,
+)
+from reports.costs import by_role
+from reports.crosswalk import standings
 from reports.entries import finding_numbers
 from reports.model import Decision, Report
-from reports.sections import build, modules
+from reports.risks import risks
+from reports.sections import build, gaps, investment, modules, regulation
+from reports.sections.answer import share_by_the_gate
+from reports.sections.regulation import NOT_ADVICE
+from reports.wording import count, percent
 from scoring.comparison import AreaMovement, Comparison, Movement
 from scoring.model import State as State_
 from scoring.model import Verdict
@@ -23,6 +41,17 @@ TAKEN = Decision(title="Fund it", text="All of it", owner="L. Brandt", proposed=
 
 def section(report: Report, name: str) -> Section:
     return next(item for item in build(report) if item.id == name)
+
+
+@cache
+def standard() -> tuple[Report, tuple[Section, ...]]:
+    """The report of the example with its sections, made once."""
+    report = example.report()
+    return report, build(report)
+
+
+def its(name: str) -> Section:
+    return next(item for item in standard()[1] if item.id == name)
 
 
 def all_at(level: int, grade: Grade) -> tuple[Answer, ...]:
@@ -49,7 +78,13 @@ def states(report: Report) -> list[str]:
 def test_sections_come_in_the_order_of_their_numbers() -> None:
     orders = [module.ORDER for module in modules()]
     assert orders == sorted(orders)
-    assert [item.id for item in build(example.report())][:3] == ["cover", "answer", "gate"]
+    _, made = standard()
+    assert [item.id for item in made if item.alone] == [
+        "cover", "answer", "scope", "use-cases", "gate", "capabilities", "gap-data",
+        "gap-engineering", "gap-organization", "claims", "sensitivity", "forecast", "roadmap",
+        "investment", "risks", "regulation", "metrics", "decisions",
+    ]  # fmt: skip
+    assert all(item.name.startswith("Appendix: ") for item in made if not item.alone)
 
 
 def test_adding_a_section_is_adding_one_module(
@@ -65,7 +100,7 @@ def test_adding_a_section_is_adding_one_module(
     modules.cache_clear()
     ids = [item.id for item in build(example.report())]
     modules.cache_clear()
-    assert ids[:4] == ["cover", "answer", "new", "gate"]
+    assert ids[:4] == ["cover", "answer", "new", "scope"]
 
 
 @pytest.mark.parametrize(
@@ -152,13 +187,15 @@ def test_proposed_decisions_are_marked_and_recorded_ones_take_their_place() -> N
     assert "proposed" not in str(recorded.blocks)
 
 
-def test_decisions_that_the_answer_shows_whole_have_no_page_of_their_own() -> None:
-    made = build(example.report(decisions=(TAKEN,)))
-    assert "decisions" not in [item.id for item in made]
-    answer = next(item for item in made if item.id == "answer")
-    assert "One decision taken, with its owner" in str(answer.blocks)
-    long = TAKEN.model_copy(update={"text": "All of it, in " + 60 * "many words "})
-    assert section(example.report(decisions=(long,)), "decisions")
+def test_the_page_of_decisions_says_who_answers_for_the_work_that_opens_the_gate() -> None:
+    report = example.report(decisions=(TAKEN,))
+    assert "One decision taken, with its owner" in str(section(report, "answer").blocks)
+    assert report.roadmap is not None
+    gate = [row for row in report.roadmap.rows if row.opens_gate]
+    text = str(section(report, "decisions").blocks)
+    assert all(row.id in text for row in gate[:10])
+    unnamed = sum(not row.owner for row in gate[:10])
+    assert f"{count(unnamed)} of {count(min(10, len(gate)))} without an owner" in text
 
 
 def test_an_under_claim_is_one_where_more_was_seen_than_people_say() -> None:
@@ -285,5 +322,97 @@ def test_what_moved_since_the_last_snapshot_is_told_with_its_cause() -> None:
 
 
 def test_people_are_named_only_where_the_report_may_name_them() -> None:
-    assert "Mwangi (" not in str(section(example.report(), "method"))
-    assert "J. Mwangi (" in str(section(example.report(show_names=True), "method"))
+    assert "Mwangi (" not in str(section(example.report(), "scope"))
+    assert "J. Mwangi (" in str(section(example.report(show_names=True), "scope"))
+
+
+def test_each_gap_has_a_page_with_what_blocks_quoted_evidence_and_what_it_means() -> None:
+    page = its("gap-data")
+    text = str(page.blocks)
+    for head in ("What is there", "What blocks, and what settles it", "The evidence, quoted",
+                 "What it means for the business"):  # fmt: skip
+        assert head in text
+    assert "“" in text
+    assert "is not earned" in text
+    poor = example.roadmap_inputs(value_low=None, value_high=None)
+    assert "is not earned" not in str(gaps.build(example.report(planned=poor)))
+
+
+def test_what_nobody_stated_of_the_money_is_said_to_be_unknown_with_where_to_enter_it() -> None:
+    poor = example.roadmap_inputs(rates={}, currency="", value_low=None, value_high=None)
+    page = investment.build(example.report(planned=poor))
+    assert page is not None
+    text = str(page.blocks)
+    assert "not known" in text
+    assert "enter them on the page Clients" in text
+    assert "enter it on the page Use cases" in text
+    assert "€" not in text
+    assert "no rates are known" in page.title
+    rich = str(its("investment").blocks)
+    assert "Value a quarter ÷ 13 weeks" in rich
+
+
+def test_the_work_of_the_roles_adds_up_to_the_plan() -> None:
+    plan = standard()[0].roadmap
+    assert plan is not None
+    held = by_role(plan, {})
+    assert sum(item.whole for item in held) == pytest.approx(plan.effort_mid)
+    assert sum(item.gate for item in held) == pytest.approx(plan.gate_effort_mid)
+
+
+def test_a_dated_duty_is_never_printed_without_where_its_day_was_read() -> None:
+    report, _ = standard()
+    page = its("regulation")
+    text = str(page)
+    assert NOT_ADVICE in text
+    duties = [duty for one in report.pack.frameworks for duty in one.duties]
+    assert duties
+    for duty in duties:
+        assert duty.title in text
+        assert duty.provenance in text
+    assert "not in the text itself" in text
+    assert len(standings(report)) == len(report.pack.frameworks)
+    assert all(one.held + one.below + one.open == one.capabilities for one in standings(report))
+
+
+def test_a_duty_of_another_risk_class_is_not_called_the_next_one() -> None:
+    report, _ = standard()
+    assert report.use_case.traits.risk_class is RiskClass.LIMITED
+    assert "2 Dec 2026" in its("regulation").title.replace("\xa0", " ")
+    later = report.scorecard.model_copy(update={"as_of": datetime(2027, 1, 4, tzinfo=UTC)})
+    page = regulation.build(report.model_copy(update={"scorecard": later}))
+    assert page is not None
+    assert "Article 6" not in page.title
+
+
+def test_every_risk_has_cause_event_effect_likelihood_impact_owner_and_response() -> None:
+    report, _ = standard()
+    page = its("risks")
+    table = next(block for block in page.blocks if isinstance(block, Table))
+    assert len(table.rows) == len(risks(report)) > 3
+    text = str(table).replace("\\xa0", " ")
+    for risk in risks(report):
+        assert risk.event in text
+        assert percent(risk.likelihood).replace("\xa0", " ") in text
+        assert (risk.owner or "to be named") in text
+        assert risk.initiative in text
+
+
+def test_the_date_of_the_headline_carries_how_many_judgements_reach_it() -> None:
+    report, _ = standard()
+    assert report.roadmap is not None
+    share = share_by_the_gate(report.roadmap)
+    assert share is not None
+    page = its("answer")
+    assert page.title.endswith(f"({percent(share)})")
+    assert f"{percent(share)} of varied judgements" in "".join(one.text for one in page.lead)
+
+
+def test_the_gantt_knows_what_each_work_waits_for() -> None:
+    report, _ = standard()
+    assert report.roadmap is not None
+    chart = next(one for one in its("roadmap").blocks if isinstance(one, Gantt))
+    waits = {f"I-{row.id}": [f"I-{name}" for name in row.after] for row in chart.rows}
+    planned = {row.id: list(row.prerequisites) for row in report.roadmap.rows}
+    assert any(waits.values())
+    assert all(planned[name] == held for name, held in waits.items())

@@ -90,9 +90,13 @@ def test_the_picture_says_in_its_title_what_it_shows(value: float, fit: int, tol
     assert impact_title(held) == told
 
 
-def test_a_client_with_one_use_case_has_no_such_section_and_one_row() -> None:
+def test_a_client_with_one_use_case_is_told_its_value_and_stop_and_one_row() -> None:
     alone = example.report()
-    assert "use-cases" not in {item.id for item in build(alone)}
+    page = next(item for item in build(alone) if item.id == "use-cases")
+    assert page.title == f"One use case: {alone.use_case.name}"
+    for words in ("Value a quarter", "Baseline", "Nobody has said when to stop", "Runner-up"):
+        assert words in str(page.blocks)
+    assert not any(isinstance(block, Table) for block in page.blocks)
     sheet = load_workbook(BytesIO(workbook.render(alone)))["Use cases"]
     assert [sheet["B5"].value, sheet["B6"].value] == [alone.use_case.name, None]
 

@@ -29,7 +29,8 @@ _KEY = "Number: place. Dark: comes first. Lines: low to high end; dashed where n
 def build(told: Told) -> Slide | None:
     """The slide, where the client has more than one use case."""
     section = told.sections.get("use-cases")
-    if section is None:
+    ranking = told.report.portfolio.ranking if told.report.portfolio else None
+    if section is None or ranking is None or ranking.first is None:
         return None
     held = section
 

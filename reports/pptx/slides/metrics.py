@@ -9,9 +9,9 @@ from reports.pptx.telling import Pages
 
 ORDER = 120
 _EXIT = (
-    (0, Column("Initiative", 25, most=1)), (1, Column("Metric, with its link", 74)),
-    (2, Column("Now", 28, "right")), (4, Column("Target", 46)),
-    (7, Column("Read, UTC", 34, most=1, quiet=True)), (8, Column("State", 34, most=1)),
+    (0, Column("Metric, with its link, and initiative", 84)), (1, Column("Now", 28, "right")),
+    (3, Column("Target", 46)), (5, Column("Source, read (UTC)", 52, quiet=True)),
+    (6, Column("State", 34, most=1)),
 )  # fmt: skip
 _READ = (
     (0, Column("Metric, with its link", 60)), (1, Column("Value", 30, "right", most=1)),
@@ -50,14 +50,13 @@ def _grid(table: blocks.Table) -> Grid:
 
 
 def _sorted(table: blocks.Table) -> blocks.Table:
-    """What is not met first; each row with its initiative, which the report prints once only."""
-    rows, last = [], table.rows[0].cells[0] if table.rows else ()
+    """What is not met first."""
+    rows = []
     for row in table.rows:
-        last = row.cells[0] or last
-        name = row.cells[1]
+        name = row.cells[0]
         if isinstance(name, tuple):  # a link stands out without being bold
             name = tuple(words.model_copy(update={"strong": False}) for words in name)
-        rows.append(row.model_copy(update={"cells": (last, name, *row.cells[2:])}))
+        rows.append(row.model_copy(update={"cells": (name, *row.cells[1:])}))
     ranked = sorted(rows, key=_urgency)
     return table.model_copy(update={"rows": tuple(ranked)})
 

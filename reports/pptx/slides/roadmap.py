@@ -47,7 +47,9 @@ def build(told: Told) -> Slide | None:
         more = f" {capital(plural(left, 'more is', 'more are'))} in the notes." if left else ""
         canvas.key(box, f"{_KEY}{more}")
 
-    behind = told.behind("roadmap", "priorities", "initiatives", "scenarios", "risks")
+    behind = told.behind(
+        "roadmap", "priorities", "initiatives", "investment", "risks", "regulation"
+    )
     anchors = (section.anchor, "section-initiatives")
     return Slide(section.title, draw, behind=behind, anchors=anchors, notes=_owners(told.report))
 

@@ -16,20 +16,28 @@ _SOURCES = ((0, Column("Source", 60, most=3)), (1, Column("Kind", 50, quiet=True
 
 def build(told: Told) -> Slide | None:
     """Coverage at the left, sources in the middle, rules at the right."""
-    method, evidence = told.sections["method"], told.sections["evidence"]
+    scope, evidence = told.sections["scope"], told.sections["evidence"]
 
     def draw(canvas: Canvas, pages: Pages) -> None:
-        lead = plain(method.lead, pages)
+        lead = plain(scope.lead, pages)
         used = canvas.text(canvas.box.top(36), said(lead, Style(role="quiet", most=2)))
         shares = (250, 318, 236) if first(evidence, blocks.Table) else (270, 210, 324)
         left, middle, right = canvas.box.below(used + 14).columns(*shares)
-        _coverage(canvas, left, method)
+        _coverage(canvas, left, scope)
         _sources(canvas, middle, evidence)
-        _rules(canvas, right, method)
+        _rules(canvas, right, scope)
 
-    behind = told.behind("method", "client-changes", "earlier-texts", "left-open", "artefacts")
-    anchors = (method.anchor, evidence.anchor)
-    return Slide(method.title, draw, behind=behind, anchors=anchors, notes=_looked(evidence))
+    names = ("scope", "method", "client-changes", "earlier-texts", "left-open", "artefacts")
+    alone = () if _ranked(told) else ("use-cases",)
+    behind = told.behind(*names, *alone)
+    anchors = (scope.anchor, evidence.anchor)
+    return Slide(scope.title, draw, behind=behind, anchors=anchors, notes=_looked(evidence))
+
+
+def _ranked(told: Told) -> bool:
+    """Whether a slide of its own compares the use cases; of one alone the notes here tell."""
+    held = told.report.portfolio
+    return held is not None and held.ranking.first is not None
 
 
 def _looked(evidence: blocks.Section) -> tuple[str, ...]:
@@ -38,13 +46,13 @@ def _looked(evidence: blocks.Section) -> tuple[str, ...]:
     return ("Where we looked:", *lines(found, {})) if found else ()
 
 
-def _coverage(canvas: Canvas, box: Box, method: blocks.Section) -> None:
+def _coverage(canvas: Canvas, box: Box, scope: blocks.Section) -> None:
     used = canvas.head(box, "Coverage and people")
-    pairs = first(method, blocks.KeyValues)
+    pairs = every(scope.blocks, blocks.KeyValues)[-1]
     columns = (Column("", 70), Column("", 30, "right", most=1))
     rows: list[tuple[Cell, ...]] = [
         (grids.cell(name, columns[0], BODY), grids.cell(value, columns[1], BODY, strong=True))
-        for name, value in (pairs.rows if pairs else ())
+        for name, value in pairs.rows
     ]
     grid = Grid(columns, rows)
     tables.fill(canvas, box.below(used), grid, "Coverage and people", "Coverage", tallest=16)
@@ -63,7 +71,8 @@ def _sources(canvas: Canvas, box: Box, evidence: blocks.Section) -> None:
     tables.fill(canvas, box.below(4), grid, "Where we looked", "Sources", tallest=16)
 
 
-def _rules(canvas: Canvas, box: Box, method: blocks.Section) -> None:
+def _rules(canvas: Canvas, box: Box, scope: blocks.Section) -> None:
     used = canvas.head(box, "Rules that decide")
-    rules = [item for item in every(method.blocks, blocks.Prose) if item.kind == "bullet"]
+    left = every(scope.blocks, blocks.Columns)[-1].columns[0]
+    rules = [item for item in every(left, blocks.Prose) if item.kind == "bullet"]
     canvas.list(box.below(used), [item.content for item in rules], name="Rules that decide")

@@ -1,11 +1,10 @@
-"""Trial plans that were kept by name, beside the plan: what differs, when, for how much."""
+"""The table of trial plans that were kept by name: what differs, when, for how much."""
 
-from reports.blocks import Column, Row, Section, Table, Words
-from reports.kept_scenarios import KeptScenario, cost_told, gate_told, title, verdict_told
+from reports.blocks import Column, Row, Table, Words
+from reports.kept_scenarios import KeptScenario, cost_told, gate_told, verdict_told
 from reports.model import Report
 from reports.wording import short_day
 
-ORDER = 54
 _SCENARIOS = (
     Column(title="Scenario", width=92), Column(title="What differs", width=150, kind="quiet"),
     Column(title="Gate review", width=92), Column(title="Cost", width=95),
@@ -13,15 +12,9 @@ _SCENARIOS = (
 )  # fmt: skip
 
 
-def build(report: Report) -> Section | None:
-    """A row a scenario; none where nobody kept one."""
-    held = report.scenarios
-    if not held:
-        return None
-    table = Table(columns=_SCENARIOS, rows=tuple(_scenario(item) for item in held))
-    return Section(
-        id="scenarios", name="Kept scenarios", title=title(held), blocks=(table,), shares_page=True
-    )
+def scenarios_table(report: Report) -> Table:
+    """A row a scenario."""
+    return Table(columns=_SCENARIOS, rows=tuple(_scenario(item) for item in report.scenarios))
 
 
 def _keeper(item: KeptScenario) -> tuple[Words, ...]:
