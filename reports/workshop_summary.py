@@ -19,8 +19,9 @@ from reports.room_reasons import reasons_table
 from reports.room_words import lead, title
 from reports.wording import VERDICT_WORDS
 
-_BELOW, _BELOW_OF_MANY, _MANY = 170, 100, 6
-"""Signs of dissent and reasons under an item: eight items with theirs and the chart fill a page."""
+_BELOW = ((3, 600), (4, 420), (5, 300), (6, 170))
+"""Of so many items, so many signs of dissent and reasons stand under each; with the chart a page full."""
+_BELOW_OF_MANY = 100
 _CHART = 290.0
 """Points that the chart may take of it."""
 
@@ -33,7 +34,7 @@ def sections(report: Report, record: WorkshopRecord) -> tuple[Section, ...]:
         lead=(Words(text=f"{report.client}, {report.use_case.name}. {lead(record, report.show_names)}"),),
         blocks=(
             *spread_chart(report, record, _CHART),
-            item_table(report, record, _BELOW if len(record.items) <= _MANY else _BELOW_OF_MANY),
+            item_table(report, record, _below(len(record.items))),
             rule_line(report, record),
         ),
     )  # fmt: skip
@@ -44,6 +45,10 @@ def sections(report: Report, record: WorkshopRecord) -> tuple[Section, ...]:
         blocks=_end(report, record),
     )
     return cut((said, decided), Length.SUMMARY)
+
+
+def _below(items: int) -> int:
+    return next((signs for most, signs in _BELOW if items <= most), _BELOW_OF_MANY)
 
 
 @for_people

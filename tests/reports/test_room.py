@@ -67,9 +67,11 @@ def test_a_crowd_is_counted_by_bars_and_the_words_below_say_so() -> None:
     assert "Bars count the votes" in counted.model_dump_json()
 
 
-@pytest.mark.parametrize("shown", [APART, CROWD])
-def test_eight_items_and_six_decisions_keep_to_two_pages_however_many_voted(shown: Spread) -> None:
-    made = record(*(item(number, shown, shown) for number in range(8)))
+@pytest.mark.parametrize(("shown", "items"), [(APART, 8), (CROWD, 8), (CROWD, 5), (CROWD, 3)])
+def test_items_and_six_decisions_keep_to_two_pages_however_many_voted(
+    shown: Spread, items: int
+) -> None:
+    made = record(*(item(number, shown, shown) for number in range(items)))
     pages = PdfReader(BytesIO(workshop_summary.render(report(), made))).pages
     assert len(pages) == 2
 

@@ -168,6 +168,27 @@ def test_decisions_the_hands_and_the_close_reach_the_assessment_once(
     assert "Make the two-page summary" in labels(app)
 
 
+def test_leaders_and_practitioners_of_a_room_stand_side_by_side_where_each_has_three(
+    open_page: Open, space: Workspace, at: Roomful
+) -> None:
+    at.join("Eva", "Fin", "Gil", role="executive")
+    at.begin(1)
+    at.votes(Ana=1, Ben=1, Cleo=1, Eva=2, Fin=2, Gil=2)
+    at.step(workshops.reveal)
+    at.step(workshops.agree, level=2)
+    at.begin(2)
+    at.votes(Ana=1, Ben=1, Eva=1, Fin=1, Gil=1)
+    at.step(workshops.reveal)
+    at.step(workshops.agree, level=1)
+    assert "votes to set leaders" in open_page("groups", space).header[0].value
+    workshops.close_workshop(at.store, workshop_id=at.id, by="Kim")
+    app = open_page("groups", space)
+    assert not app.exception
+    assert app.header[0].value == "Leaders and practitioners, as they voted in the room"
+    assert r"Leaders say 2\. Practitioners say 1\." in words(app)
+    assert "Everybody says" not in words(app)
+
+
 def test_the_two_pages_are_made_on_the_page(
     open_page: Open, space: Workspace, at: Roomful, answer_all: Callable[..., None]
 ) -> None:

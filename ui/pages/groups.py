@@ -15,24 +15,31 @@ from ui.components import frame
 from ui.components.charts import groups
 from ui.components.drawing import draw
 from ui.components.note import note
+from ui.components.room_groups import held, in_the_room
 from ui.components.wording import counted, listed, plain
+
+_IN_ROOMS = "Leaders and practitioners, as they voted in the room"
 
 
 def render(store: Store, space: Workspace) -> None:
     """The picture, and every compared capability in words."""
     pack, card = frame.pack(store, space), judging.scorecard(store, space.assessment.id)
     frame.first_line(space)
-    st.header(headline(card, lambda item: pack.capability(item).short_name), anchor=False)
+    rooms = held(store, space.assessment.id)
+    only_rooms = rooms and not compared(card)
+    st.header(_IN_ROOMS if only_rooms else headline(card, lambda item: pack.capability(item).short_name),
+              anchor=False)  # fmt: skip
     _who(pack)
     if compared(card):
         draw(groups.groups, card, pack, alt=groups.described(card, pack))
         note(plain(key(pack.judgements.thresholds)))
         _in_words(card, pack)
+    in_the_room(rooms)
     left = not_compared(card)
     if left:
         note(f"Not split: {counted(left, 'capability has', 'capabilities have')} fewer than "
-             f"{GROUP_MINIMUM} votes in a group, whose people could be told apart, or the votes of a "
-             "room, which are kept without a group.")  # fmt: skip
+             f"{GROUP_MINIMUM} votes in a group, whose people could be told apart, or a room's answer, "
+             "which has no groups.")  # fmt: skip
     with st.container(horizontal=True):
         st.page_link("ui/pages/invite.py", label="Invite people", icon=":material/group_add:")
         st.page_link("ui/pages/settle.py", label="Talk over what divides people",
