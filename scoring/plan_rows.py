@@ -9,7 +9,7 @@ from content.traits import Traits
 from scoring.entries import edited
 from scoring.exit_criterion import Readings, conditions
 from scoring.groundwork import Groundwork
-from scoring.proof_model import InitiativeProof
+from scoring.proof_model import InitiativeProof, Standing
 from scoring.roadmap_model import PlanInputs, PlannedInitiative, Status
 from scoring.selection import FINISHED, Candidate
 from scoring.simulation import quantile_weeks
@@ -55,7 +55,7 @@ def row(item: Candidate, basis: Groundwork, telling: Telling) -> PlannedInitiati
         prerequisites=item.prerequisites,
         priority=item.priority,
         why=why(item, basis.candidates, telling.pack, inputs),
-        proof_end=item.inherited or dates.p80 + timedelta(days=item.proof_days),
+        proof_end=item.inherited or _proof_end(item, dates, telling.proofs.get(item.id)),
         slack_days=telling.slack.get(item.id, 0),
         horizon=horizon(dates.p50, inputs.start, basis.judgement.horizons),
         exit_sentence=initiative.exit.sentence,
@@ -68,6 +68,13 @@ def row(item: Candidate, basis: Groundwork, telling: Telling) -> PlannedInitiati
         **vars(dates),
         **_estimates(item, inputs),
     )
+
+
+def _proof_end(item: Candidate, dates: RowDates, proof: InitiativeProof | None) -> date:
+    """The day on which it was proved, or could be at the earliest in four of five runs."""
+    if proof is not None and proof.standing is Standing.PROVED and proof.closed_at:
+        return proof.closed_at.date()
+    return dates.p80 + timedelta(days=item.proof_days)
 
 
 def _estimates(item: Candidate, inputs: PlanInputs) -> dict[str, object]:

@@ -16,6 +16,7 @@ from scoring.model import Scorecard, Verdict
 from scoring.plan_rows import Money, Telling, row
 from scoring.projection import climb, projected, stays_open, walk
 from scoring.proof import Watched, proofs
+from scoring.proof_model import InitiativeProof, Standing
 from scoring.roadmap_model import Milestone, PlanInputs, PlannedInitiative, Roadmap, Status
 from scoring.selection import FINISHED
 from scoring.sensitivity import Basis
@@ -49,6 +50,8 @@ def plan(
     ``scoring.schedule.PlanImpossibleError`` with what to change where a capacity, an effort or the
     prerequisites allow no plan.
     """
+    shown = proofs(pack.initiatives, watched, traits, proof_rules()) if watched else {}
+    plan_inputs = _with_proved(plan_inputs, shown)
     basis = groundwork(pack, scorecard, plan_inputs, made)
     tried = [item for given in watched.attempts.values() for item in given] if watched else []
     telling = Telling(
@@ -57,7 +60,7 @@ def plan(
         readings=readings_of(findings, overrules, metrics_of_probe or {}, as_of, tried),
         traits=traits,
         slack=slack_days(basis),
-        proofs=proofs(pack.initiatives, watched, traits, proof_rules()) if watched else {},
+        proofs=shown,
     )
     rows = sorted(
         (row(item, basis, telling) for item in basis.candidates),
@@ -77,6 +80,16 @@ def plan(
         **_verdicts(pack, scorecard, rows, plan_inputs, made),
         **_from_client(plan_inputs),
     )
+
+
+def _with_proved(inputs: PlanInputs, shown: Mapping[str, InitiativeProof]) -> PlanInputs:
+    """What was called done and has been proved since waits for no window any more."""
+    proved = {
+        name: Status.PROVED
+        for name, status in inputs.status.items()
+        if status is Status.DONE and name in shown and shown[name].standing is Standing.PROVED
+    }
+    return inputs.model_copy(update={"status": inputs.status | proved}) if proved else inputs
 
 
 def _proved(basis: Groundwork, inputs: PlanInputs) -> dict[str, object]:

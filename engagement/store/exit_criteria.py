@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from assessment.model import Outcome, Reading
 from content.values import Value
@@ -83,6 +83,15 @@ def add_attempts(tx: Session, assessment_id: str, attempts: Collection[Attempted
             )
         )  # fmt: skip
     tx.flush()
+
+
+def mark(tx: Session, assessment_ids: Sequence[str]) -> tuple[object, ...]:
+    """Differs wherever an attempt was added since: rows are only ever added."""
+    found: list[object] = []
+    for rows in (ExitReadingRow, FindingRow):
+        here = col(rows.assessment_id).in_(assessment_ids)
+        found += tx.exec(select(func.count(), func.max(rows.number)).where(here)).one()
+    return (*assessment_ids, *found)
 
 
 def attempts(

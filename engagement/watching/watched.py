@@ -9,6 +9,7 @@ from assessment.sources import Source
 from content.model import MeasuredCondition, Pack
 from content.proof_rules import proof_rules
 from content.traits import Traits
+from engagement.memory import Memory
 from engagement.opening import assessment_in
 from engagement.store import Transaction, assessments, evidence, exceptions, exit_criteria, plans
 from engagement.store.exit_criteria import Attempted, StatusSet
@@ -16,6 +17,9 @@ from scoring.proof import Watched, proofs
 from scoring.proof_model import Attempt, Claim, InitiativeProof
 from scoring.selection import FINISHED
 from scoring.witnesses import in_force
+
+_TRIED: Memory[tuple[Attempted, ...]] = Memory(16)
+"""Attempts by what was there: a year of daily readings is thousands of rows, and a page asks often."""
 
 
 @cache
@@ -51,7 +55,10 @@ def watched_in(tx: Transaction, assessment_id: str, pack: Pack, until: datetime)
     every = {source.id: source for one in ids for source in evidence.sources(tx, one, every=True)}
     given = (item for one in ids for item in exceptions.overrules(tx, one))
     aside = {item.finding for item in given if in_force(item, until)}
-    tried = exit_criteria.attempts(tx, ids, watched_metrics(pack), metrics_of_probe())
+    tried = _TRIED.of(
+        (exit_criteria.mark(tx, ids), pack.digest),
+        lambda: exit_criteria.attempts(tx, ids, watched_metrics(pack), metrics_of_probe()),
+    )
     return Watched(
         attempts=_by_metric(
             [item for item in tried if item.at <= until and item.finding not in aside], every

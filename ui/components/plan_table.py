@@ -68,7 +68,9 @@ def _edit(store: Store, space: Workspace, plan: Roadmap, now: list[Row]) -> None
         disabled=["Initiative", "Lead role", "Proof", "Work ends", "Proved by", "Set by planner"],
         column_config={
             "id": None, "Owner": column.TextColumn(max_chars=120),
-            "Status": column.SelectboxColumn(options=list(STATUS.values()), required=True),
+            "Status": column.SelectboxColumn(
+                options=_settable(rows), required=True, help="Proved follows from what was read",
+            ),
             "Done": column.NumberColumn(
                 min_value=0, max_value=100, step=5, format="%d %%",
                 help="As somebody says; dates follow from status and effort",
@@ -108,6 +110,12 @@ def criteria(plan: Roadmap, sources: dict[str, str]) -> None:
             rows, hide_index=True, column_config={"Link": link}, alt="Exit criteria of the plan"
         )
         note("Not read is never counted as not met.")
+
+
+def _settable(rows: list[Row]) -> list[str]:
+    """The states that a planner sets; *proved* only where a row stands so."""
+    held = {str(row["Status"]) for row in rows}
+    return [word for key, word in STATUS.items() if key is not Status.PROVED or word in held]
 
 
 def _proof(row: PlannedInitiative, item: PlannedCondition) -> str:

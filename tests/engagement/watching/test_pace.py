@@ -102,3 +102,16 @@ def test_what_left_the_plan_by_a_decision_is_no_progress_and_what_our_reading_re
 def test_before_anything_was_answered_there_is_no_gap(at: At, desk: Desk) -> None:
     found = burned_down(desk.store, desk.id)
     assert found is None or found.initiatives == 0
+
+
+def test_what_is_proved_waits_for_no_window_and_has_its_day(planned: Desk, at: At) -> None:
+    planning.set_item(planned.store, planned.id, QUICK, status=Status.DONE)
+    at(45)
+    prove(planned, QUICK)
+    at(50)
+    row = next(
+        item for item in planning.roadmap(planned.store, planned.id).rows if item.id == QUICK
+    )
+    assert row.status is Status.PROVED
+    assert row.proof_end == (START + timedelta(days=45)).date()
+    assert planning.plan_inputs(planned.store, planned.id).status[QUICK] is Status.DONE

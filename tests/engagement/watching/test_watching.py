@@ -1,6 +1,7 @@
 """Exit criteria read again from a real Prometheus with a known past, attested, and kept."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,16 @@ def test_a_source_that_stops_answering_changes_no_state_and_is_told(
         item.state for item in before.proof.conditions
     ]
     assert "127.0.0.1:9" in proof(desk, LOAD, "latency-p99-ms").could_not
+
+
+def test_two_workers_may_read_at_once_and_both_are_kept(desk: Desk, store: Store) -> None:
+    point(desk, "http://127.0.0.1:9")
+    with ThreadPoolExecutor(2) as both:
+        came = [item.result() for item in
+                [both.submit(watching.watch, store, desk.id) for _ in range(2)]]  # fmt: skip
+    held = proof(desk, LOAD, "saturation")
+    assert (held.state, held.failed) == (ProofState.NOT_READ, 2)
+    assert [item.read for item in came] == [0, 0]
 
 
 def test_what_a_look_read_counts_as_well(desk: Desk, url: str) -> None:
