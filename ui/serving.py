@@ -37,7 +37,7 @@ from ui.routes.identified import Identified
 from ui.routes.invitation import follow, leave
 from ui.routes.metrics import Counted, handler, metrics
 from ui.routes.origins import EncryptedCookies, OwnPagesOnly
-from ui.routes.proxies import TrustedProxies
+from ui.routes.proxies import TrueSender, TrustedProxies
 from ui.routes.uploads import UploadsBounded
 from ui.routes.workshop.rooms import ROUTES as WORKSHOP
 from ui.routes.workshop.rooms import STREAMS
@@ -131,9 +131,9 @@ def _cookies(known: Settings) -> list[Middleware]:
 
 
 def _proxies(known: Settings) -> list[Middleware]:
-    if known.sign_in != "header":
-        return []
-    return [Middleware(TrustedProxies, header=known.user_header, proxies=known.trusted_proxies)]
+    named = [Middleware(TrustedProxies, header=known.user_header, proxies=known.trusted_proxies)]
+    senders = [Middleware(TrueSender, proxies=known.trusted_proxies)]
+    return (named if known.sign_in == "header" else []) + (senders if known.trusted_proxies else [])
 
 
 @asynccontextmanager
@@ -211,10 +211,10 @@ def _origins(known: Settings) -> dict[str, Any]:
 
 def _say_how_to_begin() -> None:
     """Where people sign in and nobody owns the server, say how the first owner is made."""
+    # Whatever runs on this machine could else write whose address a request comes from.
+    os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
     if settings().sign_in == "local":
         return
-    # A proxy on this machine would else be hidden behind the address that it forwards for.
-    os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
     if setting_up.needs_owner(opened()):
         _LOG.warning("Nobody owns this server yet: run `prodworthy setup-code` on this machine.")
 

@@ -17,8 +17,8 @@ WANTED = {
     "oidc_client": "the client id that the provider knows this server by; needed with oidc",
     "oidc_secret": "a name on the list of secrets; its text is the client secret; needed with oidc",
     "user_header": "the request header in which the proxy names the person",
-    "trusted_proxies": "addresses of the proxies that may name a person, separated by commas; "
-    "needed with header",
+    "trusted_proxies": "addresses of the proxies that may name a person, and say whom a request comes "
+    "from, separated by commas; needed with header",
     "sign_out_address": "where the proxy signs a person out, or nothing",
     "session_hours": "a whole number of hours from 1 to 168 after which one has to sign in again",
 }

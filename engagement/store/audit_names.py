@@ -13,10 +13,12 @@ from engagement.store.answers import AnswerRow
 from engagement.store.artefacts import ArtefactRow
 from engagement.store.assessments import AssessmentRow, RespondentRow
 from engagement.store.choice_answers import ChoiceAnswerRow
+from engagement.store.choice_snapshots import ChoiceSnapshotRow
 from engagement.store.clients import UseCaseRow
 from engagement.store.evidence import SourceRow
 from engagement.store.invitations import InvitationRow
 from engagement.store.packs import PackVersionRow
+from engagement.store.snapshots import SnapshotRow
 
 _PLAIN: tuple[tuple[Any, Any], ...] = (
     (RespondentRow.id, RespondentRow.name),
@@ -60,6 +62,9 @@ def named(tx: Session, ids: Collection[str]) -> dict[str, str]:
     for key, whose in _OF_SOMEBODY:
         query = select(key, RespondentRow.name).join(RespondentRow, RespondentRow.id == whose)
         found |= dict(tx.exec(query.where(key.in_(ids))).all())
+    for row in (SnapshotRow, ChoiceSnapshotRow):
+        taken = select(row.id, row.taken_at).where(col(row.id).in_(ids))
+        found |= {key: f"of {at:%Y-%m-%d %H:%M} UTC" for key, at in tx.exec(taken)}
     packs = select(PackVersionRow.digest, PackVersionRow.pack_id, PackVersionRow.version)
     for digest, pack_id, version in tx.exec(packs.where(col(PackVersionRow.digest).in_(ids))):
         found[digest] = f"{pack_id} {version}"

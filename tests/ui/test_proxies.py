@@ -9,10 +9,11 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from engagement.faults import Refused
 from engagement.outside.settings import settings
-from ui.routes.proxies import TrustedProxies
+from ui.routes.proxies import TrueSender, TrustedProxies
 from ui.serving import serve
 
 
@@ -91,3 +92,30 @@ def test_a_public_address_that_would_send_cookies_in_the_clear_is_refused(
     monkeypatch.setenv("PRODWORTHY_PUBLIC_ADDRESS", address)
     with pytest.raises(Refused, match="PUBLIC_ADDRESS"):
         settings()
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "sender"),
+    [
+        ("203.0.113.9", "198.51.100.1", "203.0.113.9"),  # no proxy of ours: its word counts for nothing
+        ("10.1.2.3", "198.51.100.1, 203.0.113.9", "203.0.113.9"),
+        ("10.1.2.3", "203.0.113.9, 10.1.2.4", "203.0.113.9"),
+        ("10.1.2.3", "", "10.1.2.3"),
+        ("10.1.2.3", "10.1.2.9", "10.1.2.9"),
+        ("10.1.2.3", "nonsense", "nonsense"),
+    ],
+)  # fmt: skip
+def test_a_request_comes_from_whoever_our_own_proxies_say_and_from_nobody_elses_word(
+    peer: str, forwarded: str, sender: str
+) -> None:
+    seen: list[str] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        seen.append(scope["client"][0])
+
+    scope = {
+        "type": "http", "client": (peer, 1),
+        "headers": [(b"x-forwarded-for", forwarded.encode())] if forwarded else [],
+    }  # fmt: skip
+    asyncio.run(TrueSender(app, ["10.1.2.0/24"])(scope, None, None))  # type: ignore[arg-type]
+    assert seen == [sender]

@@ -106,6 +106,7 @@ def _delete(store: Store, client: Client) -> None:
         if not done:
             return
         session.keep(_RECEIPT, done)
+        session.go(assessment="")  # it is gone, and nobody has to be told so once more
         asked.empty()
     _receipt(done)
 

@@ -34,7 +34,7 @@ def people(client: Client, now: Client, pack: Pack, key: str) -> pd.DataFrame:
     }
     return st.data_editor(
         pd.DataFrame(rows).astype({PEOPLE.name: PEOPLE.kind(), RATE.name: RATE.kind()}),
-        hide_index=True, disabled=["Role"], alt="People and rates by role",
+        hide_index=True, disabled=["Role"], placeholder="", alt="People and rates by role",
         key=_key(f"{key}.people", (base.capacity, base.rates)),
         column_config={PEOPLE.name: PEOPLE.config(), RATE.name: RATE.config()},
     )  # fmt: skip
@@ -86,7 +86,8 @@ def freezes(client: Client, now: Client, key: str) -> tuple[Freeze, ...]:
     frame = frame.astype({"name": "string", "start": "datetime64[ns]", "end": "datetime64[ns]"})
     day = partial(st.column_config.DateColumn, format=shown_day())
     table = st.data_editor(
-        frame, hide_index=True, num_rows="dynamic", key=_key(f"{key}.freezes", base.freezes),
+        frame, hide_index=True, num_rows="dynamic", placeholder="",
+        key=_key(f"{key}.freezes", base.freezes),
         alt="Freezes",
         column_config={"name": "Name", "start": day("First day"), "end": day("Last day")},
     )  # fmt: skip

@@ -5,7 +5,7 @@ import streamlit as st
 from engagement.access import members
 from engagement.access.asking import may
 from engagement.access.members import EXPLAINED
-from engagement.access.people import LONGEST_WHO, ROLES, Member, Role
+from engagement.access.people import LONGEST_WHO, ROLES, Member, Role, known_by
 from engagement.outside.settings import settings
 from engagement.store import Store
 from ui import faults, session, who
@@ -29,7 +29,17 @@ def _row(store: Store, member: Member) -> None:
     with name, st.container(gap=None):
         st.markdown(f"**{plain(member.name or member.who)}**")
         since = "" if member.subject or settings().sign_in == "local" else "has not signed in yet"
-        note(" · ".join(filter(None, (plain(member.who) if member.name else "", since))))
+        note(
+            " · ".join(
+                filter(
+                    None,
+                    (
+                        plain(member.who) if known_by(member.name) not in ("", member.who) else "",
+                        since,
+                    ),
+                )
+            )
+        )
     if not may(store, member.client_id, "member changed", "member removed"):
         role.markdown(member.role.title())
         return

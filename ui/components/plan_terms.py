@@ -56,7 +56,7 @@ def _duties(pack: Pack, inputs: PlanInputs) -> pd.DataFrame:
     frame["Due"] = pd.to_datetime(frame["Due"])
     column = st.column_config
     edited: pd.DataFrame = st.data_editor(
-        frame, num_rows="dynamic", hide_index=True, key=f"plan.duties.{hash(str(rows))}",
+        frame, num_rows="dynamic", hide_index=True, placeholder="", key=f"plan.duties.{hash(str(rows))}",
         alt="Duties with their days",
         column_config={
             "Duty": column.TextColumn(max_chars=120), "Due": column.DateColumn(format=shown_day()),
@@ -76,7 +76,7 @@ def _changes(pack: Pack, inputs: PlanInputs) -> pd.DataFrame:
         frame[name] = pd.to_datetime(frame[name])
     column = st.column_config
     edited: pd.DataFrame = st.data_editor(
-        frame, num_rows="dynamic", hide_index=True, key=f"plan.staff.{hash(str(rows))}",
+        frame, num_rows="dynamic", hide_index=True, placeholder="", key=f"plan.staff.{hash(str(rows))}",
         alt="People who join or leave, by role",
         column_config={
             "Role": column.SelectboxColumn(options=list(names.values())),

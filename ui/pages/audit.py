@@ -41,7 +41,7 @@ def render(store: Store) -> None:
         [_row(*each) for each in zip(page.lines, page.about, strict=True)], hide_index=True, row_height=36,
         height=min(720, 38 + 36 * len(page.lines)), alt="Entries of the audit log, the newest first",
         column_config={
-            "When (UTC)": st.column_config.DatetimeColumn(format=f"{shown_day()} HH:mm:ss", width=150),
+            "When (UTC)": st.column_config.DatetimeColumn(format=f"{shown_day()} HH:mm:ss", width=165),
             "Who": st.column_config.TextColumn(width=150),
             "What": st.column_config.TextColumn(width=190),
             "Client": st.column_config.TextColumn(width=170),
@@ -90,7 +90,7 @@ def _first() -> None:
 def _row(line: Line, about: str) -> dict[str, object]:
     client = line.client or ("deleted" if line.client_id else "")
     return {
-        "When (UTC)": line.at, "Who": audit_log.who(line), "What": line.action, "Client": client,
+        "When (UTC)": line.at, "Who": audit_log.who(line) or "deleted", "What": line.action, "Client": client,
         "About": about,
     }  # fmt: skip
 
