@@ -19,6 +19,7 @@ COMMANDS = {
     "plan": "cli_commands.planning",
     "watch": "cli_commands.watching",
     "portfolio": "cli_commands.overseeing",
+    "due": "cli_commands.due",
     "retention": "cli_commands.clients",
     "migrate": "cli_commands.setting_up",
     "backup": "cli_commands.backing_up",

@@ -33,13 +33,16 @@ Tell = Callable[[Progress], None]
 def look(
     store: Store, assessment_id: str, *, started_by: str = "", sending: bool = False,
     on_progress: Tell | None = None, stopped: Callable[[], bool] | None = None,
+    only: frozenset[str] | None = None,
 ) -> ProbeRun:  # fmt: skip
     """Look at every source now and come back when it is done or ``stopped`` turned true.
 
-    Sources that send traffic are left out, unless ``sending`` says that this look may send.
+    Sources that send traffic are left out, unless ``sending`` says that this look may send. With
+    ``only`` (ids) the other sources are left alone.
     """
     run = _begin(store, assessment_id, started_by, sending)
-    return _Look(store, run, on_progress or _ignore, stopped or _never, sending).carry_out()
+    made = _Look(store, run, on_progress or _ignore, stopped or _never, sending, only)
+    return made.carry_out()
 
 
 def start_looking(
@@ -156,10 +159,11 @@ class _Look:
     """Whose the run is: this process's, or a worker's try's."""
 
     def __init__(
-        self, store: Store, run: ProbeRun, tell: Tell, stopped: Callable[[], bool], sending: bool
-    ) -> None:
+        self, store: Store, run: ProbeRun, tell: Tell, stopped: Callable[[], bool], sending: bool,
+        only: frozenset[str] | None = None,
+    ) -> None:  # fmt: skip
         self._store, self._run, self._tell, self._stopped = store, run, tell, stopped
-        self._sending = sending
+        self._sending, self._only = sending, only
         self._client = ""
         self._kept_at = run.started_at
         self.leaving: Callable[[], bool] = _never
@@ -187,6 +191,8 @@ class _Look:
             given = evidence.sources(tx, self._run.assessment_id)
             seen = evidence.sources_seen(tx, self._run.id)
         wanted = wanted_by(given, self._sending)
+        if self._only is not None:
+            wanted = tuple(source for source in wanted if source.id in self._only)
         left = [held_against(source, traits) for source in wanted if source.id not in seen]
         ahead = sum(len(selected(probes, item.kind)) for item in left)
         self._change(total=self._run.done + ahead)

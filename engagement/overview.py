@@ -76,7 +76,7 @@ def overview(
     held = _gathered(store, client_id)
     grids = [(pack, given) for _, pack, given in held if isinstance(pack, Pack)]
     cards = iter(judge_all(grids, moment))
-    seen = _seen(store, [place.assessment.id for place, _, _ in held])
+    seen = _seen(store, [place.assessment.id for place, _, _ in held], moment)
     lines = []
     for place, pack, given in held:
         line = (
@@ -102,24 +102,24 @@ def _gathered(store: Store, client_id: str) -> list[tuple[Workspace, AnyPack, An
         found = assessments.of_client(tx, client_id) if client_id else assessments.everything(tx)
         known: dict[str, AnyPack] = {}
         held: list[tuple[Workspace, AnyPack, Any]] = []
-        for item in _newest(found):
+        for item in newest(found):
             pack = known.setdefault(item.pack.digest, packs.either(tx, item.pack.digest))
             read = judging.inputs_in if isinstance(pack, Pack) else choice_judging.inputs_in
             held.append((workspace_in(tx, item.id), pack, read(tx, item.id)))
         return held
 
 
-def _seen(store: Store, assessment_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+def _seen(store: Store, assessment_ids: Sequence[str], now: datetime) -> dict[str, dict[str, Any]]:
     """When each was last looked at, and what is due there."""
     with store.reading() as tx:
         return {
-            item: {"looked": run.started_at if run else None, "due": due_in(tx, item)}
+            item: {"looked": run.started_at if run else None, "due": due_in(tx, item, now)}
             for item in assessment_ids
             for run in (evidence.last_run(tx, item),)
         }
 
 
-def _newest(found: Sequence[Assessment]) -> Iterator[Assessment]:
+def newest(found: Sequence[Assessment]) -> Iterator[Assessment]:
     """Of each use case and pack the newest; they come newest first."""
     seen: set[tuple[str, str]] = set()
     for item in found:

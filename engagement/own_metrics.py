@@ -46,7 +46,9 @@ METRICS: dict[str, tuple[str, tuple[str, ...]]] = {
         "Exit criteria by how far they are: claimed, proved, attested or regressed.",
         (*_WHOSE, "standing"),
     ),
-    "prodworthy_due_items": ("Open items that have a day: conflicts, decisions, disputes.", _WHOSE),
+    "prodworthy_due_items": (
+        "Open items that have a day: promises of people, and what comes round.", _WHOSE,
+    ),
     "prodworthy_overdue_items": ("Those of them whose day is over.", _WHOSE),
 }  # fmt: skip
 """Name -> what it is, and its labels; a value that is not known is left out, and never 0."""
@@ -90,7 +92,7 @@ def _of_hundred(level: float) -> float:
 
 
 def _due(line: Line, moment: datetime) -> Iterator[Figure]:
-    over = [item for item in line.due if item.day < moment.date()]
+    over = [item for item in line.due if item.is_over(moment)]
     yield Figure("prodworthy_due_items", _whose(line), len(line.due))
     yield Figure("prodworthy_overdue_items", _whose(line), len(over))
 

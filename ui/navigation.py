@@ -45,6 +45,8 @@ PAGES = (
     Row("clients", "Clients", CLIENT, "results"),
     Row("use_cases", "Use cases", CLIENT, "results"),
     Row("overview", "All assessments", CLIENT, "results"),
+    Row("due", "What is due", CLIENT, "results"),
+    Row("schedule", "Schedule", WITHIN, "results"),
     Row("packs", "Packs", CLIENT),
     Row("members", "Members", CLIENT, "people"),
     Row("audit", "Audit log", CLIENT, "people"),

@@ -24,10 +24,12 @@ from engagement.outside import logs
 from engagement.outside.settings import Settings, settings
 from engagement.outside.sign_in_settings import LOOPBACK
 from engagement.outside.signing import signed
+from engagement.schedule.in_server import InServer
 from engagement.working import worker_here
 from ui import faults
 from ui.held_files import held_by_page
 from ui.opened import opened
+from ui.routes.calendar import feed
 from ui.routes.ending import told_by_signals
 from ui.routes.first_page import PLACE, FirstPage, place
 from ui.routes.fonts import font
@@ -79,6 +81,7 @@ def asgi() -> dict[str, Any]:
             Route("/type/{name}", font),
             Route(PLACE, place),
             *WORKSHOP,
+            Route("/calendar/{token}.ics", feed),
             Route("/i/leave", leave),
             Route("/i/{token}", follow),
         ],
@@ -142,13 +145,22 @@ async def _lifespan(app: Any) -> AsyncIterator[None]:  # noqa: ARG001  the form 
     known = settings()
     STREAMS.closing = asyncio.Event()
     collecting = asyncio.create_task(_collect_garbage())
+    schedule = InServer(opened)
+    if known.scheduler == "on":
+        schedule.start()
+
+    def finish() -> None:
+        schedule.end(0)
+        _finish()
+
     try:
         with (
-            told_by_signals(known.drain_seconds, known.stop_seconds, _finish),
+            told_by_signals(known.drain_seconds, known.stop_seconds, finish),
             worker_here(opened(), known.stop_seconds),
         ):
             yield
     finally:
+        await asyncio.to_thread(schedule.end, known.stop_seconds)
         collecting.cancel()
         with suppress(asyncio.CancelledError):
             await collecting

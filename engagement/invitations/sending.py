@@ -59,10 +59,13 @@ def send(store: Store, *, invitation_id: str, base: str, by: str) -> Invitation:
     return _kept(store, invitation_id, "invitation sent", by, "sent_at")
 
 
-def remind(store: Store, *, invitation_id: str, base: str, by: str, by_mail: bool) -> Invitation:
+def remind(
+    store: Store, *, invitation_id: str, base: str, by: str, by_mail: bool, recorded_as: str = ""
+) -> Invitation:  # fmt: skip
     """Remind one who has not answered everything: at most once in the shipped number of hours.
 
     Without mail (``by_mail`` false) whoever reminds sends the text of :func:`message` themselves.
+    The mail is in the name of ``by``; ``recorded_as`` is who did it, where that is not the same.
     """
     signed(by)
     with store.reading() as tx:
@@ -71,7 +74,7 @@ def remind(store: Store, *, invitation_id: str, base: str, by: str, by_mail: boo
         made = _message(tx, found, base, by, True)
     if by_mail:
         mail.send(to=made.to, name=made.name, subject=made.subject, text=made.text)
-    return _kept(store, invitation_id, "person reminded", by, "reminded_at")
+    return _kept(store, invitation_id, "person reminded", recorded_as or by, "reminded_at")
 
 
 def next_reminder(found: Invitation) -> datetime | None:

@@ -13,6 +13,9 @@ WANTED = {
     "drain_seconds": "a whole number of seconds from 0 to 120 in which a server that was told to stop "
     "goes on answering while /readyz says 503, so that whatever sends people to it can look away",
     "stop_seconds": "a whole number of seconds from 1 to 600 that it then has to finish what it began",
+    "lease_seconds": "a whole number from 2 to 3600: after so many seconds without a sign of life from "
+    "whoever carries out a unit that is due, it is free for another",
+    "scheduler": "on: the server itself carries out what is due; off: cron or another timer does",
 }
 """What each of them has to be, for the sentence that refuses another value."""
 
@@ -25,6 +28,8 @@ class RunningSettings(BaseSettings):
     log_format: Literal["auto", "text", "json"] = "auto"
     drain_seconds: int = Field(default=0, ge=0, le=120)
     stop_seconds: int = Field(default=20, ge=1, le=600)
+    scheduler: Literal["on", "off"] = "on"
+    lease_seconds: int = Field(default=120, ge=2, le=3600)
 
     @field_validator("log_level", mode="before")
     @classmethod

@@ -17,7 +17,7 @@ def carry_in(tx: Transaction, last: Assessment, here: Assessment, now: datetime)
     """
     there = {_place(item) for item in evidence.sources(tx, here.id, every=True)}
     taken = [item for item in evidence.sources(tx, last.id) if _place(item) not in there]
-    taken = [item for item in taken if not _handed_over(item)]
+    taken = [item for item in taken if not is_handed_over(item)]
     for item in taken:
         evidence.add_source(tx, here.id, item.model_copy(update={"id": new_id()}), now)
     return len(taken)
@@ -27,7 +27,8 @@ def _place(source: Source) -> str:
     return same_source(source.kind, source.address, source.options)
 
 
-def _handed_over(source: Source) -> bool:
+def is_handed_over(source: Source) -> bool:
+    """Whether a source is a file that somebody handed over: it says what it said."""
     kept = str(settings().uploads.resolve())
     given = (
         source.address,

@@ -21,11 +21,17 @@ BY_DIGEST = {"artefact_content": ("digest", "artefact", "digest")}
 OF_THE_SERVER: dict[str, str] = {
     "signed_in": "Who is signed in to this server.",
     "setup_code": "How the first owner of this server was set up.",
+    "due_worker": "Which processes of this server carry out what is due.",
 }
 """Tables of no client, each with the reason; a test names one that is neither."""
 
+OF_ITSELF = frozenset({"due_worker"})
+"""Tables of the server in which it writes without anybody's doing."""
+
 STAYS: dict[str, str] = {
     "member": "Who may see a client is said on each server; an archive gives nobody access.",
+    "due_unit": "What a server did by itself is its own; another begins anew.",
+    "reminder": "One server tells what is due; a second one would tell it twice.",
 }
 """A client's tables that another server has no use for, each with the reason; deleted, not exported."""
 

@@ -133,6 +133,26 @@ def sources(tx: Session, assessment_id: str, every: bool = False) -> tuple[Sourc
     return tuple(value_of(Source, row) for row in rows)
 
 
+def sources_since(tx: Session, assessment_id: str) -> tuple[tuple[Source, datetime], ...]:
+    """The sources that are looked at, each with when it was added."""
+    query = select(SourceRow).where(
+        SourceRow.assessment_id == assessment_id,
+        col(SourceRow.removed_at).is_(None), col(SourceRow.imported).is_(False),
+    )  # fmt: skip
+    rows = tx.exec(query.order_by(col(SourceRow.number)))
+    return tuple((value_of(Source, row), row.added_at) for row in rows)
+
+
+def last_seen(tx: Session, assessment_id: str) -> dict[str, datetime]:
+    """When each source was last looked at, also in vain, by its id; one that never was is not there."""
+    query = (
+        select(FindingRow.source, func.max(FindingRow.observed_at))
+        .where(FindingRow.assessment_id == assessment_id)
+        .group_by(FindingRow.source)
+    )
+    return dict(tx.exec(query).all())
+
+
 def imported_sources(tx: Session, assessment_id: str) -> tuple[Source, ...]:
     """The sources that came with findings files, in the order in which they came."""
     query = select(SourceRow).where(

@@ -204,3 +204,9 @@ def statuses(tx: Session, assessment_ids: Sequence[str]) -> tuple[StatusSet, ...
         )
         for row in rows
     )
+
+
+def last_read(tx: Session, assessment_id: str) -> datetime | None:
+    """When exit metrics of an assessment were last read again, also in vain; ``None``: never."""
+    query = select(func.max(ExitReadingRow.at)).where(ExitReadingRow.assessment_id == assessment_id)
+    return tx.exec(query).one()

@@ -31,9 +31,10 @@ def scraped(**headers: str) -> Answered:
 
 
 @pytest.fixture(autouse=True)
-def _fresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing of another test is remembered for its minute."""
+def _fresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Nothing of another test is remembered for its minute, and nobody's own data is opened."""
     monkeypatch.setattr(page, "KEPT_SECONDS", 0)
+    monkeypatch.setenv("PRODWORTHY_DATA", str(tmp_path))
 
 
 def in_order(name: str, labels: dict[str, str]) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def render(store: Store, _space: Workspace) -> None:
 
 def _show(held: Overview) -> None:
     clients = len({line.client for line in held.lines})
-    late = sum(1 for line in held.lines for item in line.due if item.day < clock.now().date())
+    late = sum(item.is_over(clock.now()) for line in held.lines for item in line.due)
     told = [f"{verdict_mark(item)} {number}" for item, number in held.verdicts.items()]
     if late:
         told.append(f":orange[:material/schedule: {late} past their day]")
@@ -124,7 +124,7 @@ def _verdict(line: Line) -> str:
 def _due(line: Line) -> str:
     if not line.due:
         return ""
-    late = "late: " if line.due[0].day < clock.now().date() else ""
+    late = "late: " if line.due[0].is_over(clock.now()) else ""
     more = f", and {len(line.due) - 1} more" if len(line.due) > 1 else ""
     return f"{late}{line.due[0].what}{more}"
 

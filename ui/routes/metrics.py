@@ -40,7 +40,7 @@ for _part in (ProcessCollector, PlatformCollector, GCCollector):
     _part(registry=_OWN)
 
 _HANDLERS = (
-    "healthz", "livez", "readyz", "metrics", "type", "workshop", "join", "screen", "room", "i",
+    "healthz", "livez", "readyz", "metrics", "type", "workshop", "join", "screen", "room", "i", "calendar",
     "_stcore", "static",
 )  # fmt: skip
 """First parts of our paths; everything else is a page, so that no path of a stranger makes a series."""

@@ -35,6 +35,7 @@ BY_FUNCTION: dict[str, dict[str, Any]] = {
     "conflicts.assign": {"owner": "Kim"},
     "good_enough.accept_level": {"capability": LOW},
     "rounds.talk_over": {"capability": OTHER},
+    "schedule.cadence.set_source_cadence": {"days": 7},
     "setting_aside.waive": {"capability": OTHER},
     "invitations.answering.withdraw": {"asked": CRITICAL},
     "invitations.passing_on.pass_on": {"asked": CRITICAL, "name": "New"},
