@@ -32,10 +32,15 @@ def certificate(folder: Path) -> Path:
 
 
 class ReverseProxy:
-    """Passes on from ``port`` to ``to`` (a port of this machine); ``user`` is who it vouches for."""
+    """Passes on from ``port`` to ``to`` (a port of this machine); ``user`` is who it vouches for.
 
-    def __init__(self, port: int, to: int, key: Path) -> None:
+    With ``others`` it is sticky by address: whoever comes from one address gets to one of the ports,
+    and to the next one where nothing listens there.
+    """
+
+    def __init__(self, port: int, to: int, key: Path, others: tuple[int, ...] = ()) -> None:
         self.port, self.to, self.user = port, to, ""
+        self._ports = (to, *others)
         self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self._context.load_cert_chain(f"{key}.crt", key)
         self._open: set[socket.socket] = set()
@@ -69,7 +74,7 @@ class ReverseProxy:
         """One connection: a request and its answer, or a WebSocket for as long as it is open."""
         with (
             self._context.wrap_socket(plain, server_side=True) as browser,
-            socket.create_connection(("127.0.0.1", self.to), 30, (FROM, 0)) as app,
+            self._app(int(browser.getpeername()[0].rpartition(".")[2])) as app,
         ):
             browser.settimeout(None)
             app.settimeout(None)
@@ -83,6 +88,14 @@ class ReverseProxy:
                 back.join()
             finally:
                 self._open -= ends
+
+    def _app(self, address: int) -> socket.socket:
+        """A connection to the app of an address: of its last number."""
+        first = address % len(self._ports)
+        for port in (*self._ports[first:], *self._ports[:first]):
+            with suppress(ConnectionRefusedError):
+                return socket.create_connection(("127.0.0.1", port), 30, (FROM, 0))
+        raise OSError("nobody listens")
 
     def _rewritten(self, head: bytes) -> bytes:
         """The request with the proxy's own headers; one request a connection, but for WebSockets."""

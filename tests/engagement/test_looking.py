@@ -2,6 +2,8 @@
 
 import logging
 import threading
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,7 +11,7 @@ import pytest
 
 from assessment.model import Outcome
 from assessment.sources import Circumstances, Source, SourceUnavailable, Stopped
-from engagement import collecting, looking
+from engagement import collecting, looking, working
 from engagement.faults import Refused
 from engagement.model import Progress
 from tests.engagement.desk import Desk
@@ -164,10 +166,21 @@ class Slow:
                 raise Stopped
 
 
+@pytest.fixture(autouse=True)
+def _worker(desk: Desk, lab: Lab) -> Iterator[None]:
+    """Where looks wait for a worker, one."""
+    with working.worker_here(desk.store):
+        yield
+
+
 def _end(desk: Desk) -> None:
     job = looking.JOBS.get(looking._key(desk.store, desk.id))
     if job:
         job.wait(20)
+    for _ in range(1000):
+        if collecting.looking(desk.store, desk.id) is None:
+            return
+        time.sleep(0.02)
 
 
 def test_a_look_goes_on_when_nobody_watches_and_can_be_come_back_to(desk: Desk, lab: Lab) -> None:
