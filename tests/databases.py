@@ -87,11 +87,16 @@ def address(file: Path) -> str:
 
 
 def copy(kept: Path, to: Path) -> None:
-    """Copy a store that is closed."""
+    """Copy a store that nobody works on."""
     if not _RUN.on_postgresql:
         shutil.copy(kept, to)
         return
     forget(to)
+    with (
+        server().owner() as connection
+    ):  # a copy is made while nobody is connected; they come again
+        query = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+        connection.execute(query, (_named(kept),))
     _RUN.made[to] = _name(to)
     migrated(_RUN.made[to], _named(kept))
 

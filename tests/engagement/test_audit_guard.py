@@ -61,6 +61,7 @@ def test_postgresql_refuses_every_change_of_the_log(postgres: Store) -> None:
     assert log(postgres) == before
 
 
+@pytest.mark.of_sqlite
 def test_an_entry_about_no_client_is_never_erased(store: Store, database: Path) -> None:
     with store.writing() as tx:
         audit.record(tx, "pack kept", by="Kim", pack="own")

@@ -199,6 +199,7 @@ def test_a_file_of_somebody_else_is_refused(desk: Desk, link: Link) -> None:
     assert answering.own_file(desk.store, link.token, own.digest).content == b"b"
 
 
+@pytest.mark.of_sqlite
 def test_the_link_stands_nowhere_in_the_database_and_its_secret_is_a_private_file(
     desk: Desk, link: Link, database: Path
 ) -> None:

@@ -13,6 +13,7 @@ def _set(monkeypatch: pytest.MonkeyPatch, **values: str) -> None:
         monkeypatch.setenv(f"PRODWORTHY_{name}", value)
 
 
+@pytest.mark.of_sqlite
 def test_without_any_setting_the_server_is_one_persons_own(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -95,12 +95,14 @@ def test_an_address_that_is_no_database_is_refused_without_repeating_it() -> Non
     assert "hunter2" not in refused.value.sentence
 
 
+@pytest.mark.of_sqlite
 def test_a_folder_that_cannot_be_made_is_refused_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(Refused, match="PRODWORTHY_DATA"):
         Store.open(databases.address(tmp_path / "file/below/x.db"))
 
 
+@pytest.mark.of_sqlite
 def test_a_file_that_is_no_database_is_refused_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "x.db").write_text("this is a letter, not a database; " * 100)
     with pytest.raises(Refused, match="cannot be opened"):

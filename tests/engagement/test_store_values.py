@@ -92,6 +92,7 @@ def test_only_one_module_of_the_store_speaks_to_sqlite_alone() -> None:
     assert speakers == {"embedded.py"}
 
 
+@pytest.mark.of_sqlite
 def test_without_an_address_the_operators_data_folder_is_used(tmp_path: Path) -> None:
     Store.open().close()
     assert (tmp_path / "data" / "prodworthy.db").is_file()

@@ -93,7 +93,11 @@ class Phone:
         self._left = threading.Event()
 
     def join(self) -> None:
-        who = {"name": self.name, "role": "operations", "device": f"device-{self.name:->20}"}
+        who: dict[str, Any] = {
+            "name": self.name,
+            "role": "operations",
+            "device": f"device-{self.name:->20}",
+        }
         told = self._sent("/join", code=self._at.workshop.code, **who)
         self.bearer = {"Authorization": f"Bearer {told['token']}"}
         self._following.start()

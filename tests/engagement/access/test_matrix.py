@@ -102,9 +102,12 @@ def _seated(store: Store, own: Arguments) -> Store:
 def _rows(store: Store) -> list[Any]:
     """Everything in the database but members and the log."""
     with store._engine.connect() as connection:
-        names = connection.dialect.get_table_names(connection)
+        names = sorted(connection.dialect.get_table_names(connection))
         wanted = [name for name in names if not name.startswith(("member", "audit", "alembic"))]
-        return [connection.execute(text(f'SELECT * FROM "{name}"')).all() for name in wanted]  # noqa: S608
+        return [
+            sorted(connection.execute(text(f'SELECT * FROM "{name}"')).all(), key=repr)  # noqa: S608
+            for name in wanted
+        ]
 
 
 def _call(action: Action, store: Store, given: Arguments) -> tuple[str, Any]:
