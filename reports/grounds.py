@@ -1,6 +1,8 @@
 """Why the verdict is not better, in plain sentences: one ground a capability or area."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from reports.blocks import Line, Words
 from reports.model import Report
@@ -127,7 +129,7 @@ def _of_many(ground: Ground) -> str:
     return f"index {level(reason.value or 1)}, {level(reason.limit or 1)} is needed"
 
 
-def seen(report: Report, ground: Ground) -> Line:
+def seen(report: Report, ground: Ground, when: Callable[[date], str] = day) -> Line:
     """What was seen and when, or what people describe, with the way to the evidence."""
     score = ground.score
     if score is None:
@@ -138,7 +140,7 @@ def seen(report: Report, ground: Ground) -> Line:
         )
     finding = decisive(report, score)
     if finding is not None:
-        first = f"Seen on {day(finding.observed_at.date())}: {sentence(finding.observed)} "
+        first = f"Seen on {when(finding.observed_at.date())}: {sentence(finding.observed)} "
         then = f"Looked for: {sentence(finding.statement)} "
         return Words(text=first), Words(text=then, quiet=True), finding_link(report, finding.id)
     capability = report.pack.capability(score.id)

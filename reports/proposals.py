@@ -37,6 +37,14 @@ def _held_by(taken: Sequence[Decision]) -> str:
     return f"{count(missing)} of them still without an owner"
 
 
+def unbroken(item: Decision) -> Decision:
+    """A title that an earlier version broke off when it was taken gives way to the text that goes on."""
+    begun = item.title.removesuffix("…").rstrip()
+    if begun == item.title or not item.text.startswith(begun):
+        return item
+    return item.model_copy(update={"title": item.text, "text": ""})
+
+
 def decisions(report: Report) -> tuple[Decision, ...]:
     """Recorded decisions where there are any; else proposals, marked so, owners to be named."""
     if report.decisions or report.roadmap is None:

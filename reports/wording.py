@@ -1,5 +1,6 @@
 """Figures, dates and codes in plain words, with spaces that do not break between value and unit."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
@@ -7,6 +8,9 @@ from content import locales
 from scoring.model import Band, State, Verdict
 
 NBSP = locales.NBSP
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]? +")
+_SHORTEST = 15
+"""Characters of what can be a sentence."""
 _COUNTS = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -119,6 +123,33 @@ def shortened(text: str, limit: int) -> str:
         return text
     head, _, _ = text[: limit - 1].rpartition(" ")
     return (head or text[: limit - 1]) + "… "
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, each with what ends it; an ordinal or *e.g.* ends none."""
+    parts, begun = [], 0
+    for end in _SENTENCE.finditer(text):
+        if end.start() - begun >= _SHORTEST and not text[end.end() : end.end() + 1].islower():
+            parts.append(text[begun : end.start()])
+            begun = end.end()
+    return [*parts, text[begun:]] if text[begun:] else parts
+
+
+def in_sentences(text: str, limit: int) -> str:
+    """As many whole sentences as ``limit`` characters hold, and the first one always.
+
+    Nothing breaks off inside of a sentence, but in one of more than three times the limit: what
+    a source returned or somebody pasted could otherwise fill pages.
+    """
+    if len(text) <= limit:
+        return text
+    kept = ""
+    for sentence_ in sentences(text):
+        longer = f"{kept} {sentence_}" if kept else sentence_
+        if kept and len(longer) > limit:
+            break
+        kept = longer
+    return shortened(kept, 3 * limit) + text[len(text.rstrip()) :]
 
 
 def whole(text: str) -> str:

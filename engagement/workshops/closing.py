@@ -26,9 +26,7 @@ from engagement.workshops.holding import workshop_in
 from engagement.workshops.pressing import rounds_of
 from engagement.workshops.showing import spreads_of
 from reports.model import Decision
-from reports.wording import short_day, shortened
-
-TITLE = 90
+from reports.wording import sentences, short_day
 
 
 def close_workshop(store: Store, *, workshop_id: str, by: str) -> Workshop:
@@ -120,10 +118,12 @@ def _room(tx: Transaction, place: Workshop, by: str) -> Respondent:
 
 
 def _decisions(tx: Transaction, place: Workshop, by: str) -> None:
+    """The first sentence of each is its title, the others follow: none is broken off."""
+    taken = f"Decided in the workshop of {short_day(place.opened_at.date())}."
     for item in workshop_choices.decisions(tx, place.id):
-        whole = f"{item.text} " if len(item.text) > TITLE else ""
+        title, *more = sentences(" ".join(item.text.split()))
         made = Decision(
-            title=shortened(item.text, TITLE).strip(), owner=item.owner, due=item.due, proposed=False,
-            text=f"{whole}Decided in the workshop of {short_day(place.opened_at.date())}.",
+            title=title.removesuffix("."), owner=item.owner, due=item.due, proposed=False,
+            text=" ".join([*more, taken]),
         )  # fmt: skip
         record_decision_in(tx, place.assessment_id, made, by)

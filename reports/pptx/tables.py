@@ -23,15 +23,21 @@ _MOST_GROWN = 1.8
 """How much wider than its share a column of single lines may become."""
 
 
-def draw(canvas: Canvas, box: Box, grid: Grid, alt: str, name: str = "Table") -> tuple[int, float]:
-    """Draw as many rows as the box holds; gives how many those are, and the height."""
+def draw(
+    canvas: Canvas, box: Box, grid: Grid, alt: str, name: str = "Table", *, telling: bool = False
+) -> tuple[int, float]:
+    """Draw as many rows as the box holds; gives how many those are, and the height.
+
+    With ``telling`` a row over the whole width says how many found no room: as a row of the table it
+    stands below the others in whatever font, and however high, a program sets them.
+    """
     widths = _widths(grid, box.width)
     head = _head_height(grid, widths)
     heights = [_height(row, widths, grid) for row in grid.rows]
     shown = _fitting(heights, box.height - head)
-    total = head + sum(heights[:shown])
+    total = head + sum(heights[:shown]) + (_REST if telling else 0.0)
     frame = canvas.shapes.add_table(
-        shown + (head > 0), len(widths), Pt(box.x), Pt(box.y), Pt(box.width), Pt(total)
+        shown + (head > 0) + telling, len(widths), Pt(box.x), Pt(box.y), Pt(box.width), Pt(total)
     )
     frame.name = printable(name)[:120]
     described(frame, alt)
@@ -48,7 +54,18 @@ def draw(canvas: Canvas, box: Box, grid: Grid, alt: str, name: str = "Table") ->
         table.rows[at].height = Pt(heights[number])
         _fill_row(table, at, grid, number, widths, canvas.palette)
         _rules(table, at, canvas.palette, strong=number in grid.heads)
+    if telling:
+        _rest(table, more(len(grid.rows) - shown), canvas.palette, grid)
     return shown, total
+
+
+def _rest(table: Any, words: str, palette: Palette, grid: Grid) -> None:
+    """The last row, in one cell."""
+    at = len(table.rows) - 1
+    table.rows[at].height = Pt(_REST)
+    target = table.cell(at, 0)
+    target.merge(table.cell(at, len(table.columns) - 1))
+    _set(target, [said(words, Style(grid.size, "quiet", most=1))], palette, grid)
 
 
 def fill(
@@ -63,10 +80,7 @@ def fill(
         grid = replace(grid, roomier=max(0.0, min(spare - 0.1, tallest)))
     if high(grid, box.width) <= box.height:
         return draw(canvas, box, grid, alt, name)[1]
-    shown, used = draw(canvas, box.above(_REST), grid, alt, name)
-    left = said(more(len(grid.rows) - shown), Style(role="quiet", most=1))
-    canvas.text(box.below(used + 4).top(_REST), left)
-    return used + _REST
+    return draw(canvas, box.above(_REST), grid, alt, name, telling=True)[1]
 
 
 def _widths(grid: Grid, width: float) -> list[float]:

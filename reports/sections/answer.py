@@ -32,6 +32,7 @@ from reports.wording import (
     count,
     day,
     first_that_fits,
+    in_sentences,
     level,
     percent,
     person_weeks,
@@ -209,7 +210,7 @@ def _reason(report: Report, ground: Ground) -> Reason:
 def _cut(content: Line) -> Line:
     """Each part in about two lines, so that the page stands alone whatever a source returns."""
     return tuple(
-        words if words.target else words.model_copy(update={"text": shortened(words.text, 160)})
+        words if words.target else words.model_copy(update={"text": in_sentences(words.text, 160)})
         for words in content
     )
 
@@ -239,11 +240,12 @@ def _figure(report: Report, ground: Ground) -> tuple[str, str, str]:
 
 
 def _card(decision: Decision) -> DecisionCard:
+    decision = proposals.unbroken(decision)
     parts = [shortened(decision.owner, proposals.TITLE_LENGTH) or "owner to be named"]
     if decision.due:
         parts.append(f"by {short_day(decision.due)}")
     return DecisionCard(
-        title=shortened(decision.title, proposals.TITLE_LENGTH),
-        text=shortened(decision.text, proposals.TEXT_LENGTH),
+        title=in_sentences(decision.title, 2 * proposals.TITLE_LENGTH),
+        text=in_sentences(decision.text, proposals.TEXT_LENGTH),
         who=" · ".join(parts),
     )

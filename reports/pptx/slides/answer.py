@@ -1,5 +1,7 @@
 """The answer: the verdict with its confidence, the reasons, what is asked, money and date."""
 
+from dataclasses import replace
+
 from content.locales import written
 from reports import blocks, grounds, proposals
 from reports.model import Decision, Report
@@ -7,11 +9,11 @@ from reports.pptx import grids, tables
 from reports.pptx.boxes import Box
 from reports.pptx.canvas import Canvas, tone_colour
 from reports.pptx.grids import Column
-from reports.pptx.measures import LEADING, wide
+from reports.pptx.measures import LEADING, sized, wide
 from reports.pptx.slide import Slide, Told, every, first
-from reports.pptx.slides.decisions import spoken, unbroken
+from reports.pptx.slides.decisions import spoken
 from reports.pptx.telling import Pages, plain
-from reports.pptx.words import BODY, Style, said, tall
+from reports.pptx.words import BODY, Paragraph, Style, said, tall
 from reports.wording import percent, short_day
 
 ORDER = 10
@@ -19,6 +21,9 @@ _AREAS = ((0, Column("Area", 34)), (1, Column("Index, 80 % interval", 38)),
           (2, Column("Coverage", 24, "right", quiet=True)))  # fmt: skip
 _PANEL, _FEET, _GAP = 48.0, 88.0, 8.0
 _FIGURE, _BESIDE, _NOTE = 20.0, 0.33, 110.0
+_ASKED, _ASIDE = 16.0, 10.0
+_SHAPES = ((236.0, _ASKED), (236.0, BODY), (262.0, BODY), (300.0, BODY))
+"""Widths of the column of decisions and sizes of its words, the usual first."""
 
 
 def build(told: Told) -> Slide | None:
@@ -26,15 +31,17 @@ def build(told: Told) -> Slide | None:
     section = told.sections.get("answer")
     if section is None:
         return None
-    held, asked = section, proposals.decisions(told.report)[: proposals.ON_THE_ANSWER]
+    held, every_one = section, proposals.decisions(told.report)
+    asked = tuple(proposals.unbroken(item) for item in every_one[: proposals.ON_THE_ANSWER])
 
     def draw(canvas: Canvas, _pages: Pages) -> None:
         foot = first(held, blocks.Figures)
         box = canvas.box.above(_FEET + _GAP) if foot else canvas.box
-        left, right = box.columns(592, 236, gap=24) if asked else (box, box)
+        beside, size = _room_for(asked, box) if asked else (0.0, _ASKED)
+        left, right = box.columns(box.width - beside - 24, beside, gap=24) if asked else (box, box)
         _left(canvas, left, held, told.report)
         if asked:
-            _asked(canvas, right, tuple(unbroken(item) for item in asked))
+            _asked(canvas, right, asked, size)
         if foot:
             figures(canvas, canvas.box.foot(_FEET), foot)
 
@@ -97,16 +104,17 @@ def _firmness(panel: blocks.Answer, report: Report) -> list[str]:
 
 def _reasons(canvas: Canvas, box: Box, reasons: blocks.Reasons, report: Report) -> None:
     """Each reason with what was seen, and its figure with the target at the right."""
-    held = grounds.grounds(report)
-    each = min(96.0, box.height / max(1, len(reasons.items)))
+    held = list(zip(reasons.items, grounds.grounds(report), strict=False))
     beside = min(_BESIDE * box.width, max(_beside(item) for item in reasons.items))
-    for place, (item, ground) in enumerate(zip(reasons.items, held, strict=False)):
-        row = box.below(place * each).top(each)
-        text, figure = row.columns(row.width - 12 - beside, beside, gap=12)
-        head = said(grounds.brief(report, ground), Style(15, strong=True, after=1, most=2))
-        room = each - 10 - tall([head], text.width)
-        most = max(1, int(room // (LEADING * BODY)))
-        seen = said(_seen(report, ground), Style(role="quiet", most=most))
+    room = box.width - 12 - beside
+    told = [_told(report, ground, room) for _, ground in held]
+    highs = _shared([tall(list(each), room) + _ASIDE for each in told], box.height, 96.0)
+    for place, (item, each) in enumerate(zip(reasons.items, highs, strict=False)):
+        row, last = box.top(each), place + 1 == len(reasons.items)
+        text, figure = row.columns(room, beside, gap=12)
+        head, seen = told[place]
+        most = max(1, int((each - 7 - tall([head], room)) // (LEADING * sized(BODY))))
+        seen = replace(seen, style=replace(seen.style, most=most))
         canvas.text(text.below(5).top(each - 7), head, seen, name=f"Reason {place + 1}")
         canvas.text(
             figure.below(3).top(each - 4),
@@ -114,8 +122,25 @@ def _reasons(canvas: Canvas, box: Box, reasons: blocks.Reasons, report: Report) 
                  Style(_whole(item.figure, _FIGURE, figure.width), strong=True, align="right")),
             said(item.figure_note, Style(role="quiet", align="right", most=3)),
         )  # fmt: skip
-        if place + 1 < len(reasons.items):
+        if not last:
             canvas.rule(row.x, row.bottom, row.width)
+        box = box.below(each)
+
+
+def _told(report: Report, ground: grounds.Ground, room: float) -> tuple[Paragraph, Paragraph]:
+    """What is wrong and what was seen; the first a little larger, where it keeps to its line."""
+    words = grounds.brief(report, ground)
+    size = 15.0 if wide(words, 15, strong=True) <= room else BODY
+    head = said(words, Style(size, strong=True, after=1, most=2))
+    return head, said(_seen(report, ground), Style(role="quiet"))
+
+
+def _shared(needs: list[float], room: float, most: float) -> list[float]:
+    """Heights of rows, each as much as it needs and a like share of the rest up to ``most``."""
+    spare = (room - sum(needs)) / max(1, len(needs))
+    if spare < 0:
+        return [room * need / sum(needs) for need in needs]
+    return [need + min(spare, max(0.0, most - need)) for need in needs]
 
 
 def _beside(item: blocks.Reason) -> float:
@@ -126,7 +151,7 @@ def _beside(item: blocks.Reason) -> float:
 
 def _seen(report: Report, ground: grounds.Ground) -> str:
     """What was seen and when, in a sentence; the notes have it in full."""
-    return plain(grounds.seen(report, ground)[:1], {})
+    return plain(grounds.seen(report, ground, short_day)[:1], {})
 
 
 def _whole(figure: str, size: float, room: float) -> float:
@@ -136,20 +161,43 @@ def _whole(figure: str, size: float, room: float) -> float:
     return size
 
 
-def _asked(canvas: Canvas, box: Box, asked: tuple[Decision, ...]) -> None:
+def _asked(canvas: Canvas, box: Box, asked: tuple[Decision, ...], size: float) -> None:
+    """What is asked or taken: each whole, in as much of the height as it takes."""
     used = canvas.head(box, proposals.headline(asked))
     rest = box.below(used)
-    each = min(84.0, rest.height / len(asked))
-    for place, item in enumerate(asked):
-        row = rest.below(place * each).top(each)
+    needs = [_need(item, place, size, rest.width) for place, item in enumerate(asked, 1)]
+    spare = rest.height - sum(needs)
+    highs = _shared(needs, rest.height, 84.0)
+    for place, (item, each) in enumerate(zip(asked, highs, strict=True)):
+        row, last = rest.top(each), place + 1 == len(asked)
+        most = max(1, int((each - 12 - LEADING * sized(BODY)) / (LEADING * sized(size))))
         canvas.text(
             row.below(5).top(each - 6),
-            said(f"{place + 1}. {item.title}", Style(16, strong=True, after=2, most=2)),
-            said(_who(item), Style(role="quiet", most=1)),
+            *_told_in(item, place + 1, size, 0 if spare >= 0 else most),
             name=f"Decision {place + 1}",
         )
-        if place + 1 < len(asked):
+        if not last:
             canvas.rule(row.x, row.bottom, row.width)
+        rest = rest.below(each)
+
+
+def _told_in(item: Decision, place: int, size: float, most: int) -> tuple[Paragraph, Paragraph]:
+    head = Style(size, strong=True, after=2, most=most)
+    return said(f"{place}. {item.title}", head), said(_who(item), Style(role="quiet", most=1))
+
+
+def _need(item: Decision, place: int, size: float, room: float) -> float:
+    """Points of height in which a decision is told whole."""
+    return tall(list(_told_in(item, place, size, 0)), room) + _ASIDE
+
+
+def _room_for(asked: tuple[Decision, ...], box: Box) -> tuple[float, float]:
+    """The width, and the size of words, at which every decision keeps to its sentence."""
+    for beside, size in _SHAPES:
+        room = box.height - 50
+        if sum(_need(item, 1, size, beside) for item in asked) <= room:
+            return beside, size
+    return _SHAPES[-1]
 
 
 def _who(item: Decision) -> str:

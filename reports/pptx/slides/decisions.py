@@ -29,7 +29,7 @@ def build(told: Told) -> Slide | None:
         size = _SIZE if len(asked) <= _FEW else BODY
         grid = Grid(
             _COLUMNS,
-            [_row(place, unbroken(item), size) for place, item in enumerate(asked, 1)],
+            [_row(place, proposals.unbroken(item), size) for place, item in enumerate(asked, 1)],
             size,
         )
         tables.fill(canvas, canvas.box, grid, proposals.headline(asked), "Decisions", tallest=34)
@@ -39,14 +39,6 @@ def build(told: Told) -> Slide | None:
         proposals.headline(asked), draw, behind=told.behind("decisions"),
         anchors=("section-decisions",), notes=notes,
     )  # fmt: skip
-
-
-def unbroken(item: Decision) -> Decision:
-    """A title that was broken off when it was taken gives way to the text that goes on."""
-    begun = item.title.removesuffix("…").rstrip()
-    if begun == item.title or not item.text.startswith(begun):
-        return item
-    return item.model_copy(update={"title": item.text, "text": ""})
 
 
 def _row(place: int, item: Decision, size: float) -> tuple[Cell, ...]:
