@@ -5,7 +5,7 @@ from engagement.faults import Refused
 from engagement.model import Workspace
 from engagement.opening import client_in
 from engagement.store import Store, audit, brands
-from reports.brand import Brand, UnfitBrand, fit_colour, fit_logo
+from reports.brand import Brand, UnfitBrand, fit_colour, fit_for_white, fit_logo
 from reports.office_template import TemplateRefused, opened
 
 _MARK_LENGTH = 120
@@ -46,7 +46,7 @@ def keep_brand(
         raise Refused(f"Dates and figures can be written as one of {', '.join(OFFERED)}.")
     try:
         given = {
-            "logo": logo and fit_logo(logo),
+            "logo": logo and fit_for_white(fit_logo(logo), fit_colour(colour)),
             "word_template": word_template and opened(word_template, "word"),
             "slides_template": slides_template and opened(slides_template, "slides"),
         }

@@ -51,6 +51,10 @@ def preview(
     back = _opened(store, assessment_id, content, limits)
     now = _now(store, assessment_id)
     edited = read(back.grids, back.origin.entries)
+    edited.remarks += [
+        f"The sheet {title} is called {name} now: it was known by its headers and ids, and read."
+        for title, name in back.renamed.items()
+    ]
     found = compared(back.origin, edited, now, _others(store, assessment_id))
     digest = sha256(content).hexdigest()
     return Preview(filename[-NAME:], digest, back.origin.facts["made at"], found)

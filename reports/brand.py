@@ -17,6 +17,12 @@ _PIXELS = 25_000_000
 _LARGEST = (1200, 400)
 _FORMATS = ("PNG", "JPEG")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+INK = "#1b2733"
+"""The ground of a logo that was made for a dark one, where the client has no colour."""
+_WHITE = (255, 255, 255)
+_SEEN, _NOTICED, _OPEN, _EDGE = 2.0, 0.01, 0.05, 0.16
+"""Contrast at which a shape is seen, the share of the picture that has to be, the share that has to be
+transparent before a ground is put below, and how far that goes beyond, as a share of its height."""
 CONTRAST = 4.5
 """The least contrast of words on white (WCAG 2.2, 1.4.3)."""
 
@@ -69,6 +75,63 @@ def _redrawn(content: bytes) -> bytes:
     buffer = io.BytesIO()
     clean.save(buffer, "PNG")
     return buffer.getvalue()
+
+
+def fit_for_white(logo: bytes, colour: str = "") -> bytes:
+    """A logo (of :func:`fit_logo`) that can be seen on white, on which every format sets it.
+
+    One that can hardly be seen there, but leaves its ground open, is set on ``colour``, or on our ink
+    where there is none. :class:`UnfitBrand` where it brings a ground of its own and vanishes on it.
+    """
+    with Image.open(io.BytesIO(logo)) as picture:
+        drawn = picture.convert("RGBA")
+    if stands_out(drawn, _WHITE):
+        return logo
+    ground = _parts(colour or INK)
+    edge = max(1, round(_EDGE * drawn.height))
+    size = (drawn.width + 2 * edge, drawn.height + 2 * edge)
+    base = Image.new("RGBA", size, (*ground, 255))
+    base.alpha_composite(drawn, (edge, edge))
+    open_share = sum(drawn.getchannel("A").histogram()[:128]) / (drawn.width * drawn.height)
+    if open_share < _OPEN or not stands_out(drawn, ground):
+        raise UnfitBrand(
+            "The logo can hardly be seen on white, on which reports are printed; give its version for "
+            "a white ground, or one whose ground is transparent."
+        )
+    base.thumbnail(_LARGEST)
+    buffer = io.BytesIO()
+    base.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def stands_out(picture: Image.Image, ground: tuple[int, int, int]) -> bool:
+    """Whether a part of a picture (RGBA) that can be noticed has a contrast of 2 to its ground."""
+    small = picture.copy()
+    small.thumbnail((200, 200))
+    base = Image.new("RGBA", small.size, (*ground, 255))
+    base.alpha_composite(small)
+    white = contrast(_code(ground))
+    counted = base.convert("RGB").getcolors(small.width * small.height) or []
+    seen = sum(
+        number
+        for number, shade in counted
+        if isinstance(shade, tuple) and _apart(contrast(_code(shade)), white) >= _SEEN
+    )
+    return seen >= _NOTICED * small.width * small.height
+
+
+def _apart(first: float, second: float) -> float:
+    """The contrast of two colours, of whose contrasts to white it follows."""
+    return max(first, second) / min(first, second)
+
+
+def _parts(colour: str) -> tuple[int, int, int]:
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return red, green, blue
+
+
+def _code(shade: tuple[int, ...]) -> str:
+    return "#" + "".join(f"{part:02x}" for part in shade[:3])
 
 
 def fit_colour(colour: str) -> str:

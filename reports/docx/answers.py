@@ -1,6 +1,7 @@
 """The one-page answer: the panel of the verdict, reasons, decisions, figures."""
 
 from content.locales import written
+from reports import fonts
 from reports.blocks import Answer, DecisionCards, Figures, Horizons, Reasons, Words
 from reports.charts import confidence
 from reports.colours import VERDICTS, Tone
@@ -14,6 +15,8 @@ from reports.wording import percent
 
 _GUTTER = 15.5
 _LONG_WORD, _LONG_FIGURE = 14, 10
+_FIGURE, _OTHER_FONT = 17.0, 1.3
+"""Points of a large figure, and how much wider than our own a client's bold font may set it."""
 """Characters from which a word or figure takes the smaller size, so that it keeps to its line."""
 
 
@@ -118,6 +121,12 @@ def decisions(block: DecisionCards, kit: Kit, width: float) -> list[Element]:
     return made
 
 
+def _role(figure: str, room: float, kit: Kit) -> str:
+    """Large where it keeps to its line, whatever font a client's template sets it in."""
+    wide = fonts.width(figure, fonts.SEMIBOLD, _FIGURE) * (1.0 if kit.own else _OTHER_FONT)
+    return "figure" if len(figure) <= _LONG_FIGURE + 1 and wide <= room else "figure-small"
+
+
 def figures(block: Figures, kit: Kit, width: float) -> list[Element]:
     """Up to four figures under one line."""
     number = max(4, len(block.items))
@@ -128,7 +137,7 @@ def figures(block: Figures, kit: Kit, width: float) -> list[Element]:
                 paragraph(item.label, "table-quiet", kit),
                 paragraph(
                     (Words(text=item.value, target=item.target, bare=True),),
-                    "figure" if len(item.value) <= _LONG_FIGURE + 1 else "figure-small", kit,
+                    _role(item.value, each - 8, kit), kit,
                 ),
                 paragraph(item.note, "note-flat", kit),
             ]

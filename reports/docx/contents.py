@@ -14,8 +14,14 @@ from reports.docx.words import field, holding, runs
 
 _INSTRUCTION = ' TOC \\o "1-2" \\n "2-2" \\h \\z '
 _NAMES = ' TOC \\o "1-1" \\h \\z '
+_UNTIL_THEN = (
+    "Page numbers come when the contents are updated: Word offers it on opening; in LibreOffice choose "
+    "Tools, Update, Indexes and Tables."
+)
+_WIDER = 1.2
+"""How much higher a client's fonts may set these lines than ours."""
 _LOOKS = {look.role: look for look in PARAGRAPHS}
-_LEAST, _SLACK = 1.0, 12.0
+_LEAST, _SLACK, _NOTE = 1.0, 12.0, 16.5
 """Points above a section's name at least, and what is left of the page for another reader's lines."""
 
 
@@ -38,6 +44,8 @@ def contents(heads: Sequence[Head], kit: Kit) -> list[Element]:
     code = _INSTRUCTION if both else _NAMES
     begin, instruction, separate, _, end = field(code, "")
     lines = [line for item in heads for line in _lines(item, kit)[: 2 if both else 1]]
+    # Until somebody renews them no page is known, and none is printed; renewed, the note is gone.
+    lines = [holding(runs(_UNTIL_THEN, kit), "note", kit), *lines]
     # The field begins in its first line and ends in its last, as Word itself writes it.
     for place, part in enumerate((begin, instruction, separate), start=1):
         lines[0].insert(place, part)
@@ -55,15 +63,16 @@ def _fit(heads: Sequence[Head], kit: Kit) -> bool:
     Says whether what each section found has room too.
     """
     head, first, second = (_LOOKS[role] for role in ("toc-head", "toc1", "toc2"))
-    used = head.leading + head.after + len(heads) * first.leading + _SLACK
+    used = head.leading + head.after + len(heads) * first.leading + _SLACK + _NOTE
     used += second.leading * sum(
         len(fitted(item.title, fonts.REGULAR, second.size, kit.width, 9)) for item in heads
     )
+    used *= 1.0 if kit.own else _WIDER
     before = (kit.height - kit.top - kit.foot - used) / len(heads)
     style = kit.document.styles.element.get_by_id(kit.style("toc1"))
     if before < first.before and style is not None and kit.own:
         style.pPr.spacing_before = Pt(before if before >= _LEAST else first.before / 2)
-    return before >= _LEAST or not kit.own
+    return before >= (_LEAST if kit.own else first.before)
 
 
 def _lines(item: Head, kit: Kit) -> list[Element]:

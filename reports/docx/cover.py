@@ -13,6 +13,8 @@ from reports.docx.words import holding, paragraph
 
 _LOGO_HIGH, _LOGO_WIDE = 18.0, 190.0
 _SHOWN, _EMBLEM, _SMALLEST = 4, 180.0, 56.0
+_OTHER_FONT = 1.3
+"""How much wider than our own a client's bold font may set a fact."""
 _WIDER = 1.12
 """How much wider than ours a client's font may set the mark."""
 _LABEL, _LEAST, _SLACK, _LONG_FACT = 34.0, 14.0, 22.0, 90
@@ -86,7 +88,7 @@ def _left(block: Cover, sheet: Sheet, role: str, kit: Kit) -> float:
     used += image.before + sheet.height * min(1.0, kit.width / sheet.width) + image.after
     used += note.leading * _lines(block.note, note, kit.width) + note.after
     each = kit.width / _SHOWN - 12
-    tall = [_fact_lines(value, each) for _, value in block.facts]
+    tall = [_fact_lines(value, each, kit) for _, value in block.facts]
     rows = [max(tall[start : start + _SHOWN]) for start in range(0, len(tall), _SHOWN)]
     used += sum(_LABEL + lines for lines in rows) + _SLACK
     mark = _sized("mark").leading * max(
@@ -95,14 +97,17 @@ def _left(block: Cover, sheet: Sheet, role: str, kit: Kit) -> float:
     return kit.height - kit.top - kit.foot - used - mark
 
 
-def _fact_lines(value: str, room: float) -> float:
+def _fact_lines(value: str, room: float, kit: Kit) -> float:
     """The height of a fact's value in points."""
-    look = _sized(_fact_role(value))
+    look = _sized(_fact_role(value, room, kit))
     return look.leading * len(fitted(value, fonts.SEMIBOLD, look.size, room, 60))
 
 
-def _fact_role(value: str) -> str:
-    return "fact" if len(value) <= _LONG_FACT else "table-quiet"
+def _fact_role(value: str, room: float, kit: Kit) -> str:
+    """Small where it is long, or where a client's font could have to break it inside of a day."""
+    look, wider = _sized("fact"), 1.0 if kit.own else _OTHER_FONT
+    longest = max(fonts.width(word, fonts.SEMIBOLD, look.size) for word in value.split(" "))
+    return "fact" if len(value) <= _LONG_FACT and longest * wider <= room else "table-quiet"
 
 
 def _head(block: Cover, kit: Kit, width: float) -> list[Element]:
@@ -127,7 +132,12 @@ def _facts(block: Cover, kit: Kit, width: float) -> list[Element]:
     strips = []
     for start in range(0, len(block.facts), _SHOWN):
         places = [
-            Place([paragraph(label, "table-quiet", kit), paragraph(value, _fact_role(value), kit)])
+            Place(
+                [
+                    paragraph(label, "table-quiet", kit),
+                    paragraph(value, _fact_role(value, width / _SHOWN - 12, kit), kit),
+                ]
+            )
             for label, value in block.facts[start : start + _SHOWN]
         ]
         places += [Place([el("p")]) for _ in range(_SHOWN - len(places))]

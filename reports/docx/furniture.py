@@ -81,12 +81,20 @@ def _beside_their_own(section: Section, around: Around, kit: Kit) -> None:
     for foot in feet:
         if foot is section.even_page_footer and foot.is_linked_to_previous:
             continue
-        half = (kit.width - _PAGE) / 2
-        told = (around.mark, around.footer_left)
-        words = " · ".join(in_one_line(part, 7.5, half * _OTHER_FONT) for part in told)
-        inside = [*runs(f"{words}\t", kit), *page_of_pages(kit)]
-        line = holding(inside, "note-flat", kit, tabs=(("right", kit.width),))
-        foot._element.append(line)
+        for line in _below(around, kit):
+            foot._element.append(line)
+
+
+def _below(around: Around, kit: Kit) -> list[Element]:
+    """The mark whole on lines of its own; below it what this is, and the page at the other edge."""
+    room = (kit.width - _PAGE) * _OTHER_FONT
+    told = runs(f"{in_one_line(around.footer_left, 7.5, room)}\t", kit)
+    tabs = (("right", kit.width),)
+    last = holding([*told, *page_of_pages(kit)], "note-flat", kit, tabs=tabs)
+    if not around.mark:
+        return [last]
+    mark = " ".join(around.mark.split())
+    return [holding(runs(mark, kit), "note-flat", kit), last]
 
 
 def page_of_pages(kit: Kit) -> list[Element]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
-from reportlab.platypus import Paragraph
+from reportlab.platypus import Flowable
 
 from reports import colours, fonts
 from reports.blocks import Cover
@@ -20,9 +20,12 @@ from reports.pdf.words import Kit, paragraph
 _LOGO_HIGH, _LOGO_WIDE, _BAND = 18.0, 190.0, 9.0
 _LINE, _ABOVE_FACTS = 12.0, 18.0
 """A line of the contents, and what stands between its last one and the facts, with its head."""
-_BELOW_MARK = 26.0
-_SIZES = ((36.0, 41.0, 1), (28.0, 33.0, 3), (22.0, 27.0, 4))
+_BELOW_MARK, _ENDLESS = 26.0, 1_000
+_SIZES = ((36.0, 41.0, 1), (28.0, 33.0, 3), (22.0, 27.0, 4), (18.0, 22.0, 5), (14.0, 17.5, 7))
 """Size, leading and the lines that each of the two names may take at it."""
+_LEAST = (11.0, 14.0)
+"""The size and leading at which a name takes the lines that it takes: it is never cut."""
+_MARK_LINE, _MARK_WIDE = 10.0, 300.0
 
 
 @dataclass(frozen=True)
@@ -81,21 +84,30 @@ class CoverPage(Placed):
             picture, 0, self.height - 4 - tall * scale / 2, wide * scale, tall * scale, mask="auto"
         )
 
+    def _marked(self) -> list[str]:
+        """The mark's lines: here it stands whole, on the other pages as far as a head has room."""
+        mark = self.block.mark
+        return fitted(mark, fonts.REGULAR, 7.5, _MARK_WIDE, _ENDLESS) if mark else []
+
     def _mark(self) -> None:
-        if not self.block.mark:
+        lines = self._marked()
+        if not lines:
             return
-        words = fitted(self.block.mark, fonts.REGULAR, 7.5, 300, 1)[0]
-        wide = fonts.width(words, fonts.REGULAR, 7.5)
+        wide = max(fonts.width(line, fonts.REGULAR, 7.5) for line in lines)
+        high = 16 + _MARK_LINE * (len(lines) - 1)
         self.canv.setStrokeColor(colours.INK)
         self.canv.setLineWidth(0.7)
-        self.canv.rect(self.width - wide - 14, self.height - 15, wide + 14, 16, stroke=1, fill=0)
-        self._words(self.width - wide - 7, 9.5, words, Pen(fonts.REGULAR, 7.5, colours.INK))
+        self.canv.rect(self.width - wide - 14, self.height + 1 - high, wide + 14, high, stroke=1)
+        for place, line in enumerate(lines):
+            pen = Pen(fonts.REGULAR, 7.5, colours.INK)
+            self._words(self.width - wide - 7, 9.5 + _MARK_LINE * place, line, pen)
 
     def _online(self) -> None:
         """Below the mark, where the sheet is empty: nothing else moves for it."""
+        below = _BELOW_MARK + _MARK_LINE * max(0, len(self._marked()) - 1)
         address = self.kit.target(self.block.online)
         if address:
-            online.draw(self.canv, address, self.width, self.height - _BELOW_MARK)
+            online.draw(self.canv, address, self.width, self.height - below)
 
     def _names(self, y: float) -> float:
         shade = HexColor(self.block.colour) if self.block.colour else colours.QUIET
@@ -110,16 +122,24 @@ class CoverPage(Placed):
             y += tall
         return y
 
-    def _sized(self, names: tuple[str, ...]) -> list[Paragraph]:
+    def _sized(self, names: tuple[str, ...]) -> list[Flowable]:
         """Both names at the largest size at which they keep to their lines."""
         for size, leading, lines in _SIZES:
-            parts = [
-                paragraph(name, plain(fonts.SEMIBOLD, size, leading), self.kit) for name in names
-            ]
-            if all(part.wrap(self.width, 600)[1] <= lines * leading + 1 for part in parts):
-                return parts
-        cut = [" ".join(fitted(name, fonts.SEMIBOLD, size, self.width, 3)) for name in names]
-        return [paragraph(name, plain(fonts.SEMIBOLD, size, leading), self.kit) for name in cut]
+            broken = [fitted(name, fonts.SEMIBOLD, size, self.width, _ENDLESS) for name in names]
+            if all(len(each) <= lines for each in broken):
+                return self._set_in(names, size, leading)
+        return self._set_in(names, *_LEAST)
+
+    def _set_in(self, names: tuple[str, ...], size: float, leading: float) -> list[Flowable]:
+        """The names in a size; a word that is wider than the sheet is broken where it has to be."""
+        look = plain(fonts.SEMIBOLD, size, leading)
+        parts = []
+        for name in names:
+            words = name.split()
+            wide = any(fonts.width(word, fonts.SEMIBOLD, size) > self.width for word in words)
+            lines = fitted(name, fonts.SEMIBOLD, size, self.width - 1, _ENDLESS) if wide else words
+            parts.append(paragraph(" ".join(lines), look, self.kit))
+        return parts
 
     def _emblem(self, y: float, bottom: float) -> None:
         sheet = emblem.draw(self.block.columns, bottom - 38 - y)

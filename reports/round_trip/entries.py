@@ -11,6 +11,8 @@ Key = tuple[str, str, str]
 
 CALLED = "called"
 """The field that holds what a row is called for a reader: by it a row without its id is known."""
+HEADER_WITHIN = 30
+"""Rows from the top among which the header is looked for."""
 NAMED = "named"
 """The field that holds the title of a row."""
 

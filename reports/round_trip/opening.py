@@ -3,15 +3,16 @@
 import warnings
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import islice
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from reports.round_trip.entries import Grid, Seen, folded
+from reports.round_trip.entries import HEADER_WITHIN, Grid, Seen, folded
 from reports.round_trip.fields import SHEETS
 from reports.round_trip.origin import TITLE, NoOrigin, Origin, read_origin
 
@@ -29,6 +30,10 @@ class Limits:
 
 
 LIMITS = Limits()
+LAST_ROW = 1_048_576
+"""The last row that a spreadsheet has."""
+OWN_SHEETS = (TITLE, "README", "Initiatives", "Capabilities", "Record")
+"""Sheets of the workbook that are records, and are not looked at although some headers are alike."""
 _PIECE = 1 << 18
 _ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DAMAGED = (
@@ -47,6 +52,8 @@ class Opened:
 
     origin: Origin
     grids: dict[str, Grid]
+    renamed: dict[str, str] = field(default_factory=dict)
+    """Title -> the name that the sheet has in this file, where somebody renamed it."""
 
 
 def opened(content: bytes, limits: Limits = LIMITS) -> Opened:
@@ -133,9 +140,42 @@ def _read(computed: Any, formulas: Any, limits: Limits) -> Opened:
     origin = read_origin(
         [seen.value for seen in row] for row in _grid(computed, None, TITLE, limits)
     )
-    wanted = {folded(sheet.title) for sheet in SHEETS}
-    titles = [name for name in computed.sheetnames if folded(name) in wanted]
-    return Opened(origin, {name: list(_grid(computed, formulas, name, limits)) for name in titles})
+    titles = {folded(name): name for name in computed.sheetnames}
+    held = {sheet.title: titles.get(folded(sheet.title), "") for sheet in SHEETS}
+    renamed = _renamed(computed, {title for title, name in held.items() if not name}, limits)
+    held |= renamed
+    grids: dict[str, Grid] = {
+        title: list(_grid(computed, formulas, name, limits)) for title, name in held.items() if name
+    }
+    return Opened(origin, grids, renamed)
+
+
+def _renamed(computed: Any, missing: set[str], limits: Limits) -> dict[str, str]:
+    """Title -> the name that a sheet has now, for those that their headers tell although renamed.
+
+    A sheet is told by all of its headers together with the hidden one of its ids; where two sheets
+    have them, as after a copy, none is taken for it.
+    """
+    known = {folded(name) for name in (*OWN_SHEETS, *(sheet.title for sheet in SHEETS))}
+    others = [name for name in computed.sheetnames if folded(name) not in known]
+    if not missing or not others:
+        return {}
+    heads = {name: _headers(computed, name, limits) for name in others}
+    found: dict[str, str] = {}
+    for sheet in SHEETS:
+        wanted = {folded(item.header) for item in sheet.fields} | {folded(sheet.ids[0])}
+        alike = [
+            name for name, head in heads.items() if wanted <= head and folded(sheet.ids[1]) in head
+        ]
+        if sheet.title in missing and len(alike) == 1:
+            found[sheet.title] = alike[0]
+    return found
+
+
+def _headers(computed: Any, title: str, limits: Limits) -> set[str]:
+    """Every text in the first rows of a sheet."""
+    rows = islice(_grid(computed, None, title, limits), HEADER_WITHIN)
+    return {folded(seen.value) for row in rows for seen in row if isinstance(seen.value, str)}
 
 
 def _grid(computed: Any, formulas: Any, title: str, limits: Limits) -> Iterator[Sequence[Seen]]:
@@ -156,8 +196,13 @@ def _grid(computed: Any, formulas: Any, title: str, limits: Limits) -> Iterator[
         if row and (number > limits.rows or len(row) > limits.columns or cells > limits.cells):
             raise CannotOpen(
                 f"The sheet {title[:31]} has more than {limits.rows:,} rows, {limits.columns} columns "
-                f"or {limits.cells:,} cells; take out what was added to it."
+                f"or {limits.cells:,} cells, the last of them in row {number:,}; take out what was "
+                "added to it."
             )
-        if number > 2 * limits.rows:
-            return
-        yield row
+        if number > LAST_ROW:  # no spreadsheet has it; a file may still say so
+            raise CannotOpen(
+                f"The sheet {title[:31]} says that it goes on below row {LAST_ROW:,}, which no "
+                "spreadsheet does; download the workbook again."
+            )
+        if number <= limits.rows:
+            yield row

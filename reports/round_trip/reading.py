@@ -7,7 +7,16 @@ from datetime import date, datetime
 
 from openpyxl.utils import get_column_letter
 
-from reports.round_trip.entries import CALLED, NAMED, Added, Entries, Grid, Seen, folded
+from reports.round_trip.entries import (
+    CALLED,
+    HEADER_WITHIN,
+    NAMED,
+    Added,
+    Entries,
+    Grid,
+    Seen,
+    folded,
+)
 from reports.round_trip.fields import (
     CALENDAR,
     CAPACITY,
@@ -21,9 +30,6 @@ from reports.round_trip.fields import (
     Field,
 )
 from reports.round_trip.typed import Unclear, entry
-
-HEADER_WITHIN = 30
-"""Rows from the top among which the header is looked for."""
 
 
 @dataclass
@@ -57,8 +63,8 @@ def read(grids: Mapping[str, Grid], known: Entries | None = None) -> Entries:
             _read_sheet(sheet, grids[title], found, known)
         elif known is not None and known.ids(sheet.matter):
             found.remarks.append(
-                f"The sheet {sheet.title} is missing: nothing of it is changed; give it its name back "
-                "if it was renamed."
+                f"The sheet {sheet.title} is missing: nothing of it is changed. If it was renamed, give "
+                "it its name back, or its headers with the hidden one of its ids."
             )
     return found
 

@@ -121,7 +121,10 @@ def _hold(cell: Any, content: Content) -> str:
 
 def utc(moment: datetime) -> datetime:
     """A moment as a cell holds it: UTC, without a zone and without parts of a second."""
-    return moment.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    local, offset = moment.replace(tzinfo=None, microsecond=0), moment.utcoffset()
+    if offset is None:  # of the machine's own zone
+        return moment.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    return local - offset if offset else local
 
 
 def put_text(cell: Cell, text: str) -> None:

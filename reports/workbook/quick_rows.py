@@ -8,7 +8,6 @@ Formulas are stored with their results, which the library cannot do.
 from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
-from itertools import groupby
 from typing import Any
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -24,6 +23,8 @@ from reports.workbook.cells import Computed
 
 _FIRST = datetime(1899, 12, 30)  # noqa: DTZ001  cells hold moments without a zone
 _EMPTY = b"<sheetData/>"
+_PLAIN = 10**11
+"""Whole numbers below it are written as they are."""
 ACCIDENT = 1e-14
 """How far a sum or product of doubles lies from the number that is meant, as a share of it."""
 
@@ -63,24 +64,26 @@ class _Book(ExcelWriter):
 
 def _rows(sheet: Any) -> Iterator[str]:
     """``sheetData`` whole; links are handed to the library on the way."""
-    heights = sheet.row_dimensions
-    styles: dict[bytes, str] = {}
-    letters = {column: get_column_letter(column) for column in {key[1] for key in sheet._cells}}
+    heights, held = sheet.row_dimensions, sheet._cells
+    styles: dict[int, str] = {}
+    letters = {column: get_column_letter(column) for column in {key[1] for key in held}}
     yield "<sheetData>"
-    for row, cells in groupby(sorted(sheet._cells), key=lambda key: key[0]):
-        more = (
-            "".join(f' {k}="{v}"' for k, v in dict(heights[row]).items()) if row in heights else ""
-        )
-        yield f'<row r="{row}"{more}>'
-        for key in cells:
-            cell = sheet._cells[key]
-            yield _cell(cell, f"{letters[key[1]]}{row}", styles)
-        yield "</row>"
-    yield "</sheetData>"
+    now = 0
+    for row, column in sorted(held):
+        if row != now:
+            if now:
+                yield "</row>"
+            now = row
+            more = dict(heights[row]).items() if row in heights else ()
+            told = "".join([f' {name}="{value}"' for name, value in more])
+            yield f'<row r="{row}"{told}>'
+        yield _cell(held[row, column], f"{letters[column]}{row}", styles)
+    yield "</row></sheetData>" if now else "</sheetData>"
 
 
-def _cell(cell: Any, place: str, styles: dict[bytes, str]) -> str:
-    look = cell._style.tobytes() if cell._style else b""
+def _cell(cell: Any, place: str, styles: dict[int, str]) -> str:
+    """The cell; ``styles`` are known by the object of the look, which many cells of a table share."""
+    look = id(cell._style)
     style = styles.get(look)
     if style is None:
         style = styles[look] = f' s="{cell.style_id}"' if cell.has_style else ""
@@ -90,10 +93,14 @@ def _cell(cell: Any, place: str, styles: dict[bytes, str]) -> str:
     if value is None or value == "":
         return f'<c r="{place}"{style}/>' if style else ""
     if kind == "s":
-        keep = ' xml:space="preserve"' if value != value.strip() else ""
-        return f'<c r="{place}"{style} t="inlineStr"><is><t{keep}>{escape(value)}</t></is></c>'
+        keep = ' xml:space="preserve"' if value[0].isspace() or value[-1].isspace() else ""
+        if "&" in value or "<" in value or ">" in value:
+            value = escape(value)
+        return f'<c r="{place}"{style} t="inlineStr"><is><t{keep}>{value}</t></is></c>'
     if kind == "f":
         return _formula(value, place, style)
+    if type(value) is int and -_PLAIN < value < _PLAIN:
+        return f'<c r="{place}"{style} t="n"><v>{value}</v></c>'
     number = _serial(value) if kind == "d" else value
     return f'<c r="{place}"{style} t="n"><v>{_figures(number)}</v></c>'
 

@@ -13,7 +13,7 @@ from pptx import Presentation
 from engagement import branding, opening
 from engagement.faults import Refused
 from engagement.store import Store
-from reports.brand import CONTRAST, UnfitBrand, contrast, fit_colour, fit_logo
+from reports.brand import CONTRAST, UnfitBrand, contrast, fit_colour, fit_for_white, fit_logo
 from reports.docx import render_report as render_word
 from reports.html import render_report
 from reports.pdf import render
@@ -61,6 +61,35 @@ def test_what_is_hidden_in_a_logo_does_not_reach_a_report() -> None:
 def test_what_is_no_fit_picture_is_refused_in_a_sentence(content: bytes) -> None:
     with pytest.raises(UnfitBrand, match=r"logo .*[.]$"):
         fit_logo(content)
+
+
+def mark(shade: str, ground: str | None) -> bytes:
+    """A bar in one colour on another, or on nothing."""
+    drawn = Image.new("RGBA", (300, 90), ground or (0, 0, 0, 0))
+    drawn.paste(Image.new("RGBA", (200, 30), shade), (50, 30))
+    buffer = io.BytesIO()
+    drawn.save(buffer, "PNG")
+    return fit_logo(buffer.getvalue())
+
+
+@pytest.mark.parametrize("shade", ["#ffffff", "#f4f6f8", "#ffe9a0"])
+def test_a_logo_for_dark_grounds_is_set_on_one_in_the_client_s_colour(shade: str) -> None:
+    made = fit_for_white(mark(shade, None), "#7a1f2b")
+    with Image.open(io.BytesIO(made)) as picture:
+        shown = picture.convert("RGB")
+        assert shown.getpixel((1, 1)) == (0x7A, 0x1F, 0x2B)
+        assert shown.getpixel((shown.width // 2, shown.height // 2)) != (0x7A, 0x1F, 0x2B)
+
+
+def test_a_logo_that_vanishes_on_its_own_white_ground_is_refused_with_what_to_do() -> None:
+    with pytest.raises(UnfitBrand, match="transparent"):
+        fit_for_white(mark("#fafafa", "#ffffff"), "#7a1f2b")
+
+
+@pytest.mark.parametrize("ground", ["#ffffff", "#1b2733", None])
+def test_a_logo_that_is_seen_on_white_stays_as_it_is(ground: str | None) -> None:
+    given = mark("#c02020", ground)
+    assert fit_for_white(given, "#7a1f2b") == given
 
 
 @given(st.integers(0, 0xFFFFFF))

@@ -364,6 +364,16 @@ def test_a_column_or_sheet_that_is_gone_is_said_and_read_as_no_change(shown: Tab
     assert any("sheet Risks is missing" in item for item in seen.remarks)
 
 
+def test_a_renamed_sheet_is_read_and_that_it_was_renamed_is_said(shown: Table) -> None:
+    def edit(book: Workbook) -> None:
+        put("Schedule", "Owner", "Mia")(book)
+        book["Schedule"].title = "Our plan"
+
+    seen = shown.preview(edited(shown.content, edit))
+    assert [(item.label, item.after) for item in seen.changes] == [("Owner", "Mia")]
+    assert any("Schedule is called Our plan now" in item for item in seen.remarks)
+
+
 UNCLEAR: dict[tuple[str, str, object], str] = {
     ("Schedule", "Start", "03/04/2031"): "can be 3 April or 4 March",
     ("Schedule", "Not before", "26.03.31"): "is no date",

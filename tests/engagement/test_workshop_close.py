@@ -270,6 +270,13 @@ def test_the_report_and_the_two_pages_tell_spread_dissent_decision_and_hands(
     workshops.decide(
         at.store, workshop_id=at.id, key="k", text="Ana owns it", owner="Ana", due=DUE, by="Kim"
     )
+    shown = (
+        "The way back to the earlier version is shown in one pilot shop before anything is released"
+    )
+    workshops.decide(
+        at.store, workshop_id=at.id, key="w", text=f"{shown} to others. Ana reports.", owner="Ana",
+        due=DUE, by="Kim",
+    )  # fmt: skip
     workshops.set_kill_criterion(
         at.store, workshop_id=at.id, text="Nobody uses it by June", by="Kim"
     )
@@ -280,6 +287,7 @@ def test_the_report_and_the_two_pages_tell_spread_dissent_decision_and_hands(
     assert "Appendix: the workshop" not in _names(desk)
     close(at)
     made = reporting.report(desk.store, desk.id)
+    assert f"{shown} to others" in {item.title for item in made.decisions}
     told = next(item for item in sections_of(made) if item.id == "room")
     text = told.model_dump_json()
     for words in (

@@ -474,3 +474,17 @@ def test_a_template_with_macros_is_refused() -> None:
     content = files.retyped(files.word(), f"{files.WORD_TYPE}document.main+xml", kind)
     with pytest.raises(TemplateRefused, match="macros"):
         render_report(held("pulse"), template=content)
+
+
+def test_until_the_contents_are_renewed_they_say_so_and_print_no_page() -> None:
+    first = next(item for item in standard().all("w:p") if "TOC" in "".join(item.itertext()))
+    assert "Page numbers come when the contents are updated" in words(first)
+    assert fields_of(first), "the note stands inside the field: renewing it takes the note away"
+
+
+def test_a_template_s_foot_has_the_mark_whole_on_a_line_of_its_own() -> None:
+    foot = in_their_look().document.sections[0].footer
+    lines = [item.text for item in foot.paragraphs]
+    assert lines[-2] == "Example – fictional client, invented figures"
+    assert "\t" in lines[-1]
+    assert "fictional" not in lines[-1]

@@ -213,6 +213,7 @@ def test_letters_that_the_pdf_cannot_print_are_shown_with_their_place() -> None:
     report = example.report(client="Łódź Ελλάς Привет 北京 Retail 😀")
     [item] = items(report, "characters")
     assert item.name.startswith("Client: Łódź")
+    assert item.grave
     assert item.what.startswith("three letters: 北 京 😀. ")
     assert "a font for Chinese" in item.what
     assert "PRODWORTHY_FONTS" in item.what
@@ -221,6 +222,7 @@ def test_letters_that_the_pdf_cannot_print_are_shown_with_their_place() -> None:
 
 def test_a_comment_that_cannot_be_printed_leads_to_its_question() -> None:
     [item] = items(said(answer("eng.rollback", comment="回滚 in a day")), "characters")
+    assert not item.grave
     assert (item.mend.where, item.mend.key) == (Where.QUESTION, "eng.rollback")
 
 

@@ -59,6 +59,15 @@ def test_a_chart_is_drawn_once_however_often_the_pages_are_set(
     assert len(drawn) == len(set(drawn)) > 0
 
 
+@pytest.mark.parametrize("name", ["W" * 180, "Wide and " * 20 + "end", "Q" * 90 + " " + "M" * 89])
+def test_a_long_name_stands_whole_on_the_cover_and_so_does_its_mark(name: str) -> None:
+    told = {"client": name, "mark": f"Confidential to {name}"}
+    first = pdf.texts(render(example.report(depth="pulse").model_copy(update=told)))[0]
+    letters = "".join(first.split())
+    assert letters.count("".join(name.split())) >= 2
+    assert "…" not in first.partition("Contents")[0]
+
+
 def test_every_font_is_embedded() -> None:
     held = pdf.fonts(standard())
     assert all(held.values()), held

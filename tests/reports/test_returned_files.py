@@ -129,6 +129,27 @@ def test_more_rows_or_columns_than_a_plan_can_have_are_refused() -> None:
     assert "400 columns" in refused(changed(wide))
 
 
+def test_what_is_typed_below_row_40_000_is_not_passed_over_in_silence() -> None:
+    def far(book: Workbook) -> None:
+        book["Schedule"]["C45123"] = "far down"
+
+    assert "the last of them in row 45,123" in refused(changed(far))
+
+
+def test_a_renamed_sheet_is_known_by_its_headers_and_ids_and_a_copy_is_not() -> None:
+    def renamed(book: Workbook) -> None:
+        book["Schedule"].title = "Plan for Q1"
+
+    def twice(book: Workbook) -> None:
+        book.copy_worksheet(book["Schedule"]).title = "Plan for Q2"
+        book["Schedule"].title = "Plan for Q1"
+
+    back = opened(changed(renamed))
+    assert back.renamed == {"Schedule": "Plan for Q1"}
+    assert back.grids.keys() == opened(content()).grids.keys()
+    assert not opened(changed(twice)).renamed
+
+
 def test_a_million_cells_are_refused() -> None:
     def many(book: Workbook) -> None:
         for row in range(20, 60):

@@ -8,13 +8,15 @@ from content import locales
 from engagement import branding
 from engagement.model import Client
 from engagement.store import Store
+from reports.brand import Brand, fit_logo
 from ui import faults
 from ui.components.note import note, on_accent
 
 _FILES = {
     "logo": (
         "Logo", ["png", "jpg", "jpeg"],
-        "PNG or JPEG; it stands on the cover, at most as high as a line of text.",
+        "PNG or JPEG; it stands on the cover, at most as high as a line of text. One made for dark "
+        "grounds gets one.",
     ),
     "word_template": (
         "Word template", ["dotx", "docx"],
@@ -65,8 +67,17 @@ def brand_form(store: Store, client: Client) -> None:
         **files,
     )
     if saved:
-        st.toast("Saved", icon=":material/check:")
+        st.toast(_saved(files["logo"], saved), icon=":material/check:")
     st.rerun()
+
+
+def _saved(given: bytes | None, made: Brand) -> str:
+    """That it is saved, and where a logo for dark grounds was given one."""
+    if given and made.logo != fit_logo(given):
+        return (
+            "Saved. The logo can hardly be seen on white, so it stands on a ground of your colour."
+        )
+    return "Saved"
 
 
 def _told(tag: str) -> str:

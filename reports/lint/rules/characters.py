@@ -17,6 +17,8 @@ WHY = (
     "letter, and so do Word, Excel and slides where the reader's machine has a font for it."
 )
 _SHOWN = 6
+CLIENT = "Client"
+"""Its name stands on the cover and at the head of every page: a mark in it is grave."""
 
 
 def title(number: int) -> str:
@@ -30,7 +32,12 @@ def title(number: int) -> str:
 def items(report: Report, _limits: ReportChecks) -> list[Item]:
     """Every text that people typed, once, with the letters that are missing."""
     return [
-        Item(name=f"{place}: {shortened(text, 60)}", what=_told(lost), mend=mend)
+        Item(
+            name=f"{place}: {shortened(text, 60)}",
+            what=_told(lost),
+            mend=mend,
+            grave=place == CLIENT,
+        )
         for (place, text), mend in dict(_typed(report)).items()
         if (lost := fonts.missing(text))
     ]
@@ -45,7 +52,7 @@ def _told(lost: tuple[str, ...]) -> str:
 def _typed(report: Report) -> Iterator[tuple[tuple[str, str], Mend]]:
     """What people typed: where it stands and the text, and where it can be changed."""
     facts, form = report.use_case, Mend(where=Where.USE_CASES)
-    yield ("Client", report.client), form
+    yield (CLIENT, report.client), form
     for place, text in (
         ("Use case", facts.name), ("Summary", facts.summary), ("Sponsor", facts.sponsor),
         ("Value", facts.value_statement),
