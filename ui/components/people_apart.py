@@ -24,7 +24,7 @@ from ui.components.conflict_panel import responsible
 from ui.components.me import me
 from ui.components.note import note, on_accent
 from ui.components.permitted import for_whoever_may, may
-from ui.components.wording import GRADES, counted, day, plain
+from ui.components.wording import GRADES, counted, day, plain, spoken
 
 
 def apart(card: Scorecard, second: Sequence[str], pack: Pack) -> list[CapabilityScore]:
@@ -155,7 +155,7 @@ def _round(
             if place % 4 == 0:
                 columns = st.columns(4)
             columns[place % 4].selectbox(
-                f"{plain(people.get(answer.respondent, 'Somebody'))} now says", range(1, 6),
+                f"{spoken(people.get(answer.respondent, 'Somebody'))} now says", range(1, 6),
                 (answer.level or 1) - 1, key=f"{key}.{answer.respondent}",
             )  # fmt: skip
         if not said:

@@ -15,7 +15,7 @@ from ui import faults
 from ui.components.live import hold, let_go
 from ui.components.note import note, on_accent
 from ui.components.permitted import may
-from ui.components.wording import counted, plain
+from ui.components.wording import counted, plain, spoken
 
 SHOWN = 500
 
@@ -47,7 +47,7 @@ def _may_send(acted: list[Source]) -> bool:
     """Whether this one look may send load: asked for anew each time, and never ticked beforehand."""
     if not acted:
         return False
-    hosts = ", ".join(sorted(plain(urlsplit(source.address).netloc) for source in acted))
+    hosts = ", ".join(sorted(spoken(urlsplit(source.address).netloc) for source in acted))
     return st.checkbox(
         f"Also send the load test to {hosts}; it may page someone there", key="requests.send"
     )

@@ -13,7 +13,7 @@ from ui import faults, session
 from ui.components.me import me
 from ui.components.note import note, on_accent
 from ui.components.permitted import for_whoever_may
-from ui.components.wording import capital, counted, day, listed, plain, plural
+from ui.components.wording import capital, counted, day, listed, plain, plural, spoken
 
 WAITING, RETURNED, ALL = "Waiting", "Returned", "All"
 
@@ -124,8 +124,9 @@ def _asked(pack: Pack, proof: Proof, key: str) -> None:
     if proof.level is None:
         note(f"{capability.short_name}: nobody has claimed a level yet.")
         return
+    anchor = capability.anchors[proof.level - 1].strip()
     st.checkbox(
-        f"**{capability.short_name}, level {proof.level}**: {capability.anchors[proof.level - 1].strip()}",
+        spoken(f"{capability.short_name}, level {proof.level}. {anchor}"),
         value=True, key=f"{key}.{proof.capability}",
     )  # fmt: skip
     rose = f"; accepted before up to level {proof.accepted_to}" if proof.accepted_to else ""

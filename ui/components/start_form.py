@@ -60,7 +60,7 @@ def _from_a_list(store: Store, ours: list[AnyPack], added: tuple[packs.Shelved, 
     names = {pack.digest: f"{pack.title} ({pack.version})" for pack in ours}
     names |= {item.digest: f"{item.title} ({item.version})" for item in added}
     digest = st.selectbox(
-        "**What is to be answered?**", list(names), key="start.pack",
+        "What is to be answered?", list(names), key="start.pack",
         format_func=lambda item: names[item],
     )  # fmt: skip
     chosen = {pack.digest: pack for pack in ours}.get(digest) or loaded(store, digest)

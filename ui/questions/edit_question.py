@@ -13,7 +13,7 @@ from engagement.store import Store
 from ui import session
 from ui.components.note import note, on_accent
 from ui.components.save_changes import save_changes
-from ui.components.wording import plain
+from ui.components.wording import plain, spoken
 
 FOLDED = ("help:", "advice:")
 """Texts that are rarely changed: behind a fold."""
@@ -94,7 +94,7 @@ def _standing(own: Question | None, here: Question, key: str, *, asked: bool) ->
     for number, rule in enumerate(here.rules):
         pack = f" (pack: {RISKS[theirs[rule.condition]]})" if rule.condition in theirs else ""
         st.selectbox(
-            f"{plain(rule_name(rule.condition))}{pack}", list(RISKS), list(RISKS).index(rule.risk),
+            f"{spoken(rule_name(rule.condition))}{pack}", list(RISKS), list(RISKS).index(rule.risk),
             format_func=RISKS.__getitem__, key=f"{key}.risk.{number}",
         )  # fmt: skip
 
