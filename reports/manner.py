@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from content import locales
+from reports import hue
 from reports.brand import Brand
 
 
@@ -22,11 +23,12 @@ T = TypeVar("T")
 
 
 def for_people(render: Callable[Concatenate[R, P], T]) -> Callable[Concatenate[R, P], T]:
-    """Figures and dates that are worded while a report is rendered are written as its client does."""
+    """Figures and dates that are worded while a report is rendered are written as its client does,
+    and what is our blue has its client's colour."""
 
     @wraps(render)
     def written(report: R, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        with locales.written_as(report.brand.locale):
+        with locales.written_as(report.brand.locale), hue.of(report.brand.colour):
             return render(report, *args, **kwargs)
 
     return written

@@ -7,6 +7,7 @@ from reportlab.lib.colors import Color
 from reportlab.lib.utils import simpleSplit
 
 from reports import colours, fonts
+from reports.hue import dyed
 from reports.scripts.breaking import broken
 
 Box = tuple[float, float, float, float]
@@ -45,8 +46,8 @@ class Sheet:
                 self.height - y - height,
                 width,
                 height,
-                fillColor=fill,
-                strokeColor=edge,
+                fillColor=dyed(fill),
+                strokeColor=dyed(edge),
                 strokeWidth=thick,
             )
         )
@@ -69,7 +70,7 @@ class Sheet:
                 self.height - y1,
                 x2,
                 self.height - y2,
-                strokeColor=colour,
+                strokeColor=dyed(colour),
                 strokeWidth=thick,
                 strokeDashArray=list(dash) if dash else None,
             )
@@ -78,7 +79,7 @@ class Sheet:
     def path(self, points: list[tuple[float, float]], colour: Color, thick: float = 1.0) -> None:
         """A line through points."""
         flat = [number for x, y in points for number in (x, self.height - y)]
-        self._put(PolyLine(flat, strokeColor=colour, strokeWidth=thick, strokeLineJoin=1))
+        self._put(PolyLine(flat, strokeColor=dyed(colour), strokeWidth=thick, strokeLineJoin=1))
 
     def dot(
         self,
@@ -92,13 +93,20 @@ class Sheet:
     ) -> None:
         """A circle around x, y."""
         self._put(
-            Circle(x, self.height - y, radius, fillColor=fill, strokeColor=edge, strokeWidth=thick)
+            Circle(
+                x,
+                self.height - y,
+                radius,
+                fillColor=dyed(fill),
+                strokeColor=dyed(edge),
+                strokeWidth=thick,
+            )
         )
 
     def polygon(self, points: list[tuple[float, float]], fill: Color) -> None:
         """A filled shape."""
         flat = [number for x, y in points for number in (x, self.height - y)]
-        self._put(Polygon(flat, fillColor=fill, strokeColor=None))
+        self._put(Polygon(flat, fillColor=dyed(fill), strokeColor=None))
 
     def text(
         self,
@@ -122,7 +130,7 @@ class Sheet:
                 shown,
                 fontName=font,
                 fontSize=size,
-                fillColor=fill,
+                fillColor=dyed(fill),
                 textAnchor=align,
             )
         )

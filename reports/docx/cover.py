@@ -9,10 +9,12 @@ from reports.docx.grids import Place, Strip, grid
 from reports.docx.kit import Kit
 from reports.docx.looks import PARAGRAPHS, Look
 from reports.docx.pictures import logo, picture
-from reports.docx.words import holding, paragraph
+from reports.docx.style_sheet import border
+from reports.docx.words import holding, paragraph, runs, text_in
 
 _LOGO_HIGH, _LOGO_WIDE = 18.0, 190.0
 _SHOWN, _EMBLEM, _SMALLEST = 4, 180.0, 56.0
+_BAND = 6.0
 _OTHER_FONT = 1.3
 """How much wider than our own a client's bold font may set a fact."""
 _WIDER = 1.12
@@ -43,9 +45,15 @@ def cover(block: Cover, kit: Kit, width: float) -> list[Element]:
             el("spacing", before=dxa(max(_LEAST, left)), after=0),
         ),
     )
-    first = paragraph(block.kicker, "kicker", kit, anchor="section-cover")
+    band = []
+    if block.colour:
+        band = [holding([], "gap", kit)]
+        band[0][0].append(el("pBdr", border("top", "accent", _BAND)))
+    words = text_in(block.kicker, "accent") if block.colour else runs(block.kicker, kit)
+    first = holding(words, "kicker", kit, anchor="section-cover")
     first[0].append(el("spacing", before=dxa(kicker)))
     return [
+        *band,
         *_head(block, kit, width),
         first,
         paragraph(block.client, role, kit),

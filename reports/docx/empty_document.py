@@ -2,7 +2,7 @@
 
 import io
 import uuid
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from lxml import etree  # type: ignore[import-untyped]  # the library carries no types
 from reportlab.pdfbase import pdfmetrics
 
-from reports import fonts
+from reports import fonts, hue
 from reports.docx.elements import el
 from reports.docx.looks import LOOKS, TABLES
 from reports.docx.style_sheet import MONO, style_of, table_style_of
@@ -49,9 +49,13 @@ NUMBER = f'<w:num xmlns:w="{_W}" w:numId="{{0}}"><w:abstractNumId w:val="{{1}}"/
 """A list of dashes, and the number by which paragraphs name it."""
 
 
-@cache
 def base() -> bytes:
-    """The document before anything is put into it."""
+    """The document before anything is put into it, in the client's colour where it has one."""
+    return _base(hue.own())
+
+
+@lru_cache(maxsize=16)
+def _base(_colour: str) -> bytes:
     fonts.register()
     parts = {
         "[Content_Types].xml": _types(),
@@ -167,7 +171,8 @@ def _settings() -> str:
 
 def _theme() -> str:
     scheme = "".join(
-        f'<a:{name}><a:srgbClr val="{code}"/></a:{name}>' for name, code in _PALETTE.items()
+        f'<a:{name}><a:srgbClr val="{hue.code(code)}"/></a:{name}>'
+        for name, code in _PALETTE.items()
     )
     face = f'<a:latin typeface="{SANS}"/><a:ea typeface=""/><a:cs typeface="{CS}"/>'
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'

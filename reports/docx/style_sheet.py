@@ -2,6 +2,7 @@
 
 from docx.oxml.ns import qn
 
+from reports import hue
 from reports.docx.elements import Element, dxa, eighths, el
 from reports.docx.looks import COLOURS, Look, TableLook
 
@@ -31,13 +32,13 @@ BULLETS = 1
 
 def colour(name: str, tag: str = "color") -> Element:
     """A colour of words; the theme's own where it has one for the purpose."""
-    code, theme = COLOURS[name]
+    code, theme = hue.code(COLOURS[name][0]), COLOURS[name][1]
     return el(tag, val=code, themeColor=theme) if theme else el(tag, val=code)
 
 
 def shading(code: str) -> Element:
     """A ground in a colour of hex digits."""
-    return el("shd", val="clear", color="auto", fill=code)
+    return el("shd", val="clear", color="auto", fill=hue.code(code))
 
 
 def ground(name: str) -> Element:
@@ -53,7 +54,7 @@ def border(tag: str, name: str, thick: float, space: int = 0) -> Element:
     """A line on one side, ``thick`` points; no line where that is 0."""
     if not thick:
         return el(tag, val="nil")
-    code, theme = COLOURS[name]
+    code, theme = hue.code(COLOURS[name][0]), COLOURS[name][1]
     made = el(tag, val="single", sz=eighths(thick), space=space, color=code)
     if theme:
         made.set(qn("w:themeColor"), theme)

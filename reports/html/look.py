@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from reports import colours, fonts
+from reports import colours, fonts, hue
 from reports.around import Around
 from reports.charts.sheet import fitted
 from reports.html import typefaces
@@ -27,10 +27,8 @@ _DARK = {
     colours.LINE: "3a4855",
     colours.MIST: "17212b",
     colours.PAPER: "17212b",
-    colours.ACCENT: "6fb4ee",
-    colours.BLUE: "6fb4ee",
-    colours.LIGHT: "3c78af",
 }
+_BLUE_DARK = {colours.ACCENT: "6fb4ee", colours.BLUE: "6fb4ee", colours.LIGHT: "3c78af"}
 """How the small drawings within words look on a dark page; charts keep a light card there."""
 _MARGIN_SIZE, _MARGIN_ROOM = 7.5, 390.0
 """Points of the words in a printed page's margins, and how wide they may be on A4 and Letter."""
@@ -64,16 +62,18 @@ def _policy(style: str) -> str:
 
 def _style(around: Around, body: Html) -> str:
     sheet = files("reports.html").joinpath("look.css").read_text(encoding="utf-8")
-    return "\n".join((typefaces.rules(body), sheet, _colours(body), _widths(), _margins(around)))
+    client = (_client(),) if hue.own() else ()
+    parts = (typefaces.rules(body), sheet, *client, _colours(body), _widths(), _margins(around))
+    return "\n".join(parts)
 
 
 def _colours(body: Html) -> str:
     """A class for each colour that the drawings of the page use, and its twin on a dark page."""
-    used = sorted(set(_USED.findall(body)))
-    light = "".join(f".{kind}-{hue}{{{_property(kind)}:#{hue}}}" for kind, hue in used)
+    used, dark_of = sorted(set(_USED.findall(body))), _dark()
+    light = "".join(f".{kind}-{shade}{{{_property(kind)}:#{shade}}}" for kind, shade in used)
     dark = "".join(
-        f".themed .{kind}-{hue}{{{_property(kind)}:#{_dark()[hue]}}}"
-        for kind, hue in used if hue in _dark()
+        f".themed .{kind}-{shade}{{{_property(kind)}:#{dark_of[shade]}}}"
+        for kind, shade in used if shade in dark_of
     )  # fmt: skip
     return f"{light}\n@media screen and (prefers-color-scheme:dark){{{dark}}}"
 
@@ -82,10 +82,19 @@ def _property(kind: str) -> str:
     return "fill" if kind == "f" else "stroke"
 
 
-@cache
 def _dark() -> dict[str, str]:
-    tones = {code(colours.VERDICTS[tone]): hue for tone, hue in _VERDICTS_DARK.items()}
-    return {code(colour): hue for colour, hue in _DARK.items()} | tones
+    tones = {code(colours.VERDICTS[tone]): shade for tone, shade in _VERDICTS_DARK.items()}
+    blues = {code(hue.dyed(colour)): hue.on_dark(shade) for colour, shade in _BLUE_DARK.items()}
+    return {code(colour): shade for colour, shade in _DARK.items()} | tones | blues
+
+
+def _client() -> str:
+    """The client's colour for links and names of sections, and as a band along the upper edge."""
+    own, dark = hue.own(), hue.on_dark(_BLUE_DARK[colours.BLUE])
+    return (
+        f":root{{--accent:{own}}}body{{border-top:.5rem solid {own}}}.kicker{{color:var(--accent)}}"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{--accent:#{dark}}}}}"
+    )
 
 
 @cache

@@ -5,7 +5,7 @@ from typing import Any
 from reportlab.platypus import Spacer
 from reportlab.platypus import Table as Grid
 
-from reports import colours, fonts
+from reports import colours, fonts, hue
 from reports.blocks import Card, Cards, Line, Words
 from reports.charts import trend
 from reports.charts.sheet import fitted
@@ -112,11 +112,14 @@ class CardBox(Placed):
             text = fitted(words.text, fonts.REGULAR, 7.5, max(20.0, limit - x), 1)[0]
             target = self.kit.target(words.target)
             self._words(
-                x, 6, text, Pen(fonts.REGULAR, 7.5, colours.ACCENT if target else colours.QUIET)
+                x,
+                6,
+                text,
+                Pen(fonts.REGULAR, 7.5, hue.dyed(colours.ACCENT) if target else colours.QUIET),
             )
             wide = fonts.width(text, fonts.REGULAR, 7.5)
             if target:
-                canvas.setStrokeColor(colours.ACCENT)
+                canvas.setStrokeColor(hue.dyed(colours.ACCENT))
                 canvas.setLineWidth(0.5)
                 canvas.line(x, 4.4, x + wide, 4.4)
                 link(canvas, target, (x, 3, x + wide, 14))

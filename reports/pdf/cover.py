@@ -7,7 +7,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable
 
-from reports import colours, fonts
+from reports import colours, fonts, hue
 from reports.blocks import Cover
 from reports.charts import emblem
 from reports.charts.sheet import fitted
@@ -162,7 +162,7 @@ class CoverPage(Placed):
             page = str(self.kit.pages.get(item.anchor, ""))
             self._words(x, row, page, Pen(fonts.MEDIUM, 7.5, colours.QUIET))
             name = fitted(item.name, fonts.REGULAR, 7.5, CONTENT / 4 - 26, 1)[0]
-            self._words(x + 16, row, name, Pen(fonts.REGULAR, 7.5, colours.ACCENT))
+            self._words(x + 16, row, name, Pen(fonts.REGULAR, 7.5, hue.dyed(colours.ACCENT)))
             if item.anchor in self.kit.anchors:
                 top = self.height - row + 8
                 link(self.canv, "#" + item.anchor, (x, top - 11, x + CONTENT / 4 - 10, top))

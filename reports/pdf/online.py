@@ -5,7 +5,7 @@ from itertools import groupby
 import segno
 from reportlab.pdfgen.canvas import Canvas
 
-from reports import colours, fonts
+from reports import colours, fonts, hue
 from reports.charts.sheet import fitted
 from reports.pdf.flowables import Pen, put
 from reports.pdf.links import link
@@ -25,7 +25,7 @@ def draw(canvas: Canvas, address: str, right: float, top: float) -> None:
     shown = fitted(address.partition("://")[2], fonts.REGULAR, 7, _WIDE, 1)[0]
     pens = (
         Pen(fonts.MEDIUM, 8.2, colours.INK),
-        Pen(fonts.REGULAR, 7, colours.ACCENT),
+        Pen(fonts.REGULAR, 7, hue.dyed(colours.ACCENT)),
         Pen(fonts.REGULAR, 7, colours.QUIET),
     )
     for row, (words, pen) in enumerate(zip((_LINES[0], shown, _LINES[1]), pens, strict=True)):

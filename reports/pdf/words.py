@@ -11,7 +11,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph
 
-from reports import colours, fonts
+from reports import colours, fonts, hue
 from reports.blocks import Line, Words
 from reports.pdf import any_script
 from reports.scripts.runs import Look
@@ -128,7 +128,8 @@ def _spans(parts: Line, kit: Kit, style: ParagraphStyle) -> list[tuple[str, Look
         face, target = _face(words, style.fontName), kit.target(words.target)
         linked = bool(target) and not words.bare
         size = _mono_size(style.fontSize) if words.mono else style.fontSize
-        colour = colours.ACCENT if linked else colours.QUIET if words.quiet else style.textColor
+        plain = colours.QUIET if words.quiet else style.textColor
+        colour = hue.dyed(colours.ACCENT) if linked else plain
         look = replace(fonts.look(face, size, toColor(colour)), target=target, bare=words.bare)
         lines = (fonts.printable(part, face) for part in _paged(words, kit).split("\n"))
         made.append(("\n".join(lines), look))
@@ -146,9 +147,8 @@ def _run(words: Words, kit: Kit, font: str, around: float) -> str:
         return shown
     if words.bare:
         return f"<a href={quoteattr(target)}>{shown}</a>"
-    return (
-        f'<a href={quoteattr(target)} color="#0F62A8"><u offset="-1.6" width="0.5">{shown}</u></a>'
-    )
+    under = f'<u offset="-1.6" width="0.5">{shown}</u>'
+    return f'<a href={quoteattr(target)} color="#{hue.code("0F62A8")}">{under}</a>'
 
 
 def paragraph(content: Line | str, style: ParagraphStyle, kit: Kit, anchor: str = "") -> Flowable:

@@ -12,10 +12,10 @@ from pptx.oxml import parse_xml
 from pptx.presentation import Presentation as Deck
 from pptx.util import Pt
 
-from reports import colours
+from reports import colours, hue
 from reports.pptx.boxes import Box
 from reports.pptx.office_font import FAMILY, PANOSE
-from reports.pptx.palette import OWN, Palette, Rgb, code, mixed, rgb
+from reports.pptx.palette import code, rgb
 
 SIZES = {"16:9": (960.0, 540.0), "4:3": (720.0, 540.0)}
 MARGIN, TITLE_TOP, TITLE_HIGH, FOOT = 54.0, 40.0, 62.0, 36.0
@@ -35,14 +35,14 @@ _THEME = {
 }  # fmt: skip
 
 
-def deck(size: str, palette: Palette = OWN) -> Deck:
+def deck(size: str) -> Deck:
     """An empty deck of ours; ``size`` is *16:9* or *4:3*."""
     made = Presentation()
     width, height = SIZES[size]
     made.slide_width, made.slide_height = Pt(width), Pt(height)
     made.element.find(f"{{{made.element.nsmap['p']}}}sldSz").attrib.pop("type", None)
     _without_extras(made)
-    _theme(made, palette)
+    _theme(made)
     _master(made, width, height)
     _layouts(made, width)
     return made
@@ -57,9 +57,9 @@ def _without_extras(made: Deck) -> None:
                 owner._rels.pop(key)
 
 
-def _theme(made: Deck, palette: Palette) -> None:
+def _theme(made: Deck) -> None:
     """The colours and the font in the theme, by name."""
-    told = _colours(palette)
+    told = {slot: rgb(hue.dyed(colour)) for slot, colour in _THEME.items()}
     part: Any = next(
         rel.target_part
         for rel in made.slide_master.part.rels.values()
@@ -80,16 +80,6 @@ def _theme(made: Deck, palette: Palette) -> None:
             latin.set("typeface", FAMILY)
             latin.set("panose", PANOSE)
     part._blob = serialize_part_xml(root)
-
-
-def _colours(palette: Palette) -> dict[str, Rgb]:
-    """What each slot of the theme holds."""
-    told = {slot: rgb(colour) for slot, colour in _THEME.items()}
-    if palette.dyed:
-        deep = mixed(palette.hue, palette.ink, 0.7)
-        told |= {"accent1": palette.hue, "accent2": palette.of("light"), "accent3": deep,
-                 "hlink": palette.readable(palette.hue), "folHlink": palette.readable(deep)}  # fmt: skip
-    return told
 
 
 def _master(made: Deck, width: float, height: float) -> None:

@@ -125,7 +125,7 @@ def our_own(size: str, brand: Brand | None = None, client: str = "") -> Layouts:
     """Our own deck, with the client's colour and logo where there are any."""
     held = brand or Brand()
     palette = of_brand(held.colour)
-    deck = house.deck(size, palette)
+    deck = house.deck(size)
     letterhead.put(deck, held, client)
     named = deck.slide_layouts.get_by_name
     return Layouts(deck, named("Title Slide"), named("Title Only"), palette)

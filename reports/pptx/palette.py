@@ -13,7 +13,7 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml import parse_xml
 from reportlab.lib.colors import Color, HexColor
 
-from reports import colours
+from reports import colours, hue
 
 Role = Literal["ink", "paper", "quiet", "soft", "line", "mist", "hue", "light", "band", "quiet_bar"]
 Rgb = tuple[float, float, float]
@@ -47,8 +47,8 @@ class Palette:
 
     def of(self, role: Role) -> Rgb:
         """What a role looks like."""
-        if self.own and not (role in _OF_HUE and self.dyed):
-            return rgb(_OWN[role])
+        if self.own:
+            return rgb(hue.dyed(_OWN[role]))
         if role in _MIXED:
             base, share = _MIXED[role]
             return mixed(self._plain(base), self.paper, share)
@@ -76,8 +76,11 @@ class Palette:
 
     def level(self, level: int) -> Rgb:
         """The shade of a level from 1 to 5, light to dark."""
-        if self.own and not self.dyed:
-            return rgb(colours.LEVELS[level - 1])
+        if self.own:
+            made = rgb(hue.dyed(colours.LEVELS[level - 1]))
+            while hue.own() and contrast(self.on(made), made) < 4.5:
+                made = mixed(made, self.paper, 0.97)
+            return made
         if level == 5:
             return mixed(self.hue, self.ink, _DEEPEST)
         return self._ground(_STEPS[level - 1])

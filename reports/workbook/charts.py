@@ -17,7 +17,7 @@ from openpyxl.drawing.text import (
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.workbook.cells import at
-from reports.workbook.look import DARK_BAR, INK, LIGHT_BAR, LINE, QUIET
+from reports.workbook.look import DARK_BAR, INK, LIGHT_BAR, LINE, QUIET, blue
 from reports.workbook.table import HEADER_ROW
 
 
@@ -33,7 +33,7 @@ def add_dimensions(sheet: Worksheet, first: int, last: int, column: int) -> None
     chart.x_axis.scaling.orientation = "maxMin"
     chart.add_data(Reference(sheet, min_col=column, min_row=first, max_row=last))
     chart.set_categories(Reference(sheet, min_col=1, min_row=first, max_row=last))
-    chart.series[0].graphicalProperties = GraphicalProperties(solidFill=DARK_BAR[2:])
+    chart.series[0].graphicalProperties = GraphicalProperties(solidFill=blue(DARK_BAR)[2:])
     sheet.add_chart(chart, at(sheet, last + 2, 1).coordinate)
 
 
@@ -51,7 +51,7 @@ def add_load(sheet: Worksheet, name: str, row: int, columns: tuple[int, int], be
         chart.add_data(values, from_rows=True, titles_from_data=False)
         chart.series[0].tx = _title(data)
         chart.set_categories(Reference(sheet, min_col=first, max_col=last, min_row=HEADER_ROW))
-    used.series[0].graphicalProperties = GraphicalProperties(solidFill=LIGHT_BAR[2:])
+    used.series[0].graphicalProperties = GraphicalProperties(solidFill=blue(LIGHT_BAR)[2:])
     available.series[0].graphicalProperties.line.solidFill = INK[2:]
     available.series[0].smooth = False
     used.legend.position = "b"

@@ -1,12 +1,17 @@
 """What every sheet has: print set-up, the confidentiality mark in its header and footer, names."""
 
+from typing import Any
+
+from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.worksheet import Worksheet
 
+from reports import hue
 from reports.model import Report
 from reports.workbook.cells import plain
+from reports.workbook.look import ACCENT, LINK, blue, font
 from reports.workbook.names import stamp
 from reports.workbook.schedule import FIRST
 from reports.workbook.table import print_wide
@@ -25,8 +30,23 @@ def finish(book: Workbook, report: Report) -> None:
             print_wide(sheet, on_one_page=sheet.title == README)
             _mark(sheet.oddHeader, mark, "", "&A")
             _mark(sheet.oddFooter, version, "", "&P / &N")  # the mark stands in the header
+    _links(book)
     if report.roadmap is not None and report.roadmap.rows:
         _name(book, FIRST + len(report.roadmap.rows) - 1)
+
+
+def _links(book: Workbook) -> None:
+    """Links in the client's colour; their look was put together before any client was known."""
+    if hue.own():
+        held: Any = book
+        fonts = [
+            font(underline=True, colour=blue(ACCENT)) if each == LINK else each
+            for each in held._fonts
+        ]
+        held._fonts = IndexedList(fonts)
+    for sheet in book.worksheets:
+        if hue.own():
+            sheet.sheet_properties.tabColor = blue(ACCENT)
 
 
 def _mark(item: HeaderFooterItem | None, left: str, center: str, right: str) -> None:

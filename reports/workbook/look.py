@@ -4,10 +4,17 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
 
+from reports import hue
+
 FAMILY = "Arial"  # a workbook embeds no font: one that every machine has
 INK, QUIET, LINE, MIST, ACCENT = "FF1B2733", "FF5A6774", "FFD5DCE3", "FFF4F6F8", "FF0F62A8"
 DARK_BAR, LIGHT_BAR, FREEZE, AMBER = "FF2B6CAD", "FF82AED6", "FFE3E8ED", "FFE0A030"
 WARNED, WARNED_INK = "FFFBE7C6", "FF8A3B12"
+
+
+def blue(colour: str) -> str:
+    """A colour (eight digits) as this client sees it: our blue becomes its own."""
+    return f"FF{hue.code(colour[2:])}"
 
 
 def font(size: float = 10, bold: bool = False, colour: str = INK, underline: bool = False) -> Font:
@@ -19,7 +26,7 @@ def font(size: float = 10, bold: bool = False, colour: str = INK, underline: boo
 
 def fill(colour: str) -> PatternFill:
     """A solid fill."""
-    return PatternFill("solid", start_color=colour, end_color=colour)
+    return PatternFill("solid", start_color=blue(colour), end_color=blue(colour))
 
 
 BODY, BOLD, NOTE = font(), font(bold=True), font(9, colour=QUIET)
@@ -53,7 +60,8 @@ def edited(cell: Cell) -> None:
 
 def painted(colour: str) -> DifferentialStyle:
     """A conditional fill."""
-    solid = PatternFill("solid", start_color=colour, end_color=colour, bgColor=colour)
+    paint = blue(colour)
+    solid = PatternFill("solid", start_color=paint, end_color=paint, bgColor=paint)
     return DifferentialStyle(fill=solid)
 
 
