@@ -4,6 +4,7 @@ import json
 from importlib.resources import files
 from typing import Any
 
+from reports.derived import Derived, derived
 from reports.manner import for_programs
 from reports.model import Report
 
@@ -21,7 +22,8 @@ def render(report: Report) -> bytes:
     plain["sources"] = [{**source, "secret": ""} for source in plain["sources"]]
     if not report.show_names:
         _without_names(plain)
-    whole = {"$schema": SCHEMA_ID, **plain}
+    follows = derived(report).model_dump(mode="json")
+    whole = {"$schema": SCHEMA_ID, **plain, "derived": follows}
     return json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False).encode()
 
 
@@ -53,8 +55,11 @@ def schema() -> dict[str, Any]:
 def generate_schema() -> dict[str, Any]:
     """The schema made from the model; the shipped file is this, written down."""
     made = Report.model_json_schema(mode="serialization")
-    made["properties"] = {"$schema": {"const": SCHEMA_ID}, **made["properties"]}
-    made["required"] = ["$schema", *made.get("required", [])]
+    follows = Derived.model_json_schema(mode="serialization")
+    made["$defs"] |= follows.pop("$defs", {})
+    properties = {"$schema": {"const": SCHEMA_ID}, **made["properties"], "derived": follows}
+    made["properties"] = properties
+    made["required"] = ["$schema", *made.get("required", []), "derived"]
     described = "One assessment at one moment: what was asked, answered, seen, judged and planned."
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -220,7 +220,9 @@ def _needed(
     ``tall`` are those of the whole section, and of as much of it as has to follow its title.
     """
     whole, least = tall
-    if before is None or section.alone or any(_stands_alone(block) for block in before.blocks):
+    if before is None or section.alone or before.alone:
+        return 0.0
+    if any(_stands_alone(block) for block in before.blocks):
         return 0.0
     if section.shares_page:
         return min(whole, least, room)

@@ -75,13 +75,14 @@ def _room_for_table(items: Sequence[blocks.Block], kit: Kit) -> Flow:
     if not isinstance(table, blocks.Table):
         return []
     lines = [part for item in (items[0], *said) for part in flow(item, kit, CONTENT)]
-    rows = _FIRST_ROWS
+    close = table.dense and not any(row.below for row in table.rows)
+    rows = _CLOSE_ROWS if close else _FIRST_ROWS
     if len(table.rows) <= _FEW_ROWS:
         rows = min(rows, height(flow(table, kit, CONTENT)[:1]))
     return [CondPageBreak(height(lines) + rows)]
 
 
-_FIRST_ROWS, _FEW_ROWS = 86.0, 2
+_FIRST_ROWS, _CLOSE_ROWS, _FEW_ROWS = 86.0, 42.0, 2
 _OPENING, _OPENING_ROWS = 110.0, 5
 _TIGHTEST = 0.25
 _ENDLESS, _NO_LEAD = 100_000.0, 16.0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from content.locales import reworded, written
-from reports.blocks import Block, Column, Heading, Line, Prose, Row, Section, Table, Words
+from reports.blocks import Block, Column, Columns, Heading, Line, Prose, Row, Section, Table, Words
 from reports.model import Report
 from reports.numbering import capability_anchor, finding_link
 from reports.plan_trail import gate_date
@@ -18,7 +18,7 @@ _TERMS = (
     Column(title="Part", width=150),
     Column(title="Figure", width=349, kind="quiet"),
 )
-_SIDE_BY_SIDE, _SHORT = 3, 60
+_SIDE_BY_SIDE, _SHORT, _BRIEF = 3, 60, 500
 _TWICE = tuple(
     Column(title=title, width=width, kind=kind)
     for _ in range(2)
@@ -38,7 +38,7 @@ def build(report: Report) -> Section | None:
     trails += [area(report.scorecard, report.pack, item.id) for item in report.scorecard.dimensions]
     trails.append(gate_date(report.roadmap, report.pack) if report.roadmap else None)
     found = [item for item in trails if item is not None]
-    blocks = [block for item in found for block in _trail(item)]
+    blocks = _side_by_side(found)
     return Section(
         id="figures",
         shares_page=True,
@@ -53,13 +53,35 @@ def build(report: Report) -> Section | None:
     )
 
 
-def _trail(item: Trail) -> list[Block]:
+def _side_by_side(trails: Sequence[Trail]) -> list[Block]:
+    """Short ones two and two beside each other; a long one over the whole width."""
+    blocks: list[Block] = []
+    held: list[Trail] = []
+    for item in trails:
+        if not _is_short(item):
+            blocks += [block for one in (*held, item) for block in _trail(one)]
+            held = []
+            continue
+        held.append(item)
+        if len(held) == 2:
+            blocks.append(Columns(columns=tuple(tuple(_trail(one, half=True)) for one in held)))
+            held = []
+    return blocks + [block for one in held for block in _trail(one)]
+
+
+def _is_short(item: Trail) -> bool:
+    """Whether it fits half of the width and, as what stands side by side is not broken, a part of a page."""
+    words = sum(len(line) for line in item.lines)
+    return words < _BRIEF and all(len(part.words) <= _SHORT for part in item.parts[:_PARTS])
+
+
+def _trail(item: Trail, *, half: bool = False) -> list[Block]:
     told = " ".join(line for line in item.lines if line)
     blocks: list[Block] = [Heading(text=item.title)]
     if told:
         blocks.append(Prose(content=(Words(text=told),), kind="note"))
     if item.parts:
-        blocks.append(_parts(item.parts[:_PARTS]))
+        blocks.append(_parts(item.parts[:_PARTS], half=half))
     left = len(item.parts) - _PARTS
     if left > 0:
         words = f"{plural(left, 'more part').capitalize()} in the workbook, sheet Trail."
@@ -67,12 +89,12 @@ def _trail(item: Trail) -> list[Block]:
     return blocks
 
 
-def _parts(parts: Sequence[Part]) -> Table:
+def _parts(parts: Sequence[Part], *, half: bool) -> Table:
     """A row a part; two side by side where each is short."""
-    if len(parts) < _SIDE_BY_SIDE or any(len(item.words) > _SHORT for item in parts):
+    if half or len(parts) < _SIDE_BY_SIDE or any(len(item.words) > _SHORT for item in parts):
         return Table(columns=_TERMS, rows=tuple(Row(cells=_part(item)) for item in parts))
-    half = -(-len(parts) // 2)
-    pairs = zip_longest(parts[:half], parts[half:])
+    middle = -(-len(parts) // 2)
+    pairs = zip_longest(parts[:middle], parts[middle:])
     rows = (Row(cells=(*_part(one), *(_part(other) if other else ()))) for one, other in pairs)
     return Table(columns=_TWICE, rows=tuple(rows))
 

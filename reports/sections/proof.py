@@ -4,6 +4,7 @@ from datetime import date
 
 from reports.blocks import Block, BurnDownChart, Column, Prose, Row, Section, State, Table, Words
 from reports.colours import Tone
+from reports.lengths import BODY
 from reports.model import Report
 from reports.numbering import initiative_link
 from reports.pace_words import described, last_day, told
@@ -22,7 +23,8 @@ from scoring.burn_down_model import BurnDown
 from scoring.proof_model import InitiativeProof, ProofState, Standing
 from scoring.roadmap_model import PlannedInitiative, Roadmap
 
-ORDER = 72
+ORDER = 90
+LENGTHS = BODY
 TONES: dict[Standing, Tone] = {
     Standing.PROVED: "ready", Standing.ATTESTED: "conditional", Standing.CLAIMED: "conditional",
     Standing.REGRESSED: "not_ready", Standing.PLANNED: "quiet",
@@ -53,7 +55,7 @@ def build(report: Report) -> Section | None:
     blocks.append(Table(columns=_COLUMNS, rows=tuple(map(_row, rows))))
     blocks.append(Prose(content=(Words(text=_rest(plan, rows) + MEANINGS),), kind="note"))
     return Section(
-        id="proof", name="What is proved", title=headline(plan.rows), blocks=tuple(blocks),
+        id="proof", name="Appendix: what is proved", title=headline(plan.rows), blocks=tuple(blocks),
         shares_page=True,
     )  # fmt: skip
 

@@ -3,10 +3,16 @@
 import json
 from typing import Any
 
+import pytest
 from jsonschema import Draft202012Validator
 
 from assessment.sources import Source
 from reports import result_json
+from reports.crosswalk import standings
+from reports.risks import risks
+from reports.sections.answer import share_by_the_gate
+from scoring.delay import cost_of_delay
+from tests.reports import example_report as example
 from tests.reports.workbook_report import report
 
 
@@ -46,6 +52,23 @@ def test_people_are_not_named_unless_the_report_names_them() -> None:
 def test_the_name_of_a_secret_is_left_out() -> None:
     source = Source(id="s1", kind="prometheus", name="P", address="http://p:9090", secret="token-7")
     assert "token-7" not in json.dumps(rendered(sources=(source,)))
+
+
+def test_what_the_money_and_the_risks_follow_from_is_there_from_the_same_functions() -> None:
+    made = example.report()
+    told = json.loads(result_json.render(made))["derived"]
+    assert made.roadmap is not None
+    delay = cost_of_delay(made.roadmap)
+    assert delay is not None
+    assert told["cost_of_delay"]["week_low"] == delay.week_low
+    assert sum(item["whole"] for item in told["work_by_role"]) == pytest.approx(
+        made.roadmap.effort_mid
+    )
+    assert [item["likelihood"] for item in told["risks"]] == [
+        item.likelihood for item in risks(made)
+    ]
+    assert told["share_by_the_gate"] == share_by_the_gate(made.roadmap)
+    assert len(told["crosswalk"]) == len(standings(made))
 
 
 def test_the_figures_are_those_of_the_scorecard() -> None:
