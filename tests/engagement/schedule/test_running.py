@@ -9,8 +9,9 @@ from assessment.sources import Source
 from engagement import collecting, opening
 from engagement.faults import Refused
 from engagement.outside import clock
+from engagement.reassessment.starting import assess_again
 from engagement.schedule.agenda import Line, agenda
-from engagement.schedule.cadence import set_schedule, set_source_cadence
+from engagement.schedule.cadence import set_schedule, set_source_cadence, source_cadences
 from engagement.schedule.running import next_at, run_one
 from engagement.store import Store, audit
 from tests.engagement.desk import Desk, open_desk
@@ -159,6 +160,13 @@ def test_exit_metrics_are_read_again_a_week_after_they_were_last(
     with desk.store.reading() as tx:
         (event,) = audit.of_action(tx, desk.id, "exit criteria read")
     assert event.by == "the schedule"
+
+
+def test_how_often_a_source_is_looked_at_goes_on_into_the_next_assessment(desk: Desk) -> None:
+    source = _add(desk)
+    set_source_cadence(desk.store, source_id=source.id, days=3)
+    again = assess_again(desk.store, desk.place.use_case.id, desk.place.assessment)
+    assert list(source_cadences(desk.store, again.assessment.id).values()) == [3]
 
 
 def test_never_is_never(desk: Desk) -> None:

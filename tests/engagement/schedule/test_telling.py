@@ -192,7 +192,7 @@ def test_a_call_that_is_not_taken_is_sent_again_under_the_same_name_later_and_la
     assert len({headers["Prodworthy-Delivery"] for _, headers, _ in hook.got}) == 2
 
 
-def test_a_redirect_is_not_followed(
+def test_a_call_follows_no_redirect(
     desk: Desk, hook: Hook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = _called(desk, hook, monkeypatch)
