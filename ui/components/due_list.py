@@ -35,8 +35,6 @@ def due_list(lines: tuple[Line, ...]) -> None:
 def _group(found: list[Line]) -> None:
     with st.container(border=True):
         for number, line in enumerate(found[:AT_ONCE]):
-            if number:
-                st.divider()
             _line(line, f"due.{line.when}.{number}.{line.due.key}")
     if len(found) > AT_ONCE:
         note(f"And {len(found) - AT_ONCE} more: choose one client to see all of its own.")

@@ -49,6 +49,10 @@ def _one(store: Store, item: Reminder, *, allowed: bool) -> None:
         note(
             "Subscribe to this address in a calendar. Whoever has it reads what is due, without a sign-in."
         )
+        if not settings().public_address and invited.this_machine_only():
+            note(
+                ":material/computer: This server is open on this machine only, and so is the address."
+            )
     else:
         note(plain(item.address) + (f" · signed with {plain(item.secret)}" if item.secret else ""))
     if not allowed:
