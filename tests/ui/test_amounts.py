@@ -5,7 +5,10 @@ from pandas import NA
 
 from content.locales import written_as
 from engagement.faults import Refused
+from ui.components import client_tables
 from ui.components.amounts import Amounts, read
+from ui.components.plan_table import EFFORTS
+from ui.components.plan_terms import COST, PEOPLE
 
 RATE, WEEKS = Amounts("Rate", least=0), Amounts("Weeks", ".1f", 0.1, 50)
 
@@ -45,3 +48,10 @@ def test_where_the_mark_is_a_comma_the_table_shows_it_and_says_what_it_cannot_ta
             WEEKS.read("0,05")
     assert WEEKS.cell(2.5) == 2.5
     assert WEEKS.config()["type_config"]["type"] == "number"
+
+
+def test_no_column_hides_a_part_of_a_figure_that_it_takes() -> None:
+    """Streamlit cuts what is shown to the digits of the step."""
+    for item in (RATE, client_tables.PEOPLE, client_tables.RATE, COST, PEOPLE, *EFFORTS):
+        step = item.config()["type_config"]["step"]
+        assert step is None or item.form or step < 1, item.name

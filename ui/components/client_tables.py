@@ -16,7 +16,7 @@ from ui.components.note import note
 from ui.manner import shown_day
 
 PEOPLE = Amounts("People", most=100, step=0.1)
-RATE = Amounts("Rate per person-week", step=1)
+RATE = Amounts("Rate per person-week")
 
 
 def people(client: Client, now: Client, pack: Pack, key: str) -> pd.DataFrame:
