@@ -27,6 +27,7 @@ from engagement.scenarios import kept_beside
 from engagement.second_person import pending
 from engagement.snapshots import compare_with_earlier, frozen_as, snapshot
 from engagement.store import Store, assessments
+from engagement.watching.attesting import attested
 from engagement.watching.pace import burned_down
 from engagement.workshops.recording import records_in
 from reports import formats
@@ -85,6 +86,7 @@ def _gathered(
         turning=turning(store, assessment_id, as_of), forecast=expected(store, assessment_id, as_of),
         previous=compare_with_earlier(store, assessment_id, as_of),
         burn_down=burned_down(store, assessment_id, as_of) if judged.gives_verdict else None,
+        attestations=attested(store, assessment_id, as_of),
         client_changes=grid_changes(store, assessment_id, as_of),
         earlier_texts=earlier_texts(store, assessment_id), show_names=show_names,
         portfolio=_together(store, place, as_of), **for_planners(store, assessment_id),

@@ -20,6 +20,7 @@ from scoring.conflict import Conflict, InheritedConflict
 from scoring.forecast import Forecast
 from scoring.model import Scorecard, Verdict
 from scoring.portfolio_model import Portfolio
+from scoring.proof_model import Attestation
 from scoring.roadmap_model import PlanInputs, Roadmap
 from scoring.turning_model import Turning
 
@@ -155,6 +156,8 @@ class Report(Value):
     """What the plan was made from, a planner's own entries among it."""
     burn_down: BurnDown | None = None
     """The gap to target over time and its pace; ``None`` where there is no plan."""
+    attestations: tuple[Attestation, ...] = ()
+    """Who stands for a condition that no source can show; also of work that is not planned any more."""
     risks: tuple[RiskEntry, ...] = ()
     """What people entered about the risks that the gaps carry."""
     history: tuple[PastResult, ...] = ()

@@ -38,6 +38,7 @@ def groups(report: Report) -> tuple[Group, ...]:
         ("Typed in a workshop, not read out", unread(report)),
         ("Artefacts that somebody read", artefacts(report)),
         ("Answers that somebody else entered", entered(report)),
+        ("Attested by name", attestations(report)),
         ("Times without work", freezes(report)),
         ("Notes with earlier results", notes(report)),
         ("Who brought what in", deeds(report)),
@@ -192,6 +193,15 @@ def second_rounds(report: Report) -> Iterator[Entry]:
         where = f"{capability(report, item.capability)} · {short_day(item.at.date())}"
         said = f". What came out: {item.note}" if item.note else ""
         yield Entry(where=where, text="; ".join(parts) + said)
+
+
+def attestations(report: Report) -> Iterator[Entry]:
+    """Who stands for a condition that no source can show, and why; no proof."""
+    titles = {item.id: item.title for item in report.pack.initiatives}
+    for item in report.attestations:
+        title = titles.get(item.initiative, item.initiative)
+        where = f"{title} · {item.by}, {short_day(item.day)}"
+        yield Entry(where=where, text=item.reason)
 
 
 def artefacts(report: Report) -> Iterator[Entry]:

@@ -1,6 +1,6 @@
 """A named person's word for a condition that no source can show; it is never a proof."""
 
-from datetime import date
+from datetime import date, datetime
 
 from content.model import AttestedCondition, Pack
 from engagement.faults import NAME, SENTENCES, Refused, fitting
@@ -37,6 +37,14 @@ def attest(
         about = {"initiative": initiative, "condition": condition}
         record_in(tx, assessment_id, "exit criterion attested", by=name, **about)
     return made
+
+
+def attested(
+    store: Store, assessment_id: str, as_of: datetime | None = None
+) -> tuple[Attestation, ...]:
+    """Those that stand (at ``as_of``), in the order in which they came."""
+    with store.reading() as tx:
+        return exit_criteria.attestations(tx, alike(tx, assessment_id), as_of)
 
 
 def withdraw_attestation(

@@ -25,6 +25,7 @@ def groups(report: Report) -> tuple[Group, ...]:
         ("conflicts", record.conflicts(report)),
         ("second rounds", record.second_rounds(report)),
         ("workshops", record.rooms(report)),
+        ("attested by name", record.attestations(report)),
         ("typed in a workshop, not read out", record.unread(report)),
         ("what waits for a second person", record.pending(report)),
         ("findings set aside, conflicts accepted, good enough", _aside(report)),

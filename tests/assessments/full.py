@@ -15,6 +15,7 @@ from PIL import Image
 
 from assessment.model import Pending
 from content.loading import FIRST_PACK, load_shipped
+from content.model import AttestedCondition
 from content.overlay import CriticalIn, Figure, Reworded, Target
 from content.overlay_edits import NewQuestion, new_question
 from engagement import (
@@ -43,6 +44,7 @@ from engagement.attaching import attach, attach_link, new_version
 from engagement.model import Workspace
 from engagement.outside import clock
 from engagement.store import Store
+from engagement.watching import attesting
 from reports.formats import Choices, of
 from reports.progress import untold
 from scoring.readiness import is_below_target
@@ -95,6 +97,7 @@ def fill(store: Store, voices_elsewhere: int = 12) -> Full:
     _object(held)
     meet(store, held.id, words)
     _plan(held)
+    _attest(held)
     for number, other in enumerate(given[1:], start=2):  # last: each costs every action some time
         applying.apply(store, other, Path(), today, began=clock.now() - timedelta(hours=number))
     portfolio.begin_with(store, place.client.id, words.text("elsewhere decision.owner", "Sponsor"))
@@ -119,6 +122,22 @@ def _brand(held: Full) -> None:
         mark=held.words.text("client_brand.mark", "Confidential to the steering group", 118),
         logo=buffer.getvalue(),
     )  # fmt: skip
+
+
+def _attest(held: Full) -> None:
+    """A word given for two conditions that no source can show."""
+    asked = [
+        (item.id, one.id)
+        for item in opening.pack_of(held.store, held.place.assessment).initiatives
+        for one in item.exit.conditions
+        if isinstance(one, AttestedCondition)
+    ]
+    for initiative, condition in asked[:2]:
+        attesting.attest(
+            held.store, assessment_id=held.id, initiative=initiative, condition=condition,
+            by=held.words.text("attestation.by", "Priya"),
+            reason=held.words.text("attestation.reason", "Seen in the room", 900),
+        )  # fmt: skip
 
 
 def _own_questions(held: Full) -> None:

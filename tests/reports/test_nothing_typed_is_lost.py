@@ -30,7 +30,7 @@ NOT_TYPED = {
         "client_brand.locale",
         "use_case.traits*", "use_case.feasibility*", "overlay_version.changes[[]].what.field",
         "overlay_version.changes[[]].what.name", "overlay_version.changes[[]].what.profile*",
-        "overlay_version.changes[[]].what.*.not_applicable", "*.effort[[]].role",
+        "overlay_version.changes[[]].what.*.not_applicable", "*.effort[[]].role", "attestation.condition",
         "overlay_version.changes[[]].what.*.frameworks", "overlay_version.changes[[]].what.*.prerequisites",
         "answer.tally*", "plan_settings.capacity*", "plan_settings.rates*", "plan_scenario.inputs.status*",
         "plan_scenario.inputs.inherited*", "plan_scenario.inputs.dropped*", "plan_scenario.inputs.forced*",
@@ -39,7 +39,8 @@ NOT_TYPED = {
         "*.respondent", "artefact.series", "audit_event.action",
         "audit_words.details*", "conflict.eyes*", "conflict.findings*", "conflict_event.finding",
         "conflict_event.how", "conflict_event.what", "overrule.finding", "pack_version.version",
-        "finding.source", "request_made.source", "probe_run.process", "plan_settings.proved*",
+        "exit_reading.*", "finding.source", "request_made.source", "probe_run.process",
+        "plan_settings.proved*",
         "pending.about", "workshop.agenda", "workshop.blocks*", "workshop.chosen", "workshop.code",
         "workshop.roles*", "workshop.secret", "workshop.stage", "workshop_item.anchors*",
         "workshop_item.findings*", "workshop_item.left_from", "workshop_item.name", "workshop_item.phase",
@@ -72,6 +73,9 @@ APART = {
     "passed_on": "who is to answer in whose place: the answer is told, not how it was asked for",
     "signed_in": "who opened the app by which sign-in",
     "member": "who may open and do what, told on the page of the people",
+    "schedule": "how often each thing comes round, told on its own page",
+    "reminder": "whom to tell of what is due, by an address that no report prints",
+    "due_": "which server carries out what is due",
 }
 """Tables (by how their names begin) that are no part of a result, with the reason."""
 

@@ -21,7 +21,7 @@ from engagement.reassessment.asked_again import asked_again
 from engagement.reassessment.carrying import carry
 from engagement.reassessment.starting import assess_again
 from engagement.store import Store
-from reports.wording import day
+from reports.wording import short_day
 from tests.engagement.desk import Desk, open_desk
 
 LONG_AGO = datetime.now(UTC) - timedelta(days=121)
@@ -156,5 +156,5 @@ def test_the_report_says_how_many_answers_are_older_than_the_assessment(desk: De
     desk.answer(OWN[0], 3, now=LAST_QUARTER)
     fresh = again(desk)
     told = reporting.made_as(reporting.report(desk.store, fresh.id), "html").decode()
-    assert f"the oldest on {day(LAST_QUARTER.date())}" in told
+    assert f"the oldest on {short_day(LAST_QUARTER.date())}" in told
     assert "One answer of 1 had been given before this assessment" in told
