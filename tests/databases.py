@@ -5,11 +5,14 @@ at first asking as a copy of a migrated one, so that the same test runs on both.
 """
 
 import hashlib
+import os
 import shutil
+import tempfile
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from engagement.outside.settings import Settings
+from engagement.outside.settings import Settings, settings
 from engagement.store import Store
 from tests import live_postgres
 
@@ -24,6 +27,8 @@ class _Run:
         self.server: live_postgres.Database | None = None
         self.serving: AbstractContextManager[live_postgres.Database] | None = None
         self.made: dict[Path, str] = {}
+        self.folder: tempfile.TemporaryDirectory[str] | None = None
+        self.file: Path | None = None
 
 
 _RUN = _Run()
@@ -37,6 +42,39 @@ def use_postgresql() -> None:
         return known.database or address(known.data / "prodworthy.db")
 
     setattr(Settings, "database_url", property(database_url))  # noqa: B010  a property of the class
+
+
+def use_migrated_files() -> None:
+    """From now on a new file of SQLite begins as a copy of a migrated one: 27 steps for each test add up.
+
+    How a database is made from nothing has tests of its own, and other processes do it for real.
+    """
+    opening = Store.open
+
+    def opened(url: str | None = None) -> Store:
+        file = _new_file(url or settings().database_url)
+        if file is not None:
+            shutil.copyfile(_migrated_file(opening), file)
+        return opening(url)
+
+    setattr(Store, "open", staticmethod(opened))  # noqa: B010  a method of the class
+
+
+def _new_file(address: str) -> Path | None:
+    """The file that an address would make; ``None`` where there is one, or none can be made."""
+    name = address.removeprefix("sqlite:///")
+    file = Path(name)
+    if name == address or not file.is_absolute() or file.exists() or file.is_symlink():
+        return None
+    return file if file.parent.is_dir() and os.access(file.parent, os.W_OK) else None
+
+
+def _migrated_file(opening: Callable[[str], Store]) -> Path:
+    if _RUN.file is None:
+        _RUN.folder = tempfile.TemporaryDirectory(prefix="migrated-")
+        _RUN.file = Path(_RUN.folder.name) / "prodworthy.db"
+        opening(f"sqlite:///{_RUN.file}").close()
+    return _RUN.file
 
 
 def on_postgresql() -> bool:
@@ -123,7 +161,10 @@ def drop(name: str) -> None:
 
 
 def end() -> None:
-    """End the server, where one was started."""
+    """End the server, where one was started, and drop the file that others were copied from."""
+    if _RUN.folder is not None:
+        _RUN.folder.cleanup()
+        _RUN.folder = _RUN.file = None
     if _RUN.serving is not None:
         _RUN.serving.__exit__(None, None, None)
         _RUN.serving = _RUN.server = None

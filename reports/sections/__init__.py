@@ -4,11 +4,12 @@ A section module has ``ORDER`` (a number) and ``build(report)``, which gives a `
 where each of a kind has a page, or ``None`` where the report has nothing of its kind. Adding a
 section is adding a module here. It stands in the report, each on a page of its own; from
 :data:`reports.lengths.APPENDIX` on only in the full one, one below the other; a module that says
-``LENGTHS`` stands in those.
+``LENGTHS`` stands in those, and one with ``lengths(report)`` in those that it gives for the report.
 """
 
 import importlib
 import pkgutil
+from collections.abc import Callable
 from functools import cache
 from types import ModuleType
 
@@ -32,7 +33,7 @@ def modules() -> tuple[ModuleType, ...]:
 
 def build(report: Report, length: Length = Length.FULL) -> tuple[Section, ...]:
     """Every section that a report of this length has and that has something to say, in order."""
-    asked = (module for module in modules() if length in _lengths(module))
+    asked = (module for module in modules() if length in _lengths(module, report))
     told = spelled_out(tuple(section for module in asked for section in _made(module, report)))
     return with_ways_back(cut(told, length))
 
@@ -66,6 +67,9 @@ def _close(block: Block) -> Block:
     return block
 
 
-def _lengths(module: ModuleType) -> tuple[Length, ...]:
+def _lengths(module: ModuleType, report: Report) -> tuple[Length, ...]:
+    asked: Callable[[Report], tuple[Length, ...]] | None = getattr(module, "lengths", None)
+    if asked is not None:
+        return asked(report)
     said: tuple[Length, ...] = getattr(module, "LENGTHS", lengths_of(module.ORDER))
     return said

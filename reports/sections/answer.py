@@ -76,7 +76,7 @@ def build(report: Report) -> Section | None:
 
 
 def _how_sure(report: Report) -> str:
-    """What the percentage in the title is a share of."""
+    """How many judgements end well by the date in the title, and on what that hangs."""
     plan = report.roadmap
     share = share_by_the_gate(plan) if plan else None
     opened = report.scorecard.verdict in (Verdict.NOT_READY, Verdict.CONDITIONAL)
@@ -126,11 +126,9 @@ def _openings(report: Report) -> tuple[str, ...]:
     if plan is None or plan.gate is None or plan.gate_effort_mid <= 0:
         return ()
     weeks, when = person_weeks(plan.gate_effort_mid), day(plan.gate.p80)
-    share = share_by_the_gate(plan)
-    sure = "" if share is None else f" ({percent(share)})"
     return (
-        f", and {weeks} of work can open the gate by {when}{sure}",
-        f"; {weeks} can open the gate by {when}{sure}",
+        f", and {weeks} of work can open the gate by {when}",
+        f"; {weeks} can open the gate by {when}",
     )
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from reports.blocks import Block, BurnDownChart, Column, Prose, Row, Section, State, Table, Words
 from reports.colours import Tone
-from reports.lengths import BODY
+from reports.lengths import BODY, Length
 from reports.model import Report
 from reports.numbering import initiative_link
 from reports.pace_words import described, last_day, told
@@ -24,7 +24,6 @@ from scoring.proof_model import InitiativeProof, ProofState, Standing
 from scoring.roadmap_model import PlannedInitiative, Roadmap
 
 ORDER = 90
-LENGTHS = BODY
 TONES: dict[Standing, Tone] = {
     Standing.PROVED: "ready", Standing.ATTESTED: "conditional", Standing.CLAIMED: "conditional",
     Standing.REGRESSED: "not_ready", Standing.PLANNED: "quiet",
@@ -37,6 +36,13 @@ _COLUMNS = (
     Column(title="What was seen of its exit criterion", width=167),
     Column(title="When", width=60, kind="quiet"),
 )
+
+
+def lengths(report: Report) -> tuple[Length, ...]:
+    """Before anything was claimed, attested, proved or lost it is a matter for the appendix."""
+    rows = report.roadmap.rows if report.roadmap else ()
+    moved = any(row.proof and row.proof.standing is not Standing.PLANNED for row in rows)
+    return BODY if moved else (Length.FULL,)
 
 
 def build(report: Report) -> Section | None:

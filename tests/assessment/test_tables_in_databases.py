@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import pytest
 
 from assessment.connectors import dataset
+from assessment.connectors.tables import duck as duck_module
 from assessment.connectors.tables.duck import DuckDBFile
 from assessment.connectors.tables.evidence import Column, DatasetEvidence, Freshness
 from assessment.connectors.tables.lite import SQLite
@@ -253,6 +255,24 @@ def test_a_database_file_is_stopped_and_timed_like_any_other(tmp_path: Path, mak
         pytest.raises(SourceUnavailable, match="time allowed"),
     ):
         opened.statement(long, "a test")
+
+
+def test_who_stops_while_a_file_is_being_opened_has_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise duckdb.InterruptException
+
+    file = duck(tmp_path / "t.duckdb", columns(n=50))
+    monkeypatch.setattr(duck_module, "lock", _second(interrupted))
+    with pytest.raises(Stopped):
+        DuckDBFile(file, circumstances(stopped=lambda: True))
+
+
+def _second(then: Callable[..., None]) -> Callable[..., None]:
+    """The real thing at the first call, another at the second."""
+    real, calls = duck_module.lock, count()
+    return lambda *given: then(*given) if next(calls) else real(*given)
 
 
 @pytest.mark.parametrize("name", ["t.sqlite", "t.duckdb", "t.db"])

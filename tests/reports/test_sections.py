@@ -28,7 +28,7 @@ from reports.risks import risks
 from reports.sections import build, gaps, investment, modules, regulation
 from reports.sections.answer import share_by_the_gate
 from reports.sections.regulation import NOT_ADVICE
-from reports.wording import count, percent
+from reports.wording import count, day, percent
 from scoring.comparison import AreaMovement, Comparison, Movement
 from scoring.model import State as State_
 from scoring.model import Verdict
@@ -398,13 +398,15 @@ def test_every_risk_has_cause_event_effect_likelihood_impact_owner_and_response(
         assert risk.initiative in text
 
 
-def test_the_date_of_the_headline_carries_how_many_judgements_reach_it() -> None:
+def test_below_the_date_of_the_headline_stands_how_many_judgements_reach_it() -> None:
     report, _ = standard()
     assert report.roadmap is not None
     share = share_by_the_gate(report.roadmap)
     assert share is not None
     page = its("answer")
-    assert page.title.endswith(f"({percent(share)})")
+    assert report.roadmap.gate is not None
+    assert page.title.endswith(day(report.roadmap.gate.p80))
+    assert percent(share) not in page.title  # behind the date it read as the date's own chance
     assert f"{percent(share)} of varied judgements" in "".join(one.text for one in page.lead)
 
 

@@ -143,13 +143,16 @@ class DuckDBFile(DuckDB):
             self._connection = duckdb.connect(
                 str(file), read_only=True, config={"threads": THREADS}
             )
+            lock(self._connection, [])
+        except duckdb.InterruptException:  # it is watched already
+            self._done.set()
+            raise self._ended() from None
         except duckdb.Error:
             self._done.set()
             raise SourceUnavailable(
                 "the file cannot be opened as a DuckDB database",
                 "Check that DuckDB 2 opens it, and that no other program holds it.",
             ) from None
-        lock(self._connection, [])
 
     def tables(self) -> list[str]:
         """The names of its tables and views, those outside *main* with their schema."""
