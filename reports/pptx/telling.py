@@ -112,6 +112,11 @@ def _(block: blocks.Cover, _pages: Pages) -> list[str]:
 
 
 @lines.register
+def _(block: blocks.OnlineTwin, _pages: Pages) -> list[str]:
+    return [f"This report online: {safe_address(block.address)}"]
+
+
+@lines.register
 def _(block: blocks.Answer, _pages: Pages) -> list[str]:
     shares = ", ".join(f"{item.word} {percent(item.share)}" for item in block.shares)
     told = f"{block.shares_title}: {shares}" if shares else ""

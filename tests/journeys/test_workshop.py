@@ -300,9 +300,11 @@ def ends(at: Roomful, phone: Page, screen: Page) -> None:
     lead: Any = {"workshop_id": at.id, "by": "Kim"}
     for to in range(1, 6):
         workshops.go_to_block(at.store, at=to - 1, to=to, **lead)
-        title = at.room().block.title
-        expect(phone.locator("#said")).to_contain_text(title)
-        expect(screen.locator("[aria-current=step]")).to_contain_text(title)
+        block = at.room().block
+        expect(phone.locator("#said")).to_contain_text(block.title)
+        expect(screen.get_by_role("heading", level=1)).to_contain_text(block.title)
+        if not block.facts:  # then where the day stands is all there is to see
+            expect(screen.locator("[aria-current=step]")).to_contain_text(block.title)
     workshops.decide(at.store, key="k", text="Ana owns production", owner="Ana Bell",
                      due=date(2031, 3, 7), **lead)  # fmt: skip
     workshops.set_kill_criterion(at.store, text="Nobody uses it by June", **lead)
