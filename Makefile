@@ -7,7 +7,7 @@ PEERS := .venv-peers
 SOLVER := .venv-solver
 TOOLS := .venv-tools
 
-.PHONY: run test test-fast test-postgres lint bench mutants docs lock image image-check manifests sbom audit secrets clean
+.PHONY: run test test-fast test-postgres lint bench mutants story docs lock image image-check manifests sbom audit secrets clean
 
 run: $(VENV)/.run-ready
 	$(BIN)/prodworthy serve
@@ -40,6 +40,10 @@ bench: $(VENV)/.test-ready $(PEERS)/.ready
 mutants: $(VENV)/.test-ready
 	$(BIN)/mutmut run
 	$(BIN)/mutmut results
+
+# A year of the fictional client through the product's own actions; the last result is in docs/four-quarters.md.
+story: $(VENV)/.test-ready test-packages
+	$(BIN)/pytest -q tests/engagement/quarters/four_quarters.py
 
 docs: $(VENV)/.test-ready
 	$(BIN)/python -m docs.generate

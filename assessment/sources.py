@@ -156,6 +156,8 @@ class Circumstances:
     """What the evidence of the last look at this source said is to be kept (see :class:`Keeping`)."""
     beside: tuple[Beside, ...] = ()
     """For a connector that sends: what may be watched meanwhile. Empty for all others."""
+    as_of: datetime | None = None
+    """A past moment (UTC-aware) to read as of, for a source that keeps its history; none: now."""
 
 
 @runtime_checkable

@@ -35,11 +35,18 @@ def demo(
     itself: Annotated[
         bool, typer.Option("--itself", help="Assess Prodworthy instead: its repository and server.")
     ] = False,
+    four_quarters: Annotated[
+        bool,
+        typer.Option("--four-quarters", help="With --out: a year of the client, four assessments."),
+    ] = False,
     host: Host = "",
     port: Port = None,
     browser: Browser = True,
 ) -> None:
     """Open the worked example: a fictional client whose systems really run on this machine."""
+    if four_quarters:
+        _four_quarters(out)
+        return
     if itself:
         if out:
             fail("Prodworthy itself is assessed while it serves; leave --out away.", WRONG)
@@ -61,6 +68,14 @@ def demo(
         sys.stdout.flush()
         _until_interrupted()
         demonstration.stop()
+
+
+def _four_quarters(out: Path | None) -> None:
+    """Tell a year of the client and write its last report, with a page to check the movement by."""
+    if out is None:
+        fail("Say where to write the four quarters: --out DIR.", WRONG)
+    for file in demonstration.make_quarters(out, tell):
+        typer.echo(str(file))
 
 
 def _assess_itself(host: str, port: int | None) -> None:

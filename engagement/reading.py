@@ -166,7 +166,7 @@ def _circumstances(
         yield Circumstances(
             now=clock.now, permission=permission, progress=watcher.progress,
             stopped=watcher.stopped, scratch=Path(scratch), made=made, budget=budget,
-            kept=kept,
+            kept=kept, as_of=clock.told(),
         )  # fmt: skip
 
 

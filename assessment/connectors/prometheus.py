@@ -74,6 +74,10 @@ OPTIONS = (
 
 CLOCK_SECONDS = 60.0
 NAMES_KEPT = 2000
+PAST = (
+    "the numbers are as of the moment of this look, out of the server's history; its rules and "
+    "targets are today's"
+)
 SCRAPERS = ("prometheus_replica", "__replica__", "thanos_replica")
 """Labels that tell the copies of one series apart."""
 T = TypeVar("T")
@@ -92,7 +96,8 @@ def read(source: Source, circumstances: Circumstances) -> RuntimeEvidence:
     with Channel(source, circumstances) as channel:
         api = Api(channel)
         circumstances.progress("version and clock")
-        server, now = api.build(), _clock(api)
+        server, clock = api.build(), _clock(api)
+        now = _as_of(circumstances, clock)
         circumstances.progress("which service, and since when")
         found = replace(_found(api, source, now), counts_new=server.counts_new)
         service, targets, note = _scraped(api, found)
@@ -102,12 +107,13 @@ def read(source: Source, circumstances: Circumstances) -> RuntimeEvidence:
         asking = Asking(api=api, service=service, evidence=seen, options=source.options)
         seen = seen.model_copy(update={"capacity": capacity(asking)})
     skew = circumstances.now().timestamp() - now
+    past = PAST if now < clock else ""
     return seen.model_copy(
         update={
             "server": server.told,
             "targets": targets,
             "notes": (
-                *filter(None, (_skewed(skew), note, _copies(service))),
+                *filter(None, (_skewed(skew), past, note, _copies(service))),
                 *seen.notes,
                 *api.remarks,
             ),
@@ -192,6 +198,11 @@ def _clock(api: Api) -> float:
         return api.value("time()", "what time it is on the server") or 0.0
     except Failed as problem:
         raise _no_api(str(problem)) from None
+
+
+def _as_of(circumstances: Circumstances, clock: float) -> float:
+    """The moment that is read, in the server's unix seconds: now, or an earlier one that is asked for."""
+    return clock if circumstances.as_of is None else min(clock, circumstances.as_of.timestamp())
 
 
 def _found(api: Api, source: Source, now: float) -> Service:

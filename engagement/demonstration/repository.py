@@ -21,10 +21,10 @@ def make_repository(folder: Path, now: datetime) -> None:
     if (folder / ".git" / "HEAD").is_file():
         return
     folder.mkdir(parents=True, exist_ok=True)
-    _git(folder, "init", "--quiet", "--initial-branch=main")
-    _git(folder, "fast-import", "--quiet", "--force", stdin=b"".join(_stream(now)))
-    _git(folder, "branch", "--quiet", "-D", "merged")
-    _git(folder, "reset", "--quiet", "--hard", "main")
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "fast-import", "--quiet", "--force", stdin=b"".join(_stream(now)))
+    git(folder, "branch", "--quiet", "-D", "merged")
+    git(folder, "reset", "--quiet", "--hard", "main")
 
 
 def _stream(now: datetime) -> list[bytes]:
@@ -55,40 +55,44 @@ def _commit(
     mark: str, parent: str, *, who: dict[str, Any], when: datetime, message: str, aside: bool
 ) -> bytes:
     branch = "refs/heads/merged" if aside else "refs/heads/main"
-    text = f"commit {branch}\nmark {mark}\n{_signed(who, when)}{_data(message)}"
+    text = f"commit {branch}\nmark {mark}\n{signature(who, when)}{sized(message)}"
     return (text + (f"from {parent}\n" if parent else "")).encode()
 
 
 def _merge(
     mark: str, parent: str, other: str, *, who: dict[str, Any], when: datetime, message: str
 ) -> bytes:
-    signed = _signed(who, when + timedelta(hours=5))
-    text = f"commit refs/heads/main\nmark {mark}\n{signed}{_data(message)}from {parent}\n"
+    signed = signature(who, when + timedelta(hours=5))
+    text = f"commit refs/heads/main\nmark {mark}\n{signed}{sized(message)}from {parent}\n"
     return (text + f"merge {other}\n").encode()
 
 
-def _signed(who: dict[str, Any], when: datetime) -> str:
+def signature(who: dict[str, Any], when: datetime) -> str:
+    """Who wrote a commit and when, as git's fast-import reads it."""
     person = f"{who['name']} <{who['email']}> {int(when.timestamp())} +0000"
     return f"author {person}\ncommitter {person}\n"
 
 
-def _data(text: str) -> str:
+def sized(text: str) -> str:
+    """A text with its length in bytes, as git's fast-import reads it."""
     return f"data {len(text.encode())}\n{text}\n"
 
 
 def _file(path: str, share: float) -> bytes:
     """The first ``share`` of the shipped file's lines: how far it had grown at this commit."""
-    lines = _shipped_file(path).read_bytes().splitlines(keepends=True)
+    lines = shipped_file(path).read_bytes().splitlines(keepends=True)
     content = b"".join(lines[: math.ceil(len(lines) * share)])
     return f"M 644 inline {path}\ndata {len(content)}\n".encode() + content + b"\n"
 
 
-def _shipped_file(path: str) -> Path:
+def shipped_file(path: str) -> Path:
+    """Where a file of the example's repository is shipped."""
     names = [f"dot-{name[1:]}" if name.startswith(".") else name for name in path.split("/")]
     return shipped("repository", *names)
 
 
-def _git(folder: Path, *words: str, stdin: bytes = b"") -> None:
+def git(folder: Path, *words: str, stdin: bytes = b"") -> None:
+    """Run git in a folder; :class:`Refused` where it is not there or fails."""
     settings = ["-c", "core.hooksPath=/dev/null", "-c", "core.autocrlf=false"]
     try:
         done = subprocess.run(

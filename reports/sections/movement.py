@@ -171,7 +171,13 @@ def _name(report: Report, capability: str) -> str:
 def _before_and_after(report: Report, past: Comparison) -> str:
     text = f"From {day(past.before_at.date())} to {day(past.after_at.date())}"
     if past.index_before is not None and past.index_after is not None:
-        text += f" the index went from {level(past.index_before)} to {level(past.index_after)}"
+        ends = (level(past.index_before), level(past.index_after))
+        same = ends[0] == ends[1]
+        text += (
+            f" the index stayed at {ends[1]}"
+            if same
+            else f" the index went from {ends[0]} to {ends[1]}"
+        )
     if report.scorecard.gives_verdict:
         before, after = (
             VERDICT_WORDS[past.verdict_before].lower(),

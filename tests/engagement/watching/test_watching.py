@@ -194,3 +194,17 @@ def test_the_next_assessment_goes_on_with_what_was_proved_and_claimed(desk: Desk
     assert now
     assert now.claimed_at == was.claimed_at
     assert proof(next_one, LOAD, "latency-p99-ms").state is ProofState.PROVED
+
+
+def test_standing_at_an_earlier_moment_a_prometheus_is_read_as_of_then(
+    desk: Desk, url: str
+) -> None:
+    point(desk, url)
+    then = clock.now() - timedelta(days=1)
+    with clock.standing_at(then):
+        came = watching.watch(desk.store, desk.id, by="Kim")
+    held = [item.reading for item in came.attempts if item.reading and item.reading.history_seconds]
+    assert held
+    assert all(item.read_at == then for item in held)
+    assert all(item.history_seconds < 1.1 * 86400 for item in held if item.history_seconds)
+    assert clock.told() is None
