@@ -10,6 +10,7 @@ from engagement.model import SnapshotInfo
 from engagement.store import packs
 from engagement.store.columns import moment, nested
 from scoring.model import Inputs, Scorecard
+from scoring.over_time import FrozenLine
 from scoring.roadmap_model import Roadmap
 
 
@@ -61,6 +62,36 @@ def listed(tx: Session, assessment_ids: tuple[str, ...]) -> tuple[SnapshotInfo, 
     ).where(col(SnapshotRow.assessment_id).in_(assessment_ids))  # fmt: skip
     ids = [row[0] for row in tx.exec(query.order_by(col(SnapshotRow.number).desc()))]
     return tuple(_info(tx, snapshot_id) for snapshot_id in ids)
+
+
+def lines(tx: Session) -> tuple[FrozenLine, ...]:
+    """Every snapshot in a line, oldest first; of the inputs and the plan nothing is read."""
+    card = col(SnapshotRow.scorecard)
+    query = select(
+        SnapshotRow.id, SnapshotRow.assessment_id, SnapshotRow.taken_at, SnapshotRow.pack_digest,
+        SnapshotRow.verdict, SnapshotRow.index_level, card["scoring"].as_string(),
+        card["gives_verdict"].as_boolean(), card["provisional"].as_boolean(),
+    )  # type: ignore[call-overload]  # fmt: skip
+    found = tx.exec(query.order_by(col(SnapshotRow.number))).all()
+    stamps = {digest: packs.stamp(tx, digest) for digest in {row[3] for row in found}}
+    return tuple(
+        FrozenLine(
+            id=key, assessment_id=place, at=at, pack=stamps[digest], scoring=scoring,
+            verdict=verdict if gives else None, provisional=provisional, index=index,
+        )
+        for key, place, at, digest, verdict, index, scoring, gives, provisional in found
+    )  # fmt: skip
+
+
+def newest_plan(
+    tx: Session, assessment_ids: tuple[str, ...]
+) -> tuple[datetime, str, Roadmap] | None:
+    """When, with which pack's digest, and the plan of the newest snapshot that holds one."""
+    query = select(SnapshotRow.taken_at, SnapshotRow.pack_digest, SnapshotRow.roadmap).where(
+        col(SnapshotRow.assessment_id).in_(assessment_ids), col(SnapshotRow.roadmap).is_not(None)
+    )
+    row = tx.exec(query.order_by(col(SnapshotRow.number).desc()).limit(1)).first()
+    return None if row is None else (row[0], row[1], Roadmap.model_validate(row[2]))
 
 
 def get(tx: Session, snapshot_id: str) -> Snapshot | None:

@@ -1,5 +1,6 @@
 """All clients at once: verdict, three gaps, coverage, when last looked, what is due; and what blocks."""
 
+from collections import Counter
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ from ui import session
 from ui.components import frame
 from ui.components.amounts import Amounts
 from ui.components.note import note, on_accent
+from ui.components.over_time import over_time
 from ui.components.wording import SHAPES, VERDICT_WORDS, count, counted, verdict_mark
 from ui.manner import shown_day
 
@@ -43,6 +45,7 @@ def render(store: Store, _space: Workspace) -> None:
         if bar:
             bar.empty()
     _show(held)
+    over_time(store, _several(store))
     if total > AT_ONCE and st.button("Judge again", icon=":material/refresh:"):
         session.forget("overview.held")
         st.rerun()
@@ -66,6 +69,13 @@ def _show(held: Overview) -> None:
     )  # fmt: skip
     note("One click opens an assessment; a column's head sorts. Gaps are levels from 1 to 5.")
     _blocking(held)
+
+
+def _several(store: Store) -> dict[str, str]:
+    """Clients with more than one use case, id -> name."""
+    places = {item.use_case.id: item.client for item in opening.workspaces(store)}
+    counted = Counter(client.id for client in places.values())
+    return {item.id: item.name for item in places.values() if counted[item.id] > 1}
 
 
 def _blocking(held: Overview) -> None:

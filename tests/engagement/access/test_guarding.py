@@ -6,9 +6,19 @@ import pytest
 from sqlalchemy import delete, func, text
 from sqlmodel import select
 
-from engagement import answering, conflicts, judging, looking, opening, overview, proving_order
+from engagement import (
+    answering,
+    conflicts,
+    judging,
+    looking,
+    opening,
+    overview,
+    proving_order,
+    snapshots,
+)
 from engagement.access.people import Person, Seat
 from engagement.faults import Refused
+from engagement.over_time import over_time
 from engagement.store import Store, audit, members
 from engagement.store.answers import AnswerRow
 from engagement.store.assessments import AssessmentRow
@@ -31,6 +41,17 @@ def test_a_member_sees_their_own_client_and_no_other(
     assert [item.name for item in opening.clients(kim)] == ["Acme"]
     assert [item.assessment.id for item in opening.workspaces(kim)] == [desk.id]
     assert len(overview.overview(kim).lines) == 1
+
+
+def test_looking_back_shows_a_member_their_own_client_and_no_other(
+    desk: Desk, other: Desk, as_member: As
+) -> None:
+    for each in (desk, other):
+        each.answer("eng.rollback", 3)
+        snapshots.take(each.store, each.id)
+    kim = as_member((desk.place.client.id, "viewer"))
+    assert [item.client for item in over_time(kim).courses] == ["Acme"]
+    assert len(over_time(desk.store).courses) == 2
 
 
 def test_what_belongs_to_another_client_is_answered_like_what_does_not_exist(
