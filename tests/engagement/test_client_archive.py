@@ -127,10 +127,12 @@ def test_the_report_of_a_snapshot_is_the_same_byte_for_byte(desk: Desk, elsewher
     then = kept.taken_at
     made = [
         reporting.made_as(reporting.report(store, desk.id, as_of=then), suffix)
-        for suffix in ("json", "html", "pdf")
+        for suffix in ("json", "html", "pdf", "docx", "pptx", "xlsx")
         for store in (desk.store, elsewhere)
     ]
     assert made[0::2] == made[1::2]
+    dated = {item.date_time for item in zipfile.ZipFile(io.BytesIO(made[-1])).infolist()}
+    assert dated == {(1980, 1, 1, 0, 0, 0)}  # or the two are alike by luck, made in one second
 
 
 def test_a_file_that_was_handed_over_comes_along(
