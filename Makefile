@@ -7,7 +7,7 @@ PEERS := .venv-peers
 SOLVER := .venv-solver
 TOOLS := .venv-tools
 
-.PHONY: run test test-fast test-postgres lint bench mutants story docs lock image image-check manifests sbom audit secrets clean
+.PHONY: run test test-fast test-postgres lint bench mutants faults story docs lock image image-check manifests sbom audit secrets clean
 
 run: $(VENV)/.run-ready
 	$(BIN)/prodworthy serve
@@ -44,6 +44,10 @@ mutants: $(VENV)/.test-ready
 # A year of the fictional client through the product's own actions; the last result is in docs/four-quarters.md.
 story: $(VENV)/.test-ready test-packages
 	$(BIN)/pytest -q tests/engagement/quarters/four_quarters.py
+
+# Kills, full disks, restarts, moved clocks and dying sources; half an hour. The last result is in docs/endurance.md.
+faults: $(VENV)/.test-ready test-packages
+	$(BIN)/python -m tests.endurance.faults
 
 docs: $(VENV)/.test-ready
 	$(BIN)/python -m docs.generate

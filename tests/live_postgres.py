@@ -26,6 +26,11 @@ class Database:
     """Where it listens; roles reader, nobody and secure (TLS alone) have the password *sesame*."""
 
     port: int
+    data: Path = Path()
+
+    def restart(self, how: str) -> None:
+        """Stop it, ``fast`` or ``immediate`` as when it crashes, and start it again."""
+        _run(f"{PROGRAMS}/pg_ctl -D {self.data} -l {self.data.parent}/log -w -m {how} restart")
 
     @property
     def address(self) -> str:
@@ -59,7 +64,7 @@ def serving() -> Iterator[Database]:
         with Database(port).owner() as connection:
             for role in ("reader", "nobody", "secure"):
                 connection.execute(f"CREATE ROLE {role} LOGIN PASSWORD 'sesame'")
-        yield Database(port)
+        yield Database(port, data)
     finally:
         _run(f"{PROGRAMS}/pg_ctl -D {data} -m immediate stop || true")
         shutil.rmtree(folder, ignore_errors=True)

@@ -172,6 +172,7 @@ def _seen(
     numbers = signals.all()
     circumstances.progress("rules")
     rules, reason = _asked(lambda: parsed_rules(api.rules()))
+    versions, no_versions = _asked(signals.versions)
     return RuntimeEvidence(
         service=everything(service.request_labels).strip("{}"),
         system=service.system.id if service.system else "",
@@ -187,7 +188,8 @@ def _seen(
         rules_url=rules_page(reader),
         metrics=service.names[:NAMES_KEPT],
         outputs=signals.outputs(),
-        versions=signals.versions(),
+        versions=versions or (),
+        versions_reason=no_versions,
         notes=signals.notes,
     )
 

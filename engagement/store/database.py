@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 from sqlmodel import Session, create_engine
 
 from engagement.access.people import Person
@@ -143,7 +143,12 @@ class Store:
         around = _STANDING.get()
         if around is not None and around[0] is self:
             raise RuntimeError("nothing is written while the store stands still")
-        with self._alone(), self._session(self._writer) as session, session.begin():
+        with (
+            _while_there_is_room(),
+            self._alone(),
+            self._session(self._writer) as session,
+            session.begin(),
+        ):
             if not self._embedded:
                 served.one_writer(session.connection())
             yield session
@@ -178,6 +183,19 @@ class Store:
                 queued.prepare(connection)
         with self.writing() as tx:
             evidence.close_abandoned_runs(tx)
+
+
+@contextmanager
+def _while_there_is_room() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        if embedded.is_full(error.orig) or served.is_full(error.orig):
+            raise Refused(
+                "The disk that the database is on is full, and nothing of this was kept. Whoever "
+                "runs the server makes room; then do it again."
+            ) from None
+        raise
 
 
 def _not_opened(error: Exception) -> Refused:

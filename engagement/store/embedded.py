@@ -1,5 +1,6 @@
 """Everything that is true of SQLite alone: pragmas, how a transaction begins, the write lock."""
 
+import sqlite3
 import threading
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,11 @@ PATIENCE_MS = 2000
 def is_embedded(url: str) -> bool:
     """Whether the address is of a SQLite file."""
     return make_url(url).get_backend_name() == "sqlite"
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether the file cannot grow: its disk is full, or its limit is reached."""
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
 
 
 def make_folder(url: str) -> None:

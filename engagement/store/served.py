@@ -22,11 +22,17 @@ IDLE = "5min"
 """How long a writer may be silent: one whose machine is gone must not hold up all others."""
 
 _WRITERS = 7_203_003
+_DISK_FULL = "53100"
 _ONE_WRITER = (
     f"SELECT set_config('lock_timeout', '{PATIENCE}', true), "
     f"set_config('idle_in_transaction_session_timeout', '{IDLE}', true), "
     f"pg_advisory_xact_lock({_WRITERS})"
 )
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether the server says that its disk is full."""
+    return getattr(error, "sqlstate", None) == _DISK_FULL
 
 
 def one_writer(connection: Connection) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from assessment.model import Outcome
 from engagement.answering import current_answers
+from engagement.faults import Refused
 from engagement.looking import last_run
 from engagement.model import ProbeRun
 from engagement.outside import clock
@@ -135,3 +136,23 @@ def test_an_action_that_fails_half_way_keeps_none_of_it(desk: Desk) -> None:
         _run_with_a_finding_of_no_assessment(tx, run)
     with desk.store.reading() as tx:
         assert evidence.last_run(tx, desk.id) is None
+
+
+@pytest.mark.of_sqlite
+def test_a_full_disk_is_told_in_a_sentence_and_keeps_what_was_there(desk: Desk) -> None:
+    desk.answer("eng.rollback", 4)
+    with desk.store.alone_outside_transactions() as (connection, _):
+        # The pool hands out this connection again: its file may grow no further.
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+    with pytest.raises(Refused, match="disk that the database is on is full"):
+        _answer_on_and_on(desk)
+    with desk.store.alone_outside_transactions() as (connection, _):
+        connection.exec_driver_sql("PRAGMA max_page_count=1000000")
+    desk.answer("eng.rollback", 5)
+    assert desk.levels() == {"eng.rollback": 5}
+
+
+def _answer_on_and_on(desk: Desk) -> None:
+    for _ in range(200):
+        desk.answer("eng.rollback", 2, comment="x" * 4000)

@@ -112,6 +112,7 @@ class RuntimeEvidence(Value):
     targets: tuple[Target, ...] = ()
     outputs: dict[str, Signal] = Field(default_factory=dict)
     versions: tuple[ServedVersion, ...] = ()
+    versions_reason: str = ""
     capacity: Capacity = Field(default_factory=Capacity)
     objectives: Objectives = Field(default_factory=usual)
     notes: tuple[str, ...] = ()

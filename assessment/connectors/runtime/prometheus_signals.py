@@ -86,11 +86,8 @@ class Signals:
         return {name: guarded(partial(_output, told, name)) for name in names}
 
     def versions(self) -> tuple[ServedVersion, ...]:
-        """The versions that the service names in its metrics."""
-        try:
-            return versions_among(self._service, self._numbers.get("version"))
-        except Failed:
-            return ()
+        """The versions that the service names in its metrics; :class:`Failed` where nobody answered."""
+        return versions_among(self._service, self._numbers.get("version"))
 
 
 def _of_predictions(told: Told, system: System) -> dict[str, Signal]:

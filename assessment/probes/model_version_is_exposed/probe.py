@@ -17,5 +17,8 @@ def observe(evidence: RuntimeEvidence) -> Observation:
         )
     if not evidence.metrics:
         return Observation(outcome=Outcome.UNAVAILABLE, observed="no metric could be read")
+    if evidence.versions_reason:
+        said = f"asking for the version failed: {evidence.versions_reason}"
+        return Observation(outcome=Outcome.UNAVAILABLE, observed=said)
     seen = f"none of {len(evidence.metrics)} metrics names the model's version"
     return Observation(outcome=Outcome.ABSENT, observed=seen)
