@@ -49,9 +49,9 @@ def build(report: Report) -> Section | None:
 _COLUMNS = (
     Column(title="No.", width=24),
     Column(title="Decision", width=120),
-    Column(title="What exactly", width=190),
+    Column(title="What exactly", width=183),
     Column(title="Owner", width=75),
-    Column(title="By", width=55),
+    Column(title="By", width=62),
     Column(title="State", width=45, kind="quiet"),
 )
 

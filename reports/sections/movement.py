@@ -1,5 +1,6 @@
 """What moved since the last snapshot, by which causes, how sure that is, and what rose on word alone."""
 
+from content.locales import written
 from reports.blocks import (
     Block,
     Column,
@@ -13,7 +14,7 @@ from reports.blocks import (
     Words,
 )
 from reports.model import Report
-from reports.movement_words import meanings, on_word_alone, parts
+from reports.movement_words import CAUSES, meanings, on_word_alone, parts
 from reports.numbering import capability_anchor
 from reports.wording import (
     STATE_WORDS,
@@ -42,7 +43,7 @@ def build(report: Report) -> Section | None:
         blocks.append(Prose(content=(Words(text=past.note),), kind="note"))
     blocks.extend(_history(report, past))
     if past.areas:
-        lines = tuple(_area(report, item) for item in past.areas)
+        lines = (*_overall(past), *(_area(report, item) for item in past.areas))
         blocks.append(Table(columns=_AREAS, rows=lines))
         blocks.append(Prose(content=(Words(text=_causes(past)),), kind="note"))
     if past.movements:
@@ -130,6 +131,22 @@ def title(past: Comparison) -> str:
     risen = capital(plural(rose, "capability", "capabilities") if rose else "none")
     fallen = count(fell) if fell else "none"
     return f"{risen} rose and {fallen} fell since {day(past.before_at.date())}"
+
+
+def _overall(past: Comparison) -> tuple[Row, ...]:
+    """The index of the whole, first; none where there is none before or after."""
+    if past.index_before is None or past.index_after is None:
+        return ()
+    moved = past.index_after - past.index_before
+    told = ", ".join(f"{CAUSES[part.cause]}\xa0{signed(part.levels, 2)}" for part in past.parts)
+    ends = (_finer(past.index_before), _finer(past.index_after), signed(moved, 2))
+    cells = ("Overall index", *ends, told or "nothing moved")
+    return (Row(cells=tuple((Words(text=text),) for text in cells)),)
+
+
+def _finer(index: float) -> str:
+    """The whole moves little by little, so that it is told a digit finer than a level."""
+    return written(index, ".2f")
 
 
 def _area(report: Report, item: AreaMovement) -> Row:
