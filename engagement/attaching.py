@@ -12,7 +12,7 @@ from engagement.identity import new_id
 from engagement.model import ArtefactFile, Assessment
 from engagement.opening import assessment_in, record_in
 from engagement.outside import clock
-from engagement.store import Store, Transaction, answers, artefacts, assessments, packs
+from engagement.store import Store, Transaction, answers, artefacts, assessments, guarding, packs
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of the largest file that is taken."""
@@ -127,7 +127,8 @@ def attach_in(
     client_id = assessment_in(tx, assessment_id).client_id
     who = _owner(tx, client_id, respondent_id)
     artefacts.keep(tx, client_id, file, content)
-    artefacts.attach(tx, to, client_id, file.digest, moment)
+    own = guarding.account_named(tx, who.name)
+    artefacts.attach(tx, to, client_id, file.digest, moment, own)
     _raise_to_artefact(tx, to, moment)
     record_in(
         tx, assessment_id, "artefact attached", by=who.name, capability=capability,

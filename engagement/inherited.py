@@ -6,7 +6,8 @@ from assessment.model import Finding, Overrule, Waiver
 from content.values import Value
 from engagement.answers_in_force import carried_from
 from engagement.findings_in_force import attempts_in, overrules_in_force
-from engagement.store import Transaction, evidence, exceptions
+from engagement.store import Transaction, evidence
+from engagement.what_counts import critical_in, overrules_in, waivers_in
 
 
 class Inherited(Value):
@@ -33,11 +34,22 @@ def inherited(tx: Transaction, assessment_id: str) -> Inherited:
         mine = tuple(_about(tx, at, capabilities))
         kept = {item.id for item in mine}
         all_of = evidence.findings(tx, at)
-        moved = overrules_in_force(exceptions.overrules(tx, at), all_of, mine)
+        moved = overrules_in_force(overrules_in(tx, at), all_of, mine)
         findings += mine
         overrules += [item for item in moved if item.finding in kept]
-        waivers += [item for item in exceptions.waivers(tx, at) if item.capability in capabilities]
-    return Inherited(findings=tuple(findings), overrules=tuple(overrules), waivers=tuple(waivers))
+        waivers += [item for item in waivers_in(tx, at) if item.capability in capabilities]
+    return Inherited(
+        findings=tuple(findings), overrules=_with_a_second(tx, assessment_id, findings, overrules),
+        waivers=tuple(waivers),
+    )  # fmt: skip
+
+
+def _with_a_second(
+    tx: Transaction, assessment_id: str, findings: list[Finding], overrules: list[Overrule]
+) -> tuple[Overrule, ...]:
+    """Those that count here: what one person may set aside there can be critical here."""
+    critical = {item.id for item in findings if critical_in(tx, assessment_id, item)}
+    return tuple(item for item in overrules if item.second.strip() or item.finding not in critical)
 
 
 def _about(tx: Transaction, at: str, capabilities: set[str]) -> Iterator[Finding]:

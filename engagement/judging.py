@@ -16,6 +16,7 @@ from engagement.outside import clock
 from engagement.room_last_word import heard_in
 from engagement.store import Store, Transaction, evidence, exceptions, packs, rounds
 from engagement.store.remembering import once
+from engagement.what_counts import overrules_in, waivers_in
 from scoring.forecast import Forecast, History, forecast
 from scoring.model import Inputs, Scorecard
 from scoring.readiness import judge
@@ -128,7 +129,7 @@ def _gathered(tx: Transaction, assessment_id: str, *, own_findings: bool) -> Inp
     found = evidence.findings(tx, assessment_id)
     removed = evidence.removed_sources(tx, assessment_id)
     in_force = tuple(attempt.finding for attempt in findings_in_force(found, removed))
-    overruled = exceptions.overrules(tx, assessment_id)
+    overruled = overrules_in(tx, assessment_id)
     return Inputs(
         profile=place.assessment.profile,
         traits=place.use_case.traits,
@@ -137,7 +138,7 @@ def _gathered(tx: Transaction, assessment_id: str, *, own_findings: bool) -> Inp
         answers=heard_in(tx, assessment_id, answers_in_force(tx, assessment_id)),
         findings=in_force + brought.findings,
         overrules=overrules_in_force(overruled, found, in_force) + brought.overrules,
-        waivers=exceptions.waivers(tx, assessment_id) + brought.waivers,
+        waivers=waivers_in(tx, assessment_id) + brought.waivers,
         good_enough=exceptions.good_enough(tx, assessment_id),
         second_round=rounds.marked(tx, assessment_id),
     )

@@ -8,11 +8,10 @@ from engagement.answers_in_force import own_answers
 from engagement.artefact_shelf import digest_of_link, names_of
 from engagement.attaching import attach_link_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
-from engagement.identity import same_person
 from engagement.model import Assessment
 from engagement.opening import assessment_in, record_in
 from engagement.outside import clock
-from engagement.second_person import signed
+from engagement.second_person import signed, themselves
 from engagement.store import Store, Transaction, answers, artefacts, assessments
 
 
@@ -27,7 +26,7 @@ def accept_for(
     with store.writing() as tx:
         for capability in capabilities:
             _attach_bare_link(tx, assessment_id, digest, capability, moment)
-            accept_in(tx, assessment_id, capability, digest, reviewer, moment)
+            accept_in(tx, assessment_id, capability, digest, signed(store, reviewer), moment)
 
 
 def give_back(
@@ -95,25 +94,28 @@ def reviewed_by(
     file, owners = _attached(tx, assessment_in(tx, assessment_id), capability, digest)
     if not name:
         raise Refused("Give the name of the person who read the artefact and accepts it.")
-    if same_person(name) in owners:
+    if any(themselves(tx, name, owner) for owner in owners):
         raise Refused("Whoever attached an artefact cannot accept it; ask a second person.")
     return file, name
 
 
 def _attached(
     tx: Transaction, assessment: Assessment, capability: str, digest: str
-) -> tuple[Artefact, set[str]]:
-    """The artefact, and all who attached it to this capability, as :func:`same_person` names them."""
+) -> tuple[Artefact, set[tuple[str, str]]]:
+    """The artefact, and all who attached it to this capability: their names and accounts."""
     names = {item.id: item.name for item in assessments.respondents(tx, assessment.client_id)}
     found = [
-        (file, same_person(names[respondent]))
+        (file, respondent)
         for (_, respondent, at), files in artefacts.attached(tx, (assessment.id,)).items()
         for file in files
         if (at, file.digest) == (capability, digest)
     ]
     if not found:
         raise Refused("This artefact is not attached to this question; attach it first.")
-    return found[0][0], {name for _, name in found} | {same_person(found[0][0].owner)}
+    file = found[0][0]
+    behind = artefacts.behind(tx, assessment.id, capability, assessment.client_id, file.digest)
+    people = {(names[respondent], behind.get(respondent, "")) for _, respondent in found}
+    return file, people | {(file.owner, behind[""])}
 
 
 def _claimed(tx: Transaction, assessment_id: str, capability: str, digest: str) -> int:

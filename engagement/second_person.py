@@ -6,56 +6,109 @@ The first asks, another agrees or declines; until then nothing of it counts.
 from typing import Literal
 
 from assessment.asked import at_once
-from assessment.model import Finding, Overrule, Pending, Waiver
-from content.model import Pack
+from assessment.model import Overrule, Pending, Waiver
 from engagement.conflicts import follow_in
 from engagement.faults import NAME, Refused, fitting
 from engagement.identity import new_id, same_person
+from engagement.model import is_over
 from engagement.opening import assessment_in, record_in
 from engagement.outside import clock
-from engagement.store import Store, Transaction, exceptions, packs
+from engagement.store import Store, Transaction, exceptions, guarding
 from engagement.store import pending as rows
+from engagement.what_counts import alone_in
 
 
 def pending(store: Store, assessment_id: str) -> tuple[Pending, ...]:
-    """What waits for a second person, oldest first."""
+    """What waits for a second person, oldest first.
+
+    What one person set aside on a capability that has become critical since is asked for first;
+    where there is nothing of the kind, nothing is written.
+    """
     with store.reading() as tx:
-        return rows.waiting(tx, assessment_in(tx, assessment_id).id)
+        waits = rows.waiting(tx, assessment_in(tx, assessment_id).id)
+        if not _alone(tx, assessment_id):
+            return waits
+    with store.bookkeeping() as tx:
+        for made, capability in _alone(tx, assessment_id):
+            _wait_again(tx, assessment_id, made, capability)
+        follow_in(tx, assessment_id, clock.now())
+        return rows.waiting(tx, assessment_id)
 
 
-def critical_in(tx: Transaction, assessment_id: str, finding: Finding) -> str:
-    """The critical capability that a finding bears on; empty where there is none."""
-    assessment = assessment_in(tx, assessment_id)
-    pack = packs.either(tx, assessment.pack.digest)
-    if not isinstance(pack, Pack):
-        return ""
-    critical = pack.profile(assessment.profile).critical
-    bears = (item.capability for item in finding.bearings if item.pack == pack.id)
-    return next((item for item in bears if item in critical), "")
+def own(store: Store, assessment_id: str, by: str) -> frozenset[str]:
+    """Ids of the requests that whoever acts (``by``, where nobody signed in) made themselves."""
+    with store.reading() as tx:
+        waits = rows.waiting(tx, assessment_in(tx, assessment_id).id)
+        behind = rows.accounts(tx, assessment_id)
+        name = signed(store, by)
+        mine = (item.id for item in waits if themselves(tx, name, (item.by, behind[item.id])))
+        return frozenset(mine)
+
+
+def themselves(tx: Transaction, name: str, other: tuple[str, str]) -> bool:
+    """Whether who acts is that other (a name, an account): by their accounts, where both signed in.
+
+    An account can change the name that it shows, and two people can bear one name. The names are
+    compared where there is no sign-in, or was none.
+    """
+    acting = guarding.account(tx)
+    if acting and other[1]:
+        return acting == other[1]
+    return same_person(name) == same_person(other[0])
+
+
+def _alone(tx: Transaction, assessment_id: str) -> list[tuple[Overrule | Waiver, str]]:
+    now = clock.now()
+    return [item for item in alone_in(tx, assessment_id) if not is_over(item[0].until, now)]
+
+
+def _wait_again(
+    tx: Transaction, assessment_id: str, made: Overrule | Waiver, capability: str
+) -> None:
+    """What stood alone is a request from now on, unless a newer one about the same waits."""
+    account, now = exceptions.account_of(tx, assessment_id, made), clock.now()
+    if isinstance(made, Overrule):
+        exceptions.withdraw_overrule(tx, assessment_id, made.finding, now)
+        asked = _overrule_asked(made, capability)
+        action = "overrule waits for a second person"
+    else:
+        exceptions.withdraw_waiver(tx, assessment_id, made.capability, now)
+        asked = _waiver_asked(made)
+        action = "waiver waits for a second person"
+    known = {(item.kind, item.about) for item in rows.waiting(tx, assessment_id)}
+    if (asked.kind, asked.about) not in known:
+        rows.add(tx, assessment_id, asked, account)
+    record_in(tx, assessment_id, action, request=asked.id, capability=capability)
 
 
 def ask_overrule_in(
     tx: Transaction, assessment_id: str, made: Overrule, capability: str
 ) -> Pending:
     """Ask a second person to agree that a finding is set aside."""
-    asked = Pending(
+    return _asked(tx, assessment_id, _overrule_asked(made, capability))
+
+
+def _overrule_asked(made: Overrule, capability: str) -> Pending:
+    return Pending(
         id=new_id(), kind="overrule", about=made.finding, capability=capability, by=made.by,
         reason=made.reason, at=made.at, until=made.until,
     )  # fmt: skip
-    return _asked(tx, assessment_id, asked)
 
 
 def ask_waiver_in(tx: Transaction, assessment_id: str, made: Waiver) -> Pending:
     """Ask a second person to agree that a conflict is accepted for a time."""
-    asked = Pending(
+    return _asked(tx, assessment_id, _waiver_asked(made))
+
+
+def _waiver_asked(made: Waiver) -> Pending:
+    return Pending(
         id=new_id(), kind="waiver", about=made.capability, capability=made.capability, by=made.by,
         reason=made.reason, at=made.at, until=made.until,
     )  # fmt: skip
-    return _asked(tx, assessment_id, asked)
 
 
 def _asked(tx: Transaction, assessment_id: str, asked: Pending) -> Pending:
-    rows.add(tx, assessment_id, asked)
+    rows.add(tx, assessment_id, asked, guarding.account(tx))
     record_in(
         tx, assessment_id, f"{asked.kind} asked for", by=asked.by, request=asked.id,
         capability=asked.capability,
@@ -76,7 +129,7 @@ def agree(store: Store, *, request_id: str, by: str) -> Overrule | Waiver:
     """
     with store.writing() as tx:
         assessment_id, asked = _waiting(tx, request_id)
-        second, now = _another(asked, signed(store, by)), clock.now()
+        second, now = _another(tx, assessment_id, asked, signed(store, by)), clock.now()
         if asked.until is not None and asked.until <= now:
             raise Refused("The day until which it was asked for has passed; ask anew.")
         for item in _asked_with(tx, assessment_id, asked):
@@ -114,13 +167,18 @@ def _asked_with(tx: Transaction, assessment_id: str, asked: Pending) -> tuple[Pe
     return next(items for items in waiting if asked in items)
 
 
-def _another(asked: Pending, by: str) -> str:
+def _another(tx: Transaction, assessment_id: str, asked: Pending, by: str) -> str:
+    """The second person, told apart from a first one who bears the same name."""
     name = by.strip()
     fitting(NAME, name=name)
-    if same_person(name) in ("", same_person(asked.by)):
+    asking = (asked.by, rows.accounts(tx, assessment_id)[asked.id])
+    if not same_person(name) or themselves(tx, name, asking):
         raise Refused(
             f"This capability is critical: a second person has to agree, and {asked.by} asked."
         )
+    if same_person(name) == same_person(asked.by):
+        person = guarding.grounds(tx)
+        return f"{name} ({(person and person.person.who) or 'another account'})"
     return name
 
 

@@ -9,9 +9,10 @@ from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.findings_in_force import attempts_in, overrules_in_force
 from engagement.opening import assessment_in
 from engagement.outside import clock
-from engagement.second_person import ask_overrule_in, ask_waiver_in, critical_in, signed
-from engagement.store import Store, Transaction, audit, evidence, exceptions, packs
+from engagement.second_person import ask_overrule_in, ask_waiver_in, signed
+from engagement.store import Store, Transaction, audit, evidence, exceptions, guarding, packs
 from engagement.store import conflicts as rows
+from engagement.what_counts import critical_in, overrules_in, waivers_in
 
 
 def findings(store: Store, assessment_id: str) -> tuple[Finding, ...]:
@@ -57,7 +58,7 @@ def _set_aside(tx: Transaction, assessment_id: str, made: Overrule) -> Overrule 
     critical = critical_in(tx, assessment_id, _finding(tx, assessment_id, made.finding))
     if critical:
         return ask_overrule_in(tx, assessment_id, made, critical)
-    exceptions.add_overrule(tx, assessment_id, made)
+    exceptions.add_overrule(tx, assessment_id, made, guarding.account(tx))
     _record(tx, assessment_id, "finding overruled", made.by, finding=made.finding)
     return made
 
@@ -73,10 +74,10 @@ def withdraw_overrule(store: Store, *, finding_id: str, by: str = "") -> None:
 
 
 def overrules(store: Store, assessment_id: str) -> tuple[Overrule, ...]:
-    """The overrules, each pointing at the finding that it is about now; expired ones too."""
+    """The overrules that count, each pointing at the finding it is about now; expired ones too."""
     with store.reading() as tx:
         found = evidence.findings(tx, assessment_in(tx, assessment_id).id)
-        kept = exceptions.overrules(tx, assessment_id)
+        kept = overrules_in(tx, assessment_id)
         return overrules_in_force(kept, found, _in_force(tx, assessment_id))
 
 
@@ -107,7 +108,7 @@ def waive(
         standing = [item for item in exceptions.waivers(tx, assessment_id) if _says(item, made)]
         if standing:
             return standing[0]
-        exceptions.add_waiver(tx, assessment_id, made)
+        exceptions.add_waiver(tx, assessment_id, made, guarding.account(tx))
         _record(tx, assessment_id, "conflict waived", by, capability=capability)
         follow_in(tx, assessment_id, made.at)
     return made
@@ -122,9 +123,9 @@ def withdraw_waiver(store: Store, *, assessment_id: str, capability: str, by: st
 
 
 def waivers(store: Store, assessment_id: str) -> tuple[Waiver, ...]:
-    """The waivers; expired ones too."""
+    """The waivers that count; expired ones too."""
     with store.reading() as tx:
-        return exceptions.waivers(tx, assessment_in(tx, assessment_id).id)
+        return waivers_in(tx, assessment_in(tx, assessment_id).id)
 
 
 def _in_force(tx: Transaction, assessment_id: str) -> tuple[Finding, ...]:

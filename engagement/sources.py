@@ -19,10 +19,11 @@ from engagement.outside.settings import settings
 from engagement.planned_requests import planned
 from engagement.pointed_elsewhere import ELSEWHERE, pointed_elsewhere_in
 from engagement.races import merged
-from engagement.second_person import ask_overrule_in, critical_in, signed
+from engagement.second_person import ask_overrule_in, signed
 from engagement.source_mistakes import as_sentences, with_mistakes
-from engagement.store import Store, Transaction, evidence, exceptions
+from engagement.store import Store, Transaction, evidence, exceptions, guarding
 from engagement.uploads import forget_uploads
+from engagement.what_counts import critical_in
 
 
 def sources(store: Store, assessment_id: str) -> tuple[Source, ...]:
@@ -161,7 +162,7 @@ def remove_source(store: Store, source_id: str, *, mistaken_by: str = "", reason
                     if critical:
                         ask_overrule_in(tx, assessment_id, overrule, critical)
                     else:
-                        exceptions.add_overrule(tx, assessment_id, overrule)
+                        exceptions.add_overrule(tx, assessment_id, overrule, guarding.account(tx))
     forget_uploads(unused)
 
 

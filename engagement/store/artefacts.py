@@ -29,6 +29,8 @@ class ArtefactRow(SQLModel, table=True):
     filename: str
     size: int
     owner: str
+    account: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """Who brought it, where they were signed in and brought it in their own name."""
     added_at: datetime = moment()
     valid_until: datetime = moment()
     link: str = ""
@@ -59,6 +61,8 @@ class AttachmentRow(SQLModel, table=True):
     capability: str = Field(primary_key=True)
     digest: str = Field(primary_key=True)
     client_id: str
+    account: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """Who attached it, where they were signed in and did so in their own name."""
     at: datetime = moment()
 
 
@@ -101,7 +105,11 @@ def keep(tx: Session, client_id: str, artefact: Artefact, content: bytes, series
         tx.add(ArtefactContentRow(digest=artefact.digest, content=content))
     if tx.get(ArtefactRow, (client_id, artefact.digest)) is None:
         plain = artefact.model_dump(exclude=_REVIEWED)
-        row = ArtefactRow(**plain, client_id=client_id, series=series or artefact.digest)
+        # A newer version is brought by whoever acts, a first one in the name of who answers.
+        own = guarding.account(tx) if series else guarding.account_named(tx, artefact.owner)
+        row = ArtefactRow(
+            **plain, client_id=client_id, series=series or artefact.digest, account=own
+        )
         tx.add(row)
     tx.flush()
 
@@ -144,16 +152,33 @@ def _series(tx: Session, client_id: str, series: str) -> list[ArtefactRow]:
     return list(tx.exec(query.order_by(col(ArtefactRow.version))))
 
 
-def attach(tx: Session, to: AttachedTo, client_id: str, digest: str, now: datetime) -> None:
-    """Attach a kept file; attaching it again changes nothing."""
+def attach(
+    tx: Session, to: AttachedTo, client_id: str, digest: str, now: datetime, account: str = ""
+) -> None:
+    """Attach a kept file, by an account; attaching it again changes nothing."""
     if tx.get(AttachmentRow, (*to, digest)) is None:
         tx.add(
             AttachmentRow(
                 assessment_id=to[0], respondent=to[1], capability=to[2],
-                digest=digest, client_id=client_id, at=now,
+                digest=digest, client_id=client_id, at=now, account=account,
             )
         )  # fmt: skip
         tx.flush()
+
+
+def behind(
+    tx: Session, assessment_id: str, capability: str, client_id: str, digest: str
+) -> dict[str, str]:
+    """Respondent -> the account that attached some version of it in that name, where one was
+    signed in; under the empty text, the account that brought this version.
+    """
+    row = tx.get_one(ArtefactRow, (client_id, digest))
+    query = select(AttachmentRow).where(
+        AttachmentRow.assessment_id == assessment_id, AttachmentRow.capability == capability,
+        col(AttachmentRow.digest).in_([item.digest for item in _series(tx, client_id, row.series)]),
+    )  # fmt: skip
+    found = {item.respondent: item.account for item in tx.exec(query) if item.account}
+    return found | {"": row.account}
 
 
 def carry(tx: Session, last: str, here: str, respondent: str, capability: str) -> None:
@@ -163,7 +188,7 @@ def carry(tx: Session, last: str, here: str, respondent: str, capability: str) -
         AttachmentRow.capability == capability,
     )  # fmt: skip
     for row in tx.exec(query).all():
-        attach(tx, (here, respondent, capability), row.client_id, row.digest, row.at)
+        attach(tx, (here, respondent, capability), row.client_id, row.digest, row.at, row.account)
     for table in (AcceptanceRow, ReturnRow):
         _carry_reviews(tx, table, last, here, capability)
     tx.flush()
@@ -289,5 +314,5 @@ def _told(review: AcceptanceRow | ReturnRow | None) -> dict[str, object]:
 
 
 def _artefact(row: ArtefactRow, review: dict[str, object] | None = None) -> Artefact:
-    plain = row.model_dump(exclude={"client_id", "series"})
+    plain = row.model_dump(exclude={"client_id", "series", "account"})
     return Artefact.model_validate(plain | (review or {}))

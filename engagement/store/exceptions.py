@@ -1,6 +1,7 @@
 """Findings set aside, conflicts and levels accepted for a time, each with a name and a reason."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Field, Session, SQLModel
 
@@ -19,6 +20,7 @@ class OverruleRow(SQLModel, table=True):
     finding: str
     by: str
     second: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    account: str = Field(default="", sa_column_kwargs={"server_default": ""})
     reason: str
     at: datetime = moment()
     until: datetime | None = moment(nullable=True)
@@ -35,6 +37,7 @@ class WaiverRow(SQLModel, table=True):
     capability: str
     by: str
     second: str
+    account: str = Field(default="", sa_column_kwargs={"server_default": ""})
     reason: str
     at: datetime = moment()
     until: datetime = moment()
@@ -57,10 +60,10 @@ class GoodEnoughRow(SQLModel, table=True):
     withdrawn_at: datetime | None = moment(nullable=True)
 
 
-def add_overrule(tx: Session, assessment_id: str, overrule: Overrule) -> None:
+def add_overrule(tx: Session, assessment_id: str, overrule: Overrule, account: str = "") -> None:
     """Set a finding aside; an earlier overrule of the same finding is withdrawn."""
     withdraw_overrule(tx, assessment_id, overrule.finding, overrule.at)
-    withdrawable.add(tx, OverruleRow, assessment_id, overrule)
+    withdrawable.add(tx, OverruleRow, assessment_id, overrule, account=account)
 
 
 def withdraw_overrule(tx: Session, assessment_id: str, finding_id: str, now: datetime) -> bool:
@@ -74,10 +77,19 @@ def overrules(tx: Session, assessment_id: str) -> tuple[Overrule, ...]:
     return withdrawable.standing(tx, OverruleRow, Overrule, assessment_id)
 
 
-def add_waiver(tx: Session, assessment_id: str, waiver: Waiver) -> None:
+def account_of(tx: Session, assessment_id: str, made: Overrule | Waiver) -> str:
+    """The account that set this aside; empty where none was signed in."""
+    if isinstance(made, Overrule):
+        about: Any = OverruleRow.finding == made.finding
+        return withdrawable.account(tx, OverruleRow, assessment_id, about)
+    about = WaiverRow.capability == made.capability
+    return withdrawable.account(tx, WaiverRow, assessment_id, about)
+
+
+def add_waiver(tx: Session, assessment_id: str, waiver: Waiver, account: str = "") -> None:
     """Accept a conflict for a time; an earlier waiver of the same capability is withdrawn."""
     withdraw_waiver(tx, assessment_id, waiver.capability, waiver.at)
-    withdrawable.add(tx, WaiverRow, assessment_id, waiver)
+    withdrawable.add(tx, WaiverRow, assessment_id, waiver, account=account)
 
 
 def withdraw_waiver(tx: Session, assessment_id: str, capability: str, now: datetime) -> bool:

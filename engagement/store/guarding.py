@@ -19,6 +19,7 @@ from sqlmodel import Session, SQLModel
 from engagement.access.people import Person
 from engagement.access.table import Kind, kind_of, of_action
 from engagement.faults import Refused
+from engagement.identity import same_person
 from engagement.store.grounds import NOT_THERE, Grounds
 from engagement.store.paths import client_of, leads_to_a_client, table_named
 
@@ -51,6 +52,19 @@ def grounds(session: AnySession) -> Grounds | None:
 def operator(session: AnySession) -> str:
     """Whoever works with a store that acts for nobody, by name."""
     return session.info.get(OPERATOR) or NOBODY_NAMED
+
+
+def account(session: AnySession) -> str:
+    """The account that acts, which stays the same whatever name it shows; empty without a sign-in."""
+    limits = grounds(session)
+    return (limits.person.subject or limits.person.who) if limits else ""
+
+
+def account_named(session: AnySession, name: str) -> str:
+    """The account that acts, where it acts in this name; empty where it enters another's."""
+    limits = grounds(session)
+    own = limits is not None and same_person(limits.person.name) == same_person(name)
+    return account(session) if own else ""
 
 
 @contextmanager

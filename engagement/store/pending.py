@@ -20,6 +20,7 @@ class PendingRow(SQLModel, table=True):
     about: str
     capability: str
     by: str
+    account: str = Field(default="", sa_column_kwargs={"server_default": ""})
     reason: str
     at: datetime = moment()
     until: datetime | None = moment(nullable=True)
@@ -29,12 +30,12 @@ class PendingRow(SQLModel, table=True):
     """``agreed``, ``declined``, or ``replaced`` by a newer request; empty while it waits."""
 
 
-def add(tx: Session, assessment_id: str, asked: Pending) -> None:
-    """Keep a request; an earlier one about the same is replaced."""
+def add(tx: Session, assessment_id: str, asked: Pending, account: str) -> None:
+    """Keep a request of an account; an earlier one about the same is replaced."""
     for row in tx.exec(_open(assessment_id)):
         if (row.kind, row.about) == (asked.kind, asked.about):
             row.outcome, row.decided_by, row.decided_at = "replaced", asked.by, asked.at
-    tx.add(PendingRow(**asked.model_dump(), assessment_id=assessment_id))
+    tx.add(PendingRow(**asked.model_dump(), assessment_id=assessment_id, account=account))
     tx.flush()
 
 
@@ -47,6 +48,11 @@ def place_of(tx: Session, request_id: str) -> tuple[str, Pending] | None:
     """The assessment and the request, where it still waits."""
     row = tx.get(PendingRow, request_id)
     return (row.assessment_id, value_of(Pending, row)) if row and not row.outcome else None
+
+
+def accounts(tx: Session, assessment_id: str) -> dict[str, str]:
+    """Id of a request that waits -> the account that asked; empty where none was signed in."""
+    return {row.id: row.account for row in tx.exec(_open(assessment_id))}
 
 
 def decide(tx: Session, request_id: str, outcome: str, by: str, now: datetime) -> None:

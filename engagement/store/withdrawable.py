@@ -1,6 +1,6 @@
 """Rows that a person adds and may withdraw: a withdrawn one stays in the table and counts no more.
 
-A table of this kind has ``number``, ``assessment_id`` and ``withdrawn_at``.
+A table of this kind has ``number``, ``assessment_id`` and ``withdrawn_at``, and may have an ``account``.
 """
 
 from datetime import datetime
@@ -11,9 +11,9 @@ from sqlmodel import Session, SQLModel, col, select
 from engagement.store.columns import V, value_of
 
 
-def add(tx: Session, table: type[SQLModel], assessment_id: str, value: V) -> None:
-    """Keep a value as a new row."""
-    tx.add(table(**value.model_dump(), assessment_id=assessment_id))
+def add(tx: Session, table: type[SQLModel], assessment_id: str, value: V, **more: str) -> None:
+    """Keep a value as a new row, with ``more`` columns that the value does not have."""
+    tx.add(table(**value.model_dump(), assessment_id=assessment_id, **more))
     tx.flush()
 
 
@@ -36,6 +36,13 @@ def standing(
     rows: Any = table
     found = tx.exec(_standing(rows, assessment_id).order_by(col(rows.number)))
     return tuple(value_of(kind, row) for row in found)
+
+
+def account(tx: Session, table: type[SQLModel], assessment_id: str, about: Any) -> str:
+    """The account behind the standing row that ``about`` holds for; empty for none."""
+    rows: Any = table
+    found = tx.exec(_standing(rows, assessment_id).where(about)).first()
+    return found.account if found else ""
 
 
 def _standing(rows: Any, assessment_id: str) -> Any:

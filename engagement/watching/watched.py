@@ -11,8 +11,9 @@ from content.proof_rules import proof_rules
 from content.traits import Traits
 from engagement.memory import Memory
 from engagement.opening import assessment_in
-from engagement.store import Transaction, assessments, evidence, exceptions, exit_criteria, plans
+from engagement.store import Transaction, assessments, evidence, exit_criteria, plans
 from engagement.store.exit_criteria import Attempted, StatusSet
+from engagement.what_counts import overrules_in
 from scoring.proof import Watched, proofs
 from scoring.proof_model import Attempt, Claim, InitiativeProof
 from scoring.selection import FINISHED
@@ -53,7 +54,7 @@ def watched_in(tx: Transaction, assessment_id: str, pack: Pack, until: datetime)
     """
     ids = alike(tx, assessment_id)
     every = {source.id: source for one in ids for source in evidence.sources(tx, one, every=True)}
-    given = (item for one in ids for item in exceptions.overrules(tx, one))
+    given = (item for one in ids for item in overrules_in(tx, one))
     aside = {item.finding for item in given if in_force(item, until)}
     tried = _TRIED.of(
         (exit_criteria.mark(tx, ids), pack.digest),

@@ -8,9 +8,10 @@ import pytest
 
 from assessment.asked import at_once
 from assessment.model import Finding, Outcome, Pending
-from engagement import collecting, conflicts, judging, reporting, second_person
+from engagement import collecting, conflicts, judging, opening, reporting, second_person
 from engagement.faults import Refused
 from engagement.outside import clock
+from engagement.store import audit
 from tests.engagement.desk import Desk, open_desk
 from tests.engagement.lab import Lab
 
@@ -292,3 +293,54 @@ def test_a_waiver_that_nobody_stands_for_is_refused(
 ) -> None:
     with pytest.raises(Refused, match=said):
         _waive(desk, **fields)
+
+
+def _profile_without(desk: Desk, capability: str) -> str:
+    pack = opening.pack_of(desk.store, desk.place.assessment)
+    return next(item.id for item in pack.profiles if capability not in item.critical)
+
+
+def test_an_overrule_made_while_the_profile_did_not_call_it_critical_waits_when_it_does(
+    desk: Desk, contradict: Callable[[str], None]
+) -> None:
+    contradict(CRITICAL)
+    before = judging.scorecard(desk.store, desk.id).capability(CRITICAL)
+    first = desk.place.assessment.profile
+    opening.change_profile(desk.store, desk.id, _profile_without(desk, CRITICAL))
+    for found in collecting.findings(desk.store, desk.id):
+        collecting.overrule(desk.store, finding_id=found.id, by="Kim", reason="another house")
+    assert len(_about(desk)) == 2
+    opening.change_profile(desk.store, desk.id, first)
+    assert _about(desk) == []
+    assert judging.scorecard(desk.store, desk.id).capability(CRITICAL) == before
+    waits = second_person.pending(desk.store, desk.id)
+    assert {(item.kind, item.by, item.reason) for item in waits} == {
+        ("overrule", "Kim", "another house")
+    }
+    with desk.store.reading() as tx:
+        told = audit.of_action(tx, desk.id, "overrule waits for a second person")
+    assert [item.by for item in told] == ["the program"] * 2
+    assert second_person.pending(desk.store, desk.id) == waits
+    with pytest.raises(Refused, match="second person"):
+        desk.agree("Kim")
+    desk.agree("Bo")
+    assert {item.second for item in collecting.overrules(desk.store, desk.id)} == {"Bo"}
+    assert judging.scorecard(desk.store, desk.id).capability(CRITICAL).mean > before.mean
+
+
+def test_a_waiver_made_while_the_profile_did_not_call_it_critical_waits_when_it_does(
+    desk: Desk, contradict: Callable[[str], None]
+) -> None:
+    contradict(CRITICAL)
+    first = desk.place.assessment.profile
+    opening.change_profile(desk.store, desk.id, _profile_without(desk, CRITICAL))
+    _waive(desk)
+    assert [item.by for item in collecting.waivers(desk.store, desk.id)] == ["Kim"]
+    opening.change_profile(desk.store, desk.id, first)
+    assert collecting.waivers(desk.store, desk.id) == ()
+    assert reporting.report(desk.store, desk.id).waivers == ()
+    assert [item.by for item in second_person.pending(desk.store, desk.id)] == ["Kim"]
+    assert [item.state for item in conflicts.conflicts(desk.store, desk.id)] == ["open"]
+    desk.agree("Bo")
+    (told,) = collecting.waivers(desk.store, desk.id)
+    assert (told.by, told.second, told.until) == ("Kim", "Bo", LATER)

@@ -8,7 +8,6 @@ from assessment.asked import at_once
 from assessment.model import Pending
 from content.model import Pack
 from engagement import collecting, second_person
-from engagement.identity import same_person
 from engagement.model import Workspace
 from engagement.store import Store
 from ui import faults, session
@@ -21,9 +20,11 @@ from ui.components.wording import counted, day, listed, plain
 def waiting(store: Store, space: Workspace, pack: Pack) -> None:
     """One box a request, above everything else that there is to settle."""
     found = {item.id: item.statement for item in collecting.findings(store, space.assessment.id)}
-    for asked in at_once(second_person.pending(store, space.assessment.id)):
+    waits = at_once(second_person.pending(store, space.assessment.id))
+    own = second_person.own(store, space.assessment.id, me())
+    for asked in waits:
         with st.container(border=True):
-            _one(store, asked, pack, found)
+            _one(store, asked, pack, found, mine=asked[0].id in own)
 
 
 def hint(store: Store, space: Workspace) -> None:
@@ -50,8 +51,9 @@ def of_finding(pending: tuple[Pending, ...], finding_id: str) -> None:
 
 
 def _one(
-    store: Store, asked: tuple[Pending, ...], pack: Pack, statements: Mapping[str, str]
-) -> None:
+    store: Store, asked: tuple[Pending, ...], pack: Pack, statements: Mapping[str, str], *,
+    mine: bool,
+) -> None:  # fmt: skip
     item = asked[0]
     held = dict.fromkeys(plain(pack.capability(one.capability).name) for one in asked)
     names = listed(list(held))
@@ -63,11 +65,10 @@ def _one(
     if not may(f"{item.kind} agreed to"):
         tell_who_may("agrees or declines", f"{item.kind} agreed to")
         return
-    _answers(store, item)
+    _answers(store, item, mine=mine)
 
 
-def _answers(store: Store, item: Pending) -> None:
-    mine = same_person(me()) == same_person(item.by)
+def _answers(store: Store, item: Pending, *, mine: bool) -> None:
     if not me():
         note("Give your name above to agree or decline.")
     elif mine:
