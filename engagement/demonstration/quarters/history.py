@@ -1,4 +1,4 @@
-"""A real Prometheus that holds a year of the service: samples made beforehand, blocks by promtool."""
+"""A real Prometheus that holds ten months of the service: samples made beforehand, blocks by promtool."""
 
 import contextlib
 import shutil

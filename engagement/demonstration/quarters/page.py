@@ -39,7 +39,7 @@ def _head(told: Told) -> Iterator[str]:
     yield ""
     yield (
         f"{place.client.name} is **fictional**: its people and what they say are invented. What was looked "
-        "at is real: a git repository that grew by commits, tables, and a Prometheus with a year of "
+        "at is real: a git repository that grew by commits, tables, and a Prometheus with ten months of "
         f"history. This page was made on {day(told.ended.date())} by `prodworthy demo --four-quarters "
         "--out DIR`, through the actions that screens and commands call, each at its own day."
     )
