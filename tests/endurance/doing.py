@@ -125,14 +125,15 @@ class Process:
         os.waitpid(self.pid, 0)
         return [json.loads(line) for line in lines[:-1]]  # a line that was cut told nothing
 
-    def begun(self) -> None:
-        """Wait for its first line, which is that it has opened the database."""
+    def begun(self) -> bool:
+        """Wait for its first line, which is that it has opened the database; false where it could not."""
         first = b""
         while not first.endswith(b"\n"):
             piece = os.read(self.told, 1)
             if not piece:
-                raise RuntimeError("a process ended before it began")
+                return False
             first += piece
+        return True
 
 
 def forked(work: Callable[[Callable[[dict[str, Any]], None]], None]) -> Process:

@@ -99,6 +99,7 @@ def killed(
     """Processes of every kind, killed at random moments; every other run has two of them."""
     result, place, record = Result(), place_of(), Record()
     for run in range(1, runs + 1):
+        before = len(result.wrong)
         if run % RUNS_A_DATABASE == 0:  # while it makes its tables
             result.wrong += _killed_while_it_opens(bench, empty(run))
             result.notes["open"] += 1
@@ -112,14 +113,19 @@ def killed(
             ):
                 record.take(line)
             result.notes.update(kinds)
+            result.wrong += [
+                f"run {run}: a process {why}" for why in record.failed if why.startswith("could")
+            ]
+            record.failed.clear()
             found = [
                 f"run {run} ({' and '.join(kinds)}): {item}"
                 for item in checking.whole(place, record)
             ]
             result.wrong += found
+        for found_now in result.wrong[before:]:
+            _say(f"WRONG: {found_now}")
         result.runs += 1
     result.acknowledged += record.acknowledged
-    result.notes += record.failed
     return result
 
 
@@ -130,7 +136,8 @@ def _run(
         doing.acting(place, Doer(kind, seat, 10 * run + seat)) for seat, kind in enumerate(kinds)
     ]
     for process in going:
-        process.begun()
+        if not process.begun():
+            yield [{"state": "failed", "what": "", "why": "could not open the database"}]
     for kind, process in zip(kinds, going, strict=True):
         time.sleep(bench.chance.uniform(0, LONGEST[kind]))
         yield process.kill()
