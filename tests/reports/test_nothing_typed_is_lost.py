@@ -36,7 +36,7 @@ NOT_TYPED = {
         "plan_scenario.inputs.inherited*", "plan_scenario.inputs.dropped*", "plan_scenario.inputs.forced*",
     ),
     "written by the product": (
-        "*.respondent", "artefact.series", "audit_event.action",
+        "*.account", "*.respondent", "artefact.series", "audit_event.action",
         "audit_words.details*", "conflict.eyes*", "conflict.findings*", "conflict_event.finding",
         "conflict_event.how", "conflict_event.what", "overrule.finding", "pack_version.version",
         "exit_reading.*", "finding.source", "request_made.source", "probe_run.process",
