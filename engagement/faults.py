@@ -2,6 +2,8 @@
 
 from pydantic import ValidationError
 
+from engagement.wrong_values import told
+
 
 class Refused(Exception):
     """The action was not done and nothing was changed; ``sentence`` says why and what to do."""
@@ -35,10 +37,4 @@ def fitting(most: int, **texts: str) -> None:
 
 def refusal(error: ValidationError) -> Refused:
     """A wrong value in words: the first thing that pydantic found, without its jargon."""
-    first = error.errors(include_url=False, include_input=False)[0]
-    message = str(first["msg"]).removeprefix("Value error, ")
-    name = ".".join(str(part) for part in first["loc"])
-    if first["type"] == "string_too_long":
-        most = first["ctx"]["max_length"]
-        return Refused(f"The {name.replace('_', ' ')} is too long: {most:,} characters fit.")
-    return Refused(f"{name}: {message}" if name else message[:1].upper() + message[1:] + ".")
+    return Refused(told(error.errors(include_url=False, include_input=False)[0]))

@@ -1,7 +1,7 @@
 """Choosing whom and what: clients, use cases, and the assessments of them."""
 
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -16,12 +16,21 @@ from engagement.identity import new_id, same_person
 from engagement.model import Assessment, Client, UseCase, Workspace
 from engagement.outside import clock
 from engagement.overlay_versions import settled
-from engagement.races import merged
+from engagement.races import Clash, Overtaken, clashes, merged
 from engagement.store import Store, Transaction, assessments, audit, guarding, packs
 from engagement.store import clients as rows
 from scoring.model import PackStamp
 
 K = TypeVar("K", Client, UseCase)
+
+
+class ProfileChange(NamedTuple):
+    """What an assessment is to be judged as, and what it was judged as when the form was filled."""
+
+    assessment_id: str
+    to: str
+    instead_of: str
+
 
 DEPTHS: tuple[DepthName, ...] = ("pulse", "standard", "full")
 
@@ -84,18 +93,46 @@ def create_use_case(
 
 
 def update_use_case(
-    store: Store, use_case: UseCase, *, instead_of: UseCase | None = None, over: bool = False
-) -> UseCase:
-    """Replace what is known of a use case; it stays with its client.
+    store: Store, use_case: UseCase, *, instead_of: UseCase | None = None,
+    profile: ProfileChange | None = None, over: bool = False,
+) -> UseCase:  # fmt: skip
+    """Replace what is known of a use case, and with ``profile`` what it is judged as: both or none.
 
-    ``instead_of`` and ``over`` are those of :func:`update_client`.
+    It stays with its client. ``instead_of`` and ``over`` are those of :func:`update_client`.
     """
     wanted = _checked(UseCase, **use_case.model_dump())
     with store.writing() as tx:
         now = rows.use_case(tx, wanted.id)
+        lost = clashes(instead_of, wanted, now) if instead_of and now else ()
+        lost += _profile_clash(tx, profile) if profile else ()
+        if lost and not over:
+            raise Overtaken(lost)
         if instead_of is not None and now is not None:
-            wanted = merged(instead_of, wanted, now, over=over)
-        return update_use_case_in(tx, wanted)
+            wanted = merged(instead_of, wanted, now, over=True)
+        kept = update_use_case_in(tx, wanted)
+        if profile and profile.to != profile.instead_of:
+            _profile_in(tx, profile, kept.id)
+        return kept
+
+
+def _profile_clash(tx: Transaction, wanted: ProfileChange) -> tuple[Clash, ...]:
+    assessment = assessment_in(tx, wanted.assessment_id)
+    if wanted.to == wanted.instead_of or assessment.profile in (wanted.to, wanted.instead_of):
+        return ()
+    names = {one.id: one.name for one in packs.get(tx, assessment.pack.digest).profiles}
+    mine, theirs = (names.get(one, one) for one in (wanted.to, assessment.profile))
+    return (Clash("judged as", mine, theirs),)
+
+
+def _profile_in(tx: Transaction, wanted: ProfileChange, use_case_id: str) -> None:
+    assessment = assessment_in(tx, wanted.assessment_id)
+    if assessment.use_case_id != use_case_id:
+        raise Refused("This assessment is of another use case; load the page again.")
+    if assessment.profile == wanted.to:
+        return
+    _known_profile(packs.get(tx, assessment.pack.digest), wanted.to)
+    assessments.set_profile(tx, assessment.id, wanted.to)
+    record_in(tx, assessment.id, "profile changed", profile=wanted.to)
 
 
 def update_use_case_in(tx: Transaction, use_case: UseCase, by: str = "") -> UseCase:

@@ -69,9 +69,14 @@ def merged(began: V, mine: V, now: V, *, over: bool = False) -> V:
 
 def must_not_clash(began: V, mine: V, now: V) -> None:
     """:class:`Overtaken` where a field that I changed was changed to something else meanwhile."""
-    lost = _clashes(_flat(began), _flat(mine), _flat(now))
+    lost = clashes(began, mine, now)
     if lost:
         raise Overtaken(lost)
+
+
+def clashes(began: V, mine: V, now: V) -> tuple[Clash, ...]:
+    """Every field that I changed and that was changed to something else meanwhile."""
+    return _clashes(_flat(began), _flat(mine), _flat(now))
 
 
 def _clashes(

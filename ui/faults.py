@@ -6,12 +6,13 @@ id; the trace stands in the log under the same id.
 
 import logging
 from collections.abc import Callable
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 import streamlit as st
 from pydantic import ValidationError
 
 from engagement.faults import Refused
+from engagement.wrong_values import told
 from ui import session
 from ui.routes.identified import id_of
 
@@ -48,7 +49,7 @@ def attempt(action: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | No
     except Refused as refused:
         refuse(str(refused))
     except ValidationError as invalid:
-        refuse("; ".join(_reason(item) for item in invalid.errors()))
+        refuse(" ".join(told(dict(item)) for item in invalid.errors(include_url=False)))
     return None
 
 
@@ -61,9 +62,3 @@ def show_waiting() -> None:
 def refuse(sentence: str) -> None:
     """Show ``sentence`` at the top of the page when it is next drawn."""
     session.keep(_WAITING, (*session.choice(_WAITING, ()), sentence))
-
-
-def _reason(item: Any) -> str:
-    message = str(item["msg"]).removeprefix("Value error, ")
-    field = ".".join(str(part) for part in item["loc"])
-    return f"{field}: {message}" if field else message

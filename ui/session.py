@@ -5,6 +5,7 @@ question are on the screen, and whether something is still to be chosen. All of 
 address, so that a reload, a bookmark or a second tab comes back to the same place.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -79,6 +80,17 @@ def begun(key: str) -> None:
 def forget(key: str) -> Any:
     """Take what was kept under ``key`` (``None`` where nothing was)."""
     return st.session_state.pop(key, None)
+
+
+def empty(*texts: str, chosen: Sequence[str] = ()) -> None:
+    """Empty fields whose content was kept, before they are drawn again: texts, and what was chosen.
+
+    A form that empties itself when it is sent would lose what somebody typed where it is refused.
+    """
+    for key in texts:
+        keep(key, "")
+    for key in chosen:
+        keep(key, None)
 
 
 def any_key(prefix: str) -> bool:

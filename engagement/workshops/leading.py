@@ -81,8 +81,8 @@ def choose_use_case(store: Store, *, workshop_id: str, use_case_id: str, by: str
 def decide(
     store: Store, *, workshop_id: str, key: str, text: str, by: str, owner: str = "",
     due: date | None = None,
-) -> None:  # fmt: skip
-    """Keep a decision with its owner and day; the same ``key`` again changes nothing."""
+) -> bool:  # fmt: skip
+    """Keep a decision with its owner and day, and whether it is new: the same ``key`` again is not."""
     fitting(SENTENCES, text=text)
     fitting(NAME, owner=owner)
     if not text.strip() or not owner.strip() or due is None:
@@ -95,8 +95,10 @@ def decide(
         made = Decision(
             number=1 + max(numbers, default=0), text=text.strip(), owner=owner.strip(), due=due
         )
-        if workshop_choices.add_decision(tx, place.id, key, made, clock.now()):
+        new = workshop_choices.add_decision(tx, place.id, key, made, clock.now())
+        if new:
             _keep(tx, place, "workshop decision taken", by)
+    return bool(new)
 
 
 def undecide(store: Store, *, workshop_id: str, number: int, by: str) -> None:

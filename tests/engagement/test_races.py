@@ -1,9 +1,12 @@
 """Two people at once: what only one changed is kept, and a clash is a sentence and a choice."""
 
+from typing import Any
+
 import pytest
 
 from content.overlay import Reworded
 from engagement import opening, overlays, planning
+from engagement.faults import Refused
 from engagement.last_change import last_change
 from engagement.model import Client
 from engagement.races import Overtaken, differing
@@ -180,3 +183,34 @@ def test_the_number_of_the_last_change_moves_with_this_assessment_and_its_client
 def desk_pack(desk: Desk) -> list[str]:
     pack = opening.pack_of(desk.store, desk.place.assessment)
     return [item.id for item in pack.initiatives]
+
+
+def test_a_profile_is_written_with_the_use_case_or_neither_is(desk: Desk) -> None:
+    case, began = desk.place.use_case, desk.place.assessment.profile
+
+    def stands() -> tuple[str, str]:
+        now = opening.workspace(desk.store, desk.id)
+        return now.use_case.sponsor, now.assessment.profile
+
+    def save(sponsor: str, to: str, **how: Any) -> None:
+        opening.update_use_case(
+            desk.store, case.model_copy(update={"sponsor": sponsor}), instead_of=case,
+            profile=opening.ProfileChange(desk.id, to, began), **how,
+        )  # fmt: skip
+
+    with pytest.raises(Refused, match="No profile is called nothing"):
+        save("Ana", "nothing")
+    assert stands() == (case.sponsor, began)
+    others = [
+        one.id for one in opening.pack_of(desk.store, desk.place.assessment).profiles
+        if one.id != began
+    ]  # fmt: skip
+    opening.change_profile(desk.store, desk.id, others[0])
+    save("Ben", began)  # mine was left alone: theirs stays
+    assert stands() == ("Ben", others[0])
+    opening.update_use_case(desk.store, case)
+    with pytest.raises(Overtaken, match="judged as"):
+        save("Ana", others[1])
+    assert stands() == (case.sponsor, others[0])
+    save("Ana", others[1], over=True)
+    assert stands() == ("Ana", others[1])

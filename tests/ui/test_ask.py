@@ -16,7 +16,7 @@ FIRST = "data.pipelines"
 
 
 def radio(app: AppTest) -> Any:
-    return next(item for item in app.radio if item.label.startswith("**Which one"))
+    return next(item for item in app.radio if item.label.startswith("Which one"))
 
 
 def button(app: AppTest, label: str) -> Any:

@@ -33,7 +33,7 @@ def test_every_control_of_a_kind_is_given_its(control: str, given: str) -> None:
 
 FIELDS = (
     "checkbox", "toggle", "selectbox", "multiselect", "text_input", "text_area", "number_input",
-    "date_input", "slider",
+    "date_input", "slider", "radio",
 )  # fmt: skip
 MARKUP = ("**", ":gray[", ":small[", ":red[", ":green[", "`", "\\n")
 
@@ -56,3 +56,12 @@ def labels(name: str) -> Iterator[tuple[str, str]]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == name and node.args:
                 yield f"{file.relative_to(UI)}:{node.lineno}", ast.unparse(node.args[0])
+
+
+def test_no_form_empties_itself_when_it_is_sent_since_what_is_refused_would_be_lost() -> None:
+    found = [
+        str(file.relative_to(UI))
+        for file in sorted(UI.rglob("*.py"))
+        if "clear_on_submit=True" in file.read_text(encoding="utf-8")
+    ]
+    assert found == []

@@ -83,6 +83,49 @@ def test_a_use_case_is_saved_beside_what_somebody_else_changed_in_it(
     assert (now.sponsor, now.summary) == ("Eva", "Theirs")
 
 
+def test_a_use_case_of_which_nothing_was_saved_is_not_told_as_saved(
+    open_page: Open, store: Store, space: Workspace
+) -> None:
+    app = open_page("use_cases", space)
+    app.text_input(key=field(app, "Name")).set_value("").run()
+    judged = next(item for item in app.selectbox if item.label == "Judged as")
+    judged.set_value(other_profile(store, space)).run()
+    press(app, "Save")
+    assert [item.value for item in app.error] == ["The name is empty; fill it in."]
+    assert not app.toast
+    assert opening.workspace(store, space.assessment.id).assessment == space.assessment
+    app.text_input(key=field(app, "Name")).set_value("Loans").run()
+    press(app, "Save")
+    now = opening.workspace(store, space.assessment.id)
+    assert (now.use_case.name, now.assessment.profile) == ("Loans", other_profile(store, space))
+
+
+def test_a_lost_profile_is_asked_about_beside_save_and_nothing_else_is_written_before(
+    open_page: Open, store: Store, space: Workspace
+) -> None:
+    pack = opening.pack_of(store, space.assessment)
+    mine, theirs = [one for one in pack.profiles if one.id != space.assessment.profile][:2]
+    app = open_page("use_cases", space)
+    app.text_input(key=field(app, "Sponsor")).set_value("Eva")
+    judged = next(item for item in app.selectbox if item.label == "Judged as")
+    judged.set_value(mine.id).run()
+    opening.change_profile(store, space.assessment.id, theirs.id)
+    press(app, "Save")
+    assert f"**judged as**  \nyours: {mine.name}" in words(app).replace("\\", "")
+    assert not app.toast
+    assert opening.workspace(store, space.assessment.id).use_case.sponsor == ""
+    named = [item.label for item in app.button]
+    assert named[named.index("Keep mine") :][:3] == ["Keep mine", "Take theirs", ":violet[Save]"]
+    press(app, "Keep mine")
+    now = opening.workspace(store, space.assessment.id)
+    assert (now.use_case.sponsor, now.assessment.profile) == ("Eva", mine.id)
+
+
+def other_profile(store: Store, space: Workspace) -> str:
+    pack = opening.pack_of(store, space.assessment)
+    return next(one.id for one in pack.profiles if one.id != space.assessment.profile)
+
+
 def test_leaders_and_practitioners_are_set_side_by_side_where_each_has_three(
     open_page: Open, store: Store, space: Workspace, answer_all: Callable[..., None]
 ) -> None:

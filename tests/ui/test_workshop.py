@@ -150,9 +150,14 @@ def test_decisions_the_hands_and_the_close_reach_the_assessment_once(
     app = press(app, "Keep as agreed")
     app = press(app, "On to: Decisions")
     next(one for one in app.text_input if one.label == "Decided").set_value("Ana owns production")
+    app = press(app, "Keep")
+    assert "needs its sentence, one name and one day" in app.error[0].value
+    typed = next(one for one in app.text_input if one.label == "Decided")
+    assert typed.value == "Ana owns production"  # what was refused is not lost
     next(one for one in app.text_input if one.label == "One name").set_value("Ana")
     app = press(app, "Keep")
     assert "Ana owns production" in words(app)
+    assert next(one for one in app.text_input if one.label == "Decided").value == ""
     app = press(press(app, "On to: How sure are we"), "Open the vote")
     for name, fingers in {"Ana": 5, "Ben": 4, "Cleo": 2}.items():
         workshops.confidence_vote(store, token=at.tickets[name], fingers=fingers)
@@ -166,6 +171,28 @@ def test_decisions_the_hands_and_the_close_reach_the_assessment_once(
     (decision,) = planning.decisions(store, space.assessment.id)
     assert (decision.title, decision.owner) == ("Ana owns production", "Ana")
     assert "Make the two-page summary" in labels(app)
+
+
+def test_a_second_click_closes_nothing_twice_and_finds_it_closed(
+    open_page: Open, space: Workspace, at: Roomful, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at.begin()
+    at.votes(Ana=3, Ben=3, Cleo=3, Dov=3)
+    app = press(press(open_page("workshop", space), "Reveal the spread"), "Keep as agreed")
+    for label in ("On to: Decisions", "On to: How sure are we"):
+        app = press(app, label)
+
+    def interrupted() -> str:
+        raise AssertionError("a second click ends the first here, before anything was kept")
+
+    monkeypatch.setattr("ui.workshop.steps.me", interrupted)
+    # Of a first click that a second one interrupts this much is done, and nothing was drawn.
+    workshops.close_workshop(store, workshop_id=at.id, by="Kim")
+    app = press(app, "Close the workshop")
+    assert not app.exception
+    assert not app.error
+    assert "The workshop is closed" in "".join(item.value for item in app.success)
+    assert len(answering.current_answers(store, space.assessment.id)) == 1
 
 
 def test_leaders_and_practitioners_of_a_room_stand_side_by_side_where_each_has_three(

@@ -67,7 +67,7 @@ def _form(store: Store, space: Workspace, open_ones: Asked) -> None:
     if not open_ones:
         note("Every condition that asks for a person’s word has one.")
         return
-    with st.form("attest", border=False, clear_on_submit=True):
+    with st.form("attest", border=False):
         st.selectbox("What holds", list(open_ones), None, key="attest.what",
                      placeholder="Choose a condition", format_func=open_ones.__getitem__)  # fmt: skip
         st.text_input("Who stands for it", key="attest.by", value=me())
@@ -85,8 +85,10 @@ def _attest(store: Store, space: Workspace) -> None:
     if chosen is None:
         faults.refuse("Choose what holds.")
         return
-    faults.attempt(
+    kept = faults.attempt(
         watching.attest, store, assessment_id=space.assessment.id, initiative=chosen[0],
         condition=chosen[1], by=session.choice("attest.by") or "",
         reason=session.choice("attest.reason") or "", day=session.choice("attest.day"),
     )  # fmt: skip
+    if kept is not None:
+        session.empty("attest.reason", chosen=["attest.what"])

@@ -49,6 +49,7 @@ def _form(store: Store, client: Client, pack: Pack) -> None:
         return
     mine = client.model_copy(update=fields)
     edited.caught_up(form, client, mine, now)
+    edited.choice(form)
     if not st.button(on_accent("Save"), type="primary", key=f"{key}.save"):
         return
     if edited.save(form, opening.update_client, store, mine, instead_of=client):

@@ -76,15 +76,16 @@ def anew(key: str) -> None:
 
 
 def meanwhile(key: str, from_: Value, now: Value, *, by: Callable[[], str], whole: bool) -> None:
-    """What somebody else changed since the form was filled, or the choice that is to be made.
+    """What somebody else changed since the form was filled, unless a choice is to be made.
 
     ``by`` says who; ``whole`` whether all of it stands in the fields. It has a place of its own, so
-    that nothing below it moves: a field keeps its focus.
+    that nothing below it moves: a field keeps its focus. The choice is drawn by the form, beside its
+    Save: that is where the person stands who pressed it.
     """
     with st.container():
         if session.choice(f"race.{key}"):
-            choice(key)
-        elif found := differing(from_, now):
+            return
+        if found := differing(from_, now):
             told = listed(
                 [f"**{plain(one.what)}** is now {plain(one.theirs)}" for one in found[:4]]
             )

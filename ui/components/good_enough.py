@@ -82,7 +82,7 @@ def _form(store: Store, space: Workspace, pack: Pack, card: Scorecard) -> None:
     if not below:
         note("Nothing that was answered is below its target.")
         return
-    with st.form("enough", border=False, clear_on_submit=True):
+    with st.form("enough", border=False):
         st.selectbox(
             "Capability", list(below), None, key="enough.capability",
             placeholder="Choose one that is below its target",
@@ -113,8 +113,10 @@ def _accept(store: Store, space: Workspace) -> None:
         faults.refuse("Choose which capability is good enough here.")
         return
     until = session.choice("enough.until")
-    faults.attempt(
+    kept = faults.attempt(
         good_enough.accept_level, store, assessment_id=space.assessment.id, capability=capability,
         by=me(), reason=session.choice("enough.reason") or "",
         until=datetime.combine(until, time.max, UTC) if until else None,
     )  # fmt: skip
+    if kept is not None:
+        session.empty("enough.reason", chosen=["enough.capability", "enough.until"])

@@ -105,8 +105,9 @@ def who_first(asking: Answering, beside: Callable[[], None] | None = None) -> No
 def add_person(asking: Answering, key: str, label: str = "Add a person") -> None:
     """A name or pseudonym and a role; the new person answers from then on."""
     names = {item.id: item.name for item in asking.roles}
-    # The first form goes away by itself; emptied by a double click it would lose what was typed.
-    with st.form(f"person.{key}", border=False, clear_on_submit=key != "first"):
+    if session.forget(f"person.{key}.kept"):
+        session.empty(f"person.{key}.name", chosen=[f"person.{key}.role"])
+    with st.form(f"person.{key}", border=False):
         name = st.text_input("Name or pseudonym", key=f"person.{key}.name")
         role = st.selectbox(
             "Role", list(names), index=None, key=f"person.{key}.role",
@@ -116,10 +117,10 @@ def add_person(asking: Answering, key: str, label: str = "Add a person") -> None
             on_accent(label) if key == "first" else label,
             type="primary" if key == "first" else "secondary",
         ):
-            _add(asking, name, role)
+            _add(asking, name, role, key)
 
 
-def _add(asking: Answering, name: str, role: str | None) -> None:
+def _add(asking: Answering, name: str, role: str | None, key: str) -> None:
     if not name.strip() or role is None:
         st.error("Give a name or pseudonym and choose a role.", icon=":material/error:")
         return
@@ -130,6 +131,7 @@ def _add(asking: Answering, name: str, role: str | None) -> None:
     if person is not None:
         session.go(respondent=person.id)
         session.forget("ask.who")
+        session.keep(f"person.{key}.kept", key != "first")  # the first form goes away by itself
     st.rerun()
 
 

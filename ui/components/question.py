@@ -63,7 +63,7 @@ def question(asking: Asking, capability: Capability) -> None:
     key = _key(asking, capability)
     with st.container(border=True):
         st.radio(
-            "**Which one describes today, not the plan?**",
+            "Which one describes today, not the plan?",
             OPTIONS,
             index=_index(answer),
             format_func=lambda item: _label(capability, item),

@@ -44,7 +44,7 @@ def questionnaire_choice(store: Store) -> AnyPack:
     known = {pack.digest: pack for pack in ours}
     known |= {item.digest: loaded(store, item.digest) for item in added}
     chosen = st.radio(
-        "**What is to be answered?**",
+        "What is to be answered?",
         list(known),
         format_func=lambda item: (
             f"**{plain(known[item].title)}**  \n:gray[{plain(_what_for(known[item]))}]"
@@ -121,7 +121,7 @@ def names(store: Store) -> Names:
 def depth(pack: Pack) -> DepthName:
     """How much is asked; the pack's own promises."""
     chosen = st.radio(
-        "**How deep?**",
+        "How deep?",
         [item.id for item in pack.depths],
         format_func=lambda item: (
             f"**{pack.depth(item).name}**  \n:gray[{pack.depth(item).promise}]"

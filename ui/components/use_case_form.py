@@ -3,10 +3,11 @@
 import streamlit as st
 
 from content.model import Pack
+from content.traits import Traits
 from engagement import opening
 from engagement.model import UseCase, Workspace
 from engagement.store import Store
-from ui import faults
+from ui import session
 from ui.components import edited
 from ui.components.feasibility_form import feasibility, feasibility_shown
 from ui.components.note import on_accent
@@ -56,16 +57,31 @@ def _form(store: Store, space: Workspace, pack: Pack | None) -> None:
     fields["feasibility"] = feasibility(use_case, key)
     mine = use_case.model_copy(update=fields)
     edited.caught_up(form, use_case, mine, now)
-    profile = ""
-    if pack is not None and may("profile changed"):
-        suggested = opening.suggest_profile(pack, traits)
-        profile = profile_choice(pack, suggested, key, now=space.assessment.profile)
-    if st.button(on_accent("Save"), type="primary", key=f"{key}.save"):
-        edited.save(form, opening.update_use_case, store, mine, instead_of=use_case)
-        if profile:
-            faults.attempt(opening.change_profile, store, space.assessment.id, profile)
+    profile = _profile(space, pack, traits, key)
+    edited.choice(form)
+    if not st.button(on_accent("Save"), type="primary", key=f"{key}.save"):
+        return
+    kept = edited.save(
+        form, opening.update_use_case, store, mine, instead_of=use_case, profile=profile
+    )
+    if kept:
         st.toast("Saved", icon=":material/check:")
-        st.rerun()
+    st.rerun()
+
+
+def _profile(
+    space: Workspace, pack: Pack | None, traits: Traits, key: str
+) -> opening.ProfileChange | None:
+    """What it is to be judged as, and what the field was filled from; one left alone follows."""
+    if pack is None or not may("profile changed"):
+        return None
+    now, kept = space.assessment.profile, f"judged_as.{key}"
+    began = str(session.choice(kept) or now)
+    if session.choice(f"{key}.profile.{began}", began) in (began, now):
+        began = now
+    session.keep(kept, began)
+    chosen = profile_choice(pack, opening.suggest_profile(pack, traits), key, now=began)
+    return opening.ProfileChange(space.assessment.id, chosen, began)
 
 
 def _shown(use_case: UseCase) -> dict[str, object]:

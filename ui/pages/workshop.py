@@ -10,6 +10,7 @@ from engagement import opening, workshops
 from engagement.model import Workspace
 from engagement.store import Store
 from engagement.workshops import Console
+from ui import session
 from ui.components import frame
 from ui.components.note import note
 from ui.components.permitted import may, tell_who_may
@@ -21,6 +22,9 @@ from ui.workshop.item import item_card
 from ui.workshop.opening import opening_form
 from ui.workshop.steps import begin, current, following, go_on
 
+_LED = "workshop.led"
+"""Which workshop was led from this screen last."""
+
 
 def render(store: Store, space: Workspace) -> None:
     """The workshop that is open, where it stands; without one, the way to open one."""
@@ -30,6 +34,7 @@ def render(store: Store, space: Workspace) -> None:
     held = workshops.of_assessment(store, space.assessment.id)
     running = next((each for each in held if each.closed_at is None), None)
     if running is None:
+        _closed(held)
         opening_form(store, space, frame.pack(store, space), held)
     elif may("workshop item begun"):
         _console(store, space, running)
@@ -40,6 +45,15 @@ def render(store: Store, space: Workspace) -> None:
     bring_up_when_new("workshop.here", _here(running))
 
 
+def _closed(held: tuple[Workshop, ...]) -> None:
+    """That the workshop that was on this screen is closed, however often its button was pressed."""
+    if held and held[0].id == session.choice(_LED):
+        st.success(
+            "**The workshop is closed.** What the room agreed stands in Ask and Judge.",
+            icon=":material/check_circle:",
+        )
+
+
 def _here(running: Workshop | None) -> tuple[object, ...]:
     """Where the day stands: at another place of it the page is another, seen from its top."""
     if running is None:
@@ -48,6 +62,7 @@ def _here(running: Workshop | None) -> tuple[object, ...]:
 
 
 def _console(store: Store, space: Workspace, running: Workshop) -> None:
+    session.keep(_LED, running.id)
     now = live.fresh(store, running.id)
     left, right = st.columns([2.4, 1], gap="large")
     with left:

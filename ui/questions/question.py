@@ -121,7 +121,7 @@ def _one(state: Choosing, question: Question, key: str, said: ChoiceAnswer | Non
         now = said.choices[0] if said.choices else str(said.kind)
     choices = {item.id: item for item in question.choices}
     st.radio(
-        "**Which one describes today, not the plan?**", options,
+        "Which one describes today, not the plan?", options,
         index=options.index(now) if now in options else None,
         format_func=lambda item: _label(choices[item]) if item in choices else ASIDE[item],
         captions=["\u200b"] * len(options), key=f"{key}.one", on_change=_save,

@@ -4,6 +4,8 @@ A link of its bar that has the focus is a shade greyer and no more. On a phone t
 of the screen and stays in the order of Tab: sixteen stops that nobody sees. Its list holds parts
 that no list may hold, so they are links in named groups; and when it is opened the focus is lost.
 A row of choices that is wider than the phone is cut at its edge; here it goes on in a second row.
+The name of a field is its label letter by letter; where client text was escaped so that it is drawn as
+it was typed, the backslashes would be read out, so the name gets the words alone.
 """
 
 RING = "#2F7FD1"
@@ -16,14 +18,25 @@ STYLE = (
     f"[data-testid=stMain]:focus-visible{{outline:2px solid {RING}!important;"
     "outline-offset:-2px!important}"
     "[data-testid=stSidebar][data-collapsed=true]{visibility:hidden}"
+    "[data-testid=stRadio]>[data-testid=stWidgetLabel] p{font-weight:700}"
     "@media(max-width:640px){[data-testid=stButtonGroup] [role=radiogroup]{flex-wrap:wrap!important;"
     "overflow:visible!important;row-gap:4px}}"
 )
 
-SCRIPT = """
+SCRIPT = r"""
+const named = new WeakMap();
+const bare = (part) => {
+  const name = part.ariaLabel;
+  if (named.get(part) === name) return;
+  const words = name.replaceAll(':small[]', '')
+    .replace(/\\([\\`*_{}\[\]()#+\-.!|~<>:$&])/g, '$1');
+  named.set(part, words);
+  part.ariaLabel = words;
+};
 const bar = () => document.querySelector('[data-testid=stSidebar]');
 let shut = true;
 const mend = () => {
+  document.querySelectorAll('[aria-label*="\\\\"]').forEach(bare);
   const list = document.querySelector('[data-testid=stSidebarNavItems]');
   for (const one of list ? [list, ...list.querySelectorAll('li')] : []) one.role ??= 'none';
   for (const part of list?.querySelectorAll(':scope > div:not([role])') ?? []) {
@@ -36,5 +49,6 @@ const mend = () => {
   shut = now;
 };
 new MutationObserver(mend).observe(document.documentElement,
-  {childList: true, subtree: true, attributes: true, attributeFilter: ['data-collapsed']});
+  {childList: true, subtree: true, attributes: true,
+    attributeFilter: ['data-collapsed', 'aria-label']});
 """

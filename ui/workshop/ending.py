@@ -13,7 +13,7 @@ from ui import session
 from ui.components.note import note, on_accent
 from ui.components.wording import counted, day, plain
 from ui.manner import typed_day
-from ui.workshop.steps import act
+from ui.workshop.steps import act, by
 
 DAYS = 30
 
@@ -45,7 +45,7 @@ def decisions(store: Store, now: Console) -> None:
 
 
 def _decide_form(store: Store, now: Console) -> None:
-    with st.form("workshop.decide", border=False, clear_on_submit=True):
+    with st.form("workshop.decide", border=False):
         st.text_input("Decided", key="workshop.decide.text", max_chars=500)
         owner, due, button = st.columns([1.4, 1, 0.8], vertical_alignment="bottom")
         owner.text_input("One name", key="workshop.decide.owner", max_chars=200)
@@ -60,12 +60,14 @@ def _decide_form(store: Store, now: Console) -> None:
 
 
 def _decide(store: Store, now: Console, key: str) -> None:
-    act(
+    kept = act(
         store, now, workshops.decide, key=key, text=session.choice("workshop.decide.text") or "",
         owner=session.choice("workshop.decide.owner") or "",
         due=session.choice("workshop.decide.due"),
     )  # fmt: skip
-    session.forget("workshop.decide.key")
+    if kept is not None:
+        session.forget("workshop.decide.key")
+        session.empty("workshop.decide.text", "workshop.decide.owner")
 
 
 def _keep_kill(store: Store, now: Console) -> None:
@@ -122,7 +124,7 @@ def close(store: Store, now: Console) -> None:
                  "record and change no answer.")  # fmt: skip
         st.button(
             on_accent("Close the workshop"), type="primary", key="workshop.close", on_click=act,
-            args=(store, now, workshops.close_workshop),
+            args=(store, now, workshops.close_workshop), kwargs={"by": by(now)},
         )  # fmt: skip
 
 

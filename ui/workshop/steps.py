@@ -27,9 +27,15 @@ def current(now: Console) -> Item | None:
     return next((one for one in now.items if one.position == now.workshop.current), None)
 
 
-def act(store: Store, now: Console, action: Callable[..., Any], **fields: Any) -> None:
-    """Take a step of the day."""
-    faults.attempt(action, store, workshop_id=now.workshop.id, by=by(now), **fields)
+def act(store: Store, now: Console, action: Callable[..., Any], **fields: Any) -> Any:
+    """Take a step of the day; what came of it, ``None`` where it was refused.
+
+    A second click stops the first at the next look into the visit. A step that has to be taken all
+    the same is given ``by`` when its button is drawn: then it is kept before anything is looked at.
+    """
+    fields.setdefault("by", None)
+    fields["by"] = fields["by"] or by(now)
+    return faults.attempt(action, store, workshop_id=now.workshop.id, **fields)
 
 
 def item_step(
