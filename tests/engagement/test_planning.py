@@ -94,7 +94,7 @@ def test_dropping_and_taking_up_again(weak: Desk) -> None:
     ("initiative", "fields", "said"),
     [
         ("nonsense", {"owner": "Bo"}, "no initiative nonsense"),
-        ("", {"effort_mid": -1.0}, "effort_mid"),
+        ("", {"effort_mid": -1.0}, "effort mid has to be more than 0"),
         ("", {"status": Status.CAN_START}, "follows from the plan"),
     ],
 )
