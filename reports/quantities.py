@@ -3,6 +3,7 @@
 from assessment.model import Reading
 from content.locales import marked
 from reports.wording import NBSP
+from scoring.exit_criterion import window_seconds
 from scoring.roadmap_model import PlannedCondition
 
 _SIGNS = {"<=": "≤", ">=": "≥", "<": "<", ">": ">", "=": "="}
@@ -85,14 +86,28 @@ def span(seconds: float) -> str:
     return f"{int(seconds)}{NBSP}second{'' if int(seconds) == 1 else 's'}"
 
 
-def history_of(reading: Reading) -> str:
-    """How much of the window the source held: *8 minutes of 30 days*, or the window alone."""
+def history_of(reading: Reading, asked: float = 0.0) -> str:
+    """How much of the window the source held: *8 minutes of 30 days*, or the window alone.
+
+    ``asked`` is the length in seconds that a criterion wants; without one it is the reading's own.
+    """
     if reading.window_seconds is None:
         return ""
-    window = span(reading.window_seconds)
-    if reading.history_seconds is None or reading.history_seconds >= 0.98 * reading.window_seconds:
-        return window
-    return f"{span(reading.history_seconds)} of{NBSP}{window}"
+    held = reading.window_seconds
+    if reading.history_seconds is not None:
+        held = min(held, reading.history_seconds)
+    wanted = asked or reading.window_seconds
+    if held >= 0.98 * wanted:
+        return span(held if asked else wanted)
+    return f"{span(held)} of{NBSP}{span(wanted)}"
+
+
+def history_for(condition: PlannedCondition) -> str:
+    """The same of a criterion's reading, against the window that the criterion asks for."""
+    if condition.reading is None:
+        return ""
+    asked = window_seconds(condition.window) if condition.window else 0.0
+    return history_of(condition.reading, asked)
 
 
 def window(code: str) -> str:

@@ -17,7 +17,7 @@ from reports.blocks import (
 from reports.model import Report
 from reports.numbering import capability_anchor, finding_link, initiative_anchor, source_name
 from reports.plan_words import set_by_planner
-from reports.quantities import certainty_of, history_of, target_with_window, value_of
+from reports.quantities import certainty_of, history_for, target_with_window, value_of
 from reports.sections.roadmap import shown
 from reports.staleness import STALE, past
 from reports.wording import (
@@ -175,7 +175,7 @@ def _figure_note(condition: PlannedCondition | None) -> str:
     if condition is None or condition.reading is None:
         return ""
     reading = condition.reading
-    history = history_of(reading)
+    history = history_for(condition)
     parts = [certainty_of(reading), f"over {history}" if history else ""]
     return ", ".join(part for part in parts if part)
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from assessment.model import Reading
 from reports.blocks import (
     Block,
     Cell,
@@ -26,7 +25,7 @@ from reports.numbering import (
     initiative_link,
     source_name,
 )
-from reports.quantities import certainty_of, history_of, target_with_window, value_of
+from reports.quantities import certainty_of, history_for, target_with_window, value_of
 from reports.readings import also_read, readings_table
 from reports.sections.initiatives import trend_of
 from reports.staleness import STALE, past
@@ -188,7 +187,7 @@ def _row(report: Report, row: PlannedInitiative, condition: PlannedCondition) ->
     cells: tuple[Cell, ...] = (
         (metric_of(report, condition), Words(text="\n"), initiative_link(row)),
         (Words(text=value_of(reading) if reading else "–"),),
-        (Words(text=_certainty(reading)),),
+        (Words(text=_certainty(condition)),),
         (Words(text=target_with_window(condition)),),
         _trend(condition),
         _source(report, condition),
@@ -230,10 +229,11 @@ def metric_of(report: Report, condition: PlannedCondition) -> Words:
     )
 
 
-def _certainty(reading: Reading | None) -> str:
-    if reading is None:
+def _certainty(condition: PlannedCondition) -> str:
+    if condition.reading is None:
         return ""
-    return "; ".join(part for part in (certainty_of(reading), history_of(reading)) if part)
+    parts = (certainty_of(condition.reading), history_for(condition))
+    return "; ".join(part for part in parts if part)
 
 
 def _trend(condition: PlannedCondition) -> Cell:

@@ -5,7 +5,7 @@ from openpyxl.workbook import Workbook
 from assessment.model import Reading
 from reports.model import Report
 from reports.proof_words import STANDING_WORDS, proof_of, proof_told, since_told, standing
-from reports.quantities import history_of, target_of
+from reports.quantities import history_for, history_of, target_of
 from reports.wording import plural
 from reports.workbook import calendar
 from reports.workbook.cells import Content, Link
@@ -204,7 +204,7 @@ def _condition(report: Report, item: PlannedInitiative, one: PlannedCondition) -
         *_numbers(reading, one.unit),
         target,
         CONDITION_WORDS[one.state],
-        _history(reading),
+        _plain(history_for(one)),
         item.owner,
         source(report, one.source) if one.source else "",
         *_origin(reading),
@@ -226,7 +226,7 @@ def _read(report: Report, reading: Reading, named: str, stated: str) -> Row:
         *_numbers(reading, reading.unit),
         "",
         "read",
-        _history(reading),
+        _plain(history_of(reading)),
         "",
         named,
         *_origin(reading),
@@ -241,8 +241,8 @@ def _numbers(reading: Reading | None, unit: str) -> tuple[Content, ...]:
     return short(reading.value), reading.unit, short(reading.low), short(reading.high), reading.n
 
 
-def _history(reading: Reading | None) -> str:
-    return history_of(reading).replace("\u00a0", " ") if reading else ""
+def _plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
 
 
 def _origin(reading: Reading | None) -> tuple[Content, ...]:

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from assessment.model import Reading
-from reports.quantities import certainty_of, history_of, quantity, span, window
+from reports.quantities import certainty_of, history_for, history_of, quantity, span, window
 from reports.wording import money, percent, person_weeks, signed, span_of_days
+from scoring.roadmap_model import ConditionState, PlannedCondition
 
 NOW = datetime(2026, 11, 13, 9, 14, tzinfo=UTC)
 
@@ -83,3 +84,14 @@ def test_a_span_of_days_names_month_and_year_once() -> None:
     first, last = NOW.date().replace(day=2), NOW.date()
     assert span_of_days(first, last) == "2\xa0to\xa013\xa0November\xa02026"
     assert span_of_days(last, last) == "13\xa0November\xa02026"
+
+
+def test_the_history_of_an_exit_metric_is_held_against_what_its_criterion_asks() -> None:
+    held = reading(window_seconds=2_592_000, history_seconds=960)
+    asked = PlannedCondition(
+        id="c", text="t", window="1h", reading=held, state=ConditionState.UNCERTAIN
+    )
+    assert history_for(asked) == "16\xa0minutes of\xa01\xa0hour"
+    assert history_for(asked.model_copy(update={"window": "60d"})).endswith("of\xa060\xa0days")
+    assert history_for(asked.model_copy(update={"window": "5m"})) == "16\xa0minutes"
+    assert history_for(asked.model_copy(update={"reading": None})) == ""
