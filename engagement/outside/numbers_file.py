@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from assessment.listed_numbers import ListedNumber, ListedNumbers
 from engagement.faults import Refused
+from engagement.wrong_values import told
 
 VARIABLE = "PRODWORTHY_NUMBERS_FILE"
 
@@ -26,6 +27,4 @@ def listed_numbers(file: Path | None) -> tuple[ListedNumber, ...]:
         return ListedNumbers.model_validate(data).numbers
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        where = ".".join(str(step) for step in first["loc"]) or "the file"
-        told = str(first["msg"]).removeprefix("Value error, ")
-        raise Refused(f"{VARIABLE}: {where}: {told}.") from None
+        raise Refused(f"{VARIABLE}: {told(first)}") from None

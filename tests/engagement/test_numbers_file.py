@@ -56,7 +56,7 @@ def test_the_example_in_the_reference_is_a_list_that_is_taken(
     ("text", "told"),
     [
         ("numbers: [", "cannot be read as a YAML list"),
-        ("- a", "Input should be a valid dictionary"),
+        ("- a", "has to be a group of values, each with its name"),
         (LISTED.replace("  - name: refunds_prevented", "  - name: Refunds!"), "numbers.0.name"),
         (LISTED.replace("query: SELECT month, euros FROM finance.refunds", "query: a; b"),
          "one statement"),
