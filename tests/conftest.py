@@ -31,12 +31,12 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if not databases.on_postgresql():
         return
-    for item in items:
-        if item.get_closest_marker("of_sqlite"):
-            item.add_marker(pytest.mark.skip(reason="about SQLite's own file"))
+    elsewhere = [item for item in items if item.get_closest_marker("of_sqlite")]
+    config.hook.pytest_deselected(items=elsewhere)
+    items[:] = [item for item in items if item not in elsewhere]
 
 
 def pytest_unconfigure() -> None:

@@ -1,5 +1,7 @@
 """The schema: what the migrations make is what the tables say."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,29 +20,32 @@ from tests.engagement.desk import open_desk
 from tests.engagement.lab import START, Eyes
 
 
-def _config(store: Store) -> Config:
+@contextmanager
+def _config(store: Store) -> Iterator[Config]:
     config = Config()
     config.set_main_option("script_location", str(migrating.FOLDER))
-    config.attributes["connection"] = store._writer.connect()
-    return config
+    with store._writer.connect() as connection:
+        config.attributes["connection"] = connection
+        yield config
 
 
 def _as_of_version(revision: str, store: Store, database: Path) -> Store:
     """The same database as an earlier version left it, opened by this one."""
-    config = _config(store)
-    with config.attributes["connection"] as connection, connection.begin():
+    with _config(store) as config, config.attributes["connection"].begin():
         command.downgrade(config, revision)
     store.close()
     return Store.open(databases.address(database))
 
 
 def test_the_migrations_make_exactly_the_tables_that_the_rows_declare(store: Store) -> None:
-    command.check(_config(store))
+    with _config(store) as config:
+        command.check(config)
     assert "answer" in tables.METADATA.tables
 
 
 def test_the_head_that_the_program_knows_is_the_newest_migration(store: Store) -> None:
-    assert ScriptDirectory.from_config(_config(store)).get_current_head() == migrating.HEAD
+    with _config(store) as config:
+        assert ScriptDirectory.from_config(config).get_current_head() == migrating.HEAD
 
 
 def test_a_database_of_the_first_version_is_brought_up_to_date_with_its_content(

@@ -14,6 +14,11 @@ def render(kind: str, item: Any, autogenerate: Any) -> str | Literal[False]:  # 
     return "sa.String()" if kind == "type" and type(item).__name__ == "AutoString" else False
 
 
+def of_this_product(name: str | None, kind: str, parents: Any) -> bool:  # noqa: ARG001
+    """Whether a thing in the database is the store's own: the queue of jobs keeps its tables beside them."""
+    return kind != "table" or not (name or "").startswith("procrastinate_")
+
+
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=METADATA,
@@ -21,6 +26,7 @@ context.configure(
     render_as_batch=True,
     compare_type=True,
     render_item=render,
+    include_name=of_this_product,
 )
 
 with context.begin_transaction():

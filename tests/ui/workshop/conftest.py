@@ -29,7 +29,7 @@ class Events:
     """A stream of events that stays open until it is closed, at the latest when its test ends."""
 
     def __init__(self, address: str, headers: dict[str, str]) -> None:
-        self._client = httpx.Client(timeout=5)
+        self._client = httpx.Client(timeout=60)
         self._answer = self._client.send(
             self._client.build_request("GET", address, headers=headers), stream=True
         )
@@ -101,7 +101,7 @@ class Phone:
         return self.post(f"/room/{self.room_id}/vote", body | more)
 
     def events(self, path: str = "", **headers: str) -> Events:
-        """Events as they come; fails after five silent seconds."""
+        """Events as they come; fails after a silent minute."""
         opened_ = Events(
             f"{self.server}{path or f'/room/{self.room_id}/events'}", self.headers(**headers)
         )

@@ -15,10 +15,12 @@ from ui.routes.workshop import rooms, streams
 from ui.routes.workshop.pump import Source
 from ui.routes.workshop.rooms import STREAMS
 
+EVERY_SECONDS = 0.05
+
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.routes.workshop.pump.EVERY_SECONDS", 0.05)
+    monkeypatch.setattr("ui.routes.workshop.pump.EVERY_SECONDS", EVERY_SECONDS)
 
 
 def until(events: Events, wanted: str, so: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
@@ -26,7 +28,7 @@ def until(events: Events, wanted: str, so: Callable[[dict[str, Any]], bool]) -> 
 
 
 def eventually(so: Callable[[], bool]) -> None:
-    for _ in range(100):
+    for _ in range(1200):  # a crowded machine is slow to see that a line was closed
         if so():
             return
         time.sleep(0.05)
@@ -99,8 +101,9 @@ def test_many_watchers_cost_one_question(
     for events in watching:
         until(events, "room", bool)
     asked.clear()
+    since = time.monotonic()
     time.sleep(0.5)
-    assert 0 < len(asked) <= 11
+    assert 0 < len(asked) <= (time.monotonic() - since) / EVERY_SECONDS + 1
     for events in watching:
         events.close()
     eventually(lambda: at.id not in STREAMS.pumps)
