@@ -1,62 +1,44 @@
-"""``make bench``: measures every figure, prints it, writes ``docs/benchmarks.md``; fails past a limit."""
+"""``make bench``: measures every area, prints it, keeps what was measured; fails past a limit.
 
-import gc
-import platform
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
-from types import ModuleType
-
-from benchmarks import answering, pdf, repository, runtime, scoring, tables, workbooks, workshop
-from benchmarks.measure import Row
-
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
-HEAD = """# Benchmarks
-
-Written by `make bench`. Seconds depend on the machine; the ratio to a peer measured in the same run is what
-counts, and each has a limit.
-
+``python -m benchmarks workbook workshop`` measures some areas again and keeps the others as they are.
 """
+
+import argparse
+import sys
+
+from benchmarks.alone import AREAS, alone
+from benchmarks.kept import Area, keep, now
+from docs import generate
 
 
 def main() -> int:
-    """Run all, write the page; 1 where a ratio is past its limit."""
-    modules = (answering, scoring, pdf, workbooks, repository, runtime, tables, workshop)
-    rows = [row for module in modules for row in _alone(module)]
+    """Measure the named areas (all, if none is named); 1 where a ratio is past its limit or none came."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("areas", nargs="*", metavar="AREA", help=", ".join(AREAS))
+    chosen = parser.parse_args().areas or list(AREAS)
+    if unknown := sorted(set(chosen) - set(AREAS)):
+        parser.error(f"There is no area {', '.join(unknown)}; choose from {', '.join(AREAS)}.")
+    well = [_measured(name) for name in chosen]
+    generate.main()
+    return 0 if all(well) else 1
+
+
+def _measured(name: str) -> bool:
+    """One area measured and kept; whether every ratio is within its limit."""
+    try:
+        rows = alone(name)
+    except Exception as fault:  # noqa: BLE001  the other areas are still to be measured
+        print(f"{name}: nothing was measured: {fault}", flush=True)
+        return False
+    keep(Area(name=name, measured=now(), rows=rows))
     for row in rows:
+        past = "" if row.holds else f"  PAST ITS LIMIT of {row.limit:.3g}"
         print(
-            f"{row.name}: {row.subject:.3f} {row.unit}, {row.ratio:.3g} x {row.peer_name}"
-            f" ({row.peer:.3f} {row.unit})"
+            f"{name}: {row.name}: {row.subject:.3f} {row.unit}, {row.ratio:.3g} x {row.peer_name}"
+            f" ({row.peer:.3f} {row.unit}){past}",
+            flush=True,
         )
-    PAGE.write_text(HEAD + _table(rows) + _foot(), encoding="utf-8")
-    return 0 if all(row.holds for row in rows) else 1
-
-
-def _alone(module: ModuleType) -> list[Row]:
-    """A module's rows as if it were measured by itself.
-
-    What the modules before left behind is kept out of the search for garbage, which would slow down
-    whoever makes many objects, and not both sides alike.
-    """
-    gc.collect()
-    gc.freeze()
-    found: list[Row] = module.rows()
-    return found
-
-
-def _table(rows: list[Row]) -> str:
-    head = "| what | took | peer | took | ratio | limit |\n|---|---|---|---|---|---|\n"
-    lines = (
-        f"| {row.name} | {row.subject:.3f} {row.unit} | {row.peer_name} | {row.peer:.3f} {row.unit} "
-        f"| {row.ratio:.3g} | {row.limit:.3g} |"
-        for row in rows
-    )
-    return head + "\n".join(lines)
-
-
-def _foot() -> str:
-    when = datetime.now(UTC).date().isoformat()
-    return f"\n\nMeasured {when} on {platform.machine()}, Python {platform.python_version()}.\n"
+    return all(row.holds for row in rows)
 
 
 if __name__ == "__main__":

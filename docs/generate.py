@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from assessment import connector_reference, probe_reference
+from benchmarks import kept as benchmarks
 from benchmarks.accuracy import page as probe_accuracy
 from cli import reference as command_reference
 from content.schemas import schemas
@@ -27,6 +28,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_reference.render,
     "commands.md": command_reference,
     "access.md": access.render,
+    "benchmarks.md": benchmarks.page,
+    "../README.md": benchmarks.readme,
     "coverage.md": coverage.render,
     "safety.md": safety.render,
     "threat-model.md": threats.render,
