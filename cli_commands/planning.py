@@ -11,7 +11,7 @@ from cli_commands.talking import WRONG, fail, kept, reading_input, show, tell
 from engagement import opening, workbook_back
 from engagement.store import Store
 from engagement.workbook_back import Preview
-from reports.round_trip.changes import Change
+from reports.round_trip.change import Change
 
 
 def plan(
@@ -92,6 +92,8 @@ def _print(seen: Preview) -> None:
         typer.echo(f"      {item.before} -> {item.after}")
         if item.now is not None:
             typer.echo(f"      changed in the app meanwhile: {item.now}")
+    for told in seen.notes:
+        typer.echo(f"To know: {told}")
     for remark in seen.remarks:
         typer.echo(f"Not taken: {remark}")
 
@@ -101,6 +103,7 @@ def _as_json(seen: Preview, done: workbook_back.Taken | None) -> dict[str, Any]:
         "file": seen.filename,
         "digest": seen.digest,
         "changes": [item.model_dump(mode="json") for item in seen.changes],
+        "to_know": list(seen.notes),
         "not_taken": list(seen.remarks),
         "taken": [item.key for item in done.changes] if done else [],
     }

@@ -157,6 +157,11 @@ def set_item_in(
         raise Refused(
             "Whether an initiative can start follows from the plan; choose another status."
         )
+    if status is Status.PROVED:
+        raise Refused(
+            "Proof follows from what was read and is claimed by nobody; choose Done where the work has "
+            "ended."
+        )
     if status is Status.DROPPED:
         status, dropped = None, True
     wanted = {**given, "status": status, "dropped": dropped}
@@ -295,7 +300,7 @@ def plan_inputs_in(tx: Transaction, assessment_id: str, today: date) -> PlanInpu
         earliest={item.initiative: item.earliest for item in items if item.earliest},
         starts_on={item.initiative: item.starts_on for item in items if item.starts_on},
         end_by={item.initiative: item.end_by for item in items if item.end_by},
-        status={item.initiative: item.status for item in items if item.status},
+        status={item.initiative: _claimed(item.status) for item in items if item.status},
         dropped=tuple(item.initiative for item in items if item.dropped),
         forced=tuple(item.initiative for item in items if item.forced),
         capacity_changes=own.capacity_changes or (),
@@ -304,6 +309,11 @@ def plan_inputs_in(tx: Transaction, assessment_id: str, today: date) -> PlanInpu
         value_low=use_case.value_low if own.value_low is None else own.value_low,
         value_high=use_case.value_high if own.value_high is None else own.value_high,
     )
+
+
+def _claimed(status: Status) -> Status:
+    """What people can say: proof was once kept as if somebody could, and follows from readings."""
+    return Status.DONE if status is Status.PROVED else status
 
 
 def _planned(

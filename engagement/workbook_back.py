@@ -11,7 +11,8 @@ from engagement.outside import clock
 from engagement.store import Store, assessments, audit, packs, workbooks_taken
 from engagement.store.workbooks_taken import Taken
 from engagement.workbook_changes import apply
-from reports.round_trip.changes import Change, Returned, compared
+from reports.round_trip.change import Change
+from reports.round_trip.changes import Returned, compared
 from reports.round_trip.opening import LIMITS, CannotOpen, Limits, Opened, opened
 from reports.round_trip.origin import FORMAT, Origin, of
 from reports.round_trip.reading import read
@@ -39,6 +40,11 @@ class Preview:
     def remarks(self) -> tuple[str, ...]:
         """What is not taken, and why."""
         return self.returned.remarks
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to know of the changes before they are taken."""
+        return self.returned.notes
 
 
 def preview(

@@ -12,7 +12,7 @@ from engagement.store import Transaction, plans, risks
 from engagement.store import clients as client_rows
 from engagement.store import conflicts as conflict_rows
 from reports.model import Decision, RiskEntry
-from reports.round_trip.changes import Change
+from reports.round_trip.change import Change
 from reports.round_trip.fields import CALENDAR, PART, WEEK, Entry
 from reports.workbook.decisions import id_of
 from scoring.roadmap_model import CapacityChange, Freeze, Status

@@ -8,7 +8,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from content.values import Value
 from engagement.store.columns import flat, moment, nested, value_of
-from reports.round_trip.changes import Change
+from reports.round_trip.change import Change
 
 
 class Taken(Value):

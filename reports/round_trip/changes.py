@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
-from typing import Literal
 
 from content.locales import short_day
 from content.values import Value
+from reports.round_trip.change import Change, What
 from reports.round_trip.entries import CALLED, NAMED, Added, Entries
 from reports.round_trip.fields import (
     CALENDAR,
@@ -14,6 +14,7 @@ from reports.round_trip.fields import (
     DAYS_OFF,
     DECISIONS,
     PROPOSED,
+    PROVED,
     RECORDED,
     SHEETS,
     WEEK,
@@ -23,49 +24,28 @@ from reports.round_trip.fields import (
 )
 from reports.round_trip.origin import Origin
 from reports.round_trip.sense import keep_sensible
+from reports.round_trip.timing import notes
 from reports.round_trip.typed import words
 
-What = Literal["changed", "added", "removed"]
-STARTING = ("Planned", "Can start")
-"""One status for a person: which of the two it is follows from the plan."""
-
-
-class Change(Value):
-    """One thing that a workbook wants otherwise.
-
-    ``values`` are what is to be written, by field; ``before``, ``after`` and ``now`` are words for
-    people. ``now`` is only there where it was changed in the app after the workbook was made.
-    ``key`` names exactly this change, so that nothing is accepted that was not shown.
-    """
-
-    key: str
-    sheet: str
-    matter: str
-    id: str
-    name: str
-    what: What
-    label: str
-    before: str
-    after: str
-    now: str | None = None
-    values: dict[str, Entry]
-
-    @property
-    def collides(self) -> bool:
-        """Whether somebody changed the same thing in the app since the workbook was made."""
-        return self.now is not None
-
-    @property
-    def careful(self) -> bool:
-        """Whether it is only taken where a person chose it: it collides, or takes something out."""
-        return self.collides or self.what == "removed"
+STARTING = ("Can start", "Planned")
+ALIKE = (set(STARTING), {"Done", PROVED})
+"""One status for a person: which of the two it is follows from the plan, or from readings."""
+FOLLOWS = {
+    "Can start": "whether it can start follows from the plan; its status is left as it is",
+    PROVED: "proof follows from what was read, never from what is claimed; its status is left as it "
+    "is: choose Done where the work has ended",
+}
 
 
 class Returned(Value):
-    """What a returned workbook comes to: changes, and what of it is not taken and why."""
+    """What a returned workbook comes to: changes, and what of it is not taken and why.
+
+    ``notes`` are what to know of the changes before they are taken.
+    """
 
     changes: tuple[Change, ...]
     remarks: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def compared(
@@ -87,7 +67,10 @@ def compared(
         changes += _removed(sheet, origin, edited, now, remarks)
     changes += _days_off(origin, edited, now)
     changes += _added(edited, others or {}, remarks)
-    return Returned(changes=tuple(changes), remarks=tuple(dict.fromkeys(remarks)))
+    return Returned(
+        changes=tuple(changes), remarks=tuple(dict.fromkeys(remarks)),
+        notes=notes(changes, edited, now),
+    )  # fmt: skip
 
 
 def _rows(
@@ -100,18 +83,14 @@ def _rows(
         if row_id.startswith(PROPOSED) and matter == "decision":
             continue
         key = (matter, row_id, name)
-        before = origin.entries.values.get(key)
-        if after == before or (name == "status" and {after, before} <= set(STARTING)):
+        before, present = origin.entries.values.get(key), now.entries.values.get(key)
+        if after in (before, present):
             continue
         field = fields.get(name) or _week(name)
-        if name == "status" and after == "Can start":
-            remarks.append(
-                f"{_name(origin, matter, row_id)}: whether it can start follows from the plan; its "
-                "status is left as it is."
-            )
+        if name == "status" and after in FOLLOWS and (after, before) != STARTING:
+            remarks.append(f"{_name(origin, matter, row_id)}: {FOLLOWS[str(after)]}.")
             continue
-        present = now.entries.values.get(key)
-        if present == after:
+        if name == "status" and (_alike(before, after) or _alike(present, after)):
             continue
         if (matter, row_id, CALLED) not in now.entries.values:
             remarks.append(
@@ -191,9 +170,14 @@ def _collides(origin: Origin, now: Origin, key: tuple[str, str, str], present: E
     before = origin.entries.values.get(key)
     if key[2] == "starts_on":
         return origin.fixed.get(key[1]) != now.fixed.get(key[1])
-    if key[2] == "status" and {before, present} <= set(STARTING):
+    if key[2] == "status" and _alike(before, present):
         return False
     return present != before
+
+
+def _alike(one: Entry, other: Entry) -> bool:
+    """Whether two statuses are one for a person."""
+    return any({one, other} <= pair for pair in ALIKE)
 
 
 def _week(name: str) -> Field:
@@ -236,6 +220,8 @@ def _added(edited: Entries, others: Mapping[str, str], remarks: list[str]) -> It
                 item.sheet, "", name, "added", "New row", ("nothing", told), values, row=item.row
             )
         elif item.sheet.matter == "initiative" and item.id in others:
+            if item.values.get("status") == PROVED:
+                remarks.append(f"{others[item.id]}: {FOLLOWS[PROVED]}.")
             yield change(
                 item.sheet, item.id, others[item.id], "added", "New row",
                 ("not in the plan", _planned(item)),
@@ -246,7 +232,7 @@ def _added(edited: Entries, others: Mapping[str, str], remarks: list[str]) -> It
 
 
 def _given(item: Added) -> dict[str, Entry]:
-    left_out: tuple[Entry, ...] = (None, *STARTING)
+    left_out: tuple[Entry, ...] = (None, PROVED, *STARTING)
     return {name: value for name, value in item.values.items() if value not in left_out}
 
 

@@ -10,7 +10,9 @@ Matter = Literal["initiative", "role", "decision", "conflict", "risk", "use case
 Entry = str | float | bool | None
 """A text, a number, a day as ``2027-01-18``, a yes, or nothing: a cell understood, whoever saved it."""
 
-STATUS = ("Planned", "Can start", "In progress", "Done", "Proved", "Dropped")
+STATUS = ("Planned", "Can start", "In progress", "Done", "Dropped")
+PROVED = "Proved"
+"""A status that follows from readings: it is read, and nobody may claim it."""
 DECIDED = ("proposed", "asked", "taken")
 PROPOSED, RECORDED = "P-", "D-"
 """How ids of decisions begin: those that the plan proposes, and those that somebody recorded."""
@@ -25,7 +27,8 @@ class Field:
     """An editable column: its header, what it is called inside, and how its cells are read.
 
     ``least`` is the smallest number allowed and ``most`` the largest, in the unit of the column;
-    ``above`` says that it must be more than the smallest.
+    ``above`` says that it must be more than the smallest. ``follows`` are words that may stand in a
+    cell beside the ``choices``, but follow from something else and are chosen by nobody.
     """
 
     header: str
@@ -36,6 +39,7 @@ class Field:
     most: float = 1e12
     above: bool = False
     choices: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
     needed: bool = False
 
 
@@ -66,7 +70,7 @@ SCHEDULE = EditedSheet(
         Field("Low", "effort_low", "number", most=MOST_WEEKS, above=True),
         Field("Person-weeks", "effort_mid", "number", most=MOST_WEEKS, above=True),
         Field("High", "effort_high", "number", most=MOST_WEEKS, above=True),
-        Field("Status", "status", "choice", choices=STATUS, needed=True),
+        Field("Status", "status", "choice", choices=STATUS, follows=(PROVED,), needed=True),
         Field("Done", "done", "share"),
         Field("Not before", "earliest", "date"),
         Field("Ends by", "end_by", "date"),

@@ -59,7 +59,11 @@ def _rising(
         name: of(edited if (sheet.matter, row_id, name) in edited.values else origin.entries, name)
         for name in names
     }
-    given = {name: value for name, value in known.items() if value is not None}
+    given = {
+        name: value
+        for name, value in known.items()
+        if value is not None and (name != "starts_on" or _entered(origin, edited, row_id))
+    }
     changed = [name for name in given if given[name] != of(origin.entries, name)]
     if not changed or list(given.values()) == sorted(given.values(), key=_size):
         return
@@ -67,8 +71,15 @@ def _rising(
         del edited.values[sheet.matter, row_id, name]
     told = ", ".join(_told(sheet, name, value) for name, value in given.items())
     edited.remarks.append(
-        f"{_row(origin, sheet, row_id)}: {told} are not in rising order. They are left as they are."
+        f"{_row(origin, sheet, row_id)}: {told} are not in rising order. They are left as they are; "
+        "type each so that none is less than the one before it."
     )
+
+
+def _entered(origin: Origin, edited: Entries, row_id: str) -> bool:
+    """Whether the start of an initiative is a planner's: a computed one moves with the rest."""
+    key = (SCHEDULE.matter, row_id, "starts_on")
+    return row_id in origin.fixed or edited.values.get(key) != origin.entries.values.get(key)
 
 
 def _size(value: Entry) -> tuple[float, str]:

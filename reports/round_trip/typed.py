@@ -60,7 +60,7 @@ def _text(field: Field, value: Any) -> str:
 
 def _choice(field: Field, value: Any) -> str:
     word = str(value).strip().casefold()
-    for choice in field.choices:
+    for choice in (*field.choices, *field.follows):
         if choice.casefold() == word:
             return choice
     raise Unclear(f"{str(value)[:40]!r} is none of {', '.join(field.choices)}")

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.model import Report
 from reports.proof_words import STANDING_WORDS, standing
-from reports.round_trip.fields import TOTAL
+from reports.round_trip.fields import STATUS, TOTAL
 from reports.wording import day, plural, short_day
 from reports.workbook import calendar, formulas, gantt
 from reports.workbook.cells import (
@@ -196,7 +196,7 @@ def _totals(sheet: Worksheet, row: int, made: dict[int, Formula]) -> None:
         cell.font, cell.fill = BOLD, TOTAL_FILL
         cell.alignment = PADDED if column == 3 else FIGURE
     sheet.row_dimensions[row].height = 20
-    add_list(sheet, f"L{FIRST}:L{last}", tuple(STATUS_WORDS.values()))
+    add_list(sheet, f"L{FIRST}:L{last}", STATUS)
     gantt.add_entry_checks(sheet, FIRST, last)
 
 

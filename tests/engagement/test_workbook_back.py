@@ -21,7 +21,7 @@ from engagement.faults import Refused
 from engagement.store import Store, audit, risks
 from engagement.workbook_back import Preview
 from reports import workbook
-from reports.round_trip.changes import Change
+from reports.round_trip.change import Change
 from reports.round_trip.fields import SHEETS
 from reports.round_trip.origin import TITLE
 from scoring.roadmap_model import Freeze, Status
@@ -379,7 +379,7 @@ UNCLEAR: dict[tuple[str, str, object], str] = {
     ("Schedule", "Not before", "26.03.31"): "is no date",
     ("Schedule", "High", "1.234"): "can be 1234 or 1.234",
     ("Schedule", "Done", 40): "type 40 %",
-    ("Schedule", "Status", "nearly"): "is none of Planned",
+    ("Schedule", "Status", "nearly"): "is none of Planned, Can start, In progress, Done, Dropped",
     ("Schedule", "Owner", "x" * 300): "200 fit",
     ("Schedule", "Person-weeks", "=G6*2"): "no stored result",
     ("Schedule", "Low", "#REF!"): "shows the error",
@@ -427,6 +427,54 @@ def test_entries_that_make_no_sense_together_are_said_and_left_as_they_are(shown
         (told,) = [item for item in seen.remarks if words in item.replace("\u00a0", " ")]
         assert "left as" in told
     assert len(seen.remarks) == 4
+
+
+def test_days_in_the_past_and_days_without_work_are_told_beside_their_changes(
+    shown: Table,
+) -> None:
+    def another_day_off(book: Workbook) -> None:
+        page = book["Capacity"]
+        column = [item.value for item in page[4]].index("No work on") + 1
+        page.cell(30, column).value = date(2031, 3, 31)
+
+    edits = several(
+        put("Schedule", "Start", date(2025, 3, 3)),
+        put("Schedule", "Start", date(2031, 3, 29), "A6"),
+        put("Schedule", "Start", SALE.start, "A7"),
+        put("Schedule", "Ends by", date(2025, 3, 3), "A8"),
+        put("Schedule", "Start", date(2025, 3, 3), "A9"), put("Schedule", "Status", "Done", "A9"),
+        put("Decision log", "Due", date(2025, 3, 3)),
+        another_day_off,
+    )  # fmt: skip
+    seen = shown.preview(edited(shown.content, edits))
+    assert seen.remarks == ()
+    assert len(seen.changes) == 8
+    told = [item.replace("\u00a0", " ") for item in seen.notes]
+    for words in (
+        "Start 3 Mar 2025 is in the past: the plan counts its work from",
+        "Start 29 Mar 2031 is a Saturday: the plan starts it on 1 Apr 2031",
+        "Start 2 Dec 2030 is a day without work: the plan starts it on 9 Dec 2030",
+        "Ends by 3 Mar 2025 is in the past: the plan cannot keep it",
+        "Due 3 Mar 2025 is in the past.",
+    ):
+        assert sum(words in item for item in told) == 1, (words, told)
+    assert len(told) == 5
+
+
+def test_a_planner_claims_that_work_is_done_and_never_that_it_is_proved(table: Table) -> None:
+    lists = [
+        item.formula1
+        for item in load_workbook(BytesIO(table.content))["Schedule"].data_validations.dataValidation
+        if item.type == "list"
+    ]
+    assert lists == ['"Planned,Can start,In progress,Done,Dropped"']
+    content = edited(table.content, put("Schedule", "Status", "Proved"))
+    seen = table.preview(content)
+    assert seen.changes == ()
+    (told,) = seen.remarks
+    assert "proof follows from what was read, never from what is claimed" in told
+    with pytest.raises(Refused, match="choose Done"):
+        planning.set_item(table.store, table.id, first(content), status=Status.PROVED)
 
 
 def test_a_row_that_is_there_twice_is_not_guessed_at(shown: Table) -> None:

@@ -11,7 +11,7 @@ from engagement.faults import Refused
 from engagement.model import Workspace
 from engagement.store import Store
 from engagement.workbook_back import LIMITS, Preview, Taken
-from reports.round_trip.changes import Change
+from reports.round_trip.change import Change
 from ui import faults, session
 from ui.components.me import ask_me, me
 from ui.components.note import note, on_accent
@@ -20,7 +20,7 @@ from ui.components.wording import counted, day, moment, plain
 
 _ROUND, _SEEN, _DONE = "plan.workbook.round", "plan.workbook.seen", "plan.workbook.done"
 SHOWN = 30
-"""Remarks that are shown at once."""
+"""Sentences that are shown at once."""
 
 
 @for_whoever_may("workbook taken in")
@@ -52,7 +52,7 @@ def _handed(store: Store, assessment: str, name: str, content: bytes) -> None:
         st.info("The workbook says what the plan says already: there is nothing to take.")
     else:
         _choose(store, assessment, seen, content)
-    _remarks(seen)
+    _listed(seen.remarks, "not taken, and why")
 
 
 def _preview(store: Store, assessment: str, name: str, content: bytes) -> Preview | str:
@@ -81,6 +81,7 @@ def _choose(store: Store, assessment: str, seen: Preview, content: bytes) -> Non
             f"{counted(careful, 'change')} not chosen for you: changed in the app meanwhile, or "
             "taken out of the plan."
         )
+    _listed(seen.notes, "to know before you take them")
     ask_me()
     with st.form("plan.workbook.form", border=False):
         chosen = st.data_editor(
@@ -119,14 +120,14 @@ def _take(store: Store, assessment: str, seen: Preview, content: bytes, keys: li
     st.rerun()
 
 
-def _remarks(seen: Preview) -> None:
-    if not seen.remarks:
+def _listed(sentences: tuple[str, ...], what: str) -> None:
+    if not sentences:
         return
-    with st.expander(f"{counted(len(seen.remarks), 'thing')} not taken, and why", expanded=True):
-        for remark in seen.remarks[:SHOWN]:
-            st.markdown(f"- {plain(remark)}")
-        if len(seen.remarks) > SHOWN:
-            note(f"and {len(seen.remarks) - SHOWN} more")
+    with st.expander(f"{counted(len(sentences), 'thing')} {what}", expanded=True):
+        for one in sentences[:SHOWN]:
+            st.markdown(f"- {plain(one)}")
+        if len(sentences) > SHOWN:
+            note(f"and {len(sentences) - SHOWN} more")
 
 
 def _before(taken: tuple[Taken, ...]) -> None:
