@@ -58,6 +58,10 @@ def preview(
     now = _now(store, assessment_id)
     edited = read(back.grids, back.origin.entries)
     edited.remarks += [
+        f"The sheet {name} is a copy of {title} and is not read: make your entries in {title}."
+        for name, title in back.copies.items()
+    ]
+    edited.remarks += [
         f"The sheet {title} is called {name} now: it was known by its headers and ids, and read."
         for title, name in back.renamed.items()
     ]
@@ -88,7 +92,7 @@ def accept(
     seen = preview(store, assessment_id, filename, content)
     chosen = tuple(item for item in seen.changes if item.key in keys)
     if len(chosen) != len(set(keys)):
-        raise Refused(OVERTAKEN)
+        return _taken_already(store, assessment_id, seen.digest, keys, by)
     if not chosen:
         raise Refused("Choose at least one change to take.")
     written = Taken(
@@ -108,6 +112,17 @@ def accept(
             # A plan that cannot be made is refused here, and nothing of the workbook is kept.
             planning.roadmap(store, assessment_id, inputs=wanted)
     return written
+
+
+def _taken_already(
+    store: Store, assessment_id: str, digest: str, keys: Collection[str], by: str
+) -> Taken:
+    """What a second click finds: the very changes that the first one took; else it is too late."""
+    last = next(reversed(taken(store, assessment_id)), None)
+    if last and (last.by, last.digest) == (by.strip(), digest):
+        if {item.key for item in last.changes} == set(keys):
+            return last
+    raise Refused(OVERTAKEN)
 
 
 def taken(store: Store, assessment_id: str) -> tuple[Taken, ...]:

@@ -54,6 +54,8 @@ class Opened:
     grids: dict[str, Grid]
     renamed: dict[str, str] = field(default_factory=dict)
     """Title -> the name that the sheet has in this file, where somebody renamed it."""
+    copies: dict[str, str] = field(default_factory=dict)
+    """Name -> the title of the sheet of which it is a copy that nobody reads."""
 
 
 def opened(content: bytes, limits: Limits = LIMITS) -> Opened:
@@ -142,33 +144,36 @@ def _read(computed: Any, formulas: Any, limits: Limits) -> Opened:
     )
     titles = {folded(name): name for name in computed.sheetnames}
     held = {sheet.title: titles.get(folded(sheet.title), "") for sheet in SHEETS}
-    renamed = _renamed(computed, {title for title, name in held.items() if not name}, limits)
+    alike = _alike(computed, limits)
+    missing = {title for title, name in held.items() if not name}
+    renamed = {title: names[0] for title, names in alike.items()
+               if title in missing and len(names) == 1}  # fmt: skip
     held |= renamed
+    copies = {
+        name: title for title, names in alike.items() if title not in renamed for name in names
+    }
     grids: dict[str, Grid] = {
         title: list(_grid(computed, formulas, name, limits)) for title, name in held.items() if name
     }
-    return Opened(origin, grids, renamed)
+    return Opened(origin, grids, renamed, copies)
 
 
-def _renamed(computed: Any, missing: set[str], limits: Limits) -> dict[str, str]:
-    """Title -> the name that a sheet has now, for those that their headers tell although renamed.
+def _alike(computed: Any, limits: Limits) -> dict[str, list[str]]:
+    """Title -> the sheets of another name that have all of its headers and the hidden one of its ids.
 
-    A sheet is told by all of its headers together with the hidden one of its ids; where two sheets
-    have them, as after a copy, none is taken for it.
+    Where the sheet itself is missing, a single one is it, renamed; else they are copies of it.
     """
     known = {folded(name) for name in (*OWN_SHEETS, *(sheet.title for sheet in SHEETS))}
     others = [name for name in computed.sheetnames if folded(name) not in known]
-    if not missing or not others:
-        return {}
     heads = {name: _headers(computed, name, limits) for name in others}
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     for sheet in SHEETS:
         wanted = {folded(item.header) for item in sheet.fields} | {folded(sheet.ids[0])}
         alike = [
             name for name, head in heads.items() if wanted <= head and folded(sheet.ids[1]) in head
         ]
-        if sheet.title in missing and len(alike) == 1:
-            found[sheet.title] = alike[0]
+        if alike:
+            found[sheet.title] = alike
     return found
 
 

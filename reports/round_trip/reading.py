@@ -40,6 +40,8 @@ class _Page:
     header: int
     columns: dict[str, int]
     weeks: dict[str, int]
+    twice: tuple[str, ...] = ()
+    """Headers that more than one column has."""
 
     def cell(self, row: Sequence[Seen], header: str) -> Seen:
         place = self.columns.get(folded(header), -1)
@@ -130,16 +132,23 @@ def _page(sheet: EditedSheet, head: list[tuple[int, Sequence[Seen]]]) -> _Page |
         return None
     columns: dict[str, int] = {}
     weeks: dict[str, int] = {}
+    twice = list[str]()
     for column, seen in enumerate(place[1]):
         if isinstance(seen.value, datetime | date):
             weeks.setdefault(f"{seen.value:%Y-%m-%d}", column)
         elif seen.value is not None:
+            if folded(seen.value) in columns and folded(seen.value) in wanted:
+                twice.append(str(seen.value))
             columns.setdefault(folded(seen.value), column)
-    return _Page(sheet, place[0], columns, weeks)
+    return _Page(sheet, place[0], columns, weeks, tuple(twice))
 
 
 def _columns(page: _Page, found: Entries, known: Entries | None) -> None:
     sheet = page.sheet
+    found.remarks += [
+        f"The sheet {sheet.title} has more than one column {name}: the first of them is read."
+        for name in page.twice
+    ]
     for item in sheet.fields:
         if folded(item.header) in page.columns:
             found.columns.add((sheet.matter, item.name))
@@ -155,17 +164,21 @@ def _rows(
 ) -> None:
     sheet, names = page.sheet, _names(page.sheet, known)
     counted: Counter[str] = Counter()
+    torn: list[int] = []
     for number, row in rows:
         ids = [page.text(row, name) for name in sheet.ids]
         if TOTAL in ids or RECORD in ids or not _counts(page, row):
             continue
         row_id = ids[0] or names.get(ids[1], "") or ids[1]
-        if not row_id and _is_blank(page, row):
+        if _is_blank(page, row) and (not row_id or (known is not None and _is_emptied(page, row))):
             continue
         is_known = known is None or (sheet.matter, row_id, CALLED) in known.values
         values = _entries(page, number, row, found, is_new=not is_known)
         if row_id and is_known:
             counted[row_id] += 1
+            if known is not None and _is_of_another(page, row, row_id, known):
+                torn.append(number)
+                values = {}
             if counted[row_id] == 1:
                 _keep(page, row, row_id, values, found)
         elif any(value is not None for value in values.values()):
@@ -173,11 +186,41 @@ def _rows(
             found.added.append(Added(sheet, number, row_id, name, values))
     for row_id in (name for name, times in counted.items() if times > 1):
         _forget(found, sheet, row_id)
+    if torn:
+        found.remarks.append(_torn(sheet, torn))
+
+
+def _is_of_another(page: _Page, row: Sequence[Seen], row_id: str, known: Entries) -> bool:
+    """Whether what a reader sees of the row is that of another one than its hidden id says."""
+    matter = page.sheet.matter
+    others = [one for one in known.ids(matter) if one != row_id]
+    for header, called in ((page.sheet.ids[1], known.called), (page.sheet.named, known.named)):
+        told = page.text(row, header)
+        if told and told != called(matter, row_id):
+            if any(told == called(matter, one) for one in others):
+                return True
+    return False
+
+
+def _torn(sheet: EditedSheet, rows: Sequence[int]) -> str:
+    told = ", ".join(str(number) for number in rows[:10])
+    more = f" and {len(rows) - 10} more" if len(rows) > 10 else ""
+    return (
+        f"The sheet {sheet.title} has rows whose hidden id and visible words are of two different ones "
+        f"(row {told}{more}), as after sorting only some of the columns: nothing of these rows is taken; "
+        "sort all columns together."
+    )
 
 
 def _is_blank(page: _Page, row: Sequence[Seen]) -> bool:
     """A row without an id in which nothing can be edited holds nothing new, such as a note."""
     return all(page.cell(row, item.header).value in (None, "") for item in page.sheet.fields)
+
+
+def _is_emptied(page: _Page, row: Sequence[Seen]) -> bool:
+    """Of a row that nobody sees any more only the hidden id may be left: somebody took it out."""
+    seen = (page.sheet.ids[1], page.sheet.named)
+    return folded(seen[0]) in page.columns and not any(page.cell(row, one).value for one in seen)
 
 
 def _names(sheet: EditedSheet, known: Entries | None) -> dict[str, str]:

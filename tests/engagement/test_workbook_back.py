@@ -267,9 +267,19 @@ def test_accepted_changes_are_the_plans_and_survive_its_computation(
     assert (risk.owner, risk.response) == ("Rina", "Keep the old path for a month")
 
 
-def test_the_same_workbook_again_holds_nothing_new(done: tuple[Table, Any]) -> None:
-    table, _ = done
+def test_the_same_workbook_again_holds_nothing_new_and_a_second_click_takes_nothing_twice(
+    done: tuple[Table, Any],
+) -> None:
+    table, written = done
     assert table.preview(table.content).changes == ()
+    keys = [item.key for item in written.changes]
+    again = workbook_back.accept(
+        table.store, table.id, FILE, table.content, keys=keys, by="Pia"
+    )
+    assert again == written
+    assert len(workbook_back.taken(table.store, table.id)) == 1
+    with pytest.raises(Refused, match="look at the changes again"):
+        workbook_back.accept(table.store, table.id, FILE, table.content, keys=keys, by="Bo")
 
 
 def test_who_took_what_from_which_file_is_written_down(table: Table) -> None:
@@ -372,6 +382,45 @@ def test_a_renamed_sheet_is_read_and_that_it_was_renamed_is_said(shown: Table) -
     seen = shown.preview(edited(shown.content, edit))
     assert [(item.label, item.after) for item in seen.changes] == [("Owner", "Mia")]
     assert any("Schedule is called Our plan now" in item for item in seen.remarks)
+
+
+def test_rows_torn_apart_by_sorting_some_columns_are_not_guessed_at(shown: Table) -> None:
+    def edit(book: Workbook) -> None:
+        page = book["Schedule"]
+        for column in range(2, 18):
+            one, other = page.cell(5, column), page.cell(6, column)
+            one.value, other.value = other.value, one.value
+        page["E5"], page["E7"] = "Mia", "Bo"
+
+    seen = shown.preview(edited(shown.content, edit))
+    assert [(item.label, item.after) for item in seen.changes] == [("Owner", "Bo")]
+    (told,) = seen.remarks
+    assert "(row 5, 6)" in told
+    assert "sort all columns together" in told
+
+
+def test_a_copy_of_a_sheet_and_a_second_column_of_a_name_are_told(shown: Table) -> None:
+    def edit(book: Workbook) -> None:
+        book.copy_worksheet(book["Schedule"]).title = "Schedule (2)"
+        book["Schedule (2)"]["E5"] = "Mia"
+        book["Schedule"]["X4"] = "Owner"
+
+    seen = shown.preview(edited(shown.content, edit))
+    assert seen.changes == ()
+    assert any("Schedule (2) is a copy of Schedule and is not read" in item for item in seen.remarks)
+    assert any("more than one column Owner" in item for item in seen.remarks)
+
+
+def test_a_row_of_which_only_the_hidden_id_is_left_is_gone(shown: Table) -> None:
+    def edit(book: Workbook) -> None:
+        for cell in book["Schedule"][6][1:]:
+            cell.value = None
+
+    seen = shown.preview(edited(shown.content, edit))
+    assert [(item.what, item.id) for item in seen.changes] == [
+        ("removed", first(shown.content, place="A6"))
+    ]
+    assert seen.remarks == ()
 
 
 UNCLEAR: dict[tuple[str, str, object], str] = {
