@@ -119,10 +119,11 @@ def _taken_already(
 ) -> Taken:
     """What a second click finds: the very changes that the first one took; else it is too late."""
     last = next(reversed(taken(store, assessment_id)), None)
-    if last and (last.by, last.digest) == (by.strip(), digest):
-        if {item.key for item in last.changes} == set(keys):
-            return last
-    raise Refused(OVERTAKEN)
+    if last is None or (last.by, last.digest) != (by.strip(), digest):
+        raise Refused(OVERTAKEN)
+    if {item.key for item in last.changes} != set(keys):
+        raise Refused(OVERTAKEN)
+    return last
 
 
 def taken(store: Store, assessment_id: str) -> tuple[Taken, ...]:

@@ -92,6 +92,8 @@ def _rows(
             continue
         if name == "status" and (_alike(before, after) or _alike(present, after)):
             continue
+        if name == "starts_on" and after is None and row_id not in now.fixed:
+            continue  # the plan's own day, which nobody entered: the plan computes it again
         if (matter, row_id, CALLED) not in now.entries.values:
             remarks.append(
                 f"{_name(origin, matter, row_id)}, {field.header}: this {matter} is not there any more "

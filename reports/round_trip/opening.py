@@ -133,6 +133,11 @@ def _loaded(content: bytes, *, data_only: bool) -> Any:
 
 
 def _read(computed: Any, formulas: Any, limits: Limits) -> Opened:
+    if not computed.sheetnames:  # the library knows the sheets of the other kind of Open XML alone
+        raise CannotOpen(
+            "This workbook is saved as Strict Open XML; save it as Excel Workbook (.xlsx) and upload it "
+            "again."
+        )
     if TITLE not in computed.sheetnames:
         raise CannotOpen(
             "This workbook does not say what it was made from: it is no planning workbook of this "

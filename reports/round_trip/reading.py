@@ -196,9 +196,10 @@ def _is_of_another(page: _Page, row: Sequence[Seen], row_id: str, known: Entries
     others = [one for one in known.ids(matter) if one != row_id]
     for header, called in ((page.sheet.ids[1], known.called), (page.sheet.named, known.named)):
         told = page.text(row, header)
-        if told and told != called(matter, row_id):
-            if any(told == called(matter, one) for one in others):
-                return True
+        if told in ("", called(matter, row_id)):
+            continue
+        if any(told == called(matter, one) for one in others):
+            return True
     return False
 
 

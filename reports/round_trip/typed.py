@@ -9,6 +9,7 @@ from content.locales import short_day, written
 from reports.round_trip.fields import Entry, Field
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009']+")
+_BREAKS = re.compile(r"[\t\n\v\f\r ]+")
 _PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
@@ -18,6 +19,8 @@ _NAMED = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%d %b. %Y")
 _ERRORS = ("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#N/A", "#NUM!", "#NULL!", "Err:")
 TIMES = (time, timedelta)
 """What a cell of a clock or of a length of time is read as."""
+LINE = 200
+"""Characters of the longest field that is one line, such as a name."""
 FIRST_YEAR, LAST_YEAR = 2000, 2200
 
 
@@ -52,7 +55,7 @@ def _text(field: Field, value: Any) -> str:
         )
         told = told or ("a yes or no" if isinstance(value, bool) else f"the number {value:g}")
         raise Unclear(f"it holds {told} and no words; format the cell as text and type it again")
-    text = value.strip()
+    text = value.strip() if field.longest > LINE else _BREAKS.sub(" ", value).strip()
     if len(text) > field.longest:
         raise Unclear(f"it has {len(text):,} characters; {field.longest:,} fit")
     return text

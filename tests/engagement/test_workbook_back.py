@@ -273,9 +273,7 @@ def test_the_same_workbook_again_holds_nothing_new_and_a_second_click_takes_noth
     table, written = done
     assert table.preview(table.content).changes == ()
     keys = [item.key for item in written.changes]
-    again = workbook_back.accept(
-        table.store, table.id, FILE, table.content, keys=keys, by="Pia"
-    )
+    again = workbook_back.accept(table.store, table.id, FILE, table.content, keys=keys, by="Pia")
     assert again == written
     assert len(workbook_back.taken(table.store, table.id)) == 1
     with pytest.raises(Refused, match="look at the changes again"):
@@ -407,7 +405,9 @@ def test_a_copy_of_a_sheet_and_a_second_column_of_a_name_are_told(shown: Table) 
 
     seen = shown.preview(edited(shown.content, edit))
     assert seen.changes == ()
-    assert any("Schedule (2) is a copy of Schedule and is not read" in item for item in seen.remarks)
+    assert any(
+        "Schedule (2) is a copy of Schedule and is not read" in item for item in seen.remarks
+    )
     assert any("more than one column Owner" in item for item in seen.remarks)
 
 
@@ -513,7 +513,9 @@ def test_days_in_the_past_and_days_without_work_are_told_beside_their_changes(
 def test_a_planner_claims_that_work_is_done_and_never_that_it_is_proved(table: Table) -> None:
     lists = [
         item.formula1
-        for item in load_workbook(BytesIO(table.content))["Schedule"].data_validations.dataValidation
+        for item in load_workbook(BytesIO(table.content))[
+            "Schedule"
+        ].data_validations.dataValidation
         if item.type == "list"
     ]
     assert lists == ['"Planned,Can start,In progress,Done,Dropped"']
@@ -554,6 +556,12 @@ def test_what_the_app_says_already_is_no_change(table: Table) -> None:
     content = edited(table.content, put("Schedule", "Owner", "Mia"))
     planning.set_item(table.store, table.id, first(content), owner="Mia")
     assert table.preview(content).changes == ()
+
+
+def test_emptying_a_start_that_nobody_entered_changes_nothing(shown: Table) -> None:
+    edits = several(put("Schedule", "Start", None), put("Schedule", "Owner", "Mia \n Köhler"))
+    seen = shown.preview(edited(shown.content, edits))
+    assert [(item.label, item.after) for item in seen.changes] == [("Owner", "Mia Köhler")]
 
 
 def test_a_date_that_was_only_computed_anew_is_no_conflict(table: Table) -> None:

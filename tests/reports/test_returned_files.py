@@ -81,6 +81,15 @@ def test_a_half_of_a_workbook_is_refused() -> None:
     assert "cannot be read" in refused(content()[: len(content()) // 2])
 
 
+def test_the_strict_kind_of_open_xml_is_told_by_its_name() -> None:
+    with zipfile.ZipFile(io.BytesIO(content())) as archive:
+        book = archive.read("xl/workbook.xml")
+    sheet = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    assert sheet in book
+    strict = book.replace(sheet, b"http://purl.oclc.org/ooxml/spreadsheetml/main")
+    assert "Strict Open XML" in refused(rezipped({"xl/workbook.xml": strict}))
+
+
 def test_macros_are_refused_by_their_part_and_by_the_files_kind() -> None:
     assert "macros" in refused(rezipped({"xl/vbaProject.bin": b"\0"}))
     with zipfile.ZipFile(io.BytesIO(content())) as archive:
