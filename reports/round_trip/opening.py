@@ -36,6 +36,8 @@ OWN_SHEETS = (TITLE, "README", "Initiatives", "Capabilities", "Record")
 """Sheets of the workbook that are records, and are not looked at although some headers are alike."""
 _PIECE = 1 << 18
 _ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+"""The names of the other kind of Open XML, which the library does not know."""
 _DAMAGED = (
     OSError, ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, RuntimeError,
     SyntaxError, TypeError, ValueError, BadZipFile, InvalidFileException, zlib.error,
@@ -124,6 +126,11 @@ def _check_inside(content: bytes, limits: Limits) -> None:
                         raise CannotOpen("This file defines XML of its own; it is not read.")
                     first = False
         kinds = archive.read("[Content_Types].xml")
+        if "xl/workbook.xml" in archive.namelist() and _STRICT in archive.read("xl/workbook.xml"):
+            raise CannotOpen(
+                "This workbook is saved as Strict Open XML; save it as Excel Workbook (.xlsx) and "
+                "upload it again."
+            )
     if b"macroEnabled" in kinds:
         raise CannotOpen("This workbook holds macros; save it as .xlsx without them.")
 
@@ -133,11 +140,6 @@ def _loaded(content: bytes, *, data_only: bool) -> Any:
 
 
 def _read(computed: Any, formulas: Any, limits: Limits) -> Opened:
-    if not computed.sheetnames:  # the library knows the sheets of the other kind of Open XML alone
-        raise CannotOpen(
-            "This workbook is saved as Strict Open XML; save it as Excel Workbook (.xlsx) and upload it "
-            "again."
-        )
     if TITLE not in computed.sheetnames:
         raise CannotOpen(
             "This workbook does not say what it was made from: it is no planning workbook of this "
