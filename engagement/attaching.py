@@ -111,23 +111,28 @@ def _keep_version(
 
 
 def attach_link_in(
-    tx: Transaction, to: artefacts.AttachedTo, address: str, owner: str, moment: datetime
-) -> Artefact:
-    """:func:`attach_link` inside a transaction that is open, in the name of ``owner``."""
+    tx: Transaction, to: artefacts.AttachedTo, address: str, owner: str, moment: datetime,
+    account: str | None = None,
+) -> Artefact:  # fmt: skip
+    """:func:`attach_link` inside a transaction that is open, in the name of ``owner``.
+
+    ``account`` is theirs where they gave it before; else it is told by who acts now.
+    """
     file = _made(tx, to, owner, address[:200], address.encode(), moment)
     linked = file.model_copy(update={"link": address})
-    return attach_in(tx, to, linked, address.encode(), moment)
+    return attach_in(tx, to, linked, address.encode(), moment, account)
 
 
 def attach_in(
-    tx: Transaction, to: artefacts.AttachedTo, file: Artefact, content: bytes, moment: datetime
-) -> Artefact:
+    tx: Transaction, to: artefacts.AttachedTo, file: Artefact, content: bytes, moment: datetime,
+    account: str | None = None,
+) -> Artefact:  # fmt: skip
     """Keep what is new, attach it, and let the claim rise; inside a transaction that is open."""
     assessment_id, respondent_id, capability = to
     client_id = assessment_in(tx, assessment_id).client_id
     who = _owner(tx, client_id, respondent_id)
-    artefacts.keep(tx, client_id, file, content)
-    own = guarding.account_named(tx, who.name)
+    own = guarding.account_named(tx, who.name) if account is None else account
+    artefacts.keep(tx, client_id, file, content, account=own)
     artefacts.attach(tx, to, client_id, file.digest, moment, own)
     _raise_to_artefact(tx, to, moment)
     record_in(
@@ -211,7 +216,7 @@ def _raise_to_artefact(tx: Transaction, to: artefacts.AttachedTo, now: datetime)
     for at, said in answers.current(tx, (to[0],)):
         if (at, said.respondent, said.capability) == to and _can_rise(said):
             risen = {"id": new_id(), "grade": Grade.ARTEFACT, "at": now}
-            answers.add(tx, to[0], said.model_copy(update=risen))
+            answers.add(tx, to[0], said.model_copy(update=risen), before=said.id)
 
 
 def _can_rise(said: Answer) -> bool:

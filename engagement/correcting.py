@@ -57,7 +57,7 @@ def correct_in(
     if all(said[person].level == level for person, level in levels.items()):
         raise Refused("Nothing is changed: choose another level than the one that was claimed.")
     for item in made:
-        answers.add(tx, assessment_id, item)
+        answers.add(tx, assessment_id, item, before=said[item.respondent].id)
     record_in(tx, assessment_id, "answers corrected", by=by, capability=capability)
     follow_in(tx, assessment_id, moment)
     return made

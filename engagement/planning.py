@@ -259,9 +259,9 @@ def record_decision_in(
         plans.add_decision(tx, assessment_id, new_id(), made, clock.now())
     elif not plans.change_decision(tx, assessment_id, before, made):
         raise Refused(f"The decision “{before.title}” is not recorded any more; look again.")
-    record_in(
-        tx, assessment_id, "decision recorded" if before is None else "decision changed", by=by
-    )
+    what = "decision recorded" if before is None else "decision changed"
+    renamed = {} if before is None or before.title == made.title else {"before": before.title}
+    record_in(tx, assessment_id, what, by=by, decision=made.title.strip(), **renamed)
 
 
 def withdraw_decision(store: Store, assessment_id: str, decision: Decision, by: str = "") -> None:
@@ -277,7 +277,7 @@ def withdraw_decision_in(
     assessment_in(tx, assessment_id)
     if not plans.remove_decision(tx, assessment_id, decision):
         raise Refused("This decision is not recorded any more; somebody has withdrawn it.")
-    record_in(tx, assessment_id, "decision withdrawn", by=by)
+    record_in(tx, assessment_id, "decision withdrawn", by=by, decision=decision.title)
 
 
 def plan_inputs_in(tx: Transaction, assessment_id: str, today: date) -> PlanInputs:

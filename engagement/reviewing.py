@@ -142,4 +142,5 @@ def _attach_bare_link(
         bare = said.grade is Grade.ARTEFACT and not said.artefacts
         if said.capability == capability and bare and digest_of_link(said.link) == digest:
             to = (assessment_id, said.respondent, capability)
-            attach_link_in(tx, to, said.link, people[said.respondent], moment)
+            account = answers.account(tx, said.id)
+            attach_link_in(tx, to, said.link, people[said.respondent], moment, account)

@@ -116,7 +116,7 @@ def _calendar(tx: Transaction, assessment_id: str, changes: Sequence[Change], by
             made.append(Freeze(name=name, start=day, end=day))
     own = plans.settings(tx, assessment_id)
     plans.save_settings(tx, assessment_id, own.model_copy(update={"freezes": tuple(made)}))
-    record_in(tx, assessment_id, "days without work changed", by=by)
+    record_in(tx, assessment_id, "days without work changed", by=by, days=str(len(days)))
 
 
 def _decision(tx: Transaction, assessment_id: str, changes: Sequence[Change], by: str) -> None:

@@ -6,6 +6,7 @@ from reports.blocks import Block, Heading, Prose, Section, Words
 from reports.lengths import Length, cut
 from reports.manner import for_people
 from reports.model import Report
+from reports.progress import Tell, untold
 from reports.room_blocks import (
     choice_table,
     decision_table,
@@ -52,11 +53,11 @@ def _below(items: int) -> int:
 
 
 @for_people
-def render(report: Report, record: WorkshopRecord) -> bytes:
-    """The pages as PDF bytes."""
+def render(report: Report, record: WorkshopRecord, tell: Tell = untold) -> bytes:
+    """The pages as PDF bytes; ``tell`` hears how far they are."""
     from reports.pdf import render_sections
 
-    return render_sections(sections(report, record), around_report(report), "A4")
+    return render_sections(sections(report, record), around_report(report), "A4", tell)
 
 
 def _decided(record: WorkshopRecord) -> str:

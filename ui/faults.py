@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from engagement.faults import Refused
 from engagement.wrong_values import told
 from ui import session
+from ui.routes import by_keyboard
 from ui.routes.identified import id_of
 
 _LOG = logging.getLogger("prodworthy.app")
@@ -54,9 +55,15 @@ def attempt(action: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | No
 
 
 def show_waiting() -> None:
-    """Show what the last actions refused, once."""
-    for sentence in session.forget(_WAITING) or ():
-        st.error(sentence, icon=":material/error:")
+    """Show what the last actions refused, once.
+
+    It stays at the top of the window however far down the page it was caused.
+    """
+    waiting = session.forget(_WAITING)
+    if waiting:
+        with st.container(key=by_keyboard.REFUSED):
+            for sentence in waiting:
+                st.error(sentence, icon=":material/error:")
 
 
 def refuse(sentence: str) -> None:

@@ -18,6 +18,10 @@ UNVERIFIED = (
     "Your organisation's sign-in does not say that the address {email} is verified, so that nobody can "
     "be known by it here; have it verified there, then sign in again."
 )
+OVER = (
+    "You are signed out: this sign-in ended at {:%H:%M} UTC, by “Sign out” in one of the browser's tabs "
+    "or because its time was over. What was saved is kept; sign in to go on."
+)
 NO_NAME = "The sign-in named nobody; sign in again, or ask who runs the provider."
 
 
@@ -77,8 +81,9 @@ def arrive(store: Store, claims: Mapping[str, Any]) -> Person:
                 signed_in.begin(tx, person.session, person.subject, now, began + lasts)
             members.bind(tx, person)
     with store.reading() as tx:
-        if not signed_in.in_force(tx, person.session, now):
-            raise Refused("You are signed out; sign in again.")
+        over = signed_in.over_since(tx, person.session, now)
+    if over is not None:
+        raise Refused(OVER.format(over))
     return person
 
 

@@ -22,7 +22,7 @@ def carry_in(tx: Transaction, last: Assessment, here: Assessment, now: datetime)
     count = 0
     for said in _open(tx, last, here):
         if why_again(tx, said, last, here, now) is None:
-            rows.add(tx, here.id, said.model_copy(update={"id": new_id()}))
+            rows.add(tx, here.id, said.model_copy(update={"id": new_id()}), before=said.id)
             artefacts.carry(tx, last.id, here.id, said.respondent, said.capability)
             count += 1
     return count

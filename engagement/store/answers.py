@@ -8,8 +8,8 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from assessment.model import Answer
-from engagement.store import appended
-from engagement.store.assessments import AssessmentRow
+from engagement.store import appended, guarding
+from engagement.store.assessments import AssessmentRow, RespondentRow
 from engagement.store.columns import flat, moment, nested
 from engagement.store.packs import PackVersionRow
 
@@ -34,16 +34,33 @@ class AnswerRow(SQLModel, table=True):
     comment: str
     reason: str
     link: str
+    account: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """Who gave the link, where they were signed in and answered in their own name."""
     entered_by: str
     at: datetime = moment()
     supersedes: str | None = Field(default=None, foreign_key="answer.id")
 
 
-def add(tx: Session, assessment_id: str, answer: Answer) -> None:
-    """Add an answer; it supersedes the person's current one to the same capability."""
+def add(tx: Session, assessment_id: str, answer: Answer, *, before: str = "") -> None:
+    """Add an answer; it supersedes the person's current one to the same capability.
+
+    ``before`` is the id of the answer that this one repeats: its link is of the same account.
+    """
     plain = flat(answer, "tally", "kind", "grade")
     del plain["artefacts"]
+    plain["account"] = account(tx, before) if before else _gives_link(tx, answer)
     appended.add(tx, AnswerRow, assessment_id, plain, "capability")
+
+
+def account(tx: Session, answer_id: str) -> str:
+    """The account that gave the link of an answer; empty where nobody signed in gave it themselves."""
+    return tx.exec(select(AnswerRow.account).where(AnswerRow.id == answer_id)).one()
+
+
+def _gives_link(tx: Session, answer: Answer) -> str:
+    if not answer.link:
+        return ""
+    return guarding.account_named(tx, tx.get_one(RespondentRow, answer.respondent).name)
 
 
 def withdraw(

@@ -95,10 +95,14 @@ class ReturnRow(SQLModel, table=True):
     reason: str
 
 
-def keep(tx: Session, client_id: str, artefact: Artefact, content: bytes, series: str = "") -> None:
+def keep(
+    tx: Session, client_id: str, artefact: Artefact, content: bytes, series: str = "",
+    account: str | None = None,
+) -> None:  # fmt: skip
     """Keep a file of a client once; a second time changes nothing.
 
-    With ``series`` it is a version of that artefact, at the version that it says.
+    With ``series`` it is a version of that artefact, at the version that it says. ``account`` brought
+    it, where that is known to be another than who acts.
     """
     everybodys = {guarding.WHOLE: True}
     if tx.get(ArtefactContentRow, artefact.digest, execution_options=everybodys) is None:
@@ -107,6 +111,7 @@ def keep(tx: Session, client_id: str, artefact: Artefact, content: bytes, series
         plain = artefact.model_dump(exclude=_REVIEWED)
         # A newer version is brought by whoever acts, a first one in the name of who answers.
         own = guarding.account(tx) if series else guarding.account_named(tx, artefact.owner)
+        own = own if account is None else account
         row = ArtefactRow(
             **plain, client_id=client_id, series=series or artefact.digest, account=own
         )

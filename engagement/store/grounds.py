@@ -12,7 +12,7 @@ from engagement.store.paths import belongs
 NOT_SHOWN = (
     "Your role for this client does not show you this; an owner of the client can change it."
 )
-SIGNED_OUT = "You are signed out; sign in again."
+SIGNED_OUT = "You are signed out, so that this was not done; reload the page and sign in to go on."
 NOT_ALLOWED = "Your role does not allow this ({action}); an owner of the client can change it."
 NOT_THERE = "There is no such client; go back to Clients and choose one."
 

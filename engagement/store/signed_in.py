@@ -53,13 +53,6 @@ def end(tx: Session, key: str, now: datetime) -> None:
         tx.flush()
 
 
-def end_all(tx: Session, subject: str, now: datetime) -> None:
-    """End every sign-in of a person, on every machine."""
-    for row in tx.exec(select(SignedInRow).where(SignedInRow.subject == subject)):
-        row.ended_at = row.ended_at or now
-    tx.flush()
-
-
 def new_code(tx: Session, digest: str, until: datetime) -> None:
     """Keep a setup code's digest; every earlier code is forgotten."""
     for row in tx.exec(select(SetupCodeRow)):
@@ -88,7 +81,9 @@ def guess(tx: Session, digest: str, now: datetime, most: int) -> bool:
     return right
 
 
-def in_force(tx: Session, key: str, now: datetime) -> bool:
-    """Whether a sign-in was neither ended nor has expired."""
-    row = tx.get(SignedInRow, key)
-    return row is not None and row.ended_at is None and row.until >= now
+def over_since(tx: Session, key: str, now: datetime) -> datetime | None:
+    """When a sign-in that was seen was ended, or its time was over; ``None`` while it is in force."""
+    row = tx.get_one(SignedInRow, key)
+    if row.ended_at is not None:
+        return row.ended_at
+    return None if row.until >= now else row.until

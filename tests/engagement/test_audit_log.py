@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from engagement import answering, audit_log, deleting, opening
+from engagement import answering, audit_log, deleting, opening, planning
 from engagement.outside import clock
 from engagement.store import Store, audit
 from tests.engagement.desk import open_desk
@@ -92,6 +92,11 @@ def test_an_entry_tells_names_and_is_found_by_them(busy: Store) -> None:
         f"answer of: {desk.person.name}"
     )
     assert page.about == (told,)
+    planning.record_decision(
+        busy, assessment_id=desk.id, title="Kim owns production", text="", by="Kim"
+    )
+    (about,) = audit_log.search(busy, audit_log.wanted(text="owns production")).about
+    assert about == "Loan triage; decision: Kim owns production"
     words = audit_log.wanted(text=f"{desk.person.name} triage", action="person added")
     assert audit_log.search(busy, words).total == 1
     (row,) = csv.DictReader(

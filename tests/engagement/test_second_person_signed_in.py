@@ -5,7 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from assessment.model import Grade, Outcome
-from engagement import answering, collecting, opening, reviewing, second_person
+from engagement import (
+    answering,
+    artefact_shelf,
+    collecting,
+    opening,
+    reviewing,
+    second_person,
+)
 from engagement.access.people import Member, Person
 from engagement.faults import Refused
 from engagement.outside import clock
@@ -101,13 +108,19 @@ def test_what_has_become_critical_is_not_agreed_to_by_the_same_account_under_ano
     assert collecting.overrules(carl, conflict.id) == ()
 
 
-def test_whoever_attached_an_artefact_does_not_accept_it_under_a_new_name(desk: Desk) -> None:
-    desk.answer("eng.rollback", 4)
+@pytest.mark.parametrize("how", ["a file", "a link that only the answer names"])
+def test_whoever_attached_an_artefact_does_not_accept_it_under_a_new_name(
+    desk: Desk, how: str
+) -> None:
     mine = signed_in(desk, "ana", "Ana")
-    file = answering.attach(
-        mine, assessment_id=desk.id, respondent_id=desk.person.id, capability="eng.rollback",
-        filename="plan.pdf", content=b"a plan",
-    )  # fmt: skip
+    said = {"assessment_id": desk.id, "respondent_id": desk.person.id, "capability": "eng.rollback"}
+    if how == "a file":
+        desk.answer("eng.rollback", 4)
+        file = answering.attach(mine, **said, filename="plan.pdf", content=b"a plan")
+    else:
+        link = "https://wiki.example.org/plan"
+        answering.answer(mine, **said, kind="level", level=4, grade="E2", link=link)
+        (file,) = (item.artefact for item in artefact_shelf.shelf(mine, desk.id))
 
     def accept(store: Store) -> None:
         reviewing.accept_for(

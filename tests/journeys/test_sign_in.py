@@ -134,7 +134,7 @@ def test_the_first_owner_signs_in_with_a_code_and_one_sign_out_ends_every_tab(
     thief.add_cookies(stolen)
     replayed = thief.new_page()
     replayed.goto("/")
-    expect(replayed.get_by_text("You are signed out; sign in again.")).to_be_visible()
+    expect(replayed.get_by_text("You are signed out: this sign-in ended at")).to_be_visible()
     thief.close()
 
 

@@ -11,7 +11,7 @@ from engagement.model import Workspace
 from engagement.store import Store
 from tests.engagement.planted import find
 from tests.engagement.roomful import Roomful
-from tests.ui.conftest import Open
+from tests.ui.conftest import Open, made_beside
 from tests.ui.test_pages import words
 
 FIRST, SECOND = "eng.rollback", "data.lineage-versioning"
@@ -170,7 +170,9 @@ def test_decisions_the_hands_and_the_close_reach_the_assessment_once(
     assert (said.capability, said.tally.levels) == (FIRST, (0, 0, 4, 0, 0))
     (decision,) = planning.decisions(store, space.assessment.id)
     assert (decision.title, decision.owner) == ("Ana owns production", "Ana")
-    assert "Make the two-page summary" in labels(app)
+    assert "Make the two-page summary" not in labels(app)  # nobody has to ask for it
+    made_beside()
+    assert app.run().get("download_button")
 
 
 def test_a_second_click_closes_nothing_twice_and_finds_it_closed(
@@ -223,6 +225,8 @@ def test_the_two_pages_are_made_on_the_page(
     at.begin()
     at.votes(Ana=3, Ben=3)
     app = press(open_page("workshop", space), "Make the two-page summary")
+    made_beside()
+    app = app.run()
     assert not app.exception
     assert not app.error
     assert app.get("download_button")

@@ -22,10 +22,17 @@ from ui import session
 from ui.components import frame
 from ui.components.me import me
 from ui.components.note import note, on_accent
+from ui.components.permitted import may
 from ui.components.wording import counted, listed, plain
 
 BY_ROLE, BY_AREA, SINGLE = "What their role would know", "Whole areas", "Single questions"
 _LIST, _TOLD = "invite.list", "invite.told"
+
+
+def to_invitations(label: str = "Invite people") -> None:
+    """The way to the page; whoever may not invite goes there to read who is invited."""
+    label = label if may("person invited") else "Who is invited"
+    st.page_link("ui/pages/invite.py", label=label, icon=":material/group_add:")
 
 
 def invite_form(store: Store, space: Workspace) -> None:

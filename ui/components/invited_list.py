@@ -19,13 +19,15 @@ from ui import invited as here
 from ui.components import frame
 from ui.components.me import me
 from ui.components.note import note
+from ui.components.permitted import may
 from ui.components.wording import counted, day, moment, plain
 
 
 def invited_list(store: Store, space: Workspace, people: Sequence[Invited]) -> None:
     """One box a person, those who are not done first."""
     if not people:
-        st.markdown(":gray[Nobody is invited yet. Paste a list of people to begin.]")
+        if may("person invited"):
+            st.markdown(":gray[Nobody is invited yet. Paste a list of people to begin.]")
         return
     roles = {item.id: item.name for item in opening.roles_of(store, space.assessment)}
     for item in sorted(people, key=lambda one: one.done):

@@ -12,6 +12,7 @@ from engagement import answering
 from engagement.store import Store
 from ui import faults, session
 from ui import who as signed_in
+from ui.components.invite_form import to_invitations
 from ui.components.note import note, on_accent
 from ui.components.permitted import for_whoever_may, may
 from ui.components.wording import plain
@@ -95,10 +96,7 @@ def who_first(asking: Answering, beside: Callable[[], None] | None = None) -> No
     with right:
         if beside:
             beside()
-        st.page_link(
-            "ui/pages/invite.py", label="Or invite people to answer by themselves",
-            icon=":material/group_add:",
-        )  # fmt: skip
+        to_invitations("Or invite people to answer by themselves")
 
 
 @for_whoever_may("person added", told="adds people who answer")

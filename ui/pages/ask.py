@@ -9,6 +9,7 @@ from ui.components import asking_progress, frame, last_time, steps
 from ui.components.answer_sheet import sheet, sheet_card
 from ui.components.asking import Asking, asking
 from ui.components.earlier_text import earlier_answers
+from ui.components.invite_form import to_invitations
 from ui.components.pack_offer import offer
 from ui.components.people import who, who_first
 from ui.components.permitted import may
@@ -36,7 +37,7 @@ def render(store: Store, space: Workspace) -> None:
     left, right = st.columns([2.6, 1.1], gap="large")
     with right:
         who(state)
-        st.page_link("ui/pages/invite.py", label="Invite people", icon=":material/group_add:")
+        to_invitations()
         sheet(state)
         modes = [ONE, AREA, ROOM] if may("answer given") else [ONE, AREA]
         st.segmented_control(

@@ -14,6 +14,7 @@ from scoring.model import Scorecard
 from ui.components import frame
 from ui.components.charts import groups
 from ui.components.drawing import draw
+from ui.components.invite_form import to_invitations
 from ui.components.note import note
 from ui.components.room_groups import held, in_the_room
 from ui.components.wording import counted, listed, plain
@@ -41,7 +42,7 @@ def render(store: Store, space: Workspace) -> None:
              f"{GROUP_MINIMUM} votes in a group, whose people could be told apart, or a room's answer, "
              "which has no groups.")  # fmt: skip
     with st.container(horizontal=True):
-        st.page_link("ui/pages/invite.py", label="Invite people", icon=":material/group_add:")
+        to_invitations()
         st.page_link("ui/pages/settle.py", label="Talk over what divides people",
                      icon=":material/forum:")  # fmt: skip
         st.page_link("ui/pages/judge.py", label="Back to Judge", icon=":material/arrow_back:")

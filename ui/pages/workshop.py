@@ -34,8 +34,7 @@ def render(store: Store, space: Workspace) -> None:
     held = workshops.of_assessment(store, space.assessment.id)
     running = next((each for each in held if each.closed_at is None), None)
     if running is None:
-        _closed(held)
-        opening_form(store, space, frame.pack(store, space), held)
+        opening_form(store, space, frame.pack(store, space), held, _closed(held))
     elif may("workshop item begun"):
         _console(store, space, running)
     else:
@@ -45,13 +44,18 @@ def render(store: Store, space: Workspace) -> None:
     bring_up_when_new("workshop.here", _here(running))
 
 
-def _closed(held: tuple[Workshop, ...]) -> None:
-    """That the workshop that was on this screen is closed, however often its button was pressed."""
-    if held and held[0].id == session.choice(_LED):
-        st.success(
-            "**The workshop is closed.** What the room agreed stands in Ask and Judge.",
-            icon=":material/check_circle:",
-        )
+def _closed(held: tuple[Workshop, ...]) -> str:
+    """Says that the workshop that was on this screen is closed, however often its button was pressed.
+
+    Returns its id; empty where another is the newest, or none.
+    """
+    if not held or held[0].id != session.choice(_LED):
+        return ""
+    st.success(
+        "**The workshop is closed.** What the room agreed stands in Ask and Judge.",
+        icon=":material/check_circle:",
+    )
+    return held[0].id
 
 
 def _here(running: Workshop | None) -> tuple[object, ...]:

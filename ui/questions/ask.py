@@ -9,6 +9,7 @@ from engagement.store import Store
 from ui import session
 from ui.components import frame, steps
 from ui.components.earlier_text import earlier_answers
+from ui.components.invite_form import to_invitations
 from ui.components.note import note, on_accent
 from ui.components.pack_offer import offer
 from ui.components.people import who, who_first
@@ -39,7 +40,7 @@ def render(store: Store, space: Workspace, pack: Questionnaire) -> None:
     left, right = st.columns([2.6, 1.1], gap="large")
     with right:
         who(state)
-        st.page_link("ui/pages/invite.py", label="Invite people", icon=":material/group_add:")
+        to_invitations()
         st.segmented_control(
             "How", [ONE, SECTION], default=ONE, required=True, key="choose.mode",
             label_visibility="collapsed", width="stretch",

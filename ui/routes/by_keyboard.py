@@ -3,13 +3,17 @@
 A link of its bar that has the focus is a shade greyer and no more. On a phone the bar is pushed out
 of the screen and stays in the order of Tab: sixteen stops that nobody sees. Its list holds parts
 that no list may hold, so they are links in named groups; and when it is opened the focus is lost.
-A row of choices that is wider than the phone is cut at its edge; here it goes on in a second row.
+A row of choices that is wider than its place is cut at its edge; here it goes on in a second row.
+What is refused stands at the top of the page, and stays in sight for whoever pressed far below it.
 The name of a field is its label letter by letter; where client text was escaped so that it is drawn as
 it was typed, the backslashes would be read out, so the name gets the words alone.
 """
 
 RING = "#2F7FD1"
 """Three to one and more on the page and on the boxes of both themes (WCAG 2.2, 1.4.11)."""
+
+REFUSED = "refused"
+"""The key of the container in which the page tells what it refused."""
 
 STYLE = (
     "a:focus-visible,button:focus-visible,summary:focus-visible,"
@@ -19,8 +23,10 @@ STYLE = (
     "outline-offset:-2px!important}"
     "[data-testid=stSidebar][data-collapsed=true]{visibility:hidden}"
     "[data-testid=stRadio]>[data-testid=stWidgetLabel] p{font-weight:700}"
-    "@media(max-width:640px){[data-testid=stButtonGroup] [role=radiogroup]{flex-wrap:wrap!important;"
-    "overflow:visible!important;row-gap:4px}}"
+    "[data-testid=stButtonGroup] [role=radiogroup]{flex-wrap:wrap!important;"
+    "overflow:visible!important;row-gap:4px}"
+    f"[data-testid=stLayoutWrapper]:has(>.st-key-{REFUSED}){{position:sticky;top:4.5rem;z-index:50;"
+    "backdrop-filter:blur(24px);border-radius:8px}"
 )
 
 SCRIPT = r"""

@@ -19,11 +19,13 @@ from ui.workshop import afterwards
 OWN = "own"
 
 
-def opening_form(store: Store, space: Workspace, pack: Pack, earlier: tuple[Workshop, ...]) -> None:
-    """Agenda left, items right, one button."""
+def opening_form(
+    store: Store, space: Workspace, pack: Pack, earlier: tuple[Workshop, ...], ended: str = ""
+) -> None:  # fmt: skip
+    """Agenda left, items right, one button; above it the last workshop, ``ended`` just now or before."""
     for each in earlier[:1]:
         with st.container(border=True):
-            afterwards.line_of(store, space, each)
+            afterwards.line_of(store, space, each, at_once=each.id == ended)
     st.header("Open another workshop" if earlier else "Open a workshop", anchor=False)
     st.markdown(
         ":gray[People vote on their phones, in silence and without names; you lead and never vote.]"
