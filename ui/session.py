@@ -98,9 +98,14 @@ def any_key(prefix: str) -> bool:
     return any(str(item).startswith(prefix) for item in st.session_state)
 
 
+def all_keys(prefix: str) -> tuple[str, ...]:
+    """The keys of this visit that begin with ``prefix``."""
+    return tuple(str(item) for item in st.session_state if str(item).startswith(prefix))
+
+
 def forget_all(prefix: str) -> None:
     """Take out everything that was kept under keys that begin with ``prefix``."""
-    for key in [item for item in st.session_state if str(item).startswith(prefix)]:
+    for key in all_keys(prefix):
         del st.session_state[key]
 
 

@@ -108,7 +108,7 @@ def test_a_question_of_the_clients_own_and_another_threshold_are_added_on_the_pa
     assert not app.error
     assert changes(store, space) == ("added:data.own-our-short-name",)
     app.segmented_control(key="changes.mode").set_value("Weights and thresholds").run()
-    keyed(app, "number_input", "thresholds.ready_probability").set_value(0.9)
+    keyed(app, "text_input", "thresholds.ready_probability").set_value("0.9")
     keyed(app, "text_input", ".reason").set_value("the board asks for nine in ten")
     keyed(app, "button", ".save").click().run()
     assert not app.exception

@@ -80,8 +80,8 @@ def test_an_archive_can_be_brought_in_where_nothing_is_yet(open_page: Open) -> N
     assert [item.label for item in app.text_input if item.key == "client.in.passphrase"]
 
 
-def test_the_screens_of_a_client_are_written_as_it_writes(
-    open_page: Open, space: Workspace, answer_all: Callable[..., None]
+def test_the_screens_of_a_client_are_written_and_typed_as_it_writes(
+    open_page: Open, space: Workspace, store: Store, answer_all: Callable[..., None]
 ) -> None:
     answer_all()
     app = open_page("clients", space)
@@ -93,3 +93,15 @@ def test_the_screens_of_a_client_are_written_as_it_writes(
     assert not app.exception
     told = " ".join(item.value for item in app.markdown).replace("\u00a0", " ")
     assert re.search(r"As of \d+\.\d+\.\d{4} \d\d:\d\d UTC", told)
+    app.switch_page("ui/pages/use_cases.py").run()
+    low = next(item for item in app.text_input if item.label == "Value a quarter, from").key
+    app.text_input(key=low).set_value("1.5.0")
+    app = press(app, "Save")
+    assert "1.5.0 is no number here; write it like 1.250,5" in app.error[0].value
+    assert app.text_input(key=low).value == "1.5.0"  # what was refused is not lost
+    app.text_input(key=low).set_value("250.000,5")
+    app = press(app, "Save")
+    assert not app.error
+    (kept,) = opening.use_cases(store, space.client.id)
+    assert kept.value_low == 250_000.5
+    assert "250.000,5" in [item.value for item in app.text_input]

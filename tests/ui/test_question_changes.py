@@ -130,9 +130,9 @@ def test_bands_and_the_least_share_are_changed_and_the_weakest_section_has_no_we
     app = opened(open_page, ml)
     app.segmented_control(key="changes.mode").set_value("Weights and thresholds").run()
     assert not app.exception
-    assert not [item for item in app.number_input if "weights.sections" in str(item.key)]
-    keyed(app, "number_input", "thresholds.bands.Strong").set_value(4.5)
-    keyed(app, "number_input", "thresholds.least_coverage").set_value(0.8)
+    assert not [item for item in app.text_input if "weights.sections" in str(item.key)]
+    keyed(app, "text_input", "thresholds.bands.Strong").set_value("4.5")
+    keyed(app, "text_input", "thresholds.least_coverage").set_value("0.8")
     keyed(app, "text_input", ".reason").set_value("their scale")
     keyed(app, "button", ".save").click().run()
     assert not app.exception

@@ -14,7 +14,13 @@ from content.locales import current, written
 from engagement.faults import Refused
 
 _TYPED = r"^\s*\d[\d.,'\u2019\u00a0\u202f ]*$"
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_GROUPED = {
+    ",": re.compile(r"-?\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?"),
+    ".": re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?"),
+}
+"""Figures in groups, by the mark between them."""
+_LONE = re.compile(r"-?\d*\.\d+")
+_PLAIN = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?")
 _SPACES = re.compile(r"[\s'\u2019]")
 
 
@@ -66,19 +72,17 @@ def read(typed: str) -> float | None:
     """A number as people of the client write it, or with a point; ``None`` for what is none.
 
     Where the comma is the decimal mark, ``1.500`` is fifteen hundred, while ``1.5`` can only mean one
-    and a half.
+    and a half. Where the point is, ``1,500`` is fifteen hundred, and ``1,5`` is none: it was meant as
+    one and a half, and taken for fifteen.
     """
     text = _SPACES.sub("", typed)
-    if current().decimal == ",":
-        if "," in text or _GROUPED.fullmatch(text):
-            text = text.replace(".", "")
-        text = text.replace(",", ".")
-    else:
-        text = text.replace(",", "")
-    try:
-        return float(text)
-    except ValueError:
+    mark = "." if current().decimal == "," else ","
+    if _GROUPED[mark].fullmatch(text):
+        text = text.replace(mark, "")
+    elif mark in text and not _LONE.fullmatch(text):
         return None
+    text = text.replace(",", ".")
+    return float(text) if _PLAIN.fullmatch(text) else None
 
 
 def _in_other_marks() -> bool:

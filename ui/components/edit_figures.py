@@ -3,7 +3,7 @@
 import streamlit as st
 
 from content.digests import AnyPack
-from content.figures import figure_name, figures_of, is_whole, reason_of
+from content.figures import figure_name, figures_of, reason_of
 from content.locales import written
 from content.model import Pack
 from content.overlay_edits import figure_edits
@@ -11,6 +11,7 @@ from engagement.model import Workspace
 from engagement.store import Store
 from ui import session
 from ui.components.note import note, on_accent
+from ui.components.number_field import all_read, number_field, typed
 from ui.components.save_changes import save_changes
 
 
@@ -47,16 +48,16 @@ def _names(base: AnyPack) -> list[str]:
 
 
 def _one(base: AnyPack, name: str, theirs: float, ours: float, key: str) -> None:
-    step = 1.0 if is_whole(base, name) else (0.05 if name.startswith("thresholds") else 0.5)
-    st.number_input(
-        f"{figure_name(base, name)} (pack: "
-        f"{written(theirs, 'g')})", value=float(ours), step=step, format="%g",
+    number_field(
+        st, f"{figure_name(base, name)} (pack: {written(theirs, 'g')})", None, None, float(ours),
         key=f"{key}.{name}", help=reason_of(base, name),
     )  # fmt: skip
 
 
 def _save(store: Store, space: Workspace, base: AnyPack, now: AnyPack, key: str) -> None:
-    given = {name: session.choice(f"{key}.{name}") for name in _names(base)}
+    if not all_read(f"{key}."):
+        return
+    given = {name: typed(f"{key}.{name}") for name in _names(base)}
     wanted = {name: float(value) for name, value in given.items() if value is not None}
     found = figure_edits(figures_of(base), figures_of(now), wanted)
     save_changes(store, space, base, found, session.choice(f"{key}.reason") or "")

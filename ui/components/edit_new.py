@@ -9,6 +9,7 @@ from engagement.model import Workspace
 from engagement.store import Store
 from ui import session
 from ui.components.note import note, on_accent
+from ui.components.number_field import all_read, number_field, typed
 from ui.components.save_changes import save_changes
 
 KEY = "changes.new"
@@ -21,7 +22,7 @@ def edit_new(store: Store, space: Workspace, base: Pack, now: Pack) -> None:
     with st.form(f"{KEY}.{now.digest[:8]}", border=False):
         left, right = st.columns(2)
         left.selectbox("Area", list(areas), format_func=areas.__getitem__, key=f"{KEY}.area")
-        right.number_input("Minutes to answer", 0.1, 10.0, 1.0, 0.1, key=f"{KEY}.minutes")
+        number_field(right, "Minutes to answer", 0.1, 10.0, 1.0, key=f"{KEY}.minutes")
         left.text_input("Question", key=f"{KEY}.name", placeholder="What a production system needs")
         right.text_input("Short name", key=f"{KEY}.short_name", max_chars=28)
         st.text_area("Definition", key=f"{KEY}.definition", height=70)
@@ -51,21 +52,24 @@ def _work(now: Pack) -> None:
     for column, (name, start) in zip(
         st.columns(3), (("low", 1.0), ("likely", 2.0), ("high", 4.0)), strict=True
     ):
-        column.number_input(f"Person-weeks, {name}", 0.1, 200.0, start, 0.5, key=f"{KEY}.{name}")
+        number_field(column, f"Person-weeks, {name}", 0.1, 200.0, start, key=f"{KEY}.{name}")
     st.text_input("Done when this is shown", key=f"{KEY}.proof",
                   placeholder="A second person accepts it")  # fmt: skip
 
 
 def _save(store: Store, space: Workspace, base: Pack, now: Pack) -> None:
+    if not all_read(f"{KEY}."):
+        return
+
     def said(name: str) -> str:
         return str(session.choice(f"{KEY}.{name}") or "").strip()
 
     written = NewQuestion(
         name=said("name"), short_name=said("short_name"), definition=said("definition"),
         why=said("why"), evidence=said("evidence"), who=said("who"), title=said("title"),
-        role=said("role"), proof=said("proof"), minutes=session.choice(f"{KEY}.minutes"),
+        role=said("role"), proof=said("proof"), minutes=typed(f"{KEY}.minutes"),
         anchors=tuple(said(f"anchor_{level}") for level in range(1, 6)),
-        weeks=tuple(session.choice(f"{KEY}.{name}") for name in ("low", "likely", "high")),
+        weeks=tuple(typed(f"{KEY}.{name}") for name in ("low", "likely", "high")),
     )  # fmt: skip
     made = new_question(now, now.area(said("area")), written)
     critical = tuple(session.choice(f"{KEY}.critical") or ())

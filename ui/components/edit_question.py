@@ -14,6 +14,7 @@ from engagement.model import Workspace
 from engagement.store import Store
 from ui import session
 from ui.components.note import note, on_accent
+from ui.components.number_field import all_read, number_field, typed
 from ui.components.save_changes import save_changes
 from ui.components.wording import plain
 
@@ -77,8 +78,8 @@ def _standing(now: Pack, here: Capability, key: str) -> None:
         key=f"{key}.critical",
     )  # fmt: skip
     weights = now.judgements.weights
-    right.number_input(
-        "Weight", 0.1, 20.0, weights.capabilities.get(here.id), 0.5, key=f"{key}.weight",
+    number_field(
+        right, "Weight", 0.1, 20.0, weights.capabilities.get(here.id), key=f"{key}.weight",
         placeholder=f"{written(weights.critical, 'g')} or {written(weights.other, 'g')}",
         help=f"Empty: {written(weights.critical, 'g')} where it is critical, else "
             f"{written(weights.other, 'g')}.",
@@ -101,11 +102,13 @@ def _targets(now: Pack, here: Capability, key: str) -> None:
 
 
 def _save(store: Store, space: Workspace, base: Pack, now: Pack, chosen: str, key: str) -> None:
+    if not all_read(f"{key}."):
+        return
     edited = Edited(
         texts={name: session.choice(f"{key}.{name}") or "" for name in get_args(TextField)},
         asked=bool(session.choice(f"{key}.asked")),
         critical_in=tuple(session.choice(f"{key}.critical") or ()),
-        weight=session.choice(f"{key}.weight"),
+        weight=typed(f"{key}.weight"),
         targets={
             item.id: level
             for item in now.profiles

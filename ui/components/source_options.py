@@ -9,6 +9,7 @@ from assessment.sources import Choice, Option, Options
 from engagement.as_typed import pairs_typed, typed_pairs
 from engagement.faults import Refused
 from ui.components.note import note
+from ui.components.number_field import number_field, typed
 from ui.components.source_address import file_of
 from ui.components.source_form import Form
 
@@ -152,10 +153,11 @@ def _field(form: Form, option: Option, said: Given) -> Given:
 def _number(form: Form, option: Option, said: Given) -> float | None:
     stated = None if form.known else getattr(form.traits, option.name, None)
     first = float(said) if isinstance(said, int | float) else stated
-    return st.number_input(
-        option.label, 0.0, None, first, key=form.at(option.name), help=option.help,
-        placeholder="not stated", format="%g", persist_state="page",
+    number_field(
+        st, option.label, 0.0, None, first, key=form.at(option.name), help=option.help,
+        placeholder="not stated", persist_state="page",
     )  # fmt: skip
+    return typed(form.at(option.name))
 
 
 def _file(form: Form, option: Option, key: str, said: str) -> str | None:

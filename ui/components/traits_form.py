@@ -7,6 +7,7 @@ import streamlit as st
 from content.model import Pack, Profile
 from content.traits import RiskClass, Stage, Traits
 from ui.components.note import note
+from ui.components.number_field import number_field, shown
 
 STAGES = {
     Stage.IDEA: "Idea", Stage.PILOT: "Pilot",
@@ -66,17 +67,17 @@ def all_traits(key: str, base: Traits) -> Traits:
     }
     scales = _scales(key, base)
     first, second, third = st.columns(3)
-    load = first.number_input(
-        "Peak load at launch, requests a second", 0.001, None, base.peak_requests_per_second,
-        key=f"{key}.load", placeholder="not stated", format="%g",
+    load = number_field(
+        first, "Peak load at launch, requests a second", 0.001, None, base.peak_requests_per_second,
+        key=f"{key}.load", placeholder="not stated",
     )  # fmt: skip
-    availability = second.number_input(
-        "Availability objective, %", 50.0, 99.9999, _hundred(base.availability_target),
-        key=f"{key}.slo", placeholder="not stated", format="%g",
+    availability = number_field(
+        second, "Availability objective, %", 50.0, 99.9999, _hundred(base.availability_target),
+        key=f"{key}.slo", placeholder="not stated",
     )  # fmt: skip
-    latency = third.number_input(
-        "Response time objective, ms (19 of 20)", 0.1, None, base.latency_p95_ms,
-        key=f"{key}.p95", placeholder="not stated", format="%g",
+    latency = number_field(
+        third, "Response time objective, ms (19 of 20)", 0.1, None, base.latency_p95_ms,
+        key=f"{key}.p95", placeholder="not stated",
     )  # fmt: skip
     return Traits(
         **chosen, **scales, peak_requests_per_second=load, latency_p95_ms=latency,
@@ -87,9 +88,10 @@ def all_traits(key: str, base: Traits) -> Traits:
 def traits_shown(traits: Traits) -> dict[str, object]:
     """What the fields show of all traits, by the rest of their keys."""
     return {item.field: getattr(traits, item.field) for item in SWITCHES} | {
-        "stage": traits.stage, "risk": traits.risk_class, "window": traits.decision_window_hours,
-        "load": traits.peak_requests_per_second, "slo": _hundred(traits.availability_target),
-        "p95": traits.latency_p95_ms,
+        "stage": traits.stage, "risk": traits.risk_class,
+        "window": shown(traits.decision_window_hours),
+        "load": shown(traits.peak_requests_per_second),
+        "slo": shown(_hundred(traits.availability_target)), "p95": shown(traits.latency_p95_ms),
     }  # fmt: skip
 
 
@@ -132,10 +134,11 @@ def _scales(key: str, base: Traits) -> dict[str, object]:
         RISKS.__getitem__, key=f"{key}.risk",
         help="Minimal, limited or high, as in Regulation (EU) 2024/1689.",
     )  # fmt: skip
-    hours = third.number_input(
-        "Decision window, hours", 0.0001, None, base.decision_window_hours, key=f"{key}.window",
-        placeholder="not stated", format="%g",
-        help="Time from the event to the moment its decision is needed. One second is 0.0003.",
+    hours = number_field(
+        third, "Decision window, hours", 0.0001, None, base.decision_window_hours,
+        key=f"{key}.window", placeholder="not stated",
+        help="Time from the event to the moment its decision is needed. One second is "
+        f"{shown(0.0003)}.",
     )  # fmt: skip
     return {"stage": stage, "risk_class": risk, "decision_window_hours": hours}
 

@@ -11,6 +11,7 @@ from ui import session
 from ui.components import edited
 from ui.components.feasibility_form import feasibility, feasibility_shown
 from ui.components.note import on_accent
+from ui.components.number_field import all_read, number_field, shown
 from ui.components.permitted import may, tell_who_may
 from ui.components.traits_form import STAGES, all_traits, profile_choice, traits_shown
 from ui.components.wording import plain
@@ -61,6 +62,8 @@ def _form(store: Store, space: Workspace, pack: Pack | None) -> None:
     edited.choice(form)
     if not st.button(on_accent("Save"), type="primary", key=f"{key}.save"):
         return
+    if not all_read(f"{key}."):
+        st.rerun()
     kept = edited.save(
         form, opening.update_use_case, store, mine, instead_of=use_case, profile=profile
     )
@@ -88,17 +91,18 @@ def _shown(use_case: UseCase) -> dict[str, object]:
     """What the fields show of a use case, by the rest of their keys."""
     return {
         "name": use_case.name, "sponsor": use_case.sponsor, "summary": use_case.summary,
-        "low": use_case.value_low, "high": use_case.value_high, "value": use_case.value_statement,
+        "low": shown(use_case.value_low), "high": shown(use_case.value_high),
+        "value": use_case.value_statement,
     } | traits_shown(use_case.traits) | feasibility_shown(use_case)  # fmt: skip
 
 
 def _value(use_case: UseCase, key: str) -> dict[str, object]:
     low, high, text = st.columns([1, 1, 2])
     return {
-        "value_low": low.number_input("Value a quarter, from", 0.0, None, use_case.value_low,
-                                      key=f"{key}.low", placeholder="not stated", format="%.0f"),
-        "value_high": high.number_input("to", 0.0, None, use_case.value_high, key=f"{key}.high",
-                                        placeholder="not stated", format="%.0f"),
+        "value_low": number_field(low, "Value a quarter, from", 0.0, None, use_case.value_low,
+                                  key=f"{key}.low", placeholder="not stated"),
+        "value_high": number_field(high, "to", 0.0, None, use_case.value_high, key=f"{key}.high",
+                                   placeholder="not stated"),
         "value_statement": text.text_input("Where the value comes from", use_case.value_statement,
                                            key=f"{key}.value").strip(),
     }  # fmt: skip

@@ -6,6 +6,7 @@ import streamlit as st
 
 from content.model import Pack
 from engagement import planning, scenarios
+from engagement.faults import Refused
 from engagement.model import Workspace
 from engagement.store import Store
 from scoring.roadmap_model import CapacityChange, PlanInputs, Roadmap
@@ -13,6 +14,7 @@ from ui import faults, session
 from ui.components import edited
 from ui.components.compare_plans import COMPARED
 from ui.components.note import note, on_accent
+from ui.components.number_field import all_read, number_field, shown, typed
 from ui.components.permitted import for_whoever_may, may
 from ui.components.wording import counted, plain
 from ui.manner import typed_day
@@ -62,7 +64,10 @@ def trial(inputs: PlanInputs, plan: Roadmap, key: str) -> PlanInputs:
 def _joining(key: str) -> tuple[CapacityChange, ...]:
     """The change of staff that is tried, where role and day are chosen."""
     role, day = session.choice(f"{key}.join.role"), session.choice(f"{key}.join.day")
-    people = session.choice(f"{key}.join.people")
+    try:
+        people = typed(f"{key}.join.people")
+    except Refused:  # the field says so itself
+        people = None
     if not role or not isinstance(day, date) or people is None:
         return ()
     return (CapacityChange(role=role, start=day, people=people),)
@@ -123,7 +128,7 @@ def _dates(pack: Pack, plan: Roadmap, key: str) -> None:
     st.selectbox("Role", list(names), index=None, key=f"{key}.join.role",
                  format_func=lambda item: names[item], placeholder="Whose staff changes")  # fmt: skip
     st.date_input("From", None, key=f"{key}.join.day", format=typed_day())
-    st.number_input("People from then on", 0.0, 50.0, None, 0.25, key=f"{key}.join.people")
+    number_field(st, "People from then on", 0.0, 50.0, None, key=f"{key}.join.people")
     st.divider()
     titles = {row.id: row.title for row in plan.rows if not row.is_finished}
     st.selectbox("Initiative", list(titles), index=None, key=f"{key}.move.what",
@@ -147,21 +152,24 @@ def _named(store: Store, space: Workspace, inputs: PlanInputs, plan: Roadmap, ke
 @for_whoever_may("plan kept", told="says who can work on it")
 def ask_capacity(store: Store, space: Workspace, pack: Pack, inputs: PlanInputs) -> None:
     """Without people there is no plan worth drawing: ask first."""
-    st.markdown(":gray[Who can work on it? People per role; half a day a week is 0.1.]")
+    st.markdown(f":gray[Who can work on it? People per role; half a day a week is {shown(0.1)}.]")
     with st.form("plan.capacity"):
         columns = [column for _ in range(0, len(pack.roles), 4) for column in st.columns(4)]
         given = {
-            role.id: column.number_input(
+            role.id: number_field(
+                column,
                 role.name,
                 0.0,
                 50.0,
                 _within(inputs.capacity.get(role.id)),
-                0.25,
-                placeholder="0.5 assumed",
+                key=f"plan.people.{space.assessment.id}.{role.id}",
+                placeholder=f"{shown(0.5)} assumed",
             )
             for role, column in zip(pack.roles, columns, strict=False)
         }
         if st.form_submit_button(on_accent("Make the plan"), type="primary"):
+            if not all_read(f"plan.people.{space.assessment.id}."):
+                st.rerun()
             capacity = {role: value for role, value in given.items() if value is not None}
             if not capacity:
                 st.error("Give at least one role’s people.")

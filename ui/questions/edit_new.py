@@ -10,6 +10,7 @@ from engagement.model import Workspace
 from engagement.store import Store
 from ui import faults, session
 from ui.components.note import note, on_accent
+from ui.components.number_field import all_read, number_field, typed
 from ui.components.save_changes import save_changes
 
 KEY = "changes.new"
@@ -24,7 +25,7 @@ def edit_new_choices(
         left, right = st.columns([2, 1])
         left.selectbox("Section", list(sections), format_func=sections.__getitem__,
                        key=f"{KEY}.section")  # fmt: skip
-        right.number_input("Minutes to answer", 0.1, 30.0, 1.0, 0.5, key=f"{KEY}.minutes")
+        number_field(right, "Minutes to answer", 0.1, 30.0, 1.0, key=f"{KEY}.minutes")
         st.text_input("Question", key=f"{KEY}.title", max_chars=400)
         st.text_area("What it means", key=f"{KEY}.description", height=68)
         st.toggle("Any number of choices can be ticked", key=f"{KEY}.many",
@@ -32,7 +33,7 @@ def edit_new_choices(
         _choices(now)
         if now.scoring == "risk-rules":
             _rules()
-        st.number_input("Weight", 0.1, 100.0, 1.0, 0.5, key=f"{KEY}.weight")
+        number_field(st, "Weight", 0.1, 100.0, 1.0, key=f"{KEY}.weight")
         st.text_input("Reason", key=f"{KEY}.reason", placeholder="Printed beside the change")
         st.form_submit_button(
             on_accent("Add for this client"), type="primary", key=f"{KEY}.save",
@@ -49,8 +50,7 @@ def _choices(now: Questionnaire) -> None:
         columns = st.columns([2, 0.8, 2] if adds else [2, 2])
         columns[0].text_input(f"Choice {letter}", key=f"{KEY}.choice.{place}")
         if adds:
-            columns[1].number_input("Points", value=None, step=0.5, format="%g",
-                                    key=f"{KEY}.points.{place}")  # fmt: skip
+            number_field(columns[1], "Points", None, None, None, key=f"{KEY}.points.{place}")
         columns[-1].text_input("What to do where it does not hold", key=f"{KEY}.advice.{place}")
 
 
@@ -65,6 +65,9 @@ def _rules() -> None:
 
 
 def _save(store: Store, space: Workspace, base: Questionnaire, now: Questionnaire) -> None:
+    if not all_read(f"{KEY}."):
+        return
+
     def said(name: str) -> str:
         return str(session.choice(f"{KEY}.{name}") or "").strip()
 
@@ -73,12 +76,12 @@ def _save(store: Store, space: Workspace, base: Questionnaire, now: Questionnair
         many=bool(session.choice(f"{KEY}.many")), rules=said("rules"),
         choices=tuple(
             NewChoice(
-                title=said(f"choice.{place}"), points=session.choice(f"{KEY}.points.{place}"),
+                title=said(f"choice.{place}"), points=typed(f"{KEY}.points.{place}"),
                 advice=said(f"advice.{place}"),
             )
             for place in range(len(LETTERS))
         ),
-        weight=session.choice(f"{KEY}.weight") or 1.0, minutes=session.choice(f"{KEY}.minutes") or 1.0,
+        weight=typed(f"{KEY}.weight") or 1.0, minutes=typed(f"{KEY}.minutes") or 1.0,
     )  # fmt: skip
     try:
         made = new_question(now, written)

@@ -12,6 +12,7 @@ from engagement.model import Workspace
 from engagement.store import Store
 from ui import session
 from ui.components.note import note, on_accent
+from ui.components.number_field import all_read, number_field, typed
 from ui.components.save_changes import save_changes
 from ui.components.wording import plain, spoken
 
@@ -86,10 +87,8 @@ def _field(own: Question | None, here: Question, name: str, key: str) -> None:
 def _standing(own: Question | None, here: Question, key: str, *, asked: bool) -> None:
     st.toggle("Asked of this client", asked, key=f"{key}.asked",
               help="Off: it leaves total, maximum and coverage alike; answers are kept.")  # fmt: skip
-    st.number_input(
-        f"Weight (pack: {written(own.weight, 'g')})" if own else "Weight", 0.1, 100.0, here.weight, 0.5,
-        format="%g", key=f"{key}.weight",
-    )  # fmt: skip
+    label = f"Weight (pack: {written(own.weight, 'g')})" if own else "Weight"
+    number_field(st, label, 0.1, 100.0, here.weight, key=f"{key}.weight")
     theirs = {item.condition: item.risk for item in own.rules} if own else {}
     for number, rule in enumerate(here.rules):
         pack = f" (pack: {RISKS[theirs[rule.condition]]})" if rule.condition in theirs else ""
@@ -107,10 +106,12 @@ def _save(
     here: Question,
     key: str,
 ) -> None:
+    if not all_read(f"{key}."):
+        return
     edited = EditedQuestion(
         texts={name: session.choice(f"{key}.{name}") or "" for name in texts_of(here)},
         asked=bool(session.choice(f"{key}.asked")),
-        weight=session.choice(f"{key}.weight") or here.weight,
+        weight=typed(f"{key}.weight") or here.weight,
         risks={
             rule.condition: session.choice(f"{key}.risk.{number}") or rule.risk
             for number, rule in enumerate(here.rules)
