@@ -33,7 +33,8 @@ def number_field(
     try:
         return typed(key)
     except Refused as refused:
-        where.markdown(f":red[:small[{plain(str(refused))}]]")
+        said = str(refused).removeprefix(f"{label}: ")
+        where.markdown(f":red[:small[{plain(said[0].upper() + said[1:])}]]")
         return value
 
 

@@ -34,7 +34,7 @@ def render(store: Store, space: Workspace) -> None:
     if state.me is None and session.choice("ask.mode") != ROOM:
         who_first(state, lambda: sheet_card(state))
         return
-    left, right = st.columns([2.6, 1.1], gap="large")
+    left, right = st.columns([2.4, 1.1], gap="large")
     with right:
         who(state)
         to_invitations()

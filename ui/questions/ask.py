@@ -37,7 +37,7 @@ def render(store: Store, space: Workspace, pack: Questionnaire) -> None:
         return
     names = {item.id: short_title(item) for item in pack.questions}
     earlier_answers(store, state.assessment, state.me.id, names)
-    left, right = st.columns([2.6, 1.1], gap="large")
+    left, right = st.columns([2.4, 1.1], gap="large")
     with right:
         who(state)
         to_invitations()
