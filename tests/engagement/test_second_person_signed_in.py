@@ -1,6 +1,7 @@
 """Who signed in is known by their account: not by the name it shows, which can change or be shared."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -113,7 +114,8 @@ def test_whoever_attached_an_artefact_does_not_accept_it_under_a_new_name(
     desk: Desk, how: str
 ) -> None:
     mine = signed_in(desk, "ana", "Ana")
-    said = {"assessment_id": desk.id, "respondent_id": desk.person.id, "capability": "eng.rollback"}
+    to = (desk.id, desk.person.id, "eng.rollback")
+    said: Any = dict(zip(("assessment_id", "respondent_id", "capability"), to, strict=True))
     if how == "a file":
         desk.answer("eng.rollback", 4)
         file = answering.attach(mine, **said, filename="plan.pdf", content=b"a plan")

@@ -94,7 +94,7 @@ def test_the_screens_of_a_client_are_written_and_typed_as_it_writes(
     told = " ".join(item.value for item in app.markdown).replace("\u00a0", " ")
     assert re.search(r"As of \d+\.\d+\.\d{4} \d\d:\d\d UTC", told)
     app.switch_page("ui/pages/use_cases.py").run()
-    low = next(item for item in app.text_input if item.label == "Value a quarter, from").key
+    low = next(item for item in app.text_input if item.label == "Value a quarter, from").key or ""
     app.text_input(key=low).set_value("1.5.0")
     app = press(app, "Save")
     assert "1.5.0 is no number here; write it like 1.250,5" in app.error[0].value

@@ -9,10 +9,13 @@ from content.traits import Traits
 from engagement import answering, opening, planning, workshops
 from engagement.model import Workspace
 from engagement.store import Store
+from engagement.workshops.model import UseCaseShown
 from tests.engagement.planted import find
 from tests.engagement.roomful import Roomful
 from tests.ui.conftest import Open, made_beside
 from tests.ui.test_pages import words
+from ui.theme.palette import palette
+from ui.workshop.choosing import grid_chart
 
 FIRST, SECOND = "eng.rollback", "data.lineage-versioning"
 
@@ -255,6 +258,17 @@ def test_dots_are_counted_and_use_cases_placed_from_the_page(
     app = chosen.select("Chat *bot*").run()
     assert not app.exception
     assert room.room().chosen == cases[1]
+
+
+def test_names_of_use_cases_that_are_placed_alike_are_never_written_over_each_other() -> None:
+    cases = tuple(
+        UseCaseShown(id=name, name=name, impact=impact, feasibility=feasibility)
+        for name, impact, feasibility in (("A", 3, 2), ("B", 3, 2), ("C", 3, 2.5), ("D", 4, 2))
+    )
+    layers = grid_chart(cases, palette(dark=False))["layer"]
+    named = [(row["name"], layer["mark"].get("dy", 0)) for layer in layers
+             for row in layer["data"]["values"] if layer["mark"].get("dx")]  # fmt: skip
+    assert sorted(named) == [("A, B", -18), ("C", 0), ("D", 0)]
 
 
 def test_what_stays_apart_asks_for_an_owner_and_a_day(

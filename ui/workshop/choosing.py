@@ -1,5 +1,7 @@
 """Which use case first: dots in silence, then impact and feasibility, placed live."""
 
+from typing import Any
+
 import streamlit as st
 
 from assessment.workshop.phases import Stage
@@ -16,6 +18,9 @@ from ui.components.wording import counted, plain, plain_level
 from ui.theme.palette import Palette
 from ui.workshop import live
 from ui.workshop.steps import act
+
+_APART = 18
+"""Dots of the screen between two names, one above the other."""
 
 
 def choose(store: Store, now: Console) -> None:
@@ -102,9 +107,26 @@ def grid_chart(cases: tuple[UseCaseShown, ...], colours: Palette) -> Spec:
         mark(
             "point", {"x": x, "y": y}, rows, size=220, filled=True, fill=colours.accent, opacity=1
         ),
-        label(x, y, "name", rows, dx=12, fontSize=14, color=colours.ink),
+        *(
+            label(x, y, "name", [row], dx=12, dy=-_APART * above, fontSize=14, color=colours.ink)
+            for row, above in _named(rows)
+        ),
     ]
     return framed(layers, colours, height=340)
+
+
+def _named(rows: list[dict[str, Any]]) -> list[tuple[dict[str, Any], int]]:
+    """The names of each point in one, and how many lines above it: none is written over another."""
+    points: dict[tuple[float, float], list[str]] = {}
+    for row in rows:
+        points.setdefault((row["impact"], -row["feasibility"]), []).append(row["name"])
+    found: list[tuple[dict[str, Any], int]] = []
+    level, above = None, 0
+    for (impact, left), names in sorted(points.items()):
+        above = above + 1 if impact == level else 0
+        level = impact
+        found.append(({"impact": impact, "feasibility": -left, "name": ", ".join(names)}, above))
+    return found
 
 
 def _chosen(store: Store, now: Console) -> None:
