@@ -35,7 +35,7 @@ def findings_in_force(
     for item in sorted(findings, key=lambda finding: finding.observed_at):
         witness = (item.probe, item.source)
         latest[witness] = item
-        if _was_read(item):
+        if was_read(item):
             read[witness] = item
     attempts = (
         _attempt(read.get(witness, last), last)
@@ -72,7 +72,8 @@ def overrules_in_force(
     return tuple({moved.finding: moved for moved in map(current, overrules)}.values())
 
 
-def _was_read(item: Finding) -> bool:
+def was_read(item: Finding) -> bool:
+    """Whether a probe could look, whatever it then said."""
     return item.conclusive or item.outcome == "not_applicable"
 
 

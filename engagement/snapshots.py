@@ -5,9 +5,10 @@ from hashlib import sha256
 
 from engagement.faults import Refused
 from engagement.judging import digest_of, inputs_in, judged
-from engagement.model import SnapshotInfo
+from engagement.model import SnapshotInfo, Workspace
 from engagement.opening import record_in, workspace_in
 from engagement.outside import clock
+from engagement.places import places_of_client
 from engagement.planning import roadmap
 from engagement.store import Store, Transaction, assessments, packs
 from engagement.store import snapshots as rows
@@ -93,14 +94,33 @@ def frozen_as(store: Store, assessment_id: str) -> str:
     return ""
 
 
+def moved(store: Store, before: Snapshot, after: Snapshot) -> Comparison:
+    """What moved from one frozen result to a later one of the same use case, and by which causes."""
+    with store.reading() as tx:
+        place = workspace_in(tx, after.info.assessment_id)
+        return _explained(tx, place, before, (after.scorecard, after.inputs))
+
+
 def _compared(
     store: Store, assessment_id: str, before: Snapshot, as_of: datetime | None
 ) -> Comparison:
     with store.reading() as tx:
+        place = workspace_in(tx, assessment_id)
         given = inputs_in(tx, assessment_id)
-        pack = packs.get(tx, workspace_in(tx, assessment_id).assessment.pack.digest)
+        pack = packs.get(tx, place.assessment.pack.digest)
     now = judged(pack, given, as_of or clock.now())
-    return explain(pack, before.scorecard, before.inputs, now, given)
+    with store.reading() as tx:
+        return _explained(tx, place, before, (now, given))
+
+
+def _explained(
+    tx: Transaction, place: Workspace, before: Snapshot, after: tuple[Scorecard, Inputs]
+) -> Comparison:
+    return explain(
+        packs.get(tx, after[0].pack.digest), (before.scorecard, before.inputs), after,
+        earlier=packs.get(tx, before.info.pack.digest),
+        places=places_of_client(tx, place.client.id),
+    )  # fmt: skip
 
 
 def _planned(

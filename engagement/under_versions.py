@@ -18,7 +18,9 @@ from engagement.model import Assessment
 from engagement.opening import assessment_in
 from engagement.store import Transaction, packs
 from reports.client_changes import ChangeRow, ClientChanges, QuestionChanges
+from scoring.comparison import Comparison
 from scoring.model import Scorecard
+from scoring.movement import explain
 from scoring.other_pack import beside, beside_choices, under
 from scoring.result_model import Result
 from scoring.rules import answerable
@@ -43,6 +45,9 @@ class Given(Protocol):
 
     def judged(self, pack: AnyPack, as_of: datetime | None) -> Judged:
         """What the answers come to under a version of the pack."""
+
+    def moved(self, before: AnyPack, after: AnyPack, as_of: datetime | None) -> Comparison | None:
+        """What another version alone makes of it, level by level; ``None`` for choices."""
 
     def told(self, changed: Changed, as_of: datetime | None) -> ClientChanges | QuestionChanges:
         """What the client has otherwise, and what the untouched pack makes of the answers."""
@@ -72,6 +77,14 @@ class _Levels:
     def judged(self, pack: AnyPack, as_of: datetime | None) -> Scorecard:
         grid = _grid(pack)
         return judging.judged(grid, under(grid, self._given), as_of)
+
+    def moved(self, before: AnyPack, after: AnyPack, as_of: datetime | None) -> Comparison | None:
+        old, new = _grid(before), _grid(after)
+        given = under(new, self._given)
+        return explain(
+            new, (judging.judged(old, self._given, as_of), self._given),
+            (judging.judged(new, given, as_of), given), earlier=old,
+        )  # fmt: skip
 
     def told(self, changed: Changed, as_of: datetime | None) -> ClientChanges:
         return ClientChanges(
@@ -105,6 +118,9 @@ class _Choices:
     def judged(self, pack: AnyPack, as_of: datetime | None) -> Result:
         asked = _questions(pack)
         return choice_judging.judged(asked, answerable(asked, self._given), as_of)
+
+    def moved(self, before: AnyPack, after: AnyPack, as_of: datetime | None) -> None:
+        """Two results of choices are never compared across versions."""
 
     def told(self, changed: Changed, as_of: datetime | None) -> QuestionChanges:
         return QuestionChanges(

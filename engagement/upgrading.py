@@ -17,6 +17,7 @@ from engagement.outside import clock
 from engagement.store import Store, Transaction, packs
 from engagement.store import overlays as rows
 from engagement.under_versions import Judged, given_in
+from scoring.comparison import Comparison
 from scoring.model import PackStamp
 
 
@@ -46,6 +47,8 @@ class Preview(Value):
     aside: tuple[str, ...]
     card_before: Judged
     card_after: Judged
+    moved: Comparison | None
+    """What the other version alone moves; ``None`` for a questionnaire."""
 
 
 def waiting(store: Store, assessment_id: str) -> Waiting | None:
@@ -73,6 +76,7 @@ def preview(store: Store, assessment_id: str, as_of: datetime | None = None) -> 
         before=here.pack, after=_stamp(after), differences=told, masked=_masked(store, here),
         answered=len(given.answered), again=_again(told, given.answered, aside), aside=aside,
         card_before=given.judged(before, as_of), card_after=given.judged(after, as_of),
+        moved=given.moved(before, after, as_of),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from scoring.burn_down_model import BurnDown
 from scoring.comparison import Comparison
 from scoring.conflict import Conflict, InheritedConflict
 from scoring.forecast import Forecast
-from scoring.model import Scorecard, Verdict
+from scoring.model import PackStamp, Scorecard, Verdict
 from scoring.portfolio_model import Portfolio
 from scoring.proof_model import Attestation
 from scoring.roadmap_model import PlanInputs, Roadmap
@@ -79,6 +79,8 @@ class PastResult(Value):
     levels: tuple[UsedLevel, ...]
     note: str = ""
     """What whoever froze it noted."""
+    pack: PackStamp | None = None
+    """The version of the pack that it was judged with; ``None`` in reports of earlier versions."""
 
 
 class Deed(Value):
@@ -166,6 +168,11 @@ class Report(Value):
     """Who looked or brought findings, a workbook or a version of the pack in; oldest first."""
     show_names: bool = Field(default=False)
     """Whether respondents are printed by name; otherwise by role and number."""
+
+    def alike(self) -> tuple[PastResult, ...]:
+        """Frozen results of the same version of the pack as this one: only those are one line."""
+        digest = self.scorecard.pack.digest
+        return tuple(item for item in self.history if not item.pack or item.pack.digest == digest)
 
     def every_answer(self) -> tuple[Answer, ...]:
         """Those that count, then those that a workshop came after."""

@@ -2,22 +2,26 @@
 
 from collections.abc import Iterable
 
-from reports.wording import signed
-from scoring.comparison import Movement
+from content.locales import written
+from reports.wording import VERDICT_WORDS, day, signed
+from scoring.comparison import Comparison, Movement
 from scoring.movement_causes import Cause
 from scoring.movement_split import Part
 
 CAUSES = {
     Cause.WORK: "work done", Cause.OPINION: "opinion", Cause.REACH: "reach of the probes",
-    Cause.DECISION: "decisions", Cause.TIME: "time",
+    Cause.DECISION: "decisions", Cause.PACK: "pack", Cause.TIME: "time",
 }  # fmt: skip
 
 MEANINGS = {
-    Cause.WORK: "a probe that looked both times saw something else, or an answer gained evidence",
+    Cause.WORK: "a probe that could look both times saw something else, for better or worse, or an "
+    "answer gained evidence",
     Cause.OPINION: "somebody says something else and shows nothing new for it",
     Cause.REACH: "a probe could look where it could not before, or can no longer",
     Cause.DECISION: "a finding was set aside, a conflict waived, people talked it over, or what the "
     "use case is was changed",
+    Cause.PACK: "the questions, or how answers to them are judged, were changed; nobody did or said "
+    "anything",
     Cause.TIME: "what was known grew old, or was looked at again and is the same",
 }
 
@@ -36,6 +40,23 @@ def meanings(found: Iterable[tuple[Part, ...]]) -> str:
     named = {part.cause for held in found for part in held}
     told = [f"{CAUSES[cause]}: {MEANINGS[cause]}" for cause in Cause if cause in named]
     return "; ".join(told)
+
+
+def under_told(past: Comparison, *, verdicts: bool) -> str:
+    """What the later version of the pack makes of the earlier result; empty between like and like."""
+    if past.under is None:
+        return ""
+    held, then = past.under, day(past.before_at.date())
+    named = f"{held.before.id} {held.before.version}"
+    told = f"{named} was in force on {then}, {held.after.version} is now."
+    if held.index is None or past.index_before is None:
+        return told
+    figures = f"{written(past.index_before, '.2f')} becomes {written(held.index, '.2f')}"
+    told += f" By the later version the same answers and findings had another index then: {figures}"
+    if not verdicts:
+        return f"{told}."
+    old, new = VERDICT_WORDS[past.verdict_before].lower(), VERDICT_WORDS[held.verdict].lower()
+    return f"{told}; the verdict " + (f"stays {old}." if old == new else f"{old} becomes {new}.")
 
 
 def on_word_alone(movements: Iterable[Movement]) -> tuple[Movement, ...]:

@@ -1,9 +1,11 @@
-"""What moved between two scorecards of the same pack version, and by which causes."""
+"""What moved between two scorecards of one pack, and by which causes."""
+
+from collections.abc import Iterator
 
 from pydantic import AwareDatetime
 
 from content.values import Value
-from scoring.model import Band, CapabilityScore, Scorecard, State, Verdict
+from scoring.model import Band, CapabilityScore, PackStamp, Scorecard, State, Verdict
 from scoring.movement_causes import Cause
 from scoring.movement_split import Part
 
@@ -14,8 +16,9 @@ SURE = 0.80
 class Movement(Value):
     """One capability before and after: mean levels on 1–5; ``probability_risen`` is P(θ₂ > θ₁).
 
-    ``parts`` sum to ``after`` less ``before``, widest first; empty in a comparison of results whose
-    inputs were not at hand.
+    Between two versions of a pack that chance compares like with like: what the later version makes
+    of the earlier inputs, against the later level. ``parts`` sum to ``after`` less ``before``, widest
+    first; empty in a comparison of results whose inputs were not at hand.
     """
 
     capability: str
@@ -37,9 +40,13 @@ class Movement(Value):
 
     @property
     def on_word_alone(self) -> bool:
-        """People say more than before and the level rose, with nothing new shown or seen."""
+        """People say more than before and the level rose, with nothing new shown or seen.
+
+        What another version of the pack makes of the same answers is nobody's word.
+        """
         said = (self.claim_after or 0) > (self.claim_before or 0)
-        return said and not self.shown and self.after > self.before
+        by_pack = sum(part.levels for part in self.parts if part.cause is Cause.PACK)
+        return said and not self.shown and self.after - by_pack > self.before
 
 
 class AreaMovement(Value):
@@ -49,6 +56,15 @@ class AreaMovement(Value):
     before: float
     after: float
     parts: tuple[Part, ...]
+
+
+class UnderPack(Value):
+    """What the later version of the pack makes of the earlier inputs, at their own moment."""
+
+    before: PackStamp
+    after: PackStamp
+    index: float | None
+    verdict: Verdict
 
 
 class Comparison(Value):
@@ -67,30 +83,50 @@ class Comparison(Value):
     """Of the overall index."""
     areas: tuple[AreaMovement, ...] = ()
     """In the pack's order; those that have an index before and after."""
+    under: UnderPack | None = None
+    """Set where the two were judged with different versions of one pack."""
 
 
-def compare(before: Scorecard, after: Scorecard) -> Comparison:
+def compare(before: Scorecard, after: Scorecard, again: Scorecard | None = None) -> Comparison:
     """What moved from ``before`` to ``after``; a scorecard compared with itself has no movement.
 
     Results of different packs or pack versions are not comparable: no movement is listed, and the
-    note says why. A capability that was answered in one of the two only has no level to move from;
-    the note counts those.
+    note says why. They are where ``again`` is given: the inputs of ``before``, judged with the pack
+    of ``after`` at their own moment. A capability that was answered in one of the two only, or that
+    one of the packs has not, has no level to move from; the note counts those.
     """
-    comparable = before.pack == after.pack
-    pairs = (
-        [(item, after.capability(item.id)) for item in before.capabilities] if comparable else []
-    )
+    same = before.pack == after.pack
+    comparable = same or again is not None
+    alike = before if same or again is None else again
+    pairs = list(_pairs(before, after)) if comparable else []
     both = [(old, new) for old, new in pairs if _scored(old) and _scored(new)]
     return Comparison(
         before_at=before.as_of,
         after_at=after.as_of,
         comparable=comparable,
-        note=_note(pairs) if comparable else _other_version(before, after),
+        note=_note(before, after, pairs) if comparable else _other_version(before, after),
         verdict_before=before.verdict,
         verdict_after=after.verdict,
         index_before=_level(before.index),
         index_after=_level(after.index),
-        movements=tuple(_movement(old, new) for old, new in both if _moved(old, new)),
+        movements=tuple(
+            _movement(old, new, alike.capability(new.id)) for old, new in both if _moved(old, new)
+        ),
+        under=None if alike is before else _under(before, alike),
+    )
+
+
+def _pairs(
+    before: Scorecard, after: Scorecard
+) -> Iterator[tuple[CapabilityScore, CapabilityScore]]:
+    """The capabilities that both have."""
+    later = {item.id: item for item in after.capabilities}
+    return ((item, later[item.id]) for item in before.capabilities if item.id in later)
+
+
+def _under(before: Scorecard, again: Scorecard) -> UnderPack:
+    return UnderPack(
+        before=before.pack, after=again.pack, index=_level(again.index), verdict=again.verdict
     )
 
 
@@ -113,12 +149,12 @@ def _moved(before: CapabilityScore, after: CapabilityScore) -> bool:
     return (before.belief, before.state) != (after.belief, after.state)
 
 
-def _movement(before: CapabilityScore, after: CapabilityScore) -> Movement:
+def _movement(before: CapabilityScore, after: CapabilityScore, alike: CapabilityScore) -> Movement:
     return Movement(
         capability=after.id,
         before=before.mean,
         after=after.mean,
-        probability_risen=probability_risen(before, after),
+        probability_risen=probability_risen(alike, after),
         state_before=before.state,
         state_after=after.state,
         claim_before=before.claim,
@@ -126,12 +162,20 @@ def _movement(before: CapabilityScore, after: CapabilityScore) -> Movement:
     )
 
 
-def _note(pairs: list[tuple[CapabilityScore, CapabilityScore]]) -> str:
+def _note(
+    before: Scorecard, after: Scorecard, pairs: list[tuple[CapabilityScore, CapabilityScore]]
+) -> str:
+    known = {item.id for item, _ in pairs}
+    added = sum(item.id not in known for item in after.capabilities)
+    dropped = sum(item.id not in known for item in before.capabilities)
     new = sum(_scored(after) and not _scored(before) for before, after in pairs)
     gone = sum(_scored(before) and not _scored(after) for before, after in pairs)
+    version = after.pack.version
     told = [
         (new, "answered for the first time, so there is no earlier level to compare"),
         (gone, "no longer answered or applicable, so there is no later level to compare"),
+        (added, f"new in version {version}, so there is no earlier level to compare"),
+        (dropped, f"not in version {version} any more, so there is no later level to compare"),
     ]
     return " ".join(f"{_capabilities(count)} {what}." for count, what in told if count)
 

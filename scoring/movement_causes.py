@@ -1,11 +1,12 @@
 """What changed in the inputs between two judgements, and inputs in which only some of it changed."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Set
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeVar
 
-from assessment.model import Answer, Finding, Grade
+from assessment.model import Answer, Finding, Grade, Outcome
 from scoring.model import Inputs
 
 Key = TypeVar("Key", bound=Hashable)
@@ -16,45 +17,60 @@ class Cause(StrEnum):
     """Why a level is not what it was, in the order in which it is told."""
 
     WORK = "work"
-    """Work done: a probe that looked both times saw something else, or an answer gained evidence."""
+    """Work done or undone: a probe that could look both times saw something else, or an answer
+    gained evidence."""
     OPINION = "opinion"
     """Somebody says something else, and shows nothing new for it."""
     REACH = "reach"
     """A probe could look where it could not before, or can no longer."""
     DECISION = "decision"
     """A finding was set aside, a conflict waived, a talk held, or what the use case is was changed."""
+    PACK = "pack"
+    """The questions, or how answers to them are judged, were changed; nobody did or said anything."""
     TIME = "time"
     """What was known grew old, or was looked at or said again and is the same."""
 
 
 Answers = dict[tuple[str, str], Answer]
 Looks = dict[tuple[str, str], tuple[Finding, ...]]
+Places = Mapping[str, str]
+"""Source id -> where it looks, alike for sources of two assessments; the id itself where not known."""
 
 _PROVED = (Grade.ARTEFACT, Grade.ACCEPTED)
+_LOOKED = (Outcome.PRESENT, Outcome.ABSENT, Outcome.NOT_APPLICABLE)
 _MOMENTS = {"id", "at", "entered_by", "comment", "confidence"}
 
 
-def changed(before: Inputs, after: Inputs) -> frozenset[Cause]:
+def changed(
+    before: Inputs, after: Inputs, places: Places = MappingProxyType({})
+) -> frozenset[Cause]:
     """The causes that the two inputs differ by; none where nothing but the moment differs."""
     found = {Cause.DECISION} if _decided(before) != _decided(after) else set[Cause]()
     found |= _causes(_answers(before), _answers(after), _why_said)
-    found |= _causes(_looks(before), _looks(after), _why_seen)
+    found |= _causes(*_looks(before, after, places), _why_seen)
     return frozenset(found)
 
 
-def mixed(before: Inputs, after: Inputs, taken: frozenset[Cause]) -> Inputs:
+def mixed(
+    before: Inputs,
+    after: Inputs,
+    taken: frozenset[Cause],
+    places: Places = MappingProxyType({}),
+) -> Inputs:
     """The inputs of ``before``, with what changed for the causes in ``taken`` as it is ``after``."""
     answers = _chosen(_answers(before), _answers(after), _why_said, taken)
-    looks = _chosen(_looks(before), _looks(after), _why_seen, taken)
+    looks = _chosen(*_looks(before, after, places), _why_seen, taken)
     decided = after if Cause.DECISION in taken else before
     findings = tuple(finding for look in looks for finding in look)
     return decided.model_copy(update={"answers": answers, "findings": findings})
 
 
-def new_evidence(before: Inputs, after: Inputs, capability: str) -> bool:
+def new_evidence(
+    before: Inputs, after: Inputs, capability: str, places: Places = MappingProxyType({})
+) -> bool:
     """Whether a probe saw something else, or more, or an answer gained evidence, of a capability."""
     earlier, later = _of(before, capability), _of(after, capability)
-    return bool(changed(earlier, later) & {Cause.WORK, Cause.REACH})
+    return bool(changed(earlier, later, places) & {Cause.WORK, Cause.REACH})
 
 
 def _of(given: Inputs, capability: str) -> Inputs:
@@ -71,11 +87,25 @@ def _answers(given: Inputs) -> Answers:
     return {(item.respondent, item.capability): item for item in given.answers}
 
 
-def _looks(given: Inputs) -> Looks:
-    """By probe and kind of source: the next assessment has sources of its own, under new ids."""
+def _looks(before: Inputs, after: Inputs, places: Places) -> tuple[Looks, Looks]:
+    """What was seen, by probe and the place it looked at both times.
+
+    What was looked at one time only is matched by the kind of source: nobody knows whether it is
+    the same place under another address.
+    """
+    both = _where(before, places) & _where(after, places)
+    return _by_place(before, places, both), _by_place(after, places, both)
+
+
+def _where(given: Inputs, places: Places) -> set[tuple[str, str]]:
+    return {(item.probe, places.get(item.source, item.source)) for item in given.findings}
+
+
+def _by_place(given: Inputs, places: Places, both: Set[tuple[str, str]]) -> Looks:
     found: dict[tuple[str, str], list[Finding]] = {}
     for item in given.findings:
-        found.setdefault((item.probe, item.source_kind), []).append(item)
+        here = item.probe, places.get(item.source, item.source)
+        found.setdefault(here if here in both else (item.probe, item.source_kind), []).append(item)
     return {key: tuple(sorted(held, key=lambda item: item.id)) for key, held in found.items()}
 
 
@@ -111,7 +141,8 @@ def _why_seen(before: tuple[Finding, ...] | None, after: tuple[Finding, ...] | N
 
 
 def _outcomes(findings: tuple[Finding, ...]) -> Counter[str]:
-    return Counter(str(item.outcome) for item in findings if item.conclusive)
+    """What was seen where a probe could look; that a question does not arise is seen as well."""
+    return Counter(str(item.outcome) for item in findings if item.outcome in _LOOKED)
 
 
 def _causes(

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from itertools import combinations
 from math import factorial
+from typing import NamedTuple
 
 from content.model import Pack
 from content.values import Value
 from scoring.areas import band, drawn, log_index, overall
 from scoring.cases import cases, scores
-from scoring.model import Inputs
-from scoring.movement_causes import Cause, changed, mixed
+from scoring.model import Inputs, Scorecard
+from scoring.movement_causes import Cause, Places, changed, mixed
 
 _NOTHING = 1e-9
 
@@ -34,25 +35,51 @@ class Split(Value):
     areas: dict[str, tuple[Part, ...]]
 
 
-def split(
-    pack: Pack, before: Inputs, after: Inputs, before_at: datetime, after_at: datetime
-) -> Split:
-    """The movement between two inputs of one pack, shared out over what changed.
+class Frozen(NamedTuple):
+    """A result as it was frozen: its levels and indexes, with what went into it.
 
-    First the moment alone moves (*time*); then each cause gets its Shapley value: the mean, over
-    every order in which the causes could have come, of what it adds when it comes (Shapley 1953).
-    The parts of a capability sum to its change of mean level, those of an area to its change of
-    index. An area without an index before or after has no parts.
+    ``inputs`` are those that the pack of now is asked with; ``at`` is UTC-aware.
     """
-    causes = sorted(changed(before, after))
+
+    levels: Levels
+    inputs: Inputs
+    at: datetime
+
+
+def as_frozen(card: Scorecard, inputs: Inputs) -> Frozen:
+    """A scorecard's own levels and indexes, with the inputs it is compared by."""
+    bands = {item.id: item.band for item in card.areas} | {OVERALL: card.index}
+    levels = {item.id: item.mean for item in card.capabilities}
+    indexes = {name: held.level for name, held in bands.items() if held}
+    return Frozen(levels | indexes, inputs, card.as_of)
+
+
+def split(pack: Pack, frozen: Frozen, after: Inputs, after_at: datetime, places: Places) -> Split:
+    """The movement from a frozen result to inputs of ``pack``, shared out over what changed.
+
+    First ``pack`` takes the place of the one that was judged with (*pack*: what it makes of the
+    earlier inputs at their own moment, less what was frozen). Then the moment alone moves (*time*).
+    Then each cause gets its Shapley value: the mean, over every order in which the causes could
+    have come, of what it adds when it comes (Shapley 1953). The parts of a capability sum to its
+    change of mean level, those of an area to its change of index. What had no level or index before,
+    or has none after, has no parts.
+    """
+    before = frozen.inputs
+    causes = sorted(changed(before, after, places))
     every = [
         frozenset(some) for size in range(len(causes) + 1) for some in combinations(causes, size)
     ]
-    levels = {taken: _levels(pack, mixed(before, after, taken), after_at) for taken in every}
-    aged = _difference(levels[frozenset()], _levels(pack, before, before_at))
+    levels = {
+        taken: _levels(pack, mixed(before, after, taken, places), after_at) for taken in every
+    }
+    under = _levels(pack, before, frozen.at)
+    aged = _difference(levels[frozenset()], under)
+    judged_otherwise = _difference(under, frozen.levels)
     shares = {cause: _shapley(cause, causes, levels) for cause in causes}
     shares[Cause.TIME] = _sum(aged, shares.get(Cause.TIME, {}))
+    shares[Cause.PACK] = judged_otherwise
     known = frozenset.intersection(*(frozenset(item) for item in levels.values())) & aged.keys()
+    known &= judged_otherwise.keys()
     parts = {key: _parts(key, shares) for key in known}
     names = {area.id for area in pack.areas} | {OVERALL}
     return Split(

@@ -14,7 +14,7 @@ from reports.blocks import (
     Words,
 )
 from reports.model import Report
-from reports.movement_words import CAUSES, meanings, on_word_alone, parts
+from reports.movement_words import CAUSES, meanings, on_word_alone, parts, under_told
 from reports.numbering import capability_anchor
 from reports.wording import (
     STATE_WORDS,
@@ -39,6 +39,8 @@ def build(report: Report) -> Section | None:
     if past is None:
         return None
     blocks: list[Block] = [Prose(content=(Words(text=_before_and_after(report, past)),))]
+    if told := under_told(past, verdicts=report.scorecard.gives_verdict):
+        blocks.append(Prose(content=(Words(text=told),)))
     if past.note:
         blocks.append(Prose(content=(Words(text=past.note),), kind="note"))
     blocks.extend(_history(report, past))
@@ -66,7 +68,7 @@ def _history(report: Report, past: Comparison) -> list[Block]:
     card = report.scorecard
     points = [
         (item.at.date(), item.index, item.verdict)
-        for item in report.history
+        for item in report.alike()
         if item.index is not None and item.at < card.as_of and item.id != report.snapshot
     ]
     if card.index is not None:
@@ -93,12 +95,23 @@ def _history(report: Report, past: Comparison) -> list[Block]:
             content=(
                 Words(
                     text="Overall index, level 1 to 5. Circle: ready. Diamond: conditional. Square: "
-                    "not ready. Hollow: insufficient evidence."
+                    "not ready. Hollow: insufficient evidence." + _left_out(report)
                 ),
             ),
             kind="note",
         ),
     ]
+
+
+def _left_out(report: Report) -> str:
+    """That results of other versions of the pack are on no line with this one."""
+    left = len(report.history) - len(report.alike())
+    if not left:
+        return ""
+    return (
+        f" Not drawn: {plural(left, 'frozen result')} of another version of the pack, whose index is "
+        "not comparable."
+    )
 
 
 _FEWEST, _FLAT = 2, 0.05

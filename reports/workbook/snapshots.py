@@ -61,7 +61,7 @@ def _now(report: Report) -> list[Row]:
 def _trend(sheet: Worksheet, report: Report) -> None:
     """The index over time as a chart, from its own small table beside the rows."""
     index = report.scorecard.index
-    points = [(past.at, past.index) for past in report.history if past.index is not None]
+    points = [(past.at, past.index) for past in report.alike() if past.index is not None]
     points += [(report.made_at, index.level)] if index else []
     if len(points) < 2:
         return

@@ -19,12 +19,15 @@ from engagement import (
     opening,
     overlays,
     reporting,
+    snapshots,
     upgrading,
 )
 from engagement.faults import Refused
 from reports import result_json
 from reports.client_changes import ClientChanges
 from reports.sections import build as sections_of
+from scoring.comparison import Comparison
+from scoring.movement_causes import Cause
 from tests.content.test_overlays import WRITTEN
 from tests.engagement.desk import Desk, open_desk
 from tests.engagement.test_inherited import found
@@ -106,22 +109,47 @@ def test_what_is_switched_off_leaves_total_maximum_and_coverage_and_comes_back_a
     assert again.pack == before.pack
 
 
-def test_the_preview_shows_both_verdicts_and_which_answers_were_given_to_an_earlier_text(
+def test_the_preview_shows_what_the_version_moves_and_which_answers_were_given_to_an_earlier_text(
     desk: Desk,
 ) -> None:
     answered(desk)
+    desk.answer("data.pipelines", 5, grade="E2", link="https://wiki.example.org/x")
+    desk.answer("data.late-data", 1, grade="E2", link="https://wiki.example.org/x")
     change(
         desk,
         TEXT,
         OFF,
         CriticalIn(capability="data.lineage-versioning", profiles=("customer-realtime",)),
+        Figure(name="weights.capabilities.data.pipelines", value=6),
     )
+    snapshots.take(desk.store, desk.id)
     seen = upgrading.preview(desk.store, desk.id)
     assert seen.again == ("data.pipelines",)
     assert seen.aside == ("data.late-data",)
     take(desk)
     now = judging.scorecard(desk.store, desk.id, seen.card_after.as_of)
     assert now == seen.card_after.model_copy(update={"as_of": now.as_of})
+    moved = snapshots.compare_with_last(desk.store, desk.id)
+    assert moved
+    assert seen.moved
+    assert seen.moved.parts
+    assert _by_pack(moved) == _by_pack(seen.moved)
+    assert {part.cause for item in moved.areas for part in item.parts} <= {Cause.PACK, Cause.TIME}
+    assert now.index
+    assert moved.under
+    assert moved.under == seen.moved.under
+    assert moved.under.index == pytest.approx(now.index.level)
+    assert "Worded otherwise" in moved.note
+    assert "no longer answered or applicable" in moved.note
+
+
+def _by_pack(found: Comparison) -> list[tuple[str, float]]:
+    """What the pack moved of each area, and of all of them, as it prints."""
+    rows = [("", found.parts), *((item.area, item.parts) for item in found.areas)]
+    return [
+        (name, round(sum(part.levels for part in parts if part.cause is Cause.PACK), 6))
+        for name, parts in rows
+    ]
 
 
 def test_the_untouched_verdict_is_the_one_without_changes(desk: Desk) -> None:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scoring.comparison import Comparison
-from scoring.model import Inputs, State
+from content.model import Pack
+from scoring.comparison import SURE, Comparison
+from scoring.model import Inputs, PackStamp, State
 from scoring.movement import explain
 from scoring.movement_causes import Cause, changed, mixed
 from scoring.readiness import judge
@@ -22,7 +23,7 @@ LATER = NOW + timedelta(days=5)
 
 def moved(before: Inputs, after: Inputs, days: int = 0) -> Comparison:
     then, now = judge(PACK, before, NOW), judge(PACK, after, NOW + timedelta(days=days))
-    return explain(PACK, then, before, now, after)
+    return explain(PACK, (then, before), (now, after))
 
 
 def seen(outcome: str, probe: str = "alerts", **changes: Any) -> Any:
@@ -157,9 +158,98 @@ def test_a_rise_on_word_alone_is_known_and_one_with_evidence_is_not() -> None:
     assert told == [True, False, False, False]
 
 
-def test_results_of_another_version_are_not_explained() -> None:
+def test_a_place_that_was_looked_at_both_times_is_work_though_another_one_is_new() -> None:
+    before = inputs(findings=(seen("absent", source="first"),))
+    after = inputs(findings=(seen("present", source="again"), seen("absent", source="other")))
+    places = {"first": "main", "again": "main"}
+    assert changed(before, after, places) == {Cause.WORK, Cause.REACH}
+    assert mixed(before, after, frozenset({Cause.WORK}), places).findings == (after.findings[0],)
+
+
+def test_what_did_not_arise_and_now_is_seen_was_looked_at_both_times() -> None:
+    before = inputs(findings=(seen("not_applicable"),))
+    assert changed(before, inputs(findings=(ABSENT,))) == {Cause.WORK}
+    assert changed(before, inputs(findings=(seen("unavailable"),))) == {Cause.REACH}
+
+
+def newer(version: str = "2", **changes: Any) -> Pack:
+    """A later version of the pack, in which a claim is believed less than before."""
+    grades = tuple(
+        item.model_copy(update={"discount": item.discount + 0.5}) for item in PACK.judgements.grades
+    )
+    held = {"version": version, "digest": version * 64, **changes}
+    held.setdefault("judgements", PACK.judgements.model_copy(update={"grades": grades}))
+    return PACK.model_copy(update=held)
+
+
+def across(pack: Pack, before: Inputs, after: Inputs, days: int = 0) -> Comparison:
+    then, now = judge(PACK, before, NOW), judge(pack, after, NOW + timedelta(days=days))
+    return explain(pack, (then, before), (now, after), earlier=PACK)
+
+
+@settings(
+    deadline=None, max_examples=25, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+@given(people, looks, people, looks, st.integers(0, 90))
+def test_the_part_of_the_pack_is_what_it_makes_of_the_earlier_inputs_and_all_parts_sum(
+    said: list[tuple[int, str]], looked: list[tuple[str, str]],
+    says: list[tuple[int, str]], looks_now: list[tuple[str, str]], days: int,
+) -> None:  # fmt: skip
+    before, after, pack = held(said, looked), held(says, looks_now), newer()
+    then, under = judge(PACK, before, NOW), judge(pack, before, NOW)
+    found = across(pack, before, after, days)
+    for movement in found.movements:
+        parts = {part.cause: part.levels for part in movement.parts}
+        whole = movement.after - movement.before
+        assert sum(parts.values()) == pytest.approx(whole, abs=1e-6)
+        name = movement.capability
+        expected = under.capability(name).mean - then.capability(name).mean
+        assert parts.get(Cause.PACK, 0.0) == pytest.approx(expected, abs=1e-6)
+    assert found.index_before is not None
+    assert found.index_after is not None
+    whole = found.index_after - found.index_before
+    assert sum(part.levels for part in found.parts) == pytest.approx(whole, abs=1e-6)
+
+
+def test_a_pack_that_judges_otherwise_moves_what_nobody_touched() -> None:
+    before = inputs(answers=(SAID,))
+    found = across(newer(), before, before)
+    [movement] = found.movements
+    assert [part.cause for part in movement.parts] == [Cause.PACK]
+    assert movement.after < movement.before
+    assert 1 - SURE < movement.probability_risen < SURE
+    assert found.under
+    assert found.under.index == found.index_after
+    assert (found.under.before.version, found.under.after.version) == ("1", "2")
+
+
+def test_a_rise_by_the_pack_is_nobodys_word() -> None:
+    grades = tuple(item.model_copy(update={"discount": 0.0}) for item in PACK.judgements.grades)
+    trusting = newer(judgements=PACK.judgements.model_copy(update={"grades": grades}))
+    [movement] = across(trusting, inputs(answers=(SAID,)), inputs(answers=(SAID,))).movements
+    assert movement.after > movement.before
+    assert not movement.on_word_alone
+
+
+def test_what_one_of_the_versions_has_not_is_told_and_not_compared() -> None:
+    kept = tuple(item for item in PACK.capabilities if item.id != OTHER)
+    reworded = kept[0].model_copy(update={"definition": "Something else."})
+    added = PACK.capabilities[0].model_copy(update={"id": "data.new"})
+    pack = newer(capabilities=(reworded, *kept[1:], added))
+    said = inputs(answers=(SAID, answer(OTHER, 2)))
+    found = across(pack, said, inputs(answers=(SAID, answer("data.new", 4))))
+    assert {item.capability for item in found.movements} <= {item.id for item in kept}
+    assert "One capability is new in version 2" in found.note
+    assert "One capability is not in version 2 any more" in found.note
+    assert f"Worded otherwise in version 2: {reworded.short_name}." in found.note
+
+
+def test_results_of_another_pack_or_of_an_unknown_kind_of_use_case_are_not_explained() -> None:
     before, after = SEVERAL
-    then = judge(PACK, before, NOW)
-    other = then.model_copy(update={"pack": then.pack.model_copy(update={"version": "9"})})
-    found = explain(PACK, other, before, judge(PACK, after, NOW), after)
-    assert (found.comparable, found.movements, found.areas) == (False, (), ())
+    renamed = PACK.profiles[0].model_copy(update={"id": "renamed"})
+    for other in (newer(id="another"), newer(profiles=(renamed,))):
+        now = judge(PACK, after, NOW).model_copy(
+            update={"pack": PackStamp(id=other.id, version=other.version, digest=other.digest)}
+        )
+        found = explain(other, (judge(PACK, before, NOW), before), (now, after))
+        assert (found.comparable, found.movements, found.areas) == (False, (), ())

@@ -1,16 +1,21 @@
 """Two results side by side: the sentence, both verdicts, and every capability that moved."""
 
+from collections.abc import Iterator
+
 import streamlit as st
 
 from content.locales import written
 from content.model import Pack
-from reports.movement_words import meanings, on_word_alone, parts
+from reports.movement_words import meanings, on_word_alone, parts, under_told
 from reports.wording import signed
 from scoring.comparison import SURE, Comparison
 from ui.components import frame
 from ui.components.charts.moved import Moved, moved
 from ui.components.note import note
 from ui.components.wording import capital, day, listed, number, percent, plain, verdict_mark
+
+_TOLD = 0.05
+"""Levels under which a change prints as nothing."""
 
 
 def headline(comparison: Comparison, *, verdicts: bool) -> None:
@@ -19,6 +24,8 @@ def headline(comparison: Comparison, *, verdicts: bool) -> None:
     before, after = verdict_mark(comparison.verdict_before), verdict_mark(comparison.verdict_after)
     if verdicts:
         st.markdown(f"{before} on {day(comparison.before_at)}, {after} now.")
+    if told := under_told(comparison, verdicts=verdicts):
+        st.markdown(plain(told))
     if comparison.note:
         note(plain(comparison.note))
 
@@ -26,9 +33,7 @@ def headline(comparison: Comparison, *, verdicts: bool) -> None:
 def movements(comparison: Comparison, pack: Pack) -> None:
     """What moved by capability and by area, each with its causes; first what rose on word alone."""
     if not comparison.comparable:
-        st.warning(
-            "The two were made with different versions of the pack; their items are not compared."
-        )
+        st.warning("Only results of the same questions are compared, level by level.")
         return
     if not comparison.movements:
         st.markdown(":gray[No capability moved.]")
@@ -41,6 +46,34 @@ def movements(comparison: Comparison, pack: Pack) -> None:
     ]
     if told := meanings(held):
         note(f"{capital(told)}.")
+
+
+def by_version(comparison: Comparison, pack: Pack) -> None:
+    """What another version of the pack alone moves, before anybody takes it."""
+    rows = [
+        Moved(name, before, after, "", signed(after - before))
+        for name, before, after in _by_version(comparison, pack)
+        if abs(after - before) >= _TOLD
+    ]
+    if rows:
+        st.subheader("What the version alone moves", anchor=False)
+        _chart(rows, "change")
+        note("○ now, ● with this version. Track tells the same as the part of the pack.")
+    else:
+        st.markdown("The version alone moves no level by a tenth or more.")
+    if comparison.note:
+        note(plain(comparison.note))
+
+
+def _by_version(comparison: Comparison, pack: Pack) -> Iterator[tuple[str, float, float]]:
+    """The whole, the gaps and dimensions, then the capabilities, the widest move first."""
+    if comparison.index_before is not None and comparison.index_after is not None:
+        yield "Overall index", comparison.index_before, comparison.index_after
+    names = {area.id: area.name for area in pack.areas}
+    for area in comparison.areas:
+        yield names.get(area.area, area.area), area.before, area.after
+    for item in sorted(comparison.movements, key=lambda item: -abs(item.after - item.before)):
+        yield pack.capability(item.capability).short_name, item.before, item.after
 
 
 def _capabilities(comparison: Comparison, pack: Pack) -> None:

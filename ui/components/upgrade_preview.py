@@ -6,10 +6,12 @@ import streamlit as st
 
 from content.difference import Difference
 from content.locales import written
+from content.model import Pack
 from engagement.under_versions import Judged
 from engagement.upgrading import Preview
 from reports.question_wording import headline, of_most, still_open
 from scoring.model import Scorecard
+from ui.components.compared import by_version
 from ui.components.note import figure, note
 from ui.components.wording import counted, listed, plain, verdict_mark
 
@@ -20,13 +22,18 @@ HEADS = (
 )  # fmt: skip
 
 
-def upgrade_preview(seen: Preview, names: Mapping[str, str]) -> None:
-    """Result before and after, then the answers, then the differences by kind."""
+def upgrade_preview(seen: Preview, names: Mapping[str, str], pack: Pack | None) -> None:
+    """Result before and after, then the levels that move, the answers, the differences by kind.
+
+    ``pack`` is the version of now; ``None`` for a questionnaire.
+    """
     left, right = st.columns(2)
     with left:
         _result("Now", seen.card_before)
     with right:
         _result("With this version", seen.card_after)
+    if seen.moved is not None and pack is not None:
+        by_version(seen.moved, pack)
     _answers(seen, names)
     _masked(seen)
     for kind, head in HEADS:

@@ -28,7 +28,7 @@ def render(store: Store, space: Workspace) -> None:
         pack_moves(store, space)
         return
     st.header(f"From {plain(seen.before.version)} to {plain(seen.after.version)}", anchor=False)
-    upgrade_preview(seen, _names(store, space))
+    upgrade_preview(seen, _names(store, space), frame.grid(store, space))
     st.divider()
     _taking(store, space, seen.after.digest)
     pack_moves(store, space)

@@ -36,16 +36,21 @@ def found() -> bool:
 
 
 def make_history(folder: Path, start: datetime, end: datetime, slow: Slow) -> None:
-    """Make the server's blocks from ``start`` to ``end``; in the stretches of ``slow`` it is slow."""
+    """Make the server's blocks from ``start`` to ``end``; in the stretches of ``slow`` it is slow.
+
+    Samples are taken every :data:`STEP` seconds, the last one at ``end``: what is read so many steps
+    before it is the same on every day and at every minute that a story ends.
+    """
     if not found():
         raise Refused("Install Prometheus (with promtool): the four quarters are read from one.")
-    first, last = (int(moment.timestamp()) // STEP * STEP for moment in (start, end))
+    # The samples end with the story: on a grid of their own, every look would come at another age.
+    last = int(end.timestamp())
+    first = last - (last - int(start.timestamp())) // STEP * STEP
     stretches = [(one.timestamp(), other.timestamp()) for one, other in slow]
     counts, file = [0.0] * len(BOUNDS), folder / "block.om"
     for block in range(first // BLOCK, last // BLOCK + 1):
-        times = range(
-            max(first, -(-block * BLOCK // STEP) * STEP), min(last + 1, (block + 1) * BLOCK), STEP
-        )
+        begin = max(first, first - (first - block * BLOCK) // STEP * STEP)
+        times = range(begin, min(last + 1, (block + 1) * BLOCK), STEP)
         counts = _write(file, times, stretches, counts)
         make = ["promtool", "tsdb", "create-blocks-from", "--max-block-duration=486h", "openmetrics",
                 str(file), str(folder / "data"), "-q"]  # fmt: skip

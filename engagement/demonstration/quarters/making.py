@@ -16,7 +16,6 @@ from engagement.outside import clock
 from engagement.store import Store
 from engagement.watching.watched import proofs_in
 from scoring.comparison import Comparison
-from scoring.movement import explain
 
 Tell = Callable[[str], object]
 FORMATS = ("pdf", "html", "json")
@@ -43,11 +42,7 @@ def make_quarters(out: Path, tell: Tell, end: datetime | None = None) -> list[Pa
 def movements(store: Store, told: Told) -> tuple[Comparison, ...]:
     """What moved from each frozen result to the next."""
     held = [snapshots.snapshot(store, item.id) for item in told.frozen]
-    pack = pack_of(store, told.places[-1].assessment)
-    return tuple(
-        explain(pack, old.scorecard, old.inputs, new.scorecard, new.inputs)
-        for old, new in pairwise(held)
-    )
+    return tuple(snapshots.moved(store, old, new) for old, new in pairwise(held))
 
 
 def text(store: Store, told: Told) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from content.model import Pack
 from engagement.demonstration.quarters.story import Told
-from reports.movement_words import CAUSES, MEANINGS
+from reports.movement_words import CAUSES, MEANINGS, under_told
 from reports.proof_words import STANDING_WORDS
-from reports.wording import VERDICT_WORDS, day
+from reports.wording import VERDICT_WORDS, count, day
 from scoring.comparison import Comparison
 from scoring.movement_causes import Cause
 from scoring.movement_split import Part
@@ -49,7 +49,10 @@ def _head(told: Told) -> Iterator[str]:
 def _overall(told: Told, movements: Sequence[Comparison]) -> Iterator[str]:
     yield f"## The index of *{told.places[0].use_case.name}*, and what moved it"
     yield ""
-    yield "Every row adds up: *before* and the five shares make *after*, to the last digit but for rounding."
+    yield (
+        f"Every row adds up: *before* and the {count(len(Cause))} shares make *after*, to the last digit "
+        "but for rounding."
+    )
     yield ""
     yield f"| to | before | {' | '.join(CAUSES[cause] for cause in Cause)} | after | verdict |"
     yield f"|---|{'---:|' * (len(Cause) + 2)}---|"
@@ -63,6 +66,10 @@ def _overall(told: Told, movements: Sequence[Comparison]) -> Iterator[str]:
     yield ""
     yield from (f"- *{CAUSES[cause]}*: {MEANINGS[cause]}" for cause in Cause)
     yield ""
+    for item in movements:
+        if item.under is not None:
+            yield f"To {day(item.after_at.date())}: {under_told(item, verdicts=True)}"
+            yield ""
 
 
 def _levels(pack: Pack, last: Comparison) -> Iterator[str]:
@@ -131,8 +138,8 @@ def _again() -> Iterator[str]:
         "is the mean of two differences."
     )
     yield (
-        "3. Run the command again: the days are other ones, and what is proved, lost and flagged is the "
-        "same. Two runs came to levels up to 0.04 apart; each page adds up for itself."
+        "3. Run the command again, on any day and at any minute: the days are other ones, and every "
+        "figure is the same."
     )
     yield ""
 

@@ -11,7 +11,8 @@ import yaml
 
 from assessment.model import Answer, Grade
 from assessment.sources import Options
-from engagement import answering, applying, collecting, planning, snapshots
+from content.overlay import Figure
+from engagement import answering, applying, collecting, overlays, planning, snapshots
 from engagement.answers_file import AnswersFile, GivenAnswer, read_answers
 from engagement.demonstration.quarters import growing, history
 from engagement.demonstration.shipped import shipped
@@ -102,6 +103,7 @@ class _Story:
             with self._at(end - timedelta(days=days), served=True):
                 self._readings.append(watch(self._store, self._places[-1].assessment.id, by=BY))
         with self._at(end - timedelta(minutes=40), served=last):
+            self._pack_changes(quarter)
             self._begins(address)
         with self._at(end - timedelta(minutes=30), served=last):
             self._is_answered(quarter)
@@ -123,6 +125,16 @@ class _Story:
         growing.make_tables(self._folder, moment, served=served)
         with clock.standing_at(moment):
             yield
+
+    def _pack_changes(self, quarter: dict[str, Any]) -> None:
+        """What the client has otherwise in the pack from now on; the next assessment begins with it."""
+        for row in quarter.get("pack", ()):
+            last = self._places[-1]
+            overlays.change(
+                self._store, client_id=last.client.id, pack_id=last.assessment.pack.id,
+                whats=(Figure(name=row["name"], value=row["value"]),), by=row["by"],
+                reason=row["reason"],
+            )  # fmt: skip
 
     def _begins(self, address: str) -> None:
         if self._places:

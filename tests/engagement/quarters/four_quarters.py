@@ -75,7 +75,8 @@ def test_the_rows_of_the_page_add_up_as_printed(year: Year) -> None:
     ]
     assert len(rows) > len(year.moved)
     for row in rows:
-        before, *shares, after = (float(cell.replace("\N{MINUS SIGN}", "-")) for cell in row[1:8])
+        figures = row[1 : len(Cause) + 3]
+        before, *shares, after = (float(cell.replace("\N{MINUS SIGN}", "-")) for cell in figures)
         assert before + sum(shares) == pytest.approx(after, abs=0.0005)
 
 
@@ -103,6 +104,43 @@ def test_a_probe_that_can_look_at_last_counts_as_reach(year: Year) -> None:
         item for item in year.moved[-1].movements if item.capability == "data.feature-store"
     )
     assert Cause.REACH in {part.cause for part in moved.parts}
+
+
+def test_ci_that_a_commit_added_is_work_done(year: Year) -> None:
+    rose = next(item for item in year.moved[0].movements if item.capability == "eng.ci-cd")
+    shares = {part.cause: part.levels for part in rose.parts}
+    assert shares[Cause.WORK] > 0.5
+    assert Cause.REACH not in shares
+
+
+def test_what_the_client_changed_in_the_pack_is_the_packs_part(year: Year) -> None:
+    by_pack = [
+        sum(part.levels for part in item.parts if part.cause is Cause.PACK) for item in year.moved
+    ]
+    assert by_pack[:2] == [0, 0]
+    under = year.moved[-1].under
+    assert under
+    assert under.index
+    assert by_pack[2] == pytest.approx(under.index - (year.moved[-1].index_before or 0))
+    assert by_pack[2] != 0
+
+
+def test_another_day_and_minute_of_telling_gives_the_same_figures(
+    year: Year, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("again")
+    store = Store.open(f"sqlite:///{folder / 'year.db'}")
+    end = year.told.ended - timedelta(days=2, hours=7, minutes=37)
+    again = tell_story(store, folder, end, lambda _: None)
+    pages = [figures(text(one, told)) for one, told in ((year.store, year.told), (store, again))]
+    store.close()
+    assert pages[0] == pages[1]
+
+
+def figures(page: str) -> list[str]:
+    """All that the page tells but for its days."""
+    months = "January|February|March|April|May|June|July|August|September|October|November|December"
+    return re.sub(rf"\d+\s({months})\s\d{{4}}", "a day", page).splitlines()
 
 
 def test_the_repository_is_seen_to_grow(year: Year) -> None:
