@@ -1,6 +1,7 @@
 """A real PostgreSQL on a free loopback port, with a role that can only read and one that can nothing."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -45,12 +46,12 @@ class Database:
 
 @contextmanager
 def serving() -> Iterator[Database]:
-    """The server, ended at the end."""
+    """The server, ended at the end, and also where this process is killed before it."""
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir=_quick()))
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
     data, port = folder / "data", free_port()
-    try:
-        if os.geteuid() == 0:
-            shutil.chown(folder, "postgres")
+    with _ended_with_us(folder):
         _run(f"{PROGRAMS}/initdb -D {data} -A trust -U owner --locale=C -E UTF8 -N")
         _run(
             "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=db.example.org"
@@ -65,9 +66,18 @@ def serving() -> Iterator[Database]:
             for role in ("reader", "nobody", "secure"):
                 connection.execute(f"CREATE ROLE {role} LOGIN PASSWORD 'sesame'")
         yield Database(port, data)
-    finally:
-        _run(f"{PROGRAMS}/pg_ctl -D {data} -m immediate stop || true")
-        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _ended_with_us(folder: Path) -> Iterator[None]:
+    """A process beside us that reads until we close the other end, or die, and then ends the server."""
+    stop = shlex.join(_as_the_server(f"{PROGRAMS}/pg_ctl -D {folder}/data -m immediate stop"))
+    words = ["sh", "-c", f"cat; {stop}; rm -rf {folder}"]
+    with subprocess.Popen(
+        words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/",
+        start_new_session=True,  # what ends us by our group, such as Ctrl+C, leaves it alive
+    ):  # fmt: skip
+        yield
 
 
 def _quick() -> str:
@@ -79,6 +89,10 @@ def _quick() -> str:
 
 def _run(command: str) -> None:
     """As the user postgres where we are root: the server refuses to be root's."""
-    words = ["su", "postgres", "-c", command] if os.geteuid() == 0 else ["sh", "-c", command]
+    words = _as_the_server(command)
     done = subprocess.run(words, check=False, capture_output=True, text=True, timeout=60, cwd="/")
     assert done.returncode == 0, done.stderr + done.stdout
+
+
+def _as_the_server(command: str) -> list[str]:
+    return ["su", "postgres", "-c", command] if os.geteuid() == 0 else ["sh", "-c", command]

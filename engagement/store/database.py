@@ -13,7 +13,7 @@ from engagement.access.people import Person
 from engagement.faults import Refused
 from engagement.outside.settings import settings
 from engagement.store import embedded, guarding, queued, remembering, served
-from engagement.store.migrating import migrate, revision
+from engagement.store.migrating import is_current, migrate, revision
 
 Transaction = Session
 """What a query works in; only this package looks inside."""
@@ -174,15 +174,26 @@ class Store:
         return embedded.WRITE_LOCK if self._embedded else nullcontext()
 
     def _bring_up_to_date(self) -> None:
-        """The schema of this version, and no look that a dead process left running."""
+        """The schema of this version, and no look that a dead process left running.
+
+        Nothing is written where nothing has to be: an opener does not wait for whoever writes.
+        """
         from engagement.store import evidence
 
-        with self._alone(), self._writer.begin() as connection:
-            migrate(connection)
-            if self.has_queue:
-                queued.prepare(connection)
-        with self.writing() as tx:
-            evidence.close_abandoned_runs(tx)
+        with self._engine.connect() as connection:
+            current = is_current(connection) and (
+                not self.has_queue or queued.is_current(connection)
+            )
+        if not current:
+            with self._alone(), self._writer.begin() as connection:
+                migrate(connection)
+                if self.has_queue:
+                    queued.prepare(connection)
+        with self.reading() as tx:
+            abandoned = evidence.any_abandoned(tx)
+        if abandoned:
+            with self.writing() as tx:
+                evidence.close_abandoned_runs(tx)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Everything that is true of SQLite alone: pragmas, how a transaction begins, the write lock."""
 
+import os
 import sqlite3
 import threading
 from pathlib import Path
@@ -42,10 +43,17 @@ def is_full(error: BaseException | None) -> bool:
 
 
 def make_folder(url: str) -> None:
-    """Make the folder of the database file, for this user alone; ``OSError`` where it cannot be."""
+    """Make the folder of the database file, for this user alone; ``OSError`` where it cannot be.
+
+    Also where this user may not write into a file that is there: opening it would only read.
+    """
     name = make_url(url).database
-    if name and name != ":memory:":
-        Path(name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not name or name == ":memory:":
+        return
+    file = Path(name)
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if file.exists() and not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
+        raise PermissionError(file)
 
 
 def prepare(engine: Engine) -> None:

@@ -23,6 +23,9 @@ PROCESS = f"{os.getpid()}:{secrets.token_hex(4)}:{socket.gethostname()}"
 _QUEUED = "queue:"
 """How the process of a look begins that a worker carries out; the queue knows whether one does."""
 
+ABANDONED = "The program ended during this look; what was found by then is kept."
+"""What is said of a look that a killed process left running."""
+
 SILENCE = timedelta(minutes=15)
 """A running look that wrote nothing for so long has died: one source is read in two minutes."""
 
@@ -264,14 +267,21 @@ def is_abandoned(tx: Session, run_id: str) -> bool:
     return row.state == "running" and _died(row, queued.pending(tx), clock.now())
 
 
+def any_abandoned(tx: Session) -> bool:
+    """Whether a killed process left a run of any assessment running."""
+    return bool(_abandoned(tx))
+
+
 def close_abandoned_runs(tx: Session) -> None:
     """Mark as stopped what a killed process left running; what it found is kept."""
-    now, waiting = clock.now(), queued.pending(tx)
-    for row in tx.exec(select(ProbeRunRow).where(ProbeRunRow.state == "running")):
-        if _died(row, waiting, now):
-            row.state = "stopped"
-            row.ended_at = row.seen_at
-            row.message = "The program ended during this look; what was found by then is kept."
+    for row in _abandoned(tx):
+        row.state, row.ended_at, row.message = "stopped", row.seen_at, ABANDONED
+
+
+def _abandoned(tx: Session) -> list[ProbeRunRow]:
+    running = tx.exec(select(ProbeRunRow).where(ProbeRunRow.state == "running")).all()
+    now, waiting = clock.now(), queued.pending(tx) if running else frozenset()
+    return [row for row in running if _died(row, waiting, now)]
 
 
 def add_findings(tx: Session, run: ProbeRun, findings: tuple[Finding, ...]) -> None:

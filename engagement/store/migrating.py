@@ -14,27 +14,32 @@ HEAD = max(path.name.split("_")[0] for path in FOLDER.glob("versions/[0-9]*_*.py
 _LOCK = 7_203_000
 
 
-def migrate(connection: Connection) -> None:
-    """Bring the schema to :data:`HEAD` inside the caller's transaction.
+def is_current(connection: Connection) -> bool:
+    """Whether the schema is at :data:`HEAD`; changes nothing.
 
     :class:`Refused` where the database was made by a newer version of the program.
     """
     present = revision(connection)
     if present == HEAD:
-        return
-    if (
-        connection.dialect.name != "sqlite"
-    ):  # where one process migrates, another waits and looks again
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        present = revision(connection)
-        if present == HEAD:
-            return
+        return True
     if present is not None and not list((FOLDER / "versions").glob(f"{present}_*.py")):
         raise Refused(
             "This database was made by a newer version of Prodworthy; "
             "install that version, or point PRODWORTHY_DATABASE at another database."
         )
-    _upgrade(connection)
+    return False
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the schema to :data:`HEAD` inside the caller's transaction.
+
+    :class:`Refused` where the database was made by a newer version of the program.
+    """
+    if connection.dialect.name != "sqlite":
+        # Where one process migrates, another waits and looks again.
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    if not is_current(connection):
+        _upgrade(connection)
 
 
 def revision(connection: Connection) -> str | None:

@@ -30,16 +30,19 @@ _LOCK = 7_203_001
 _PENDING = "FROM procrastinate_jobs WHERE task_name = :task AND status IN ('todo', 'doing')"
 
 
+def is_current(connection: Connection) -> bool:
+    """Whether the queue's tables are as the installed library needs them; changes nothing."""
+    return _mark(connection) == max(_steps())
+
+
 def prepare(connection: Connection) -> None:
     """Bring the queue's tables to what the installed library needs, in the caller's transaction.
 
     :class:`Refused` where a newer version of it made them. A queue that somebody else keeps in the
     same database (it bears no mark of ours) is used as it is.
     """
-    steps = {file.stem: file for file in (_library() / "migrations").glob("*.sql")}
+    steps = _steps()
     newest = max(steps)
-    if _mark(connection) == newest:
-        return
     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     present = _mark(connection)
     if present is None and _is_there(connection):
@@ -116,6 +119,10 @@ def _is_there(connection: Connection) -> bool:
 def _run(connection: Connection, statements: str) -> None:
     driver: Any = connection.connection.driver_connection
     driver.execute(statements)
+
+
+def _steps() -> dict[str, Path]:
+    return {file.stem: file for file in (_library() / "migrations").glob("*.sql")}
 
 
 def _library() -> Path:

@@ -73,6 +73,27 @@ def test_two_processes_that_write_at_once_lose_nothing(desk: Desk, database: Pat
     assert len(desk.levels()) == 1
 
 
+OPEN = """
+import sys
+from engagement import opening
+from engagement.store import Store
+print(*(item.name for item in opening.clients(Store.open(sys.argv[1]))))
+"""
+
+
+def test_a_process_opens_and_reads_while_another_writes_for_long(
+    desk: Desk, database: Path
+) -> None:
+    """To open is to read: a writer that does not end would be waited for until patience ends."""
+    with desk.store.writing() as tx:
+        tx.connection()  # now it has begun
+        opened = subprocess.run(
+            [sys.executable, "-c", OPEN, databases.address(database)], capture_output=True, text=True,
+            cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False, timeout=300,
+        )  # fmt: skip
+    assert (opened.stdout, opened.returncode) == (f"{desk.place.client.name}\n", 0), opened.stderr
+
+
 def test_threads_that_write_at_once_lose_nothing(desk: Desk) -> None:
     people = [desk.add(f"Person {number}") for number in range(6)]
 
