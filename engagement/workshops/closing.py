@@ -22,7 +22,7 @@ from engagement.store import (
     workshop_votes,
 )
 from engagement.store import workshops as rows
-from engagement.workshops.holding import workshop_in
+from engagement.workshops.holding import held_in
 from engagement.workshops.pressing import rounds_of
 from engagement.workshops.showing import spreads_of
 from reports.model import Decision
@@ -37,7 +37,7 @@ def close_workshop(store: Store, *, workshop_id: str, by: str) -> Workshop:
     was parked or skipped stays in the record alone.
     """
     with store.writing() as tx:
-        place = workshop_in(tx, workshop_id)
+        place = held_in(tx, workshop_id)
         if place.closed_at is not None:
             return place
         items = rows.items(tx, workshop_id)

@@ -57,8 +57,16 @@ def of_assessment(store: Store, assessment_id: str) -> tuple[Workshop, ...]:
 
 
 def workshop_in(tx: Transaction, workshop_id: str) -> Workshop:
-    """A workshop for whoever may work on its assessment; held where the transaction writes."""
-    found = workshops.held(tx, workshop_id)
+    """A workshop for whoever may work on its assessment; to look at."""
+    return _of_ours(tx, workshops.get(tx, workshop_id))
+
+
+def held_in(tx: Transaction, workshop_id: str) -> Workshop:
+    """The same for a transaction that writes: whoever else holds it waits for its end."""
+    return _of_ours(tx, workshops.held(tx, workshop_id))
+
+
+def _of_ours(tx: Transaction, found: Workshop | None) -> Workshop:
     if found is None:
         raise Refused("There is no such workshop; open it from Ask.")
     assessment_in(tx, found.assessment_id)

@@ -10,7 +10,7 @@ from engagement.identity import new_id
 from engagement.opening import record_in
 from engagement.outside import clock
 from engagement.store import Store, Transaction, workshop_votes, workshops
-from engagement.workshops.holding import workshop_in
+from engagement.workshops.holding import held_in
 
 
 def step(store: Store, workshop_id: str, position: int, at: Phase, after: Phase, by: str) -> None:
@@ -35,7 +35,7 @@ def pressed(tx: Transaction, workshop_id: str, position: int, at: Phase) -> tupl
 
 def running(tx: Transaction, workshop_id: str) -> Workshop:
     """The workshop, held; refused where it is closed."""
-    place = workshop_in(tx, workshop_id)
+    place = held_in(tx, workshop_id)
     if place.closed_at is not None:
         raise Refused("This workshop is closed; its record stays as it is.")
     return place
