@@ -18,7 +18,8 @@ STANDING_WORDS = {
 """What asks for a person comes first."""
 MEANINGS = (
     "Proved: every condition was read from its source and held for its whole window. Attested: it holds "
-    "too, in part on a named person’s word. Claimed done: a planner says so, and nothing has shown it yet. "
+    "too, in part on a named person’s word that a second person accepted. Claimed done: a planner says so, "
+    "and nothing has shown it yet. "
     "Regressed: it was proved, and a later reading missed its target. What could not be read changes nothing."
 )
 
@@ -52,7 +53,10 @@ def condition_told(proof: ConditionProof) -> str:
     """How far one condition has come, without what could not be read of late."""
     if proof.attested is not None:
         given = proof.attested
-        return f"attested by {given.by}, {short_day(given.day)}: {given.reason}"
+        told = f"attested by {given.by}, {short_day(given.day)}: {given.reason}"
+        if proof.state is ProofState.TO_ACCEPT:
+            return f"{told.rstrip('.')}; waits for a second person to accept it"
+        return f"{told.rstrip('.')}; accepted by {given.second}" if given.second else told
     if proof.state is ProofState.PROVED and proof.proved_at:
         return f"proved {short_day(proof.proved_at)} by {plural(proof.readings, 'reading')}"
     if proof.state is ProofState.REGRESSED and proof.regressed_at and proof.proved_at:
@@ -85,7 +89,7 @@ def proof_told(proof: InitiativeProof | None) -> str:
     parts = [f"{proof.count(ProofState.PROVED)} of {plural(total, 'condition')} proved"]
     for state, word in (
         (ProofState.ATTESTED, "attested"), (ProofState.REGRESSED, "regressed"),
-        (ProofState.HOLDING, "holding"),
+        (ProofState.HOLDING, "holding"), (ProofState.TO_ACCEPT, "waiting for a second person"),
     ):  # fmt: skip
         if proof.count(state):
             parts.append(f"{proof.count(state)} {word}")

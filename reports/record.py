@@ -200,7 +200,8 @@ def attestations(report: Report) -> Iterator[Entry]:
     titles = {item.id: item.title for item in report.pack.initiatives}
     for item in report.attestations:
         title = titles.get(item.initiative, item.initiative)
-        where = f"{title} · {item.by}, {short_day(item.day)}"
+        second = f"accepted by {item.second}" if item.second else "waits for a second person"
+        where = f"{title} · {item.by}, {short_day(item.day)} · {second}"
         yield Entry(where=where, text=item.reason)
 
 

@@ -82,7 +82,9 @@ def initiative_proof(
 
 
 def _closed_at(item: ConditionProof) -> datetime | None:
-    return item.attested.at if item.attested else item.proved_at
+    if item.attested is not None:
+        return item.attested.second_at or item.attested.at
+    return item.proved_at
 
 
 def _standing(found: Iterable[ConditionProof], claim: Claim | None) -> Standing:
@@ -101,7 +103,9 @@ def _attested(initiative: str, item: AttestedCondition, watched: Watched) -> Con
         (one for one in watched.attestations
          if (one.initiative, one.condition) == (initiative, item.id)), None,
     )  # fmt: skip
-    state = ProofState.ATTESTED if given else ProofState.TO_ATTEST
+    state = ProofState.TO_ATTEST
+    if given:
+        state = ProofState.ATTESTED if given.second.strip() else ProofState.TO_ACCEPT
     return ConditionProof(id=item.id, state=state, attested=given)
 
 

@@ -35,7 +35,10 @@ Place = tuple[str, str, str]
 
 
 class Attestation(Value):
-    """A person's word that a condition holds which no source can show."""
+    """A person's word that a condition holds which no source can show.
+
+    It counts once a ``second`` person has accepted it.
+    """
 
     initiative: str
     condition: str
@@ -44,6 +47,8 @@ class Attestation(Value):
     day: date
     """The day on which it was so, by their word."""
     at: AwareDatetime
+    second: Text = ""
+    second_at: AwareDatetime | None = None
 
 
 class Claim(Value):
@@ -66,8 +71,10 @@ class ProofState(StrEnum):
     REGRESSED = "regressed"
     """It was proved, and a later reading missed the target."""
     TO_ATTEST = "to_attest"
+    TO_ACCEPT = "to_accept"
+    """A named person stands for it, and waits for a second one to accept that."""
     ATTESTED = "attested"
-    """A named person stands for it; that is no proof."""
+    """A named person stands for it and a second one accepted it; that is no proof."""
 
 
 class ConditionProof(Value):

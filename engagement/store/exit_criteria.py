@@ -14,7 +14,7 @@ from engagement.store.evidence import FindingRow
 from scoring.proof_model import Attestation
 from scoring.roadmap_model import Status
 
-ATTESTED, WITHDRAWN = "attested", "withdrawn"
+ATTESTED, ACCEPTED, WITHDRAWN = "attested", "accepted", "withdrawn"
 
 
 class Attempted(Value):
@@ -45,7 +45,7 @@ class ExitReadingRow(SQLModel, table=True):
 
 
 class AttestationRow(SQLModel, table=True):
-    """A person's word that a condition holds, or that it is taken back."""
+    """A person's word that a condition holds, that they accept another's, or take one back."""
 
     __tablename__ = "attestation"
 
@@ -58,6 +58,8 @@ class AttestationRow(SQLModel, table=True):
     reason: str
     day: date
     at: datetime = moment()
+    account: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """The account that wrote it, whatever name it wrote; empty without a sign-in."""
 
 
 class StatusSetRow(SQLModel, table=True):
@@ -142,9 +144,25 @@ def _of_look(
                 yield Attempted(metric=metric, at=at, could_not=why, **about)
 
 
-def add_attestation(tx: Session, assessment_id: str, given: Attestation) -> None:
+def add_attestation(tx: Session, assessment_id: str, given: Attestation, account: str) -> None:
     """Keep a person's word."""
-    tx.add(AttestationRow(**given.model_dump(), assessment_id=assessment_id, kind=ATTESTED))
+    said = given.model_dump(exclude={"second", "second_at"})
+    tx.add(
+        AttestationRow(**said, assessment_id=assessment_id, kind=ATTESTED, account=account)
+    )  # fmt: skip
+    tx.flush()
+
+
+def accept_attestation(
+    tx: Session, assessment_id: str, given: Attestation, by: str, account: str
+) -> None:
+    """Add that a second person accepts it."""
+    tx.add(
+        AttestationRow(
+            initiative=given.initiative, condition=given.condition, assessment_id=assessment_id,
+            kind=ACCEPTED, by=by, reason="", day=given.day, at=clock.now(), account=account,
+        )
+    )  # fmt: skip
     tx.flush()
 
 
@@ -164,16 +182,36 @@ def withdraw_attestation(
 def attestations(
     tx: Session, assessment_ids: Sequence[str], until: datetime | None = None
 ) -> tuple[Attestation, ...]:
-    """Those that stand (at ``until``), in the order in which they came."""
-    query = select(AttestationRow).where(col(AttestationRow.assessment_id).in_(assessment_ids))
-    held: dict[tuple[str, str], AttestationRow] = {}
-    for row in tx.exec(query.order_by(col(AttestationRow.number))):
-        if until is None or row.at <= until:
-            held[row.initiative, row.condition] = row
-    return tuple(
-        Attestation.model_validate(row.model_dump(include=set(Attestation.model_fields)))
-        for row in held.values() if row.kind == ATTESTED
+    """Those that stand (at ``until``), in the order in which they came, with who accepted them."""
+    held: dict[tuple[str, str], Attestation] = {}
+    for row in _words(tx, assessment_ids, until):
+        key = row.initiative, row.condition
+        if row.kind == ATTESTED:
+            said = row.model_dump(include=set(Attestation.model_fields))
+            held[key] = Attestation.model_validate(said)
+        elif row.kind == WITHDRAWN:
+            held.pop(key, None)
+        elif key in held:
+            held[key] = held[key].model_copy(update={"second": row.by, "second_at": row.at})
+    return tuple(held.values())
+
+
+def account_behind(tx: Session, assessment_ids: Sequence[str], given: Attestation) -> str:
+    """The account that wrote an attestation that stands; empty without a sign-in."""
+    key = given.initiative, given.condition
+    rows = _words(tx, assessment_ids, None)
+    return next(
+        (row.account for row in reversed(rows)
+         if row.kind == ATTESTED and (row.initiative, row.condition) == key), "",
     )  # fmt: skip
+
+
+def _words(
+    tx: Session, assessment_ids: Sequence[str], until: datetime | None
+) -> list[AttestationRow]:
+    query = select(AttestationRow).where(col(AttestationRow.assessment_id).in_(assessment_ids))
+    rows = tx.exec(query.order_by(col(AttestationRow.number)))
+    return [row for row in rows if until is None or row.at <= until]
 
 
 def note_status(tx: Session, assessment_id: str, initiative: str, status: Status | None) -> None:

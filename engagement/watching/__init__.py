@@ -1,9 +1,15 @@
 """Exit criteria watched: read again from their sources, attested where nothing can be read."""
 
-from engagement.watching.attesting import attest, withdraw_attestation
+from engagement.watching.attesting import (
+    accept_attestation,
+    attest,
+    own_attestations,
+    withdraw_attestation,
+)
 from engagement.watching.rereading import Change, WatchResult, watch
 from engagement.watching.watched import claims_in, watched_in
 
 __all__ = [
-    "Change", "WatchResult", "attest", "claims_in", "watch", "watched_in", "withdraw_attestation",
+    "Change", "WatchResult", "accept_attestation", "attest", "claims_in", "own_attestations", "watch",
+    "watched_in", "withdraw_attestation",
 ]  # fmt: skip

@@ -1,12 +1,14 @@
-"""A named person's word for a condition that no source can show; it is never a proof."""
+"""A named person's word for a condition that no source can show, accepted by a second; no proof."""
 
 from datetime import date, datetime
 
 from content.model import AttestedCondition, Pack
 from engagement.faults import NAME, SENTENCES, Refused, fitting
+from engagement.identity import same_person
 from engagement.opening import assessment_in, record_in
 from engagement.outside import clock
-from engagement.store import Store, exit_criteria, packs
+from engagement.second_person import signed, themselves
+from engagement.store import Store, Transaction, exit_criteria, guarding, packs
 from engagement.watching.watched import alike
 from scoring.proof_model import Attestation
 
@@ -17,6 +19,7 @@ def attest(
 ) -> Attestation:  # fmt: skip
     """Write down who stands for it that a condition holds, why, and on which day it was so (today).
 
+    It counts once a second person has accepted it (:func:`accept_attestation`).
     Only what the pack asks a person for can be attested: what is measured has to be read.
     """
     name, why, now = by.strip(), reason.strip(), clock.now()
@@ -33,10 +36,53 @@ def attest(
     with store.writing() as tx:
         pack = packs.get(tx, assessment_in(tx, assessment_id).pack.digest)
         _known(pack, initiative, condition)
-        exit_criteria.add_attestation(tx, assessment_id, made)
+        exit_criteria.add_attestation(tx, assessment_id, made, guarding.account(tx))
         about = {"initiative": initiative, "condition": condition}
         record_in(tx, assessment_id, "exit criterion attested", by=name, **about)
     return made
+
+
+def accept_attestation(
+    store: Store, *, assessment_id: str, initiative: str, condition: str, by: str
+) -> Attestation:
+    """Accept as a second person what somebody stands for; from now on it counts, signed by both.
+
+    Raises :class:`Refused` for who stands for it, whoever wrote that down, for what was accepted
+    already, and for what was taken back.
+    """
+    name = signed(store, by).strip()
+    fitting(NAME, name=name)
+    if not name:
+        raise Refused("Give your name: it stands beside the first one.")
+    with store.writing() as tx:
+        held = _standing(tx, assessment_id, initiative, condition)
+        if held.second:
+            raise Refused(f"{held.second} has accepted this already.")
+        if _is_own(tx, assessment_id, held, name):
+            raise Refused(f"A second person has to accept it, and {held.by} stands for it already.")
+        account = guarding.account(tx)
+        exit_criteria.accept_attestation(tx, assessment_id, held, name, account)
+        about = {"initiative": initiative, "condition": condition}
+        record_in(tx, assessment_id, "attestation accepted", by=name, **about)
+        return _standing(tx, assessment_id, initiative, condition)
+
+
+def own_attestations(store: Store, assessment_id: str, by: str) -> frozenset[tuple[str, str]]:
+    """(initiative, condition) of what whoever acts (``by``, where nobody signed in) attested."""
+    name = signed(store, by)
+    with store.reading() as tx:
+        given = exit_criteria.attestations(tx, alike(tx, assessment_id))
+        mine = (item for item in given if _is_own(tx, assessment_id, item, name))
+        return frozenset((item.initiative, item.condition) for item in mine)
+
+
+def _is_own(tx: Transaction, assessment_id: str, held: Attestation, name: str) -> bool:
+    """Whether who acts stands for it, or wrote it down for somebody else.
+
+    One account is not two people by writing another's name, nor is one name by another account.
+    """
+    account = exit_criteria.account_behind(tx, alike(tx, assessment_id), held)
+    return same_person(name) == same_person(held.by) or themselves(tx, name, (held.by, account))
 
 
 def attested(
@@ -56,17 +102,18 @@ def withdraw_attestation(
     if not by.strip() or not reason.strip():
         raise Refused("Give a name and a reason for taking it back.")
     with store.writing() as tx:
-        given = exit_criteria.attestations(tx, alike(tx, assessment_id))
-        held = next(
-            (one for one in given if (one.initiative, one.condition) == (initiative, condition)),
-            None,
-        )
-        if held is None:
-            raise Refused("This is not attested any more; somebody has taken it back.")
+        held = _standing(tx, assessment_id, initiative, condition)
         now = clock.now()
         exit_criteria.withdraw_attestation(tx, assessment_id, held, by.strip(), reason.strip(), now)
         about = {"initiative": initiative, "condition": condition}
         record_in(tx, assessment_id, "attestation withdrawn", by=by, **about)
+
+
+def _standing(tx: Transaction, assessment_id: str, initiative: str, condition: str) -> Attestation:
+    for one in exit_criteria.attestations(tx, alike(tx, assessment_id)):
+        if (one.initiative, one.condition) == (initiative, condition):
+            return one
+    raise Refused("This is not attested any more; somebody has taken it back.")
 
 
 def _known(pack: Pack, initiative: str, condition: str) -> None:

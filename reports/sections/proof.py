@@ -28,7 +28,7 @@ TONES: dict[Standing, Tone] = {
     Standing.PROVED: "ready", Standing.ATTESTED: "conditional", Standing.CLAIMED: "conditional",
     Standing.REGRESSED: "not_ready", Standing.PLANNED: "quiet",
 }  # fmt: skip
-_MOVED = (ProofState.PROVED, ProofState.REGRESSED, ProofState.ATTESTED)
+_MOVED = (ProofState.PROVED, ProofState.REGRESSED, ProofState.ATTESTED, ProofState.TO_ACCEPT)
 _COLUMNS = (
     Column(title="Status", width=88),
     Column(title="Initiative", width=52, kind="mono"),

@@ -132,12 +132,16 @@ def _attest(held: Full) -> None:
         for one in item.exit.conditions
         if isinstance(one, AttestedCondition)
     ]
+    where: dict[str, Any] = {"assessment_id": held.id}
     for initiative, condition in asked[:2]:
+        where |= {"initiative": initiative, "condition": condition}
         attesting.attest(
-            held.store, assessment_id=held.id, initiative=initiative, condition=condition,
-            by=held.words.text("attestation.by", "Priya"),
+            held.store, **where, by=held.words.text("attestation.by", "Priya"),
             reason=held.words.text("attestation.reason", "Seen in the room", 900),
         )  # fmt: skip
+    attesting.accept_attestation(
+        held.store, **where, by=held.words.text("attestation.by", "Bo of the operators")
+    )
 
 
 def _own_questions(held: Full) -> None:

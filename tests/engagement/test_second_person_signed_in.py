@@ -13,11 +13,12 @@ from engagement import (
     opening,
     reviewing,
     second_person,
+    watching,
 )
 from engagement.access.people import Member, Person
 from engagement.faults import Refused
 from engagement.outside import clock
-from engagement.store import Store, members
+from engagement.store import Store, audit, members
 from tests.engagement.desk import Desk
 from tests.engagement.lab import Lab
 
@@ -49,6 +50,25 @@ def signed_in(desk: Desk, subject: str, name: str) -> Store:
             )  # fmt: skip
             members.add(tx, made)
     return desk.store.acting_as(person)
+
+
+def test_one_account_is_no_second_person_for_what_it_wrote_down_in_anothers_name(
+    desk: Desk,
+) -> None:
+    given: dict[str, Any] = {
+        "assessment_id": desk.id, "initiative": "I-REL-02", "condition": "regression-test",
+    }  # fmt: skip
+    carl, bo = signed_in(desk, "carl", "Carl"), signed_in(desk, "bo", "Bo")
+    watching.attest(carl, **given, by="Lena", reason="She saw it fail the build")
+    key = (given["initiative"], given["condition"])
+    assert watching.own_attestations(carl, desk.id, "") == {key}
+    assert watching.own_attestations(bo, desk.id, "") == frozenset()
+    with pytest.raises(Refused, match="second person"):
+        watching.accept_attestation(carl, **given, by="Somebody else")
+    assert watching.accept_attestation(bo, **given, by="Somebody else").second == "Bo"
+    with desk.store.reading() as tx:
+        [told] = audit.of_action(tx, desk.id, "attestation accepted")
+    assert told.by == "Bo"
 
 
 def waived_by(store: Store, desk: Desk) -> str:

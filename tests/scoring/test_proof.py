@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from assessment.model import Reading
 from content.model import AttestedCondition, ExitCriterion
 from content.proof_rules import proof_rules
+from reports.proof_words import proof_of
 from scoring.proof import Watched, condition_proof, initiative_proof
 from scoring.proof_model import (
     Attempt,
@@ -160,7 +161,14 @@ ATTESTED = AttestedCondition(
     kind="attested", id="drill", statement="It was drilled.", who="Lead", artefact="Log"
 )
 WORD = Attestation(
-    initiative="I", condition="drill", by="Kim", reason="I was there", day=date(2026, 11, 1), at=NOW
+    initiative="I",
+    condition="drill",
+    by="Kim",
+    reason="I was there",
+    day=date(2026, 11, 1),
+    at=NOW,
+    second="Bo",
+    second_at=NOW + timedelta(days=1),
 )
 
 
@@ -183,10 +191,20 @@ def test_an_initiative_is_planned_then_claimed_then_proved_then_regressed() -> N
 
 def test_a_persons_word_is_shown_as_that_and_never_as_proof() -> None:
     assert whole(ATTESTED).standing is Standing.PLANNED
-    assert whole(ATTESTED, attestations=(WORD,)).standing is Standing.ATTESTED
+    held = whole(ATTESTED, attestations=(WORD,))
+    assert (held.standing, held.closed_at) == (Standing.ATTESTED, WORD.second_at)
     both = whole(CONDITION, ATTESTED, attempts=weekly(), attestations=(WORD,))
     assert both.standing is Standing.ATTESTED
     assert (both.count(ProofState.PROVED), both.count(ProofState.ATTESTED)) == (1, 1)
+
+
+def test_a_word_that_nobody_accepted_yet_does_not_count() -> None:
+    alone = WORD.model_copy(update={"second": "", "second_at": None})
+    held = whole(ATTESTED, attestations=(alone,))
+    assert (held.standing, held.closed_at) == (Standing.PLANNED, None)
+    assert [item.state for item in held.conditions] == [ProofState.TO_ACCEPT]
+    assert "attested by Kim" in proof_of(held.conditions[0])
+    assert "waits for a second person" in proof_of(held.conditions[0])
 
 
 def test_a_word_for_one_condition_says_nothing_of_the_others() -> None:

@@ -43,6 +43,14 @@ def test_a_condition_is_attested_on_track_and_never_counted_as_proved(
     held = next(row.proof for row in rows if row.id == asked[0])
     assert held
     assert held.standing is Standing.CLAIMED
+    assert (held.count(ProofState.TO_ACCEPT), held.count(ProofState.ATTESTED)) == (1, 0)
+    assert "waits for a second person" in str(app.dataframe[0].value["Proof"].tolist())
+    app.text_input("me.field").set_value("Bo").run()
+    app.button(f"attest.accept.{asked[0]}.{asked[1]}").click().run()
+    assert not app.exception
+    rows = planning.roadmap(store, space.assessment.id).rows
+    held = next(row.proof for row in rows if row.id == asked[0])
+    assert held
     assert held.count(ProofState.ATTESTED) == 1
     table = str(app.dataframe[0].value)
     assert "Claimed done" in table

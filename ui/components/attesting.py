@@ -1,5 +1,6 @@
-"""Writing down who stands for a condition that no source can show, and taking it back."""
+"""Writing down who stands for a condition that no source can show, accepting it, taking it back."""
 
+from collections.abc import Container
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -10,14 +11,16 @@ from engagement.store import Store
 from scoring.proof_model import Attestation
 from scoring.roadmap_model import ConditionState, Roadmap
 from ui import faults, session
-from ui.components.me import me
+from ui.components.me import ask_me, me
 from ui.components.note import note, on_accent
 from ui.components.permitted import for_whoever_may
 from ui.components.wording import day, plain
 from ui.manner import typed_day
 
-Asked = dict[tuple[str, str], str]
-"""(initiative, condition) -> what is stated."""
+Key = tuple[str, str]
+"""Initiative and condition."""
+Asked = dict[Key, str]
+"""What is stated."""
 
 
 @for_whoever_may("exit criterion attested")
@@ -37,22 +40,52 @@ def attesting(store: Store, space: Workspace, plan: Roadmap) -> None:
     ]
     if not asked:
         return
-    with st.popover("Attest", icon=":material/history_edu:"):
+    waiting = [item for item in given if not item.second]
+    label = f"Attest ({len(waiting)} to accept)" if waiting else "Attest"
+    with st.popover(label, icon=":material/history_edu:"):
+        own = watching.own_attestations(store, space.assessment.id, me())
+        if any((item.initiative, item.condition) not in own for item in waiting):
+            ask_me()
         for item in given:
-            _given(store, space, item, asked)
+            _given(store, space, item, asked, own)
         done = {(item.initiative, item.condition) for item in given}
         _form(store, space, {key: text for key, text in asked.items() if key not in done})
 
 
-def _given(store: Store, space: Workspace, item: Attestation, asked: Asked) -> None:
+def _given(
+    store: Store, space: Workspace, item: Attestation, asked: Asked, own: Container[Key]
+) -> None:
     key = (item.initiative, item.condition)
     st.markdown(f"**{plain(asked.get(key, item.condition))}**")
     note(f"{plain(item.by)}, {day(item.day)}: {plain(item.reason)}")
+    if item.second:
+        note(f"Accepted by {plain(item.second)}.")
+    elif key in own:
+        note("It counts once another person has accepted it.")
+    else:
+        _to_accept(store, space, item)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         why = f"attest.why.{'.'.join(key)}"
         st.text_input("Why it is taken back", key=why)
         st.button("Take it back", key=f"attest.back.{'.'.join(key)}", on_click=_withdraw,
                   args=(store, space, item, why))  # fmt: skip
+
+
+@for_whoever_may("attestation accepted")
+def _to_accept(store: Store, space: Workspace, item: Attestation) -> None:
+    note("It counts once a second person has accepted it.")
+    st.button(
+        on_accent("Accept it as a second person"), type="primary",
+        key=f"attest.accept.{item.initiative}.{item.condition}",
+        on_click=_accept, args=(store, space, item),
+    )  # fmt: skip
+
+
+def _accept(store: Store, space: Workspace, item: Attestation) -> None:
+    faults.attempt(
+        watching.accept_attestation, store, assessment_id=space.assessment.id,
+        initiative=item.initiative, condition=item.condition, by=me(),
+    )  # fmt: skip
 
 
 def _withdraw(store: Store, space: Workspace, item: Attestation, why: str) -> None:
@@ -75,7 +108,7 @@ def _form(store: Store, space: Workspace, open_ones: Asked) -> None:
         st.date_input(
             "On which day", datetime.now(UTC).date(), key="attest.day", format=typed_day()
         )
-        note("It is shown with this name, and is never counted as proved.")
+        note("It counts once a second person has accepted it here, and never as proved.")
         st.form_submit_button(on_accent("Attest it"), type="primary", key="attest.do",
                               on_click=_attest, args=(store, space))  # fmt: skip
 

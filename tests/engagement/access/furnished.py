@@ -46,6 +46,10 @@ BY_FUNCTION: dict[str, dict[str, Any]] = {
         "source": Source(id="1", kind="metrics_endpoint", name="S", address="nowhere")
     },
     "watching.attesting.attest": {"initiative": "I-REL-02", "condition": "regression-test"},
+    "watching.attesting.accept_attestation": {
+        "initiative": "I-REL-02",
+        "condition": "regression-test",
+    },
     "watching.attesting.withdraw_attestation": {
         "initiative": "I-REL-02",
         "condition": "regression-test",

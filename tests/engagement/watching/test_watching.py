@@ -153,12 +153,22 @@ def test_a_person_attests_with_a_reason_and_a_day_and_may_take_it_back(desk: Des
     watching.attest(desk.store, **given, by="Kim", reason="I saw it fail the build")
     held = proof(desk, LATENCY, "regression-test")
     assert held.attested
-    assert (held.state, held.attested.by) == (ProofState.ATTESTED, "Kim")
+    assert (held.state, held.attested.by) == (ProofState.TO_ACCEPT, "Kim")
     assert held.attested.day == clock.now().date()
+    with pytest.raises(Refused, match="second person has to accept it, and Kim"):
+        watching.accept_attestation(desk.store, **given, by=" kim ")
+    watching.accept_attestation(desk.store, **given, by="Ana")
+    held = proof(desk, LATENCY, "regression-test")
+    assert held.attested
+    assert (held.state, held.attested.second) == (ProofState.ATTESTED, "Ana")
+    with pytest.raises(Refused, match="Ana has accepted this already"):
+        watching.accept_attestation(desk.store, **given, by="Bo")
     watching.withdraw_attestation(desk.store, **given, by="Bo", reason="It was another build")
     assert proof(desk, LATENCY, "regression-test").state is ProofState.TO_ATTEST
     with pytest.raises(Refused, match="not attested any more"):
         watching.withdraw_attestation(desk.store, **given, by="Bo", reason="Once more")
+    with pytest.raises(Refused, match="not attested any more"):
+        watching.accept_attestation(desk.store, **given, by="Ana")
 
 
 @pytest.mark.parametrize(
