@@ -44,6 +44,11 @@ def _time(seconds: float) -> str:
     return f"{figure(seconds)}{NBSP}s"
 
 
+def is_share(unit: str) -> bool:
+    """Whether values of this unit are shares of one, which are told in percent."""
+    return unit.strip().lower() in _SHARES
+
+
 def quantity(value: float, unit: str) -> str:
     """A value with its unit and a space that does not break; shares become percentages."""
     name = unit.strip().lower()

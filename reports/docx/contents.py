@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from reports import fonts
@@ -41,6 +42,8 @@ def contents(heads: Sequence[Head], kit: Kit) -> list[Element]:
     if not heads:
         return [title]
     both = _fit(heads, kit)
+    if not both:
+        _names_alone(len(heads), kit)
     code = _INSTRUCTION if both else _NAMES
     begin, instruction, separate, _, end = field(code, "")
     lines = [line for item in heads for line in _lines(item, kit)[: 2 if both else 1]]
@@ -73,6 +76,22 @@ def _fit(heads: Sequence[Head], kit: Kit) -> bool:
     if before < first.before and style is not None and kit.own:
         style.pPr.spacing_before = Pt(before if before >= _LEAST else first.before / 2)
     return before >= (_LEAST if kit.own else first.before)
+
+
+def _names_alone(number: int, kit: Kit) -> None:
+    """Without a line below it no name is kept with the next: else all would go to the next page.
+
+    They come closer where they would not fit; a style that the client brought stays as it is.
+    """
+    style = kit.document.styles.element.get_by_id(kit.style("toc1"))
+    kept = None if style is None or style.pPr is None else style.pPr.find(qn("w:keepNext"))
+    if kept is None:
+        return
+    style.pPr.remove(kept)
+    head, first = _LOOKS["toc-head"], _LOOKS["toc1"]
+    used = (head.leading + head.after + _SLACK + 2 * _NOTE + number * first.leading) * _WIDER
+    before = (kit.height - kit.top - kit.foot - used) / number
+    style.pPr.spacing_before = Pt(min(first.before, max(_LEAST, before)))
 
 
 def _lines(item: Head, kit: Kit) -> list[Element]:

@@ -35,6 +35,8 @@ def draw(
     head = _head_height(grid, widths)
     heights = [_height(row, widths, grid) for row in grid.rows]
     shown = _fitting(heights, box.height - head)
+    while 1 < shown < len(heights) and shown - 1 in grid.heads:
+        shown -= 1  # a head with nothing below it says nothing
     total = head + sum(heights[:shown]) + (_REST if telling else 0.0)
     frame = canvas.shapes.add_table(
         shown + (head > 0) + telling, len(widths), Pt(box.x), Pt(box.y), Pt(box.width), Pt(total)

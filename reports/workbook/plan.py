@@ -10,6 +10,7 @@ from reports.wording import plural
 from reports.workbook import calendar
 from reports.workbook.cells import Content, Link
 from reports.workbook.names import capability, role, short, source, stamp
+from reports.workbook.shares import show_shares
 from reports.workbook.table import Column, Row, add_sheet, add_table
 from scoring.roadmap_model import ConditionState, PlannedCondition, PlannedInitiative, Roadmap
 
@@ -189,6 +190,7 @@ def add_metrics(book: Workbook, report: Report) -> None:
             if _key(reading) not in shown
         ]
     add_table(sheet, METRICS, table)
+    show_shares(sheet, METRICS, "Unit", ("Now", "Low", "High"))
 
 
 def _key(reading: Reading) -> tuple[str, float, object]:

@@ -11,6 +11,7 @@ from reports.round_trip.fields import RECORD
 from reports.wording import STATE_WORDS, capital, plural
 from reports.workbook.cells import Link
 from reports.workbook.names import capability, owner_of, respondents, short, source, stamp
+from reports.workbook.shares import show_shares
 from reports.workbook.table import Column, Row, add_sheet, add_table
 from scoring.conflict import Conflict
 from scoring.model import CapabilityScore, State
@@ -50,6 +51,7 @@ def add_evidence(book: Workbook, report: Report) -> None:
     numbers = finding_numbers(report)
     rows = [row for item in report.findings for row in _finding(report, item, numbers)]
     add_table(sheet, EVIDENCE, rows)
+    show_shares(sheet, EVIDENCE, "Unit", ("Value",))
 
 
 def _finding(report: Report, item: Finding, numbers: dict[str, str]) -> list[Row]:

@@ -430,6 +430,19 @@ def test_the_styles_of_a_template_are_taken_and_the_missing_ones_added() -> None
     assert used <= {style.style_id for style in styles}
 
 
+def test_names_that_stand_alone_in_the_contents_do_not_hang_together() -> None:
+    """Where the line below each finds no room; kept with the next, all would leave their page."""
+
+    def low(document: "docx.document.Document") -> None:
+        document.sections[0].page_height = Pt(380)
+
+    read = Read(render_report(held("pulse"), template=files.word(low)))
+    assert '\\o "1-1"' in fields_of(read.body)
+    shape = read.document.styles["toc 1"].paragraph_format
+    assert not shape.keep_with_next
+    assert Pt(1) <= shape.space_before <= Pt(7)
+
+
 def test_a_template_s_head_and_paper_stay_and_the_mark_stands_in_its_foot() -> None:
     section = in_their_look().document.sections[0]
     assert "Northwind house style" in section.header.paragraphs[0].text

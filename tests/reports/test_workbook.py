@@ -14,6 +14,7 @@ from reports import workbook
 from scoring.roadmap_model import Roadmap, RoleLoad, Status
 from tests.reports.workbook_report import (
     answers,
+    condition,
     finding,
     initiative,
     report,
@@ -364,6 +365,21 @@ def test_a_reading_says_how_much_history_there_was() -> None:
     rows = list(plain()["Metrics"].iter_rows(min_row=5, values_only=True))
     assert rows[0][9] == "8 minutes of 30 days"
     assert rows[0][8] == "uncertain"
+
+
+def test_a_share_is_shown_in_percent_as_its_target_is_and_stays_a_number() -> None:
+    other = condition()
+    assert other.reading is not None
+    read = other.reading.model_copy(
+        update={"value": 0.9995, "unit": "ratio", "low": 0.99, "high": 1.0}
+    )
+    share = other.model_copy(update={"reading": read, "unit": "ratio"})
+    plan = roadmap((initiative("I-ENG-04", date(2026, 11, 23), True, conditions=(share, other)),))
+    sheet = book(roadmap=plan)["Metrics"]
+    place = [cell.value for cell in sheet[4]].index("Now")
+    percent, plainly = sheet[5][place], sheet[6][place]
+    assert (percent.value, percent.number_format) == (0.9995, "0.0##%")
+    assert (plainly.value, plainly.number_format) == (other.reading.value, "General")
 
 
 def test_without_a_plan_the_planning_sheets_say_what_to_do() -> None:

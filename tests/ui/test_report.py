@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
-from engagement import planning
+from engagement import opening, planning
 from engagement.model import Workspace
 from engagement.store import Store
 from reports import proposals
 from reports.lengths import Length
 from reports.model import Decision
 from tests.ui.conftest import Open
+from ui.routes.scrolling import SCRIPT
 
 
 def kept(store: Store, space: Workspace) -> tuple[Decision, ...]:
@@ -75,6 +76,18 @@ def test_what_is_left_open_stands_above_the_formats_and_leads_to_where_it_is_men
     app = app.button(key="lint.confident.0").click().run()
     assert app.session_state["place.capability"] == "data.pipelines"
     assert not any("Before you hand it over" in item.value for item in app.subheader)
+
+
+def test_what_lacks_an_owner_leads_to_the_table_of_owners_and_not_only_to_its_page(
+    open_page: Open, space: Workspace, answer_all: Callable[..., None], store: Store
+) -> None:
+    answer_all(level=2)
+    opening.update_client(store, space.client.model_copy(update={"capacity": {"operations": 1.0}}))
+    app = open_page("report", space).button(key="lint.initiatives.0").click().run(timeout=60)
+    assert not app.exception
+    assert [SCRIPT in item.proto.body for item in app.get("html")] == [True]
+    assert "Owners, status, effort and dates" in [item.value for item in app.subheader]
+    assert not any(SCRIPT in item.proto.body for item in app.run(timeout=60).get("html"))
 
 
 def test_an_owner_that_was_named_is_not_missed_any_more(

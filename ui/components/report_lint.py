@@ -10,6 +10,7 @@ from ui import session
 from ui.components.conflict_list import go_to
 from ui.components.decisions import fill
 from ui.components.note import note
+from ui.components.to_the_top import come_for
 from ui.components.wording import plain
 
 _WAYS = {
@@ -87,6 +88,8 @@ def _go(store: Store, space: Workspace, item: Item) -> None:
     elif where is Where.CONFLICT:
         held = conflicts.conflicts(store, space.assessment.id)
         go_to(next(one for one in held if str(one.number) == key))
+    elif where in (Where.PLAN, Where.USE_CASES):
+        come_for(where)
     elif where is Where.ARTEFACTS:
         session.keep("settle.part", "Artefacts")
     elif where is Where.GOOD_ENOUGH:

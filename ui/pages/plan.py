@@ -8,6 +8,7 @@ from engagement import collecting, judging, planning
 from engagement.faults import Refused
 from engagement.model import Workspace
 from engagement.store import Store
+from reports.lint import Where
 from scoring.roadmap_model import PlanInputs, Roadmap
 from ui.components import frame, what_if
 from ui.components.compare_plans import compare_plans
@@ -22,8 +23,10 @@ from ui.components.plan_verdicts import verdicts
 from ui.components.plan_why import plan_why
 from ui.components.plan_workbook import workbook_in
 from ui.components.plan_worth import worth
+from ui.components.to_the_top import bring_up_for
 from ui.components.wording import day, plain
 from ui.questions.plan import render as plan_choices
+from ui.routes.scrolling import TOP
 
 
 def render(store: Store, space: Workspace) -> None:
@@ -53,7 +56,7 @@ def render(store: Store, space: Workspace) -> None:
     frame.first_line(space, told)
     names = {item.id: item.name for item in collecting.all_sources(store, key)}
     left, right = st.columns([3.3, 1], gap="large")
-    compared, table = st.container(), st.container()
+    compared, table = st.container(), st.container(key=TOP)
     with table:  # before the pictures: who works beside me on it sees my change first
         owners(store, space, kept, pack, inputs)
     with right:
@@ -72,6 +75,7 @@ def render(store: Store, space: Workspace) -> None:
     workbook_in(store, space)
     terms(store, space, pack, inputs)
     criteria(plan, names)
+    bring_up_for(Where.PLAN)
 
 
 def _tried(store: Store, key: str, wanted: PlanInputs) -> Roadmap | None:

@@ -6,14 +6,17 @@ from engagement import opening
 from engagement.model import Assessment, UseCase, Workspace
 from engagement.reassessment.starting import assess_again
 from engagement.store import Store
+from reports.lint import Where
 from ui import session
 from ui.components import frame
 from ui.components.note import note
 from ui.components.permitted import for_whoever_may, may
 from ui.components.portfolio import another_use_case, together
+from ui.components.to_the_top import bring_up_for
 from ui.components.traits_form import STAGES
 from ui.components.use_case_form import edit
 from ui.components.wording import day, plain
+from ui.routes.scrolling import TOP
 
 
 def render(store: Store, space: Workspace) -> None:
@@ -27,10 +30,11 @@ def render(store: Store, space: Workspace) -> None:
             _card(store, use_case, space)
         if may("use case created") and st.button("Another use case", icon=":material/add:"):
             another_use_case(space.client)
-    with right, st.container(border=True):
+    with right, st.container(border=True, key=TOP):
         edit(store, space, frame.grid(store, space))
     with above:
         together(store, space.client)
+    bring_up_for(Where.USE_CASES)
 
 
 def _card(store: Store, use_case: UseCase, space: Workspace) -> None:

@@ -48,7 +48,7 @@ def build(told: Told) -> Slide | None:
             grid.least = min(18.0, (box.height - 0.5) / _longest(groups))
             name = f"Heat map: {', '.join(group.name for group in mine)}"
             shown, _ = tables.draw(canvas, place, grid, held.alt, name)
-            hidden += len(grid.rows) - shown
+            hidden += sum(at not in grid.heads for at in range(shown, len(grid.rows)))
         more = f" {hidden} more in the notes." if hidden else ""
         canvas.key(canvas.box, f"{_KEY}{more}")
 
