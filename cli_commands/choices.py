@@ -12,6 +12,7 @@ from engagement.store import Store
 from reports import formats
 from reports.progress import untold
 from reports.question_wording import coverage_words, explained, headline, of_most, still_open
+from reports.questionnaire_model import QuestionnaireReport
 from scoring.result_model import Result
 
 
@@ -60,15 +61,20 @@ def write_report(
     names: bool,
 ) -> Path:
     """Write the report in one format; gives the file."""
+    made = choice_reporting.report(store, assessment_id, show_names=names)
+    file = out or Path(choice_reporting.filename(made, shape))
+    content = rendered(made, shape, chosen)
+    save(file, lambda: file.write_bytes(content))
+    return file
+
+
+def rendered(made: QuestionnaireReport, shape: str, chosen: formats.Choices) -> bytes:
+    """The report in one format; ends with a sentence where it has none of that name."""
     item = formats.of_questionnaires(shape)
     if item is None:
         known = ", ".join(one.suffix for one in formats.OF_QUESTIONNAIRES)
         fail(f"The report of a questionnaire is made as {known}, not as {shape}.", WRONG)
-    made = choice_reporting.report(store, assessment_id, show_names=names)
-    file = out or Path(choice_reporting.filename(made, shape))
-    content = item.render(made, chosen, untold)
-    save(file, lambda: file.write_bytes(content))
-    return file
+    return item.render(made, chosen, untold)
 
 
 def _counts(counts: dict[str, int]) -> str:

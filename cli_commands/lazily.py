@@ -15,6 +15,7 @@ COMMANDS = {
     "probe": "cli_commands.giving",
     "score": "cli_commands.telling",
     "report": "cli_commands.telling",
+    "snapshots": "cli_commands.freezing",
     "lint": "cli_commands.linting",
     "plan": "cli_commands.planning",
     "watch": "cli_commands.watching",

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cli_commands import choices
+from cli_commands import choices, freezing
 from cli_commands.options import (
     Answers,
     AsJson,
@@ -87,12 +87,21 @@ def report(
     length: HowLong = Length.FULL,
     answers: Answers = None,
     findings: Findings = None,
+    snapshot: Annotated[
+        str,
+        typer.Option(help="Id of a snapshot: the report of then, byte for byte; see snapshots."),
+    ] = "",
     page_size: Annotated[Size, typer.Option(help="Page size.")] = Size.A4,
     names: Annotated[
         bool, typer.Option("--names", help="Name respondents; roles and numbers else.")
     ] = False,
 ) -> None:
     """Write the report: to read, to edit, to plan with, or for a machine."""
+    if snapshot:
+        freezing.refuse_beside(assessment, answers, findings)
+        chosen = Choices(length=length, page_size=page_size.value)
+        typer.echo(str(freezing.write_again(snapshot, out, shape, chosen, names=names)))
+        return
     with judged(assessment, answers, findings) as (store, assessment_id):
         if choices.asked_in(store, assessment_id) is not None:
             chosen = Choices(page_size=page_size.value)

@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
-from engagement import choice_judging, choice_snapshots
+from engagement import choice_judging
 from engagement.branding import brand_of, mark_of
 from engagement.client_changes import client_changes
 from engagement.earlier_texts import earlier_texts
+from engagement.frozen import choices as frozen_choices
 from engagement.model import Workspace
 from engagement.opening import questionnaire_of, workspace
 from engagement.outside import clock
@@ -38,8 +39,8 @@ def report(
     beside = seen_beside(store, assessment_id)
     told = client_changes(store, assessment_id, as_of)
     brand = brand_of(store, place.client.id)
-    frozen = choice_snapshots.frozen_as(store, assessment_id)
-    kept = {item.id: item for item in choice_snapshots.snapshots(store, assessment_id)}
+    frozen = frozen_choices.frozen_as(store, assessment_id)
+    kept = {item.id: item for item in frozen_choices.snapshots(store, assessment_id)}
     return QuestionnaireReport(
         client=place.client.name, fictional=place.client.fictional, mark=mark_of(place, brand),
         brand=brand, online=address(assessment_id),
@@ -56,7 +57,7 @@ def report(
             for name, items in beside.items()
             for item in items
         ),
-        previous=choice_snapshots.compare_with_last(store, assessment_id, as_of),
+        previous=frozen_choices.compare_with_last(store, assessment_id, as_of),
         client_changes=told if isinstance(told, QuestionChanges) else None,
         earlier_texts=earlier, show_names=show_names,
     )  # fmt: skip
@@ -64,7 +65,8 @@ def report(
 
 def filename(made: QuestionnaireReport, suffix: str) -> str:
     """Client, use case, questionnaire and day in plain letters."""
-    return plain_name(f"{made.client} {made.use_case} {made.pack.id}", made.made_at, suffix)
+    words = f"{made.client} {made.use_case} {made.pack.id}"
+    return plain_name(words, made.made_at, suffix, made.frozen)
 
 
 def _last_day(place: Workspace, given: ChoiceInputs) -> date:

@@ -1,74 +1,42 @@
-"""Frozen results of questionnaires: taking one, listing them, and what moved since."""
+"""Taking a snapshot of a questionnaire: the result of this moment and its report, frozen for good.
+
+What is read of the frozen ones is in :mod:`engagement.frozen`.
+"""
 
 from datetime import datetime
 from hashlib import sha256
 
-from engagement.choice_judging import digest_of, inputs_in, items_in, judged
-from engagement.opening import assessment_in, record_in
+from engagement.choice_judging import choice_inputs, digest_of, items_in
+from engagement.choice_reporting import report
+from engagement.frozen.choices import compare_with_last, frozen_as, snapshots
+from engagement.frozen.keeping import keep_in, marked
+from engagement.opening import record_in
 from engagement.outside import clock
 from engagement.snapshots import ID_LENGTH
-from engagement.store import Store, Transaction, assessments, choice_snapshots, packs
+from engagement.store import Store, choice_snapshots
 from engagement.store.choice_snapshots import ChoiceSnapshot
-from scoring.result_comparison import ResultComparison, compare_results
+
+__all__ = ["compare_with_last", "frozen_as", "snapshots", "take"]
 
 
 def take(
     store: Store, assessment_id: str, note: str = "", by: str = "", now: datetime | None = None
 ) -> ChoiceSnapshot:
-    """Freeze the result of this moment: answers, pack version, result, and what was decided."""
+    """Freeze this moment: answers, pack version, result, what was decided, and the report of it."""
     moment = now or clock.now()
+    with store.standing_still():
+        told = report(store, assessment_id, moment)
+        given = choice_inputs(store, assessment_id)
+        with store.reading() as tx:
+            items = items_in(tx, assessment_id)
+    parts = (digest_of(given), told.pack.digest, moment.isoformat(), note)
+    kept = ChoiceSnapshot(
+        id=sha256("\n".join(parts).encode()).hexdigest()[:ID_LENGTH],
+        assessment_id=assessment_id, taken_at=moment, note=note, inputs=given, result=told.result,
+        items=items,
+    )  # fmt: skip
     with store.writing() as tx:
-        given = inputs_in(tx, assessment_id)
-        pack = packs.questionnaire(tx, assessment_in(tx, assessment_id).pack.digest)
-        found = judged(pack, given, moment)
-        parts = (digest_of(given), pack.digest, moment.isoformat(), note)
-        kept = ChoiceSnapshot(
-            id=sha256("\n".join(parts).encode()).hexdigest()[:ID_LENGTH],
-            assessment_id=assessment_id, taken_at=moment, note=note, inputs=given, result=found,
-            items=items_in(tx, assessment_id),
-        )  # fmt: skip
-        choice_snapshots.add(tx, kept)
-        record_in(tx, assessment_id, "snapshot taken", by=by, snapshot=kept.id)
+        if choice_snapshots.add(tx, kept):
+            record_in(tx, assessment_id, "snapshot taken", by=by, snapshot=kept.id)
+            keep_in(tx, assessment_id, marked(tx, told, kept.id, note, by))
     return kept
-
-
-def snapshots(store: Store, assessment_id: str) -> tuple[ChoiceSnapshot, ...]:
-    """Snapshots of the use case with the same questionnaire, newest first."""
-    with store.reading() as tx:
-        return _listed(tx, assessment_id)
-
-
-def compare_with_last(
-    store: Store, assessment_id: str, as_of: datetime | None = None
-) -> ResultComparison | None:
-    """What moved since the newest snapshot made from other answers; ``None`` before the first."""
-    with store.reading() as tx:
-        given = inputs_in(tx, assessment_id)
-        pack = packs.questionnaire(tx, assessment_in(tx, assessment_id).pack.digest)
-        known = _listed(tx, assessment_id)
-    present = digest_of(given)
-    before = next((item for item in known if digest_of(item.inputs) != present), None)
-    before = before or next(iter(known), None)
-    if before is None:
-        return None
-    return compare_results(before.result, judged(pack, given, as_of), before.note)
-
-
-def frozen_as(store: Store, assessment_id: str) -> str:
-    """Id of the newest snapshot made from the present answers; empty where there is none."""
-    with store.reading() as tx:
-        present = digest_of(inputs_in(tx, assessment_id))
-        for item in _listed(tx, assessment_id):
-            if item.assessment_id == assessment_id and digest_of(item.inputs) == present:
-                return item.id
-    return ""
-
-
-def _listed(tx: Transaction, assessment_id: str) -> tuple[ChoiceSnapshot, ...]:
-    here = assessment_in(tx, assessment_id)
-    ids = tuple(
-        item.id
-        for item in assessments.of_use_case(tx, here.use_case_id)
-        if item.pack.id == here.pack.id
-    )
-    return choice_snapshots.of_assessments(tx, ids)

@@ -3,8 +3,8 @@
 from typing import Any
 
 from engagement.deeds import deeds
+from engagement.frozen.results import snapshot, snapshots
 from engagement.planning import plan_inputs
-from engagement.snapshots import snapshot, snapshots
 from engagement.store import Store, risks
 from engagement.store.snapshots import Snapshot
 from reports.model import PastResult, UsedLevel

@@ -11,6 +11,7 @@ from engagement.collecting import all_sources, requests_made
 from engagement.conflicts import conflicts
 from engagement.earlier_texts import earlier_texts
 from engagement.faults import Refused
+from engagement.frozen.results import compare_with_earlier, frozen_as, snapshot
 from engagement.identity import portable
 from engagement.inherited_conflicts import inherited_conflicts
 from engagement.judging import expected, inputs, scorecard, turning
@@ -25,12 +26,12 @@ from engagement.room_last_word import before_the_room_in
 from engagement.rounds import disputes
 from engagement.scenarios import kept_beside
 from engagement.second_person import pending
-from engagement.snapshots import compare_with_earlier, frozen_as, snapshot
 from engagement.store import Store, assessments
 from engagement.watching.attesting import attested
 from engagement.watching.pace import burned_down
 from engagement.workshops.recording import records_in
 from reports import formats
+from reports.as_of import Frozen
 from reports.formats import Choices
 from reports.kept_scenarios import KeptScenario
 from reports.model import Report, UseCaseFacts
@@ -107,13 +108,19 @@ def made_as(
 
 
 def filename(report: Report, suffix: str) -> str:
-    """Client, use case and day in plain letters, such as ``acme-returns-2026-11-23.pdf``."""
-    return plain_name(f"{report.client} {report.use_case.name}", report.made_at, suffix)
+    """Client, use case and day in plain letters, such as ``acme-returns-2026-11-23.pdf``.
+
+    The snapshot too, where the report was made again from one.
+    """
+    words = f"{report.client} {report.use_case.name}"
+    return plain_name(words, report.made_at, suffix, report.frozen)
 
 
-def plain_name(words: str, made_at: datetime, suffix: str) -> str:
-    """A file's name in plain letters with the day it was made."""
-    return f"{portable(words, 'report')}-{made_at.date().isoformat()}.{suffix.lstrip('.')}"
+def plain_name(words: str, made_at: datetime, suffix: str, frozen: Frozen | None = None) -> str:
+    """A file's name in plain letters with the day it was made, and the snapshot it was made from."""
+    of = f"-snapshot-{frozen.id}" if frozen else ""
+    day = made_at.date().isoformat()
+    return f"{portable(words, 'report')}-{day}{of}.{suffix.lstrip('.')}"
 
 
 def _sources(store: Store, assessment_id: str, given: Inputs) -> tuple[Source, ...]:

@@ -2,9 +2,9 @@
 
 from pydantic import AwareDatetime, BaseModel
 
+from reports.as_of import Dated, dated
 from reports.model import Report
 from reports.questionnaire_model import QuestionnaireReport
-from reports.wording import day
 
 
 class Around(BaseModel):
@@ -28,9 +28,9 @@ def around_report(report: Report) -> Around:
     pack = report.scorecard.pack
     snapshot = f" · snapshot {report.snapshot}" if report.snapshot else ""
     return Around(
-        title=f"{report.client}: {report.use_case.name}, readiness for production",
+        title=f"{report.client}: {report.use_case.name}, readiness for production{_as_of(report)}",
         mark=report.mark,
-        footer_left=f"{report.client} · {report.use_case.name} · {day(report.made_at.date())}",
+        footer_left=f"{report.client} · {report.use_case.name} · {dated(report)}",
         footer_middle=f"Pack {pack.id} {pack.version} · scoring {report.scorecard.scoring}{snapshot}",
         subject=f"Readiness for production of {report.use_case.name}, {report.client}",
         client=report.client,
@@ -44,12 +44,16 @@ def around_questionnaire(report: QuestionnaireReport) -> Around:
     snapshot = f" · snapshot {report.snapshot}" if report.snapshot else ""
     pack = report.pack
     return Around(
-        title=f"{report.client}: {report.use_case}, {pack.title}",
+        title=f"{report.client}: {report.use_case}, {pack.title}{_as_of(report)}",
         mark=report.mark,
-        footer_left=f"{report.client} · {report.use_case} · {day(report.made_at.date())}",
+        footer_left=f"{report.client} · {report.use_case} · {dated(report)}",
         footer_middle=f"{pack.id} {pack.version} · scoring {report.result.scoring}{snapshot}",
         subject=f"{pack.title}: {report.use_case}, {report.client}",
         client=report.client,
         snapshot=report.snapshot,
         moment=report.frozen_at or report.made_at,
     )
+
+
+def _as_of(report: Dated) -> str:
+    return f", {dated(report)}" if report.frozen else ""

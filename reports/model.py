@@ -10,6 +10,7 @@ from assessment.workshop.record import WorkshopRecord
 from content.model import Pack, Profile
 from content.traits import Traits
 from content.values import Value
+from reports.as_of import Frozen
 from reports.brand import Brand
 from reports.client_changes import ClientChanges, EarlierText
 from reports.disputes import Dispute
@@ -114,6 +115,8 @@ class Report(Value):
     assessed_to: date
     made_at: AwareDatetime
     snapshot: str = ""
+    frozen: Frozen | None = None
+    """The snapshot that it was made again from; ``None`` where it is of what stood when it was made."""
     pack: Pack
     profile: Profile
     scorecard: Scorecard

@@ -8,6 +8,7 @@ from assessment.choices import ChoiceAnswer
 from assessment.model import Finding, Respondent
 from content.questionnaire import Questionnaire
 from content.values import Value
+from reports.as_of import Frozen
 from reports.brand import Brand
 from reports.client_changes import EarlierText, QuestionChanges
 from scoring.advised import AdviceRow
@@ -46,6 +47,8 @@ class QuestionnaireReport(Value):
     assessed_to: date
     made_at: AwareDatetime
     snapshot: str = ""
+    frozen: Frozen | None = None
+    """The snapshot that it was made again from; ``None`` where it is of what stood when it was made."""
     pack: Questionnaire
     how: str
     """How the pack's rule judges, in a sentence or two."""

@@ -1,7 +1,6 @@
 """Exporting: everything of a client into one encrypted file."""
 
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 
 from content.values import Value
 from engagement.client_archive import form, handed_over, sealing, writing
@@ -10,6 +9,7 @@ from engagement.faults import Refused
 from engagement.identity import portable
 from engagement.opening import client_in
 from engagement.outside import clock
+from engagement.outside.product import program
 from engagement.store import Store, Transaction, audit, permit, the_program, whole_client
 from engagement.store.migrating import HEAD
 from engagement.store.plain_rows import Plain
@@ -53,7 +53,7 @@ def told(store: Store, client_id: str, by: str) -> tuple[bytes, dict[str, list[P
     if sum(map(len, contents.values())) > form.OPENED_MB * 1_000_000:
         raise Refused(f"This client holds more than {form.OPENED_MB} MB; use the server's backup.")
     manifest = Manifest(
-        format=FORMAT, version=form.VERSION, schema=HEAD, program=_program(),
+        format=FORMAT, version=form.VERSION, schema=HEAD, program=program(),
         made_at=clock.now(), made_by=by, client_id=client_id, client=name,
         members=writing.listed(contents, tables),
     )  # fmt: skip
@@ -67,10 +67,3 @@ def content_digest(tx: Transaction, client_id: str) -> str:
     for name, content in writing.members(tables, uploads).items():
         whole.update(f"{name} {sha256(content).hexdigest()}\n".encode())
     return whole.hexdigest()
-
-
-def _program() -> str:
-    try:
-        return version("prodworthy")
-    except PackageNotFoundError:
-        return "not installed"

@@ -40,11 +40,10 @@ class ChoiceSnapshotRow(SQLModel, table=True):
     items: list[Any] = nested()
 
 
-def add(tx: Session, snapshot: ChoiceSnapshot) -> None:
-    """Keep a new snapshot; one that is there already is left alone."""
-    known = select(ChoiceSnapshotRow.id).where(ChoiceSnapshotRow.id == snapshot.id)
-    if tx.exec(known).first() is not None:
-        return
+def add(tx: Session, snapshot: ChoiceSnapshot) -> bool:
+    """Keep a new snapshot, and say so; one that is there already is left alone."""
+    if is_there(tx, snapshot.id):
+        return False
     whole = snapshot.model_dump(mode="json", include={"inputs", "result", "items"})
     tx.add(
         ChoiceSnapshotRow(
@@ -53,6 +52,7 @@ def add(tx: Session, snapshot: ChoiceSnapshot) -> None:
         )
     )  # fmt: skip
     tx.flush()
+    return True
 
 
 def of_assessments(tx: Session, assessment_ids: tuple[str, ...]) -> tuple[ChoiceSnapshot, ...]:
@@ -67,3 +67,9 @@ def of_assessments(tx: Session, assessment_ids: tuple[str, ...]) -> tuple[Choice
         )
         for row in rows
     )
+
+
+def is_there(tx: Session, snapshot_id: str) -> bool:
+    """Whether there is a snapshot of this id."""
+    known = select(ChoiceSnapshotRow.id).where(ChoiceSnapshotRow.id == snapshot_id)
+    return tx.exec(known).first() is not None

@@ -123,8 +123,13 @@ class Store:
         """Inside, every :meth:`reading` of this store and thread sees the same moment.
 
         For what is gathered by many actions and has to agree in all its parts, as a report; what
-        each of them reads again is then read once. Nothing may be written meanwhile.
+        each of them reads again is then read once. Nothing may be written meanwhile. Inside another
+        one it is that one.
         """
+        around = _STANDING.get()
+        if around is not None and around[0] is self:
+            yield
+            return
         with self._session(self._reader) as session:
             remembering.begin(session)
             before = _STANDING.set((self, session))

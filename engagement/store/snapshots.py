@@ -64,14 +64,19 @@ def listed(tx: Session, assessment_ids: tuple[str, ...]) -> tuple[SnapshotInfo, 
     return tuple(_info(tx, snapshot_id) for snapshot_id in ids)
 
 
-def lines(tx: Session) -> tuple[FrozenLine, ...]:
-    """Every snapshot in a line, oldest first; of the inputs and the plan nothing is read."""
+def lines(tx: Session, assessment_ids: tuple[str, ...] | None = None) -> tuple[FrozenLine, ...]:
+    """Snapshots in a line each, oldest first: every one, or those of some assessments.
+
+    Of the inputs and the plan nothing is read.
+    """
     card = col(SnapshotRow.scorecard)
     query = select(
         SnapshotRow.id, SnapshotRow.assessment_id, SnapshotRow.taken_at, SnapshotRow.pack_digest,
         SnapshotRow.verdict, SnapshotRow.index_level, card["scoring"].as_string(),
         card["gives_verdict"].as_boolean(), card["provisional"].as_boolean(),
     )  # type: ignore[call-overload]  # fmt: skip
+    if assessment_ids is not None:
+        query = query.where(col(SnapshotRow.assessment_id).in_(assessment_ids))
     found = tx.exec(query.order_by(col(SnapshotRow.number))).all()
     stamps = {digest: packs.stamp(tx, digest) for digest in {row[3] for row in found}}
     return tuple(
@@ -111,3 +116,8 @@ def _info(tx: Session, snapshot_id: str) -> SnapshotInfo:
     pack = packs.stamp(tx, kept.pop("pack_digest"))
     index = kept.pop("index_level")
     return SnapshotInfo.model_validate(kept | {"pack": pack, "index": index})
+
+
+def is_there(tx: Session, snapshot_id: str) -> bool:
+    """Whether there is a snapshot of this id."""
+    return tx.exec(select(SnapshotRow.id).where(SnapshotRow.id == snapshot_id)).first() is not None

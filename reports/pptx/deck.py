@@ -5,6 +5,7 @@ from typing import Literal
 from pptx.presentation import Presentation as Deck
 
 from reports import fonts
+from reports.as_of import dated
 from reports.manner import for_people
 from reports.model import Report
 from reports.pptx import slides, written
@@ -16,7 +17,6 @@ from reports.pptx.parting import part
 from reports.pptx.slide import Slide, Told
 from reports.pptx.telling import Pages
 from reports.pptx.words import LANGUAGE, directed
-from reports.wording import day
 
 Size = Literal["16:9", "4:3"]
 
@@ -71,7 +71,7 @@ def _add(
 
 def _footer(report: Report) -> tuple[str, ...]:
     """What stands at the foot, the longer first; the confidentiality mark is in each."""
-    parts = (report.mark, report.client, report.use_case.name, day(report.made_at.date()))
+    parts = (report.mark, report.client, report.use_case.name, dated(report))
     held = [part for part in parts if part]
     return tuple(" · ".join(held[:number]) for number in range(len(held), 0, -1))
 

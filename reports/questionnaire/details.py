@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from assessment.choices import ChoiceAnswer, ChoiceKind
 from assessment.model import Outcome
 from content.question_difference import short_title
+from reports.as_of import snapshot_words
 from reports.blocks import (
     Block,
     Column,
@@ -217,7 +218,7 @@ def method(report: QuestionnaireReport) -> Section:
         ("Read from", pack.source or "not stated"),
         ("Scoring", f"{pack.scoring}, rules {found.scoring}"),
         ("Nothing is said of the whole below", f"{percent(found.least_coverage)} judged"),
-        ("Snapshot", report.snapshot or "not taken"),
+        ("Snapshot", snapshot_words(report) or "not taken"),
     )
     told = (
         report.how,

@@ -1,5 +1,6 @@
 """Cover and result: for whom, what it comes to, and the picture of it."""
 
+from reports.as_of import date_fact
 from reports.blocks import (
     Answer,
     Block,
@@ -50,7 +51,7 @@ def cover(report: QuestionnaireReport) -> Section:
     """The first page: no result, so that it can lie on a desk."""
     facts = [
         ("Assessed", span_of_days(report.assessed_from, report.assessed_to)),
-        ("Report date", day(report.made_at.date())),
+        date_fact(report),
         ("Questionnaire", f"{report.pack.title} {report.pack.version}"),
     ]
     if report.sponsor:

@@ -4,6 +4,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from assessment.choices import ChoiceKind
+from reports.as_of import snapshot_words
 from reports.manner import for_people
 from reports.question_wording import (
     STATUS_WORDS,
@@ -78,13 +79,13 @@ def stamp(report: QuestionnaireReport) -> str:
 def _readme(book: Workbook, report: QuestionnaireReport) -> None:
     sheet = add_sheet(book, "README", f"{report.client} · {report.use_case}", report.mark)
     rows: list[tuple[str, Content]] = [
-        ("Made at (UTC)", report.made_at),
+        ("As of (UTC)" if report.frozen else "Made at (UTC)", report.made_at),
         ("Assessed from", report.assessed_from),
         ("Assessed to", report.assessed_to),
         ("Questionnaire", f"{report.pack.title} {report.pack.version}"),
         ("Published by", report.pack.publisher),
         ("Digest of the questionnaire", report.pack.digest),
-        ("Snapshot", report.snapshot or "not taken"),
+        ("Snapshot", snapshot_words(report) or "not taken"),
         ("How it is judged", report.how),
         ("Times", "All times are UTC; all dates are real dates."),
         *(("Note", text) for text in report.pack.notes),

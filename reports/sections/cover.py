@@ -1,8 +1,9 @@
 """The cover: for whom, about what, of which date; no verdict."""
 
+from reports.as_of import date_fact
 from reports.blocks import Cover, EmblemColumn, Section
 from reports.model import Report
-from reports.wording import day, span_of_days
+from reports.wording import span_of_days
 from scoring.model import CapabilityScore
 
 ORDER = 0
@@ -62,7 +63,7 @@ def _facts(report: Report) -> tuple[tuple[str, str], ...]:
     depth = report.pack.depth(report.scorecard.depth)
     facts = [
         ("Assessed", span_of_days(report.assessed_from, report.assessed_to)),
-        ("Report date", day(report.made_at.date())),
+        date_fact(report),
         ("Depth", f"{depth.name}, for {report.profile.name.lower()}"),
     ]
     if report.use_case.sponsor:

@@ -1,6 +1,7 @@
 """Method: how each figure came about, from the claim to the probe and back."""
 
 from content.locales import written
+from reports.as_of import snapshot_words
 from reports.blocks import (
     BeliefStep,
     BeliefSteps,
@@ -118,7 +119,7 @@ def _judgements(report: Report) -> tuple[Block, ...]:
 
 def _stamp(report: Report) -> Line:
     pack = report.scorecard.pack
-    snapshot = f"; snapshot {report.snapshot}" if report.snapshot else ""
+    snapshot = f"; snapshot {snapshot_words(report)}" if report.snapshot else ""
     example = _example(report)
     place = f"#{capability_anchor(example.id)}" if example else ""
     return (

@@ -13,7 +13,7 @@ def stamp(report: Report) -> str:
     """Pack, snapshot and date, as every sheet carries them."""
     parts = [f"Pack {report.pack.id} {report.pack.version}"]
     parts += [f"snapshot {report.snapshot}"] if report.snapshot else []
-    parts += [_plain(report.made_at.date())]
+    parts += [f"{'as of ' if report.frozen else ''}{_plain(report.made_at.date())}"]
     return " · ".join([*parts, report.mark] if report.mark else parts)
 
 

@@ -7,6 +7,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from content.locales import written
+from reports.as_of import snapshot_words
 from reports.model import Report
 from reports.wording import VERDICT_WORDS
 from reports.workbook.cells import Content, Link, at, put
@@ -65,13 +66,13 @@ def add_readme(book: Workbook, report: Report) -> None:
     """What this file is, which versions made it, how to edit it."""
     sheet = add_sheet(book, "README", f"{report.client} · {report.use_case.name}", report.mark)
     rows: list[tuple[str, Content]] = [
-        ("Made at (UTC)", report.made_at),
+        ("As of (UTC)" if report.frozen else "Made at (UTC)", report.made_at),
         ("Assessed from", report.assessed_from),
         ("Assessed to", report.assessed_to),
         ("Questionnaire", f"{report.pack.id} {report.pack.version}"),
         ("Digest of the questionnaire", report.pack.digest),
         ("Scoring rules", VERSION),
-        ("Snapshot", report.snapshot or "not taken"),
+        ("Snapshot", snapshot_words(report) or "not taken"),
         ("Profile", report.profile.name),
         ("Depth", report.scorecard.depth),
         (

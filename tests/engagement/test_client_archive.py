@@ -20,8 +20,11 @@ from engagement.client_archive import (
     sealing,
 )
 from engagement.faults import AlreadyThere, Refused
+from engagement.frozen.again import report_again
+from engagement.frozen.listing import taken
 from engagement.model import Client
 from engagement.store import Store, belonging, evidence, whole_client
+from reports.model import Report
 from tests import databases
 from tests.engagement.desk import Desk, open_desk
 from tests.engagement.planted import THEN, plant
@@ -119,20 +122,39 @@ def test_it_comes_into_postgresql_as_well_and_back(
     assert everything(elsewhere, client(desk)) == everything(desk.store, client(desk))
 
 
-def test_the_report_of_a_snapshot_is_the_same_byte_for_byte(desk: Desk, elsewhere: Store) -> None:
+def test_the_report_of_a_snapshot_comes_along_and_is_the_same_byte_for_byte(
+    desk: Desk, elsewhere: Store
+) -> None:
     for capability in ("eng.rollback", "eng.monitoring"):
         desk.answer(capability, 4)
     kept = snapshots.take(desk.store, desk.id, note="Before it left")
-    into(elsewhere, out(desk))
-    then = kept.taken_at
-    made = [
-        reporting.made_as(reporting.report(store, desk.id, as_of=then), suffix)
-        for suffix in ("json", "html", "pdf", "docx", "pptx", "xlsx")
-        for store in (desk.store, elsewhere)
-    ]
-    assert made[0::2] == made[1::2]
-    dated = {item.date_time for item in zipfile.ZipFile(io.BytesIO(made[-1])).infolist()}
+    content = out(desk)
+    into(elsewhere, content)
+    stores = (desk.store, elsewhere)
+    now = [reporting.report(store, desk.id, kept.taken_at) for store in stores]
+    assert now[0] == now[1]
+    desk.answer("eng.rollback", 1)
+    here, there = (report_again(store, kept.id) for store in stores)
+    assert here == there
+    assert isinstance(here, Report)
+    assert isinstance(there, Report)
+    files = [reporting.made_as(told, "xlsx") for told in (here, there)]
+    assert files[0] == files[1]
+    dated = {item.date_time for item in zipfile.ZipFile(io.BytesIO(files[0])).infolist()}
     assert dated == {(1980, 1, 1, 0, 0, 0)}  # or the two are alike by luck, made in one second
+
+
+def test_a_copy_beside_it_has_a_snapshot_of_its_own_with_the_report_as_it_was_frozen(
+    desk: Desk,
+) -> None:
+    kept = snapshots.take(desk.store, desk.id)
+    into(desk.store, out(desk), clash="copy")
+    copied = next(
+        item for item in opening.workspaces(desk.store) if item.client.name == "Acme (copy)"
+    )
+    [beside] = taken(desk.store, copied.assessment.id)
+    assert beside.id != kept.id
+    assert report_again(desk.store, beside.id) == report_again(desk.store, kept.id)
 
 
 def test_a_file_that_was_handed_over_comes_along(

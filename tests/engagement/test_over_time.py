@@ -3,12 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import text
 
 from content.overlay import SwitchedOff
 from engagement import opening, overlays, planning, snapshots, upgrading
 from engagement.over_time import over_time, shared
 from engagement.store import Store
+from engagement.store import snapshots as rows
 from scoring.over_time import Quarter, quarters
 from tests.engagement.desk import Desk, open_desk
 
@@ -75,12 +75,13 @@ def test_another_content_of_the_pack_or_other_rules_are_marked_and_not_joined(de
     other_pack(desk)
     take(desk, on(5))
     rules = take(desk, on(8))
+    held = snapshots.snapshot(desk.store, rules)
+    older = {
+        "info": held.info.model_copy(update={"id": "0" * 10, "taken_at": on(9)}),
+        "scorecard": held.scorecard.model_copy(update={"scoring": "0.9.0"}),
+    }
     with desk.store.writing() as tx:
-        changed = text("UPDATE snapshot SET scorecard = :card WHERE id = :id")
-        card = snapshots.snapshot(desk.store, rules).scorecard.model_copy(
-            update={"scoring": "0.9.0"}
-        )
-        tx.connection().execute(changed, {"card": card.model_dump_json(), "id": rules})
+        rows.add(tx, held.model_copy(update=older))
     first, pack, scoring = over_time(desk.store, NOW).courses[0].cells
     assert (first.apart, pack.joined, scoring.joined) == ((), False, False)
     assert [" after " in pack.apart[0], scoring.apart] == [True, ("scoring 0.9.0 after 1.0.0",)]

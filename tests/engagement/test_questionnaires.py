@@ -24,10 +24,15 @@ from engagement import (
 from engagement.applying_choices import apply_any, read_any
 from engagement.choices_file import template
 from engagement.faults import Refused
+from engagement.frozen.again import report_again
+from engagement.frozen.listing import taken
 from engagement.model import ProbeRun, Workspace
 from engagement.outside import clock
 from engagement.races import Overtaken
 from engagement.store import Store, audit, evidence
+from reports.formats import OF_QUESTIONNAIRES, Choices
+from reports.progress import untold
+from reports.questionnaire_model import QuestionnaireReport
 from scoring.advised import AdviceStatus
 from tests.engagement.desk import Desk
 from tests.scoring.question_builders import DEFAULTED, risky
@@ -157,6 +162,19 @@ def test_a_snapshot_says_what_moved_and_against_itself_nothing(
     assert {item.id: item.better for item in moved.moved} == {"q0": True, "q1": False}
     assert moved.counts_before == {"medium": 3}
     assert choice_snapshots.frozen_as(store, key) == ""
+    told = report_again(store, kept.id)
+    again = report_again(store, kept.id)
+    assert isinstance(told, QuestionnaireReport)
+    assert isinstance(again, QuestionnaireReport)
+    assert told.result == kept.result
+    assert told.answers == kept.inputs.answers
+    [listed] = taken(store, key)
+    assert (listed.note, listed.scoring) == ("before", kept.result.scoring)
+    assert told.frozen
+    assert listed.by == told.frozen.by
+    pages = [OF_QUESTIONNAIRES[1].render(each, Choices(), untold) for each in (told, again)]
+    assert pages[0] == pages[1]
+    assert b"as of " in pages[0]
 
 
 def test_results_of_another_version_are_not_compared(store: Store, place: Workspace) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from engagement import opening, reporting, snapshots
 from engagement.faults import Refused
+from engagement.frozen import results
 from tests.engagement.desk import Desk, open_desk
 
 NOW = datetime(2026, 3, 4, 9, tzinfo=UTC)
@@ -74,19 +75,19 @@ def test_before_the_first_there_is_nothing_to_compare_with(desk: Desk) -> None:
 
 
 def test_a_result_that_is_frozen_already_is_recognised(answered: Desk) -> None:
-    assert snapshots.frozen_as(answered.store, answered.id) == ""
+    assert results.frozen_as(answered.store, answered.id) == ""
     taken = _take(answered)
-    assert snapshots.frozen_as(answered.store, answered.id) == taken
+    assert results.frozen_as(answered.store, answered.id) == taken
     answered.answer("eng.rollback", 5)
-    assert snapshots.frozen_as(answered.store, answered.id) == ""
+    assert results.frozen_as(answered.store, answered.id) == ""
 
 
 def test_a_report_compares_with_the_last_result_that_was_another(answered: Desk) -> None:
     _take(answered)
-    assert snapshots.compare_with_earlier(answered.store, answered.id, NOW) is None
+    assert results.compare_with_earlier(answered.store, answered.id, NOW) is None
     answered.answer("eng.rollback", 5)
     _take(answered, days=1)
-    moved = snapshots.compare_with_earlier(answered.store, answered.id, NOW + timedelta(days=1))
+    moved = results.compare_with_earlier(answered.store, answered.id, NOW + timedelta(days=1))
     assert moved
     assert moved.before_at == NOW
 

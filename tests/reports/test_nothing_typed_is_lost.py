@@ -39,7 +39,7 @@ NOT_TYPED = {
         "*.account", "*.respondent", "artefact.series", "audit_event.action",
         "audit_words.details*", "conflict.eyes*", "conflict.findings*", "conflict_event.finding",
         "conflict_event.how", "conflict_event.what", "overrule.finding", "pack_version.version",
-        "exit_reading.*", "finding.source", "request_made.source", "probe_run.process",
+        "exit_reading.*", "finding.source", "frozen_report.*", "request_made.source", "probe_run.process",
         "plan_settings.proved*",
         "pending.about", "workshop.agenda", "workshop.blocks*", "workshop.chosen", "workshop.code",
         "workshop.roles*", "workshop.secret", "workshop.stage", "workshop_item.anchors*",

@@ -18,6 +18,7 @@ from engagement import (
 )
 from engagement.access.people import Person, Seat
 from engagement.faults import Refused
+from engagement.frozen.again import report_again
 from engagement.over_time import over_time
 from engagement.store import Store, audit, members
 from engagement.store.answers import AnswerRow
@@ -52,6 +53,18 @@ def test_looking_back_shows_a_member_their_own_client_and_no_other(
     kim = as_member((desk.place.client.id, "viewer"))
     assert [item.client for item in over_time(kim).courses] == ["Acme"]
     assert len(over_time(desk.store).courses) == 2
+
+
+def test_a_frozen_report_is_read_by_those_who_may_read_its_results(
+    desk: Desk, other: Desk, as_member: As
+) -> None:
+    kept = snapshots.take(desk.store, desk.id).id
+    here = desk.place.client.id
+    assert report_again(as_member((here, "viewer"), who="may"), kept).client == "Acme"
+    stranger = as_member((other.place.client.id, "owner"), who="stranger")
+    asked = as_member((here, "respondent"), who="asked")
+    for store in (stranger, asked):
+        assert refuse(report_again, store, kept) == refuse(report_again, store, "nowhere")
 
 
 def test_what_belongs_to_another_client_is_answered_like_what_does_not_exist(

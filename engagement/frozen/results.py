@@ -1,0 +1,101 @@
+"""Frozen results of an evidence grid: listing them, reading one, and what moved since."""
+
+from datetime import datetime
+
+from engagement.faults import Refused
+from engagement.judging import digest_of, inputs_in, judged
+from engagement.model import SnapshotInfo, Workspace
+from engagement.opening import workspace_in
+from engagement.outside import clock
+from engagement.places import places_of_client
+from engagement.store import Store, Transaction, assessments, packs
+from engagement.store import snapshots as rows
+from engagement.store.snapshots import Snapshot
+from scoring.comparison import Comparison
+from scoring.model import Inputs, Scorecard
+from scoring.movement import explain
+
+NO_SNAPSHOT = "There is no such snapshot; choose one from the list."
+
+
+def snapshots(store: Store, any_id: str) -> tuple[SnapshotInfo, ...]:
+    """Snapshots, newest first, of a use case (by its id, or by an assessment's of it)."""
+    with store.reading() as tx:
+        return _listed(tx, any_id)
+
+
+def snapshot(store: Store, snapshot_id: str) -> Snapshot:
+    """A snapshot whole, as it was frozen."""
+    with store.reading() as tx:
+        found = rows.get(tx, snapshot_id)
+    if found is None:
+        raise Refused(NO_SNAPSHOT)
+    return found
+
+
+def compare_with_last(
+    store: Store, assessment_id: str, as_of: datetime | None = None
+) -> Comparison | None:
+    """What moved since the use case's newest snapshot; ``None`` before the first."""
+    with store.reading() as tx:
+        known = _listed(tx, assessment_id)
+        last = rows.get(tx, known[0].id) if known else None
+    return _compared(store, assessment_id, last, as_of) if last else None
+
+
+def compare_with_earlier(
+    store: Store, assessment_id: str, as_of: datetime | None = None
+) -> Comparison | None:
+    """The same against the newest snapshot that was made from other inputs than now."""
+    with store.reading() as tx:
+        present = digest_of(inputs_in(tx, assessment_id))
+        found = (rows.get(tx, item.id) for item in _listed(tx, assessment_id))
+        last = next((item for item in found if item and digest_of(item.inputs) != present), None)
+    return _compared(store, assessment_id, last, as_of) if last else None
+
+
+def frozen_as(store: Store, assessment_id: str) -> str:
+    """Id of the newest snapshot made from the present inputs; empty where there is none."""
+    with store.reading() as tx:
+        present = digest_of(inputs_in(tx, assessment_id))
+        for item in _listed(tx, assessment_id):
+            kept = rows.get(tx, item.id)
+            if kept and item.assessment_id == assessment_id and digest_of(kept.inputs) == present:
+                return item.id
+    return ""
+
+
+def moved(store: Store, before: Snapshot, after: Snapshot) -> Comparison:
+    """What moved from one frozen result to a later one of the same use case, and by which causes."""
+    with store.reading() as tx:
+        place = workspace_in(tx, after.info.assessment_id)
+        return _explained(tx, place, before, (after.scorecard, after.inputs))
+
+
+def _compared(
+    store: Store, assessment_id: str, before: Snapshot, as_of: datetime | None
+) -> Comparison:
+    with store.reading() as tx:
+        place = workspace_in(tx, assessment_id)
+        given = inputs_in(tx, assessment_id)
+        pack = packs.get(tx, place.assessment.pack.digest)
+    now = judged(pack, given, as_of or clock.now())
+    with store.reading() as tx:
+        return _explained(tx, place, before, (now, given))
+
+
+def _explained(
+    tx: Transaction, place: Workspace, before: Snapshot, after: tuple[Scorecard, Inputs]
+) -> Comparison:
+    return explain(
+        packs.get(tx, after[0].pack.digest), (before.scorecard, before.inputs), after,
+        earlier=packs.get(tx, before.info.pack.digest),
+        places=places_of_client(tx, place.client.id),
+    )  # fmt: skip
+
+
+def _listed(tx: Transaction, any_id: str) -> tuple[SnapshotInfo, ...]:
+    assessment = assessments.get(tx, any_id)
+    use_case_id = assessment.use_case_id if assessment else any_id
+    ids = tuple(item.id for item in assessments.of_use_case(tx, use_case_id))
+    return rows.listed(tx, ids)

@@ -1,0 +1,58 @@
+"""Of which moment a report is: made of what stands now, or again from a snapshot, and then it says so."""
+
+from datetime import datetime
+from typing import Protocol
+
+from pydantic import AwareDatetime
+
+from content.values import Value
+from reports.wording import day, moment
+
+
+class Frozen(Value):
+    """The snapshot that a report was made again from: when it was taken, by whom, noted what."""
+
+    id: str
+    at: AwareDatetime
+    by: str = ""
+    note: str = ""
+
+
+class Dated(Protocol):
+    """A report of either kind."""
+
+    @property
+    def made_at(self) -> datetime:
+        """The moment that its figures are of."""
+
+    @property
+    def snapshot(self) -> str:
+        """The id of the snapshot of the same inputs; empty where there is none."""
+
+    @property
+    def frozen(self) -> Frozen | None:
+        """The snapshot that it was made again from, if any."""
+
+
+def dated(report: Dated) -> str:
+    """*4 March 2026*, and *as of 4 March 2026* where it was made again from a snapshot."""
+    told = day(report.made_at.date())
+    return f"as of {told}" if report.frozen else told
+
+
+def date_fact(report: Dated) -> tuple[str, str]:
+    """The day with what it is, as a cover tells it."""
+    return "As of" if report.frozen else "Report date", day(report.made_at.date())
+
+
+def snapshot_words(report: Dated) -> str:
+    """The snapshot's id; with when, by whom and noted what where the report was made again from it.
+
+    Empty where no snapshot holds these inputs.
+    """
+    held = report.frozen
+    if held is None:
+        return report.snapshot
+    told = f"{held.id}, taken on {moment(held.at)}"
+    told += f" by {held.by}" if held.by else ""
+    return f"{told}: {held.note}" if held.note else told
