@@ -170,6 +170,7 @@ def _seen(
     stated_limit = float(limit) if isinstance(limit, (int, float)) else None
     signals = asked(api, service, reader, stated_limit, circumstances.progress)
     numbers = signals.all()
+    history, no_history = _asked(signals.held)
     circumstances.progress("rules")
     rules, reason = _asked(lambda: parsed_rules(api.rules()))
     versions, no_versions = _asked(signals.versions)
@@ -179,7 +180,8 @@ def _seen(
         system_title=service.system.title if service.system else "",
         read_at=circumstances.now(),
         window_seconds=service.window,
-        history_seconds=signals.held,
+        history_seconds=history or 0.0,
+        history_reason=no_history,
         reader=reader,
         signals=numbers,
         rules=rules or (),

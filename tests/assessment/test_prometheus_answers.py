@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assessment.connectors import prometheus
@@ -435,6 +435,7 @@ class Saying:
         return text
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(JSON)
 def test_no_answer_whatever_its_shape_breaks_the_reader(data: Any) -> None:
     api = Api(cast("Channel", Saying(data)))
@@ -447,6 +448,42 @@ def test_no_answer_whatever_its_shape_breaks_the_reader(data: Any) -> None:
     ):
         with contextlib.suppress(Failed):
             ask()
+
+
+def test_a_history_whose_holes_cannot_be_read_is_not_taken_for_a_whole_one() -> None:
+    since, asked_apart = NOW - 10 * 86400, []
+
+    def young(path: str, asked: dict[str, str]) -> Any:
+        query = asked.get("query", "")
+        if path == "query_range" and " or " in query:
+            asked_apart.append(query)
+            return {
+                "http": "503 Service Unavailable",
+                "status": "error",
+                "errorType": "x",
+                "error": "y",
+            }
+        if path == "query_range" and "count(" in query:
+            if asked_apart:
+                return {"http": "503 Service Unavailable", "status": "error", "errorType": "x",
+                        "error": "y"}  # fmt: skip
+            answer = prometheus_3(path, asked)
+            for row in answer["result"]:
+                row["values"] = [value for value in row["values"] if value[0] >= since]
+            return answer
+        return prometheus_3(path, asked)
+
+    evidence = read(young)
+    assert asked_apart
+    assert evidence.history_seconds == 0
+    assert "503" in evidence.history_reason
+    assert evidence.signal("request_rate").status is Status.FAILED
+    assert evidence.signal("availability").value is not None
+    probes = [item for item in discover() if item.definition.id == "availability_is_measured"]
+    with server(young) as running:
+        [found] = examine(probes, source(running), evidence, datetime.fromtimestamp(NOW, UTC))
+    assert found.outcome is Outcome.UNAVAILABLE
+    assert "how long the service was watched could not be read" in found.observed
 
 
 def test_a_hole_in_the_history_is_no_idle_time() -> None:

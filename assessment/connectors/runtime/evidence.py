@@ -102,6 +102,8 @@ class RuntimeEvidence(Value):
     read_at: AwareDatetime
     window_seconds: float = 0.0
     history_seconds: float = 0.0
+    history_reason: str = ""
+    """Why it is not known how much the source held; nothing is then said of the whole window."""
     reader: str = ""
     signals: dict[str, Signal] = Field(default_factory=dict)
     rules: tuple[Rule, ...] = ()

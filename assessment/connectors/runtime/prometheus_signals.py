@@ -72,9 +72,8 @@ class Signals:
         measures = told.questions.measures()
         return found | {item.signal: guarded(partial(_measure, told, item)) for item in measures}
 
-    @property
     def held(self) -> float:
-        """Seconds of the window in which the service was watched."""
+        """Seconds of the window in which the service was watched; :class:`Failed` where unknown."""
         return held(self._told) if self._told else 0.0
 
     def outputs(self) -> dict[str, Signal]:

@@ -64,6 +64,8 @@ def held_to(
 
 def over(evidence: RuntimeEvidence) -> str:
     """Over which time something was seen."""
+    if evidence.history_reason:
+        return "over a time that could not be read"
     return f"over {span(evidence.history_seconds)}"
 
 
@@ -75,10 +77,21 @@ def long_enough(evidence: RuntimeEvidence, days: float) -> bool:
 def not_yet(
     evidence: RuntimeEvidence, metric: str, seen: str, days: float, signal: Signal | None = None
 ) -> Observation:
-    """Unavailable because the history is too short, with the day from which it is not."""
+    """Unavailable because the history is too short, with the day from which it is not.
+
+    Or because nobody knows how long it is.
+    """
+    shown = evidence.signal(metric) if signal is None else signal
+    if evidence.history_reason:
+        return Observation(
+            outcome=Outcome.UNAVAILABLE,
+            observed=f"how long the service was watched could not be read: {evidence.history_reason}",
+            places=evidence.place(shown),
+            readings=evidence.reading(metric, shown),
+            remedy=_remedies()[Status.FAILED],
+        )
     left = timedelta(days=days) - timedelta(seconds=evidence.history_seconds)
     day = (evidence.read_at + max(left, timedelta())).strftime("%-d %B %Y")
-    shown = evidence.signal(metric) if signal is None else signal
     return Observation(
         outcome=Outcome.UNAVAILABLE,
         observed=f"{seen}; {days:g} days are needed",

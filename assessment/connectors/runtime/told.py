@@ -34,7 +34,7 @@ class Told:
         return {bound: value for bound, value in found.items() if not math.isnan(bound)}
 
     def course(self, name: str) -> tuple[Point, ...]:
-        """Points over time; empty where there are none."""
+        """Points over time, to be drawn; empty where there are none or they could not be read."""
         try:
             return self.courses.get(name)
         except Failed:

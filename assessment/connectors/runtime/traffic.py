@@ -39,7 +39,7 @@ class Traffic:
             return dict.fromkeys(names, idle)
         errors = guarded(lambda: self._errors(n, new=new))
         return {
-            "request_rate": self._rate(n, new=new),
+            "request_rate": guarded(lambda: self._rate(n, new=new)),
             "error_ratio": errors,
             "availability": self._availability(errors),
         }
