@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from content.locales import written
-from reports.wording import VERDICT_WORDS, day, signed
+from reports.wording import VERDICT_WORDS, day, percent, signed
 from scoring.comparison import Comparison, Movement
 from scoring.movement_causes import Cause
 from scoring.movement_split import Part
@@ -26,13 +26,20 @@ MEANINGS = {
 }
 
 _SHOWN = 0.05
-"""Levels under which a part would print as nothing; the widest part is told all the same."""
+"""Levels under which a part would print as nothing; where all are, the widest is told finer."""
 
 
 def parts(found: tuple[Part, ...]) -> str:
     """Each cause with what it moved, widest first; parts too small to print are left out."""
-    shown = [part for part in found if abs(part.levels) >= _SHOWN] or list(found[:1])
+    shown = [part for part in found if abs(part.levels) >= _SHOWN]
+    if found and not shown:
+        return f"{CAUSES[found[0].cause]}\xa0{signed(found[0].levels, 2)}"
     return ", ".join(f"{CAUSES[part.cause]}\xa0{signed(part.levels)}" for part in shown)
+
+
+def chance(item: Movement) -> str:
+    """The chance that a level really went where its mean went."""
+    return "not known" if item.probability is None else percent(item.probability)
 
 
 def meanings(found: Iterable[tuple[Part, ...]]) -> str:

@@ -28,8 +28,9 @@ def told(held: BurnDown) -> str:
 
 def _pace(pace: Pace) -> str:
     what = "proved" if pace.by == "proof" else "called done"
+    closed = "proved, or at their target level," if pace.by == "proof" else "called done"
     stands = (
-        f"It stands on {plural(pace.closed, 'initiative')} {what} in {plural(pace.days, 'day')}"
+        f"It stands on {plural(pace.closed, 'initiative')} {closed} in {plural(pace.days, 'day')}"
     )
     few = ", which is little: the span is wide for that" if pace.closed < _FEW else ""
     last = "" if pace.by == "proof" else " What is called done is not proved."

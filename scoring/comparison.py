@@ -10,13 +10,14 @@ from scoring.movement_causes import Cause
 from scoring.movement_split import Part
 
 SURE = 0.80
-"""From this chance on a level is said to have risen, and below one less it, to have fallen."""
+"""From this chance on a level is said to have risen, or to have fallen."""
 
 
 class Movement(Value):
-    """One capability before and after: mean levels on 1–5; ``probability_risen`` is P(θ₂ > θ₁).
+    """One capability before and after: mean levels on 1–5.
 
-    Between two versions of a pack that chance compares like with like: what the later version makes
+    ``probability_risen`` is P(θ₂ > θ₁), ``probability_fallen`` P(θ₂ < θ₁); that a level stayed takes
+    the rest. Between two versions of a pack these compare like with like: what the later version makes
     of the earlier inputs, against the later level. ``parts`` sum to ``after`` less ``before``, widest
     first; empty in a comparison of results whose inputs were not at hand.
     """
@@ -25,6 +26,8 @@ class Movement(Value):
     before: float
     after: float
     probability_risen: float
+    probability_fallen: float | None = None
+    """``None`` in comparisons of earlier versions."""
     state_before: State
     state_after: State
     claim_before: float | None = None
@@ -39,14 +42,34 @@ class Movement(Value):
         return self.parts[0].cause if self.parts else None
 
     @property
+    def alike(self) -> float:
+        """The change in levels but for the part of the pack: like compared with like."""
+        by_pack = sum(part.levels for part in self.parts if part.cause is Cause.PACK)
+        return self.after - self.before - by_pack
+
+    @property
+    def probability(self) -> float | None:
+        """The chance that it really went where its mean went, 0–1; ``None`` where it is not known."""
+        return self.probability_fallen if self.alike < 0 else self.probability_risen
+
+    @property
+    def rose(self) -> bool:
+        """Whether it is sure enough to be called improved."""
+        return self.probability_risen >= SURE
+
+    @property
+    def fell(self) -> bool:
+        """The same downward."""
+        return (self.probability_fallen or 0.0) >= SURE
+
+    @property
     def on_word_alone(self) -> bool:
         """People say more than before and the level rose, with nothing new shown or seen.
 
         What another version of the pack makes of the same answers is nobody's word.
         """
         said = (self.claim_after or 0) > (self.claim_before or 0)
-        by_pack = sum(part.levels for part in self.parts if part.cause is Cause.PACK)
-        return said and not self.shown and self.after - by_pack > self.before
+        return said and not self.shown and self.alike > 0
 
 
 class AreaMovement(Value):
@@ -155,6 +178,7 @@ def _movement(before: CapabilityScore, after: CapabilityScore, alike: Capability
         before=before.mean,
         after=after.mean,
         probability_risen=probability_risen(alike, after),
+        probability_fallen=probability_risen(after, alike),
         state_before=before.state,
         state_after=after.state,
         claim_before=before.claim,

@@ -54,6 +54,18 @@ def compare_with_earlier(
     return _compared(store, assessment_id, last, as_of) if last else None
 
 
+def compare_with(
+    store: Store, assessment_id: str, snapshot_id: str, as_of: datetime | None = None
+) -> Comparison:
+    """The same against one snapshot of the use case."""
+    with store.reading() as tx:
+        known = {item.id for item in _listed(tx, assessment_id)}
+        found = rows.get(tx, snapshot_id) if snapshot_id in known else None
+    if found is None:
+        raise Refused(NO_SNAPSHOT)
+    return _compared(store, assessment_id, found, as_of)
+
+
 def frozen_as(store: Store, assessment_id: str) -> str:
     """Id of the newest snapshot made from the present inputs; empty where there is none."""
     with store.reading() as tx:

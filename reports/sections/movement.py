@@ -14,7 +14,7 @@ from reports.blocks import (
     Words,
 )
 from reports.model import Report
-from reports.movement_words import CAUSES, meanings, on_word_alone, parts, under_told
+from reports.movement_words import CAUSES, chance, meanings, on_word_alone, parts, under_told
 from reports.numbering import capability_anchor
 from reports.wording import (
     STATE_WORDS,
@@ -24,11 +24,10 @@ from reports.wording import (
     day,
     join,
     level,
-    percent,
     plural,
     signed,
 )
-from scoring.comparison import SURE, AreaMovement, Comparison, Movement
+from scoring.comparison import AreaMovement, Comparison, Movement
 
 ORDER = 72
 
@@ -120,7 +119,7 @@ _COLUMNS = (
     Column(title="Before", width=42, kind="number"),
     Column(title="After", width=42, kind="number"),
     Column(title="Change", width=42, kind="number"),
-    Column(title="Chance that it rose", width=60, kind="number"),
+    Column(title="Chance that it is real", width=60, kind="number"),
     Column(title="State", width=83, kind="quiet"),
     Column(title="Cause", width=80),
 )
@@ -137,8 +136,8 @@ def title(past: Comparison) -> str:
     """How many capabilities rose or fell with some certainty."""
     if not past.comparable:
         return "The last snapshot cannot be compared: it was made with other questions"
-    rose = sum(item.probability_risen >= SURE for item in past.movements)
-    fell = sum(item.probability_risen <= 1 - SURE for item in past.movements)
+    rose = sum(item.rose for item in past.movements)
+    fell = sum(item.fell for item in past.movements)
     if not rose and not fell:
         return f"Nothing has moved with certainty since {day(past.before_at.date())}"
     risen = capital(plural(rose, "capability", "capabilities") if rose else "none")
@@ -230,7 +229,7 @@ def _row(report: Report, item: Movement) -> Row:
             (Words(text=level(item.before)),),
             (Words(text=level(item.after)),),
             (Words(text=signed(item.after - item.before)),),
-            (Words(text=percent(item.probability_risen)),),
+            (Words(text=chance(item)),),
             (Words(text=after if before == after else f"{before}, now {after}"),),
             (Words(text=parts(item.parts)),),
         )

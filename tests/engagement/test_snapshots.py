@@ -6,7 +6,7 @@ import pytest
 
 from engagement import opening, reporting, snapshots
 from engagement.faults import Refused
-from engagement.frozen import results
+from engagement.frozen import courses, results
 from tests.engagement.desk import Desk, open_desk
 
 NOW = datetime(2026, 3, 4, 9, tzinfo=UTC)
@@ -90,6 +90,29 @@ def test_a_report_compares_with_the_last_result_that_was_another(answered: Desk)
     moved = results.compare_with_earlier(answered.store, answered.id, NOW + timedelta(days=1))
     assert moved
     assert moved.before_at == NOW
+
+
+def test_any_snapshot_of_the_use_case_can_be_compared_with_and_no_other(answered: Desk) -> None:
+    first = _take(answered)
+    answered.answer("eng.rollback", 5)
+    _take(answered, days=1)
+    found = results.compare_with(answered.store, answered.id, first, NOW + timedelta(days=1))
+    assert found.before_at == NOW
+    assert [item.capability for item in found.movements] == ["eng.rollback"]
+    other = open_desk(answered.store, client="Other")
+    with pytest.raises(Refused, match="no such snapshot"):
+        results.compare_with(answered.store, other.id, first)
+
+
+def test_each_dimension_has_its_course_over_the_frozen_results_and_now(answered: Desk) -> None:
+    _take(answered)
+    answered.answer("eng.rollback", 5)
+    found = courses.dimensions(answered.store, answered.id)
+    assert len(found) == 5
+    assert all([item.joined for item in course.points] == [False, True] for course in found)
+    _take(answered, days=1)
+    again = courses.dimensions(answered.store, answered.id)
+    assert [len(course.points) for course in again] == [2] * 5
 
 
 def test_another_clients_snapshots_are_not_listed(answered: Desk) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from assessment.model import Answer, AnswerKind, Finding
-from scoring.comparison import compare
+from scoring.comparison import SURE, compare
 from scoring.model import PackStamp, Scorecard
 from scoring.readiness import judge
 from tests.scoring.builders import NOW, answer, inputs, pack
@@ -36,6 +36,15 @@ def test_the_chance_of_having_risen_is_that_of_two_independent_levels() -> None:
     old, new = before.capability(ONE).belief, after.capability(ONE).belief
     expected = sum(old[i] * new[j] for i in range(5) for j in range(5) if j > i)
     assert compare(before, after).movements[0].probability_risen == pytest.approx(expected)
+    [back] = compare(after, before).movements
+    assert back.probability_fallen == back.probability == pytest.approx(expected)
+
+
+def test_a_level_that_hardly_rose_is_not_said_to_have_fallen() -> None:
+    [movement] = compare(card(answer(ONE, 3, "E2")), card(answer(ONE, 2, "E2"))).movements
+    assert movement.probability_risen < 1 - SURE
+    assert movement.after < movement.before
+    assert not movement.fell
 
 
 def test_first_and_last_answers_are_counted_and_not_compared() -> None:

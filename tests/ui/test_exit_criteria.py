@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from engagement import planning, watching
+from engagement import answering, planning, snapshots, watching
 from engagement.model import Workspace
 from engagement.store import Store
 from scoring.proof_model import ProofState, Standing
@@ -16,6 +16,28 @@ from tests.ui.test_pages import words
 @pytest.fixture
 def planned(answer_all: Callable[..., None]) -> None:
     answer_all("standard", 2)
+
+
+@pytest.mark.usefixtures("planned")
+def test_track_compares_as_the_report_does_and_with_any_snapshot_that_is_chosen(
+    open_page: Open, store: Store, space: Workspace
+) -> None:
+    first = snapshots.take(store, space.assessment.id, "before")
+    person = answering.add_respondent(
+        store, assessment_id=space.assessment.id, name="Vi", role="platform_engineering"
+    )
+    answering.answer(
+        store, assessment_id=space.assessment.id, capability="eng.rollback", kind="level", level=5,
+        respondent_id=person.id,
+    )  # fmt: skip
+    second = snapshots.take(store, space.assessment.id, "after")
+    app = open_page("track", space)
+    assert not app.exception
+    assert app.selectbox("track.since").value == first.id
+    assert "A level is said to have risen or fallen" in words(app)
+    app.selectbox("track.since").set_value(second.id).run()
+    assert not app.exception
+    assert "No capability moved" in words(app)
 
 
 @pytest.mark.usefixtures("planned")
@@ -52,8 +74,7 @@ def test_a_condition_is_attested_on_track_and_never_counted_as_proved(
     held = next(row.proof for row in rows if row.id == asked[0])
     assert held
     assert held.count(ProofState.ATTESTED) == 1
-    table = str(app.dataframe[0].value)
-    assert "Claimed done" in table
+    assert "Claimed done" in str(app.dataframe[0].value["Status"].tolist())
     watching.withdraw_attestation(
         store, assessment_id=space.assessment.id, initiative=asked[0], condition=asked[1],
         by="Bo", reason="Another build",

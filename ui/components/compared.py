@@ -1,18 +1,21 @@
 """Two results side by side: the sentence, both verdicts, and every capability that moved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
 from content.locales import written
 from content.model import Pack
-from reports.movement_words import meanings, on_word_alone, parts, under_told
+from reports.movement_words import chance, meanings, on_word_alone, parts, under_told
 from reports.wording import signed
-from scoring.comparison import SURE, Comparison
+from scoring.comparison import Comparison
+from scoring.over_results import DimensionCourse
 from ui.components import frame
 from ui.components.charts.moved import Moved, moved
+from ui.components.charts.over_results import described, over_results
+from ui.components.drawing import draw
 from ui.components.note import note
-from ui.components.wording import capital, day, listed, number, percent, plain, verdict_mark
+from ui.components.wording import capital, day, listed, number, plain, verdict_mark
 
 _TOLD = 0.05
 """Levels under which a change prints as nothing."""
@@ -77,9 +80,7 @@ def _by_version(comparison: Comparison, pack: Pack) -> Iterator[tuple[str, float
 
 
 def _capabilities(comparison: Comparison, pack: Pack) -> None:
-    sure = sum(item.probability_risen >= SURE for item in comparison.movements)
-    rises = "rise is" if sure == 1 else "rises are"
-    st.subheader(f"{number(sure)} {rises} sure enough to be called improved", anchor=False)
+    st.subheader(_sure(comparison), anchor=False)
     if alone := on_word_alone(comparison.movements):
         names = listed([pack.capability(item.capability).short_name for item in alone])
         rose = "level rose" if len(alone) == 1 else "levels rose"
@@ -90,11 +91,24 @@ def _capabilities(comparison: Comparison, pack: Pack) -> None:
     ranked = sorted(comparison.movements, key=lambda item: -abs(item.after - item.before))
     rows = [
         Moved(pack.capability(item.capability).short_name, item.before, item.after,
-              parts(item.parts), percent(item.probability_risen))
+              parts(item.parts), chance(item))
         for item in ranked
     ]  # fmt: skip
-    _chart(rows, "chance it rose")
-    note("○ then, ● now. “Improved” is said from 80 % upward only.")
+    _chart(rows, "chance it is real")
+    note(
+        "○ then, ● now. A level is said to have risen or fallen from a chance of 80 % upward only."
+    )
+
+
+def _sure(comparison: Comparison) -> str:
+    """How many levels rose or fell with enough certainty to be called that."""
+    rose = sum(item.rose for item in comparison.movements)
+    fell = sum(item.fell for item in comparison.movements)
+    if not rose and not fell:
+        return "No level rose or fell with certainty"
+    risen = f"{number(rose)} {'level' if rose == 1 else 'levels'} rose"
+    fallen = f"{number(fell).lower()} fell" if fell else "none fell"
+    return f"{risen if rose else 'No level rose'} and {fallen} with certainty"
 
 
 def _areas(comparison: Comparison, pack: Pack) -> None:
@@ -106,6 +120,25 @@ def _areas(comparison: Comparison, pack: Pack) -> None:
     if rows:
         st.subheader("What moved each gap and dimension", anchor=False)
         _chart(rows, "change")
+
+
+def dimensions(courses: Sequence[DimensionCourse], pack: Pack) -> None:
+    """One chart a dimension, over the frozen results and now; nothing before there are two of them."""
+    held = [item for item in courses if len(item.points) > 1]
+    if not held:
+        return
+    st.subheader("Each dimension over the results", anchor=False)
+    names = {area.id: area.name for area in pack.areas}
+    for place, course in zip(st.columns(len(held)), held, strict=True):
+        name = names.get(course.area, course.area)
+        with place:
+            st.markdown(f"**{plain(name)}**")
+            draw(over_results, course, pack, alt=described(course, name))
+    apart = any(not item.joined for course in held for item in course.points[1:])
+    other = (
+        " ≠: another version of the pack or of the rules; the two do not compare." if apart else ""
+    )
+    note(f"Index on levels 1 to 5; the bar is the 80 % interval.{other}")
 
 
 def _chart(rows: list[Moved], heading: str) -> None:

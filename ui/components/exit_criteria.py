@@ -37,6 +37,12 @@ MARKS = {
     Standing.ATTESTED: "◇", Standing.PROVED: "●",
 }  # fmt: skip
 
+_WIDTHS = {
+    "Exit criterion": 210, "Now": 78, "Target": 92, "Proof": 240, "Initiative": 200, "Status": 150,
+    "Source": 88,
+}  # fmt: skip
+"""Pixels: all columns side by side on a laptop, what is asked and how it stands first on a phone."""
+
 
 def exit_criteria(store: Store, space: Workspace) -> None:
     """The gap over time, and every exit criterion of the plan with its proof."""
@@ -59,7 +65,9 @@ def exit_criteria(store: Store, space: Workspace) -> None:
         for row in by_urgency(plan.rows) if wanted is None or standing(row) is wanted
         for item in row.conditions
     ]  # fmt: skip
-    columns: dict[str, Any] = {"Link": st.column_config.LinkColumn(display_text="open")}
+    columns: dict[str, Any] = {
+        name: st.column_config.Column(width=width) for name, width in _WIDTHS.items()
+    } | {"Link": st.column_config.LinkColumn(display_text="open", width=60)}
     st.dataframe(rows, hide_index=True, column_config=columns, placeholder="",
                  alt="Exit criteria of the plan with what proves them")  # fmt: skip
     note(MEANINGS)
@@ -91,14 +99,13 @@ def _line(
 ) -> dict[str, Any]:
     proof = row.proof.condition(item.id) if row.proof else None
     stands = standing(row)
+    status = f"{MARKS[stands]} {STANDING_WORDS[stands]} {since_told(row.proof)}".strip()
     return {
-        "Status": f"{MARKS[stands]} {STANDING_WORDS[stands]}", "Initiative": row.title,
         "Exit criterion": item.metric_name or item.text, "Now": now_of(item),
         "Target": target_of(item) if item.metric else "attested",
-        "Proof": proof_of(proof) if proof else "",
+        "Proof": proof_of(proof) if proof else "", "Initiative": row.title, "Status": status,
         "Source": sources.get(item.source, item.source),
         "Link": item.reading.url if item.reading and item.reading.url else None,
-        "When": since_told(row.proof),
     }  # fmt: skip
 
 

@@ -3,8 +3,11 @@
 import streamlit as st
 
 from engagement import judging, snapshots
+from engagement.frozen import courses, results
 from engagement.model import SnapshotInfo, Workspace
 from engagement.store import Store
+from scoring.comparison import Comparison
+from ui import session
 from ui.components import compared, frame
 from ui.components.exit_criteria import exit_criteria
 from ui.components.note import note
@@ -21,7 +24,7 @@ def render(store: Store, space: Workspace) -> None:
     frame.first_line(space, "A snapshot keeps inputs, moment, pack and result for good.")
     title, action = st.columns([3, 1], vertical_alignment="bottom")
     with title:
-        comparison = snapshots.compare_with_last(store, key) if taken else None
+        comparison = _compared(store, key, taken)
         if comparison is None:
             st.header("No snapshot yet", anchor=False)
         else:
@@ -31,10 +34,38 @@ def render(store: Store, space: Workspace) -> None:
     if comparison is None:
         st.markdown(":gray[After the first one, this page says what moved and why.]")
     else:
+        _since(taken, comparison)
         compared.movements(comparison, frame.pack(store, space))
+        compared.dimensions(courses.dimensions(store, key), frame.pack(store, space))
     exit_criteria(store, space)
     if comparison is not None:
         _list(taken, verdicts=gives_verdict)
+
+
+def _compared(store: Store, key: str, taken: tuple[SnapshotInfo, ...]) -> Comparison | None:
+    """Against the snapshot that was chosen, else as the report compares; ``None`` before the first."""
+    chosen = session.choice(_SINCE)
+    if chosen in {item.id for item in taken}:
+        return results.compare_with(store, key, str(chosen))
+    earlier = results.compare_with_earlier(store, key)
+    return earlier or (results.compare_with_last(store, key) if taken else None)
+
+
+def _since(taken: tuple[SnapshotInfo, ...], comparison: Comparison) -> None:
+    """Another snapshot to compare with, where there are several."""
+    if len(taken) < _SEVERAL:
+        return
+    names = {
+        item.id: " · ".join(filter(None, (moment(item.taken_at), item.note))) for item in taken
+    }
+    now = next((item.id for item in taken if item.taken_at == comparison.before_at), taken[0].id)
+    st.selectbox(
+        "Compare with", list(names), list(names).index(now), names.__getitem__, key=_SINCE,
+        width=360,
+    )  # fmt: skip
+
+
+_SINCE, _SEVERAL = "track.since", 2
 
 
 def _list(taken: tuple[SnapshotInfo, ...], *, verdicts: bool) -> None:
