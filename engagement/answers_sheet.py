@@ -1,17 +1,18 @@
 """Answers as a workbook: a sheet of facts, one of people, and one row an answer."""
 
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
-from zipfile import BadZipFile
+from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from content.model import Capability, Pack
+from content.workbook.reading import DAMAGED
 from engagement.answers_file import Located, Path_
 from engagement.faults import Refused
 
@@ -41,14 +42,29 @@ ANCHORS = ("level 1", "level 2", "level 3", "level 4", "level 5")
 """Columns with what each level means: to be read by the person who answers, not by us."""
 _SAYS = {"level", "dont_know", "not_applicable", "grade", "confidence", "comment", "link"}
 MOST_ROWS = 5000
+UNPACKED = 100_000_000
+"""Bytes of all parts: twenty times the largest file that is taken."""
 
 
 def read_sheet(path: Path) -> Located:
     """The workbook's content; no formula is evaluated and no macro run."""
     try:
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except (OSError, KeyError, ValueError, BadZipFile, InvalidFileException):
+        with ZipFile(path) as archive:
+            size = sum(item.file_size for item in archive.infolist())
+        if size > UNPACKED:
+            raise Refused(
+                f"{path.name} unpacks to far more than a sheet of answers; it is not read."
+            )
+        with warnings.catch_warnings():  # what the library leaves out is no answer
+            warnings.simplefilter("ignore", UserWarning)
+            return _read(
+                path, load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            )
+    except DAMAGED:
         raise Refused(f"{path.name} is not a readable .xlsx workbook; save it again.") from None
+
+
+def _read(path: Path, book: Any) -> Located:
     missing = [name for name in ("About", "People", "Answers") if name not in book.sheetnames]
     if missing:
         raise Refused(

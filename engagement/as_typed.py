@@ -3,9 +3,43 @@
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
 from assessment.connectors.redaction import redact
 from assessment.option_values import pairs_of
+from assessment.sources import Options
 from engagement.faults import Refused
+
+_OPTIONS: TypeAdapter[Options] = TypeAdapter(Options)
+
+
+class _Typed(yaml.SafeLoader):
+    """A day stays the text that was typed, and an alias stands for nothing."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012  the library's own form
+        sign: [item for item in found if item[0] != "tag:yaml.org,2002:timestamp"]
+        for sign, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+def typed_yaml(name: str, text: str) -> Options:
+    """``name: value`` a line as options; ``name`` is what the field is called in a refusal."""
+    if not text.strip():
+        return {}
+    try:
+        found = yaml.load(text, Loader=_Typed)  # noqa: S506  a safe loader, narrowed
+    except (yaml.YAMLError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise Refused(f"{name}: write one 'name: value' a line.")
+    try:
+        return _OPTIONS.validate_python({str(key): value for key, value in found.items()})
+    except ValidationError as error:
+        raise Refused(
+            f"{name}: {str(error.errors()[0]['loc'][0])[:60]} takes a text, a number, true or false, a "
+            "list of texts, or names with values."
+        ) from None
 
 
 def typed_pairs(name: str, text: str) -> dict[str, float | str]:

@@ -50,7 +50,7 @@ def read_history(file: Path) -> History:
     try:
         content = file.read_bytes() if file.stat().st_size <= LARGEST else b""
         whole = json.loads(content)
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         whole = None
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:
         raise Refused(f"{file} is no file of history that an earlier look wrote; name another one.")

@@ -32,13 +32,13 @@ def person_of(claims: Mapping[str, Any]) -> Person:
     could claim an invited address. Raises :class:`Refused` where it does not, and where there is no
     subject.
     """
-    issuer, subject = str(claims.get("iss", "")), str(claims.get("sub", ""))
+    issuer, subject = _text(claims.get("iss", "")), _text(claims.get("sub", ""))
     if not issuer or not subject:
         raise Refused(NO_NAME)
-    email = known_by(str(claims.get("email") or ""))
+    email = known_by(_text(claims.get("email") or ""))
     if email and claims.get("email_verified") not in (True, "true"):
         raise Refused(UNVERIFIED.format(email=email))
-    name = " ".join(str(claims.get("name") or email or subject).split())[:NAME]
+    name = " ".join(_text(claims.get("name") or email or subject).split())[:NAME]
     return Person(name=name, who=email, subject=f"{issuer} {subject}", session=_key(claims))
 
 
@@ -101,8 +101,13 @@ def is_known(store: Store, person: Person) -> bool:
 
 def _key(claims: Mapping[str, Any]) -> str:
     """One text for one sign-in: the same in all tabs of a browser, another at the next sign-in."""
-    parts = [str(claims.get(name, "")) for name in ("iss", "sub", "iat", "nonce", "at_hash")]
+    parts = [_text(claims.get(name, "")) for name in ("iss", "sub", "iat", "nonce", "at_hash")]
     return sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _text(told: Any) -> str:
+    """What can be kept and printed: JSON may hold halves of signs that are no text."""
+    return str(told).encode("utf-8", "backslashreplace").decode()
 
 
 def _moment(seconds: Any) -> datetime:

@@ -6,12 +6,12 @@ the digest that the manifest gives.
 
 import io
 import json
+import lzma
+import struct
 import zipfile
 import zlib
 from hashlib import sha256
 from typing import Any
-
-from pydantic import ValidationError
 
 from engagement.client_archive import form
 from engagement.client_archive.form import FILE, FORMAT, MANIFEST, MEMBER, Content, Manifest, Member
@@ -24,6 +24,12 @@ from engagement.store.whole_client import owned_or_shared
 BROKEN = "This archive was cut short or changed on its way; ask for it again."
 NEWER = "This archive was made by a newer version of Prodworthy; update this one first."
 TOO_LARGE = "This archive holds more than {} MB; nothing of it was taken."
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, LookupError,
+    ValueError, TypeError, AttributeError, OverflowError, RuntimeError,
+)  # fmt: skip
+"""What reading an archive raises where it was changed: the libraries have no error of their own."""
+
 _PIECE = 1 << 20
 
 
@@ -33,9 +39,7 @@ def opened(content: bytes) -> Content:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             manifest = _manifest(archive)
             return _content(archive, manifest)
-    except (zipfile.BadZipFile, zlib.error, EOFError, UnicodeDecodeError, NotImplementedError):
-        raise Refused(BROKEN) from None
-    except (json.JSONDecodeError, RecursionError, ValidationError, KeyError, TypeError):
+    except DAMAGED:
         raise Refused(BROKEN) from None
 
 

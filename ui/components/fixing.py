@@ -6,6 +6,7 @@ import yaml
 from assessment.model import Finding
 from assessment.sources import Options, Source
 from engagement import collecting
+from engagement.as_typed import typed_yaml
 from engagement.faults import Refused
 from engagement.model import Workspace
 from engagement.store import Store
@@ -48,7 +49,7 @@ def fix(
 
 def _do_fix(store: Store, space: Workspace, source: Source, key: str) -> None:
     try:
-        options = _options(session.choice(f"{key}.options.{source.id}") or "")
+        options = typed_yaml("How it reads", session.choice(f"{key}.options.{source.id}") or "")
     except Refused as refused:
         faults.refuse(refused.sentence)
         return
@@ -60,13 +61,3 @@ def _do_fix(store: Store, space: Workspace, source: Source, key: str) -> None:
 
 def _as_yaml(options: Options) -> str:
     return yaml.safe_dump(dict(options), sort_keys=False, allow_unicode=True) if options else ""
-
-
-def _options(text: str) -> Options:
-    try:
-        found = yaml.safe_load(text) if text.strip() else {}
-    except yaml.YAMLError:
-        found = None
-    if not isinstance(found, dict):
-        raise Refused("How it reads: write one 'name: value' a line.")
-    return {str(name): value for name, value in found.items()}

@@ -6,7 +6,7 @@ import streamlit as st
 import yaml
 
 from assessment.sources import Choice, Option, Options
-from engagement.as_typed import pairs_typed, typed_pairs
+from engagement.as_typed import pairs_typed, typed_pairs, typed_yaml
 from engagement.faults import Refused
 from ui.components.note import note
 from ui.components.number_field import number_field, typed
@@ -52,12 +52,13 @@ def _others(form: Form, said: Options) -> Options:
     note("Anything else, as YAML:")
     with st.popover("What there is", type="tertiary"):
         st.markdown(form.connector.__doc__ or "")
-    return _yaml(
+    return typed_yaml(
+        "Options",
         st.text_area(
             "Options as YAML", yaml.safe_dump(rest, sort_keys=False) if rest else "",
             key=form.at("more"), placeholder="name: value", height=80,
             label_visibility="collapsed", persist_state="page",
-        )
+        ),
     )  # fmt: skip
 
 
@@ -179,15 +180,3 @@ def _read(option: Option, text: str) -> str | dict[str, float | str]:
     if option.form == "pairs":
         return typed_pairs(option.label, text)
     return text
-
-
-def _yaml(text: str) -> Options:
-    if not text.strip():
-        return {}
-    try:
-        found = yaml.safe_load(text)
-    except yaml.YAMLError:
-        found = None
-    if not isinstance(found, dict):
-        raise Refused("Options: write one 'name: value' a line.")
-    return {str(name): value for name, value in found.items()}
