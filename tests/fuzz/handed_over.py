@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import zipfile
+import zlib
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -36,7 +37,9 @@ from engagement.history_file import write_history
 from engagement.invitations.list_of_people import read_people
 from engagement.pack_files import of_template, read_upload
 from engagement.store import Store, whole_server
+from engagement.store.frozen_reports import unpacked
 from reports.brand import UnfitBrand, fit_for_white, fit_logo
+from reports.frozen import frozen, thawed
 from reports.office_template import TemplateRefused, opened
 from reports.round_trip.changes import compared
 from reports.round_trip.opening import CannotOpen
@@ -50,6 +53,7 @@ from tests.fuzz.changing import packed
 from tests.fuzz.target import Target, refusal
 from tests.reports import office_files
 from tests.reports.test_returned_files import content as planning_workbook
+from tests.reports.workbook_report import report
 
 PASSPHRASE = "four words no link"
 EXAMPLE = Path(__file__).parents[2] / "content" / "examples" / "northwind"
@@ -340,6 +344,19 @@ def _sealed_archives() -> list[bytes]:
     return [passphrase.encrypt(b"a small archive", PASSPHRASE)]
 
 
+def _frozen(data: bytes, folder: Path) -> bool:
+    """The text of a frozen report that came along in an archive; its digest is right."""
+    try:
+        thawed(unpacked(zlib.compress(data, 1), sha256(data).hexdigest()))
+    except ValueError as error:
+        return refusal(error)
+    return True
+
+
+def _frozen_reports() -> list[bytes]:
+    return [frozen(report(assessment="a1")).encode()]
+
+
 def _template(kind: Any) -> Any:
     def once(data: bytes, folder: Path) -> bool:
         try:
@@ -483,6 +500,14 @@ TARGETS = (
         "zip",
         ("engagement.backup.reading",),
         sealed=resealed,
+        largest=1_000_000,
+    ),
+    Target(
+        "a frozen report that came along",
+        _frozen,
+        _frozen_reports,
+        "json",
+        ("engagement.store.frozen_reports", "reports.frozen"),
         largest=1_000_000,
     ),
     Target(
