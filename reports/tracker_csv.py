@@ -5,10 +5,13 @@ wants a ``Summary``, headers without punctuation, estimates in seconds and as ma
 as there are labels; the date format, here ``yyyy-MM-dd``, is chosen while importing. Azure Boards
 (import work items) wants ``Work Item Type`` and ``Title``, no ``ID``, HTML as description, tags with
 semicolons between, and takes 1,000 rows at a time. Epic is a type of every process of Azure Boards.
+Both know people by their e-mail address: Azure Boards holds up a row whose *Assigned To* it does not
+know, so that only an address is written there; who owns the work stands in the description too.
 """
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from html import escape
 from typing import Literal
@@ -29,6 +32,7 @@ SECONDS_A_WEEK = 5 * 8 * 3600
 MOST_ROWS = 1_000
 LONGEST_TITLE = 250
 LABEL = "prodworthy"
+_ADDRESS = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+")
 
 
 @for_programs
@@ -77,7 +81,8 @@ def _azure(report: Report, rows: Sequence[PlannedInitiative]) -> tuple[list[str]
     ]  # fmt: skip
     made = [
         [
-            "Epic", _title(row), "<br>".join(escape(line) for line in _told(report, row)), row.owner,
+            "Epic", _title(row), "<br>".join(escape(line) for line in _told(report, row)),
+            row.owner if _ADDRESS.fullmatch(row.owner.strip()) else "",
             row.start.isoformat(), row.p80.isoformat(), f"{row.effort_mid:.1f}",
             "; ".join(_labels(report, row)),
         ]
@@ -87,12 +92,17 @@ def _azure(report: Report, rows: Sequence[PlannedInitiative]) -> tuple[list[str]
 
 
 def _title(row: PlannedInitiative) -> str:
-    return " ".join(f"{row.id} {row.title}".split())[:LONGEST_TITLE]
+    whole = " ".join(f"{row.id} {row.title}".split())
+    return whole if len(whole) <= LONGEST_TITLE else f"{whole[: LONGEST_TITLE - 1]}…"
 
 
 def _told(report: Report, row: PlannedInitiative) -> list[str]:
     """What the work is for, when it is done, and where the number that proves it can be seen."""
+    whole = [f"Whole title: {' '.join(row.title.split())}"] if _title(row).endswith("…") else []
+    owner = [f"Owner: {' '.join(row.owner.split())}"] if row.owner.strip() else []
     lines = [
+        *whole,
+        *owner,
         f"Lifts: {capability(report, row.capability)}, from level {row.from_level} to {row.to_level}",
         f"Done when: {row.exit_sentence}",
     ]

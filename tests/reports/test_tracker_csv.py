@@ -90,3 +90,24 @@ def test_finished_work_is_not_imported_and_no_plan_gives_headers_alone() -> None
     done = roadmap((initiative("I-ENG-04", date(2026, 11, 23), True, status=Status.PROVED),))
     assert len(rows("jira", report(roadmap=done))) == 1
     assert len(rows("azure-devops", report(roadmap=None))) == 1
+
+
+@pytest.mark.parametrize("tracker", ["jira", "azure-devops"])
+def test_a_long_title_and_an_owner_whom_the_tracker_does_not_know_are_whole_in_the_description(
+    tracker: Tracker,
+) -> None:
+    title = 'Quote "x", comma\nand ' + "ü" * 400
+    owners = ("=Mia, Köhler", "mia@example.org")
+    lines = [initiative("I-ENG-04", date(2026, 11, 23), True).model_copy(
+        update={"title": title, "owner": one}) for one in owners]  # fmt: skip
+    head, first, second = rows(tracker, report(roadmap=roadmap(tuple(lines))))
+    told, known = (dict(zip(head, row, strict=True)) for row in (first, second))
+    name = told["Summary" if tracker == "jira" else "Title"]
+    assert len(name) <= 250
+    assert name.endswith("ü…")
+    assert "Whole title: Quote" in told["Description"]
+    assert "ü" * 400 in told["Description"]
+    assert "Owner: =Mia, Köhler" in told["Description"]
+    column = "Assignee" if tracker == "jira" else "Assigned To"
+    assert told[column] == ("'=Mia, Köhler" if tracker == "jira" else "")
+    assert known[column] == "mia@example.org"
