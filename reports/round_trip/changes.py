@@ -86,6 +86,8 @@ def _rows(
         before, present = origin.entries.values.get(key), now.entries.values.get(key)
         if after in (before, present):
             continue
+        if name == "starts_on" and now.fixed.get(row_id, "") == after:
+            continue  # entered so already; where the plan puts it is another day
         field = fields.get(name) or _week(name)
         if name == "status" and after in FOLLOWS and (after, before) != STARTING:
             remarks.append(f"{_name(origin, matter, row_id)}: {FOLLOWS[str(after)]}.")

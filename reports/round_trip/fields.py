@@ -87,7 +87,7 @@ CAPACITY = EditedSheet(
 DECISIONS = EditedSheet(
     "Decision log", "decision", ("Stable id", "Decision id"), "Decision",
     (
-        Field("Decision", "title", "text", longest=120, needed=True),
+        Field("Decision", "title", "text", needed=True),
         Field("What exactly", "text", "text", longest=4000),
         Field("Owner", "owner", "text"),
         Field("Due", "due", "date"),

@@ -173,7 +173,8 @@ def _rows(
         if _is_blank(page, row) and (not row_id or (known is not None and _is_emptied(page, row))):
             continue
         is_known = known is None or (sheet.matter, row_id, CALLED) in known.values
-        values = _entries(page, number, row, found, is_new=not is_known)
+        values = _entries(page, number, row, found, is_new=not is_known,
+                          made=_made(sheet, row_id, known))  # fmt: skip
         if row_id and is_known:
             counted[row_id] += 1
             if known is not None and _is_of_another(page, row, row_id, known):
@@ -260,10 +261,22 @@ def _forget(found: Entries, sheet: EditedSheet, row_id: str) -> None:
     )
 
 
+def _made(sheet: EditedSheet, row_id: str, known: Entries | None) -> dict[str, Entry] | None:
+    """What the workbook was made with in a row, by field; ``None`` while it is being made."""
+    if known is None:
+        return None
+    names = [item.name for item in sheet.fields]
+    return {name: known.values.get((sheet.matter, row_id, name)) for name in names}
+
+
 def _entries(
-    page: _Page, number: int, row: Sequence[Seen], found: Entries, *, is_new: bool
-) -> dict[str, Entry]:
-    """What the row says by field; a new row may leave out what a known one has to have."""
+    page: _Page, number: int, row: Sequence[Seen], found: Entries, *, is_new: bool,
+    made: Mapping[str, Entry] | None,
+) -> dict[str, Entry]:  # fmt: skip
+    """What the row says by field; a new row may leave out what a known one has to have.
+
+    A text that was made longer than one may type, and that nobody touched, is no mistake.
+    """
     values: dict[str, Entry] = {}
     for known, header, column in _fields(page):
         item = replace(known, needed=False) if is_new else known
@@ -271,6 +284,9 @@ def _entries(
         week = item.name.startswith(WEEK)
         if week and seen.formula:
             continue
+        text = str(seen.value).strip()
+        if item.kind == "text" and (made is None or made.get(item.name) == text):
+            item = replace(item, longest=max(item.longest, len(text)))
         try:
             values[item.name] = _understood(item, seen)
         except Unclear as unclear:

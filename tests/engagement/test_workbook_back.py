@@ -238,6 +238,14 @@ def test_every_edit_is_shown_after_another_program_saved_it_and_nothing_else(
     assert not [item for item in seen.changes if item.careful]
 
 
+def test_a_start_that_the_plan_moved_to_a_working_day_is_not_offered_again(table: Table) -> None:
+    content = edited(table.content, put("Schedule", "Start", date(2031, 3, 29)))
+    table.accept(content)
+    assert table.row(first(content)).start == date(2031, 3, 31)
+    seen = table.preview(content)
+    assert (seen.changes, seen.remarks) == ((), ())
+
+
 def test_accepted_changes_are_the_plans_and_survive_its_computation(
     done: tuple[Table, Any],
 ) -> None:

@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from reports.round_trip.entries import Seen
 from reports.round_trip.fields import SCHEDULE
+from reports.round_trip.reading import read
 from reports.round_trip.typed import Unclear, day, entry, figure
 
 FIELDS = {item.name: item for item in SCHEDULE.fields}
@@ -114,3 +116,17 @@ def test_effort_of_nothing_is_refused_and_an_empty_cell_is_nothing() -> None:
 def test_a_name_that_fits_nowhere_is_refused() -> None:
     with pytest.raises(Unclear, match="200 fit"):
         entry(FIELDS["owner"], "x" * 201)
+
+
+def test_a_text_that_was_made_longer_than_one_may_type_is_no_mistake_while_nobody_touched_it() -> (
+    None
+):
+    def sheet(owner: str) -> dict[str, list[list[Seen]]]:
+        head = ("Stable id", "Capability id", "Capability", "Owner", "Response")
+        rows = (head, ("data.a", "data.a", "Data", owner, "Wait"))
+        return {"Risks": [[Seen(value) for value in row] for row in rows]}
+
+    made = read(sheet("x" * 300))
+    assert read(sheet("x" * 300), made).remarks == []
+    (told,) = read(sheet("y" * 300), made).remarks
+    assert "300 characters; 200 fit" in told
