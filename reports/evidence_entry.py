@@ -1,15 +1,18 @@
 """One entry of the evidence index: what was looked for, seen, where and when, or why it was not."""
 
+from datetime import UTC, datetime
+
 from assessment.blind_spots import BLIND
 from assessment.model import Finding, Outcome, Place, Reading
 from reports.blocks import Entry, Line, State, Words
 from reports.colours import Tone
-from reports.entries import finding_numbers
+from reports.entries import evidence_entries, finding_numbers
+from reports.looks import Look, looks, minute
 from reports.model import Report
 from reports.numbering import capability_anchor, finding_anchor, source_name
 from reports.quantities import certainty_of, history_of, value_of
 from reports.reworded import beware, reworded
-from reports.wording import capital, join, moment, percent, plural, sentence, short_day
+from reports.wording import capital, join, moment, percent, plural, sentence, short_day, shortened
 
 OUTCOMES: dict[Outcome, tuple[Tone, str]] = {
     Outcome.PRESENT: ("ready", "present"),
@@ -19,18 +22,32 @@ OUTCOMES: dict[Outcome, tuple[Tone, str]] = {
     Outcome.ERROR: ("quiet", "error"),
 }
 
+_NAME = 80
+"""Characters of a source's name beside each of its findings; it stands whole where we looked."""
 Facts = list[tuple[str, Line]]
+Known = dict[str, Look]
 
 
-def entry_of(report: Report, findings: tuple[Finding, ...]) -> Entry:
+def entries_of(report: Report) -> tuple[Entry, ...]:
+    """Every entry of the index; a time or a day that its source says already is left out of it."""
+    known = looks(report)
+    return tuple(_entry(report, findings, known) for findings in evidence_entries(report))
+
+
+def _entry(report: Report, findings: tuple[Finding, ...], known: Known) -> Entry:
     """The entry of findings that belong together (see ``reports.entries``)."""
     first = findings[0]
     number = finding_numbers(report)[first.id]
     tone, word = OUTCOMES[first.outcome]
     if first.conclusive:
-        title, facts, trail = first.statement, _seen(report, findings), _trail(report, findings)
+        title, facts = first.statement, _seen(report, findings, known)
+        trail = _trail(report, findings, known)
     else:
-        title, facts, trail = _silence(report, findings), _reasons(findings), _tried(findings)
+        title, facts, trail = (
+            _silence(report, findings),
+            _reasons(findings),
+            _tried(findings, known),
+        )
     return Entry(
         anchor=finding_anchor(number), number=number, state=State(tone=tone, word=word),
         title=title, facts=tuple(facts), trail=tuple(trail),
@@ -38,12 +55,15 @@ def entry_of(report: Report, findings: tuple[Finding, ...]) -> Entry:
     )  # fmt: skip
 
 
-def _seen(report: Report, findings: tuple[Finding, ...]) -> Facts:
+def _seen(report: Report, findings: tuple[Finding, ...], known: Known) -> Facts:
     first = findings[0]
     facts: Facts = [("Seen", _observed(report, item, findings)) for item in findings]
     for item in findings:
         at = f", {source_name(report, item.source)}" if len(findings) > 1 else ""
-        facts += [("Number", (*_reading(report, each), Words(text=at))) for each in item.readings]
+        read = known[item.source].at
+        facts += [
+            ("Number", (*_reading(report, each, read), Words(text=at))) for each in item.readings
+        ]
     if first.remedy and first.outcome is Outcome.ABSENT:
         facts.append(("To do", (Words(text=sentence(first.remedy)),)))
     facts += _reworded(report, findings)
@@ -57,14 +77,17 @@ def _reworded(report: Report, findings: tuple[Finding, ...]) -> Facts:
     return [("Beware", (Words(text=beware(item), strong=True),)) for item in once.values()]
 
 
-def _trail(report: Report, findings: tuple[Finding, ...]) -> Facts:
+def _trail(report: Report, findings: tuple[Finding, ...], known: Known) -> Facts:
     places = tuple(dict.fromkeys(place for item in findings for place in item.places))
     where: Facts = [("Where", _places(places))] if places else []
-    return [*where, *_bearings(report, findings[0]), ("By", _origin(report, findings))]
+    return [*where, *_bearings(report, findings[0]), ("By", _origin(report, findings, known))]
 
 
-def _tried(findings: tuple[Finding, ...]) -> Facts:
-    return [("Tried", (Words(text=moment(max(item.observed_at for item in findings))),))]
+def _tried(findings: tuple[Finding, ...], known: Known) -> Facts:
+    last = max(item.observed_at for item in findings)
+    if minute(last) == known[findings[0].source].at:
+        return []
+    return [("Tried", (Words(text=moment(last)),))]
 
 
 def _observed(report: Report, item: Finding, findings: tuple[Finding, ...]) -> Line:
@@ -115,15 +138,16 @@ def _places(places: tuple[Place, ...]) -> Line:
     return tuple(parts)
 
 
-def _reading(report: Report, reading: Reading) -> Line:
+def _reading(report: Report, reading: Reading, read: datetime) -> Line:
+    """Its name with the way to it, its value, and when it was read where that is not ``read``."""
     known = {item.id: item.name for item in report.pack.metrics}
     name = known.get(reading.metric, reading.metric.replace("_", " "))
     history = history_of(reading)
     parts = [value_of(reading), certainty_of(reading), f"over {history}" if history else ""]
     text = ", ".join(part for part in parts if part)
-    return Words(text=f"{name} ", target=reading.url), Words(
-        text=f" {text}, read {moment(reading.read_at)}"
-    )
+    if minute(reading.read_at) != read:
+        text = f"{text}, read {moment(reading.read_at)}"
+    return Words(text=f"{name} ", target=reading.url), Words(text=f" {text}")
 
 
 def _bearings(report: Report, item: Finding) -> list[tuple[str, Line]]:
@@ -159,7 +183,17 @@ def _overrules(report: Report, item: Finding) -> list[tuple[str, Line]]:
     ]
 
 
-def _origin(report: Report, findings: tuple[Finding, ...]) -> Line:
-    where = join([f"{source_name(report, it.source)}, {moment(it.observed_at)}" for it in findings])
-    until = short_day(min(item.valid_until for item in findings).date())
-    return Words(text=findings[0].probe, mono=True), Words(text=f" at {where}, valid until {until}")
+def _origin(report: Report, findings: tuple[Finding, ...], known: Known) -> Line:
+    """The probe and its sources; each time and day that is not the one of the source."""
+    where = join([_at(report, item, known[item.source]) for item in findings])
+    return Words(text=findings[0].probe, mono=True), Words(text=f" at {where}")
+
+
+def _at(report: Report, item: Finding, look: Look) -> str:
+    told = [shortened(source_name(report, item.source), _NAME)]
+    if minute(item.observed_at) != look.at:
+        told.append(moment(item.observed_at))
+    until = item.valid_until.astimezone(UTC).date()
+    if until != look.until:
+        told.append(f"valid until {short_day(until)}")
+    return ", ".join(told)

@@ -47,6 +47,42 @@ def history(held: Forecast) -> str:
     )
 
 
+def plainly(held: Forecast, pack: Pack) -> tuple[str, ...]:
+    """The same steps as :func:`arithmetic` for who reads no formulas: from which chance to which."""
+    start, end = percent(held.prior_chance), percent(held.today.chance)
+    by_level = percent(held.unblocked.chance) if held.unblocked else end
+    own = held.history
+    rests = (
+        f"published shares and the client’s own history, {own.in_production} of "
+        f"{plural(own.pilots, 'pilot')} in production"
+        if own.pilots
+        else "published shares alone: no pilots of the client’s own are entered where the client is edited"
+    )
+    side, index = _side(held.today.level - held.pivot), level(held.today.level)
+    at = f"The index of {index} lies {side} {level(held.pivot)}, where it would move nothing"
+    if side == "at":
+        at = f"The index of {index} is where it moves nothing"
+    lines = [f"Start: {start}. It rests on {rests}.", f"{at}: {_from_to(start, by_level)}."]
+    if held.blocked_by:
+        name = pack.capability(held.blocked_by).short_name
+        lines.append(
+            f"{name}, which is critical, is likelier missing than not: {_from_to(by_level, end)}."
+        )
+    return tuple(lines)
+
+
+def _from_to(before: str, after: str) -> str:
+    return f"it stays at {after}" if before == after else f"from {before} to {after}"
+
+
+def _side(away: float) -> str:
+    size = abs(away)
+    if size < 0.05:
+        return "at"
+    near = "just " if size < 0.25 else "far " if size >= 1.25 else ""
+    return f"{near}{'above' if away > 0 else 'below'}"
+
+
 def arithmetic(held: Forecast, pack: Pack) -> tuple[str, ...]:
     """Each step from the start to today's chance, in log odds."""
     start = math.log(held.prior_chance / (1 - held.prior_chance))

@@ -52,7 +52,7 @@ def is_share(unit: str) -> bool:
 def quantity(value: float, unit: str) -> str:
     """A value with its unit and a space that does not break; shares become percentages."""
     name = unit.strip().lower()
-    if name in _SHARES:
+    if is_share(unit):
         return _percentage(100 * value)
     if name in _PERCENTS:
         return _percentage(value)
@@ -79,7 +79,7 @@ def certainty_of(reading: Reading) -> str:
         if {low.partition(NBSP)[2], high.partition(NBSP)[2]} == {value.partition(NBSP)[2]}:
             low, high = low.partition(NBSP)[0], high.partition(NBSP)[0]
         return f"[{low}–{high}]"
-    return "" if reading.n is None else f"n{NBSP}={NBSP}{figure(reading.n)}"
+    return "" if reading.n is None else f"n{NBSP}={NBSP}{figure(round(reading.n))}"
 
 
 def span(seconds: float) -> str:

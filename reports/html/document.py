@@ -81,6 +81,7 @@ def _section(section: Section, kit: Kit) -> Html:
         write_all(section.blocks, kit),
         id=kit.place(section.anchor),
         aria_labelledby=name,
+        cls="alone" if section.alone else None,
     )
 
 

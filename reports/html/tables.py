@@ -8,7 +8,12 @@ from reports.html.markup import EMPTY, Html, element, way
 from reports.html.words import Kit, runs
 
 _WIDE = 3
-"""From so many columns on a table scrolls on a narrow screen; fewer find room by wrapping."""
+"""From so many columns on a table scrolls where it is wider than the page; fewer wrap.
+
+On a phone its rows stand as cards, and each cell says of which column it is (``data-of``).
+"""
+_BROAD = 0.24
+"""A cell of a column that takes more of the width than this takes the whole width of its card."""
 
 
 def write(block: Table, kit: Kit) -> Html:
@@ -20,16 +25,18 @@ def plain(block: Table, kit: Kit, name: str) -> Html:
     """The table with ``name`` as its caption, or the sentence that stands for no rows."""
     if not block.rows:
         return element("p", block.empty) if block.empty else EMPTY
-    caption = kit.fresh("caption")
+    caption, many = kit.fresh("caption"), len(block.columns) >= _WIDE
     table = element(
         "table",
         element("caption", element("span", name, cls="unseen"), id=caption),
         element("colgroup", *_widths(block.columns)),
         element("thead", element("tr", *(_head(column) for column in block.columns))),
         *(element("tbody", *rows) for rows in _bodies(block, kit)),
-        cls=f"cols-{min(8, len(block.columns))}",
+        cls=f"cols-{min(8, len(block.columns))}"
+        + (" stack" if many else "")
+        + (" dense" if block.dense else ""),
     )
-    if len(block.columns) < _WIDE:
+    if not many:
         return element("div", table, cls="table")
     return element(
         "div", table, cls="table scroll", role="group", tabindex=0, aria_labelledby=caption
@@ -73,12 +80,13 @@ def _row(row: Row, columns: tuple[Column, ...], kit: Kit, followed: bool) -> Htm
         return element("tr", over, id=anchor, cls="below")
     cells = [*row.cells, *((),) * (len(columns) - len(row.cells))]
     shown = [_cell(cell, kit) for cell in cells]
-    naming = _naming(columns, shown)
+    naming, whole = _naming(columns, shown), sum(column.width for column in columns) or 1.0
     return element(
         "tr",
         *(
             element("th" if place == naming else "td", words, cls=_look(column),
-                    scope="row" if place == naming else None, dir=_way(cell))
+                    scope="row" if place == naming else None, dir=_way(cell),
+                    data_of=column.title or None, data_wide=column.width > _BROAD * whole)
             for place, (cell, words, column) in enumerate(zip(cells, shown, columns, strict=True))
         ),
         id=anchor,

@@ -26,6 +26,8 @@ _SIZES = ((36.0, 41.0, 1), (28.0, 33.0, 3), (22.0, 27.0, 4), (18.0, 22.0, 5), (1
 _LEAST = (11.0, 14.0)
 """The size and leading at which a name takes the lines that it takes: it is never cut."""
 _MARK_LINE, _MARK_WIDE = 10.0, 300.0
+_HIGHEST, _AROUND_EMBLEM = 112.0, 54.0
+"""Where the names begin at the highest, below mark and code; points around the emblem."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,10 @@ class CoverPage(Placed):
         self._maker()
         self._mark()
         self._online()
-        y = self._names(150 if self.height > 700 else 112)
         scale = self.height / 746
         facts = self.height - 92
         contents = facts - _ABOVE_FACTS - _LINE * self._deep()
+        y = self._names(150 if self.height > 700 else 112, contents - self._least_emblem())
         self._emblem(max(372 * scale, y + 16), contents)
         self._contents(contents)
         self._facts(facts)
@@ -109,17 +111,24 @@ class CoverPage(Placed):
         if address:
             online.draw(self.canv, address, self.width, self.height - below)
 
-    def _names(self, y: float) -> float:
+    def _least_emblem(self) -> float:
+        """Points that the emblem takes at its lowest, with what stands above and below it."""
+        return _AROUND_EMBLEM + float(emblem.draw(self.block.columns, 0).height)
+
+    def _names(self, y: float, end: float) -> float:
+        """From ``y`` on; long ones begin higher, so that they end by ``end``. Returns where they do."""
+        names = self._sized((self.block.client, self.block.use_case))
+        promise = paragraph(self.block.promise, plain(fonts.REGULAR, 14, 21, "#3B4857"), self.kit)
+        tall = [part.wrap(self.width, 400)[1] for part in names]
+        tall.append(promise.wrap(420, 400)[1])
+        y = max(_HIGHEST, min(y, end - 28 - sum(tall)))
         shade = HexColor(self.block.colour) if self.block.colour else colours.QUIET
         self._words(0, y, self.block.kicker, Pen(fonts.REGULAR, 11, shade))
         y += 14
-        parts = self._sized((self.block.client, self.block.use_case))
-        promise = paragraph(self.block.promise, plain(fonts.REGULAR, 14, 21, "#3B4857"), self.kit)
-        for place, part in enumerate((*parts, promise)):
-            y += 14 if place == len(parts) else 0
-            tall = part.wrap(self.width if place < len(parts) else 420, 400)[1]
-            part.drawOn(self.canv, 0, self.height - y - tall)
-            y += tall
+        for part, high in zip((*names, promise), tall, strict=True):
+            y += 14 if part is promise else 0
+            part.drawOn(self.canv, 0, self.height - y - high)
+            y += high
         return y
 
     def _sized(self, names: tuple[str, ...]) -> list[Flowable]:

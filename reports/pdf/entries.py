@@ -17,6 +17,8 @@ _INDENT = 54.0
 _WHOLE, _HEAD, _LINE, _ACROSS = 60.0, 15.0, 8.3, 120
 """Points up to which an entry keeps to its page; points of its head and of a line; characters of
 a line."""
+_SURELY_TWO = 150
+"""Characters that never find room in one line."""
 _FEW = 4
 """Facts that are read in one paragraph; more would be hard to find in it."""
 _QUERY = ParagraphStyle(
@@ -60,7 +62,13 @@ def entry(block: Entry, kit: Kit) -> list[Any]:
     parts += [paragraph(line, style("dense"), kit) for line in _paragraphs(block)]
     if block.queries:
         parts.extend(query("\n".join(block.queries), kit))
-    return [*parts, Indenter(left=-_INDENT), Spacer(1, 2.5)]
+    return [*parts, Indenter(left=-_INDENT), Spacer(1, 2.5 + _short_by(block))]
+
+
+def _short_by(block: Entry) -> float:
+    """Points that an entry of two lines lacks beside a state of two."""
+    long = sum(len(words.text) for line in _paragraphs(block) for words in line) > _SURELY_TWO
+    return 0.0 if long or block.queries or len(_state_lines(block)) == 1 else _LINE
 
 
 def _about(block: Entry) -> float:
@@ -93,10 +101,14 @@ def _joined(lines: list[Line]) -> Line:
     return tuple(parts)
 
 
+def _state_lines(block: Entry) -> list[str]:
+    return fitted(block.state.word, fonts.REGULAR, 7.2, _INDENT - 14, 2)
+
+
 def _margin(block: Entry) -> Sheet:
     sheet = Sheet(_INDENT - 4, 24)
     sheet.text(0, 8, block.number, size=7.6, font=fonts.MONO)
     marks.verdict(sheet, block.state.tone, 3.4, 16.5, 6)
-    for number, words in enumerate(fitted(block.state.word, fonts.REGULAR, 7.2, _INDENT - 14, 2)):
+    for number, words in enumerate(_state_lines(block)):
         sheet.text(10, 19 + 8.5 * number, words, size=7.2, fill=colours.QUIET)
     return sheet

@@ -8,6 +8,7 @@ from reports import fonts
 
 BARE: list[tuple[Any, ...]] = [
     ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),
+    ("LEADING", (0, 0), (-1, -1), 1),  # of the empty cells, which else were as high as 12 points
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 0),

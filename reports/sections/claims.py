@@ -48,6 +48,8 @@ from scoring.roadmap_model import PlannedInitiative
 
 ORDER = 40
 _SHOWN, _UNDER = 10, 2
+_ROOMY = 5
+"""Conflicts that find room below the chart; more are set close."""
 
 
 def build(report: Report) -> Section:
@@ -223,7 +225,11 @@ def _conflict_blocks(report: Report) -> list[Block]:
         head = capital(plural(open_ones, "open conflict"))
     return [
         Heading(text=head),
-        Table(columns=_CONFLICTS, rows=tuple(_conflict_row(report, *pair) for pair in held)),
+        Table(
+            columns=_CONFLICTS,
+            rows=tuple(_conflict_row(report, *pair) for pair in held),
+            dense=len(held) > _ROOMY,
+        ),
         Prose(content=(Words(text=_CLOSING),), kind="note"),
     ]
 

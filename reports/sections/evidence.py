@@ -2,10 +2,10 @@
 
 from assessment.model import Outcome
 from reports.blocks import Block, Column, Heading, Prose, Row, Section, Table, Words
-from reports.entries import evidence_entries
-from reports.evidence_entry import entry_of
+from reports.evidence_entry import entries_of
+from reports.looks import looks
 from reports.model import Report
-from reports.wording import as_quoted, capital, count, plural
+from reports.wording import as_quoted, capital, count, moment, plural, short_day
 
 ORDER = 120
 
@@ -34,7 +34,7 @@ def build(report: Report) -> Section:
         blocks.append(Prose(content=(Words(text=_KEY),), kind="note"))
         if quoted := as_quoted():
             blocks.append(Prose(content=(Words(text=quoted),), kind="note"))
-        blocks += [entry_of(report, entry) for entry in evidence_entries(report)]
+        blocks += entries_of(report)
     return Section(
         id="evidence",
         name="Appendix: evidence index",
@@ -46,7 +46,8 @@ def build(report: Report) -> Section:
 
 _KEY = (
     "Beside a level that a finding bears on: how often the probe finds it where it is there, and how "
-    "often where it is not. Times are UTC."
+    "often where it is not. An entry was read when its source was, and counts as long, but where it "
+    "says another time or day. Times are UTC."
 )
 
 
@@ -68,12 +69,15 @@ def title(report: Report) -> str:
 
 def _sources(report: Report) -> Table:
     columns = (
-        Column(title="Source", width=110),
-        Column(title="Kind", width=70, kind="quiet"),
-        Column(title="Address", width=200, kind="mono"),
-        Column(title="Authorised by", width=75),
-        Column(title="Findings", width=44, kind="number"),
+        Column(title="Source", width=90),
+        Column(title="Kind", width=56, kind="quiet"),
+        Column(title="Address", width=140, kind="mono"),
+        Column(title="Authorised by", width=68),
+        Column(title="Read", width=58),
+        Column(title="Valid until", width=48),
+        Column(title="Findings", width=39, kind="number"),
     )
+    known = looks(report)
     rows = tuple(
         Row(
             cells=(
@@ -81,6 +85,8 @@ def _sources(report: Report) -> Table:
                 (Words(text=item.kind.replace("_", " ")),),
                 (Words(text=_bare(item.address), target=item.reader_address or item.address),),
                 (Words(text=item.authorised_by or "–"),),
+                (Words(text=moment(known[item.id].at) if item.id in known else "–"),),
+                (Words(text=short_day(known[item.id].until) if item.id in known else "–"),),
                 (Words(text=str(sum(finding.source == item.id for finding in report.findings))),),
             )
         )

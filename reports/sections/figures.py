@@ -9,7 +9,7 @@ from reports.model import Report
 from reports.numbering import capability_anchor, finding_link
 from reports.plan_trail import gate_date
 from reports.trail import NUMBERS, Part, Trail, area, of
-from reports.wording import level, plural
+from reports.wording import level, plural, sentence
 from scoring.model import CapabilityScore
 
 ORDER = 101
@@ -18,6 +18,11 @@ _TERMS = (
     Column(title="Part", width=150),
     Column(title="Figure", width=349, kind="quiet"),
 )
+_HALF = (
+    Column(title="Part", width=225),
+    Column(title="Figure", width=274, kind="quiet"),
+)
+"""Beside another trail a name of a capability keeps to its line as well."""
 _SIDE_BY_SIDE, _SHORT, _BRIEF = 3, 60, 500
 _TWICE = tuple(
     Column(title=title, width=width, kind=kind)
@@ -76,7 +81,7 @@ def _is_short(item: Trail) -> bool:
 
 
 def _trail(item: Trail, *, half: bool = False) -> list[Block]:
-    told = " ".join(line for line in item.lines if line)
+    told = " ".join(sentence(line) for line in item.lines if line)
     blocks: list[Block] = [Heading(text=item.title)]
     if told:
         blocks.append(Prose(content=(Words(text=told),), kind="note"))
@@ -92,7 +97,8 @@ def _trail(item: Trail, *, half: bool = False) -> list[Block]:
 def _parts(parts: Sequence[Part], *, half: bool) -> Table:
     """A row a part; two side by side where each is short."""
     if half or len(parts) < _SIDE_BY_SIDE or any(len(item.words) > _SHORT for item in parts):
-        return Table(columns=_TERMS, rows=tuple(Row(cells=_part(item)) for item in parts))
+        columns = _HALF if half else _TERMS
+        return Table(columns=columns, rows=tuple(Row(cells=_part(item)) for item in parts))
     middle = -(-len(parts) // 2)
     pairs = zip_longest(parts[:middle], parts[middle:])
     rows = (Row(cells=(*_part(one), *(_part(other) if other else ()))) for one, other in pairs)

@@ -13,12 +13,18 @@ from reports.blocks import (
     Table,
     Words,
 )
-from reports.forecast_words import arithmetic, band, caution, history, provenance, source, title
+from reports.forecast_words import band, caution, plainly, provenance, source, title
 from reports.model import Report
 from reports.wording import level
 from scoring.forecast import Forecast, Scenario
 
 ORDER = 47
+_USES = {"slope": "rise with the index"}
+_WORKINGS = (
+    Words(text="The workings in full: "),
+    Words(text="page\u00a0{page}", page_of="section-figures", target="#section-figures"),
+    Words(text="."),
+)
 
 
 def build(report: Report) -> Section | None:
@@ -28,10 +34,11 @@ def build(report: Report) -> Section | None:
         return None
     head = f"At today’s index of {level(held.today.level)}: {band(held.today)} to reach production"
     left: tuple[Block, ...] = (Heading(text=head), _chart(held))
-    lines = (*arithmetic(held, report.pack), history(held))
+    lines = plainly(held, report.pack)
     right: tuple[Block, ...] = (
         Heading(text="How it was reckoned"),
         *(Prose(content=(Words(text=line),), kind="bullet") for line in lines),
+        Prose(content=_WORKINGS, kind="note"),
     )
     return Section(
         id="forecast",
@@ -83,10 +90,6 @@ def _row(name: str, item: Scenario) -> Row:
 
 
 def _rates(report: Report, held: Forecast) -> tuple[Block, ...]:
-    judgement = report.pack.judgements.forecast
-    reasons = (judgement.prior_reason, judgement.slope_reason) if judgement else ()
-    blocked = (judgement.blocked_reason,) if judgement and held.blocked_by else ()
-    lines = [f"For the {use}: {source(rate)}" for use, rate in provenance(held, report.pack)]
-    return tuple(
-        Prose(content=(Words(text=line),), kind="bullet") for line in (*lines, *reasons, *blocked)
-    )
+    told = provenance(held, report.pack)
+    lines = [f"For the {_USES.get(use, use)}: {source(rate)}" for use, rate in told]
+    return tuple(Prose(content=(Words(text=line),), kind="bullet") for line in lines)

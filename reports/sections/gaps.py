@@ -48,6 +48,8 @@ from scoring.readiness import is_below_target
 
 ORDER = 32
 _THERE, _BLOCKS, _QUOTED, _MEANT, _SHORT = 4, 3, 4, 2, 10
+_ROOMY = 5
+"""Shortfalls that find room below what is quoted; more are set close."""
 _LONG, _QUOTE = 150, 200
 _SPARSE = 0.25
 """Below this share of answers a page would say of one thing after the other that it is open."""
@@ -261,7 +263,7 @@ def _shortfalls(report: Report, short: list[CapabilityScore]) -> list[Block]:
     if not short:
         return []
     rows = tuple(_row(report, item) for item in short[:_SHORT])
-    blocks: list[Block] = [Table(columns=_COLUMNS, rows=rows)]
+    blocks: list[Block] = [Table(columns=_COLUMNS, rows=rows, dense=len(rows) > _ROOMY)]
     more = len(short) - _SHORT
     if more > 0:
         told = f"{capital(plural(more, 'more', 'more'))} in the appendix."

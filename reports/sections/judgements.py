@@ -108,7 +108,26 @@ def _numbers(report: Report) -> Table:
             shaken.reason,
         ),
     )
-    return Table(columns=_THREE, rows=tuple(_three(*item) for item in data))
+    return Table(
+        columns=_THREE, rows=tuple(_three(*item) for item in (*data, *_of_forecast(report)))
+    )
+
+
+def _of_forecast(report: Report) -> tuple[tuple[str, str, str], ...]:
+    """What the forecast starts from and is moved by, where there is one."""
+    held = report.pack.judgements.forecast
+    if held is None or report.forecast is None:
+        return ()
+    ends = f"{written(held.alpha, 'g')}, {written(held.beta, 'g')}"
+    return (
+        ("Forecast: Beta of the start", ends, held.prior_reason),
+        ("Forecast: log odds a level", written(held.slope, "g"), held.slope_reason),
+        (
+            "Forecast: log odds of a missing control",
+            written(held.blocked, "g").replace("-", "−"),
+            held.blocked_reason,
+        ),
+    )
 
 
 def _thresholds(report: Report) -> Table:
@@ -136,10 +155,10 @@ def _counted(item: BaseRate) -> str:
 
 def _rates(report: Report) -> Table:
     columns = (
-        Column(title="Figure", width=50),
-        Column(title="Published by", width=78),
-        Column(title="What it says and counts", width=218),
-        Column(title="Criticism", width=153, kind="quiet"),
+        Column(title="Figure", width=44),
+        Column(title="Published by", width=68),
+        Column(title="What it says and counts", width=242),
+        Column(title="Criticism", width=145, kind="quiet"),
     )
     rows = tuple(
         Row(

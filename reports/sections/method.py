@@ -63,11 +63,7 @@ def _lead(report: Report) -> Line:
     text = f"{capital(plural(people, 'respondent'))} answered"
     if report.findings:
         text += f", {plural(len(report.findings), 'finding')} came from {plural(sources, 'source')}"
-    text += (
-        f", {span_of_days(report.assessed_from, report.assessed_to)}. An opinion is a claim; a "
-        "probe is a witness; this report shows both."
-    )
-    return (Words(text=text),)
+    return (Words(text=f"{text}, {span_of_days(report.assessed_from, report.assessed_to)}."),)
 
 
 def _example(report: Report) -> CapabilityScore | None:

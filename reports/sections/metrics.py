@@ -29,11 +29,19 @@ from reports.quantities import certainty_of, history_for, target_with_window, va
 from reports.readings import also_read, readings_table
 from reports.sections.initiatives import trend_of
 from reports.staleness import STALE, past
-from reports.wording import capital, count, first_that_fits, join, plural, share_of, short_moment
+from reports.wording import (
+    capital,
+    count,
+    first_that_fits,
+    join,
+    plural,
+    sentence,
+    share_of,
+    short_moment,
+)
 from scoring.roadmap_model import ConditionState, PlannedCondition, PlannedInitiative
 
 ORDER = 70
-_NAMED = 3
 
 _STATES: dict[ConditionState, tuple[Tone, str]] = {
     ConditionState.MET: ("ready", "met"),
@@ -97,11 +105,12 @@ def _exit_metrics(
     report: Report, pairs: list[tuple[PlannedInitiative, PlannedCondition]]
 ) -> list[Block]:
     """What was read or could not be, and how to understand the states."""
-    read = read_of(pairs)
+    asked = read_of(pairs)
+    read = [pair for pair in asked if pair[1].state is not ConditionState.UNAVAILABLE]
     blocks: list[Block] = []
     if read:
         blocks.append(Table(columns=_COLUMNS, rows=tuple(_rows(report, read)), dense=True))
-        blocks += _below(pairs)
+    blocks += _blind([pair for pair in asked if pair not in read])
     if pairs:
         unknown = _goes_on(pairs)
         key = f"{unknown}. {_KEY}" if unknown else _KEY
@@ -136,6 +145,11 @@ _COLUMNS = (
 )
 
 
+_BLIND = (
+    Column(title="Metric, and of which initiative", width=180),
+    Column(title="Target", width=100),
+    Column(title="Why, and what to do", width=219, kind="quiet"),
+)
 _UNREAD = (
     Column(title="Initiative", width=52, kind="mono"),
     Column(title="Metrics, each with its target", width=447),
@@ -250,18 +264,23 @@ def _source(report: Report, condition: PlannedCondition) -> Line:
     return Words(text=f"{name} " if name else ""), finding_link(report, condition.finding), read
 
 
-def _below(pairs: list[tuple[PlannedInitiative, PlannedCondition]]) -> list[Block]:
-    """What could not be read, and what to do about it."""
-    blind = [item for _, item in pairs if item.state is ConditionState.UNAVAILABLE]
-    if not blind:
+def _blind(pairs: list[tuple[PlannedInitiative, PlannedCondition]]) -> list[Block]:
+    """What a source was asked and could not answer: its target, and what to do about it."""
+    if not pairs:
         return []
-    blocks: list[Block] = [Heading(text="What could not be read")]
-    for note in dict.fromkeys(_why_not(item) for item in blind):
-        names = [item.metric_name or item.id for item in blind if _why_not(item) == note]
-        told = join(list(dict.fromkeys(names))[:_NAMED])
-        words = (Words(text=f"{told}: ", strong=True), Words(text=note))
-        blocks.append(Prose(content=words, kind="bullet"))
-    return blocks
+    rows = tuple(
+        Row(
+            anchor=f"metric-{row.id}-{item.id}",
+            cells=(
+                (Words(text=f"{item.metric_name or item.id}, "), initiative_link(row)),
+                (Words(text=target_with_window(item)),),
+                (Words(text=sentence(_why_not(item))),),
+            ),
+        )
+        for row, item in pairs
+    )
+    head = Heading(text="What could not be read: unavailable, and not counted as missed")
+    return [head, Table(columns=_BLIND, rows=rows, dense=True)]
 
 
 def _why_not(condition: PlannedCondition) -> str:

@@ -1,5 +1,7 @@
 """What moved since the last snapshot, by which causes, how sure that is, and what rose on word alone."""
 
+from collections.abc import Iterable
+
 from content.locales import written
 from reports.blocks import (
     Block,
@@ -48,10 +50,9 @@ def build(report: Report) -> Section | None:
         blocks.append(Table(columns=_AREAS, rows=lines))
         blocks.append(Prose(content=(Words(text=_causes(past)),), kind="note"))
     if past.movements:
-        rows = sorted(
-            past.movements, key=lambda item: (-abs(item.after - item.before), item.capability)
-        )
-        blocks.append(Table(columns=_COLUMNS, rows=tuple(_row(report, item) for item in rows)))
+        widest, others = ranked(past)
+        blocks.append(table(report, widest))
+        blocks += _more(len(others))
     blocks.extend(_flagged(report, past))
     return Section(
         id="movement",
@@ -114,21 +115,23 @@ def _left_out(report: Report) -> str:
 
 
 _FEWEST, _FLAT = 2, 0.05
+_WIDEST, _ANYWAY = 8, 2
+"""Movements on the page, and how many more are not worth another place."""
 _COLUMNS = (
-    Column(title="Capability", width=150),
-    Column(title="Before", width=42, kind="number"),
-    Column(title="After", width=42, kind="number"),
-    Column(title="Change", width=42, kind="number"),
-    Column(title="Chance that it is real", width=60, kind="number"),
-    Column(title="State", width=83, kind="quiet"),
-    Column(title="Cause", width=80),
+    Column(title="Capability", width=112),
+    Column(title="Before", width=36, kind="number"),
+    Column(title="After", width=34, kind="number"),
+    Column(title="Change", width=40, kind="number"),
+    Column(title="Chance that it is real", width=50, kind="number"),
+    Column(title="State", width=110, kind="quiet"),
+    Column(title="Cause", width=117),
 )
 _AREAS = (
-    Column(title="Gap or dimension", width=150),
-    Column(title="Before", width=48, kind="number"),
-    Column(title="After", width=48, kind="number"),
-    Column(title="Change", width=48, kind="number"),
-    Column(title="By cause", width=205),
+    Column(title="Gap or dimension", width=112),
+    Column(title="Before", width=36, kind="number"),
+    Column(title="After", width=34, kind="number"),
+    Column(title="Change", width=40, kind="number"),
+    Column(title="By cause", width=277),
 )
 
 
@@ -143,6 +146,29 @@ def title(past: Comparison) -> str:
     risen = capital(plural(rose, "capability", "capabilities") if rose else "none")
     fallen = count(fell) if fell else "none"
     return f"{risen} rose and {fallen} fell since {day(past.before_at.date())}"
+
+
+def ranked(past: Comparison) -> tuple[tuple[Movement, ...], tuple[Movement, ...]]:
+    """The widest movements, as many as a page holds below its index, and all others, widest first."""
+    held = sorted(
+        past.movements, key=lambda item: (-abs(item.after - item.before), item.capability)
+    )
+    most = _WIDEST + _ANYWAY if len(held) <= _WIDEST + _ANYWAY else _WIDEST
+    return tuple(held[:most]), tuple(held[most:])
+
+
+def table(report: Report, movements: Iterable[Movement]) -> Table:
+    """A line a capability: before and after, how sure the change is, and what made it."""
+    return Table(columns=_COLUMNS, rows=tuple(_row(report, item) for item in movements))
+
+
+def _more(others: int) -> list[Block]:
+    """Where the others stand, where there are any."""
+    if not others:
+        return []
+    words = capital(f"{plural(others, 'smaller movement')}: ")
+    place = Words(text="page\u00a0{page}", page_of="section-moved", target="#section-moved")
+    return [Prose(content=(Words(text=words), place, Words(text=".")), kind="note")]
 
 
 def _overall(past: Comparison) -> tuple[Row, ...]:
@@ -193,7 +219,7 @@ def _flagged(report: Report, past: Comparison) -> list[Block]:
 
 def _name(report: Report, capability: str) -> str:
     return next(
-        (each.name for each in report.pack.capabilities if each.id == capability), capability
+        (each.short_name for each in report.pack.capabilities if each.id == capability), capability
     )
 
 

@@ -21,12 +21,12 @@ ORDER = 104
 
 
 _COLUMNS = (
-    Column(title="Capability and the text of its level", width=225),
-    Column(title="Claimed", width=62),
-    Column(title="Observed", width=52),
-    Column(title="Used, 80\u00a0%", width=52),
-    Column(title="Chance of level 3", width=42, kind="number"),
-    Column(title="Target", width=32, kind="number"),
+    Column(title="Capability, and below it the text of its level", width=191),
+    Column(title="Claimed", width=88),
+    Column(title="Observed", width=54),
+    Column(title="Used, 80\u00a0%", width=48),
+    Column(title="Chance of level 3", width=40, kind="number"),
+    Column(title="Target", width=30, kind="number"),
     Column(title="State", width=48, kind="quiet"),
 )
 _NOTE = (
@@ -77,29 +77,37 @@ def title(report: Report) -> str:
 
 
 def _rows(report: Report, item: CapabilityScore) -> list[Row]:
-    """The line of a capability and, where findings speak of it, the line of its evidence."""
+    """The line of a capability; below it what its level says, and the findings that speak of it."""
+    told = (Words(text=_told(report, item), quiet=True),) if _told(report, item) else ()
+    if item.applicable and item.findings:
+        found = as_ranges(references(report, item.findings))
+        told = (*told, Words(text="\nEvidence  " if told else "Evidence  ", quiet=True), *found)
     line = _row(report, item)
-    if not item.applicable or not item.findings:
-        return [line]
-    found = as_ranges(references(report, item.findings))
-    return [line, Row(cells=((Words(text="Evidence  ", quiet=True), *found),), below=True)]
+    return [line, Row(cells=(told,), below=True)] if told else [line]
+
+
+def _told(report: Report, item: CapabilityScore) -> str:
+    """The text of the level that is used, or why the capability does not apply."""
+    if not item.applicable:
+        return f"Not applicable: {item.reason}"
+    if not item.answered:
+        return ""
+    return report.pack.capability(item.id).anchors[max(1, min(5, round(item.mean))) - 1]
 
 
 def _row(report: Report, item: CapabilityScore) -> Row:
     capability = report.pack.capability(item.id)
     name = Words(text=capability.name, strong=item.critical)
     if not item.applicable:
-        why = Words(text=f"\nNot applicable: {item.reason}", quiet=True)
         return Row(
-            cells=((name, why), *([(Words(text="–"),)] * 5), (Words(text="not applicable"),)),
+            cells=((name,), *([(Words(text="–"),)] * 5), (Words(text="not applicable"),)),
             anchor=capability_anchor(item.id),
         )
     silent = not item.answered
-    text = "" if silent else "\n" + capability.anchors[max(1, min(5, round(item.mean))) - 1]
     return Row(
         anchor=capability_anchor(item.id),
         cells=(
-            (name, Words(text=text, quiet=True)),
+            (name,),
             _claimed(item),
             (Words(text=_observed(item)),),
             (

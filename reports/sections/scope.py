@@ -30,11 +30,14 @@ from reports.wording import (
     plural,
     short_day,
     short_moment,
+    shortened,
     span_of_days,
 )
 
 ORDER = 16
 _SOURCES = 8
+_NAME = 90
+"""Characters of the use case's name, which stands whole on the cover."""
 
 
 def build(report: Report) -> Section:
@@ -97,7 +100,7 @@ def _facts(report: Report) -> tuple[tuple[str, str], ...]:
     apply = sum(item.applicable for item in card.capabilities)
     traits = report.use_case.traits
     return (
-        ("Use case", report.use_case.name),
+        ("Use case", shortened(report.use_case.name, _NAME).rstrip()),
         ("Stage", traits.stage.value.replace("_", " ")),
         ("Judged as", report.profile.name.lower()),
         ("Risk class, as stated", traits.risk_class.value),

@@ -18,10 +18,12 @@ from reports.blocks import (
     Words,
 )
 from reports.model import Report
-from reports.wording import NBSP, money, short_day
+from reports.wording import NBSP, money, short_day, shortened
 from scoring.portfolio_model import Portfolio, SequenceStep, Standing
 
 ORDER = 18
+_SAID = 300
+"""Characters of what a room said that find room beside the chart."""
 RANKING = (
     Column(title="", width=20, kind="number"),
     Column(title="Use case", width=120),
@@ -61,7 +63,7 @@ def build(report: Report) -> Section | None:
                     (
                         Heading(text="When to stop it"),
                         *_bullets(told.stop_sentences(held, judgement)),
-                        *_bullets(_said_to_stop(report)),
+                        *_said_to_stop_here(report),
                         *_runner_up(held),
                     ),
                 )
@@ -142,6 +144,21 @@ def _said_to_stop(report: Report) -> tuple[str, ...]:
     """What the room of a workshop said would stop it, the newest first."""
     said = (item.kill_criterion.strip() for item in report.workshops)
     return tuple(f"The room said: “{text}”" for text in dict.fromkeys(said) if text)
+
+
+def _said_to_stop_here(report: Report) -> tuple[Block, ...]:
+    """The same beside the chart: a long one as far as it finds room, and where it stands whole."""
+    made: list[Block] = []
+    for text in _said_to_stop(report):
+        line: tuple[Words, ...] = (Words(text=text),)
+        if len(text) > _SAID:
+            where = Words(
+                text=f"page{NBSP}{{page}}", page_of="section-room", target="#section-room"
+            )
+            begun = Words(text=f"{shortened(text, _SAID).rstrip()}” Whole: ")
+            line = (begun, where, Words(text="."))
+        made.append(Prose(content=line, kind="bullet"))
+    return tuple(made)
 
 
 def _bullets(lines: tuple[str, ...]) -> tuple[Block, ...]:

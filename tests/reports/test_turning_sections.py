@@ -137,7 +137,7 @@ def test_without_a_verdict_the_section_says_how_many_answers_stand_before_one() 
     assert "0 %" not in str(held.model_dump())  # shares that are all nothing say nothing
 
 
-def test_the_forecast_is_a_band_with_history_arithmetic_and_provenance() -> None:
+def test_the_forecast_is_a_band_with_history_provenance_and_steps_in_plain_words() -> None:
     made = not_ready()
     assert made.forecast is not None
     held = section(made, "forecast")
@@ -148,9 +148,13 @@ def test_the_forecast_is_a_band_with_history_arithmetic_and_provenance() -> None
     assert chart.today.low < chart.today.chance < chart.today.high
     told = str(held.model_dump())
     assert "1 of five pilots in production" in told
+    assert "likelier missing than not: from " in told
+    assert not [word for word in ("log odds", "Beta(") if word in told]
     assert "IDC for Lenovo 2025" in told
     assert "Gartner 2025" in told
-    assert "likelier missing than not: −1.00" in told
+    workings = str(section(made, "figures").model_dump())
+    assert "log odds" in workings
+    assert "likelier missing than not: −1.00" in workings
 
 
 def test_today_lies_on_the_curve_of_the_forecast() -> None:
