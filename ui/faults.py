@@ -57,11 +57,12 @@ def attempt(action: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | No
 def show_waiting() -> None:
     """Show what the last actions refused, once.
 
-    It stays at the top of the window however far down the page it was caused.
+    It stays at the top of the window however far down the page it was caused. Its place is there
+    without it too: where one came in, all below it would be drawn anew, and the page seen from its top.
     """
-    waiting = session.forget(_WAITING)
+    place, waiting = st.empty(), session.forget(_WAITING)
     if waiting:
-        with st.container(key=by_keyboard.REFUSED):
+        with place.container(key=by_keyboard.REFUSED):
             for sentence in waiting:
                 st.error(sentence, icon=":material/error:")
 

@@ -33,7 +33,7 @@ def test_every_control_of_a_kind_is_given_its(control: str, given: str) -> None:
 
 FIELDS = (
     "checkbox", "toggle", "selectbox", "multiselect", "text_input", "text_area", "number_input",
-    "date_input", "slider", "radio",
+    "date_input", "slider", "select_slider", "radio",
 )  # fmt: skip
 MARKUP = ("**", ":gray[", ":small[", ":red[", ":green[", "`", "\\n")
 

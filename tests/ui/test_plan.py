@@ -63,7 +63,7 @@ def test_a_slider_moves_the_plan_and_the_trial_can_be_kept_by_name(
     answer_all(level=2)
     app = open_page("plan", space)
     key = f"what_if.{space.assessment.id}"
-    app.slider(key=f"{key}.ml_engineering").set_value(3.0).run()
+    app.select_slider(key=f"{key}.ml_engineering").set_value(3.0).run()
     assert any("Two plans side by side" in item.value for item in app.subheader)
     app.text_input(key=f"{key}.name").set_value("Three engineers")
     app.button(key=f"{key}.keep_scenario").click().run()
@@ -72,7 +72,7 @@ def test_a_slider_moves_the_plan_and_the_trial_can_be_kept_by_name(
     assert planning.plan_inputs(store, space.assessment.id).capacity["ml_engineering"] == 1.0
     app.button(key=f"{key}.reset").click().run()
     assert "Three engineers" in app.selectbox(key="compare.one").options
-    [slider] = [one for one in app.slider if str(one.key).endswith(".ml_engineering")]
+    [slider] = [one for one in app.select_slider if str(one.key).endswith(".ml_engineering")]
     assert (slider.value, slider.key != f"{key}.ml_engineering") == (1.0, True)
 
 
@@ -82,7 +82,7 @@ def test_a_trial_that_cannot_be_planned_says_why_above_the_kept_plan(
     answer_all(level=2)
     app = open_page("plan", space)
     before, key = app.header[0].value, f"what_if.{space.assessment.id}"
-    app.slider(key=f"{key}.ml_engineering").set_value(0.0).run()
+    app.select_slider(key=f"{key}.ml_engineering").set_value(0.0).run()
     assert "Nobody is given for ML engineering" in app.error[0].value
     assert app.header[0].value == before
     app.button(key=f"{key}.keep").click().run()
@@ -96,14 +96,14 @@ def test_what_another_window_kept_meanwhile_is_shown_and_the_trial_stays(
 ) -> None:
     answer_all(level=2)
     app, key = open_page("plan", space), f"what_if.{space.assessment.id}"
-    app.slider(key=f"{key}.ml_engineering").set_value(3.0).run()
+    app.select_slider(key=f"{key}.ml_engineering").set_value(3.0).run()
     theirs = planning.plan_inputs(store, space.assessment.id)
     theirs = theirs.model_copy(update={"capacity": theirs.capacity | {"product": 2.0}})
     planning.keep_plan(store, space.assessment.id, theirs)
     app.button(key=f"{key}.keep").click().run()
     assert any("Somebody else was faster" in part.value for part in app.markdown)
     assert planning.plan_inputs(store, space.assessment.id).capacity == theirs.capacity
-    assert app.slider(key=f"{key}.ml_engineering").value == 3.0
+    assert app.select_slider(key=f"{key}.ml_engineering").value == 3.0
     app.button(key="race.plan.kept.mine").click().run()
     assert planning.plan_inputs(store, space.assessment.id).capacity["ml_engineering"] == 3.0
 

@@ -75,7 +75,7 @@ def _fields(client: Client, now: Client, pack: Pack, key: str) -> dict[str, obje
     freezes = client_tables.freezes(client, now, key)
     pilots, reached = _history(client, key)
     months = st.number_input(
-        "Months to keep it after its last change", 0, 240, client.retention_months or 0,
+        "Months to keep it after its last change (0: no end)", 0, 240, client.retention_months or 0,
         key=f"{key}.months",
         help="0: until somebody deletes it. It is warned of 30 days before, here.",
     )  # fmt: skip

@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from content.locales import written
 from content.model import Pack
 from engagement import planning, scenarios
 from engagement.faults import Refused
@@ -86,10 +87,8 @@ def panel(
         st.subheader("What if", anchor=False)
         edited.choice(RACE)
         for item in plan.load:
-            st.slider(
-                f"{pack.role(item.role).name}, people", 0.0, MOST,
-                min(MOST, _people(inputs, item.role, item.people)), 0.25, key=f"{key}.{item.role}",
-            )  # fmt: skip
+            now = min(MOST, _people(inputs, item.role, item.people))
+            _staff(f"{pack.role(item.role).name}, people", now, f"{key}.{item.role}")
         with st.expander("Initiatives in the plan"):
             _initiatives(pack, inputs, plan, key)
         with st.expander("Somebody joins, a date moves"):
@@ -107,6 +106,15 @@ def panel(
         held = len(scenarios.scenarios(store, space.assessment.id))
         if held:
             st.markdown(f"[Compare {counted(held, 'scenario')} with the plan](#{COMPARED})")
+
+
+def _staff(label: str, now: float, key: str) -> None:
+    """A slider in quarters of a person, and to what is planned and where it stands."""
+    quarters = {number / 4 for number in range(int(MOST * 4) + 1)}
+    st.select_slider(
+        label, sorted(quarters | {now, session.choice(key, now)}), now, key=key,
+        format_func=lambda people: written(people, "g"),
+    )  # fmt: skip
 
 
 def _initiatives(pack: Pack, inputs: PlanInputs, plan: Roadmap, key: str) -> None:

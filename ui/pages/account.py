@@ -9,6 +9,7 @@ from engagement.outside.settings import settings
 from engagement.store import Store
 from ui import faults, who
 from ui.components import frame
+from ui.components.leaving import leaving
 from ui.components.note import note
 from ui.components.wording import plain
 
@@ -49,18 +50,7 @@ def _somebody(store: Store, person: Person) -> None:
         where = plain(line.client) if line.client else "The whole server"
         st.markdown(f"**{where}**: {line.role}. :gray[{EXPLAINED[line.role]}]")
     note(f"You stay signed in for {settings().session_hours} hours at most.")
-    _out()
-
-
-def _out() -> None:
-    given = settings()
-    if given.sign_in == "oidc":
-        st.button("Sign out", icon=":material/logout:", on_click=who.sign_out)
-        note("Ends it in every tab of this browser.")
-    elif given.sign_out_address:
-        st.link_button("Sign out", given.sign_out_address, icon=":material/logout:")
-    else:
-        note("Sign out at your organisation's sign-in proxy.")
+    leaving()
 
 
 if __name__ == "__main__":

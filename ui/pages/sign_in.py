@@ -6,6 +6,7 @@ from engagement.access import setting_up
 from engagement.access.people import Person
 from engagement.outside.settings import settings
 from ui import faults, who
+from ui.components.leaving import leaving
 from ui.components.note import lead, note, on_accent
 from ui.components.wording import plain
 from ui.opened import opened
@@ -47,7 +48,7 @@ def _without_access(person: Person) -> None:
     else:
         lead(f"You are signed in as {name}, and no client has given you a role.")
         note("Ask an owner of the client to add exactly this name under Members; then reload.")
-    st.button("Sign out", icon=":material/logout:", on_click=who.sign_out)
+    leaving()
 
 
 def _setup(person: Person) -> None:
