@@ -9,6 +9,7 @@ from benchmarks.measure import Row
 AREAS = {
     "interaction": "answering", "scoring": "scoring", "report": "pdf", "workbook": "workbooks",
     "repository": "repository", "data": "tables", "runtime": "runtime", "workshop": "workshop",
+    "together": "together",
 }  # fmt: skip
 """What an area is called, and the module that measures it."""
 
