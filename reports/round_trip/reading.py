@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from openpyxl.utils import get_column_letter
 
+from content.locales import short_day
 from reports.round_trip.entries import (
     CALLED,
     HEADER_WITHIN,
@@ -30,6 +31,8 @@ from reports.round_trip.fields import (
     Field,
 )
 from reports.round_trip.typed import Unclear, entry
+
+FRIDAY = 4
 
 
 @dataclass
@@ -109,11 +112,18 @@ def _days_off(page: _Page, rows: list[tuple[int, Sequence[Seen]]], found: Entrie
         seen = row[place] if place < len(row) else Seen(None)
         if seen.value in (None, "") and not seen.formula:
             continue
+        at = f"{page.sheet.title}!{get_column_letter(place + 1)}{number}"
         try:
-            days.add(str(_understood(Field(DAYS_OFF, "day", "date", needed=True), seen)))
+            day = str(_understood(Field(DAYS_OFF, "day", "date", needed=True), seen))
+            if (when := date.fromisoformat(day)).weekday() > FRIDAY:
+                found.remarks.append(
+                    f"{at} ({DAYS_OFF}): {short_day(when)} is a {when:%A}, on which nobody works anyway; "
+                    "it is left out."
+                )
+            else:
+                days.add(day)
         except Unclear as unclear:
             clear = False
-            at = f"{page.sheet.title}!{get_column_letter(place + 1)}{number}"
             found.remarks.append(
                 f"{at} ({DAYS_OFF}): {unclear}. The days without work are left as they are."
             )

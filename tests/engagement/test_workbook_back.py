@@ -715,11 +715,15 @@ def test_a_week_and_days_off_reach_the_plan(table: Table) -> None:
         column = head.index("No work on") + 1
         page.cell(5, column).value = None
         page.cell(30, column).value = "24.12.2030"
+        page.cell(31, column).value = date(2030, 12, 28)
 
     content = edited(table.content, edit)
     monday = load_workbook(BytesIO(content))["Capacity"]["I4"].value
     assert isinstance(monday, datetime)
-    labels = [item.label for item in table.preview(content).changes]
+    seen = table.preview(content)
+    labels = [item.label for item in seen.changes]
+    (told,) = seen.remarks
+    assert "is a Saturday, on which nobody works anyway" in told
     assert labels[0].startswith("Available in the week of")
     assert labels[1:] == ["No work on"]
     table.accept(content)
