@@ -22,19 +22,11 @@ from reports.round_trip.fields import (
     Entry,
     Field,
 )
+from reports.round_trip.meaning import FOLLOWS, STARTING, alike, follows, is_the_same
 from reports.round_trip.origin import Origin
 from reports.round_trip.sense import keep_sensible
 from reports.round_trip.timing import notes
 from reports.round_trip.typed import words
-
-STARTING = ("Can start", "Planned")
-ALIKE = (set(STARTING), {"Done", PROVED})
-"""One status for a person: which of the two it is follows from the plan, or from readings."""
-FOLLOWS = {
-    "Can start": "whether it can start follows from the plan; its status is left as it is",
-    PROVED: "proof follows from what was read, never from what is claimed; its status is left as it "
-    "is: choose Done where the work has ended",
-}
 
 
 class Returned(Value):
@@ -66,7 +58,7 @@ def compared(
         changes += _rows(sheet, origin, edited, now, remarks)
         changes += _removed(sheet, origin, edited, now, remarks)
     changes += _days_off(origin, edited, now)
-    changes += _added(edited, others or {}, remarks)
+    changes += _added(edited, now, others or {}, remarks)
     return Returned(
         changes=tuple(changes), remarks=tuple(dict.fromkeys(remarks)),
         notes=notes(changes, edited, now),
@@ -84,19 +76,17 @@ def _rows(
             continue
         key = (matter, row_id, name)
         before, present = origin.entries.values.get(key), now.entries.values.get(key)
-        if after in (before, present):
+        if after in (before, present) or (name == "starts_on" and is_the_same(row_id, after, now)):
             continue
-        if name == "starts_on" and now.fixed.get(row_id, "") == after:
-            continue  # entered so already; where the plan puts it is another day
         field = fields.get(name) or _week(name)
-        if name == "status" and after in FOLLOWS and (after, before) != STARTING:
+        if name == "status" and follows(before, after):
             remarks.append(f"{_name(origin, matter, row_id)}: {FOLLOWS[str(after)]}.")
             continue
-        if name == "status" and (_alike(before, after) or _alike(present, after)):
+        if name == "status" and (alike(before, after) or alike(present, after)):
             continue
-        if name == "starts_on" and after is None and row_id not in now.fixed:
-            continue  # the plan's own day, which nobody entered: the plan computes it again
         if (matter, row_id, CALLED) not in now.entries.values:
+            if edited.values.get((matter, row_id, "status")) == "Dropped":
+                continue  # it was taken out of the plan, as the workbook wants it
             remarks.append(
                 f"{_name(origin, matter, row_id)}, {field.header}: this {matter} is not there any more "
                 "as the workbook has it, or was changed in the app; enter it there."
@@ -115,11 +105,6 @@ def _proposals(
     sheet: EditedSheet, origin: Origin, edited: Entries, now: Origin, remarks: list[str]
 ) -> Iterator[Change]:
     """A proposal is recorded whole, once somebody says that it is asked or taken."""
-    recorded = {
-        value
-        for (matter, row_id, name), value in now.entries.values.items()
-        if matter == "decision" and name == "title" and row_id.startswith(RECORDED)
-    }
     for row_id in edited.ids("decision"):
         if not row_id.startswith(PROPOSED):
             continue
@@ -134,13 +119,30 @@ def _proposals(
                     "is."
                 )
             continue
-        if edited.values.get(("decision", row_id, "title")) in recorded:
-            remarks.append(f"{name}: it is recorded already; change that row of the decision log.")
-            continue
         values = {one: edited.values.get(("decision", row_id, one)) for one in names}
+        if _recorded(now, values, name, remarks):
+            continue
         yield change(
             sheet, row_id, name, "added", "Recorded", ("proposed", _row_told(sheet, values)), values
         )
+
+
+def _recorded(now: Origin, values: Mapping[str, Entry], name: str, remarks: list[str]) -> bool:
+    """Whether a decision of this title is recorded; where it says otherwise, a remark tells."""
+    held = now.entries.values
+    same = [
+        row_id for row_id in now.entries.ids("decision")
+        if row_id.startswith(RECORDED)
+        and held.get(("decision", row_id, "title")) == values.get("title")
+    ]  # fmt: skip
+    if not same:
+        return False
+    if not any(
+        all(held.get(("decision", row_id, one)) == value for one, value in values.items())
+        for row_id in same
+    ):
+        remarks.append(f"{name}: it is recorded already; change that row of the decision log.")
+    return True
 
 
 def _row_told(sheet: EditedSheet, values: Mapping[str, Entry]) -> str:
@@ -174,14 +176,9 @@ def _collides(origin: Origin, now: Origin, key: tuple[str, str, str], present: E
     before = origin.entries.values.get(key)
     if key[2] == "starts_on":
         return origin.fixed.get(key[1]) != now.fixed.get(key[1])
-    if key[2] == "status" and _alike(before, present):
+    if key[2] == "status" and alike(before, present):
         return False
     return present != before
-
-
-def _alike(one: Entry, other: Entry) -> bool:
-    """Whether two statuses are one for a person."""
-    return any({one, other} <= pair for pair in ALIKE)
 
 
 def _week(name: str) -> Field:
@@ -214,11 +211,15 @@ def _removed(
             )
 
 
-def _added(edited: Entries, others: Mapping[str, str], remarks: list[str]) -> Iterator[Change]:
+def _added(
+    edited: Entries, now: Origin, others: Mapping[str, str], remarks: list[str]
+) -> Iterator[Change]:
     for item in edited.added:
         name = item.name or item.id
         if item.sheet.matter == "decision" and name:
             values = {key: value for key, value in item.values.items() if value is not None}
+            if _recorded(now, values, name, remarks):
+                continue
             told = _row_told(item.sheet, values)
             yield change(
                 item.sheet, "", name, "added", "New row", ("nothing", told), values, row=item.row

@@ -648,6 +648,8 @@ def test_a_row_that_is_gone_is_dropped_only_where_somebody_chose_it(table: Table
     assert (found.id, found.what, found.careful) == (gone, "removed", True)
     table.accept(content)
     assert table.row(gone) is None
+    dropped = edited(table.content, put("Schedule", "Status", "Dropped", "A6"))
+    assert table.preview(dropped).remarks == ()
     assert planning.plan_inputs(table.store, table.id).dropped == (gone,)
 
 
@@ -698,6 +700,8 @@ def test_decisions_are_added_and_withdrawn_and_a_proposal_is_recorded(table: Tab
     held = {item.title: item for item in planning.decisions(table.store, table.id)}
     assert set(held) == {"Buy the licence", proposal}
     assert (held[proposal].owner, held[proposal].proposed) == ("Ana", False)
+    again = table.preview(content)
+    assert (again.changes, again.remarks) == ((), ()), "nothing is recorded twice"
 
 
 def test_a_proposal_without_a_state_is_not_recorded_by_accident(shown: Table) -> None:
