@@ -46,8 +46,8 @@ def changed(
 ) -> frozenset[Cause]:
     """The causes that the two inputs differ by; none where nothing but the moment differs."""
     found = {Cause.DECISION} if _decided(before) != _decided(after) else set[Cause]()
-    found |= _causes(_answers(before), _answers(after), _why_said)
-    found |= _causes(*_looks(before, after, places), _why_seen)
+    found |= _causes(answers_of(before), answers_of(after), why_said)
+    found |= _causes(*looks_of(before, after, places), why_seen)
     return frozenset(found)
 
 
@@ -58,8 +58,8 @@ def mixed(
     places: Places = MappingProxyType({}),
 ) -> Inputs:
     """The inputs of ``before``, with what changed for the causes in ``taken`` as it is ``after``."""
-    answers = _chosen(_answers(before), _answers(after), _why_said, taken)
-    looks = _chosen(*_looks(before, after, places), _why_seen, taken)
+    answers = _chosen(answers_of(before), answers_of(after), why_said, taken)
+    looks = _chosen(*looks_of(before, after, places), why_seen, taken)
     decided = after if Cause.DECISION in taken else before
     findings = tuple(finding for look in looks for finding in look)
     return decided.model_copy(update={"answers": answers, "findings": findings})
@@ -83,11 +83,12 @@ def _of(given: Inputs, capability: str) -> Inputs:
     return given.model_copy(update={"answers": answers, "findings": findings})
 
 
-def _answers(given: Inputs) -> Answers:
+def answers_of(given: Inputs) -> Answers:
+    """By who answered and what about."""
     return {(item.respondent, item.capability): item for item in given.answers}
 
 
-def _looks(before: Inputs, after: Inputs, places: Places) -> tuple[Looks, Looks]:
+def looks_of(before: Inputs, after: Inputs, places: Places) -> tuple[Looks, Looks]:
     """What was seen, by probe and the place it looked at both times.
 
     What was looked at one time only is matched by the kind of source: nobody knows whether it is
@@ -113,7 +114,8 @@ def _decided(given: Inputs) -> Inputs:
     return given.model_copy(update={"answers": (), "findings": ()})
 
 
-def _why_said(before: Answer | None, after: Answer | None) -> Cause:
+def why_said(before: Answer | None, after: Answer | None) -> Cause:
+    """Why an answer is not what it was."""
     if after is not None and _shows_more(before, after):
         return Cause.WORK
     if before is None or after is None:
@@ -133,7 +135,8 @@ def _shows_more(before: Answer | None, after: Answer) -> bool:
     )
 
 
-def _why_seen(before: tuple[Finding, ...] | None, after: tuple[Finding, ...] | None) -> Cause:
+def why_seen(before: tuple[Finding, ...] | None, after: tuple[Finding, ...] | None) -> Cause:
+    """Why looks of one probe at one place, or one kind of place, are not what they were."""
     earlier, later = _outcomes(before or ()), _outcomes(after or ())
     if earlier == later:
         return Cause.TIME

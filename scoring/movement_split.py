@@ -65,13 +65,8 @@ def split(pack: Pack, frozen: Frozen, after: Inputs, after_at: datetime, places:
     or has none after, has no parts.
     """
     before = frozen.inputs
-    causes = sorted(changed(before, after, places))
-    every = [
-        frozenset(some) for size in range(len(causes) + 1) for some in combinations(causes, size)
-    ]
-    levels = {
-        taken: _levels(pack, mixed(before, after, taken, places), after_at) for taken in every
-    }
+    levels = mixes(pack, before, after, after_at, places)
+    causes = sorted(frozenset().union(*levels))
     under = _levels(pack, before, frozen.at)
     aged = _difference(levels[frozenset()], under)
     judged_otherwise = _difference(under, frozen.levels)
@@ -86,6 +81,20 @@ def split(pack: Pack, frozen: Frozen, after: Inputs, after_at: datetime, places:
         capabilities={key: held for key, held in parts.items() if key not in names},
         areas={key: held for key, held in parts.items() if key in names},
     )
+
+
+def mixes(
+    pack: Pack, before: Inputs, after: Inputs, at: datetime, places: Places
+) -> dict[frozenset[Cause], Levels]:
+    """What each choice of the causes that occur, taken alone, makes of the earlier inputs at ``at``.
+
+    The empty choice is the earlier inputs, that of all causes the later ones.
+    """
+    causes = sorted(changed(before, after, places))
+    every = [
+        frozenset(some) for size in range(len(causes) + 1) for some in combinations(causes, size)
+    ]
+    return {taken: _levels(pack, mixed(before, after, taken, places), at) for taken in every}
 
 
 def _levels(pack: Pack, given: Inputs, as_of: datetime) -> Levels:

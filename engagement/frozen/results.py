@@ -1,6 +1,7 @@
 """Frozen results of an evidence grid: listing them, reading one, and what moved since."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from engagement.faults import Refused
 from engagement.judging import digest_of, inputs_in, judged
@@ -14,6 +15,10 @@ from engagement.store.snapshots import Snapshot
 from scoring.comparison import Comparison
 from scoring.model import Inputs, Scorecard
 from scoring.movement import explain
+from scoring.movement_causes import Cause
+from scoring.movement_changes import Change, changes
+from scoring.movement_split import Levels, mixes
+from scoring.other_pack import under
 
 NO_SNAPSHOT = "There is no such snapshot; choose one from the list."
 
@@ -82,6 +87,25 @@ def moved(store: Store, before: Snapshot, after: Snapshot) -> Comparison:
     with store.reading() as tx:
         place = workspace_in(tx, after.info.assessment_id)
         return _explained(tx, place, before, (after.scorecard, after.inputs))
+
+
+class Workings(NamedTuple):
+    """What a movement is made of: levels for each choice of its causes, and what changed one by one."""
+
+    mixed: dict[frozenset[Cause], Levels]
+    changes: tuple[Change, ...]
+
+
+def workings(store: Store, before: Snapshot, after: Snapshot) -> Workings:
+    """All that the shares of :func:`moved` are computed from, under the pack of the later result."""
+    with store.reading() as tx:
+        place = workspace_in(tx, after.info.assessment_id)
+        pack, places = packs.get(tx, after.info.pack.digest), places_of_client(tx, place.client.id)
+    earlier = under(pack, before.inputs)
+    return Workings(
+        mixes(pack, earlier, after.inputs, after.scorecard.as_of, places),
+        changes(earlier, after.inputs, places),
+    )
 
 
 def _compared(

@@ -13,6 +13,7 @@ from scoring.comparison import SURE, Comparison
 from scoring.model import Inputs, PackStamp, State
 from scoring.movement import explain
 from scoring.movement_causes import Cause, changed, mixed
+from scoring.movement_changes import changes
 from scoring.readiness import judge
 from tests.scoring.builders import NOW, answer, artefact, finding, inputs, overrule, pack
 
@@ -164,6 +165,8 @@ def test_a_place_that_was_looked_at_both_times_is_work_though_another_one_is_new
     places = {"first": "main", "again": "main"}
     assert changed(before, after, places) == {Cause.WORK, Cause.REACH}
     assert mixed(before, after, frozenset({Cause.WORK}), places).findings == (after.findings[0],)
+    told = {(one.cause, one.before, one.after) for one in changes(before, after, places)}
+    assert told == {(Cause.WORK, "absent", "present"), (Cause.REACH, "", "absent")}
 
 
 def test_what_did_not_arise_and_now_is_seen_was_looked_at_both_times() -> None:

@@ -11,9 +11,11 @@ from engagement.demonstration.quarters import page
 from engagement.demonstration.quarters.story import Told, tell_story
 from engagement.faults import Refused
 from engagement.from_files import store_of_its_own
+from engagement.frozen.results import workings
 from engagement.opening import pack_of
 from engagement.outside import clock
 from engagement.store import Store
+from engagement.store.snapshots import Snapshot
 from engagement.watching.watched import proofs_in
 from scoring.comparison import Comparison
 
@@ -54,7 +56,13 @@ def text(store: Store, told: Told) -> str:
             proofs_in(tx, place.assessment.id, pack, place.use_case.traits, frozen.taken_at)
             for place, frozen in zip(told.places, told.frozen, strict=True)
         )
-    return page.render(pack, told, movements(store, told), standings)
+    made = workings(store, *_last_two(store, told))
+    return page.render(pack, told, movements(store, told), standings, made)
+
+
+def _last_two(store: Store, told: Told) -> tuple[Snapshot, Snapshot]:
+    before, after = (snapshots.snapshot(store, item.id) for item in told.frozen[-2:])
+    return before, after
 
 
 def _written(store: Store, told: Told, out: Path) -> list[Path]:

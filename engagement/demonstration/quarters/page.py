@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from content.model import Pack
 from engagement.demonstration.quarters.story import Told
+from engagement.frozen.results import Workings
 from reports.movement_words import CAUSES, MEANINGS, under_told
 from reports.proof_words import STANDING_WORDS
 from reports.wording import VERDICT_WORDS, count, day
-from scoring.comparison import Comparison
+from scoring.comparison import Comparison, Movement
 from scoring.movement_causes import Cause
 from scoring.movement_split import Part
 from scoring.proof_model import InitiativeProof, Standing
@@ -17,14 +18,23 @@ _CLOSED = (Standing.PROVED, Standing.ATTESTED, Standing.REGRESSED)
 
 
 def render(
-    pack: Pack, told: Told, movements: Sequence[Comparison], standings: Sequence[Proofs]
+    pack: Pack,
+    told: Told,
+    movements: Sequence[Comparison],
+    standings: Sequence[Proofs],
+    made: Workings,
 ) -> str:
-    """The page as Markdown; ``standings`` are those at the end of each quarter."""
+    """The page as Markdown; ``standings`` are those at the end of each quarter.
+
+    ``made`` is what the movement of the last quarter was computed from.
+    """
     return "\n".join(
         (
             *_head(told),
             *_overall(told, movements),
             *_levels(pack, movements[-1]),
+            *_several(pack, movements[-1], made),
+            *_changed(pack, movements[-1], made),
             *_alone(pack, movements),
             *_proofs(pack, told, standings),
             *_second(pack, told),
@@ -79,14 +89,59 @@ def _levels(pack: Pack, last: Comparison) -> Iterator[str]:
     yield ""
     yield f"| capability | before | {' | '.join(CAUSES[cause] for cause in Cause)} | after |"
     yield f"|---|{'---:|' * (len(Cause) + 2)}"
-    rows = sorted(
-        last.movements, key=lambda item: (-abs(item.after - item.before), item.capability)
-    )
-    for item in rows:
+    for item in _ranked(last):
         shares = " | ".join(_signed(_share(item.parts, cause)) for cause in Cause)
         name = _name(pack, item.capability)
         yield f"| {name} | {item.before:.4f} | {shares} | {item.after:.4f} |"
     yield ""
+
+
+def _several(pack: Pack, last: Comparison, made: Workings) -> Iterator[str]:
+    """The workings of each level on which two causes act: four levels, and the means of two differences."""
+    yield "Where two causes act, each share is the mean of what it adds when it comes first and second:"
+    yield ""
+    for item in last.movements:
+        causes = sorted({part.cause for part in item.parts} - {Cause.TIME, Cause.PACK})
+        if len(causes) == _TWO:
+            one, other = causes
+            none, first, second, both = (
+                made.mixed[frozenset(taken)][item.capability]
+                for taken in ((), (one,), (other,), (one, other))
+            )
+            share = ((first - none) + (both - second)) / 2
+            yield (
+                f"- *{_name(pack, item.capability)}*: {none:.4f} with neither, {first:.4f} with "
+                f"{CAUSES[one]} alone, {second:.4f} with {CAUSES[other]} alone, {both:.4f} with both. So "
+                f"{CAUSES[one]} has (({first:.4f} − {none:.4f}) + ({both:.4f} − {second:.4f})) / 2 = "
+                f"{_signed(share)}, and {CAUSES[other]} the rest of {_signed(both - none)}."
+            )
+    yield ""
+
+
+_TWO = 2
+
+
+def _changed(pack: Pack, last: Comparison, made: Workings) -> Iterator[str]:
+    """What differs one by one, for each level that moved: the look or the answer, then and now."""
+    yield "## What was seen or said otherwise in the last quarter"
+    yield ""
+    yield "| capability | cause | look or answer | before | after |"
+    yield "|---|---|---|---|---|"
+    for item in _ranked(last):
+        for one in made.changes:
+            if item.capability in one.capabilities:
+                yield (
+                    f"| {_name(pack, item.capability)} | {CAUSES[one.cause]} | {one.what} | "
+                    f"{one.before or 'none'} | {one.after or 'none'} |"
+                )
+    yield ""
+
+
+def _ranked(last: Comparison) -> list[Movement]:
+    """The widest movement first."""
+    return sorted(
+        last.movements, key=lambda item: (-abs(item.after - item.before), item.capability)
+    )
 
 
 def _alone(pack: Pack, movements: Sequence[Comparison]) -> Iterator[str]:
