@@ -1,5 +1,6 @@
 """What is live reaches everybody from one pump, and no watcher can hold the others up."""
 
+import asyncio
 import itertools
 import socket
 import time
@@ -12,7 +13,7 @@ import pytest
 from tests.engagement.roomful import Roomful
 from tests.ui.workshop.conftest import Events, Phone
 from ui.routes.workshop import rooms, streams
-from ui.routes.workshop.pump import Source
+from ui.routes.workshop.pump import Pump, Source
 from ui.routes.workshop.rooms import STREAMS
 
 EVERY_SECONDS = 0.05
@@ -107,6 +108,27 @@ def test_many_watchers_cost_one_question(
     for events in watching:
         events.close()
     eventually(lambda: at.id not in STREAMS.pumps)
+
+
+def test_who_goes_away_in_the_moment_of_news_is_let_go() -> None:
+    """A line that stayed open after its end counted as a watcher for an hour."""
+
+    async def goes_away_after(turns: int) -> bool:
+        pump = Pump("w", Source(version=len, room=lambda _: {}))
+        waiting = asyncio.create_task(pump.wait(0, 60))
+        await asyncio.sleep(0.01)
+        pump._tell()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        told = waiting.done()
+        waiting.cancel()
+        await asyncio.wait({waiting})
+        return told or waiting.cancelled()
+
+    async def every_moment() -> list[bool]:
+        return [await goes_away_after(turns) for turns in range(6)]
+
+    assert asyncio.run(every_moment()) == [True] * 6
 
 
 def test_open_streams_are_bounded_for_one_and_for_all(

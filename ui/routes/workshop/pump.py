@@ -71,7 +71,9 @@ class Pump:
         if told or self.ended:
             return told
         try:
-            await asyncio.wait_for(changed.wait(), timeout)
+            # Not wait_for: before Python 3.12 it can swallow that its caller was cancelled.
+            async with asyncio.timeout(timeout):
+                await changed.wait()
         except TimeoutError:
             return b""
         return self.news.since(seen) if self.news else b""

@@ -135,7 +135,8 @@ class EventStream(Response):
 async def _in_time(send: Send, body: bytes, *, more: bool = True) -> None:
     # Bounds the memory that a reader who does not read can hold: its socket's buffer and one event.
     message = {"type": "http.response.body", "body": body, "more_body": more}
-    await asyncio.wait_for(send(message), SLOW_SECONDS)
+    async with asyncio.timeout(SLOW_SECONDS):
+        await send(message)
 
 
 async def _gone(receive: Receive) -> None:
