@@ -24,6 +24,7 @@ JOBS = Jobs()
 ENDED_EARLY = ("stopped", "failed")
 WAITS = "Waiting for its turn"
 GAVE_UP = "The server ended during this look three times; what was found by then is kept."
+ENDS_WITHIN_SECONDS = 30.0
 SAID_EVERY = timedelta(seconds=1)
 """How often what a look is at is kept for whoever watches in another process."""
 
@@ -52,10 +53,19 @@ def start_looking(
 
     On PostgreSQL the look waits for a worker, in this process or another; with SQLite it runs here.
     """
-    run = _begin(store, assessment_id, started_by, sending, waits=store.has_queue)
-    if not store.has_queue:
-        _go_in_a_thread(store, run, sending)
+    if store.has_queue:
+        return put_in_queue(store, assessment_id, started_by, sending=sending)
+    run = _begin(store, assessment_id, started_by, sending)
+    _go_in_a_thread(store, run, sending)
     return run
+
+
+def put_in_queue(
+    store: Store, assessment_id: str, started_by: str, *, sending: bool = False,
+    only: frozenset[str] | None = None,
+) -> ProbeRun:  # fmt: skip
+    """Let a look wait for a worker, on PostgreSQL; with ``only`` (ids) at these sources alone."""
+    return _begin(store, assessment_id, started_by, sending, waits=True, only=only)
 
 
 def go_on_looking(store: Store, assessment_id: str, started_by: str = "") -> ProbeRun:
@@ -78,7 +88,7 @@ def go_on_looking(store: Store, assessment_id: str, started_by: str = "") -> Pro
 
 def carry_out_waiting(
     store: Store, run_id: str, *, sending: bool, again: bool,
-    stopped: Callable[[], bool], leaving: Callable[[], bool],
+    stopped: Callable[[], bool], leaving: Callable[[], bool], only: frozenset[str] | None = None,
 ) -> None:  # fmt: skip
     """A worker's try at a look that waits; one that was stopped meanwhile is left alone.
 
@@ -90,7 +100,7 @@ def carry_out_waiting(
     if taken is None:
         return
     run, mark = taken
-    look_ = _Look(store, run, _ignore, lambda: stopped() or leaving(), sending and not again)
+    look_ = _Look(store, run, _ignore, lambda: stopped() or leaving(), sending and not again, only)
     look_.mark, look_.leaving = mark, leaving
     look_.carry_out()
 
@@ -247,7 +257,8 @@ class _Look:
     def _change(self, **fields: object) -> None:
         self._run = self._run.model_copy(update=fields)
         with self._store.bookkeeping() as tx:
-            evidence.save_run(tx, self._run, self.mark)
+            if evidence.is_of(tx, self._run.id, self.mark):  # else a later try says how it stands
+                evidence.save_run(tx, self._run, self.mark)
 
     def _say(self, message: str) -> None:
         self._run = self._run.model_copy(update={"message": message})
@@ -276,8 +287,9 @@ def wanted_by(sources: Iterable[Source], sending: bool) -> tuple[Source, ...]:
 
 
 def _begin(
-    store: Store, assessment_id: str, started_by: str, sending: bool, *, waits: bool = False
-) -> ProbeRun:
+    store: Store, assessment_id: str, started_by: str, sending: bool, *, waits: bool = False,
+    only: frozenset[str] | None = None,
+) -> ProbeRun:  # fmt: skip
     with store.bookkeeping() as tx:
         evidence.close_abandoned_runs(tx)
     with store.writing() as tx:
@@ -293,15 +305,22 @@ def _begin(
             id=new_id(), assessment_id=assessment_id, started_at=clock.now(),
             state="running", started_by=started_by, message=WAITS if waits else "Starting",
         )  # fmt: skip
-        _keep_begun(tx, run, sending=sending, waits=waits)
+        _keep_begun(tx, run, sending=sending, waits=waits, only=only)
         what = "look started, with load" if sending else "look started"
         record_in(tx, assessment_id, what, by=started_by, run=run.id)
     return run
 
 
-def _keep_begun(tx: Transaction, run: ProbeRun, *, sending: bool, waits: bool) -> None:
+def _keep_begun(
+    tx: Transaction,
+    run: ProbeRun,
+    *,
+    sending: bool,
+    waits: bool,
+    only: frozenset[str] | None = None,
+) -> None:
     if waits:
-        evidence.put_in_queue(tx, run, sending=sending)
+        evidence.put_in_queue(tx, run, sending=sending, only=only)
     else:
         evidence.save_run(tx, run)
 
@@ -310,7 +329,11 @@ def _go_in_a_thread(store: Store, run: ProbeRun, sending: bool) -> None:
     def work(job: Job) -> None:
         _Look(store, run, job.tell, job.stop.is_set, sending).carry_out()
 
-    JOBS.start(_key(store, run.assessment_id), work)
+    key = _key(store, run.assessment_id)
+    ending = JOBS.get(key)
+    if ending:  # its look has ended, or this one could not have begun; its thread is about to
+        ending.wait(ENDS_WITHIN_SECONDS)
+    JOBS.start(key, work)
 
 
 def _key(store: Store, assessment_id: str) -> str:

@@ -27,19 +27,26 @@ DEAD_AFTER_SECONDS = 20.0
 """A worker that said nothing for so long has died: four of its signs are missing."""
 
 _BACK_SECONDS = 5
+_HERE: set[str] = set()
+"""Addresses of the stores for all of whose looks this process has a worker."""
+
 _LOG = logging.getLogger("prodworthy.worker")
 
 
 class Worker:
-    """Carries out looks of a store, ``at_once`` at most at a time, until it is told to end."""
+    """Carries out looks of a store, ``at_once`` at most at a time, until it is told to end.
 
-    def __init__(self, store: Store, at_once: int) -> None:
+    With ``line`` it takes those alone that wait there.
+    """
+
+    def __init__(self, store: Store, at_once: int, line: str = "") -> None:
         if not store.has_queue:
             raise Refused(
                 "Only PostgreSQL has a queue that a worker can take looks from; with SQLite the "
                 "server looks itself. Set PRODWORTHY_DATABASE to a PostgreSQL to use workers."
             )
         self._store, self._at_once = store, at_once
+        self._lines: dict[str, Any] = {"queues": [line]} if line else {}
         self._ending = threading.Event()
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -77,8 +84,8 @@ class Worker:
         async with app.open_async():
             working = asyncio.create_task(
                 app.run_worker_async(
-                    concurrency=self._at_once, delete_jobs="always", install_signal_handlers=False,
-                    update_heartbeat_interval=ALIVE_EVERY_SECONDS,
+                    **self._lines, concurrency=self._at_once, delete_jobs="always",
+                    install_signal_handlers=False, update_heartbeat_interval=ALIVE_EVERY_SECONDS,
                     stalled_worker_timeout=DEAD_AFTER_SECONDS, shutdown_graceful_timeout=0.001,
                 )
             )  # fmt: skip
@@ -92,12 +99,15 @@ class Worker:
             if isinstance(failed, Exception):
                 raise failed
 
-    def _look(self, context: "JobContext", run: str, sending: bool) -> None:
+    def _look(
+        self, context: "JobContext", run: str, sending: bool, only: list[str] | None = None
+    ) -> None:
         from procrastinate.exceptions import JobAborted
 
         looking.carry_out_waiting(
             self._store, run, sending=sending, again=context.job.attempts > 0,
             stopped=context.should_abort, leaving=lambda: _leaves(context),
+            only=None if only is None else frozenset(only),
         )  # fmt: skip
         if _leaves(context):
             raise JobAborted
@@ -136,10 +146,37 @@ def worker_here(store: Store, seconds: float = 10.0) -> Iterator[None]:
         return
     worker = Worker(store, at_once)
     worker.start()
+    _HERE.add(store.address)
     try:
         yield
     finally:
+        _HERE.discard(store.address)
         worker.end(seconds)
+
+
+@contextmanager
+def worker_for(store: Store, run_id: str) -> Iterator[None]:
+    """A worker in this process for one look, where it has none for all and the operator wants any.
+
+    So the process that carries out what is due needs no other one; others may still be quicker.
+    """
+    if store.address in _HERE or not settings().looks_at_once:
+        yield
+        return
+    worker = Worker(store, 1, queued.line_of(run_id))
+    worker.start()
+    try:
+        yield
+    finally:
+        worker.end()
+
+
+def anybody_looks(store: Store) -> bool:
+    """Whether a look that waits will be carried out: by this process, or by a worker that lives."""
+    if settings().looks_at_once:
+        return True
+    with store.reading() as tx:
+        return queued.anybody_works(tx, DEAD_AFTER_SECONDS)
 
 
 def _leaves(context: "JobContext") -> bool:

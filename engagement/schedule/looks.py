@@ -12,6 +12,7 @@ from engagement import looking
 from engagement.faults import Refused
 from engagement.model import is_over
 from engagement.reassessment.sources import is_handed_over
+from engagement.schedule import in_queue
 from engagement.schedule.model import WHO_RUNS, Due
 from engagement.schedule.place import Place
 from engagement.schedule.task import Stopped, Unfinished
@@ -33,19 +34,28 @@ def due_in(tx: Transaction, place: Place) -> Iterator[Due]:
 
 
 def carry_out(store: Store, due: Due, place: Place, stopped: Stopped) -> str:
-    """Look at every source that is due now; what came of it in a sentence."""
+    """Look at every source that is due now; what came of it in a sentence.
+
+    On PostgreSQL a worker looks, in whichever process; on SQLite this one.
+    """
     with store.reading() as tx:
         found = _sources(tx, place)
-    wanted = [item.source.id for item in found if (at := item.at(place)) and at <= place.now]
-    run = looking.look(
-        store, due.subject, started_by=WHO_RUNS, stopped=stopped, only=frozenset(wanted)
+    wanted = frozenset(
+        item.source.id for item in found if (at := item.at(place)) and at <= place.now
     )
+    if not wanted:
+        return "Every source had been looked at meanwhile."
+    if store.has_queue:
+        run = in_queue.looked(store, due.subject, wanted, stopped)
+    else:
+        run = looking.look(store, due.subject, started_by=WHO_RUNS, stopped=stopped, only=wanted)
     if run.state == "stopped" and stopped():
         raise Unfinished
     if run.state == "failed":
         raise Refused(run.message)
     many = f"{len(wanted)} source" + ("" if len(wanted) == 1 else "s")
-    return f"Looked at {many}, {run.done} findings."
+    ended = " before somebody stopped it" if run.state == "stopped" else ""
+    return f"Looked at {many}, {run.done} findings{ended}."
 
 
 def looked_at(tx: Transaction, place: Place) -> tuple[Source, ...]:

@@ -5,7 +5,8 @@ that :meth:`Store.reading` or :meth:`Store.writing` opened, so that one action i
 """
 
 from engagement.store.database import Store, Transaction
+from engagement.store.evidence import ABANDONED
 from engagement.store.guarding import permit, the_program
 from engagement.store.queued import AWAY
 
-__all__ = ["AWAY", "Store", "Transaction", "permit", "the_program"]
+__all__ = ["ABANDONED", "AWAY", "Store", "Transaction", "permit", "the_program"]

@@ -4,6 +4,7 @@ import os
 import secrets
 import socket
 import sys
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -223,10 +224,12 @@ def last_run(tx: Session, assessment_id: str, *, imported: bool = False) -> Prob
     return value_of(ProbeRun, row) if row else None
 
 
-def put_in_queue(tx: Session, run: ProbeRun, *, sending: bool) -> None:
-    """Keep a run that waits for a worker, and let it wait."""
+def put_in_queue(
+    tx: Session, run: ProbeRun, *, sending: bool, only: Collection[str] | None = None
+) -> None:
+    """Keep a run that waits for a worker, and let it wait; with ``only`` at these sources alone."""
     save_run(tx, run, _QUEUED)
-    queued.put(tx, run.id, run.assessment_id, sending=sending)
+    queued.put(tx, run.id, run.assessment_id, sending=sending, only=only)
 
 
 def take(tx: Session, run_id: str) -> tuple[ProbeRun, str] | None:

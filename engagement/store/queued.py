@@ -6,7 +6,7 @@ SQLite has no queue; there the process that was asked looks itself.
 """
 
 import importlib.util
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,10 +60,29 @@ def prepare(connection: Connection) -> None:
     connection.execute(text(f"COMMENT ON TABLE procrastinate_jobs IS '{newest}'"))
 
 
-def put(tx: Session, run_id: str, assessment_id: str, *, sending: bool) -> None:
-    """Let a look wait for a worker, once the transaction is kept."""
-    waiting = _app().configure_task(LOOK, lock=assessment_id, connection=_driver(tx))
-    waiting.defer(run=run_id, sending=sending)
+def put(
+    tx: Session, run_id: str, assessment_id: str, *, sending: bool, only: Collection[str] | None
+) -> None:
+    """Let a look wait for a worker, once the transaction is kept; with ``only`` at these sources."""
+    waiting = _app().configure_task(
+        LOOK, lock=assessment_id, queue=line_of(run_id), connection=_driver(tx)
+    )
+    some: dict[str, Any] = {} if only is None else {"only": sorted(only)}
+    waiting.defer(run=run_id, sending=sending, **some)
+
+
+def line_of(run_id: str) -> str:
+    """Where one look waits: workers take from all lines, one that is lent to a look from its own."""
+    return f"look-{run_id}"
+
+
+def anybody_works(tx: Session, within: float) -> bool:
+    """Whether a worker, in whichever process, gave a sign of life in the last seconds."""
+    query = (
+        "SELECT count(*) FROM procrastinate_workers "
+        "WHERE last_heartbeat > now() - make_interval(secs => :within)"
+    )
+    return bool(tx.connection().execute(text(query), {"within": within}).scalar_one())
 
 
 def withdraw(tx: Session, run_id: str) -> None:

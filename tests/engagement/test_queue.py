@@ -17,7 +17,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from assessment.sources import Circumstances, Stopped
-from engagement import collecting, working
+from engagement import collecting, looking, working
 from engagement.faults import Refused
 from engagement.identity import new_id
 from engagement.model import ProbeRun
@@ -198,6 +198,28 @@ def test_a_stopped_look_is_gone_on_with_at_the_source_that_it_did_not_come_to(
     assert found_by_source(desk) == [2, 2]
     with pytest.raises(Refused, match="came to its end"):
         collecting.go_on_looking(desk.store, desk.id)
+
+
+def test_a_look_that_is_gone_on_with_while_its_stopped_try_ends_is_not_stopped_again(
+    desk: Desk, lab: Lab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reading(circumstances: Circumstances) -> None:
+        if rooms(lab) == 1:
+            collecting.stop_looking(desk.store, desk.id)
+            raise Stopped
+
+    def is_taken_over(_: object) -> bool:
+        """Not yet when it looks, and right after it."""
+        collecting.go_on_looking(desk.store, desk.id, "Lee")
+        return False
+
+    lab.while_reading = reading
+    monkeypatch.setattr(looking._Look, "_is_taken_over", is_taken_over)
+    collecting.start_looking(desk.store, desk.id)
+    with worker(desk.store):
+        until(lambda: rooms(lab) == 3)
+        assert ended(desk).state == "finished"
+    assert found_by_source(desk) == [2, 2]
 
 
 def test_what_a_killed_worker_was_at_is_gone_on_with_by_another(
