@@ -13,7 +13,9 @@ import streamlit as st
 _DRAWINGS = 2
 """For how many drawings of its page a field may still take what it is to begin with."""
 
-_IN_ADDRESS = {"assessment": "a", "respondent": "as", "capability": "q", "race": "r"}
+_IN_ADDRESS = {
+    "assessment": "a", "respondent": "as", "capability": "q", "race": "r", "snapshot": "snapshot",
+}  # fmt: skip
 
 
 def restore() -> None:
@@ -34,14 +36,14 @@ def write_address() -> None:
 
 
 def place(name: str) -> str:
-    """The current ``assessment``, ``respondent``, ``capability`` or ``race``; empty for none."""
+    """The current place by a name of :data:`_IN_ADDRESS`; empty for none."""
     return str(st.session_state.get(_key(name), ""))
 
 
 def go(**places: str) -> None:
-    """Move: set any of ``assessment``, ``respondent``, ``capability``, ``race`` (empty: none)."""
+    """Move: set any place by a name of :data:`_IN_ADDRESS` (empty: none)."""
     if "assessment" in places and places["assessment"] != place("assessment"):
-        places = {"respondent": "", "capability": ""} | places
+        places = {"respondent": "", "capability": "", "snapshot": ""} | places
     for name, value in places.items():
         st.session_state[_key(name)] = value
     write_address()

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from datetime import date
 
-from engagement import opening, planning
+from sqlalchemy import text
+
+from engagement import opening, planning, snapshots
 from engagement.model import Workspace
 from engagement.store import Store
 from reports import proposals
 from reports.lengths import Length
 from reports.model import Decision
-from tests.ui.conftest import Open
+from tests.ui.conftest import Make, Open
 from ui.routes.scrolling import SCRIPT
 
 
@@ -118,3 +120,44 @@ def test_a_decision_to_settle_conflicts_is_known_while_it_is_a_proposal() -> Non
     assert proposals.is_of_conflicts(asked)
     assert not proposals.is_of_conflicts(Decision(title="Hold the roll-out", text="t"))
     assert not proposals.is_of_conflicts(asked.model_copy(update={"proposed": False}))
+
+
+def test_a_snapshot_is_chosen_and_its_report_stays_as_it_was_frozen(
+    open_page: Open, space: Workspace, answer_all: Callable[..., None], store: Store,
+    make_file: Make,
+) -> None:  # fmt: skip
+    answer_all(level=4)
+    kept = snapshots.take(store, space.assessment.id, "Before *the* board", by="Mara")
+    answer_all(level=1)
+    app = open_page("track", space).button(key="track.report").click().run()
+    assert app.selectbox(key="report.of").value == kept.id
+    told = [item.value for item in app.markdown]
+    assert any(item.startswith("#### As of ") for item in told)
+    assert "taken by Mara: Before" in " ".join(told)
+    assert any("As of then: " in item.value for item in app.subheader)
+    assert not any("Decisions asked" in item.value for item in app.subheader)
+    make_file(app, "json")
+    assert any("Save JSON" in item.label for item in app.get("download_button"))
+    app.selectbox(key="report.of").set_value("").run()
+    assert any("Before you hand it over" in item.value for item in app.subheader)
+
+
+def test_a_snapshot_that_is_not_of_this_use_case_is_a_sentence_and_what_stands_now_is_shown(
+    open_page: Open, space: Workspace, answer_all: Callable[..., None], store: Store
+) -> None:
+    answer_all(level=4)
+    app = open_page("report", space, snapshot="0123456789")
+    assert any("names a snapshot that is not one" in item.value for item in app.error)
+    assert any("Before you hand it over" in item.value for item in app.subheader)
+
+
+def test_a_snapshot_without_a_report_says_so_and_offers_no_file(
+    open_page: Open, space: Workspace, answer_all: Callable[..., None], store: Store
+) -> None:
+    answer_all(level=4)
+    kept = snapshots.take(store, space.assessment.id)
+    with store.writing() as tx:
+        tx.connection().execute(text("DELETE FROM frozen_report"))
+    app = open_page("report", space, snapshot=kept.id)
+    assert any("taken before reports were frozen" in item.value for item in app.info)
+    assert not any("Make PDF" in item.label for item in app.button)

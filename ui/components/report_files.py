@@ -6,6 +6,8 @@ from typing import NamedTuple, TypeVar
 import streamlit as st
 
 from engagement import judging, planning, reporting
+from engagement.frozen.again import report_again
+from engagement.frozen.listing import Taken
 from engagement.model import Workspace
 from engagement.outside import clock
 from engagement.store import Store
@@ -46,6 +48,13 @@ _LENGTH = "report.length"
 R = TypeVar("R")
 
 
+class Asked(NamedTuple):
+    """Whether people are named, and how the report is made."""
+
+    names: bool
+    chosen: Choices
+
+
 def inside() -> None:
     """What the report holds, in the order in which it is read."""
     length = session.choice(_LENGTH) or Length.FULL
@@ -65,6 +74,23 @@ def files(store: Store, space: Workspace) -> None:
     digest = judging.digest_of(judging.inputs(store, space.assessment.id))
     taken = hash(planning.decisions(store, space.assessment.id))
     state = f"{standing(space)} {digest} {taken} {asked.names}"
+    _offered(make, state, asked)
+
+
+def files_of_then(store: Store, then: Taken) -> None:
+    """The same of the report that was frozen with a snapshot."""
+    asked = choices(with_length=True)
+
+    def make() -> Report:
+        told = report_again(store, then.id, show_names=asked.names)
+        if not isinstance(told, Report):
+            raise TypeError("a snapshot of a questionnaire has a page of its own")
+        return told
+
+    _offered(make, f"snapshot {then.id} {asked.names}", asked)
+
+
+def _offered(make: Callable[[], Report], state: str, asked: Asked) -> None:
     for item in FORMATS:
         offer(item, make, state, asked.chosen, reporting.filename)
     note(f"{counted(len(FORMATS), 'format')}. Links carry no credentials; people are "
@@ -75,13 +101,6 @@ def standing(space: Workspace) -> str:
     """What a made file stands for besides its choices: it is made anew once this is another text."""
     today = clock.now().date()
     return f"{space.assessment.id} {space.assessment.pack.digest} {changes(space)} {today}"
-
-
-class Asked(NamedTuple):
-    """Whether people are named, and how the report is made."""
-
-    names: bool
-    chosen: Choices
 
 
 def choices(*, with_length: bool = False) -> Asked:

@@ -3,12 +3,13 @@
 import streamlit as st
 
 from engagement import judging
+from engagement.frozen.listing import Taken
 from engagement.model import Workspace
 from engagement.store import Store
-from ui.components import frame
+from ui.components import frame, report_of
 from ui.components.decisions import decisions
 from ui.components.report_checked import checked
-from ui.components.report_files import files, inside
+from ui.components.report_files import files, files_of_then, inside
 from ui.components.report_lint import report_lint
 from ui.components.report_ways import ways
 from ui.components.wording import VERDICT_WORDS, moment
@@ -16,9 +17,13 @@ from ui.questions.report import render as report_choices
 
 
 def render(store: Store, space: Workspace) -> None:
-    """What is in it, for whom, and the three files."""
+    """Of which result, what is in it, for whom, and the files."""
     frame.first_line(space, "Made when you ask; the same figures in every format.")
     st.header("Report", anchor=False)
+    then = report_of.which(store, space)
+    if then:
+        _of_then(store, then)
+        return
     card = judging.scorecard(store, space.assessment.id)
     if card.index is None:
         st.markdown(
@@ -39,6 +44,17 @@ def render(store: Store, space: Workspace) -> None:
         decisions(store, space, found.called_for)
         with before:
             report_lint(store, space, found.groups)
+
+
+def _of_then(store: Store, then: Taken) -> None:
+    """The report that was frozen with a snapshot: as it was left, in every format."""
+    left, right = st.columns([1.5, 1], gap="large")
+    with right, st.container(border=True):
+        inside()
+    with left:
+        if report_of.headline(then):
+            report_of.left_open_then(store, then)
+            files_of_then(store, then)
 
 
 if __name__ == "__main__":

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from engagement import judging, snapshots
-from engagement.frozen import courses, results
+from engagement.frozen import courses, listing, results
 from engagement.model import SnapshotInfo, Workspace
 from engagement.store import Store
 from scoring.comparison import Comparison
 from ui import session
-from ui.components import compared, frame
+from ui.components import compared, frame, report_of
 from ui.components.exit_criteria import exit_criteria
 from ui.components.note import note
 from ui.components.snapshot_button import snapshot_button
@@ -21,7 +21,7 @@ def render(store: Store, space: Workspace) -> None:
     key = space.assessment.id
     taken = snapshots.snapshots(store, key)
     gives_verdict = judging.scorecard(store, key).gives_verdict
-    frame.first_line(space, "A snapshot keeps inputs, moment, pack and result for good.")
+    frame.first_line(space, "A snapshot keeps inputs, moment, pack, result and report for good.")
     title, action = st.columns([3, 1], vertical_alignment="bottom")
     with title:
         comparison = _compared(store, key, taken)
@@ -39,7 +39,7 @@ def render(store: Store, space: Workspace) -> None:
         compared.dimensions(courses.dimensions(store, key), frame.pack(store, space))
     exit_criteria(store, space)
     if comparison is not None:
-        _list(taken, verdicts=gives_verdict)
+        _list(store, space, taken, verdicts=gives_verdict)
 
 
 def _compared(store: Store, key: str, taken: tuple[SnapshotInfo, ...]) -> Comparison | None:
@@ -68,19 +68,24 @@ def _since(taken: tuple[SnapshotInfo, ...], comparison: Comparison) -> None:
 _SINCE, _SEVERAL = "track.since", 2
 
 
-def _list(taken: tuple[SnapshotInfo, ...], *, verdicts: bool) -> None:
+def _list(
+    store: Store, space: Workspace, taken: tuple[SnapshotInfo, ...], *, verdicts: bool
+) -> None:
     st.subheader("Snapshots", anchor=False)
+    by = {item.id: item.by for item in listing.taken(store, space.assessment.id)}
     rows = [
         {
             "Taken": moment(item.taken_at),
             "Verdict": VERDICT_WORDS[item.verdict] if verdicts else "an index only",
             "Index": None if item.index is None else round(25 * (item.index - 1)),
-            "Pack": f"{item.pack.id} {item.pack.version}", "Note": item.note, "Id": item.id,
+            "Pack": f"{item.pack.id} {item.pack.version}", "Note": item.note,
+            "By": by[item.id], "Id": item.id,
         }
         for item in taken
     ]  # fmt: skip
     st.dataframe(rows, hide_index=True, alt="Snapshots of this use case, newest first")
     note("Index on 0 to 100.")
+    report_of.to_report(store, space)
 
 
 if __name__ == "__main__":

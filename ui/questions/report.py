@@ -1,17 +1,21 @@
 """Report, where questions have choices: the same figures as PDF, workbook and JSON."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from content.questionnaire import Questionnaire
 from engagement import choice_judging, choice_reporting
+from engagement.frozen.again import report_again
+from engagement.frozen.listing import Taken
 from engagement.model import Workspace
 from engagement.store import Store
 from reports.formats import OF_QUESTIONNAIRES
 from reports.question_wording import headline
 from reports.questionnaire_model import QuestionnaireReport
-from ui.components import frame
+from ui.components import frame, report_of
 from ui.components.note import note
-from ui.components.report_files import choices, offer, standing
+from ui.components.report_files import Asked, choices, offer, standing
 from ui.components.report_ways import ways
 from ui.components.wording import moment, plain
 
@@ -32,7 +36,8 @@ def render(store: Store, space: Workspace, pack: Questionnaire) -> None:
     result = choice_judging.result(store, key)
     frame.first_line(space, "Made when you ask; the same figures in every format.")
     st.header("Report", anchor=False)
-    if not result.answered:
+    then = report_of.which(store, space)
+    if then is None and not result.answered:
         st.markdown(":gray[There is nothing to report yet: answer a question first.]")
         return
     left, right = st.columns([1.5, 1], gap="large")
@@ -41,8 +46,13 @@ def render(store: Store, space: Workspace, pack: Questionnaire) -> None:
             st.subheader("What is in it", anchor=False)
             for title, what in INSIDE:
                 st.markdown(f"**{title}**  \n:small[:gray[{what}]]")
-        ways(store, space, plans=False)
+        if then is None:
+            ways(store, space, plans=False)
     with left:
+        if then:
+            if report_of.headline(then):
+                _files_of_then(store, then)
+            return
         st.markdown(
             f"#### {plain(pack.title)}, as of {moment(result.as_of)}: {plain(headline(result))}.",
             anchors=False,
@@ -59,6 +69,22 @@ def _files(store: Store, space: Workspace) -> None:
     def make() -> QuestionnaireReport:
         return choice_reporting.report(store, key, show_names=asked.names)
 
+    _offered(make, state, asked)
+
+
+def _files_of_then(store: Store, then: Taken) -> None:
+    asked = choices()
+
+    def make() -> QuestionnaireReport:
+        told = report_again(store, then.id, show_names=asked.names)
+        if not isinstance(told, QuestionnaireReport):
+            raise TypeError("a snapshot of levels has a page of its own")
+        return told
+
+    _offered(make, f"snapshot {then.id} {asked.names}", asked)
+
+
+def _offered(make: Callable[[], QuestionnaireReport], state: str, asked: Asked) -> None:
     for item in OF_QUESTIONNAIRES:
         offer(item, make, state, asked.chosen, choice_reporting.filename)
     note(f"People are {'named' if asked.names else 'shown by role and number'}.")

@@ -9,7 +9,7 @@ from engagement.store import Store
 from engagement.store.choice_snapshots import ChoiceSnapshot
 from reports.question_wording import headline, moved_sentence, question_words, span
 from scoring.result_comparison import ResultComparison
-from ui.components import frame
+from ui.components import frame, report_of
 from ui.components.note import note
 from ui.components.snapshot_button import snapshot_button
 from ui.components.wording import day, moment, percent, plain
@@ -20,7 +20,7 @@ def render(store: Store, space: Workspace, pack: Questionnaire) -> None:
     key = space.assessment.id
     taken = choice_snapshots.snapshots(store, key)
     comparison = choice_snapshots.compare_with_last(store, key) if taken else None
-    frame.first_line(space, "A snapshot keeps answers, moment, pack and result for good.")
+    frame.first_line(space, "A snapshot keeps answers, moment, pack, result and report for good.")
     title, action = st.columns([3, 1], vertical_alignment="bottom")
     with title:
         if comparison is None:
@@ -35,6 +35,7 @@ def render(store: Store, space: Workspace, pack: Questionnaire) -> None:
         return
     _moved(comparison, pack)
     _list(taken, choice_judging.result(store, key).pack.digest)
+    report_of.to_report(store, space)
 
 
 def _moved(comparison: ResultComparison, pack: Questionnaire) -> None:
