@@ -129,8 +129,9 @@ def test_a_snapshot_is_chosen_and_its_report_stays_as_it_was_frozen(
     answer_all(level=4)
     kept = snapshots.take(store, space.assessment.id, "Before *the* board", by="Mara")
     answer_all(level=1)
-    app = open_page("track", space).button(key="track.report").click().run()
-    assert app.selectbox(key="report.of").value == kept.id
+    gone = open_page("track", space).button(key="track.report").click().run()
+    assert gone.selectbox(key="report.of").value == kept.id
+    app = open_page("report", space, snapshot=kept.id)
     told = [item.value for item in app.markdown]
     assert any(item.startswith("#### As of ") for item in told)
     assert "taken by Mara: Before" in " ".join(told)
