@@ -6,7 +6,10 @@ from typing import Protocol
 from pydantic import AwareDatetime
 
 from content.values import Value
-from reports.wording import day, moment
+from reports.wording import day, moment, shortened
+
+_ROOM = 60
+"""Characters of a note that a cover has room for; the whole of it stands with the method."""
 
 
 class Frozen(Value):
@@ -41,8 +44,11 @@ def dated(report: Dated) -> str:
 
 
 def date_fact(report: Dated) -> tuple[str, str]:
-    """The day with what it is, as a cover tells it."""
-    return "As of" if report.frozen else "Report date", day(report.made_at.date())
+    """The day with what it is, as a cover tells it, and a snapshot's note as far as there is room."""
+    told, held = day(report.made_at.date()), report.frozen
+    if held is None:
+        return "Report date", told
+    return "As of", f"{told}: {shortened(held.note, _ROOM)}" if held.note else told
 
 
 def snapshot_words(report: Dated) -> str:
