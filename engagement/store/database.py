@@ -224,7 +224,9 @@ def _not_opened(error: Exception) -> Refused:
 
 def _engine(address: str) -> Engine:
     if not embedded.is_embedded(address):
-        return create_engine(address, pool_pre_ping=True, hide_parameters=True)
+        engine = create_engine(address, pool_pre_ping=True, hide_parameters=True)
+        served.prepare(engine)
+        return engine
     embedded.make_folder(address)
     engine = create_engine(address, hide_parameters=True)
     embedded.prepare(engine)

@@ -7,7 +7,8 @@ is seen, and judge answers and findings that belong together. So the same is ask
 
 from typing import Any, Final
 
-from sqlalchemy.engine import Connection
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Engine, ExceptionContext
 
 ONE_MOMENT: Final[dict[str, Any]] = {
     "isolation_level": "REPEATABLE READ",
@@ -28,6 +29,23 @@ _ONE_WRITER = (
     f"set_config('idle_in_transaction_session_timeout', '{IDLE}', true), "
     f"pg_advisory_xact_lock({_WRITERS})"
 )
+
+
+def prepare(engine: Engine) -> None:
+    """Let no mistake repeat what stands in a row or was typed: its text goes into the log."""
+    event.listen(engine, "handle_error", _without_values)
+
+
+def _without_values(context: ExceptionContext) -> None:
+    error, told = context.original_exception, context.sqlalchemy_exception
+    said = getattr(error, "diag", None)
+    if said is None or said.sqlstate is None:
+        return
+    # The server's details name the whole row; of a value that does not fit even its first line does.
+    words = "" if said.sqlstate.startswith("22") else said.message_primary
+    error.args = (f"{words} [{said.sqlstate}]".strip(),)
+    if told is not None:
+        told.args = (f"({type(error).__name__}) {error}",)
 
 
 def is_full(error: BaseException | None) -> bool:
