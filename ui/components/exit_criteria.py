@@ -38,8 +38,8 @@ MARKS = {
 }  # fmt: skip
 
 _WIDTHS = {
-    "Exit criterion": 210, "Now": 78, "Target": 92, "Proof": 240, "Initiative": 200, "Status": 150,
-    "Source": 88,
+    "Exit criterion": 200, "Now": 78, "Target": 92, "Proof": 240, "Initiative": 190, "Status": 175,
+    "Source": 80,
 }  # fmt: skip
 """Pixels: all columns side by side on a laptop, what is asked and how it stands first on a phone."""
 
