@@ -103,6 +103,10 @@ def test_a_question_of_the_clients_own_and_another_threshold_are_added_on_the_pa
         app.text_input(key=f"changes.new.{name}").set_value(f"Our {name}")
     for name in ("definition", "why"):
         app.text_area(key=f"changes.new.{name}").set_value(f"Our {name}")
+    app.text_input(key="changes.new.minutes").set_value("")
+    keyed(app, "button", "changes.new.save").click().run()
+    assert app.error[0].value == "Minutes to answer: give a figure."
+    app.text_input(key="changes.new.minutes").set_value("1.5")
     keyed(app, "button", "changes.new.save").click().run()
     assert not app.exception
     assert not app.error

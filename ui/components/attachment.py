@@ -106,10 +106,21 @@ def _attach(asking: Asking, capability: Capability, key: str) -> None:
     _raised(kept, key)
 
 
+def grade_field(key: str) -> str:
+    """How the key of the grade's field ends: otherwise after each rise.
+
+    A browser that was not told of the rise yet sends the lower grade again with whatever it asks for
+    next; under the same key that would be taken for a choice, and kept.
+    """
+    rises = session.choice(f"rises.{key}", 0)
+    return f"grade.{rises}" if rises else "grade"
+
+
 def _raised(kept: object, key: str) -> None:
     """Show the grade that the answer now has; else the next change would save the lower one."""
     if kept is not None:
-        session.keep(f"{key}.grade", "E2")
+        session.keep(f"rises.{key}", session.choice(f"rises.{key}", 0) + 1)
+        session.keep(f"{key}.{grade_field(key)}", "E2")
 
 
 def _file(asking: Asking, artefact: Artefact, key: str) -> None:

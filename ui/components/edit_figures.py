@@ -50,7 +50,7 @@ def _names(base: AnyPack) -> list[str]:
 def _one(base: AnyPack, name: str, theirs: float, ours: float, key: str) -> None:
     number_field(
         st, f"{figure_name(base, name)} (pack: {written(theirs, 'g')})", None, None, float(ours),
-        key=f"{key}.{name}", help=reason_of(base, name),
+        key=f"{key}.{name}", needed=True, help=reason_of(base, name),
     )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ def edit_new(store: Store, space: Workspace, base: Pack, now: Pack) -> None:
     with st.form(f"{KEY}.{now.digest[:8]}", border=False):
         left, right = st.columns(2)
         left.selectbox("Area", list(areas), format_func=areas.__getitem__, key=f"{KEY}.area")
-        number_field(right, "Minutes to answer", 0.1, 10.0, 1.0, key=f"{KEY}.minutes")
+        number_field(right, "Minutes to answer", 0.1, 10.0, 1.0, key=f"{KEY}.minutes", needed=True)
         left.text_input("Question", key=f"{KEY}.name", placeholder="What a production system needs")
         right.text_input("Short name", key=f"{KEY}.short_name", max_chars=28)
         st.text_area("Definition", key=f"{KEY}.definition", height=70)
@@ -52,7 +52,9 @@ def _work(now: Pack) -> None:
     for column, (name, start) in zip(
         st.columns(3), (("low", 1.0), ("likely", 2.0), ("high", 4.0)), strict=True
     ):
-        number_field(column, f"Person-weeks, {name}", 0.1, 200.0, start, key=f"{KEY}.{name}")
+        number_field(
+            column, f"Person-weeks, {name}", 0.1, 200.0, start, key=f"{KEY}.{name}", needed=True
+        )
     st.text_input("Done when this is shown", key=f"{KEY}.proof",
                   placeholder="A second person accepts it")  # fmt: skip
 

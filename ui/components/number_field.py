@@ -17,18 +17,19 @@ class _Bounds(NamedTuple):
     label: str
     least: float | None
     most: float | None
+    needed: bool
 
 
 def number_field(
     where: Any, label: str, least: float | None, most: float | None, value: float | None, *, key: str,
-    **look: Any,
+    needed: bool = False, **look: Any,
 ) -> float | None:  # fmt: skip
     """Draw the field in ``where``; the figure in it, ``None`` where it is empty.
 
-    What is no number, or out of bounds, is told below the field; ``value`` is then given back, and
-    :func:`all_read` keeps the form from being saved.
+    What is no number, out of bounds, or empty where it is ``needed``, is told below the field; ``value``
+    is then given back, and :func:`all_read` keeps the form from being saved.
     """
-    session.keep(_of(key), _Bounds(label, least, most))
+    session.keep(_of(key), _Bounds(label, least, most, needed))
     where.text_input(label, shown(value), key=key, **look)
     try:
         return typed(key)
@@ -45,9 +46,13 @@ def shown(value: float | None) -> str:
 
 def typed(key: str) -> float | None:
     """The figure in a field that was drawn; :class:`Refused` with how to write it."""
-    text = str(session.choice(key) or "").strip()
-    bounds: _Bounds | None = session.choice(_of(key))
-    if not text or bounds is None:
+    said, bounds = session.choice(key), session.choice(_of(key))
+    if said is None or not isinstance(bounds, _Bounds):
+        return None
+    text = str(said).strip()
+    if not text and bounds.needed:
+        raise Refused(f"{bounds.label}: give a figure.")
+    if not text:
         return None
     found = read(text)
     if found is None:

@@ -13,7 +13,7 @@ from engagement.answer_races import told
 from ui import session
 from ui.components import answered, edited
 from ui.components.asking import Asking
-from ui.components.attachment import attachment, line
+from ui.components.attachment import attachment, grade_field, line
 from ui.components.carried import carried
 from ui.components.earlier_text import earlier_text
 from ui.components.last_time import last_time
@@ -57,7 +57,8 @@ def question(asking: Asking, capability: Capability) -> None:
         return
     answer = asking.mine.get(capability.id)
     answered.meanwhile(
-        _about(asking, capability), answer.id if answer else "", told(answer), _shown(answer),
+        _about(asking, capability), answer.id if answer else "", told(answer),
+        _shown(answer, _key(asking, capability)),
         by=lambda: edited.other(asking.store, asking.space.client.id, *GIVEN, about=capability.id),
     )  # fmt: skip
     key = _key(asking, capability)
@@ -117,12 +118,12 @@ def _index(answer: Any) -> int | None:
     return OPTIONS.index(answer.level if answer.kind == AnswerKind.LEVEL else str(answer.kind))
 
 
-def _shown(answer: Answer | None) -> dict[str, Any]:
+def _shown(answer: Answer | None, key: str) -> dict[str, Any]:
     """What the fields show of an answer, by the rest of their keys."""
     given = str(answer.grade) if answer else "E0"
     return {
         "level": OPTIONS[place] if (place := _index(answer)) is not None else None,
-        "grade": "E2" if given == "E3" else given,
+        grade_field(key): "E2" if given == "E3" else given,
         "confidence": answer.confidence if answer else None,
         "comment": answer.comment if answer else "", "link": answer.link if answer else "",
         "reason": answer.reason if answer else "",
@@ -173,7 +174,7 @@ def _grade(asking: Asking, capability: Capability, key: str) -> None:
     st.segmented_control(
         "How well supported is this?", ["E0", "E1", "E2"], required=True,
         default="E2" if given == "E3" else given,
-        format_func=GRADES.__getitem__, key=f"{key}.grade", on_change=_save,
+        format_func=GRADES.__getitem__, key=f"{key}.{grade_field(key)}", on_change=_save,
         args=(asking, capability),
         help="A statement, a recent concrete example, or an artefact that anybody may read. "
         "A person other than you can then accept the artefact.",
@@ -202,13 +203,13 @@ def _save(asking: Asking, capability: Capability) -> None:
         capability.id,
         kind=AnswerKind.LEVEL if level else AnswerKind(chosen),
         level=level,
-        grade=session.choice(f"{key}.grade") or "E0",
+        grade=session.choice(f"{key}.{grade_field(key)}") or "E0",
         confidence=session.choice(f"{key}.confidence"),
         comment=session.choice(f"{key}.comment") or "",
         reason=(session.choice(f"{key}.reason") or "") if chosen == NOT_APPLICABLE else "",
         link=(session.choice(f"{key}.link") or "").strip(),
     )
-    answered.save(_about(asking, capability), keep, told, _shown)
+    answered.save(_about(asking, capability), keep, told, partial(_shown, key=key))
 
 
 def said(asking: Asking) -> str:

@@ -25,7 +25,7 @@ def edit_new_choices(
         left, right = st.columns([2, 1])
         left.selectbox("Section", list(sections), format_func=sections.__getitem__,
                        key=f"{KEY}.section")  # fmt: skip
-        number_field(right, "Minutes to answer", 0.1, 30.0, 1.0, key=f"{KEY}.minutes")
+        number_field(right, "Minutes to answer", 0.1, 30.0, 1.0, key=f"{KEY}.minutes", needed=True)
         st.text_input("Question", key=f"{KEY}.title", max_chars=400)
         st.text_area("What it means", key=f"{KEY}.description", height=68)
         st.toggle("Any number of choices can be ticked", key=f"{KEY}.many",
@@ -33,7 +33,7 @@ def edit_new_choices(
         _choices(now)
         if now.scoring == "risk-rules":
             _rules()
-        number_field(st, "Weight", 0.1, 100.0, 1.0, key=f"{KEY}.weight")
+        number_field(st, "Weight", 0.1, 100.0, 1.0, key=f"{KEY}.weight", needed=True)
         st.text_input("Reason", key=f"{KEY}.reason", placeholder="Printed beside the change")
         st.form_submit_button(
             on_accent("Add for this client"), type="primary", key=f"{KEY}.save",

@@ -88,7 +88,7 @@ def _standing(own: Question | None, here: Question, key: str, *, asked: bool) ->
     st.toggle("Asked of this client", asked, key=f"{key}.asked",
               help="Off: it leaves total, maximum and coverage alike; answers are kept.")  # fmt: skip
     label = f"Weight (pack: {written(own.weight, 'g')})" if own else "Weight"
-    number_field(st, label, 0.1, 100.0, here.weight, key=f"{key}.weight")
+    number_field(st, label, 0.1, 100.0, here.weight, key=f"{key}.weight", needed=True)
     theirs = {item.condition: item.risk for item in own.rules} if own else {}
     for number, rule in enumerate(here.rules):
         pack = f" (pack: {RISKS[theirs[rule.condition]]})" if rule.condition in theirs else ""
