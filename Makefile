@@ -8,7 +8,7 @@ SOLVER := .venv-solver
 TOOLS := .venv-tools
 FUZZER := .venv-fuzzer
 
-.PHONY: run test test-fast test-postgres lint bench mutants faults fuzz story docs lock image image-check manifests sbom audit secrets clean
+.PHONY: run test test-fast test-postgres lint bench mutants faults fuzz soak canaries story docs lock image image-check manifests sbom audit secrets clean
 
 run: $(VENV)/.run-ready
 	$(BIN)/prodworthy serve
@@ -49,6 +49,14 @@ story: $(VENV)/.test-ready test-packages
 # Kills, full disks, restarts, moved clocks and dying sources; half an hour. The last result is in docs/endurance.md.
 faults: $(VENV)/.test-ready test-packages
 	$(BIN)/python -m tests.endurance.faults
+
+# Two hours of a team's use in little time: whether anything grows. The last result is in docs/endurance.md.
+soak: $(VENV)/.test-ready
+	$(BIN)/python -m tests.endurance.soak
+
+# Plants secrets, makes a whole run and looks into everything that came of it. The last result is in docs/endurance.md.
+canaries: $(VENV)/.test-ready test-packages
+	$(BIN)/pytest -q tests/endurance/canaries.py
 
 # Every parser of foreign bytes, guided by coverage; an hour and a half. The last result is in docs/fuzzing.md.
 fuzz: $(VENV)/.test-ready $(FUZZER)/.ready

@@ -49,7 +49,18 @@ def test_a_second_tab_shows_the_answer_and_keeps_its_own_place(asking: Page) -> 
     expect(asking.get_by_role("radio").nth(2)).to_be_checked()
 
 
-def test_no_request_leaves_the_origin(asking: Page, server: Server, asked_for: list[str]) -> None:
+EVALUATES = """() => setTimeout(() => {
+    try { window.evaluated = [(0, eval)("1"), new Function("return 1")()] }
+    catch (error) { window.evaluated = error.name }
+}, 0)"""
+"""Once the browser's own way in for tests is left: that one is not held to the policy."""
+
+
+def test_no_request_leaves_the_origin_and_no_page_needs_what_the_policy_forbids(
+    asking: Page, server: Server, asked_for: list[str]
+) -> None:
+    told: list[str] = []
+    asking.on("console", lambda one: told.append(one.text) if one.type == "error" else None)
     choose(asking, 2)
     for name in ("Look", "Judge", "Plan", "Report", "Track"):
         steps.visit(asking, name)
@@ -58,6 +69,10 @@ def test_no_request_leaves_the_origin(asking: Page, server: Server, asked_for: l
         urlsplit(address).netloc for address in asked_for if address.startswith(("http", "ws"))
     }
     assert hosts == {f"127.0.0.1:{server.port}"}
+    assert told == []
+    asking.evaluate(EVALUATES)
+    asking.wait_for_function("() => window.evaluated !== undefined")
+    assert asking.evaluate("() => window.evaluated") == "EvalError"
 
 
 def test_a_page_opened_by_its_address_finds_all_that_it_asks_for(asking: Page) -> None:
