@@ -64,8 +64,6 @@ def by_version(comparison: Comparison, pack: Pack) -> None:
         note("○ now, ● with this version. Track tells the same as the part of the pack.")
     else:
         st.markdown("The version alone moves no level by a tenth or more.")
-    if comparison.note:
-        note(plain(comparison.note))
 
 
 def _by_version(comparison: Comparison, pack: Pack) -> Iterator[tuple[str, float, float]]:

@@ -43,9 +43,8 @@ def moved(held: Sequence[Moved], heading: str, colours: Palette) -> Spec:
     ring = {"stroke": colours.quiet, "strokeWidth": 2, "fill": colours.page}
     span = {"x": at("before", scale), "x2": {"field": "after"}, "y": y}
     name = {"color": colours.ink, "limit": {"expr": wide("0.28 * width", "0.43 * width")}}
-    heads = [
-        {"row": -0.85, "above": 0.25 - _ABOVE, "cause": "by cause, in levels", "figure": heading}
-    ]
+    told = "by cause, in levels" if any(item.cause for item in held) else ""
+    heads = [{"row": -0.85, "above": 0.25 - _ABOVE, "cause": told, "figure": heading}]
     under = y | {"field": "above"}
     return frame(
         [
