@@ -8,7 +8,7 @@ from reports.charts.sheet import Sheet
 from reports.wording import percent
 
 WIDTH = 499.0
-LOW = 24.0
+LOW = 29.0
 _TOP = 36.0
 _FOOT = 18.0
 _LEFT, _LEFT_WIDE = 96.0, 156.0

@@ -4,7 +4,7 @@ from reports.blocks import Block, Column, Prose, Row, Section, Table, Words
 from reports.model import Report
 from reports.numbering import capability_anchor, initiative_anchor
 from reports.risks import IMPACT, Risk, risks
-from reports.wording import capital, percent, plural, sentence, shortened
+from reports.wording import capital, count, percent, plural, sentence, shortened
 from scoring.model import Verdict
 
 ORDER = 64
@@ -42,8 +42,8 @@ _COLUMNS = (
     Column(title="No.", width=22),
     Column(title="Cause: what is there today", width=108),
     Column(title="Event", width=78),
-    Column(title="Effect", width=112),
-    Column(title="Likeli-hood", width=36, kind="number"),
+    Column(title="Effect", width=104),
+    Column(title="Likelihood", width=44, kind="number"),
     Column(title="Impact", width=46, kind="quiet"),
     Column(title="Owner and response", width=97),
 )
@@ -56,9 +56,8 @@ def title(found: tuple[Risk, ...]) -> str:
     owned = sum(bool(item.owner) for item in found)
     likely = f", the likeliest at {percent(found[0].likelihood)}"
     verb = "has" if owned == 1 else "have"
-    return capital(
-        f"{plural(len(found), 'risk')} from critical gaps{likely}; {owned or 'none'} of them {verb} an owner"
-    )
+    owners = f"{count(owned) if owned else 'none'} of them {verb} an owner"
+    return capital(f"{plural(len(found), 'risk')} from critical gaps{likely}; {owners}")
 
 
 def _row(number: int, item: Risk) -> Row:

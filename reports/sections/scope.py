@@ -35,9 +35,10 @@ from reports.wording import (
 )
 
 ORDER = 16
-_SOURCES = 8
+_SOURCES, _ROOMY = 8, 5
+"""Sources on the page, and up to how many of them its table is not set close."""
 _NAME = 90
-"""Characters of the use case's name, which stands whole on the cover."""
+"""Characters of a name here; the cover and what people wrote have the whole of it."""
 
 
 def build(report: Report) -> Section:
@@ -149,7 +150,7 @@ def _looked(report: Report) -> tuple[Block, ...]:
         mine = [one for one in report.findings if one.source == item.id]
         name = Words(text=item.name, strong=True, target="#section-evidence", bare=True)
         rows.append(_source_row((name,), item.kind.replace("_", " "), mine))
-    blocks: list[Block] = [Table(columns=_LOOKED, rows=tuple(rows))]
+    blocks: list[Block] = [Table(columns=_LOOKED, rows=tuple(rows), dense=len(rows) > _ROOMY)]
     more = len(report.sources) - _SOURCES
     if more > 0:
         told = f"{capital(plural(more, 'more source'))} in the evidence index."
@@ -219,7 +220,10 @@ def _who(report: Report) -> tuple[Block, ...]:
     told = [f"{role} {number}" for role, number in sorted(roles.items())]
     if report.show_names:
         people = sorted(report.respondents, key=lambda item: item.name)
-        told = [f"{item.name} ({names.get(item.role, item.role)})" for item in people]
+        told = [
+            f"{shortened(item.name, _NAME).rstrip()} ({names.get(item.role, item.role)})"
+            for item in people
+        ]
     words = (
         Words(text="Who answered. ", strong=True),
         Words(text=f"{', '.join(told)}.{_carried(report)}"),

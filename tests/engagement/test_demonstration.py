@@ -154,6 +154,13 @@ def test_its_report_without_the_appendix_is_12_to_18_pages(opened: Opened, size:
     assert 12 <= preview.pages(made) <= 18
 
 
+def test_its_appendix_keeps_to_25_pages(opened: Opened) -> None:
+    store, place = opened
+    made = reporting.report(store, place.assessment.id)
+    whole, body = (pdf.render(made, "A4", length) for length in (Length.FULL, Length.REPORT))
+    assert preview.pages(whole) - preview.pages(body) <= 25
+
+
 def test_there_is_a_scenario_to_compare_the_plan_with(opened: Opened) -> None:
     store, place = opened
     [kept] = scenarios.scenarios(store, place.assessment.id)

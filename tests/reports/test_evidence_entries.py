@@ -1,5 +1,7 @@
 """The evidence index: every finding is in one entry, and what is alike is told once."""
 
+from datetime import timedelta
+
 from assessment.model import Finding, Outcome
 from reports.blocks import Entry
 from reports.entries import evidence_entries, finding_numbers
@@ -41,6 +43,20 @@ def test_what_is_present_at_several_sources_is_one_entry_that_names_each() -> No
     (by,) = _facts(entry, "By")
     assert "Prometheus" in by
     assert "Repository" in by
+
+
+def test_a_time_and_a_last_day_are_told_where_they_are_not_those_of_the_source() -> None:
+    later = timedelta(days=1)
+    found = [_one(n, Outcome.ABSENT, SOURCES[0], statement=f"Thing {n}") for n in range(3)]
+    found[2] = found[2].model_copy(update={
+        "observed_at": found[2].observed_at + later, "valid_until": found[2].valid_until + later,
+    })  # fmt: skip
+    first, _, last = (
+        _facts(entry, "By")[0] for entry in _entries(example.report(found=tuple(found)))
+    )
+    assert first == "checks_run at Prometheus"
+    assert last.startswith("checks_run at Prometheus, ")
+    assert "valid until" in last
 
 
 def test_what_is_absent_stands_by_itself_with_what_to_do() -> None:

@@ -27,6 +27,11 @@ CUT_OFF = """
     }).length
 """
 
+BESIDE_THE_SCREEN = """
+    [...document.querySelectorAll('main table')].filter(item => item.scrollWidth > innerWidth).length
+"""
+"""Tables of which a part stands beyond the screen's edge: on a phone their rows are cards."""
+
 
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
@@ -47,6 +52,7 @@ def shown(page: Page, request: pytest.FixtureRequest, tmp_path: Path) -> Page:
 def test_a_phone_shows_everything_and_axe_finds_nothing_wrong(shown: Page) -> None:
     assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert shown.evaluate(CUT_OFF) == 0
+    assert shown.evaluate(BESIDE_THE_SCREEN) == 0
     shown.evaluate(ONE_OF_EACH)
     found = Axe().run(shown, options={"resultTypes": ["violations"]})
     assert found.violations_count == 0, found.generate_report()

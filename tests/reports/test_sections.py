@@ -19,6 +19,7 @@ from reports.blocks import (
     Section,
     State,
     Table,
+    Words,
 )
 from reports.costs import by_role
 from reports.crosswalk import standings
@@ -319,6 +320,36 @@ def test_what_moved_since_the_last_snapshot_is_told_with_its_cause() -> None:
     assert text.count("opinion\\xa0+0.9, time\\xa0−0.3") == 2
     assert "One level rose with nothing new shown or seen" in text
     assert "somebody says something else and shows nothing new for it" in text
+
+
+def test_the_widest_movements_stand_on_the_page_and_the_others_in_the_appendix() -> None:
+    names = [item.id for item in example.pack().capabilities]
+    past = Comparison(
+        before_at=example.READ, after_at=example.AS_OF, comparable=True,
+        verdict_before=Verdict.NOT_READY, verdict_after=Verdict.NOT_READY,
+        index_before=2.0, index_after=2.1,
+        movements=tuple(
+            Movement(
+                capability=name, before=2.0, after=2.0 + number / 20, probability_risen=0.6,
+                state_before=State_.UNCHECKED, state_after=State_.UNCHECKED,
+            )
+            for number, name in enumerate(names[:14], start=1)
+        ),
+    )  # fmt: skip
+
+    def told(identity: str) -> list[str]:
+        table = next(
+            block for block in section(report, identity).blocks if isinstance(block, Table)
+        )
+        cells = [row.cells[0] for row in table.rows]
+        lines = [cell for cell in cells if isinstance(cell, tuple)]
+        return [words.target for line in lines for words in line if isinstance(words, Words)]
+
+    report = example.report(previous=past)
+    places = [f"#capability-{name}" for name in reversed(names[:14])]
+    assert [*told("movement"), *told("moved")] == places
+    assert len(told("movement")) == 8
+    assert "page" in str(section(report, "movement").blocks[-1])
 
 
 def test_people_are_named_only_where_the_report_may_name_them() -> None:
