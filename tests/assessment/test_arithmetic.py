@@ -27,6 +27,12 @@ def test_the_interval_of_a_share_is_wilsons(good: int, more: int) -> None:
     assert wilson(good, n) == pytest.approx((oracle.low, oracle.high), abs=1e-9)
 
 
+@pytest.mark.parametrize("n", [1e-320, 1e-99, 1e200, 1e308])
+def test_the_interval_of_a_share_of_any_number_is_within_0_and_1(n: float) -> None:
+    low, high = wilson(n / 2, n)
+    assert 0 <= low <= high <= 1
+
+
 def test_no_failure_in_few_requests_still_leaves_an_interval() -> None:
     low, high = wilson(0, 100)
     assert low == 0.0

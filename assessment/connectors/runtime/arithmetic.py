@@ -9,13 +9,19 @@ Z80 = 1.2815515655446004
 """Standard normal quantile of .90: a two-sided 80 % interval."""
 
 
+NOBODY = 1e-100
+"""Fewer than so many are none: a service may answer any number, and its square has to be one."""
+
+
 def wilson(successes: float, n: float) -> tuple[float, float]:
     """80 % interval of a share by Wilson's score method (1927); (0, 1) where ``n`` is 0."""
-    if n <= 0:
+    if n < NOBODY:
         return 0.0, 1.0
     share = min(1.0, max(0.0, successes / n))
     centre = share + Z80**2 / (2 * n)
-    half = Z80 * math.sqrt(share * (1 - share) / n + Z80**2 / (4 * n**2))
+    half = Z80 * math.sqrt(
+        share * (1 - share) / n + (Z80 / (2 * n)) ** 2
+    )  # no square of n: it may be huge
     whole = 1 + Z80**2 / n
     low, high = (centre - half) / whole, (centre + half) / whole
     return (low if share > 0 else 0.0), (high if share < 1 else 1.0)
