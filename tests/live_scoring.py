@@ -122,7 +122,7 @@ def running() -> Iterator[str]:
 
 def seen(url: str) -> dict[str, Any]:
     """What the service counted itself: the truth that a load test's own counts are held to."""
-    with urllib.request.urlopen(f"{url}/told", timeout=5) as answer:
+    with urllib.request.urlopen(f"{url}/told", timeout=60) as answer:
         found: dict[str, Any] = json.load(answer)
     return found
 

@@ -36,7 +36,7 @@ class Running:
         return f"http://127.0.0.1:{self.port}"
 
     def get(self, path: str, **headers: str) -> httpx.Response:
-        return httpx.get(self.address + path, headers=headers)
+        return httpx.get(self.address + path, headers=headers, timeout=60)
 
     def lines(self) -> list[dict[str, Any]]:
         """Everything that was written down; fails where a line is no JSON object."""

@@ -29,7 +29,7 @@ scrape_configs: [{{job_name: native, static_configs: [{{targets: ["127.0.0.1:{po
 
 def ask(url: str, query: str) -> list[Any]:
     where = f"{url}/api/v1/query?{urllib.parse.urlencode({'query': query})}"
-    with urllib.request.urlopen(where, timeout=5) as answer:
+    with urllib.request.urlopen(where, timeout=60) as answer:
         found: list[Any] = json.load(answer)["data"]["result"]
     return found
 
@@ -106,7 +106,7 @@ def test_the_query_shown_gives_the_percentile_shown(
     at = next(item.request.what for item in made if "&time=" in item.request.what)
     query = urllib.parse.urlencode({"query": evidence.signal("latency_p95_ms").query})
     where = f"{url}/api/v1/query?{query}&time={at.rpartition('&time=')[2]}"
-    with urllib.request.urlopen(where, timeout=5) as answer:
+    with urllib.request.urlopen(where, timeout=60) as answer:
         found = json.load(answer)["data"]["result"]
     shown = evidence.signal("latency_p95_ms").value
     assert float(found[0]["value"][1]) == pytest.approx(shown, rel=1e-6)

@@ -360,7 +360,7 @@ def test_the_service_answers_its_caller_and_refuses_a_stranger(tmp_path: Path) -
                 urllib.request.urlopen(asked, timeout=5)
             refused.value.close()
         time.sleep(2)
-        with urllib.request.urlopen(f"{running.service}/metrics", timeout=5) as answer:
+        with urllib.request.urlopen(f"{running.service}/metrics", timeout=60) as answer:
             told = answer.read().decode()
     finally:
         running.end()

@@ -54,7 +54,7 @@ class Events:
 
 
 _OPEN: list[Events] = []
-CLIENT = httpx.Client()
+CLIENT = httpx.Client(timeout=60)
 """For short requests; its lines are kept open, as a browser's are."""
 
 
