@@ -1,11 +1,15 @@
 """Impact × feasibility: a numbered disc a use case, lines for what it may be, the first one filled."""
 
+from math import dist
+
 from reports import colours, fonts
 from reports.blocks import ImpactChart, ImpactPoint
+from reports.charts.free_room import Box, Room
 from reports.charts.sheet import Sheet, fitted
 
 _LEFT, _TOP, _BOTTOM, _FOOT, _RIGHT = 46.0, 16.0, 170.0, 28.0, 8.0
-_DISC = 7.5
+_DISC, _DOT, _HIGH = 7.5, 2.8, 16.0
+_SIZE = 7.2
 _DASH = (2.5, 2.5)
 
 
@@ -16,10 +20,17 @@ def draw(block: ImpactChart, width: float = 240.0) -> Sheet:
     _grid(sheet, plane, block)
     for point in block.points:
         _reach(sheet, plane, point)
+    close = frozenset(point.place for point in block.points if _crowded(plane, point, block.points))
+    room = Room(_LEFT, _TOP, width, _BOTTOM)
     for point in block.points:
-        _name(sheet, plane, point)
+        room.take(*_taken(plane, point))
+    for point in block.points:
+        _name(sheet, plane, point, room, apart=point.place in close)
     for point in reversed(block.points):
-        _disc(sheet, plane, point)
+        if point.place in close:
+            sheet.dot(*_place(plane, point), _DOT, colours.INK, colours.PAPER, thick=0.8)
+        else:
+            _disc(sheet, point, *_place(plane, point))
     return sheet
 
 
@@ -64,8 +75,7 @@ def _reach(sheet: Sheet, plane: _Plane, point: ImpactPoint) -> None:
         sheet.line(x, bottom, x, top, colours.QUIET, thick=1.1, dash=dash)
 
 
-def _disc(sheet: Sheet, plane: _Plane, point: ImpactPoint) -> None:
-    x, y = _place(plane, point)
+def _disc(sheet: Sheet, point: ImpactPoint, x: float, y: float) -> None:
     first = point.place == 1
     fill = colours.BLUE if first else colours.PAPER
     sheet.dot(x, y, _DISC, fill, colours.PAPER if first else colours.INK, thick=1.1)
@@ -74,16 +84,42 @@ def _disc(sheet: Sheet, plane: _Plane, point: ImpactPoint) -> None:
     sheet.text(x, y + 2.8, words, size=8, font=fonts.SEMIBOLD, fill=number, align="middle")
 
 
-def _name(sheet: Sheet, plane: _Plane, point: ImpactPoint) -> None:
-    """On paper of its own, right of the disc, or left of it where it stands far to the right."""
+def _crowded(plane: _Plane, point: ImpactPoint, points: tuple[ImpactPoint, ...]) -> bool:
+    """Whether its disc would lie upon another's: then a dot marks the place, the disc its name."""
+    here = _place(plane, point)
+    return any(dist(here, _place(plane, other)) < 2 * _DISC + 1
+               for other in points if other.place != point.place)  # fmt: skip
+
+
+def _taken(plane: _Plane, point: ImpactPoint) -> tuple[Box, ...]:
+    """What no name may cover: the disc and both lines."""
     x, y = _place(plane, point)
-    left = point.feasibility[1] >= 3
-    room = (x - _LEFT if left else plane.width - x) - _DISC - 6
-    words = fitted(point.name, fonts.SEMIBOLD, 7.2, max(room, 40), 1)[0]
-    wide = fonts.width(words, fonts.SEMIBOLD, 7.2)
-    start = x - _DISC - 4 - wide if left else x + _DISC + 4
-    sheet.rect(start - 1.5, y - 12.5, wide + 3, 10, colours.PAPER)
-    sheet.text(start, y - 4.5, words, size=7.2, font=fonts.SEMIBOLD)
+    low, _, high = point.feasibility
+    held = [Box(x - _DISC, y - _DISC, x + _DISC, y + _DISC), Box(plane.x(low), y, plane.x(high), y)]
+    if point.value:
+        held.append(Box(x, plane.y(point.value[2]), x, plane.y(point.value[0])))
+    return tuple(held)
+
+
+def _name(sheet: Sheet, plane: _Plane, point: ImpactPoint, room: Room, apart: bool) -> None:
+    """On paper of its own where it is free, as near as can be, and led to the mark where it is not."""
+    disc = 2 * _DISC + 3 if apart else 0.0
+    words = fitted(point.name, fonts.SEMIBOLD, _SIZE, 0.62 * (plane.width - _LEFT) - disc, 1)[0]
+    wide = disc + fonts.width(words, fonts.SEMIBOLD, _SIZE) + 3
+    high = _HIGH if apart else 10.0
+    x, y = _place(plane, point)
+    led = _DISC + 0.5 if apart else None
+    held = room.nearest(x, y, (wide, high), led)
+    room.name(held)
+    to = held.led_to(x, y, led)
+    if apart or dist((x, y), to) > _DISC + 8:
+        sheet.line(x, y, *to, colours.INK, thick=0.5)
+    sheet.rect(held.left, held.top, wide, high, colours.PAPER)
+    middle = held.top + high / 2
+    if apart:
+        _disc(sheet, point, held.left + _DISC + 0.5, middle)
+    start = held.left + 1.5 + disc
+    sheet.text(start, middle + 2.6, words, size=_SIZE, font=fonts.SEMIBOLD)
 
 
 def _place(plane: _Plane, point: ImpactPoint) -> tuple[float, float]:

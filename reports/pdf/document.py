@@ -21,7 +21,7 @@ from reports.model import Report
 from reports.paper import SIZES, PageSize
 from reports.pdf.cover import ContentsLine, CoverPage
 from reports.pdf.described import LANGUAGE, MAKER, dated, subject_of, told
-from reports.pdf.flowables import Pen, SectionStart, SectionTitle, put
+from reports.pdf.flowables import BETWEEN, Pen, SectionStart, SectionTitle, put
 from reports.pdf.going_on import Document
 from reports.pdf.setting import flow_all, height, opening, squeezed
 from reports.pdf.styles import CONTENT, FOOT, MARGIN_TOP, style
@@ -288,8 +288,10 @@ def _around(held: _Furniture, canvas: Any, _template: Any) -> None:
     if section:
         put(canvas, side, height - 33.5, "Prodworthy", Pen(fonts.SEMIBOLD, 7.5, colours.INK))
         left = side + fonts.width("Prodworthy", fonts.SEMIBOLD, 7.5) + 5
-        put(canvas, left, height - 33.5, section, Pen(fonts.REGULAR, 7.5, colours.QUIET))
         mark = fitted(words.mark, fonts.REGULAR, 7.5, 260, 1)[0]
+        room = side + CONTENT - left - fonts.width(mark, fonts.REGULAR, 7.5) - (12 if mark else 0)
+        named = sections_named(section, room)
+        put(canvas, left, height - 33.5, named, Pen(fonts.REGULAR, 7.5, colours.QUIET))
         put(
             canvas,
             side + CONTENT,
@@ -301,6 +303,16 @@ def _around(held: _Furniture, canvas: Any, _template: Any) -> None:
     _foot(canvas, held, page)
     canvas.restoreState()
     canvas.section_name = getattr(canvas, "section_next", section)
+
+
+def sections_named(names: str, room: float) -> str:
+    """The sections of a page in ``room`` points: as many as fit, then an ellipsis for the rest."""
+    parts = names.split(BETWEEN)
+    for held in range(len(parts), 0, -1):
+        told = BETWEEN.join([*parts[:held], *(["…"] if held < len(parts) else [])])
+        if fonts.width(told, fonts.REGULAR, 7.5) <= room:
+            return told
+    return fitted(parts[0], fonts.REGULAR, 7.5, room, 1)[0]
 
 
 def _foot(canvas: Any, held: _Furniture, page: int) -> None:

@@ -16,6 +16,9 @@ from reports.pdf.styles import CONTENT, MARGIN_TOP
 from reports.pdf.words import Kit, is_unseen
 from reports.scripts import runs
 
+BETWEEN = " · "
+"""Between the names of sections that share a page, in its running head."""
+
 
 class Pen(NamedTuple):
     """Font, size in points and colour of words that are put in place by hand."""
@@ -153,7 +156,7 @@ class SectionStart(Anchor):
         before = getattr(canvas, "section_name", "")
         top = canvas._pagesize[1] - MARGIN_TOP - self.spaceBefore
         shared = bool(self.spaceBefore) and canvas.absolutePosition(0, 0)[1] < top
-        canvas.section_name = f"{before} · {self.outline}" if shared else self.outline
+        canvas.section_name = f"{before}{BETWEEN}{self.outline}" if shared else self.outline
         canvas.section_next = self.outline
         canvas.section, canvas.begun_below = self.section, shared
         canvas.begun_on = canvas.getPageNumber()

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 from functools import cache
+from io import BytesIO
+from itertools import pairwise
 
 import pytest
+from pypdf import PdfReader
 
+from reports import fonts
 from reports.lengths import Length
 from reports.paper import SIZES, PageSize
 from reports.pdf import preview, render
+from reports.pdf.document import sections_named
 from tests.assessments.made import full_as
 from tests.reports import example_report as example
 from tests.reports import pdf_reading as pdf
@@ -71,3 +76,27 @@ def test_nothing_is_printed_smaller_than_seven_points() -> None:
 def test_the_report_without_its_appendix_is_12_to_18_pages(size: PageSize) -> None:
     content = render(example.report(), size, Length.REPORT)
     assert 12 <= preview.pages(content) <= 18
+
+
+def test_the_running_head_names_as_many_sections_as_the_longest_mark_leaves_room_for() -> None:
+    names = ["Appendix: in their words", "Appendix: artefacts", "Appendix: the record"]
+    for room in (60.0, 120.0, 175.0, 230.0, 400.0):
+        told = sections_named(" · ".join(names), room)
+        assert fonts.width(told, fonts.REGULAR, 7.5) <= room
+        assert told.startswith(names[0]) == (room > 100)
+    assert sections_named(" · ".join(names), 400.0) == " · ".join(names)
+    assert sections_named(" · ".join(names), 120.0) == f"{names[0]} · …"
+
+
+def test_the_sections_in_the_running_head_end_before_the_mark() -> None:
+    for number, page in enumerate(PdfReader(BytesIO(full_as("pdf"))).pages[1:], start=2):
+        head: list[tuple[float, str]] = []
+
+        def note(text: str, matrix: list[float], place: list[float], *_: object,
+                 held: list[tuple[float, str]] = head) -> None:  # fmt: skip
+            if text.strip() and matrix[5] + place[5] > SIZES["A4"][1] - HEAD:
+                held.append((matrix[4] + place[4], text.strip()))
+
+        page.extract_text(visitor_text=note)
+        for (left, words), (right, _) in pairwise(head):
+            assert left + fonts.width(words, fonts.REGULAR, 7.5) < right, f"page {number}: {words}"
