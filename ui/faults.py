@@ -5,7 +5,9 @@ id; the trace stands in the log under the same id.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import ParamSpec, TypeVar
 
 import streamlit as st
@@ -18,7 +20,8 @@ from ui.routes import by_keyboard
 from ui.routes.identified import id_of
 
 _LOG = logging.getLogger("prodworthy.app")
-_WAITING = "faults.waiting"
+_WAITING, _BESIDE = "faults.waiting", "faults.beside"
+_PLACE: ContextVar[str] = ContextVar("place", default="")
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -60,6 +63,7 @@ def show_waiting() -> None:
     It stays at the top of the window however far down the page it was caused. Its place is there
     without it too: where one came in, all below it would be drawn anew, and the page seen from its top.
     """
+    _come_to_the_top()
     place, waiting = st.empty(), session.forget(_WAITING)
     if waiting:
         with place.container(key=by_keyboard.REFUSED):
@@ -68,5 +72,40 @@ def show_waiting() -> None:
 
 
 def refuse(sentence: str) -> None:
-    """Show ``sentence`` at the top of the page when it is next drawn."""
-    session.keep(_WAITING, (*session.choice(_WAITING, ()), sentence))
+    """Show ``sentence`` when the page is next drawn: beside what was pressed, else at its top."""
+    if place := _PLACE.get():
+        beside = session.choice(_BESIDE, {})
+        said = (*beside.get(place, ((), False))[0], sentence)
+        session.keep(_BESIDE, beside | {place: (said, False)})
+    else:
+        session.keep(_WAITING, (*session.choice(_WAITING, ()), sentence))
+
+
+@contextmanager
+def said_at(place: str) -> Iterator[None]:
+    """What is refused within is told by :func:`tell_at` the same place.
+
+    For what lies over the page, as a popover does: a sentence at the page's top is hidden by it.
+    Around a callback as well: ``on_click=faults.said_at(place)(callback)``.
+    """
+    before = _PLACE.set(place)
+    try:
+        yield
+    finally:
+        _PLACE.reset(before)
+
+
+def tell_at(place: str) -> None:
+    """Show what was refused at this place, once; drawn just below what is pressed there."""
+    beside = dict(session.choice(_BESIDE, {}))
+    for sentence in beside.pop(place, ((), False))[0]:
+        st.error(sentence, icon=":material/error:")
+    session.keep(_BESIDE, beside)
+
+
+def _come_to_the_top() -> None:
+    """What a place did not tell in a whole drawing, as it is gone, is told at the top after all."""
+    beside = session.choice(_BESIDE, {})
+    late = [sentence for said, passed in beside.values() if passed for sentence in said]
+    session.keep(_WAITING, (*session.choice(_WAITING, ()), *late))
+    session.keep(_BESIDE, {at: (said, True) for at, (said, passed) in beside.items() if not passed})

@@ -25,7 +25,7 @@ def invite(
 
     ``days`` is how long a link opens, by default as long as the shipped judgement says.
     """
-    signed(by)
+    signed(by, "the invitation is sent in your name")
     until = end(days)
     with store.writing() as tx:
         return tuple(
@@ -144,11 +144,11 @@ def _record(tx: Transaction, kept: Invitation, action: str, by: str) -> None:
               respondent=kept.respondent)  # fmt: skip
 
 
-def signed(by: str) -> None:
-    """Refuse an invitation that is in nobody's name."""
+def signed(by: str, why: str = "it stands in the log under a name") -> None:
+    """Refuse what nobody put their name to; ``why`` a name is needed ends the sentence."""
     fitting(NAME, name=by)
     if not by.strip():
-        raise Refused("Say who you are first: the invitation is sent in your name.")
+        raise Refused(f"Say who you are first: {why}.")
 
 
 def end(days: int | None) -> datetime:

@@ -52,7 +52,7 @@ def may_give_link(store: Store, client_id: str) -> bool:
 
 def send(store: Store, *, invitation_id: str, base: str, by: str) -> Invitation:
     """Send the link by mail; :class:`Refused`, and not counted as sent, where it cannot be."""
-    signed(by)
+    signed(by, "the invitation is sent in your name")
     with store.reading() as tx:
         made = _message(tx, _can_open(_one(tx, invitation_id)), base, by, False)
     mail.send(to=made.to, name=made.name, subject=made.subject, text=made.text)
@@ -67,7 +67,7 @@ def remind(
     Without mail (``by_mail`` false) whoever reminds sends the text of :func:`message` themselves.
     The mail is in the name of ``by``; ``recorded_as`` is who did it, where that is not the same.
     """
-    signed(by)
+    signed(by, "the reminder is sent in your name")
     with store.reading() as tx:
         found = _can_open(_one(tx, invitation_id))
         _not_too_often(found, clock.now())

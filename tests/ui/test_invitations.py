@@ -154,3 +154,20 @@ def test_a_questionnaire_is_answered_alone_too(
     assert not app.exception
     app.radio[0].set_value(pack.questions[3].choices[0].id).run()
     assert "1 of 1" in words(app)
+
+
+def test_what_a_button_in_a_popover_refuses_is_said_beside_it_and_the_name_is_asked_there(
+    open_page: Open, store: Store, space: Workspace
+) -> None:
+    made = invite(store, space, PIPELINES)
+    app = open_page("invite", space)
+    app.button(key=f"invited.{made.id}.revoke").click().run()
+    change = next(
+        part for part in app.get("popover") if any("log under a name" in e.value for e in part.error)
+    )
+    assert [item.key for item in change.text_input] == [f"invited.{made.id}.you"]
+    assert len(app.error) == 1  # beside the button, and nowhere else
+    app.text_input(key=f"invited.{made.id}.you").set_value("Mara").run()
+    app.button(key=f"invited.{made.id}.revoke").click().run()
+    assert not app.error
+    assert inviting.invitation_of(store, made.id).revoked_at

@@ -23,14 +23,15 @@ def attachment(asking: Asking, capability: Capability, key: str) -> None:
     with st.popover(label, icon=":material/attach_file:"):
         st.file_uploader(
             "A document, export or screenshot that anybody may check", key=f"{key}.file",
-            on_change=_attach, args=(asking, capability, key), max_upload_size=25,
+            on_change=faults.said_at(key)(_attach), args=(asking, capability, key), max_upload_size=25,
         )  # fmt: skip
         if not asking.invitation:
             _kept(asking, capability, attached, key)
         st.text_input(
             "Or a link to it", key=f"{key}.artefact.link", placeholder="https://",
-            on_change=_attach_link, args=(asking, capability, key),
+            on_change=faults.said_at(key)(_attach_link), args=(asking, capability, key),
         )  # fmt: skip
+        faults.tell_at(key)
         for artefact in attached:
             _file(asking, artefact, key)
         if attached and answer and not asking.invitation and may("artefact accepted"):
@@ -46,7 +47,7 @@ def _kept(asking: Asking, capability: Capability, attached: tuple[Artefact, ...]
         st.selectbox(
             "Or one that is kept already", list(kept), None, key=f"{key}.kept",
             format_func=lambda one: f"{kept[one].filename}, {kept[one].owner}",
-            placeholder=f"Choose one of {len(kept)}", on_change=_attach_kept,
+            placeholder=f"Choose one of {len(kept)}", on_change=faults.said_at(key)(_attach_kept),
             args=(asking, capability, key),
         )  # fmt: skip
 
@@ -153,8 +154,9 @@ def _acceptance(asking: Asking, capability: Capability, answer: Answer, key: str
     still_needed(("your name", reviewer))
     if st.button("Accept", key=f"{key}.accept", disabled=not reviewer):
         for artefact in open_ones:
-            faults.attempt(
-                answering.accept, asking.store, digest=artefact.digest, capability=capability.id,
-                assessment_id=asking.assessment, reviewer=reviewer,
-            )  # fmt: skip
+            with faults.said_at(key):
+                faults.attempt(
+                    answering.accept, asking.store, digest=artefact.digest,
+                    capability=capability.id, assessment_id=asking.assessment, reviewer=reviewer,
+                )  # fmt: skip
         st.rerun()

@@ -44,7 +44,7 @@ def attesting(store: Store, space: Workspace, plan: Roadmap) -> None:
     label = f"Attest ({len(waiting)} to accept)" if waiting else "Attest"
     with st.popover(label, icon=":material/history_edu:"):
         own = watching.own_attestations(store, space.assessment.id, me())
-        if any((item.initiative, item.condition) not in own for item in waiting):
+        if not me() or any((item.initiative, item.condition) not in own for item in waiting):
             ask_me()
         for item in given:
             _given(store, space, item, asked, own)
@@ -67,8 +67,13 @@ def _given(
     with st.container(horizontal=True, vertical_alignment="bottom"):
         why = f"attest.why.{'.'.join(key)}"
         st.text_input("Why it is taken back", key=why)
-        st.button("Take it back", key=f"attest.back.{'.'.join(key)}", on_click=_withdraw,
-                  args=(store, space, item, why))  # fmt: skip
+        st.button("Take it back", key=f"attest.back.{'.'.join(key)}", args=(store, space, item, why),
+                  on_click=faults.said_at(_place(item))(_withdraw))  # fmt: skip
+    faults.tell_at(_place(item))
+
+
+def _place(item: Attestation) -> str:
+    return f"attest.{item.initiative}.{item.condition}"
 
 
 @for_whoever_may("attestation accepted")
@@ -77,7 +82,7 @@ def _to_accept(store: Store, space: Workspace, item: Attestation) -> None:
     st.button(
         on_accent("Accept it as a second person"), type="primary",
         key=f"attest.accept.{item.initiative}.{item.condition}",
-        on_click=_accept, args=(store, space, item),
+        on_click=faults.said_at(_place(item))(_accept), args=(store, space, item),
     )  # fmt: skip
 
 
@@ -110,7 +115,8 @@ def _form(store: Store, space: Workspace, open_ones: Asked) -> None:
         )
         note("It counts once a second person has accepted it here, and never as proved.")
         st.form_submit_button(on_accent("Attest it"), type="primary", key="attest.do",
-                              on_click=_attest, args=(store, space))  # fmt: skip
+                              on_click=faults.said_at("attest.do")(_attest), args=(store, space))  # fmt: skip
+    faults.tell_at("attest.do")
 
 
 def _attest(store: Store, space: Workspace) -> None:

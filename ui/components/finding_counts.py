@@ -65,9 +65,11 @@ def import_file(store: Store, space: Workspace) -> None:
         file = st.file_uploader("Findings file", ["json"], key="look.file", max_upload_size=25)
         by = st.text_input("Taken in by", key="look.file.by", placeholder="Your name")
         if st.button("Import", disabled=file is None) and file is not None:
-            run = faults.attempt(
-                collecting.import_findings, store, space.assessment.id, file.getvalue(), by
-            )
+            with faults.said_at("look.file"):
+                run = faults.attempt(
+                    collecting.import_findings, store, space.assessment.id, file.getvalue(), by
+                )
             if run:
                 st.toast(run.message or "Imported", icon=":material/check:")
             st.rerun()
+        faults.tell_at("look.file")

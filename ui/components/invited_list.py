@@ -17,7 +17,7 @@ from engagement.store import Store
 from ui import faults, session
 from ui import invited as here
 from ui.components import frame
-from ui.components.me import me
+from ui.components.me import ask_me_here, me
 from ui.components.note import note
 from ui.components.permitted import may
 from ui.components.wording import counted, day, moment, plain
@@ -80,6 +80,7 @@ def _link(item: Invited) -> None:
 def _reminder(store: Store, item: Invited) -> None:
     kept, key = item.invitation, f"invited.{item.invitation.id}"
     with st.popover("Remind", icon=":material/notifications:"):
+        ask_me_here(f"{key}.remind")
         again = sending.next_reminder(kept)
         if again is not None and clock.now() < again:
             note(f"Reminded {moment(kept.reminded_at or again)}; again from {moment(again)} on.")
@@ -92,17 +93,15 @@ def _reminder(store: Store, item: Invited) -> None:
             ).text
             st.code(text, language=None, wrap_lines=True)
         label = f"Send to {kept.email}" if by_mail else "I reminded them"
-        if st.button(label, key=f"{key}.remind"):
-            faults.attempt(
-                sending.remind, store, invitation_id=kept.id, base=here.base(), by=me(),
-                by_mail=by_mail,
-            )  # fmt: skip
-            st.rerun()
+        _button(f"{key}.remind", label,
+                partial(sending.remind, store, invitation_id=kept.id, base=here.base(), by=me(),
+                        by_mail=by_mail))  # fmt: skip
 
 
 def _manage(store: Store, space: Workspace, item: Invited, state: str) -> None:
     kept, key = item.invitation, f"invited.{item.invitation.id}"
     with st.popover("Change", icon=":material/tune:"):
+        ask_me_here(key)
         _asked(store, space, item, key)
         if state != "revoked":
             _button(f"{key}.extend", "Extend by three weeks" if state == "open" else "Open it again",
@@ -143,6 +142,8 @@ def _ask(store: Store, item: Invited, key: str) -> object:
 
 def _button(key: str, label: str, action: Callable[[], Any]) -> None:
     if st.button(label, key=key, width="stretch"):
-        faults.attempt(action)
+        with faults.said_at(key):
+            faults.attempt(action)
         session.forget(f"{key.rpartition('.')[0]}.asked")
         st.rerun()
+    faults.tell_at(key)

@@ -22,12 +22,12 @@ def entering(respondent: Respondent | None) -> str:
     return "" if own else name
 
 
-def ask_me(label: str = "You are") -> None:
+def ask_me(label: str = "You are", key: str = _FIELD) -> None:
     """The field for it; what is signed below is signed with it. Not for whoever signed in."""
     if who.person():
         return
     st.text_input(
-        label, value=me(), key=_FIELD, on_change=_keep, placeholder="Your name", max_chars=200,
+        label, value=me(), key=key, on_change=_keep, args=(key,), placeholder="Your name", max_chars=200,
         help="Stands beside everything that you settle, accept or return.",
     )  # fmt: skip
 
@@ -45,5 +45,11 @@ def name_in_form(key: str, label: str = "You are") -> str:
     return given
 
 
-def _keep() -> None:
-    session.keep(who.TYPED, session.choice(_FIELD) or "")
+def ask_me_here(place: str) -> None:
+    """The field where a popover hides the page's own; only as long as no name was given."""
+    if not me():
+        ask_me(key=f"{place}.you")
+
+
+def _keep(key: str) -> None:
+    session.keep(who.TYPED, session.choice(key) or "")

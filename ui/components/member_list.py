@@ -50,7 +50,9 @@ def _row(store: Store, member: Member) -> None:
     )  # fmt: skip
     with out.popover("Remove", width="stretch"):
         st.markdown(f"{plain(member.who)} loses access at once, in every tab.")
-        st.button("Remove the member", key=f"{key}.out", on_click=_remove, args=(store, member))
+        st.button("Remove the member", key=f"{key}.out", args=(store, member),
+                  on_click=faults.said_at(f"{key}.out")(_remove))  # fmt: skip
+        faults.tell_at(f"{key}.out")
     if chosen != member.role:
         _asked(store, member, chosen, key)
 

@@ -60,7 +60,9 @@ def _form(store: Store, token: str, mine: Held, asked: str) -> None:
             else f"{by} decides whether they are asked. Until you answer, yours is *don’t know*."
         )  # fmt: skip
         if st.form_submit_button("Pass it on"):
-            _pass(store, token, mine, asked, (name, role or "", email, words))
+            with faults.said_at(key):
+                _pass(store, token, mine, asked, (name, role or "", email, words))
+    faults.tell_at(key)
 
 
 def _pass(

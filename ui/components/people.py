@@ -116,16 +116,18 @@ def add_person(asking: Answering, key: str, label: str = "Add a person") -> None
             type="primary" if key == "first" else "secondary",
         ):
             _add(asking, name, role, key)
+    faults.tell_at(f"person.{key}")
 
 
 def _add(asking: Answering, name: str, role: str | None, key: str) -> None:
     if not name.strip() or role is None:
         st.error("Give a name or pseudonym and choose a role.", icon=":material/error:")
         return
-    person = faults.attempt(
-        answering.add_respondent, asking.store, assessment_id=asking.assessment,
-        name=name.strip(), role=role,
-    )  # fmt: skip
+    with faults.said_at(f"person.{key}"):
+        person = faults.attempt(
+            answering.add_respondent, asking.store, assessment_id=asking.assessment,
+            name=name.strip(), role=role,
+        )  # fmt: skip
     if person is not None:
         session.go(respondent=person.id)
         session.forget("ask.who")

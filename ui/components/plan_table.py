@@ -233,5 +233,7 @@ def back_to_computed(store: Store, space: Workspace, plan: Roadmap) -> None:
         if name:
             note(f"{set_by_planner(edited[name])}. All of it goes back to what is computed.")
         if st.button("Take it back", key="plan.undo") and name:
-            faults.attempt(planning.clear_item, store, space.assessment.id, name)
+            with faults.said_at("plan.undo"):
+                faults.attempt(planning.clear_item, store, space.assessment.id, name)
             st.rerun()
+        faults.tell_at("plan.undo")

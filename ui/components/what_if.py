@@ -153,8 +153,9 @@ def _named(store: Store, space: Workspace, inputs: PlanInputs, plan: Roadmap, ke
         st.text_input("Name", key=f"{key}.name", max_chars=scenarios.NAME_LENGTH)
         st.button(
             on_accent("Keep it"), type="primary", key=f"{key}.keep_scenario",
-            on_click=_keep_scenario, args=(store, space, inputs, plan, key),
+            on_click=faults.said_at(key)(_keep_scenario), args=(store, space, inputs, plan, key),
         )  # fmt: skip
+        faults.tell_at(key)
 
 
 @for_whoever_may("plan kept", told="says who can work on it")

@@ -10,7 +10,7 @@ from assessment.workshop.rules import Outcome
 from engagement import workshops
 from engagement.store import Store
 from engagement.workshops import Console
-from ui import session
+from ui import faults, session
 from ui.components.note import note, on_accent
 from ui.components.wording import day, plain
 from ui.manner import typed_day
@@ -106,8 +106,9 @@ def _park_form(store: Store, now: Console, item: Item, key: str) -> None:
         due.date_input("By", _in(DAYS), key=f"{key}.due", format=typed_day())
         st.form_submit_button(
             on_accent("Park it"), type="primary", key=f"{key}.park.do",
-            on_click=_park, args=(store, now, item, key),
+            on_click=faults.said_at(key)(_park), args=(store, now, item, key),
         )  # fmt: skip
+    faults.tell_at(key)
 
 
 def _park(store: Store, now: Console, item: Item, key: str) -> None:
