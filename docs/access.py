@@ -16,6 +16,30 @@ runs the server, at its command line or without a sign-in, may do everything.
 A role is held at one client, or on the whole server and so at every client. A row of another client is
 answered like one that does not exist. ● may; ○ may where the role is held on the whole server.
 """
+ACCOUNTS = """
+## Whose an access is
+
+A member is added by an e-mail address (OIDC) or an account name (a proxy). The first account that signs in
+by that name has the access from then on: with OIDC the provider's own subject, behind a proxy the name
+itself. Another account of the same name has none, be it that the address was given to somebody else or that
+the server's way of signing in was changed. It is told so, and an owner decides: under *Members*, *Account*
+beside the name, *Let them in anew*. The next account of that name then has the access. It stands in the
+audit log.
+
+### From one way of signing in to another
+
+1. Before the change: have each client's owners and those of the whole server looked through; whoever should
+   not come back is removed.
+2. Change `PRODWORTHY_SIGN_IN` with the settings that belong to it, and start the server anew. Nobody has
+   access now.
+3. `prodworthy setup-code --locked-out` prints a code for one hour. Sign in the new way and give it under *I
+   was given a setup code*: you own the whole server, beside those who owned it.
+4. Under *Members* everybody of the old way is marked. *Let them in anew* each one whose name means the same
+   person in the new way; remove the others, and the owners of the old way last.
+
+From a sign-in to `local` nothing of this is needed: there whoever sits at the machine may do everything. An
+access is not bound by that, and counts again as it was when the sign-in is set again.
+"""
 PROGRAM = """
 ## Done by the program
 
@@ -32,7 +56,7 @@ def render() -> str:
     }
     acted = {name: row for name, row in table.actions.items() if row.roles}
     return "\n".join([
-        HEAD, "## The roles\n", *(f"- **{role}**: {EXPLAINED[role]}" for role in ROLES),
+        HEAD, "## The roles\n", *(f"- **{role}**: {EXPLAINED[role]}" for role in ROLES), ACCOUNTS,
         "\n## Reading\n", *_head("kind", "why", "tables"),
         *(f"| {kind} {_marks(row)} {row.why} | {', '.join(sorted(tables[kind]))} |"
           for kind, row in table.reads.items()),

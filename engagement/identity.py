@@ -14,6 +14,13 @@ _WITHOUT_A_MARK = str.maketrans(
 """Latin letters that are no plain letter with a mark above or below it."""
 
 
+_LOOKS_LIKE = str.maketrans(
+    "аеорсухіјѕԁԛԝһӏгкмтвнαεορνικτυηχβγɑɡıƅо01|l",
+    "aeopcyxijsdqwhirkmtbhaeopviktunxbyagibooiii",
+)
+"""Small letters of other scripts, and figures, that are drawn like a Latin letter."""
+
+
 def new_id() -> str:
     """Sixteen hexadecimal digits, 64 bits from the system's own source."""
     return secrets.token_hex(8)
@@ -38,8 +45,7 @@ def portable(words: str, otherwise: str) -> str:
 def same_person(name: str) -> str:
     """One text for one person's name, whatever its case, its spaces and its signs without width.
 
-    Two names that look alike on the screen are one person: nobody becomes their own second person
-    by a space or a character that cannot be seen. Letters of another script stay another name.
+    Letters of another script stay another name; see :func:`looks_like` for where that matters.
     """
     shown = (
         " " if unicodedata.category(sign) in ("Zs", "Cc") else sign
@@ -47,3 +53,13 @@ def same_person(name: str) -> str:
         if unicodedata.category(sign) != "Cf"
     )
     return " ".join("".join(shown).casefold().split())
+
+
+def looks_like(name: str) -> str:
+    """One text for all names that are read as one: without spaces, look-alike letters made one.
+
+    Nobody becomes their own second person by a space within the name, by a Cyrillic *a*, or by a
+    figure 1 for an *l*. It knows the common ones of Cyrillic and Greek, not every sign of Unicode,
+    and no mark above a letter; and where nobody signs in, it proves nothing: another name can be typed.
+    """
+    return "".join(same_person(name).translate(_LOOKS_LIKE).split())

@@ -9,7 +9,7 @@ from assessment.asked import at_once
 from assessment.model import Overrule, Pending, Waiver
 from engagement.conflicts import follow_in
 from engagement.faults import NAME, Refused, fitting
-from engagement.identity import new_id, same_person
+from engagement.identity import looks_like, new_id, same_person
 from engagement.model import is_over
 from engagement.opening import assessment_in, record_in
 from engagement.outside import clock
@@ -49,12 +49,12 @@ def themselves(tx: Transaction, name: str, other: tuple[str, str]) -> bool:
     """Whether who acts is that other (a name, an account): by their accounts, where both signed in.
 
     An account can change the name that it shows, and two people can bear one name. The names are
-    compared where there is no sign-in, or was none.
+    compared where there is no sign-in, or was none: by how they look, for what that is worth.
     """
     acting = guarding.account(tx)
     if acting and other[1]:
         return acting == other[1]
-    return same_person(name) == same_person(other[0])
+    return looks_like(name) == looks_like(other[0])
 
 
 def _alone(tx: Transaction, assessment_id: str) -> list[tuple[Overrule | Waiver, str]]:
@@ -176,7 +176,7 @@ def _another(tx: Transaction, assessment_id: str, asked: Pending, by: str) -> st
         raise Refused(
             f"This capability is critical: a second person has to agree, and {asked.by} asked."
         )
-    if same_person(name) == same_person(asked.by):
+    if looks_like(name) == looks_like(asked.by):
         person = guarding.grounds(tx)
         return f"{name} ({(person and person.person.who) or 'another account'})"
     return name

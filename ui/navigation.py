@@ -20,6 +20,7 @@ class Row(NamedTuple):
 
     One that is ``within`` another is reached from there and not from the bar. Whoever may not read
     ``reads``, or may not do ``does``, has no use for the page: it is not in their bar, and says so.
+    One with ``before_any`` is of use where no assessment is open, on a new server as well.
     """
 
     module: str
@@ -27,6 +28,7 @@ class Row(NamedTuple):
     part: str
     reads: Kind = "place"
     does: tuple[str, ...] = ()
+    before_any: bool = False
 
     @property
     def is_theirs(self) -> bool:
@@ -41,14 +43,14 @@ LONGEST_IN_BAR = 24
 
 PAGES = (
     Row("welcome", "Welcome", FIRST),
-    Row("start", "New assessment", CLIENT, does=("assessment started",)),
+    Row("start", "New assessment", CLIENT, does=("assessment started",), before_any=True),
     Row("clients", "Clients", CLIENT, "results"),
     Row("use_cases", "Use cases", CLIENT, "results"),
     Row("overview", "All assessments", CLIENT, "results"),
     Row("due", "What is due", CLIENT, "results"),
     Row("schedule", "Schedule", WITHIN, "results"),
-    Row("packs", "Packs", CLIENT),
-    Row("members", "Members", CLIENT, "people"),
+    Row("packs", "Packs", CLIENT, before_any=True),
+    Row("members", "Members", CLIENT, "people", before_any=True),
     Row("audit", "Audit log", CLIENT, "people"),
     Row("benchmark", "Results without the client", WITHIN, does=("anonymised results saved",)),
     Row("changes", "Changes to the pack", WITHIN, "results"),
@@ -64,7 +66,7 @@ PAGES = (
     Row("plan", "Plan", VERB, "results"),
     Row("report", "Report", VERB, "results"),
     Row("track", "Track", VERB, "results"),
-    Row("account", "Account", ACCOUNT),
+    Row("account", "Account", ACCOUNT, before_any=True),
 )
 
 
@@ -86,7 +88,7 @@ def show() -> None:
     space = frame.current(who.store())
     permitted.ask_what_is_permitted(who.store(), space.client.id if space else None)
     manner.follow(who.store(), space.client.id if space else "")
-    page = st.navigation(_bar(space), position="top" if space else "hidden")
+    page = st.navigation(_bar(space), position="top" if space or who.person() else "hidden")
     st.logo(logo(dark=frame.dark()), size="large")
     session.write_address()
     who.stay()
@@ -123,14 +125,16 @@ def _bar(space: Workspace | None) -> dict[str, list[st.Page]]:
     parts: dict[str, list[st.Page]] = {client: [], "": [], account: []}
     names = {CLIENT: client, ACCOUNT: account}
     for row in PAGES:
-        parts[names.get(row.part, "")].append(_page(row))
+        parts[names.get(row.part, "")].append(_page(row, here=bool(space) or row.before_any))
     return parts
 
 
-def _page(row: Row) -> st.Page:
+def _page(row: Row, *, here: bool = True) -> st.Page:
     return st.Page(
         f"ui/pages/{row.module}.py",
         title=row.title,
         default=row.part == FIRST,
-        visibility="visible" if row.part not in (FIRST, WITHIN) and row.is_theirs else "hidden",
+        visibility="visible"
+        if here and row.part not in (FIRST, WITHIN) and row.is_theirs
+        else "hidden",
     )

@@ -61,6 +61,20 @@ def change_member(store: Store, *, member_id: str, role: Role, by: str = "") -> 
     return kept
 
 
+def let_in_anew(store: Store, *, member_id: str, by: str = "") -> None:
+    """Let the next account that signs in by the member's name have the membership.
+
+    For whoever has a new account, or after another way of signing in; until then nobody has it.
+    """
+    with store.writing() as tx:
+        kept = _known(tx, member_id)
+        audit.record(
+            tx, "member changed", by=by, client_id=kept.client_id, member=kept.who,
+            before="this account", role="the next account of this name",
+        )  # fmt: skip
+        rows.release(tx, member_id)
+
+
 def remove_member(store: Store, *, member_id: str, by: str = "") -> None:
     """Take a member's access away, at once and in every tab; the last owner stays."""
     with store.writing() as tx:

@@ -9,6 +9,9 @@ from content.values import Value
 Role = Literal["owner", "consultant", "facilitator", "analyst", "viewer", "respondent"]
 ROLES: tuple[Role, ...] = get_args(Role)
 
+BY_PROXY = "proxy "
+"""What the subject of an account begins with that a proxy names; a provider's begins with its address."""
+
 LONGEST_WHO = 254
 """Characters of the longest e-mail address that mail can be sent to."""
 

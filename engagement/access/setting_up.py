@@ -29,6 +29,12 @@ def needs_owner(store: Store) -> bool:
         return not any(item.role == "owner" for item in members.of_client(tx, None))
 
 
+def code_waits(store: Store) -> bool:
+    """Whether a setup code is in force: whoever runs the server made one for somebody."""
+    with store.reading() as tx:
+        return signed_in.in_force(tx, clock.now(), GUESSES)
+
+
 def new_code(store: Store) -> str:
     """A new setup code, for whoever can see this process's output; the one before is void.
 

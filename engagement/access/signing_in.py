@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from engagement.access.people import LONGEST_WHO, Person, known_by
+from engagement.access.people import BY_PROXY, LONGEST_WHO, Person, known_by
 from engagement.faults import NAME, Refused
 from engagement.outside import clock
 from engagement.outside.settings import settings
@@ -47,7 +47,7 @@ def vouched(name: str) -> Person:
     who = known_by(name)
     if not who or len(who) > LONGEST_WHO:
         raise Refused("The proxy named nobody; sign in there, then open the page again.")
-    return Person(name=name.strip(), who=who, subject=f"proxy {who}")
+    return Person(name=name.strip(), who=who, subject=f"{BY_PROXY}{who}")
 
 
 def named(store: Store, name: str) -> Person:
@@ -97,6 +97,16 @@ def is_known(store: Store, person: Person) -> bool:
     """Whether the person is a member anywhere."""
     with store.reading() as tx:
         return bool(members.of_person(tx, person))
+
+
+def is_anothers(store: Store, person: Person) -> bool:
+    """Whether somebody has access by the person's name, with another account than this one.
+
+    It is so after an address was given to somebody else, or after the server's way of signing in
+    was changed: an access belongs to the account that used it first, and is not passed on by a name.
+    """
+    with store.reading() as tx:
+        return members.is_anothers(tx, person)
 
 
 def _key(claims: Mapping[str, Any]) -> str:

@@ -76,6 +76,22 @@ def waits_for(tx: Session, person: Person) -> bool:
     return tx.exec(query.limit(1)).first() is not None
 
 
+def is_anothers(tx: Session, person: Person) -> bool:
+    """Whether memberships by the person's name are bound to another account that bears it."""
+    if not person.who:
+        return False
+    query = select(MemberRow.id).where(
+        MemberRow.who == person.who, col(MemberRow.subject).not_in(["", person.subject])
+    )
+    return tx.exec(query.limit(1)).first() is not None
+
+
+def release(tx: Session, member_id: str) -> None:
+    """Let the next account of the member's name have the membership."""
+    tx.get_one(MemberRow, member_id).subject = ""
+    tx.flush()
+
+
 def bind(tx: Session, person: Person) -> None:
     """Give the person's memberships that nobody has used yet to the person's subject."""
     query = select(MemberRow).where(MemberRow.who == person.who, MemberRow.subject == "")

@@ -67,10 +67,16 @@ def code(tx: Session) -> SetupCodeRow | None:
     return tx.exec(select(SetupCodeRow).order_by(col(SetupCodeRow.id).desc())).first()
 
 
+def in_force(tx: Session, now: datetime, most: int) -> bool:
+    """Whether there is a code that was neither used up, nor guessed at too often, nor is too old."""
+    row = code(tx)
+    return row is not None and not row.used_at and row.until >= now and row.wrong < most
+
+
 def guess(tx: Session, digest: str, now: datetime, most: int) -> bool:
     """Whether a digest is that of the code in force, which it uses up; a wrong one is counted."""
     row = code(tx)
-    if row is None or row.used_at or row.until < now or row.wrong >= most:
+    if row is None or not in_force(tx, now, most):
         return False
     right = compare_digest(row.digest, digest)
     if right:

@@ -135,7 +135,19 @@ def test_a_conflict_on_a_critical_capability_takes_two_people(
     assert [item.state for item in conflicts.conflicts(desk.store, desk.id)] == ["waived"]
 
 
-SAME = ["Kim", "kim", "Kim\u200b", "\u202eKim", " KIM\u00a0", "\uff2bim", "\u200b", ""]
+SAME = [
+    "Kim",
+    "kim",
+    "K im",
+    "\u041a\u0456m",
+    "K1m",
+    "Kim\u200b",
+    "\u202eKim",
+    " KIM\u00a0",
+    "\uff2bim",
+    "\u200b",
+    "",
+]
 
 
 @pytest.mark.parametrize("second", SAME)

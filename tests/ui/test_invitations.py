@@ -163,7 +163,9 @@ def test_what_a_button_in_a_popover_refuses_is_said_beside_it_and_the_name_is_as
     app = open_page("invite", space)
     app.button(key=f"invited.{made.id}.revoke").click().run()
     change = next(
-        part for part in app.get("popover") if any("log under a name" in e.value for e in part.error)
+        part
+        for part in app.get("popover")
+        if any("log under a name" in e.value for e in part.error)
     )
     assert [item.key for item in change.text_input] == [f"invited.{made.id}.you"]
     assert len(app.error) == 1  # beside the button, and nowhere else

@@ -8,10 +8,12 @@ from streamlit.testing.v1 import AppTest
 from assessment.model import Pending
 from engagement import answering, collecting, conflicts
 from engagement.access.members import add_member, members
-from engagement.access.people import Role
-from engagement.access.signing_in import vouched
+from engagement.access.people import Person, Role
+from engagement.access.setting_up import become_owner, new_code
+from engagement.access.signing_in import named, vouched
 from engagement.model import Workspace
 from engagement.store import Store
+from engagement.store import members as rows
 from tests.engagement.planted import find
 from tests.ui.conftest import Open
 from tests.ui.test_pages import words
@@ -19,6 +21,9 @@ from tests.ui.test_settle import CRITICAL, OTHER
 from ui.navigation import PAGES
 
 As = Callable[[Role], None]
+PROXY = {
+    "SIGN_IN": "header", "TRUSTED_PROXIES": "127.0.0.1", "PUBLIC_ADDRESS": "http://127.0.0.1:8501",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -26,15 +31,62 @@ def sign_in(store: Store, space: Workspace, monkeypatch: pytest.MonkeyPatch) -> 
     """A proxy vouches for somebody in a role at the client."""
 
     def as_role(role: Role) -> None:
-        for name, value in {
-            "SIGN_IN": "header", "TRUSTED_PROXIES": "127.0.0.1",
-            "PUBLIC_ADDRESS": "http://127.0.0.1:8501",
-        }.items():  # fmt: skip
+        for name, value in PROXY.items():
             monkeypatch.setenv(f"PRODWORTHY_{name}", value)
         add_member(store, client_id=space.client.id, who=role, role=role)
         monkeypatch.setattr("ui.who._by_the_proxy", lambda: vouched(role))
 
     return as_role
+
+
+@pytest.fixture
+def behind_a_proxy(monkeypatch: pytest.MonkeyPatch) -> Callable[[Store, str], None]:
+    """A proxy names somebody, on a server that may have no client."""
+
+    def named_by_it(store: Store, who: str) -> None:
+        for name, value in PROXY.items():
+            monkeypatch.setenv(f"PRODWORTHY_{name}", value)
+        monkeypatch.setattr("ui.who._by_the_proxy", lambda: named(store, who))
+
+    return named_by_it
+
+
+def test_the_first_owner_of_a_server_without_a_client_adds_people_and_has_an_account(
+    open_page: Open, store: Store, behind_a_proxy: Callable[[Store, str], None]
+) -> None:
+    behind_a_proxy(store, "ana@example.org")
+    become_owner(store, named(store, "ana@example.org"), new_code(store))
+    app = open_page("members")
+    assert app.header[0].value == "Members"
+    assert "There is no client yet" in words(app)
+    key = "member.turn.server.0"
+    app.text_input(key=f"{key}.who").set_value("kim@example.org")
+    app.selectbox(key=f"{key}.role").set_value("consultant")
+    next(item for item in app.button if "Add the person" in item.label).click().run()
+    assert [item.who for item in members(store, None)] == ["ana@example.org", "kim@example.org"]
+    assert "**The whole server**: owner" in words(app.switch_page("ui/pages/account.py").run())
+
+
+def test_whoever_signs_in_another_way_than_before_is_told_why_and_how_they_come_in(
+    open_page: Open, store: Store, space: Workspace, behind_a_proxy: Callable[[Store, str], None]
+) -> None:
+    add_member(store, client_id=None, who="ana@example.org", role="owner")
+    add_member(store, client_id=space.client.id, who="cora@firm.example", role="viewer")
+    with store.writing() as tx:
+        rows.bind(tx, Person(name="Cora", who="cora@firm.example", subject="https://id 7"))
+    behind_a_proxy(store, "cora@firm.example")
+    app = open_page("", space)
+    assert "with another account" in words(app)
+    assert "no client has given you a role" not in words(app)
+    assert not app.expander
+    code = new_code(store)
+    app.run()
+    app.text_input[0].set_value(code)
+    app.button[0].click().run()
+    app = open_page("members", space)
+    assert "signed in another way before" in words(app)
+    next(item for item in app.button if item.label == "Let them in anew").click().run()
+    assert members(store, space.client.id)[0].subject == ""
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from ui import faults, session
 from ui.components.me import ask_me, me
 from ui.components.note import note, on_accent
 from ui.components.permitted import for_whoever_may
+from ui.components.second_person import names_prove_nothing
 from ui.components.wording import day, plain
 from ui.manner import typed_day
 
@@ -79,6 +80,7 @@ def _place(item: Attestation) -> str:
 @for_whoever_may("attestation accepted")
 def _to_accept(store: Store, space: Workspace, item: Attestation) -> None:
     note("It counts once a second person has accepted it.")
+    names_prove_nothing()
     st.button(
         on_accent("Accept it as a second person"), type="primary",
         key=f"attest.accept.{item.initiative}.{item.condition}",

@@ -5,7 +5,7 @@ import streamlit as st
 from engagement.access import members
 from engagement.access.asking import may
 from engagement.access.members import EXPLAINED
-from engagement.access.people import LONGEST_WHO, ROLES, Member, Role, known_by
+from engagement.access.people import BY_PROXY, LONGEST_WHO, ROLES, Member, Role, known_by
 from engagement.outside.settings import settings
 from engagement.store import Store
 from ui import faults, session, who
@@ -28,7 +28,7 @@ def _row(store: Store, member: Member) -> None:
     name, role, out = st.columns([5, 3, 2], vertical_alignment="center")
     with name, st.container(gap=None):
         st.markdown(f"**{plain(member.name or member.who)}**")
-        since = "" if member.subject or settings().sign_in == "local" else "has not signed in yet"
+        since = _since(member)
         note(
             " · ".join(
                 filter(
@@ -48,7 +48,10 @@ def _row(store: Store, member: Member) -> None:
         f"Role of {member.who}", ROLES, ROLES.index(member.role), key=key, format_func=str.title,
         label_visibility="collapsed",
     )  # fmt: skip
-    with out.popover("Remove", width="stretch"):
+    other = bool(member.subject) and not _is_me(member)
+    with out.popover("Account" if other else "Remove", width="stretch"):
+        if other:
+            _anew(store, member, key)
         st.markdown(f"{plain(member.who)} loses access at once, in every tab.")
         st.button("Remove the member", key=f"{key}.out", args=(store, member),
                   on_click=faults.said_at(f"{key}.out")(_remove))  # fmt: skip
@@ -57,10 +60,38 @@ def _row(store: Store, member: Member) -> None:
         _asked(store, member, chosen, key)
 
 
+def _since(member: Member) -> str:
+    """Where the access is nobody's yet, or the account's of another way of signing in."""
+    mode = settings().sign_in
+    if mode == "local":
+        return ""
+    if not member.subject:
+        return "has not signed in yet"
+    by_proxy = member.subject.startswith(BY_PROXY)
+    other = by_proxy != (mode == "header")
+    return ":orange[signed in another way before, and has no access by this one]" if other else ""
+
+
+def _is_me(member: Member) -> bool:
+    known = who.person()
+    return bool(known and known.subject and known.subject == member.subject)
+
+
+def _anew(store: Store, member: Member, key: str) -> None:
+    """The way back for whoever has another account now, as after a change of the sign-in."""
+    st.markdown(
+        f"The access belongs to the account that signed in first as {plain(member.who)}. If the "
+        "person has another account of that name now, let them in anew: the **next** account that "
+        "signs in by it has the access."
+    )
+    st.button("Let them in anew", key=f"{key}.anew", args=(store, member),
+              on_click=faults.said_at(f"{key}.out")(_let_in))  # fmt: skip
+    st.divider()
+
+
 def _asked(store: Store, member: Member, chosen: Role, key: str) -> None:
     """A role counts at once and in every tab, so it is not changed by a slip of the hand."""
-    known = who.person()
-    mine = bool(known and known.subject and known.subject == member.subject)
+    mine = _is_me(member)
     name = "You" if mine else plain(member.name or member.who)
     st.markdown(
         f":material/swap_horiz: **{name}: from {member.role} to {chosen}.** {EXPLAINED[chosen]}"
@@ -115,6 +146,10 @@ def _change(store: Store, member: Member, role: Role, key: str) -> None:
     session.keep(key, member.role)
     if done:
         st.toast(f"{plain(done.name or done.who)} is {role} now", icon=":material/check:")
+
+
+def _let_in(store: Store, member: Member) -> None:
+    faults.attempt(members.let_in_anew, store, member_id=member.id, by=me())
 
 
 def _remove(store: Store, member: Member) -> None:

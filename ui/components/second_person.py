@@ -9,6 +9,7 @@ from assessment.model import Pending
 from content.model import Pack
 from engagement import collecting, second_person
 from engagement.model import Workspace
+from engagement.outside.settings import settings
 from engagement.store import Store
 from ui import faults, session
 from ui.components.me import me
@@ -75,6 +76,7 @@ def _answers(store: Store, item: Pending, *, mine: bool) -> None:
         note(f"You are {plain(me())}, who asked on {day(item.at)}: another person has to agree.")
     else:
         note(f"Asked on {day(item.at)}. It does not count until you agree, as {plain(me())}.")
+    names_prove_nothing()
     with st.container(horizontal=True):
         agree = st.button(
             on_accent_if(not mine and bool(me()), "Agree"), type="primary", key=f"pending.agree.{item.id}",
@@ -88,6 +90,15 @@ def _answers(store: Store, item: Pending, *, mine: bool) -> None:
         faults.attempt(second_person.decline, store, request_id=item.id, by=me())
     if agree or declined:
         st.rerun()
+
+
+def names_prove_nothing() -> None:
+    """On a server without a sign-in: what a second name there is worth."""
+    if settings().sign_in == "local":
+        note(
+            ":material/info: This server has no sign-in, so a name proves nothing: whoever sits here "
+            "can type another. Set a sign-in where a second person has to be proved."
+        )
 
 
 def _what(asked: tuple[Pending, ...], statements: Mapping[str, str]) -> str:

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from engagement import opening
 from engagement.access.asking import may
 from engagement.access.members import EXPLAINED
 from engagement.access.people import ROLES
 from engagement.model import Workspace
 from engagement.outside.settings import settings
 from engagement.store import Store
-from ui import faults
+from ui import faults, who
 from ui.components import frame
 from ui.components.member_list import add_form, listed
 from ui.components.note import note
@@ -19,12 +20,7 @@ def render(store: Store, space: Workspace) -> None:
     """The client's members at the left; at the right how to add one, and what the roles mean."""
     faults.show_waiting()
     st.header(f"Members of {plain(space.client.name)}", anchor=False)
-    if settings().sign_in == "local":
-        st.info(
-            "This server has no sign-in: one person on this machine may do everything. Roles count "
-            "as soon as a sign-in is set.",
-            icon=":material/info:",
-        )
+    _local()
     left, right = st.columns([3, 2], gap="large")
     with left:
         listed(store, space.client.id, "Nobody is a member yet.")
@@ -36,6 +32,32 @@ def render(store: Store, space: Workspace) -> None:
         _roles()
     if may(store, None, "member added"):
         _server(store)
+
+
+def show() -> None:
+    """The members of the client on screen; on a new server, without any, those of the whole server."""
+    store = who.store()
+    if opening.workspaces(store) or not may(store, None, "member added"):
+        frame.show(render)
+        return
+    faults.show_waiting()
+    st.header("Members", anchor=False)
+    _local()
+    note(
+        "There is no client yet. Whoever works for one client alone is added at that client: start "
+        "its first assessment, then open Members again."
+    )
+    _server(store)
+    _roles()
+
+
+def _local() -> None:
+    if settings().sign_in == "local":
+        st.info(
+            "This server has no sign-in: one person on this machine may do everything. Roles count "
+            "as soon as a sign-in is set.",
+            icon=":material/info:",
+        )
 
 
 def _roles() -> None:
@@ -56,4 +78,4 @@ def _server(store: Store) -> None:
 
 
 if __name__ == "__main__":
-    frame.show(render)
+    show()

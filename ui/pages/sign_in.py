@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engagement.access import setting_up
+from engagement.access import setting_up, signing_in
 from engagement.access.people import Person
 from engagement.outside.settings import settings
 from ui import faults, who
@@ -45,9 +45,22 @@ def _without_access(person: Person) -> None:
     if setting_up.needs_owner(opened()):
         lead(f"You are signed in as {name}. Nobody owns this server yet.")
         _setup(person)
+        leaving()
+        return
+    if signing_in.is_anothers(opened(), person):
+        lead(f"You are signed in as {name}. That name is a member here, with another account.")
+        note(
+            "An access belongs to the account that used it first, and is never taken over by a name. "
+            "That account may be somebody else's, or your own from another way of signing in. If it "
+            "is yours, ask an owner to open *Account* beside your name under Members and press *Let "
+            "them in anew*; then reload."
+        )
     else:
         lead(f"You are signed in as {name}, and no client has given you a role.")
         note("Ask an owner of the client to add exactly this name under Members; then reload.")
+    if setting_up.code_waits(opened()):
+        with st.expander("I was given a setup code"):
+            _setup(person)
     leaving()
 
 

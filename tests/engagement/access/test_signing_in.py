@@ -145,6 +145,39 @@ def test_the_last_owner_stays(desk: Desk) -> None:
         members.change_member(desk.store, member_id=kim.id, role="viewer")
 
 
+def test_an_access_is_not_taken_over_by_a_name_and_an_owner_lets_the_other_account_in(
+    store: Store, desk: Desk
+) -> None:
+    """As after a change from a provider to a proxy."""
+    cora = members.add_member(
+        store, client_id=desk.place.client.id, who="kim@example.org", role="viewer"
+    )
+    before = signing_in.arrive(store, _claims())
+    after = signing_in.named(store, "kim@example.org")
+    assert signing_in.is_known(store, before)
+    assert not signing_in.is_known(store, after)
+    assert signing_in.is_anothers(store, after)
+    assert not signing_in.is_anothers(store, before)
+    assert not signing_in.is_anothers(store, signing_in.vouched("lee@example.org"))
+    members.let_in_anew(store, member_id=cora.id, by="Ana")
+    assert signing_in.is_known(store, signing_in.named(store, "kim@example.org"))
+    assert not signing_in.is_known(store, before)
+    assert signing_in.is_anothers(store, before)
+
+
+def test_an_owner_who_is_locked_out_comes_in_by_a_code_beside_the_owner_there_was(
+    store: Store,
+) -> None:
+    before = signing_in.arrive(store, _claims())
+    setting_up.become_owner(store, before, setting_up.new_code(store))
+    assert not setting_up.code_waits(store)
+    code, after = setting_up.new_code(store), signing_in.named(store, "kim@example.org")
+    assert setting_up.code_waits(store)
+    setting_up.become_owner(store, after, code)
+    assert signing_in.is_known(store, before)
+    assert opening.create_client(store.acting_as(after), name="Acme")
+
+
 def test_only_an_owner_says_who_has_access(desk: Desk, other: Desk, as_member: As) -> None:
     consultant = as_member((desk.place.client.id, "consultant"))
     assert len(members.members(consultant, desk.place.client.id)) == 1
