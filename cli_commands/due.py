@@ -8,6 +8,7 @@ import typer
 
 from cli_commands.options import AsJson
 from cli_commands.talking import COULD_NOT, GATE, WRONG, fail, kept, show, tell
+from engagement import retention
 from engagement.outside import clock
 from engagement.schedule.agenda import Line, agenda
 from engagement.schedule.model import Worker
@@ -33,6 +34,9 @@ def due(
     as_json: AsJson = False,
 ) -> None:
     """List what is due, for whom and why; with --run carry out what the server does by itself.
+
+    --run also warns of clients whose retention period ends, and deletes those that were warned of
+    and are over, as prodworthy retention does; their receipts are on the page Clients.
 
     --run ends with 0 where it was done or nothing was due, with 1 where a unit could not be done
     (it is tried again later), and with 3 where nothing could be tried.
@@ -78,6 +82,7 @@ def _run(store: Store, *, every: bool, as_json: bool) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
     seen(store, Worker(process=worker, way="command", seen_at=clock.now()))
+    retention.enforce(store)
     found: list[Ran] = []
     while not ended.is_set():
         ran = run_one(store, worker=worker, stopped=ended.is_set)

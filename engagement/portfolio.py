@@ -23,7 +23,8 @@ LONGEST_SEQUENCE = 3
 
 def compared(store: Store, client_id: str, as_of: datetime | None = None) -> Portfolio:
     """The ranking of a client's use cases alone, at ``as_of`` (now if none): no plan is made."""
-    client = next(item for item in opening.clients(store) if item.id == client_id)
+    with store.reading() as tx:
+        client = opening.client_in(tx, client_id)
     ranking = ranked(candidates(store, client_id, as_of), portfolio_judgement())
     return Portfolio(ranking=ranking, currency=client.currency)
 

@@ -120,4 +120,8 @@ def daily(store: Store) -> None:
     today = clock.now().date()
     if _DAILY.on.get(store.address) != today:
         _DAILY.on[store.address] = today
-        enforce(store)
+        try:
+            enforce(store)
+        except Exception:
+            del _DAILY.on[store.address]  # a database that was away is not left out for a day
+            raise

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from datetime import datetime
 
+from engagement import retention
 from engagement.outside import clock
 from engagement.schedule.model import Worker
 from engagement.schedule.running import new_worker, next_at, run_one
@@ -53,7 +54,11 @@ class InServer:
                 wait = self._every
 
     def _once(self, store: Store) -> float:
-        """Carry out one unit if there is one; how many seconds to wait then."""
+        """Carry out one unit if there is one; how many seconds to wait then.
+
+        What a client's retention period ends goes on its day, also where nobody opens a page.
+        """
+        retention.daily(store)
         ran = run_one(store, worker=self._worker, stopped=self._ended.is_set)
         now = clock.now()
         following = next_at(store, now)

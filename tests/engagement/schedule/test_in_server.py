@@ -3,10 +3,12 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 
-from engagement import collecting
+from engagement import collecting, deleting, opening, retention
+from engagement.outside import clock
 from engagement.schedule import in_server
 from engagement.schedule.agenda import agenda
 from engagement.schedule.cadence import set_schedule
@@ -58,6 +60,22 @@ def test_it_looks_tells_when_and_what_comes_next_and_ends(
     (worker,) = workers(desk.store)
     following = min(line.due.at for line in agenda(desk.store, later=True) if line.due.at)
     assert (worker.way, worker.next_at) == ("server", following)
+
+
+def test_a_client_whose_period_is_over_goes_also_where_nobody_opens_a_page(
+    desk: Desk, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = desk.place.client.model_copy(update={"retention_months": 1})
+    opening.update_client(desk.store, kept)
+    now = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=5))
+    retention.enforce(desk.store)
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=40))
+    start()
+    while not deleting.receipts(desk.store):
+        time.sleep(0.05)
+    (receipt,) = deleting.receipts(desk.store)
+    assert (receipt.client_id, receipt.because) == (kept.id, "retention period over")
 
 
 def test_a_unit_that_it_had_when_it_was_told_to_end_is_due_as_before(
