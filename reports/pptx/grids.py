@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reports.blocks import Line, State, Table, Trend
+from reports.blocks import Line, State, Table, Trend, Words
 from reports.pptx.canvas import MARKS, tone_colour
 from reports.pptx.palette import Rgb
 from reports.pptx.words import BODY, Paragraph, Style, said
@@ -19,6 +19,8 @@ class Column:
     align: str = "left"
     most: int = 2
     quiet: bool = False
+    parted: bool = False
+    """The report's own ends of lines part its cells into paragraphs, each of at most ``most`` lines."""
 
 
 @dataclass(frozen=True)
@@ -73,16 +75,28 @@ def state(item: State, column: Column, size: float) -> Cell:
     return Cell((said(f"{MARKS[item.tone]} {item.word}", style),))
 
 
-def of_block(block: Table, picked: Sequence[tuple[int, Column]], size: float = BODY) -> Grid:
-    """A table of the report with some of its columns; ``picked`` are (place, column here)."""
+def of_block(block: Table, picked: Sequence[tuple[str, Column]], size: float = BODY) -> Grid:
+    """A table of the report with some of its columns; ``picked`` are (its head there, column here).
+
+    :class:`KeyError` where the report's table has no column of that head, or more than one.
+    """
     columns = tuple(column for _, column in picked)
+    places = [place(block, head) for head, _ in picked]
     rows = []
     for row in block.rows:
         if row.group or row.below:
             continue
-        cells = [row.cells[at] if at < len(row.cells) else () for at, _ in picked]
+        cells = [row.cells[at] if at < len(row.cells) else () for at in places]
         rows.append(tuple(_of(each, it, size) for each, it in zip(cells, columns, strict=True)))
     return Grid(columns, rows, size)
+
+
+def place(block: Table, head: str) -> int:
+    """Where the table has the column of this head: a table that changed never gives another one."""
+    heads = [column.title for column in block.columns]
+    if heads.count(head) != 1:
+        raise KeyError(f"A table with the heads {heads} has not one column {head!r}")
+    return heads.index(head)
 
 
 def _of(content: Any, column: Column, size: float) -> Cell:
@@ -90,4 +104,17 @@ def _of(content: Any, column: Column, size: float) -> Cell:
         return state(content, column, size)
     if isinstance(content, Trend):
         return cell(content.note or "–", column, size)
-    return cell(content, column, size)
+    if not column.parted:
+        return cell(content, column, size)
+    return Cell(tuple(item for part in _parts(content) for item in cell(part, column, size).items))
+
+
+def _parts(content: Line) -> list[Line]:
+    """The line, parted where it has an end of line."""
+    made: list[list[Words]] = [[]]
+    for words in content:
+        first, *others = words.text.split("\n")
+        made[-1] += [words.model_copy(update={"text": first})] if first else []
+        for text in others:
+            made.append([words.model_copy(update={"text": text})] if text else [])
+    return [tuple(part) for part in made]

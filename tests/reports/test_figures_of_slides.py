@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -10,6 +11,11 @@ from typing import Any
 
 import pytest
 
+from assessment.model import Reading
+from reports.blocks import Column, Table
+from reports.pptx import grids
+from reports.pptx.measures import wide
+from reports.quantities import value_of
 from reports.result_json import render as as_json
 from reports.wording import money, percent
 from tests.assessments.made import full_as
@@ -290,3 +296,71 @@ def test_each_point_that_fails_has_its_own_chance_beside_it(content: Any, result
             told += 1
             assert deck.plain(row.cells[3].text) == deck.plain(percent(held[name]["p3"]))
     assert told > 2
+
+
+def _rows_of(content: bytes, name: str) -> list[dict[str, str]]:
+    """Every row of the tables of this name, each cell by its head."""
+    found = []
+    for slide in deck.main_slides(content):
+        for shape in deck.shapes(slide):
+            if shape.name == name and getattr(shape, "has_table", False):
+                heads, *rows = [
+                    [deck.plain(cell.text) for cell in row.cells] for row in shape.table.rows
+                ]
+                told = [row for row in rows if any(row[1:])]  # not the row that counts the rest
+                found += [dict(zip(heads, row, strict=True)) for row in told]
+    return found
+
+
+@BOTH
+def test_each_source_has_its_own_number_of_findings(content: Any, result: Any) -> None:
+    held = result()
+    tally = Counter(item["source"] for item in held["findings"])
+    wanted = [(item["kind"].replace("_", " "), str(tally[item["id"]])) for item in held["sources"]]
+    shown = [(row["Kind"], row["Findings"]) for row in _rows_of(content(), "Sources")]
+    assert len(shown) > 1
+    assert shown == wanted[: len(shown)]
+
+
+@BOTH
+def test_each_exit_metric_has_its_own_number_source_entry_and_time(
+    content: Any, result: Any
+) -> None:
+    conditions = [item for row in result()["roadmap"]["rows"] for item in row["conditions"]]
+    shown = _rows_of(content(), "Metrics")
+    read = 0
+    for row in shown:
+        named = [
+            item for item in conditions
+            if row["Metric, with its link, and initiative"].startswith(deck.plain(item["metric_name"] or "-"))
+        ]  # fmt: skip
+        assert any(value_of(Reading.model_validate(item["reading"])).replace("\u00a0", " ") == row["Now"]
+                   for item in named if item["reading"])  # fmt: skip
+        assert re.search(r"F-\d{4}, \d{1,2} \w{3} \d\d:\d\d$", row["Source, evidence, read (UTC)"])
+        read += 1
+    assert read > 3
+
+
+@BOTH
+def test_no_word_of_a_table_is_wider_than_its_column(content: Any, result: Any) -> None:
+    broken = []
+    for slide in deck.main_slides(content()):
+        for shape in deck.shapes(slide):
+            if not getattr(shape, "has_table", False):
+                continue
+            for row in shape.table.rows:
+                for column, cell in zip(shape.table.columns, row.cells, strict=True):
+                    room = (column.width - cell.margin_left - cell.margin_right) / 12_700
+                    for run in (run for line in cell.text_frame.paragraphs for run in line.runs):
+                        words = run.text.split(" ")
+                        broken += [
+                            word for word in words if not cell.is_merge_origin
+                            and wide(word, run.font.size.pt, strong=bool(run.font.bold)) > room + 0.5
+                        ]  # fmt: skip
+    assert broken == []
+
+
+def test_a_head_that_the_report_s_table_lacks_is_never_another_column() -> None:
+    table = Table(columns=(Column(title="Source", width=1),), rows=())
+    with pytest.raises(KeyError, match="Findings"):
+        grids.of_block(table, [("Findings", grids.Column("Findings", 1))])

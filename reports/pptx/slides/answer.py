@@ -17,8 +17,8 @@ from reports.pptx.words import BODY, Paragraph, Style, said, tall
 from reports.wording import percent, short_day
 
 ORDER = 10
-_AREAS = ((0, Column("Area", 34)), (1, Column("Index, 80 % interval", 38)),
-          (2, Column("Coverage", 24, "right", quiet=True)))  # fmt: skip
+_AREAS = (("Area", Column("Area", 34)), ("Index", Column("Index, 80 % interval", 38)),
+          ("Coverage", Column("Coverage", 24, "right", quiet=True)))  # fmt: skip
 _PANEL, _FEET, _GAP = 48.0, 88.0, 8.0
 _FIGURE, _BESIDE, _NOTE = 20.0, 0.33, 110.0
 _ASKED, _ASIDE = 16.0, 10.0

@@ -15,9 +15,9 @@ from reports.wording import capital, plural
 
 ORDER = 70
 _CONFLICTS = (
-    (0, Column("No.", 9, most=1)), (1, Column("Open or waived conflict", 54, most=1)),
-    (2, Column("Claimed", 34, most=1)), (4, Column("Owner", 44, most=1)),
-    (5, Column("Due", 24, most=1)),
+    ("No.", Column("No.", 9, most=1)), ("Capability", Column("Open or waived conflict", 54, most=1)),
+    ("Claimed", Column("Claimed", 34, most=1)), ("Owner", Column("Owner", 44, most=1)),
+    ("Due", Column("Due", 24, most=1)),
 )  # fmt: skip
 _KEY = (
     "◆ claimed   ● used in the score   Band: 80 % interval. Line: the distance. * critical. "

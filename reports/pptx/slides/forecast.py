@@ -1,6 +1,7 @@
 """The forecast: a scenario band for each case, how it was reckoned, and where it comes from."""
 
 from reports import blocks
+from reports.pptx import grids
 from reports.pptx.boxes import Box
 from reports.pptx.canvas import KEY_HIGH, Canvas
 from reports.pptx.range_chart import Ranges, ranges
@@ -34,7 +35,8 @@ def build(told: Told) -> Slide | None:
 def _band(canvas: Canvas, box: Box, held: Forecast, section: blocks.Section) -> None:
     """Today, then the other scenarios in the words of the report's own table."""
     table = every(section.blocks, blocks.Table)[0]
-    firsts = [row.cells[0] for row in table.rows]
+    at = grids.place(table, "If")
+    firsts = [row.cells[at] for row in table.rows]
     names = [plain(cell, {}) for cell in firsts if isinstance(cell, tuple)]
     scenarios = [held.today, *([held.unblocked] if held.unblocked else []), *held.others]
     pairs = list(zip(names, scenarios, strict=False))

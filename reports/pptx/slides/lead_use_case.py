@@ -16,11 +16,12 @@ from reports.pptx.words import Style, said
 from reports.wording import money, plural
 
 ORDER = 30
-_LISTED = ((0, Column("", 8, "right", most=1)), (1, Column("Use case", 80)),
-           (5, Column("Perturbed judgements", 62, quiet=True)))  # fmt: skip
-_RANKING = ((0, Column("", 6, "right", most=1)), (1, Column("Use case", 46)),
-            (2, Column("Value a quarter", 40)), (3, Column("Feasibility", 28)),
-            (4, Column("Risk", 18)), (5, Column("Perturbed judgements", 42, quiet=True)))  # fmt: skip
+_LISTED = (("", Column("", 8, "right", most=1)), ("Use case", Column("Use case", 80)),
+           ("Perturbed judgements", Column("Perturbed judgements", 62, quiet=True)))  # fmt: skip
+_RANKING = (("", Column("", 6, "right", most=1)), ("Use case", Column("Use case", 46)),
+            ("Value a quarter", Column("Value a quarter", 40)),
+            ("Feasibility", Column("Feasibility", 28)), ("Risk", Column("Risk", 18)),
+            ("Perturbed judgements", Column("Perturbed judgements", 42, quiet=True)))  # fmt: skip
 _MOST, _ROWS = 6, 4
 _ACROSS = Scale(1.0, 5.0, 1.0, "0")
 _KEY = "Number: place. Dark: comes first. Lines: low to high end; dashed where nobody has said it."
@@ -84,11 +85,13 @@ def _beside(canvas: Canvas, box: Box, held: blocks.Section) -> None:
 
 def _named_alone(table: blocks.Table) -> blocks.Table:
     """The ranking without the sponsors, who stand in the notes."""
-    rows = [
-        row.model_copy(update={"cells": (row.cells[0], row.cells[1][:1], *row.cells[2:])})
-        for row in table.rows
-        if len(row.cells) > 1 and isinstance(row.cells[1], tuple)
-    ]
+    at = grids.place(table, "Use case")
+    rows = []
+    for row in table.rows:
+        cells = list(row.cells)
+        if len(cells) > at and isinstance(name := cells[at], tuple):
+            cells[at] = name[:1]
+            rows.append(row.model_copy(update={"cells": tuple(cells)}))
     return table.model_copy(update={"rows": tuple(rows)})
 
 

@@ -9,8 +9,8 @@ from reports.pptx.telling import Pages
 
 ORDER = 115
 _COLUMNS = (
-    (0, Column("Question", 84)), (1, Column("Area", 26, most=1, quiet=True)),
-    (2, Column("Who would know", 66)), (4, Column("Minutes", 20, "right", most=1)),
+    ("Question", Column("Question", 84)), ("Area", Column("Area", 26, most=1, quiet=True)),
+    ("Who would know", Column("Who would know", 66)), ("Minutes", Column("Minutes", 20, "right", most=1)),
 )  # fmt: skip
 
 

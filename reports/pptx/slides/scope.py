@@ -10,8 +10,8 @@ from reports.pptx.telling import Pages, lines, plain
 from reports.pptx.words import BODY, Style, said
 
 ORDER = 20
-_SOURCES = ((0, Column("Source", 60, most=3)), (1, Column("Kind", 50, quiet=True)),
-            (4, Column("Findings", 36, "right", most=1)))  # fmt: skip
+_SOURCES = (("Source", Column("Source", 150, most=3)), ("Kind", Column("Kind", 106, quiet=True)),
+            ("Findings", Column("Findings", 84, "right", most=1)))  # fmt: skip
 
 
 def build(told: Told) -> Slide | None:
@@ -21,7 +21,7 @@ def build(told: Told) -> Slide | None:
     def draw(canvas: Canvas, pages: Pages) -> None:
         lead = plain(scope.lead, pages)
         used = canvas.text(canvas.box.top(36), said(lead, Style(role="quiet", most=2)))
-        shares = (250, 318, 236) if first(evidence, blocks.Table) else (270, 210, 324)
+        shares = (236, 348, 220) if first(evidence, blocks.Table) else (270, 210, 324)
         left, middle, right = canvas.box.below(used + 14).columns(*shares)
         _coverage(canvas, left, scope)
         _sources(canvas, middle, evidence)

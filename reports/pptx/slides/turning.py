@@ -15,16 +15,17 @@ from reports.wording import percent
 
 ORDER = 80
 _VERIFY = (
-    (0, Column("Capability", 60)), (3, Column("Time", 28, "right", most=1)),
-    (4, Column("Turns it", 30, "right", most=1)),
+    ("Capability", Column("Capability", 60)), ("Time", Column("Time", 28, "right", most=1)),
+    ("Turns it", Column("Turns it", 30, "right", most=1)),
 )  # fmt: skip
 _PROVED = (
-    (0, Column("Capability", 60)), (1, Column("To be proved at", 36, "right", most=1)),
-    (2, Column("Share with all above", 46, "right", most=1)),
+    ("Capability", Column("Capability", 60)),
+    ("To be proved at", Column("To be proved at", 36, "right", most=1)),
+    ("Share with all above and this", Column("Share with all above", 46, "right", most=1)),
 )  # fmt: skip
 _DOWN = (
-    (0, Column("Capability", 50)), (1, Column("If found at", 34, most=1)),
-    (2, Column("How likely", 32, "right", most=1)),
+    ("Capability", Column("Capability", 50)), ("If found at", Column("If found at", 34, most=1)),
+    ("How likely", Column("How likely", 32, "right", most=1)),
 )  # fmt: skip
 _PICKED = {"Turns it": _VERIFY, "To be proved at": _PROVED, "If found at": _DOWN}
 """Which columns of the report's tables are shown, by a title that tells which table it is."""
