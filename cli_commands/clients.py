@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cli_commands.options import AsJson
-from cli_commands.talking import WRONG, fail, kept, reading_input, save, show, tell
+from cli_commands.talking import GATE, WRONG, fail, kept, reading_input, save, show, tell
 from engagement import deleting, opening
 from engagement import retention as keeping
 from engagement.client_archive import export_client, import_client
@@ -103,6 +103,24 @@ def client_delete(
     if receipt is not None:
         save(receipt, lambda: receipt.write_bytes(made.text()))
     typer.echo(made.text().decode())
+
+
+def client_receipt(
+    file: Annotated[Path, typer.Argument(help="A receipt of a deletion, as it was saved (.json).")],
+) -> None:
+    """Say whether a receipt is as it was made, and whether this server's log has the deletion."""
+    if not file.is_file():
+        fail(f"There is no file {file}; give the path of the receipt.", WRONG)
+    with reading_input(), kept() as store:
+        read = deleting.unchanged(file.read_bytes())
+        logged = read.seal in {item.seal for item in deleting.receipts(store)}
+    if not logged:
+        fail("The receipt is unchanged, but this server's log has no such deletion.", GATE)
+    typer.echo(
+        f"Unchanged, and in this server's log: {read.total} rows and {read.files} files of client "
+        f"{read.client_id} were deleted on {read.deleted_at:%Y-%m-%d %H:%M} UTC by {read.deleted_by}. "
+        "The client's name is not part of the seal."
+    )
 
 
 def retention(

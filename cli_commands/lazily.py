@@ -44,6 +44,7 @@ OF_CLIENT = {
     "export": "cli_commands.clients",
     "import": "cli_commands.clients",
     "delete": "cli_commands.clients",
+    "receipt": "cli_commands.clients",
 }
 """The same for ``prodworthy client``; the functions are called ``client_<command>``."""
 

@@ -114,6 +114,24 @@ def seal_of(receipt: Receipt) -> str:
     return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
+def unchanged(text: bytes) -> Receipt:
+    """The receipt in a file; :class:`Refused` where it is none, or says something else than was sealed.
+
+    The client's name is not sealed: the log, which the seal stands in, has forgotten it.
+    """
+    try:
+        read = Receipt.model_validate(
+            {name: told for name, told in json.loads(text).items() if name in Receipt.model_fields}
+        )
+    except (ValueError, AttributeError):
+        raise Refused("This is no receipt of a deletion; give the file as it was saved.") from None
+    if seal_of(read) != read.seal:
+        raise Refused(
+            "The receipt was changed after it was made: its seal does not fit what it says."
+        )
+    return read
+
+
 def receipts(store: Store) -> tuple[Receipt, ...]:
     """The receipt of every deletion, newest first, as the log keeps it: without the client's name."""
     with store.reading() as tx:

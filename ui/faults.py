@@ -96,7 +96,7 @@ def said_at(place: str) -> Iterator[None]:
 
 
 def tell_at(place: str) -> None:
-    """Show what was refused at this place, once; drawn just below what is pressed there."""
+    """Show what was refused at this place, once; drawn beside what is pressed there."""
     beside = dict(session.choice(_BESIDE, {}))
     for sentence in beside.pop(place, ((), False))[0]:
         st.error(sentence, icon=":material/error:")

@@ -66,6 +66,28 @@ def test_a_client_is_deleted_with_its_name_typed_and_a_receipt(tmp_path: Path) -
     )
     assert done.exit_code == 0, done.output
     assert (json.loads(receipt.read_text())["client"], names()) == ("Acme", [])
+    assert "Unchanged, and in this server's log" in RUN.invoke(app, _check(receipt)).output
+
+
+def test_a_receipt_that_was_changed_or_is_anothers_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receipt = tmp_path / "receipt.json"
+    RUN.invoke(app, ["client", "delete", "Acme", "--confirm", "Acme", "--receipt", str(receipt)])
+    told = json.loads(receipt.read_text())
+    changed, none = tmp_path / "changed.json", tmp_path / "none.json"
+    changed.write_text(json.dumps(told | {"deleted_by": "Lee"}))
+    none.write_text("[1]")
+    for file, words in ((changed, "was changed after it was made"), (none, "is no receipt")):
+        done = RUN.invoke(app, _check(file))
+        assert (done.exit_code, words in done.output) == (2, True), done.output
+    monkeypatch.setenv("PRODWORTHY_DATA", str(tmp_path / "elsewhere"))
+    done = RUN.invoke(app, _check(receipt))
+    assert (done.exit_code, "log has no such deletion" in done.output) == (1, True)
+
+
+def _check(file: Path) -> list[str]:
+    return ["client", "receipt", str(file)]
 
 
 def test_a_client_that_does_not_exist_names_those_that_do(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """What each role is shown: what it may do, and in the place of the rest who may."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from assessment.model import Pending
@@ -12,12 +14,15 @@ from engagement.access.people import Person, Role
 from engagement.access.setting_up import become_owner, new_code
 from engagement.access.signing_in import named, vouched
 from engagement.model import Workspace
+from engagement.outside import clock
+from engagement.outside.settings import settings
 from engagement.store import Store
 from engagement.store import members as rows
 from tests.engagement.planted import find
 from tests.ui.conftest import Open
 from tests.ui.test_pages import words
 from tests.ui.test_settle import CRITICAL, OTHER
+from ui.components.wording import plain
 from ui.navigation import PAGES
 
 As = Callable[[Role], None]
@@ -88,6 +93,26 @@ def test_whoever_signs_in_another_way_than_before_is_told_why_and_how_they_come_
     next(item for item in app.button if item.label == "Let them in anew").click().run()
     # The next account of that name has it, which is the one on this screen.
     assert members(store, space.client.id)[0].subject == "proxy cora@firm.example"
+
+
+def test_a_tab_that_was_open_too_long_is_told_to_be_reloaded_and_nothing_else(
+    open_page: Open, store: Store, space: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in PROXY.items():
+        monkeypatch.setenv(f"PRODWORTHY_{name}", value)
+    given = property(lambda _: {"X-Forwarded-User": "kim@example.org"})
+    monkeypatch.setattr(type(st.context), "headers", given)
+    add_member(store, client_id=space.client.id, who="kim@example.org", role="viewer")
+    app = open_page("judge", space)
+    assert [item.value for item in app.header] == ["Nothing answered yet"]
+    later = clock.now() + timedelta(hours=settings().session_hours, minutes=1)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    app.run()
+    assert [item.value for item in app.title] == ["Sign in"]
+    assert [item.value for item in app.info] == [
+        plain("This tab was open for as long as this server allows; reload it.")
+    ]
+    assert "nobody has named you" not in words(app)
 
 
 @pytest.fixture

@@ -148,7 +148,9 @@ def _receipt(made: Receipt) -> None:
         "Save the receipt", made.text(), f"deletion-{made.client_id}.json", "application/json",
         icon=":material/download:", on_click="ignore",
     )  # fmt: skip
-    note(f"Seal `{made.seal[:16]}`: the log has the same, so a receipt can be checked.")
+    note(
+        f"Seal `{made.seal[:16]}`: the log has the same. `prodworthy client receipt FILE` checks it."
+    )
     if st.button(on_accent("Done"), type="primary"):
         _left()
         st.rerun()

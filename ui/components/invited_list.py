@@ -141,9 +141,9 @@ def _ask(store: Store, item: Invited, key: str) -> object:
 
 
 def _button(key: str, label: str, action: Callable[[], Any]) -> None:
+    faults.tell_at(key)  # above it: below the last one it would lie beyond the popover's edge
     if st.button(label, key=key, width="stretch"):
         with faults.said_at(key):
             faults.attempt(action)
         session.forget(f"{key.rpartition('.')[0]}.asked")
         st.rerun()
-    faults.tell_at(key)

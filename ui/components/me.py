@@ -26,8 +26,9 @@ def ask_me(label: str = "You are", key: str = _FIELD) -> None:
     """The field for it; what is signed below is signed with it. Not for whoever signed in."""
     if who.person():
         return
+    session.keep(key, me())  # whichever field of the page it was typed into
     st.text_input(
-        label, value=me(), key=key, on_change=_keep, args=(key,), placeholder="Your name", max_chars=200,
+        label, key=key, on_change=_keep, args=(key,), placeholder="Your name", max_chars=200,
         help="Stands beside everything that you settle, accept or return.",
     )  # fmt: skip
 

@@ -34,7 +34,7 @@ def _door() -> None:
         label = on_accent("Sign in with your account")
         st.button(label, type="primary", icon=":material/login:", on_click=st.login)
         note("Your organisation's sign-in opens. A second factor is asked for there.")
-    else:
+    elif not who.why_not():
         lead("Open this address through your organisation's sign-in proxy.")
         note("The proxy in front of this server has to name you; nobody has named you here.")
 
