@@ -10,6 +10,7 @@ from sqlalchemy.engine import Engine
 from engagement import collecting, opening, planning, reporting, snapshots
 from engagement.store import Store
 from reports.model import Report
+from tests import databases
 from tests.engagement.desk import Desk, open_desk
 from tests.engagement.lab import Lab
 from tests.reports import pdf_reading as pdf
@@ -119,7 +120,7 @@ def test_every_format_is_made_from_the_one_report(full: Desk) -> None:
 def test_a_report_shows_one_moment_whatever_is_decided_while_it_is_made(
     full: Desk, database: Path
 ) -> None:
-    elsewhere = Store.open(f"sqlite:///{database}")
+    elsewhere = Store.open(databases.address(database))
     with full.store.standing_still():
         before = planning.decisions(full.store, full.id)
         planning.record_decision(elsewhere, assessment_id=full.id, title="Go", text="t")
