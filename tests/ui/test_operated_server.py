@@ -60,7 +60,7 @@ def operated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Operated]:
             store, assessment_id=desk.id, kind="metrics_endpoint", name="Metrics",
             address=f"{address}/metrics", authorised_by="Ana", options={"interval": 60.0},
         )  # fmt: skip
-        secrets = {"SECRET_PROMETHEUS": f"bearer:{CANARY}", "DRAIN_SECONDS": "1"}
+        secrets = {"SECRET_PROMETHEUS": f"bearer:{CANARY}", "DRAIN_SECONDS": "5"}
         with served(data, SERVE_AND_LOOK, desk.id, **secrets) as running:
             yield Operated(running, desk, room, database)
         store.close()
