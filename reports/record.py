@@ -10,7 +10,7 @@ from reports.entries import finding_numbers
 from reports.model import Report
 from reports.people import respondents
 from reports.resolutions import step, who
-from reports.room_words import at_level, became, dissent_word
+from reports.room_words import at_level, became, dissent_word, evidence_owner
 from reports.wording import capital, plural, short_day
 from scoring.conflict import ConflictEvent
 from scoring.model import State
@@ -99,8 +99,8 @@ def rooms(report: Report) -> Iterator[Entry]:
             yield Entry(where=where, text=capital(f"{became(item)}."))
             if item.dissent:
                 yield Entry(where=f"{where}, {dissent_word(item)}", text=item.dissent)
-            if item.owner and item.agreed:
-                yield Entry(where=f"{where}, evidence", text=item.owner)
+            if evidence_owner(item):
+                yield Entry(where=f"{where}, evidence", text=item.owner or "Nobody yet")
             for reason in item.reasons:
                 yield Entry(where=f"{where}, read out at {at_level(reason)}", text=reason.text)
         for decided in held.decisions:

@@ -20,7 +20,7 @@ from reports.blocks import (
 )
 from reports.model import Report
 from reports.numbering import capability_anchor
-from reports.room_words import at_level, became, dissent_word, hands, votes
+from reports.room_words import at_level, became, dissent_word, evidence_owner, hands, votes
 from reports.wording import capital, count, plain_level, short_day, shortened
 
 ENDLESS, ENOUGH = 1_000_000, 24
@@ -68,7 +68,8 @@ def _item(report: Report, item: ItemRecord, *, votes_too: bool) -> Row:
 
 def _below(item: ItemRecord, longest: int) -> Line:
     parts = [(capital(dissent_word(item)), item.dissent)] if item.dissent else []
-    parts += [("Evidence", item.owner)] if item.owner and item.agreed else []
+    owner = evidence_owner(item)
+    parts += [("Evidence", owner)] if owner else []
     elsewhere = longest and item.phase is Phase.DISPUTED  # the second page tells all of them
     read = () if elsewhere else item.reasons
     parts += [(f"Read out at {at_level(reason)}", reason.text) for reason in read]

@@ -71,8 +71,14 @@ def became(item: ItemRecord) -> str:
         due = f" by {short_day(item.due)}" if item.due else ""
         return f"disputed; {item.owner} settles it{due}"
     if item.phase is Phase.PARKED:
-        return f"parked; {item.owner} finds out" if item.owner else "parked"
+        due = f" by {short_day(item.due)}" if item.due else ""
+        return f"parked; {item.owner or 'nobody yet'} finds out{due}"
     return "skipped" if item.phase is Phase.SKIPPED else "not finished"
+
+
+def evidence_owner(item: ItemRecord) -> str:
+    """Who owns the evidence of an agreed level, *nobody yet* where that is open; else empty."""
+    return (item.owner or "nobody yet") if item.phase is Phase.AGREED else ""
 
 
 def dissent_word(item: ItemRecord) -> str:

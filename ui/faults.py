@@ -77,8 +77,8 @@ def refuse(sentence: str) -> None:
         beside = session.choice(_BESIDE, {})
         said = (*beside.get(place, ((), False))[0], sentence)
         session.keep(_BESIDE, beside | {place: (said, False)})
-    else:
-        session.keep(_WAITING, (*session.choice(_WAITING, ()), sentence))
+    elif sentence not in (waiting := session.choice(_WAITING, ())):
+        session.keep(_WAITING, (*waiting, sentence))
 
 
 @contextmanager

@@ -15,7 +15,7 @@ Group = Literal["leader", "practitioner", ""]
 
 
 CONTRADICTED = "A probe contradicts what people said"
-"""Why an item is worth the room's time, and what nobody in it may hear before the first vote."""
+"""Why an item is worth the room's time, and what nobody in it may hear before the finding is shown."""
 
 
 class RoleOffered(Value):

@@ -38,6 +38,9 @@ DONE = frozenset({_P.AGREED, _P.DISPUTED, _P.PARKED, _P.SKIPPED})
 VOTES = {_P.VOTING: 1, _P.VOTING_AGAIN: 2}
 """The phases in which votes are taken, with the number of the round."""
 
+UNFINISHED = frozenset({_P.REVEALED, _P.REASONS, _P.FINDING, _P.REVEALED_AGAIN})
+"""A vote was shown, none is open, and what becomes of the item was not said."""
+
 FORWARD: dict[Phase, frozenset[Phase]] = {
     _P.WAITING: frozenset({_P.READING}),
     _P.READING: frozenset({_P.VOTING}),

@@ -32,8 +32,11 @@ def reasons_shown(item: Item) -> bool:
 
 
 def why_shown(item: Item) -> tuple[str, ...]:
-    """Why the item was put, as whoever leads may see it: a face tells a room what a probe found."""
-    if rounds_shown(item):
+    """Why the item was put, as whoever leads may see it: a face tells a room what a probe found.
+
+    That one contradicts what people said is told with the finding, not before.
+    """
+    if findings_shown(item):
         return item.why
     return tuple(why for why in item.why if why != CONTRADICTED)
 

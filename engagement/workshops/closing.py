@@ -101,7 +101,7 @@ def _comment(place: Workshop, item: Item) -> str:
     said = f"Workshop of {short_day(place.opened_at.date())}: "
     said += f"agreed on level {item.agreed}." if item.agreed else "no agreement after two rounds."
     dissent = f" Dissent: {item.dissent}" if item.dissent else ""
-    owner = f" Evidence: {item.owner}." if item.owner and item.agreed else ""
+    owner = f" Evidence: {item.owner or 'nobody yet'}." if item.phase is Phase.AGREED else ""
     return said + dissent + owner
 
 

@@ -7,7 +7,7 @@ from assessment.workshop.phases import Phase, one_back
 from assessment.workshop.rules import Outcome, after_first, after_second
 from content.judgement import Level, Thresholds
 from content.workshops.agendas import workshop_rules
-from engagement.faults import NAME, SENTENCES, Refused, fitting
+from engagement.faults import NAME, SENTENCES, LeftOut, Refused, fitting
 from engagement.opening import assessment_in
 from engagement.store import Store, Transaction, packs
 from engagement.workshops.pressing import done, pressed, put, rounds_of, step
@@ -16,15 +16,18 @@ from engagement.workshops.showing import spreads_of
 
 def agree(
     store: Store, *, workshop_id: str, position: int, at: Phase, level: Level, by: str,
-    dissent: str = "", owner: str = "",
+    dissent: str = "", owner: str = "", nobody: bool = False,
 ) -> None:  # fmt: skip
     """Keep the agreed level, the dissent with its reason, and who owns the evidence.
 
     After the first vote only where that left nothing to talk about; after the second unless it is
-    disputed. The level lies within what was voted.
+    disputed. The level lies within what was voted. Without an owner only where ``nobody`` says that
+    there is none yet: the record then leaves it open.
     """
     fitting(SENTENCES, dissent=dissent)
     fitting(NAME, owner=owner)
+    if not owner.strip() and not nobody:
+        raise LeftOut("Name who owns the evidence of this level, or tick that nobody does yet.")
     with store.writing() as tx:
         place, item = pressed(tx, workshop_id, position, at)
         _agreeable(tx, place, item, level)
@@ -42,7 +45,7 @@ def dispute(
     fitting(SENTENCES, dissent=dissent)
     fitting(NAME, owner=owner)
     if not owner.strip():
-        raise Refused("Name the person who settles it by that day.")
+        raise LeftOut("Name the person who settles it by that day.")
     with store.writing() as tx:
         place, item = pressed(tx, workshop_id, position, at)
         outcome = outcome_in(tx, place, item)
@@ -61,10 +64,14 @@ def skip(store: Store, *, workshop_id: str, position: int, at: Phase, by: str) -
 
 def park(
     store: Store, *, workshop_id: str, position: int, at: Phase, by: str, owner: str = "",
-    due: date | None = None,
+    due: date | None = None, nobody: bool = False,
 ) -> None:  # fmt: skip
-    """Lay the item aside, with somebody who finds out, where there is one."""
+    """Lay the item aside, with who finds out and by when; with ``nobody`` it says that no one does."""
     fitting(NAME, owner=owner)
+    if due is None or not (owner.strip() or nobody):
+        raise LeftOut(
+            "A parked item needs who finds out, and by when; or tick that nobody does yet."
+        )
     with store.writing() as tx:
         place, item = pressed(tx, workshop_id, position, at)
         item = item.model_copy(update={"owner": owner.strip(), "due": due})

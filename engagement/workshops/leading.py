@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from assessment.workshop.model import Decision, Workshop
-from assessment.workshop.phases import VOTES, Phase, Stage
+from assessment.workshop.model import Decision, Item, Workshop
+from assessment.workshop.phases import UNFINISHED, VOTES, Phase, Stage
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.opening import assessment_in, record_in
 from engagement.outside import clock
@@ -17,15 +17,25 @@ from engagement.workshops.stepping import LONGEST_EXTENSION
 MOST_DECISIONS = 20
 
 
-def go_to_block(store: Store, *, workshop_id: str, at: int, to: int, by: str) -> None:
-    """Go from one part of the agenda to another; both are places counted from 0."""
+def go_to_block(
+    store: Store, *, workshop_id: str, at: int, to: int, by: str, leaving: tuple[int, ...] = ()
+) -> None:  # fmt: skip
+    """Go from one part of the agenda to another; both are places counted from 0.
+
+    Where the room is there already, by a second click or another window, nothing is left to do.
+    ``leaving`` are the positions of items that were voted on and knowingly stay unfinished.
+    """
     with store.writing() as tx:
         place = running(tx, workshop_id)
+        if place.block == to != at:
+            return
         if place.block != at:
             raise Refused("The agenda has gone on already; nothing was done twice.")
         if not 0 <= to < len(place.blocks):
             raise Refused("There is no such part of the agenda.")
         _no_open_vote(tx, place)
+        if place.stage is Stage.ITEM or place.blocks[at].kind == "items":
+            _none_forgotten(workshops.items(tx, place.id), leaving)
         digest = assessment_in(tx, place.assessment_id).pack.digest
         blocks = list(place.blocks)
         blocks[to] = begun(tx, blocks[to], place.assessment_id, digest)
@@ -138,6 +148,15 @@ def _possible(place: Workshop, stage: Stage) -> None:
         raise Refused("Choose an item, or close the workshop; this shows neither.")
     if stage in (Stage.DOTS, Stage.GRID) and len(place.candidates) < 2:
         raise Refused("There is one use case only; there is nothing to choose.")
+
+
+def _none_forgotten(items: tuple[Item, ...], leaving: tuple[int, ...]) -> None:
+    left = [item for item in items if item.phase in UNFINISHED and item.position not in leaving]
+    if left:
+        raise Refused(
+            f"{left[0].name} was voted on and is not finished: keep what came of it, park it, or say "
+            "that it stays open."
+        )
 
 
 def _no_open_vote(tx: Transaction, place: Workshop) -> None:

@@ -3,7 +3,7 @@
 from assessment.workshop.model import Item, ReasonRead
 from assessment.workshop.phases import VOTES, Phase, Stage
 from assessment.workshop.sight import rounds_shown, to_read
-from engagement.faults import Refused
+from engagement.faults import LeftOut, Refused
 from engagement.store import Store, Transaction, workshop_votes, workshops
 from engagement.workshops.findings import findings_in
 from engagement.workshops.pressing import done, item_of, pressed, put, rounds_of, running, step
@@ -33,9 +33,21 @@ def open_vote(store: Store, *, workshop_id: str, position: int, at: Phase, by: s
 
 
 def reveal(store: Store, *, workshop_id: str, position: int, at: Phase, by: str) -> None:
-    """Close the vote that is open and show its spread."""
+    """Close the vote that is open and show its spread; with no vote there is none to show.
+
+    A round that was closed never opens again, so one in which nobody voted is not closed.
+    """
     after = Phase.REVEALED_AGAIN if at is Phase.VOTING_AGAIN else Phase.REVEALED
-    step(store, workshop_id, position, at, after, by)
+    with store.writing() as tx:
+        place, item = pressed(tx, workshop_id, position, at)
+        open_now = rounds_of(tx, place.id, item).get(VOTES.get(at, 0))
+        if open_now is not None and not workshop_votes.voted(tx, open_now.id):
+            raise LeftOut(
+                "Nobody voted yet, so there is no spread to reveal. Wait, give more time, go back, "
+                "or park it."
+            )
+        put(tx, place, item, after)
+        done(tx, place, item, f"workshop item {after}", by)
 
 
 def show_reasons(store: Store, *, workshop_id: str, position: int, at: Phase, by: str) -> None:

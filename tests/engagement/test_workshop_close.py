@@ -144,7 +144,7 @@ def test_an_artefact_that_was_only_mentioned_in_the_room_holds_nothing_up(
     for name in at.tickets:
         at.vote(name, 2, grade="E2")
     at.step(workshops.reveal)
-    at.step(workshops.agree, level=2)
+    at.step(workshops.agree, level=2, nobody=True)
     close(at)
     assert judging.scorecard(desk.store, desk.id).capability(ITEMS[0]).grade == Grade.EXAMPLE
 
@@ -163,7 +163,7 @@ def test_what_people_said_alone_before_and_what_was_typed_and_not_read_stays_in_
     at.step(workshops.second_vote)
     at.votes(Ana=2, Ben=2)
     at.step(workshops.reveal)
-    at.step(workshops.agree, level=2)
+    at.step(workshops.agree, level=2, nobody=True)
     close(at)
     made = reporting.report(desk.store, desk.id)
     assert [item.comment for item in made.answers_before] == ["It went well in June"]
@@ -229,13 +229,13 @@ def test_agreement_is_bound_to_what_was_voted_and_to_the_rounds(at: Roomful) -> 
     at.votes(Ana=1, Ben=5)
     at.step(workshops.reveal)
     with pytest.raises(Refused, match="Hear the reasons"):
-        at.step(workshops.agree, level=3)
+        at.step(workshops.agree, level=3, nobody=True)
     at.second(Ana=3, Ben=3)
     with pytest.raises(Refused, match="far apart; agree"):
         at.step(workshops.dispute, owner="Dov", due=DUE)
     with pytest.raises(Refused, match="voted from 3 to 3"):
-        at.step(workshops.agree, level=5)
-    at.step(workshops.agree, level=3)
+        at.step(workshops.agree, level=5, nobody=True)
+    at.step(workshops.agree, level=3, nobody=True)
     assert at.item().agreed == 3
 
 
@@ -245,7 +245,7 @@ def test_a_dispute_is_not_agreed_away_and_needs_a_name(at: Roomful) -> None:
     at.step(workshops.reveal)
     at.second(Ana=1, Ben=5)
     with pytest.raises(Refused, match="too far apart"):
-        at.step(workshops.agree, level=3)
+        at.step(workshops.agree, level=3, nobody=True)
     with pytest.raises(Refused, match="Name the person"):
         at.step(workshops.dispute, owner=" ", due=DUE)
 
@@ -258,7 +258,7 @@ def test_what_was_decided_goes_on_where_it_was_left_and_no_shown_vote_opens_agai
     assert at.phase is Phase.REVEALED_AGAIN
     with pytest.raises(Refused, match="no way back"):
         at.step(workshops.back)
-    at.step(workshops.agree, level=3)
+    at.step(workshops.agree, level=3, nobody=True)
     assert at.item().agreed == 3
 
 

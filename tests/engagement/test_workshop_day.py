@@ -107,14 +107,25 @@ def test_what_the_room_is_not_asked_now_is_refused(at: Roomful) -> None:
 
 def test_the_agenda_goes_one_part_a_click_and_over_no_open_vote(at: Roomful) -> None:
     workshops.go_to_block(at.store, workshop_id=at.id, at=0, to=1, by=KIM)
+    before = at.room()
+    workshops.go_to_block(at.store, workshop_id=at.id, at=0, to=1, by=KIM)  # where it is already
+    assert at.room() == before
     with pytest.raises(Refused, match="gone on already"):
-        workshops.go_to_block(at.store, workshop_id=at.id, at=0, to=1, by=KIM)
+        workshops.go_to_block(at.store, workshop_id=at.id, at=0, to=2, by=KIM)
     at.begin()
     with pytest.raises(Refused, match="first vote"):
         workshops.go_to_block(at.store, workshop_id=at.id, at=1, to=2, by=KIM)
     with pytest.raises(Refused, match="is open; reveal it"):
         workshops.begin_item(at.store, workshop_id=at.id, position=2, by=KIM)
     assert at.phase is Phase.VOTING
+    at.votes(Ana=1, Ben=5)
+    at.step(workshops.reveal)
+    with pytest.raises(Refused, match="voted on and is not finished"):
+        workshops.go_to_block(at.store, workshop_id=at.id, at=1, to=2, by=KIM)
+    workshops.go_to_block(at.store, workshop_id=at.id, at=1, to=2, by=KIM, leaving=(1,))
+    workshops.go_to_block(at.store, workshop_id=at.id, at=2, to=3, by=KIM)  # the items' own part
+    with pytest.raises(Refused, match="voted on and is not finished"):
+        workshops.go_to_block(at.store, workshop_id=at.id, at=3, to=4, by=KIM)
 
 
 def test_more_time_is_given_once_a_click(at: Roomful) -> None:

@@ -1,6 +1,8 @@
 """A room votes on phones: every vote counts once, whatever the network, the server or a thumb does."""
 
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 import pytest
 
@@ -9,6 +11,8 @@ from assessment.workshop.phases import Phase
 from engagement import workshops
 from engagement.faults import Refused
 from engagement.store import Store, workshop_votes
+from reports.room_words import became, evidence_owner
+from reports.wording import short_day
 from tests.engagement.desk import Desk, open_desk
 from tests.engagement.roomful import Roomful, opened
 
@@ -106,16 +110,61 @@ def test_every_change_makes_a_new_version_and_looking_makes_none(at: Roomful) ->
     assert at.room().version == begun + 1
 
 
-@pytest.mark.parametrize("action", [workshops.reveal, workshops.skip, workshops.park])
+PARKED: dict[str, Any] = {"owner": "Ben", "due": date(2031, 3, 7)}
+
+
+@pytest.mark.parametrize(
+    ("action", "fields"), [(workshops.reveal, {}), (workshops.skip, {}), (workshops.park, PARKED)]
+)
 def test_a_double_click_is_one_step_and_a_sentence(
-    at: Roomful, action: Callable[..., None]
+    at: Roomful, action: Callable[..., None], fields: dict[str, Any]
 ) -> None:
     at.begin()
-    at.step(action, at=Phase.VOTING)
+    at.votes(Ana=3)
+    at.step(action, at=Phase.VOTING, **fields)
     phase = at.phase
     with pytest.raises(Refused, match="nothing was done twice"):
-        at.step(action, at=Phase.VOTING)
+        at.step(action, at=Phase.VOTING, **fields)
     assert at.phase is phase
+
+
+def test_a_round_in_which_nobody_voted_is_not_revealed_and_stays_open(at: Roomful) -> None:
+    at.begin()
+    with pytest.raises(Refused, match="Nobody voted yet"):
+        at.step(workshops.reveal)
+    at.step(workshops.back)
+    at.step(workshops.open_vote)
+    at.votes(Ana=1, Ben=5)
+    at.step(workshops.reveal)
+    at.step(workshops.show_reasons)
+    at.step(workshops.second_vote)
+    with pytest.raises(Refused, match="Nobody voted yet"):
+        at.step(workshops.reveal)
+    at.votes(Ana=3)
+    at.step(workshops.reveal)
+    assert at.phase is Phase.REVEALED_AGAIN
+
+
+def test_who_parks_or_agrees_names_somebody_or_says_that_there_is_nobody(at: Roomful) -> None:
+    at.begin()
+    at.votes(Ana=3, Ben=3, Cleo=3)
+    at.step(workshops.reveal)
+    for missing in ({"owner": " "}, {"due": None}):
+        with pytest.raises(Refused, match="who finds out, and by when"):
+            at.step(workshops.park, **(PARKED | missing))
+    with pytest.raises(Refused, match="who owns the evidence"):
+        at.step(workshops.agree, level=3)
+    assert at.phase is Phase.REVEALED
+    at.step(workshops.agree, level=3, nobody=True)
+    assert _told(at) == ("level 3", "nobody yet")
+    at.step(workshops.back)
+    at.step(workshops.park, owner="", due=PARKED["due"], nobody=True)
+    assert _told(at) == (f"parked; nobody yet finds out by {short_day(PARKED['due'])}", "")
+
+
+def _told(at: Roomful) -> tuple[str, str]:
+    item = workshops.record(at.store, at.id).items[0]
+    return became(item), evidence_owner(item)
 
 
 def test_nobody_sees_a_spread_before_the_reveal(at: Roomful) -> None:

@@ -71,6 +71,10 @@ class Scene:
         button.click()
         steps.settled(self.lead)
 
+    def agree(self, owner: str) -> None:
+        self.lead.get_by_role("textbox", name="Who owns the evidence").fill(owner)
+        self.press("Keep as agreed")
+
     def open_round(self, item: int, number: int, press: str) -> None:
         self.press(press)
         self.record[item, number] = {}
@@ -179,7 +183,7 @@ def first_item(scene: Scene) -> None:
     scene.open_round(1, 2, "Open the second vote")
     scene.vote(1, 2, Ana=3, Ben=3, Cleo=3, Dov=2, Eli=2, Fay=3, Gus=3, Hal=2)
     scene.press("Reveal the spread")
-    scene.press("Keep as agreed")
+    scene.agree("Ben")
     expect(scene.screen.get_by_role("heading", name="Agreed: level 3.")).to_be_visible()
 
 
@@ -202,7 +206,7 @@ def second_item(scene: Scene) -> None:
     scene.lead.reload()  # a laptop that comes back goes on at the same item
     steps.settled(scene.lead)
     scene.press("Reveal the spread")
-    scene.press("Keep as agreed")
+    scene.agree("Ben")
 
 
 def third_item(scene: Scene) -> None:

@@ -14,7 +14,7 @@ from ui import faults, session
 from ui.components.note import note, on_accent
 from ui.components.wording import day, plain
 from ui.manner import typed_day
-from ui.workshop.steps import act
+from ui.workshop.steps import act_beside, left_out
 
 DAYS = 14
 """A day as it stands in the form; whoever signs it chooses."""
@@ -46,6 +46,7 @@ def agree_form(store: Store, now: Console, item: Item) -> None:
             "Agreed level", levels, default=middle, required=True, key=f"{key}.level"
         )
         owner.text_input("Who owns the evidence", item.owner, key=f"{key}.owner", max_chars=200)
+        owner.checkbox("Nobody owns it yet", key=f"{key}.nobody")
         dissent = "Who sees it otherwise, and why"
         st.text_input(
             dissent, item.dissent, key=f"{key}.dissent", max_chars=1000,
@@ -56,14 +57,16 @@ def agree_form(store: Store, now: Console, item: Item) -> None:
             on_accent("Keep as agreed"), type="primary", key=f"{key}.agree.do",
             on_click=_agree, args=(store, now, item),
         )  # fmt: skip
+    left_out(key)
 
 
 def _agree(store: Store, now: Console, item: Item) -> None:
     key = _key(item)
-    act(
-        store, now, workshops.agree, position=item.position, at=item.phase,
+    act_beside(
+        key, store, now, workshops.agree, position=item.position, at=item.phase,
         level=session.choice(f"{key}.level"), owner=session.choice(f"{key}.owner") or "",
         dissent=session.choice(f"{key}.dissent") or "",
+        nobody=bool(session.choice(f"{key}.nobody")),
     )  # fmt: skip
 
 
@@ -81,12 +84,13 @@ def _dispute_form(store: Store, now: Console, item: Item) -> None:
             on_accent("Keep as disputed"), type="primary", key=f"{key}.dispute.do",
             on_click=_dispute, args=(store, now, item),
         )  # fmt: skip
+    left_out(key)
 
 
 def _dispute(store: Store, now: Console, item: Item) -> None:
     key = _key(item)
-    act(
-        store, now, workshops.dispute, position=item.position, at=item.phase,
+    act_beside(
+        key, store, now, workshops.dispute, position=item.position, at=item.phase,
         owner=session.choice(f"{key}.owner") or "", due=session.choice(f"{key}.due") or _in(DAYS),
         dissent=session.choice(f"{key}.dissent") or "",
     )  # fmt: skip
@@ -104,6 +108,7 @@ def _park_form(store: Store, now: Console, item: Item, key: str) -> None:
         owner, due = st.columns([1.4, 1])
         owner.text_input("Who finds out", item.owner, key=f"{key}.owner", max_chars=200)
         due.date_input("By", _in(DAYS), key=f"{key}.due", format=typed_day())
+        st.checkbox("Nobody finds out yet", key=f"{key}.nobody")
         st.form_submit_button(
             on_accent("Park it"), type="primary", key=f"{key}.park.do",
             on_click=faults.said_at(key)(_park), args=(store, now, item, key),
@@ -112,25 +117,28 @@ def _park_form(store: Store, now: Console, item: Item, key: str) -> None:
 
 
 def _park(store: Store, now: Console, item: Item, key: str) -> None:
-    act(
-        store, now, workshops.park, position=item.position, at=item.phase,
+    act_beside(
+        key, store, now, workshops.park, position=item.position, at=item.phase,
         owner=session.choice(f"{key}.owner") or "", due=session.choice(f"{key}.due"),
+        nobody=bool(session.choice(f"{key}.nobody")),
     )  # fmt: skip
 
 
 def told(item: Item) -> None:
     """What became of it, in words."""
-    whose = f" {plain(item.owner)} owns the evidence." if item.owner else ""
+    due = f" by {day(item.due)}" if item.due else ""
     if item.phase is Phase.AGREED:
-        st.success(f"**Agreed on level {item.agreed}.**{whose}", icon=":material/check_circle:")
+        st.success(
+            f"**Agreed on level {item.agreed}.** {plain(item.owner) or 'Nobody yet'} owns the evidence.",
+            icon=":material/check_circle:",
+        )  # fmt: skip
     elif item.phase is Phase.DISPUTED:
-        due = f" by {day(item.due)}" if item.due else ""
         st.warning(
             f"**Disputed.** {plain(item.owner)} settles it{due}.", icon=":material/group_off:"
         )
     elif item.phase is Phase.PARKED:
-        finds = f" {plain(item.owner)} finds out." if item.owner else ""
-        st.info(f"**Parked.**{finds}", icon=":material/local_parking:")
+        finds = f"{plain(item.owner) or 'Nobody yet'} finds out{due}."
+        st.info(f"**Parked.** {finds}", icon=":material/local_parking:")
     else:
         st.info("**Skipped.** Nothing of it is kept as an answer.", icon=":material/skip_next:")
     if item.dissent:

@@ -1,5 +1,7 @@
 """One item before the room: what it asks, what was voted, what was said and found."""
 
+from functools import partial
+
 import streamlit as st
 
 from assessment.workshop.model import FindingShown, Item, ReasonRead
@@ -13,11 +15,21 @@ from reports.people_words import explained
 from reports.room_words import at_level, distance, without_level
 from ui import session
 from ui.components import frame
-from ui.components.note import note
+from ui.components.note import note, on_accent
 from ui.components.wording import capital, counted, moment, plain, spoken
 from ui.workshop import deciding, live
 from ui.workshop.spread_chart import spread_chart, told
-from ui.workshop.steps import act, aside, begin, following, go_on, item_step
+from ui.workshop.steps import (
+    act,
+    act_beside,
+    aside,
+    back_to_part,
+    begin,
+    following,
+    go_on,
+    item_step,
+    left_out,
+)
 
 DOES = {
     Phase.READING: "Read the five sentences out. Then everybody votes in silence.",
@@ -137,7 +149,7 @@ def _next(store: Store, now: Console, item: Item) -> None:
     if phase is Phase.READING:
         item_step("Open the vote", store, now, item, workshops.open_vote)
     elif phase in VOTES:
-        item_step("Reveal the spread", store, now, item, workshops.reveal)
+        _reveal(store, now, item)
     elif phase is Phase.REVEALED:
         _after_first(store, now, item)
     elif phase is Phase.REASONS and now.has_findings:
@@ -150,6 +162,17 @@ def _next(store: Store, now: Console, item: Item) -> None:
         deciding.after_second(store, now, item)
     elif phase in DONE:
         _decided(store, now, item)
+
+
+def _reveal(store: Store, now: Console, item: Item) -> None:
+    key = f"workshop.{item.position}.{item.phase}.reveal"
+    action = partial(act_beside, key)
+    st.button(
+        on_accent("Reveal the spread"), type="primary", key=key, on_click=action,
+        args=(store, now, workshops.reveal), kwargs={"position": item.position, "at": item.phase},
+    )  # fmt: skip
+    if not now.room.voted:
+        left_out(key)
 
 
 def _after_first(store: Store, now: Console, item: Item) -> None:
@@ -169,9 +192,13 @@ def _after_first(store: Store, now: Console, item: Item) -> None:
 
 def _decided(store: Store, now: Console, item: Item) -> None:
     deciding.told(item)
-    after = following(now)
-    if after is not None:
-        begin(store, now, after, f"Next: {plain(after.name)}")
-    else:
+    after, part = following(now), now.room.block
+    here = part.kind == "items"
+    if after is None:
         note("That was the last item.")
+    if not here or (after is None and part.number == part.of):
+        back_to_part(store, now, primary=True)
+    if after is not None:
+        begin(store, now, after, f"Next: {plain(after.name)}", primary=here)
+    elif here:
         go_on(store, now)

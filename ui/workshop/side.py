@@ -10,13 +10,14 @@ import streamlit as st
 from assessment.workshop.model import Item
 from assessment.workshop.phases import Phase
 from engagement import workshops
+from engagement.outside.settings import settings
 from engagement.store import Store
 from engagement.workshops import Console
 from ui import session
 from ui.components.note import note
 from ui.components.wording import plain
 from ui.workshop import live
-from ui.workshop.steps import act, begin
+from ui.workshop.steps import act, back_to_part, begin, to_part
 
 _MARKS = {
     Phase.WAITING: ":gray[:material/radio_button_unchecked:]",
@@ -39,8 +40,10 @@ def agenda(store: Store, now: Console) -> None:
                 live.agenda_clock(store, now)
         st.markdown(f"**{plain(block.title)}**")
         with st.container(horizontal=True, gap="small"):
+            if now.room.stage == "item":
+                back_to_part(store, now)
             if at + 1 < len(blocks):
-                _to(store, now, f"On to: {blocks[at + 1].title}", at + 1)
+                to_part(store, now, f"On to: {blocks[at + 1].title}", at + 1)
             st.button(
                 "Five minutes more", key=f"workshop.block.more.{at}", on_click=act,
                 args=(store, now, workshops.extend_block),
@@ -51,14 +54,7 @@ def agenda(store: Store, now: Console) -> None:
                 here = "**" if place == at else ""
                 st.markdown(f"{here}{plain(one.title)}{here} :small[:gray[{one.minutes} minutes]]")
             if at:
-                _to(store, now, f"Back to: {blocks[at - 1].title}", at - 1)
-
-
-def _to(store: Store, now: Console, words: str, to: int) -> None:
-    st.button(
-        words, key=f"workshop.block.{now.workshop.block}.{to}", on_click=act,
-        args=(store, now, workshops.go_to_block), kwargs={"at": now.workshop.block, "to": to},
-    )  # fmt: skip
+                to_part(store, now, f"Back to: {blocks[at - 1].title}", at - 1)
 
 
 def joining(now: Console) -> None:
@@ -77,8 +73,20 @@ def joining(now: Console) -> None:
             "Open the big screen", screen, icon=":material/open_in_new:", width="stretch"
         )
         if urlsplit(here).hostname in _LOOPBACK:
-            note(":material/info: This page is open on this machine’s own address, which phones cannot "
-                 "reach. Open it by the address that they can.")  # fmt: skip
+            note(f":material/info: {_not_for_phones()}")
+
+
+def _not_for_phones() -> str:
+    """Why a phone that scans the code gets nothing, and what has to be set for it."""
+    why = "This page is open on this machine’s own address, which phones cannot reach. "
+    if settings().sign_in != "local":
+        return f"{why}Open it by the address that they can."
+    return (
+        f"{why}For a workshop with phones the server needs a sign-in: set `PRODWORTHY_SIGN_IN` to "
+        "`oidc` or `header`, `PRODWORTHY_PUBLIC_ADDRESS` to the address that they open, and "
+        "`PRODWORTHY_HOST` to one that they reach or put a proxy before it. *With others* in the "
+        "README and docs/settings.md say how."
+    )
 
 
 def base() -> str:

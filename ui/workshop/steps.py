@@ -6,13 +6,15 @@ from typing import Any
 import streamlit as st
 
 from assessment.workshop.model import Item
-from assessment.workshop.phases import DONE, VOTES, Phase, one_back
+from assessment.workshop.phases import DONE, UNFINISHED, VOTES, Phase, Stage, one_back
 from engagement import workshops
+from engagement.faults import LeftOut
 from engagement.store import Store
 from engagement.workshops import Console
-from ui import faults
+from ui import faults, session
 from ui.components.me import me
-from ui.components.note import on_accent
+from ui.components.note import note, on_accent
+from ui.components.wording import plain
 
 MINUTE = 60
 
@@ -36,6 +38,28 @@ def act(store: Store, now: Console, action: Callable[..., Any], **fields: Any) -
     fields.setdefault("by", None)
     fields["by"] = fields["by"] or by(now)
     return faults.attempt(action, store, workshop_id=now.workshop.id, **fields)
+
+
+def act_beside(
+    key: str, store: Store, now: Console, action: Callable[..., Any], **fields: Any
+) -> Any:
+    """:func:`act`; what was left out is said where :func:`left_out` is called with the same key."""
+    session.forget(f"{key}.left_out")
+
+    def tried(*args: Any, **more: Any) -> Any:
+        try:
+            return action(*args, **more)
+        except LeftOut as missing:
+            session.keep(f"{key}.left_out", str(missing))
+
+    return act(store, now, tried, **fields)
+
+
+def left_out(key: str) -> None:
+    """What was left out when the button above was pressed, until it is pressed again."""
+    said = session.choice(f"{key}.left_out")
+    if said:
+        st.error(said, icon=":material/error:")
 
 
 def item_step(
@@ -94,8 +118,45 @@ def go_on(store: Store, now: Console) -> None:
     """The way to the next part of the agenda, where nothing else is to be done in this one."""
     at, blocks = now.workshop.block, now.workshop.blocks
     if at + 1 < len(blocks):
+        to_part(store, now, f"On to: {blocks[at + 1].title}", at + 1, primary=True)
+
+
+def to_part(store: Store, now: Console, words: str, to: int, *, primary: bool = False) -> None:
+    """A button to another part of the agenda; it asks where an item was voted on and left so."""
+    at, left = now.workshop.block, _left_unfinished(now)
+    key = f"workshop.{'on' if primary else 'block'}.{at}.{to}"
+    if not left:
         st.button(
-            on_accent(f"On to: {blocks[at + 1].title}"), type="primary", on_click=act,
-            key=f"workshop.on.{at}", args=(store, now, workshops.go_to_block),
-            kwargs={"at": at, "to": at + 1},
+            on_accent(words) if primary else words, type="primary" if primary else "secondary",
+            key=key, on_click=act, args=(store, now, workshops.go_to_block),
+            kwargs={"at": at, "to": to},
         )  # fmt: skip
+        return
+    with st.popover(words):
+        for item in left:
+            st.markdown(f"**{plain(item.name)}** was voted on and is not finished.")
+        note("Keep what came of it, or park it, first. Left open it stays in the record and changes "
+             "no answer; it can be taken up again from the list.")  # fmt: skip
+        st.button(
+            on_accent("Leave it open and go on"), type="primary", key=f"{key}.leaving",
+            on_click=act, args=(store, now, workshops.go_to_block),
+            kwargs={"at": at, "to": to, "leaving": tuple(item.position for item in left)},
+        )  # fmt: skip
+
+
+def _left_unfinished(now: Console) -> list[Item]:
+    asks = now.room.stage is Stage.ITEM or now.room.block.kind == "items"
+    return [item for item in now.items if asks and item.phase in UNFINISHED]
+
+
+def back_to_part(store: Store, now: Console, *, primary: bool = False) -> None:
+    """From an item back to the part of the agenda, as it stood; never over an open vote."""
+    part, item, shown = now.room.block, current(now), now.workshop.revealed
+    stage = Stage.CONFIDENCE if part.kind == "confidence" and shown else Stage.WAITING
+    words = f"Back to: {part.title}"
+    st.button(
+        on_accent(words) if primary else words, type="primary" if primary else "secondary",
+        key=f"workshop.part.{now.workshop.block}.{primary}", on_click=act,
+        args=(store, now, workshops.show), disabled=item is not None and item.phase in VOTES,
+        kwargs={"at": (now.room.stage, shown), "to": (stage, shown and stage is not Stage.WAITING)},
+    )  # fmt: skip

@@ -76,6 +76,8 @@ export function time(moment, locale) {
 
 export const OUTCOMES = { present: "Found", absent: "Not found", unavailable: "Could not look", not_applicable: "Does not apply", error: "The check failed" };
 
+export const owner = ({ phase, owner: name }) => name || (["agreed", "parked"].includes(phase) ? "nobody yet" : "");
+
 export function became({ phase, agreed }) {
   const said = { agreed: agreed ? `Agreed: level ${agreed}.` : "Agreed.", disputed: "Disputed: to be settled.", parked: "Parked for later.", skipped: "Left out today." };
   return said[phase] || "";

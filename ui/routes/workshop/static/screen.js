@@ -2,7 +2,7 @@
 // levels that were read out. No names, no averages.
 
 import { Live } from "/workshop/live.js";
-import { OUTCOMES, became, clock, day, el, groups, mark, shape, spoken, svg } from "/workshop/draw.js";
+import { OUTCOMES, became, clock, day, el, groups, mark, owner, shape, spoken, svg } from "/workshop/draw.js";
 
 const at = (id) => document.getElementById(id);
 const workshop = location.pathname.split("/").pop();
@@ -63,11 +63,12 @@ function legend() {
 }
 
 function result() {
-  const { agreed, dissent, owner, due } = room.result;
+  const { agreed, dissent, due } = room.result;
+  const whose = owner(room.result);
   return [el("p", { class: "kicker" }, room.item.name), el("div", { class: "tall" }, el("h1", {}, became(room.result)),
     agreed ? el("p", {}, room.item.anchors[agreed - 1]) : null,
     dissent ? el("p", { class: "finding" }, el("b", {}, "Dissent kept: "), dissent) : null,
-    owner ? el("p", {}, el("b", {}, "Owner: "), owner + (due ? `, by ${day(due, room.locale)}` : "")) : null)];
+    whose ? el("p", {}, el("b", {}, "Owner: "), whose + (due ? `, by ${day(due, room.locale)}` : "")) : null)];
 }
 
 function item() {

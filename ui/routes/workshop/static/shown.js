@@ -1,6 +1,6 @@
 // What is only looked at: waiting, reading, the spread, what was found, what was decided.
 
-import { OUTCOMES, became, day, el, groups, shape, spoken, svg } from "/workshop/draw.js";
+import { OUTCOMES, became, day, el, groups, owner, shape, spoken, svg } from "/workshop/draw.js";
 import { foot, main, state } from "/workshop/phone.js";
 
 // Dots over 1 to 5; my own among them. Above twelve in a column, bars with their count.
@@ -89,10 +89,11 @@ function now(room) {
 }
 
 function outcomeParts(room) {
-  const { agreed, dissent, owner, due } = room.result;
+  const { agreed, dissent, due } = room.result;
+  const whose = owner(room.result);
   return [agreed ? el("p", { class: "lead" }, room.item.anchors[agreed - 1]) : null,
     dissent ? el("p", { class: "lead" }, el("b", {}, "Dissent kept: "), dissent) : null,
-    owner ? el("p", { class: "lead" }, el("b", {}, "Owner: "), owner + (due ? `, by ${day(due, room.locale)}` : "")) : null];
+    whose ? el("p", { class: "lead" }, el("b", {}, "Owner: "), whose + (due ? `, by ${day(due, room.locale)}` : "")) : null];
 }
 
 function decided(room) {
