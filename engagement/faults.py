@@ -13,10 +13,6 @@ class Refused(Exception):
         self.sentence = sentence
 
 
-class LeftOut(Refused):
-    """Something that the form asks for was left empty; it is said beside the form's button."""
-
-
 class AlreadyThere(Refused):
     """What was to be added is there already; ``id`` is that of the one that is."""
 

@@ -72,8 +72,13 @@ def became(item: ItemRecord) -> str:
         return f"disputed; {item.owner} settles it{due}"
     if item.phase is Phase.PARKED:
         due = f" by {short_day(item.due)}" if item.due else ""
-        return f"parked; {item.owner or 'nobody yet'} finds out{due}"
+        return f"parked; {finds_out(item.owner)}{due}"
     return "skipped" if item.phase is Phase.SKIPPED else "not finished"
+
+
+def finds_out(owner: str) -> str:
+    """Who finds out about a parked item, or that there is nobody yet."""
+    return f"{owner} finds out" if owner else "nobody is named yet to find out"
 
 
 def evidence_owner(item: ItemRecord) -> str:

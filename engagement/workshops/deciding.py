@@ -7,7 +7,7 @@ from assessment.workshop.phases import Phase, one_back
 from assessment.workshop.rules import Outcome, after_first, after_second
 from content.judgement import Level, Thresholds
 from content.workshops.agendas import workshop_rules
-from engagement.faults import NAME, SENTENCES, LeftOut, Refused, fitting
+from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.opening import assessment_in
 from engagement.store import Store, Transaction, packs
 from engagement.workshops.pressing import done, pressed, put, rounds_of, step
@@ -27,7 +27,7 @@ def agree(
     fitting(SENTENCES, dissent=dissent)
     fitting(NAME, owner=owner)
     if not owner.strip() and not nobody:
-        raise LeftOut("Name who owns the evidence of this level, or tick that nobody does yet.")
+        raise Refused("Name who owns the evidence of this level, or tick that nobody does yet.")
     with store.writing() as tx:
         place, item = pressed(tx, workshop_id, position, at)
         _agreeable(tx, place, item, level)
@@ -45,7 +45,7 @@ def dispute(
     fitting(SENTENCES, dissent=dissent)
     fitting(NAME, owner=owner)
     if not owner.strip():
-        raise LeftOut("Name the person who settles it by that day.")
+        raise Refused("Name the person who settles it by that day.")
     with store.writing() as tx:
         place, item = pressed(tx, workshop_id, position, at)
         outcome = outcome_in(tx, place, item)
@@ -69,7 +69,7 @@ def park(
     """Lay the item aside, with who finds out and by when; with ``nobody`` it says that no one does."""
     fitting(NAME, owner=owner)
     if due is None or not (owner.strip() or nobody):
-        raise LeftOut(
+        raise Refused(
             "A parked item needs who finds out, and by when; or tick that nobody does yet."
         )
     with store.writing() as tx:

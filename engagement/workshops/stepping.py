@@ -3,7 +3,7 @@
 from assessment.workshop.model import Item, ReasonRead
 from assessment.workshop.phases import VOTES, Phase, Stage
 from assessment.workshop.sight import rounds_shown, to_read
-from engagement.faults import LeftOut, Refused
+from engagement.faults import Refused
 from engagement.store import Store, Transaction, workshop_votes, workshops
 from engagement.workshops.findings import findings_in
 from engagement.workshops.pressing import done, item_of, pressed, put, rounds_of, running, step
@@ -42,7 +42,7 @@ def reveal(store: Store, *, workshop_id: str, position: int, at: Phase, by: str)
         place, item = pressed(tx, workshop_id, position, at)
         open_now = rounds_of(tx, place.id, item).get(VOTES.get(at, 0))
         if open_now is not None and not workshop_votes.voted(tx, open_now.id):
-            raise LeftOut(
+            raise Refused(
                 "Nobody voted yet, so there is no spread to reveal. Wait, give more time, go back, "
                 "or park it."
             )

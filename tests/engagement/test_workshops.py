@@ -159,7 +159,10 @@ def test_who_parks_or_agrees_names_somebody_or_says_that_there_is_nobody(at: Roo
     assert _told(at) == ("level 3", "nobody yet")
     at.step(workshops.back)
     at.step(workshops.park, owner="", due=PARKED["due"], nobody=True)
-    assert _told(at) == (f"parked; nobody yet finds out by {short_day(PARKED['due'])}", "")
+    assert _told(at) == (
+        f"parked; nobody is named yet to find out by {short_day(PARKED['due'])}",
+        "",
+    )
 
 
 def _told(at: Roomful) -> tuple[str, str]:

@@ -121,7 +121,7 @@ def test_an_item_goes_from_reading_to_agreed_and_the_next_is_offered(
     assert "who owns the evidence" in app.error[0].value
     app = press(nobody_yet(app, "Nobody owns it yet"), "Keep as agreed")
     assert not app.error
-    assert "Agreed on level 2.** Nobody yet owns the evidence" in "".join(
+    assert "Agreed on level 2.** Nobody owns the evidence yet" in "".join(
         one.value for one in app.success
     )
     assert at.item().dissent == "Dov saw a rollback last week"

@@ -10,11 +10,12 @@ from assessment.workshop.rules import Outcome
 from engagement import workshops
 from engagement.store import Store
 from engagement.workshops import Console
+from reports.room_words import finds_out
 from ui import faults, session
 from ui.components.note import note, on_accent
-from ui.components.wording import day, plain
+from ui.components.wording import capital, day, plain
 from ui.manner import typed_day
-from ui.workshop.steps import act_beside, left_out
+from ui.workshop.steps import act, beside
 
 DAYS = 14
 """A day as it stands in the form; whoever signs it chooses."""
@@ -55,15 +56,14 @@ def agree_form(store: Store, now: Console, item: Item) -> None:
         )  # fmt: skip
         st.form_submit_button(
             on_accent("Keep as agreed"), type="primary", key=f"{key}.agree.do",
-            on_click=_agree, args=(store, now, item),
+            on_click=faults.said_at(beside(item))(_agree), args=(store, now, item),
         )  # fmt: skip
-    left_out(key)
 
 
 def _agree(store: Store, now: Console, item: Item) -> None:
     key = _key(item)
-    act_beside(
-        key, store, now, workshops.agree, position=item.position, at=item.phase,
+    act(
+        store, now, workshops.agree, position=item.position, at=item.phase,
         level=session.choice(f"{key}.level"), owner=session.choice(f"{key}.owner") or "",
         dissent=session.choice(f"{key}.dissent") or "",
         nobody=bool(session.choice(f"{key}.nobody")),
@@ -82,15 +82,14 @@ def _dispute_form(store: Store, now: Console, item: Item) -> None:
         )  # fmt: skip
         st.form_submit_button(
             on_accent("Keep as disputed"), type="primary", key=f"{key}.dispute.do",
-            on_click=_dispute, args=(store, now, item),
+            on_click=faults.said_at(beside(item))(_dispute), args=(store, now, item),
         )  # fmt: skip
-    left_out(key)
 
 
 def _dispute(store: Store, now: Console, item: Item) -> None:
     key = _key(item)
-    act_beside(
-        key, store, now, workshops.dispute, position=item.position, at=item.phase,
+    act(
+        store, now, workshops.dispute, position=item.position, at=item.phase,
         owner=session.choice(f"{key}.owner") or "", due=session.choice(f"{key}.due") or _in(DAYS),
         dissent=session.choice(f"{key}.dissent") or "",
     )  # fmt: skip
@@ -117,8 +116,8 @@ def _park_form(store: Store, now: Console, item: Item, key: str) -> None:
 
 
 def _park(store: Store, now: Console, item: Item, key: str) -> None:
-    act_beside(
-        key, store, now, workshops.park, position=item.position, at=item.phase,
+    act(
+        store, now, workshops.park, position=item.position, at=item.phase,
         owner=session.choice(f"{key}.owner") or "", due=session.choice(f"{key}.due"),
         nobody=bool(session.choice(f"{key}.nobody")),
     )  # fmt: skip
@@ -128,8 +127,13 @@ def told(item: Item) -> None:
     """What became of it, in words."""
     due = f" by {day(item.due)}" if item.due else ""
     if item.phase is Phase.AGREED:
+        owns = (
+            f"{plain(item.owner)} owns the evidence."
+            if item.owner
+            else "Nobody owns the evidence yet."
+        )
         st.success(
-            f"**Agreed on level {item.agreed}.** {plain(item.owner) or 'Nobody yet'} owns the evidence.",
+            f"**Agreed on level {item.agreed}.** {owns}",
             icon=":material/check_circle:",
         )  # fmt: skip
     elif item.phase is Phase.DISPUTED:
@@ -137,8 +141,8 @@ def told(item: Item) -> None:
             f"**Disputed.** {plain(item.owner)} settles it{due}.", icon=":material/group_off:"
         )
     elif item.phase is Phase.PARKED:
-        finds = f"{plain(item.owner) or 'Nobody yet'} finds out{due}."
-        st.info(f"**Parked.** {finds}", icon=":material/local_parking:")
+        finds = capital(finds_out("")) if not item.owner else finds_out(plain(item.owner))
+        st.info(f"**Parked.** {finds}{due}.", icon=":material/local_parking:")
     else:
         st.info("**Skipped.** Nothing of it is kept as an answer.", icon=":material/skip_next:")
     if item.dissent:

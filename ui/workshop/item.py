@@ -1,7 +1,5 @@
 """One item before the room: what it asks, what was voted, what was said and found."""
 
-from functools import partial
-
 import streamlit as st
 
 from assessment.workshop.model import FindingShown, Item, ReasonRead
@@ -13,7 +11,7 @@ from engagement.store import Store
 from engagement.workshops import Console
 from reports.people_words import explained
 from reports.room_words import at_level, distance, without_level
-from ui import session
+from ui import faults, session
 from ui.components import frame
 from ui.components.note import note, on_accent
 from ui.components.wording import capital, counted, moment, plain, spoken
@@ -21,14 +19,13 @@ from ui.workshop import deciding, live
 from ui.workshop.spread_chart import spread_chart, told
 from ui.workshop.steps import (
     act,
-    act_beside,
     aside,
     back_to_part,
     begin,
+    beside,
     following,
     go_on,
     item_step,
-    left_out,
 )
 
 DOES = {
@@ -65,6 +62,7 @@ def item_card(store: Store, now: Console, item: Item) -> None:
         _findings(now.room.findings)
     with st.container(border=item.phase in (Phase.REVEALED, Phase.REVEALED_AGAIN)):
         _next(store, now, item)
+        faults.tell_at(beside(item))
     aside(store, now, item, lambda: deciding.park(store, now, item))
 
 
@@ -166,13 +164,11 @@ def _next(store: Store, now: Console, item: Item) -> None:
 
 def _reveal(store: Store, now: Console, item: Item) -> None:
     key = f"workshop.{item.position}.{item.phase}.reveal"
-    action = partial(act_beside, key)
     st.button(
-        on_accent("Reveal the spread"), type="primary", key=key, on_click=action,
-        args=(store, now, workshops.reveal), kwargs={"position": item.position, "at": item.phase},
+        on_accent("Reveal the spread"), type="primary", key=key,
+        on_click=faults.said_at(beside(item))(act), args=(store, now, workshops.reveal),
+        kwargs={"position": item.position, "at": item.phase},
     )  # fmt: skip
-    if not now.room.voted:
-        left_out(key)
 
 
 def _after_first(store: Store, now: Console, item: Item) -> None:

@@ -8,10 +8,9 @@ import streamlit as st
 from assessment.workshop.model import Item
 from assessment.workshop.phases import DONE, UNFINISHED, VOTES, Phase, Stage, one_back
 from engagement import workshops
-from engagement.faults import LeftOut
 from engagement.store import Store
 from engagement.workshops import Console
-from ui import faults, session
+from ui import faults
 from ui.components.me import me
 from ui.components.note import note, on_accent
 from ui.components.wording import plain
@@ -40,26 +39,9 @@ def act(store: Store, now: Console, action: Callable[..., Any], **fields: Any) -
     return faults.attempt(action, store, workshop_id=now.workshop.id, **fields)
 
 
-def act_beside(
-    key: str, store: Store, now: Console, action: Callable[..., Any], **fields: Any
-) -> Any:
-    """:func:`act`; what was left out is said where :func:`left_out` is called with the same key."""
-    session.forget(f"{key}.left_out")
-
-    def tried(*args: Any, **more: Any) -> Any:
-        try:
-            return action(*args, **more)
-        except LeftOut as missing:
-            session.keep(f"{key}.left_out", str(missing))
-
-    return act(store, now, tried, **fields)
-
-
-def left_out(key: str) -> None:
-    """What was left out when the button above was pressed, until it is pressed again."""
-    said = session.choice(f"{key}.left_out")
-    if said:
-        st.error(said, icon=":material/error:")
+def beside(item: Item) -> str:
+    """Where it is said what was refused of the item: below its button, wherever it stands by then."""
+    return f"workshop.{item.position}"
 
 
 def item_step(
