@@ -303,7 +303,7 @@ def ends(at: Roomful, phone: Page, screen: Page) -> None:
     """What was decided stays in sight to the end, and a phone says what it shows."""
     lead: Any = {"workshop_id": at.id, "by": "Kim"}
     for to in range(1, 6):
-        workshops.go_to_block(at.store, at=to - 1, to=to, **lead)
+        workshops.go_to_block(at.store, at=to - 1, to=to, leaving=(1,), **lead)
         block = at.room().block
         expect(phone.locator("#said")).to_contain_text(block.title)
         expect(screen.get_by_role("heading", level=1)).to_contain_text(block.title)

@@ -181,9 +181,12 @@ def test_decisions_the_hands_and_the_close_reach_the_assessment_once(
         workshops.confidence_vote(store, token=at.tickets[name], fingers=fingers)
     app = press(app.run(), "Show the hands")
     assert "1 of 3 doubt it" in words(app)
-    app = press(app, "lineage")  # an item that was left, taken in the last part of the day
+    workshops.add_item(store, workshop_id=at.id, capability="org.accountability", by="Kim")
+    app = press(app.run(), "lineage")  # an item that was left, taken in the last part of the day
     assert "Close the workshop" not in labels(app)
     app = press(app, "Skip")
+    assert not app.error
+    assert labels(app).count("Accountability") == 2  # as the next one, and in the list
     app = press(app, "Back to: How sure are we")
     assert "1 of 3 doubt it" in words(app)
     app = press(app, "Close the workshop")

@@ -125,7 +125,7 @@ def _row(store: Store, now: Console, item: Item) -> None:
     if here:
         st.markdown(f"**{name}**")
     else:
-        begin(store, now, item, name, primary=False)
+        begin(store, now, item, name, primary=False, listed=True)
 
 
 def add(store: Store, now: Console, names: dict[str, str]) -> None:

@@ -84,15 +84,17 @@ def following(now: Console) -> Item | None:
     return next((one for one in waiting if one.position > at), waiting[0] if waiting else None)
 
 
-def begin(store: Store, now: Console, item: Item, label: str, *, primary: bool = True) -> None:
-    """A button that puts an item before the room."""
+def begin(
+    store: Store, now: Console, item: Item, label: str, *, primary: bool = True, listed: bool = False
+) -> None:  # fmt: skip
+    """A button that puts an item before the room; ``listed`` is one of a list, all of one width."""
     voting = current(now)
     open_vote = voting is not None and voting.phase in VOTES and now.room.stage == "item"
     st.button(
         on_accent(label) if primary else label, type="primary" if primary else "secondary",
-        key=f"workshop.begin.{item.position}.{primary}", on_click=act,
+        key=f"workshop.begin.{item.position}.{listed}", on_click=act,
         args=(store, now, workshops.begin_item), kwargs={"position": item.position},
-        disabled=open_vote, width="content" if primary else "stretch",
+        disabled=open_vote, width="stretch" if listed else "content",
     )  # fmt: skip
 
 
