@@ -104,7 +104,8 @@ def _taken(plane: _Plane, point: ImpactPoint) -> tuple[Box, ...]:
 def _name(sheet: Sheet, plane: _Plane, point: ImpactPoint, room: Room, apart: bool) -> None:
     """On paper of its own where it is free, as near as can be, and led to the mark where it is not."""
     disc = 2 * _DISC + 3 if apart else 0.0
-    words = fitted(point.name, fonts.SEMIBOLD, _SIZE, 0.62 * (plane.width - _LEFT) - disc, 1)[0]
+    most = (0.52 if apart else 0.62) * (plane.width - _LEFT) - disc
+    words = fitted(point.name, fonts.SEMIBOLD, _SIZE, most, 1)[0]
     wide = disc + fonts.width(words, fonts.SEMIBOLD, _SIZE) + 3
     high = _HIGH if apart else 10.0
     x, y = _place(plane, point)

@@ -9,11 +9,16 @@ from reports.blocks import Block, Column, Heading, Prose, Row, Section, Table, W
 from reports.model import Decision, Report
 from reports.numbering import capability_anchor, finding_link, initiative_link
 from reports.sections.roadmap import shown
+from reports.shortened_tables import PAGE, begun, lines_of, where_whole
 from reports.wording import count, short_day
 from scoring.roadmap_model import PlannedInitiative
 
 ORDER = 80
 _MOST = 10
+_SHOWN, _LETTERS = 6, 70
+"""Rows of each table, and letters of a text, where the page does not hold them whole."""
+WHOLE = "decisions-whole"
+"""The section of the appendix that holds them then."""
 
 
 def build(report: Report) -> Section | None:
@@ -22,6 +27,18 @@ def build(report: Report) -> Section | None:
     aside = report.overrules or report.waivers or report.good_enough or report.pending
     if not aside and not asked and not _owned(report):
         return None
+    held = whole(report)
+    return Section(
+        id="decisions",
+        name="Decisions and owners",
+        title=title(report),
+        blocks=_begun(held) if is_long(held) else held,
+    )
+
+
+def whole(report: Report) -> tuple[Block, ...]:
+    """Decisions, owners and what people set aside, with every text as it was written."""
+    asked = asked_of(report)
     blocks: list[Block] = []
     if asked:
         blocks.append(
@@ -36,14 +53,27 @@ def build(report: Report) -> Section | None:
             "person takes it."
         )
         blocks.append(Prose(content=(Words(text=note),), kind="note"))
-    blocks += _owners(report)
-    blocks += _aside(report)
-    return Section(
-        id="decisions",
-        name="Decisions and owners",
-        title=title(report),
-        blocks=tuple(blocks),
+    return (*blocks, *_owners(report), *_aside(report))
+
+
+def asked_of(report: Report) -> tuple[Decision, ...]:
+    """The decisions that are listed."""
+    return proposals.decisions(report)
+
+
+def is_long(blocks: tuple[Block, ...]) -> bool:
+    """Whether they need more than their page."""
+    return lines_of(blocks) > PAGE
+
+
+def _begun(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The first rows of each table, and where all of them stand as they were written."""
+    tables = [block for block in blocks if isinstance(block, Table)]
+    left = sum(max(0, len(table.rows) - _SHOWN) for table in tables)
+    held = (
+        begun(block, _SHOWN, _LETTERS) if isinstance(block, Table) else block for block in blocks
     )
+    return (where_whole(left, WHOLE), *held)
 
 
 _COLUMNS = (

@@ -1,0 +1,41 @@
+"""Sections of the body under long texts: one page each, and every text whole in the appendix."""
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from reports.blocks import Table, Words
+from reports.sections import build
+from tests.assessments.made import full, full_as
+from tests.reports import example_report as example
+
+
+def pages_of(name: str) -> int:
+    """The pages of the full PDF whose running head names the section."""
+    heads = (page.extract_text()[:300] for page in PdfReader(BytesIO(full_as("pdf"))).pages[1:])
+    return sum(name in head.split("Confidential")[0] for head in heads)
+
+
+@pytest.mark.parametrize("name", ["Decisions and owners"])
+def test_a_section_with_long_texts_keeps_to_its_page(name: str) -> None:
+    assert pages_of(name) == 1
+
+
+def test_what_the_page_of_decisions_only_begins_stands_whole_in_the_appendix() -> None:
+    report = full().report
+    held = next(item for item in build(report) if item.id == "decisions-whole")
+    words = "".join(
+        one.text for block in held.blocks if isinstance(block, Table)
+        for row in block.rows for cell in row.cells if isinstance(cell, tuple)
+        for one in cell if isinstance(one, Words)
+    )  # fmt: skip
+    for decision in report.decisions:
+        assert decision.title in words
+        assert decision.text in words
+    for given in (*report.overrules, *report.waivers, *report.good_enough):
+        assert given.reason in words
+
+
+def test_the_appendix_repeats_no_decisions_where_their_page_holds_them_all() -> None:
+    assert not [item for item in build(example.report()) if item.id == "decisions-whole"]
