@@ -64,7 +64,12 @@ def _cut(text: str, letters: int) -> str:
 def where_whole(left: int, section: str) -> Prose:
     """How many rows are left out, and the page on which all stands as it was written."""
     head = f"{capital(count(left))} more, and every text" if left else "Every text"
+    return stands_on(f"{head} in full", section)
+
+
+def stands_on(what: str, section: str) -> Prose:
+    """That ``what`` found no room here, and on which page of the appendix it stands."""
     page = Words(
         text=f"page{NBSP}{{page}}", page_of=f"section-{section}", target=f"#section-{section}"
     )
-    return Prose(content=(Words(text=f"{head} in full: "), page, Words(text=".")), kind="note")
+    return Prose(content=(Words(text=f"{what}: "), page, Words(text=".")), kind="note")

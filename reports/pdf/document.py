@@ -220,7 +220,9 @@ def _needed(
     ``tall`` are those of the whole section, and of as much of it as has to follow its title.
     """
     whole, least = tall
-    if before is None or section.alone or before.alone:
+    if before is None or before.alone:
+        return 0.0
+    if section.alone and not (section.shares_page and before.shares_page):
         return 0.0
     if any(_stands_alone(block) for block in before.blocks):
         return 0.0

@@ -3,6 +3,7 @@
 A section module has ``ORDER`` (a number) and ``build(report)``, which gives a ``Section``, several
 where each of a kind has a page, or ``None`` where the report has nothing of its kind. Adding a
 section is adding a module here. It stands in the report, each on a page of its own; from
+(what comes after one that says ``FOLLOWED`` may begin below it); from
 :data:`reports.lengths.APPENDIX` on only in the full one, one below the other; a module that says
 ``LENGTHS`` stands in those, and one with ``lengths(report)`` in those that it gives for the report.
 """
@@ -48,7 +49,7 @@ def _made(module: ModuleType, report: Report) -> tuple[Section, ...]:
     if module.ORDER >= APPENDIX:
         return tuple(_dense(section) for section in held)
     alone = report.scorecard.verdict is not Verdict.INSUFFICIENT_EVIDENCE
-    alone = alone and report.scorecard.gives_verdict
+    alone = alone and report.scorecard.gives_verdict and not getattr(module, "FOLLOWED", False)
     return tuple(section.model_copy(update={"alone": alone}) for section in held)
 
 

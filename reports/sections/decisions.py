@@ -33,6 +33,7 @@ def build(report: Report) -> Section | None:
         name="Decisions and owners",
         title=title(report),
         blocks=_begun(held) if is_long(held) else held,
+        shares_page=report.previous is not None and not is_long(held),
     )
 
 

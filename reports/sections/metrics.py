@@ -28,6 +28,7 @@ from reports.numbering import (
 from reports.quantities import certainty_of, history_for, target_with_window, value_of
 from reports.readings import also_read, readings_table
 from reports.sections.initiatives import trend_of
+from reports.shortened_tables import PAGE, lines_of, stands_on
 from reports.staleness import STALE, past
 from reports.wording import (
     capital,
@@ -42,6 +43,10 @@ from reports.wording import (
 from scoring.roadmap_model import ConditionState, PlannedCondition, PlannedInitiative
 
 ORDER = 70
+_SHOWN = 18
+"""Metrics on the page where it cannot hold all of them."""
+MOVED = "metrics-more"
+"""The section of the appendix for the rest."""
 
 _STATES: dict[ConditionState, tuple[Tone, str]] = {
     ConditionState.MET: ("ready", "met"),
@@ -105,17 +110,41 @@ def _exit_metrics(
     report: Report, pairs: list[tuple[PlannedInitiative, PlannedCondition]]
 ) -> list[Block]:
     """What was read or could not be, and how to understand the states."""
-    asked = read_of(pairs)
-    read = [pair for pair in asked if pair[1].state is not ConditionState.UNAVAILABLE]
-    blocks: list[Block] = []
-    if read:
-        blocks.append(Table(columns=_COLUMNS, rows=tuple(_rows(report, read)), dense=True))
-    blocks += _blind([pair for pair in asked if pair not in read])
+    blocks = _asked(report, pairs)
+    if moved_out(report):
+        left = len(read_of(pairs)) - _SHOWN
+        blocks = [*_asked(report, _answered(pairs)[:_SHOWN]),
+                  stands_on(capital(plural(left, "more exit metric")), MOVED)]  # fmt: skip
     if pairs:
         unknown = _goes_on(pairs)
         key = f"{unknown}. {_KEY}" if unknown else _KEY
         blocks.append(Prose(content=(Words(text=key),), kind="note"))
     return blocks
+
+
+def _asked(report: Report, pairs: list[tuple[PlannedInitiative, PlannedCondition]]) -> list[Block]:
+    """What a source gave, and what one was asked and could not answer."""
+    read = _answered(pairs)
+    blocks: list[Block] = []
+    if read:
+        blocks.append(Table(columns=_COLUMNS, rows=tuple(_rows(report, read)), dense=True))
+    return blocks + _blind([pair for pair in read_of(pairs) if pair not in read])
+
+
+def _answered(
+    pairs: list[tuple[PlannedInitiative, PlannedCondition]],
+) -> list[tuple[PlannedInitiative, PlannedCondition]]:
+    return [pair for pair in read_of(pairs) if pair[1].state is not ConditionState.UNAVAILABLE]
+
+
+def moved_out(report: Report) -> tuple[Block, ...]:
+    """The metrics for which the page has no room; empty where it holds them all."""
+    pairs = measured(report)
+    read = _answered(pairs)
+    if len(read) <= _SHOWN or lines_of(tuple(_asked(report, pairs))) <= PAGE:
+        return ()
+    shown = read[:_SHOWN]
+    return tuple(_asked(report, [pair for pair in pairs if pair not in shown]))
 
 
 _LEAD = (

@@ -32,6 +32,7 @@ from reports.wording import (
 from scoring.comparison import AreaMovement, Comparison, Movement
 
 ORDER = 72
+FOLLOWED = True
 
 
 def build(report: Report) -> Section | None:

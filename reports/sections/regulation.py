@@ -8,10 +8,13 @@ from reports.crosswalk import Standing, standings
 from reports.model import Report
 from reports.numbering import initiative_anchor
 from reports.plan_words import DUTY_WORDS
+from reports.shortened_tables import PAGE, lines_of, stands_on
 from reports.wording import capital, count, join, money, plural, short_day, whole
 from scoring.roadmap_model import PlannedDuty
 
 ORDER = 65
+MOVED = "frameworks"
+"""The section of the appendix for what finds no room on the page."""
 NOT_ADVICE = "This is not legal advice."
 _BASIS = {
     "primary": "read in the text itself",
@@ -31,8 +34,23 @@ def build(report: Report) -> Section | None:
         name="Risk and regulation",
         title=title(report),
         lead=(Words(text=_lead(report)),),
-        blocks=(*_duties(report, dated), *_own(report, own), *_crosswalk(held)),
+        blocks=(*_duties(report, dated), *_own(report, own), *_frameworks(report)),
     )
+
+
+def _frameworks(report: Report) -> tuple[Block, ...]:
+    """The frameworks, or where they stand when the duties leave no room for them."""
+    if not moved_out(report):
+        return tuple(_crosswalk(standings(report)))
+    return (stands_on("Published frameworks beside what was judged", MOVED),)
+
+
+def moved_out(report: Report) -> tuple[Block, ...]:
+    """The frameworks where they find no room on the page; empty where they do."""
+    own = report.roadmap.duties if report.roadmap else ()
+    rest = tuple(_crosswalk(standings(report)))
+    before = (*_duties(report, _dated(report)), *_own(report, own))
+    return rest if rest and lines_of((*before, *rest)) > PAGE else ()
 
 
 def title(report: Report) -> str:

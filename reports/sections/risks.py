@@ -4,11 +4,16 @@ from reports.blocks import Block, Column, Prose, Row, Section, Table, Words
 from reports.model import Report
 from reports.numbering import capability_anchor, initiative_anchor
 from reports.risks import IMPACT, Risk, risks
+from reports.shortened_tables import begun, lines_of, where_whole
 from reports.wording import capital, count, percent, plural, sentence, shortened
 from scoring.model import Verdict
 
 ORDER = 64
 _LONG, _FEW = 170, 6
+_ROOM, _LETTERS = 92.0, 85
+"""Lines of a close table that the page holds, and letters of a text where there are more."""
+WHOLE = "risks-whole"
+"""The section of the appendix that holds them whole then."""
 _NOTE = (
     "Likelihood is the chance that the capability is below level 3. Impact: a critical capability that "
     "is missing holds up the gate. Owner and response are what somebody entered on the sheet Risks of "
@@ -24,12 +29,24 @@ def build(report: Report) -> Section | None:
     entered = others or any(item.entered for item in found)
     if not entered and (not found or not _judged(report)):
         return None
-    rows = tuple(_row(number, item) for number, item in enumerate(found, 1))
-    table = Table(columns=_COLUMNS, rows=rows, dense=len(rows) > _FEW)
+    table = _table(found)
     blocks: list[Block] = [table] if found else []
+    if whole(report):
+        blocks = [begun(table, len(found), _LETTERS), where_whole(0, WHOLE)]
     blocks += [Prose(content=(Words(text=line),)) for line in others]
     blocks.append(Prose(content=(Words(text=_NOTE),), kind="note"))
     return Section(id="risks", name="Risks", title=title(found), blocks=tuple(blocks))
+
+
+def _table(found: tuple[Risk, ...]) -> Table:
+    rows = tuple(_row(number, item) for number, item in enumerate(found, 1))
+    return Table(columns=_COLUMNS, rows=rows, dense=len(rows) > _FEW)
+
+
+def whole(report: Report) -> tuple[Block, ...]:
+    """The table with every text in full, where the page can only begin them; empty where it holds it."""
+    table = _table(risks(report))
+    return (table,) if lines_of((table,)) > _ROOM else ()
 
 
 def _judged(report: Report) -> bool:

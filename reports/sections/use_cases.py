@@ -18,12 +18,15 @@ from reports.blocks import (
     Words,
 )
 from reports.model import Report
+from reports.shortened_tables import lines_of, stands_on
 from reports.wording import NBSP, money, short_day, shortened
 from scoring.portfolio_model import Portfolio, SequenceStep, Standing
 
 ORDER = 18
 _SAID = 300
 """Characters of what a room said that find room beside the chart."""
+MOVED, _ROOM = "sequence", 58.0
+"""The section of the appendix for what finds no room, and the lines that there are beside the chart."""
 RANKING = (
     Column(title="", width=20, kind="number"),
     Column(title="Use case", width=120),
@@ -68,9 +71,26 @@ def build(report: Report) -> Section | None:
                     ),
                 )
             ),
-            *_sequence(held),
+            *_next(report, held),
         ),
     )
+
+
+def _next(report: Report, held: Portfolio) -> tuple[Block, ...]:
+    """What the next ones cost, or where that stands when it finds no room."""
+    if not moved_out(report):
+        return _sequence(held)
+    return (stands_on(told.sequence_title(held), MOVED),)
+
+
+def moved_out(report: Report) -> tuple[Block, ...]:
+    """What the next use cases cost, where it finds no room on the page; empty where it does."""
+    held = report.portfolio
+    if held is None or held.ranking.first is None:
+        return ()
+    before = (*_case(report), Table(columns=RANKING, rows=_ranking(held)), *_missing(held))
+    rest = _sequence(held)
+    return rest if rest and lines_of((*before, *rest)) > _ROOM else ()
 
 
 def _alone(report: Report) -> Section | None:

@@ -13,11 +13,13 @@ from tests.reports import example_report as example
 
 def pages_of(name: str) -> int:
     """The pages of the full PDF whose running head names the section."""
-    heads = (page.extract_text()[:300] for page in PdfReader(BytesIO(full_as("pdf"))).pages[1:])
-    return sum(name in head.split("Confidential")[0] for head in heads)
+    pages = PdfReader(BytesIO(full_as("pdf"))).pages[1:]
+    return sum(name in page.extract_text().splitlines()[-6:] for page in pages)
 
 
-@pytest.mark.parametrize("name", ["Decisions and owners"])
+@pytest.mark.parametrize("name", [
+    "Lead use case", "Risks", "Risk and regulation", "Live metrics", "Decisions and owners",
+])  # fmt: skip
 def test_a_section_with_long_texts_keeps_to_its_page(name: str) -> None:
     assert pages_of(name) == 1
 
@@ -33,8 +35,10 @@ def test_what_the_page_of_decisions_only_begins_stands_whole_in_the_appendix() -
     for decision in report.decisions:
         assert decision.title in words
         assert decision.text in words
-    for given in (*report.overrules, *report.waivers, *report.good_enough):
-        assert given.reason in words
+    reasons = [one.reason for one in report.overrules]
+    reasons += [one.reason for one in report.waivers]
+    assert reasons
+    assert all(reason in words for reason in reasons)
 
 
 def test_the_appendix_repeats_no_decisions_where_their_page_holds_them_all() -> None:
