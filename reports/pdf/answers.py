@@ -15,6 +15,9 @@ from reports.pdf.grids import BARE, side_by_side
 from reports.pdf.styles import CONTENT, style
 from reports.pdf.words import Kit, paragraph
 
+_BETWEEN = 15.5
+"""Points between two decisions."""
+
 
 class Panel(Placed):
     """Verdict with its shape at the left, confidence at the right, on mist."""
@@ -87,8 +90,9 @@ def reasons(block: Reasons, kit: Kit) -> list[Any]:
 
 
 def decisions(block: DecisionCards, kit: Kit) -> list[Any]:
-    """Up to three columns under heavy rules."""
-    each = 156.0
+    """Up to three columns under heavy rules; one alone, or two, take the whole width."""
+    number = max(1, len(block.items))
+    each = (CONTENT - (number - 1) * _BETWEEN) / number
     cells = []
     for number, item in enumerate(block.items, start=1):
         cells.append(
@@ -101,7 +105,7 @@ def decisions(block: DecisionCards, kit: Kit) -> list[Any]:
                 paragraph(item.who, style("quiet"), kit),
             ]
         )
-    return [side_by_side(cells, each, 15.5), Spacer(1, 6)] if cells else []
+    return [side_by_side(cells, each, _BETWEEN), Spacer(1, 6)] if cells else []
 
 
 def figures(block: Figures, kit: Kit) -> list[Any]:

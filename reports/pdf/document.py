@@ -222,8 +222,8 @@ def _needed(
     whole, least = tall
     if before is None or before.alone:
         return 0.0
-    if section.alone and not (section.shares_page and before.shares_page):
-        return 0.0
+    if section.alone:
+        return whole if section.shares_page and before.shares_page and whole <= room else 0.0
     if any(_stands_alone(block) for block in before.blocks):
         return 0.0
     if section.shares_page:

@@ -185,16 +185,22 @@ class SectionTitle(Placed):
         self.shown.drawOn(self.canv, 0, 0)
 
 
+_HOLE, _BEFORE = 60.0, 24.0
+"""Points above the foot of a page that look like a hole in it, and those that are left then."""
+
+
 class AtFoot(Placed):
-    """Puts its content at the bottom of what is left of the page."""
+    """Puts its content at the bottom of what is left of the page, unless that would leave a hole."""
 
     def __init__(self, content: Flowable) -> None:
         super().__init__()
         self.content = content
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """All the room there is, where the content fits."""
+        """All the room there is, where the content fits and little more is left."""
         width, self.needed = self.content.wrap(available_width, available_height)
+        if available_height - self.needed > _HOLE:
+            return width, self.needed + _BEFORE
         # A page filled to the last point would push the break that follows to an empty page.
         return width, max(self.needed - 1, available_height - 1)
 

@@ -10,6 +10,7 @@ from reports.model import Report
 from reports.pptx.canvas import Canvas
 from reports.pptx.telling import Pages
 from reports.sections import build
+from reports.sections.moved_out import CONTINUED
 
 Kind = TypeVar("Kind", bound=Block)
 
@@ -26,8 +27,9 @@ class Told:
         return {item.id: item for item in build(self.report)}
 
     def behind(self, *names: str) -> tuple[Section, ...]:
-        """Those of the sections that there are."""
-        return tuple(self.sections[name] for name in names if name in self.sections)
+        """Those of the sections that there are, each followed by what found no room in it."""
+        asked = (one for name in names for one in (name, CONTINUED.get(name, "")))
+        return tuple(self.sections[name] for name in asked if name in self.sections)
 
 
 @dataclass(frozen=True)

@@ -27,13 +27,13 @@ def build(report: Report) -> Section | None:
     aside = report.overrules or report.waivers or report.good_enough or report.pending
     if not aside and not asked and not _owned(report):
         return None
-    held = whole(report)
+    held, moved = whole(report), report.previous is not None
     return Section(
         id="decisions",
         name="Decisions and owners",
         title=title(report),
-        blocks=_begun(held) if is_long(held) else held,
-        shares_page=report.previous is not None and not is_long(held),
+        blocks=_begun(held) if is_long(held) else _close(held) if moved else held,
+        shares_page=moved and not is_long(held),
     )
 
 
@@ -65,6 +65,14 @@ def asked_of(report: Report) -> tuple[Decision, ...]:
 def is_long(blocks: tuple[Block, ...]) -> bool:
     """Whether they need more than their page."""
     return lines_of(blocks) > PAGE
+
+
+def _close(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Set close, so that they find room below a movement."""
+    return tuple(
+        block.model_copy(update={"dense": True}) if isinstance(block, Table) else block
+        for block in blocks
+    )
 
 
 def _begun(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -3,9 +3,14 @@
 from reports import portfolio_words
 from reports.blocks import Heading, Section
 from reports.model import Report
-from reports.sections import metrics, regulation, risks, use_cases
+from reports.sections import decisions, metrics, regulation, risks, use_cases
 
 ORDER = 95
+CONTINUED = {
+    "use-cases": use_cases.MOVED, "regulation": regulation.MOVED, "risks": risks.WHOLE,
+    "metrics": metrics.MOVED, "decisions": decisions.WHOLE,
+}  # fmt: skip
+"""By section of the body, the one of the appendix that holds what found no room in it."""
 
 
 def build(report: Report) -> tuple[Section, ...]:

@@ -48,7 +48,7 @@ def build(report: Report) -> Section | None:
     blocks.extend(_history(report, past))
     if past.areas:
         lines = (*_overall(past), *(_area(report, item) for item in past.areas))
-        blocks.append(Table(columns=_AREAS, rows=lines))
+        blocks.append(Table(columns=_AREAS, rows=lines, dense=True))
         blocks.append(Prose(content=(Words(text=_causes(past)),), kind="note"))
     if past.movements:
         widest, others = ranked(past)
@@ -160,7 +160,8 @@ def ranked(past: Comparison) -> tuple[tuple[Movement, ...], tuple[Movement, ...]
 
 def table(report: Report, movements: Iterable[Movement]) -> Table:
     """A line a capability: before and after, how sure the change is, and what made it."""
-    return Table(columns=_COLUMNS, rows=tuple(_row(report, item) for item in movements))
+    rows = tuple(_row(report, item) for item in movements)
+    return Table(columns=_COLUMNS, rows=rows, dense=True)
 
 
 def _more(others: int) -> list[Block]:

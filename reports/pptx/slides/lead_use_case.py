@@ -49,7 +49,9 @@ def build(told: Told) -> Slide | None:
 
     ranked = told.report.portfolio.ranking.standings if told.report.portfolio else ()
     sponsors = tuple(f"{item.name}: sponsor {item.sponsor}" for item in ranked if item.sponsor)
-    return Slide(held.title, draw, behind=(held,), anchors=(held.anchor,), notes=sponsors)
+    return Slide(
+        held.title, draw, behind=told.behind(held.id), anchors=(held.anchor,), notes=sponsors
+    )
 
 
 def _chart(canvas: Canvas, box: Box, chart: blocks.ImpactChart, report: Report) -> None:

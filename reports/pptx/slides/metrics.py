@@ -51,6 +51,10 @@ def build(told: Told) -> Slide | None:
     if section is None or not found:
         return None
     held, table = section, found[0]
+    for more in told.behind("metrics")[1:]:
+        rest = every(more.blocks, blocks.Table)[:1]
+        rows = [row for one in rest if one.columns == table.columns for row in one.rows]
+        table = table.model_copy(update={"rows": (*table.rows, *rows)})
 
     def draw(canvas: Canvas, _pages: Pages) -> None:
         grid = _grid(table)
