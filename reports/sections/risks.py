@@ -26,8 +26,7 @@ def build(report: Report) -> Section | None:
     """One row a risk, the likeliest first; none before a verdict, unless somebody entered one."""
     found = risks(report)
     others = _others(report, found)
-    entered = others or any(item.entered for item in found)
-    if not entered and (not found or not _judged(report)):
+    if not _told(report, found):
         return None
     table = _table(found)
     blocks: list[Block] = [table] if found else []
@@ -45,8 +44,17 @@ def _table(found: tuple[Risk, ...]) -> Table:
 
 def whole(report: Report) -> tuple[Block, ...]:
     """The table with every text in full, where the page can only begin them; empty where it holds it."""
-    table = _table(risks(report))
+    found = risks(report)
+    if not _told(report, found):
+        return ()
+    table = _table(found)
     return (table,) if lines_of((table,)) > _ROOM else ()
+
+
+def _told(report: Report, found: tuple[Risk, ...]) -> bool:
+    """Whether the report has a page of risks."""
+    entered = _others(report, found) or any(item.entered for item in found)
+    return bool(entered) or (bool(found) and _judged(report))
 
 
 def _judged(report: Report) -> bool:

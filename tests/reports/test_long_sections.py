@@ -13,6 +13,7 @@ from reports.model import Decision
 from reports.pdf import render
 from reports.sections import build
 from tests.assessments.made import full, full_as
+from tests.assessments.small import tiny
 from tests.reports import example_report as example
 from tests.reports import pdf_reading
 
@@ -65,3 +66,7 @@ def test_one_decision_alone_leaves_no_hole_in_the_page_of_the_answer() -> None:
     heights = sorted({y for _, y, _ in pdf_reading.printed(content)[0]}, reverse=True)
     body = [y for y in heights if y > 60]  # above the foot of the page
     assert max(high - low for high, low in pairwise(body)) < 75
+
+
+def test_before_a_verdict_no_risk_stands_in_the_appendix_either() -> None:
+    assert not [item for item in build(tiny()) if item.id in ("risks", "risks-whole")]
