@@ -79,6 +79,23 @@ def manner(tag: str) -> Manner:
     )
 
 
+@cache
+def _months(tag: str) -> dict[str, int]:
+    """Every word for a month in the language of an offered tag, without its point, to its number."""
+    named = Locale.parse(tag, sep="-").months
+    words = [
+        (str(word), number)
+        for use in ("format", "stand-alone") for width in ("wide", "abbreviated")
+        for number, word in named[use][width].items()
+    ]  # fmt: skip
+    return {word.casefold().rstrip("."): number for word, number in words if not word[:1].isdigit()}
+
+
+def month(word: str) -> int | None:
+    """Which month a word is in the language of the country in whose manner we write now."""
+    return _months(current().tag).get(word.casefold().rstrip("."))
+
+
 def name(tag: str) -> str:
     """Language and country in English, such as *German (Germany)*."""
     return Locale.parse(tag, sep="-").get_display_name("en") or tag

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from content.loading import load_shipped
 from content.traits import Traits
-from engagement import answering, opening
+from engagement import answering, attaching, opening
 from engagement.answers_file import AnswersFile, GivenAnswer, GivenClient, day_of
 from engagement.conflicts import follow_in
 from engagement.faults import Refused
@@ -27,6 +27,9 @@ def apply(
     given again, so that applying a file twice changes nothing. Questions that do not apply are
     left out. ``began`` is when a new assessment began, where that was not now.
     """
+    for answer in given.answers:  # before anything is kept: the file is taken whole or not at all
+        if answer.attach:
+            attaching.acceptable(answer.attach, _attached(folder, answer).read_bytes())
     client = client_of(store, given.client, today)
     use_case = _use_case(store, given, client)
     place = _assessment(store, given, use_case, began)
@@ -162,10 +165,16 @@ def _answer(
         follow_in(tx, key, clock.now())
 
 
-def _attach(store: Store, place: Workspace, person: str, answer: GivenAnswer, folder: Path) -> None:
+def _attached(folder: Path, answer: GivenAnswer) -> Path:
+    """The file that proves an answer; :class:`Refused` where there is none beside the answers."""
     file = (folder / answer.attach).resolve()
     if folder.resolve() not in file.parents or not file.is_file():
         raise Refused(f"There is no file {answer.attach} beside the answers; check its name.")
+    return file
+
+
+def _attach(store: Store, place: Workspace, person: str, answer: GivenAnswer, folder: Path) -> None:
+    file = _attached(folder, answer)
     kept = answering.attach(
         store,
         assessment_id=place.assessment.id,

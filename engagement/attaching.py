@@ -23,7 +23,7 @@ def attach(
     content: bytes, now: datetime | None = None,
 ) -> Artefact:  # fmt: skip
     """Keep a file of at most 20 MB and attach it; a level answered at E0 or E1 becomes E2."""
-    _acceptable(filename, content)
+    acceptable(filename, content)
     moment = now or clock.now()
     with store.writing() as tx:
         to = (assessment_id, respondent_id, capability)
@@ -72,7 +72,7 @@ def new_version(
     It has to be accepted again, by somebody other than ``by``. A file that was an earlier version
     of the same artefact becomes its newest again.
     """
-    _acceptable(filename, content)
+    acceptable(filename, content)
     name, moment = by.strip(), now or clock.now()
     fitting(NAME, name=name)
     if not name:
@@ -177,7 +177,8 @@ def validity_days(tx: Transaction, assessment: Assessment, capability: str) -> i
     return pack.judgements.thresholds.artefact_validity_days
 
 
-def _acceptable(filename: str, content: bytes) -> None:
+def acceptable(filename: str, content: bytes) -> None:
+    """:class:`Refused` for a file that is empty or larger than 20 MB."""
     if not content:
         raise Refused(f"{_plain_name(filename)} is empty; choose the file again.")
     if len(content) > LARGEST:

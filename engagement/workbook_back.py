@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from engagement import judging, planning, reporting
+from content import locales
+from engagement import branding, judging, planning, reporting
 from engagement.faults import NAME, Refused, fitting
 from engagement.opening import record_in, workspace
 from engagement.outside import clock
@@ -13,6 +14,7 @@ from engagement.store.workbooks_taken import Taken
 from engagement.workbook_changes import apply
 from reports.round_trip.change import Change
 from reports.round_trip.changes import Returned, compared
+from reports.round_trip.locked import changed
 from reports.round_trip.opening import LIMITS, CannotOpen, Limits, Opened, opened
 from reports.round_trip.origin import FORMAT, Origin, of
 from reports.round_trip.reading import read
@@ -56,7 +58,8 @@ def preview(
     """
     back = _opened(store, assessment_id, content, limits)
     now = _now(store, assessment_id)
-    edited = read(back.grids, back.origin.entries)
+    with locales.written_as(branding.locale_of(store, workspace(store, assessment_id).client.id)):
+        edited = read(back.grids, back.origin.entries)
     edited.remarks += [
         f"The sheet {name} is a copy of {title} and is not read: make your entries in {title}."
         for name, title in back.copies.items()
@@ -65,6 +68,7 @@ def preview(
         f"The sheet {title} is called {name} now: it was known by its headers and ids, and read."
         for title, name in back.renamed.items()
     ]
+    edited.remarks += changed(back.grids, back.origin.locked, back.origin.entries)
     found = compared(back.origin, edited, now, _others(store, assessment_id))
     digest = sha256(content).hexdigest()
     return Preview(filename[-NAME:], digest, back.origin.facts["made at"], found)

@@ -138,3 +138,10 @@ def target_with_window(condition: PlannedCondition) -> str:
     """The target and how long it has to hold, such as *≤ 0.5 % for 30 days*."""
     over = window(condition.window)
     return f"{target_of(condition)} for {over}" if over else target_of(condition)
+
+
+def asked(condition: PlannedCondition) -> str:
+    """What a condition asks: of a measured one metric and target, as the report has them."""
+    if condition.metric is None or condition.target_value is None:
+        return condition.text
+    return f"{condition.metric_name or condition.metric} {target_with_window(condition)}"

@@ -18,7 +18,7 @@ from typing import Literal
 
 from reports.manner import for_programs
 from reports.model import Report
-from reports.quantities import value_of
+from reports.quantities import asked, value_of
 from reports.requests_csv import FORMULA
 from reports.wording import person_weeks, short_moment
 from reports.workbook.cells import is_web_address, plain
@@ -107,7 +107,7 @@ def _told(report: Report, row: PlannedInitiative) -> list[str]:
         f"Done when: {row.exit_sentence}",
     ]
     for one in row.conditions:
-        lines += [f"- {one.text}", f"  Now: {_now(one)}"]
+        lines += [f"- {asked(one)}", f"  Now: {_now(one)}"]
         if one.reading is not None and is_web_address(one.reading.url):
             lines.append(f"  {one.metric_name or one.metric}, live: {one.reading.url}")
     lines += [f"After: {', '.join(row.prerequisites)}"] if row.prerequisites else []

@@ -6,7 +6,7 @@ from typing import Literal
 from content.portfolio import FeasibilityPart, portfolio_judgement
 
 Kind = Literal["text", "date", "number", "share", "choice", "level"]
-Matter = Literal["initiative", "role", "decision", "conflict", "risk", "use case"]
+Matter = Literal["initiative", "role", "decision", "conflict", "risk", "use case", "capability"]
 Entry = str | float | bool | None
 """A text, a number, a day as ``2027-01-18``, a yes, or nothing: a cell understood, whoever saved it."""
 

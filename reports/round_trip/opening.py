@@ -14,6 +14,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from reports.round_trip.entries import HEADER_WITHIN, Grid, Seen, folded
 from reports.round_trip.fields import SHEETS
+from reports.round_trip.locked import CAPABILITIES
 from reports.round_trip.origin import TITLE, NoOrigin, Origin, read_origin
 
 
@@ -162,6 +163,8 @@ def _read(computed: Any, formulas: Any, limits: Limits) -> Opened:
     grids: dict[str, Grid] = {
         title: list(_grid(computed, formulas, name, limits)) for title, name in held.items() if name
     }
+    if record := titles.get(folded(CAPABILITIES.title)):
+        grids[CAPABILITIES.title] = list(_grid(computed, formulas, record, limits))
     return Opened(origin, grids, renamed, copies)
 
 

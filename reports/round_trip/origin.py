@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -13,12 +13,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reports.model import Report
 from reports.round_trip.entries import Entries, Grid, Key, Seen
 from reports.round_trip.fields import CAPACITY, WEEK, Entry
+from reports.round_trip.locked import made
 from reports.round_trip.reading import read
 
 TITLE = "prodworthy_origin"
 FORMAT = "1"
 FACTS = ("format", "assessment", "pack", "pack version", "pack digest", "made at")
 _FACT, _COLUMN, _DIGEST, _FIXED = "fact", "column", "digest", "fixed"
+_LOCKED = "locked "
+"""Before the title of a sheet: a cell of it that nobody edits."""
 
 
 class NoOrigin(ValueError):
@@ -29,12 +32,14 @@ class NoOrigin(ValueError):
 class Origin:
     """Of which assessment and pack a workbook is, and every editable cell as it was made.
 
-    ``fixed`` are the initiatives whose start a planner had entered when it was made.
+    ``fixed`` are the initiatives whose start a planner had entered when it was made; ``locked`` are
+    the cells that nobody edits.
     """
 
     facts: dict[str, str]
     entries: Entries
     fixed: dict[str, str]
+    locked: dict[Key, str] = field(default_factory=dict)
 
 
 def of(book: Workbook, report: Report) -> Origin:
@@ -47,7 +52,7 @@ def of(book: Workbook, report: Report) -> Origin:
     fixed = {name: day.isoformat() for name, day in sorted(starts.items())}
     entries = read(grids(book))
     entries.values.update(_weeks(report))
-    return Origin(dict(zip(FACTS, facts, strict=True)), entries, fixed)
+    return Origin(dict(zip(FACTS, facts, strict=True)), entries, fixed, made(grids(book)))
 
 
 def _weeks(report: Report) -> Iterator[tuple[Key, Entry]]:
@@ -92,6 +97,8 @@ def _lines(origin: Origin) -> Iterator[tuple[str, str, str, str]]:
         yield _COLUMN, matter, name, ""
     for (matter, row_id, name), value in origin.entries.values.items():
         yield matter, row_id, name, json.dumps(value, ensure_ascii=True)
+    for (title, row_id, header), text in origin.locked.items():
+        yield f"{_LOCKED}{title}", row_id, header, text
 
 
 def _digest(lines: Iterable[Sequence[str]]) -> str:
@@ -109,6 +116,7 @@ def read_origin(rows: Iterable[Sequence[Any]]) -> Origin:
             "workbook again and copy your entries into it."
         )
     entries, facts, fixed = Entries(), dict[str, str](), dict[str, str]()
+    locked: dict[Key, str] = {}
     for what, one, two, text in held[:-1]:
         if what == _FACT:
             facts[one] = text
@@ -116,10 +124,12 @@ def read_origin(rows: Iterable[Sequence[Any]]) -> Origin:
             fixed[one] = text
         elif what == _COLUMN:
             entries.columns.add((one, two))
+        elif what.startswith(_LOCKED):
+            locked[what.removeprefix(_LOCKED), one, two] = text
         else:
             entries.values[what, one, two] = _value((what, one, two), text)
             entries.matters.add(what)
-    return Origin(facts, entries, fixed)
+    return Origin(facts, entries, fixed, locked)
 
 
 def _value(key: Key, text: str) -> Entry:

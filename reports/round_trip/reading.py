@@ -36,7 +36,7 @@ FRIDAY = 4
 
 
 @dataclass
-class _Page:
+class Page:
     """A sheet while it is read: where its columns are, and the rows by id."""
 
     sheet: EditedSheet
@@ -49,6 +49,10 @@ class _Page:
     def cell(self, row: Sequence[Seen], header: str) -> Seen:
         place = self.columns.get(folded(header), -1)
         return row[place] if 0 <= place < len(row) else Seen(None)
+
+    def at(self, header: str, number: int) -> str:
+        """The name of a cell for a reader, such as *Schedule!J5*."""
+        return f"{self.sheet.title}!{get_column_letter(self.columns[folded(header)] + 1)}{number}"
 
     def text(self, row: Sequence[Seen], header: str) -> str:
         seen = self.cell(row, header)
@@ -81,7 +85,7 @@ def _read_sheet(sheet: EditedSheet, grid: Grid, found: Entries, known: Entries |
         head.append((number, row))
         if number >= HEADER_WITHIN:
             break
-    page = _page(sheet, head)
+    page = page_of(sheet, head)
     if page is None:
         if known is not None and known.ids(sheet.matter):
             found.remarks.append(
@@ -102,7 +106,7 @@ def _read_sheet(sheet: EditedSheet, grid: Grid, found: Entries, known: Entries |
         _days_off(page, body, found)
 
 
-def _days_off(page: _Page, rows: list[tuple[int, Sequence[Seen]]], found: Entries) -> None:
+def _days_off(page: Page, rows: list[tuple[int, Sequence[Seen]]], found: Entries) -> None:
     """All days without work as one entry; where one of them is unclear, none is taken."""
     place = page.columns.get(folded(DAYS_OFF))
     if place is None:
@@ -131,7 +135,7 @@ def _days_off(page: _Page, rows: list[tuple[int, Sequence[Seen]]], found: Entrie
         found.values[CALENDAR] = ",".join(sorted(days))
 
 
-def _page(sheet: EditedSheet, head: list[tuple[int, Sequence[Seen]]]) -> _Page | None:
+def page_of(sheet: EditedSheet, head: list[tuple[int, Sequence[Seen]]]) -> Page | None:
     wanted = {folded(item.header) for item in sheet.fields} | {folded(item) for item in sheet.ids}
     best, place = 1, None
     for number, row in head:
@@ -150,10 +154,10 @@ def _page(sheet: EditedSheet, head: list[tuple[int, Sequence[Seen]]]) -> _Page |
             if folded(seen.value) in columns and folded(seen.value) in wanted:
                 twice.append(str(seen.value))
             columns.setdefault(folded(seen.value), column)
-    return _Page(sheet, place[0], columns, weeks, tuple(twice))
+    return Page(sheet, place[0], columns, weeks, tuple(twice))
 
 
-def _columns(page: _Page, found: Entries, known: Entries | None) -> None:
+def _columns(page: Page, found: Entries, known: Entries | None) -> None:
     sheet = page.sheet
     found.remarks += [
         f"The sheet {sheet.title} has more than one column {name}: the first of them is read."
@@ -170,14 +174,14 @@ def _columns(page: _Page, found: Entries, known: Entries | None) -> None:
 
 
 def _rows(
-    page: _Page, rows: Iterable[tuple[int, Sequence[Seen]]], found: Entries, known: Entries | None
+    page: Page, rows: Iterable[tuple[int, Sequence[Seen]]], found: Entries, known: Entries | None
 ) -> None:
-    sheet, names = page.sheet, _names(page.sheet, known)
+    sheet, names = page.sheet, names_of(page.sheet, known)
     counted: Counter[str] = Counter()
     torn: list[int] = []
     for number, row in rows:
         ids = [page.text(row, name) for name in sheet.ids]
-        if TOTAL in ids or RECORD in ids or not _counts(page, row):
+        if TOTAL in ids or RECORD in ids or not counts(page, row):
             continue
         row_id = ids[0] or names.get(ids[1], "") or ids[1]
         if _is_blank(page, row) and (not row_id or (known is not None and _is_emptied(page, row))):
@@ -187,7 +191,7 @@ def _rows(
                           made=_made(sheet, row_id, known))  # fmt: skip
         if row_id and is_known:
             counted[row_id] += 1
-            if known is not None and _is_of_another(page, row, row_id, known):
+            if known is not None and is_of_another(page, row, row_id, known):
                 torn.append(number)
                 values = {}
             if counted[row_id] == 1:
@@ -201,7 +205,7 @@ def _rows(
         found.remarks.append(_torn(sheet, torn))
 
 
-def _is_of_another(page: _Page, row: Sequence[Seen], row_id: str, known: Entries) -> bool:
+def is_of_another(page: Page, row: Sequence[Seen], row_id: str, known: Entries) -> bool:
     """Whether what a reader sees of the row is that of another one than its hidden id says."""
     matter = page.sheet.matter
     others = [one for one in known.ids(matter) if one != row_id]
@@ -224,18 +228,18 @@ def _torn(sheet: EditedSheet, rows: Sequence[int]) -> str:
     )
 
 
-def _is_blank(page: _Page, row: Sequence[Seen]) -> bool:
+def _is_blank(page: Page, row: Sequence[Seen]) -> bool:
     """A row without an id in which nothing can be edited holds nothing new, such as a note."""
     return all(page.cell(row, item.header).value in (None, "") for item in page.sheet.fields)
 
 
-def _is_emptied(page: _Page, row: Sequence[Seen]) -> bool:
+def _is_emptied(page: Page, row: Sequence[Seen]) -> bool:
     """Of a row that nobody sees any more only the hidden id may be left: somebody took it out."""
     seen = (page.sheet.ids[1], page.sheet.named)
     return folded(seen[0]) in page.columns and not any(page.cell(row, one).value for one in seen)
 
 
-def _names(sheet: EditedSheet, known: Entries | None) -> dict[str, str]:
+def names_of(sheet: EditedSheet, known: Entries | None) -> dict[str, str]:
     """What rows are called -> their ids; a name that two of them share tells nothing."""
     if known is None:
         return {}
@@ -244,13 +248,13 @@ def _names(sheet: EditedSheet, known: Entries | None) -> dict[str, str]:
     return {name: row_id for name, row_id in called if times[name] == 1}
 
 
-def _counts(page: _Page, row: Sequence[Seen]) -> bool:
+def counts(page: Page, row: Sequence[Seen]) -> bool:
     only = page.sheet.only
     return only is None or folded(page.cell(row, only[0]).value) == folded(only[1])
 
 
 def _keep(
-    page: _Page, row: Sequence[Seen], row_id: str, values: dict[str, Entry], found: Entries
+    page: Page, row: Sequence[Seen], row_id: str, values: dict[str, Entry], found: Entries
 ) -> None:
     matter = page.sheet.matter
     called = page.text(row, page.sheet.ids[1]) or row_id
@@ -280,7 +284,7 @@ def _made(sheet: EditedSheet, row_id: str, known: Entries | None) -> dict[str, E
 
 
 def _entries(
-    page: _Page, number: int, row: Sequence[Seen], found: Entries, *, is_new: bool,
+    page: Page, number: int, row: Sequence[Seen], found: Entries, *, is_new: bool,
     made: Mapping[str, Entry] | None,
 ) -> dict[str, Entry]:  # fmt: skip
     """What the row says by field; a new row may leave out what a known one has to have.
@@ -314,7 +318,7 @@ def _understood(item: Field, seen: Seen) -> Entry:
     return entry(item, seen.value)
 
 
-def _fields(page: _Page) -> Iterator[tuple[Field, str, int]]:
+def _fields(page: Page) -> Iterator[tuple[Field, str, int]]:
     for item in page.sheet.fields:
         if folded(item.header) in page.columns:
             yield item, item.header, page.columns[folded(item.header)]

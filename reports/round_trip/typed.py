@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import Any
 
-from content.locales import short_day, written
+from content.locales import marked, month, short_day, written
 from reports.round_trip.fields import Entry, Field
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009']+")
@@ -16,6 +16,8 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 _PARTS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})([./])(\d{1,2})\2(\d{1,2})")
 _NAMED = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%d %b. %Y")
+_OF_MONTH = re.compile(r"(\d{1,2})\.?\s+(?:de\s+)?([^\W\d_]+\.?)\s+(?:de\s+)?(\d{4})")
+"""Such as *3. März 2027* or *3 de marzo de 2027*: the day first, and the month in a word."""
 _ERRORS = ("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#N/A", "#NUM!", "#NULL!", "Err:")
 TIMES = (time, timedelta)
 """What a cell of a clock or of a length of time is read as."""
@@ -53,7 +55,9 @@ def _text(field: Field, value: Any) -> str:
         told = (
             "a day" if isinstance(value, date) else "a time" if isinstance(value, TIMES) else None
         )
-        told = told or ("a yes or no" if isinstance(value, bool) else f"the number {value:g}")
+        told = told or (
+            "a yes or no" if isinstance(value, bool) else f"the number {_told_number(value)}"
+        )
         raise Unclear(f"it holds {told} and no words; format the cell as text and type it again")
     text = value.strip() if field.longest > LINE else _BREAKS.sub(" ", value).strip()
     if len(text) > field.longest:
@@ -174,7 +178,9 @@ def _with_month(text: str) -> date | None:
             return datetime.strptime(plain, shape).date()  # noqa: DTZ007  a day has no zone
         except ValueError:
             continue
-    return None
+    found = _OF_MONTH.fullmatch(plain)
+    number = month(found[2]) if found else None
+    return _date(text, int(found[3]), number, int(found[1])) if found and number else None
 
 
 def _date(text: str, year: int, month: int, of_month: int) -> date:
@@ -204,4 +210,9 @@ def words(field: Field | None, value: Entry) -> str:
         return value
     if field is not None and field.kind == "share":
         return f"{written(100 * value, 'g')} %"
-    return written(value, "g")
+    return _told_number(value)
+
+
+def _told_number(value: float) -> str:
+    """A number as a person writes it: with marks between thousands, never with an exponent."""
+    return written(value, ",.0f") if value == int(value) else marked(f"{value:,.6f}".rstrip("0"))

@@ -5,7 +5,7 @@ from openpyxl.workbook import Workbook
 from assessment.model import Reading
 from reports.model import Report
 from reports.proof_words import STANDING_WORDS, proof_of, proof_told, since_told, standing
-from reports.quantities import history_for, history_of, target_of
+from reports.quantities import asked, history_for, history_of, target_of
 from reports.wording import plural
 from reports.workbook import calendar
 from reports.workbook.cells import Content, Link
@@ -82,7 +82,7 @@ def _columns(report: Report, named: tuple[str, ...]) -> tuple[Column, ...]:
 
 
 def _row(report: Report, item: PlannedInitiative, named: tuple[str, ...]) -> Row:
-    conditions = "\n".join(f"{CONDITION_WORDS[one.state]}: {one.text}" for one in item.conditions)
+    conditions = "\n".join(f"{CONDITION_WORDS[one.state]}: {asked(one)}" for one in item.conditions)
     horizon = f"{item.horizon} days" if item.horizon.isdigit() else item.horizon
     return (
         item.id,

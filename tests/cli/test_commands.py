@@ -12,6 +12,12 @@ from typer.testing import CliRunner, Result
 
 import cli
 from content.loading import shipped_packs
+from engagement import opening
+from engagement.answers_file import read_answers
+from engagement.applying import apply
+from engagement.faults import Refused
+from engagement.from_files import store_of_its_own
+from engagement.outside import clock
 
 ANSWERS = Path(__file__).parents[2] / "content" / "examples" / "northwind" / "answers.yaml"
 GATE, WRONG, COULD_NOT = 1, 2, 3
@@ -169,6 +175,14 @@ def test_an_attachment_outside_the_folder_is_refused(tmp_path: Path) -> None:
     result = run("assess", "--answers", file)
     assert result.exit_code != 0
     assert "beside the answers" in str(result.exception or result.stderr)
+
+
+def test_answers_whose_attachment_is_missing_are_kept_not_even_in_part(tmp_path: Path) -> None:
+    given = read_answers(edited(tmp_path, ("artefacts/value-case.md", "artefacts/lost.md")))
+    with store_of_its_own() as store:
+        with pytest.raises(Refused, match=r"no file artefacts/lost\.md"):
+            apply(store, given, tmp_path, clock.now().date())
+        assert opening.clients(store) == ()
 
 
 def test_a_template_under_another_ending_is_refused_before_it_is_written(tmp_path: Path) -> None:

@@ -228,7 +228,7 @@ def test_every_edit_is_shown_after_another_program_saved_it_and_nothing_else(
     assert found["Schedule", "Not before"] == ("nothing", short_day(date(2031, 3, 26)))
     assert found["Schedule", "Ends by"] == ("nothing", short_day(date(2033, 3, 26)))
     assert found["Capacity", "People"][1] == "2.5"
-    assert found["Capacity", "Rate"][1] == "4321"
+    assert found["Capacity", "Rate"][1] == "4,321"
     assert found["Decision log", "Owner"] == ("Ana", "Bo")
     assert found["Decision log", "Due"] == ("nothing", short_day(date(2031, 5, 1)))
     assert found["Risks", "Response"][1] == "Keep the old path for a month"
@@ -310,6 +310,26 @@ def test_only_what_was_chosen_is_taken(table: Table) -> None:
     row = table.row(first(content))
     assert (row.done, row.owner) == (0.4, "")
     assert len(table.preview(content).changes) == 19
+
+
+def test_what_is_typed_over_a_cell_that_nobody_edits_is_said_and_not_taken(
+    shown: Table, tmp_path: Path
+) -> None:
+    page = load_workbook(BytesIO(shown.whole))["Schedule"]
+    title = str(cell(page, str(page["A5"].value), "Title").value)
+    edits = several(
+        put("Schedule", "Title", "Another title"),
+        put("Schedule", "End P80", datetime(2027, 2, 1)),  # noqa: DTZ001  a cell has no zone
+        put("Schedule", "Computed end", datetime(2027, 2, 1)),  # noqa: DTZ001
+        put("Capabilities", "Used", 4.5),
+    )
+    seen = shown.preview(edited(shown.whole, edits))
+    assert seen.changes == ()
+    assert len(seen.remarks) == 4
+    assert all("not taken" in told for told in seen.remarks)
+    for header in ("(Title), ", "(End P80), ", "(Computed end), "):
+        assert any(f"{header}{title}" in told for told in seen.remarks)
+    assert any("Capabilities!I5 (Used)" in told for told in seen.remarks)
 
 
 def moved_about(book: Workbook) -> None:

@@ -332,11 +332,11 @@ def test_each_exit_metric_has_its_own_number_source_entry_and_time(
     for row in shown:
         named = [
             item for item in conditions
-            if row["Metric, with its link, and initiative"].startswith(deck.plain(item["metric_name"] or "-"))
+            if row["Metric and initiative"].startswith(deck.plain(item["metric_name"] or "-"))
         ]  # fmt: skip
         assert any(value_of(Reading.model_validate(item["reading"])).replace("\u00a0", " ") == row["Now"]
                    for item in named if item["reading"])  # fmt: skip
-        assert re.search(r"F-\d{4}, \d{1,2} \w{3} \d\d:\d\d$", row["Source, evidence, read (UTC)"])
+        assert re.search(r"F-\d{4}, \d{1,2} \w{3} \d\d:\d\d$", row["Source, read (UTC)"])
         read += 1
     assert read > 3
 

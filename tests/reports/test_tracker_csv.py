@@ -49,7 +49,7 @@ def test_the_description_has_the_exit_criterion_and_where_the_number_is_seen(
     head, first, _ = rows(tracker)
     told = dict(zip(head, first, strict=True))["Description"]
     assert "Done when:" in told
-    assert "95 of 100 requests within 300 ms" in told
+    assert "95th percentile latency ≤ 300 ms" in told
     assert "http://127.0.0.1:9090/graph" in told
     assert re.search(r"Now: \S+ ms, uncertain, read \d", told)
 

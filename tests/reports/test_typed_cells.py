@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from content.locales import written_as
 from reports.round_trip.entries import Seen
 from reports.round_trip.fields import SCHEDULE
 from reports.round_trip.reading import read
-from reports.round_trip.typed import Unclear, day, entry, figure
+from reports.round_trip.typed import Unclear, day, entry, figure, words
 
 FIELDS = {item.name: item for item in SCHEDULE.fields}
 
@@ -130,3 +131,23 @@ def test_a_text_that_was_made_longer_than_one_may_type_is_no_mistake_while_nobod
     assert read(sheet("x" * 300), made).remarks == []
     (told,) = read(sheet("y" * 300), made).remarks
     assert "300 characters; 200 fit" in told
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [("de-DE", "3. März 2027"), ("fr-FR", "3 mars 2027"), ("es-ES", "3 de marzo de 2027"),
+     ("it-IT", "3 MARZO 2027"), ("de-AT", "3 March 2027")],
+)  # fmt: skip
+def test_a_month_is_known_by_its_name_in_the_language_of_the_client(tag: str, text: str) -> None:
+    with written_as(tag):
+        assert day(text) == date(2027, 3, 3)
+
+
+def test_a_month_of_another_language_is_no_guess() -> None:
+    with written_as("fr-FR"), pytest.raises(Unclear):
+        day("3. März 2027")
+
+
+def test_a_large_number_is_told_without_an_exponent() -> None:
+    assert words(None, 1_000_000.0) == "1,000,000"
+    assert words(None, 0.25) == "0.25"

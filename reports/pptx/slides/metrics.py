@@ -14,9 +14,9 @@ _METRIC, _SOURCE, _STATE = (
     "State",
 )
 _EXIT = (
-    (_METRIC, Column("Metric, with its link, and initiative", 70, parted=True)),
+    (_METRIC, Column("Metric and initiative", 70, parted=True)),
     ("Now", Column("Now", 27, "right")), ("Target", Column("Target", 50)),
-    (_SOURCE, Column("Source, evidence, read (UTC)", 64, quiet=True, parted=True)),
+    (_SOURCE, Column("Source, read (UTC)", 64, quiet=True, parted=True)),
     (_STATE, Column("State", 33, most=1)),
 )  # fmt: skip
 _READ = (
@@ -28,7 +28,7 @@ _READ = (
     ("Evidence", Column("Evidence", 22, most=1)),
 )
 _BLIND = (
-    (_METRIC, Column("Metric, with its link, and initiative", 66)),
+    (_METRIC, Column("Metric and initiative", 66)),
     ("Target", Column("Target", 40)),
     ("Why, and what to do", Column("Why, and what to do", 100, most=3, quiet=True)),
 )
