@@ -22,28 +22,6 @@ from ui.components.report_making import File, Making, Shelf, telling, watch
 from ui.components.report_pages import look_through
 from ui.components.wording import counted, plain
 
-INSIDE = (
-    ("The answer", "one page: verdict, what it permits, what stands in the way"),
-    ("Five dimensions and three gaps", "index with interval, the gate, claims against evidence"),
-    ("What would change it", "which proofs turn the verdict, and what to verify first"),
-    ("Roadmap", "Gantt, capacity, exit criteria with the value read now"),
-    ("From now to the target", "what each proof adds to the index"),
-    ("Live metrics", "value, target, unit, time read, query and link"),
-    ("Decisions asked", "who, what, by when"),
-)
-SUMMARY = (
-    (
-        "The answer",
-        "verdict, what it permits, the gravest reasons, decisions asked, money and date",
-    ),
-    ("The gate and the plan", "every dimension and gap, and when what opens the gate is done"),
-)
-APPENDIX = (
-    ("Method and evidence", "pack version and digest, every judgement with its reason"),
-    ("Every question and remark", "each capability with its answers, and what people wrote"),
-    ("Evidence index", "every finding with its query, place and day"),
-)
-_INSIDE = {Length.SUMMARY: SUMMARY, Length.REPORT: INSIDE, Length.FULL: INSIDE + APPENDIX}
 _LENGTH = "report.length"
 R = TypeVar("R")
 
@@ -55,13 +33,9 @@ class Asked(NamedTuple):
     chosen: Choices
 
 
-def inside() -> None:
-    """What the report holds, in the order in which it is read."""
-    length = session.choice(_LENGTH) or Length.FULL
-    st.subheader(f"What is in the {NAMES[length].lower()}", anchor=False)
-    for title, what in _INSIDE[length]:
-        st.markdown(f"**{title}**  \n:small[:gray[{what}]]")
-    note("PDF, web page and Word follow the length; every other format holds the whole result.")
+def length() -> Length:
+    """The length that is chosen on the page."""
+    return session.choice(_LENGTH) or Length.FULL
 
 
 def files(store: Store, space: Workspace) -> None:

@@ -9,7 +9,8 @@ from engagement.store import Store
 from ui.components import frame, report_of
 from ui.components.decisions import decisions
 from ui.components.report_checked import checked
-from ui.components.report_files import files, files_of_then, inside
+from ui.components.report_contents import report_contents
+from ui.components.report_files import files, files_of_then, length
 from ui.components.report_lint import report_lint
 from ui.components.report_ways import ways
 from ui.components.wording import VERDICT_WORDS, moment
@@ -33,7 +34,7 @@ def render(store: Store, space: Workspace) -> None:
     left, right = st.columns([1.5, 1], gap="large")
     with right:
         with st.container(border=True):
-            inside()
+            report_contents(length())
         ways(store, space, plans=card.gives_verdict)
     with left:
         verdict = VERDICT_WORDS[card.verdict] if card.gives_verdict else "an index, no verdict"
@@ -50,7 +51,7 @@ def _of_then(store: Store, then: Taken) -> None:
     """The report that was frozen with a snapshot: as it was left, in every format."""
     left, right = st.columns([1.5, 1], gap="large")
     with right, st.container(border=True):
-        inside()
+        report_contents(length())
     with left:
         if report_of.headline(then):
             report_of.left_open_then(store, then)
