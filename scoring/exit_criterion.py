@@ -104,11 +104,17 @@ def conditions(
     )
 
 
-def _attested(item: AttestedCondition) -> PlannedCondition:
+def attested_text(item: AttestedCondition) -> str:
+    """What is stated, by whom, and what shows it."""
     statement = item.statement.rstrip(".")
-    text = f"{statement}: stated by {item.who}, shown by {_lowered(item.artefact)}"
+    return f"{statement}: stated by {item.who}, shown by {_lowered(item.artefact)}"
+
+
+def _attested(item: AttestedCondition) -> PlannedCondition:
     note = "A second person accepts the artefact."
-    return PlannedCondition(id=item.id, text=text, state=ConditionState.TO_ATTEST, note=note)
+    return PlannedCondition(
+        id=item.id, text=attested_text(item), state=ConditionState.TO_ATTEST, note=note
+    )
 
 
 def _lowered(text: str) -> str:

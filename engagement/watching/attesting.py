@@ -93,6 +93,14 @@ def attested(
         return exit_criteria.attestations(tx, alike(tx, assessment_id), as_of)
 
 
+def still_asked(store: Store, assessment_id: str) -> tuple[Attestation, ...]:
+    """Those that stand and whose condition the pack of the assessment still has, oldest first."""
+    with store.reading() as tx:
+        asked = _asked(packs.get(tx, assessment_in(tx, assessment_id).pack.digest))
+        given = exit_criteria.attestations(tx, alike(tx, assessment_id))
+        return tuple(one for one in given if (one.initiative, one.condition) in asked)
+
+
 def withdraw_attestation(
     store: Store, *, assessment_id: str, initiative: str, condition: str, by: str, reason: str
 ) -> None:
@@ -116,12 +124,16 @@ def _standing(tx: Transaction, assessment_id: str, initiative: str, condition: s
     raise Refused("This is not attested any more; somebody has taken it back.")
 
 
-def _known(pack: Pack, initiative: str, condition: str) -> None:
-    asked = {
+def _asked(pack: Pack) -> frozenset[tuple[str, str]]:
+    """(initiative, condition) of what the pack asks a person for."""
+    return frozenset(
         (item.id, one.id)
         for item in pack.initiatives
         for one in item.exit.conditions
         if isinstance(one, AttestedCondition)
-    }
-    if (initiative, condition) not in asked:
+    )
+
+
+def _known(pack: Pack, initiative: str, condition: str) -> None:
+    if (initiative, condition) not in _asked(pack):
         raise Refused("This condition is measured, not attested: point at a source that shows it.")

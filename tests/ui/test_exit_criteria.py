@@ -68,7 +68,7 @@ def test_a_condition_is_attested_on_track_and_never_counted_as_proved(
     assert (held.count(ProofState.TO_ACCEPT), held.count(ProofState.ATTESTED)) == (1, 0)
     assert "waits for a second person" in str(app.dataframe[0].value["Proof"].tolist())
     app.text_input("me.field").set_value("Bo").run()
-    app.button(f"attest.accept.{asked[0]}.{asked[1]}").click().run()
+    app.button(f"attested.{asked[0]}.{asked[1]}.accept").click().run()
     assert not app.exception
     rows = planning.roadmap(store, space.assessment.id).rows
     held = next(row.proof for row in rows if row.id == asked[0])
@@ -80,3 +80,36 @@ def test_a_condition_is_attested_on_track_and_never_counted_as_proved(
         by="Bo", reason="Another build",
     )  # fmt: skip
     assert "I saw" not in words(open_page("track", space))
+
+
+@pytest.mark.usefixtures("planned")
+def test_what_waits_for_a_second_person_is_counted_and_accepted_where_things_are_settled(
+    open_page: Open, store: Store, space: Workspace
+) -> None:
+    plan = planning.roadmap(store, space.assessment.id)
+    initiative, condition, text = next(
+        (row.id, item.id, item.text) for row in plan.rows for item in row.conditions
+        if item.state is ConditionState.TO_ATTEST
+    )  # fmt: skip
+    watching.attest(
+        store, assessment_id=space.assessment.id, initiative=initiative, condition=condition,
+        by="Kim", reason="I saw *it* fail",
+    )  # fmt: skip
+    judge = open_page("judge", space)
+    assert "1 attestation waits" in judge.button("judge.attested").label
+    app = open_page("settle", space)
+    assert app.button_group("settle.part").options.index("Attestations 1") >= 0
+    app.button_group("settle.part").set_value("Attestations").run()
+    assert app.header[0].value == "One attestation waits for a second person"
+    assert text.split(":")[0] in words(app)
+    app.text_input("me.field").set_value("Kim").run()
+    assert "once another person has accepted it" in words(app)
+    app.text_input("me.field").set_value("Bo").run()
+    app.button(f"attested.{initiative}.{condition}.accept").click().run()
+    assert not app.exception
+    assert app.header[0].value == "No attestation waits for a second person"
+    rows = planning.roadmap(store, space.assessment.id).rows
+    held = next(row.proof for row in rows if row.id == initiative)
+    assert held
+    assert held.count(ProofState.ATTESTED) == 1
+    assert not [one for one in open_page("judge", space).button if one.key == "judge.attested"]

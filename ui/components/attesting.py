@@ -1,6 +1,5 @@
 """Writing down who stands for a condition that no source can show, accepting it, taking it back."""
 
-from collections.abc import Container
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -8,14 +7,13 @@ import streamlit as st
 from engagement import watching
 from engagement.model import Workspace
 from engagement.store import Store
-from scoring.proof_model import Attestation
 from scoring.roadmap_model import ConditionState, Roadmap
 from ui import faults, session
+from ui.components import frame
+from ui.components.attestations import attestation
 from ui.components.me import ask_me, me
 from ui.components.note import note, on_accent
 from ui.components.permitted import for_whoever_may
-from ui.components.second_person import names_prove_nothing
-from ui.components.wording import day, plain
 from ui.manner import typed_day
 
 Key = tuple[str, str]
@@ -32,75 +30,20 @@ def attesting(store: Store, space: Workspace, plan: Roadmap) -> None:
         for row in plan.rows for item in row.conditions
         if item.state is ConditionState.TO_ATTEST
     }  # fmt: skip
-    given = [
-        one.attested
-        for row in plan.rows
-        if row.proof
-        for one in row.proof.conditions
-        if one.attested
-    ]
-    if not asked:
+    given = watching.still_asked(store, space.assessment.id)
+    if not asked and not given:
         return
-    waiting = [item for item in given if not item.second]
-    label = f"Attest ({len(waiting)} to accept)" if waiting else "Attest"
+    waits = [item for item in given if not item.second]
+    label = f"Attest ({len(waits)} to accept)" if waits else "Attest"
     with st.popover(label, icon=":material/history_edu:"):
         own = watching.own_attestations(store, space.assessment.id, me())
-        if not me() or any((item.initiative, item.condition) not in own for item in waiting):
+        if not me() or any((item.initiative, item.condition) not in own for item in waits):
             ask_me()
         for item in given:
-            _given(store, space, item, asked, own)
+            mine = (item.initiative, item.condition) in own
+            attestation(store, space, frame.pack(store, space), item, mine=mine)
         done = {(item.initiative, item.condition) for item in given}
         _form(store, space, {key: text for key, text in asked.items() if key not in done})
-
-
-def _given(
-    store: Store, space: Workspace, item: Attestation, asked: Asked, own: Container[Key]
-) -> None:
-    key = (item.initiative, item.condition)
-    st.markdown(f"**{plain(asked.get(key, item.condition))}**")
-    note(f"{plain(item.by)}, {day(item.day)}: {plain(item.reason)}")
-    if item.second:
-        note(f"Accepted by {plain(item.second)}.")
-    elif key in own:
-        note("It counts once another person has accepted it.")
-    else:
-        _to_accept(store, space, item)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        why = f"attest.why.{'.'.join(key)}"
-        st.text_input("Why it is taken back", key=why)
-        st.button("Take it back", key=f"attest.back.{'.'.join(key)}", args=(store, space, item, why),
-                  on_click=faults.said_at(_place(item))(_withdraw))  # fmt: skip
-    faults.tell_at(_place(item))
-
-
-def _place(item: Attestation) -> str:
-    return f"attest.{item.initiative}.{item.condition}"
-
-
-@for_whoever_may("attestation accepted")
-def _to_accept(store: Store, space: Workspace, item: Attestation) -> None:
-    note("It counts once a second person has accepted it.")
-    names_prove_nothing()
-    st.button(
-        on_accent("Accept it as a second person"), type="primary",
-        key=f"attest.accept.{item.initiative}.{item.condition}",
-        on_click=faults.said_at(_place(item))(_accept), args=(store, space, item),
-    )  # fmt: skip
-
-
-def _accept(store: Store, space: Workspace, item: Attestation) -> None:
-    faults.attempt(
-        watching.accept_attestation, store, assessment_id=space.assessment.id,
-        initiative=item.initiative, condition=item.condition, by=me(),
-    )  # fmt: skip
-
-
-def _withdraw(store: Store, space: Workspace, item: Attestation, why: str) -> None:
-    faults.attempt(
-        watching.withdraw_attestation, store, assessment_id=space.assessment.id,
-        initiative=item.initiative, condition=item.condition, by=me(),
-        reason=session.choice(why) or "",
-    )  # fmt: skip
 
 
 def _form(store: Store, space: Workspace, open_ones: Asked) -> None:

@@ -13,7 +13,7 @@ from reports.resolutions import headline
 from scoring.conflict import Conflict
 from scoring.model import Scorecard
 from ui import session
-from ui.components import people_apart
+from ui.components import attestations, people_apart
 from ui.components.conflict_list import MINE, caption, chosen_filter, go_to, name
 from ui.components.me import ask_me, me
 from ui.components.note import note
@@ -44,6 +44,7 @@ def _others(store: Store, space: Workspace, pack: Pack, card: Scorecard) -> None
     told = f"{waits} for a reviewer" if unread else "Artefacts and their reviews"
     brought = len(inherited_conflicts(store, space.assessment.id))
     apart = len(people_apart.apart(card, rounds.second_rounds(store, space.assessment.id), pack))
+    stand = len(attestations.waiting(store, space))
     with st.container(horizontal=True):
         if brought and st.button(
             f"{counted(brought, 'conflict is', 'conflicts are')} inherited from another use case",
@@ -59,6 +60,12 @@ def _others(store: Store, space: Workspace, pack: Pack, card: Scorecard) -> None
             st.switch_page("ui/pages/settle.py")
         if st.button(told, key="judge.artefacts", type="tertiary", icon=":material/fact_check:"):
             session.keep("settle.part", "Artefacts")
+            st.switch_page("ui/pages/settle.py")
+        if stand and st.button(
+            f"{counted(stand, 'attestation waits', 'attestations wait')} for a second person",
+            key="judge.attested", type="tertiary", icon=":material/history_edu:",
+        ):  # fmt: skip
+            session.keep("settle.part", "Attestations")
             st.switch_page("ui/pages/settle.py")
         label = f"Good enough here: {enough}" if enough else "Good enough here"
         if st.button(label, key="judge.enough", type="tertiary", icon=":material/handshake:"):

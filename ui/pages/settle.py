@@ -1,4 +1,4 @@
-"""Settle: what waits for a person: conflicts, artefacts, people apart, what is good enough."""
+"""Settle: what waits for a person: conflicts, artefacts, people apart, attestations, good enough."""
 
 from datetime import UTC, datetime
 
@@ -11,7 +11,7 @@ from engagement.model import Workspace
 from engagement.store import Store
 from reports.resolutions import headline
 from ui import session
-from ui.components import frame, second_person
+from ui.components import attestations, frame, second_person
 from ui.components import good_enough as enough
 from ui.components import people_apart as people
 from ui.components import review_list as review
@@ -20,11 +20,12 @@ from ui.components.run_bar import run_bar
 from ui.components.settle_conflicts import settle_conflicts
 from ui.components.wording import plain
 
-CONFLICTS, ARTEFACTS, APART, ENOUGH = "Conflicts", "Artefacts", "People apart", "Good enough"
+CONFLICTS, ARTEFACTS, APART = "Conflicts", "Artefacts", "People apart"
+ATTESTED, ENOUGH = "Attestations", "Good enough"
 
 
 def render(store: Store, space: Workspace) -> None:
-    """One of four lists under a headline that counts what is open."""
+    """One of five lists under a headline that counts what is open."""
     pack, key = frame.pack(store, space), space.assessment.id
     frame.first_line(space, "Saved with the click. Everything that was settled stays as history.")
     held = conflicts.conflicts(store, key)
@@ -32,10 +33,12 @@ def render(store: Store, space: Workspace) -> None:
     card = judging.scorecard(store, key)
     differ = people.apart(card, rounds.second_rounds(store, key), pack)
     brought = inherited_conflicts(store, key)
+    stand = attestations.waiting(store, space)
     counts = {
         CONFLICTS: sum(item.state == "open" for item in held) + len(brought),
         ARTEFACTS: len(artefact_shelf.waiting_of(shelf)),
         APART: len(differ),
+        ATTESTED: len(stand),
         ENOUGH: len(accepted),
     }
     part = _part(counts)
@@ -43,6 +46,7 @@ def render(store: Store, space: Workspace) -> None:
         CONFLICTS: headline(held, datetime.now(UTC).date(), len(brought)),
         ARTEFACTS: review.headline(shelf),
         APART: people.headline(differ),
+        ATTESTED: attestations.headline(stand),
         ENOUGH: enough.headline(accepted),
     }
     st.header(told[part], anchor=False)
@@ -55,6 +59,8 @@ def render(store: Store, space: Workspace) -> None:
         review.review_list(store, space, pack, shelf)
     elif part == APART:
         people.people_apart(store, space, pack, differ)
+    elif part == ATTESTED:
+        attestations.to_accept(store, space, pack, stand)
     else:
         enough.good_enough_here(store, space, pack, card, accepted)
 
