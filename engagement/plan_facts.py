@@ -31,7 +31,7 @@ def _past(frozen: Snapshot) -> PastResult:
     info = frozen.info
     return PastResult(
         id=info.id, at=info.taken_at, verdict=info.verdict, index=info.index, note=info.note,
-        pack=info.pack,
+        pack=info.pack, scoring=frozen.scorecard.scoring,
         levels=tuple(
             UsedLevel(capability=item.id, used=item.mean, low=item.low, high=item.high)
             for item in frozen.scorecard.capabilities if item.applicable

@@ -82,6 +82,13 @@ class PastResult(Value):
     """What whoever froze it noted."""
     pack: PackStamp | None = None
     """The version of the pack that it was judged with; ``None`` in reports of earlier versions."""
+    scoring: str = ""
+    """The version of the rules that judged it; empty in reports of earlier versions."""
+
+    def compares(self, pack: PackStamp, scoring: str) -> bool:
+        """Whether it lies on one line with a result of this version of the pack and of the rules."""
+        other_pack = self.pack is not None and self.pack.digest != pack.digest
+        return not other_pack and self.scoring in ("", scoring)
 
 
 class Deed(Value):
@@ -173,9 +180,9 @@ class Report(Value):
     """Whether respondents are printed by name; otherwise by role and number."""
 
     def alike(self) -> tuple[PastResult, ...]:
-        """Frozen results of the same version of the pack as this one: only those are one line."""
-        digest = self.scorecard.pack.digest
-        return tuple(item for item in self.history if not item.pack or item.pack.digest == digest)
+        """Frozen results of the same version of the pack and the rules: only those are one line."""
+        card = self.scorecard
+        return tuple(item for item in self.history if item.compares(card.pack, card.scoring))
 
     def every_answer(self) -> tuple[Answer, ...]:
         """Those that count, then those that a workshop came after."""

@@ -88,6 +88,8 @@ class HistoryPoint(Value):
     index: float
     tone: Tone
     word: str
+    joined: bool = True
+    """Whether it compares with the one before: by the same version of the pack and of the rules."""
 
 
 class BurnDownChart(Block):

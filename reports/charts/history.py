@@ -1,5 +1,7 @@
 """The overall index from one frozen result to the next: dots with the shape of their verdict."""
 
+from itertools import pairwise
+
 from reports import colours, fonts
 from reports.blocks import HistoryChart
 from reports.charts import marks
@@ -12,7 +14,10 @@ _LABEL = 54.0
 
 
 def draw(block: HistoryChart) -> Sheet:
-    """Time across, level 1 to 5 up; days that would meet are left out, first and last never."""
+    """Time across, level 1 to 5 up; days that would meet are left out, first and last never.
+
+    A line joins what compares; ≠ stands where the pack or the rules were other ones.
+    """
     bottom = _TOP + _TALL
     sheet = Sheet(499, bottom + _BELOW, block.alt)
     first, last = block.points[0].day, block.points[-1].day
@@ -27,7 +32,12 @@ def draw(block: HistoryChart) -> Sheet:
     room = _RIGHT - _LEFT - 44
     places = [_LEFT + 22 + room * (item.day - first).days / days for item in block.points]
     path = [(x, y(item.index)) for x, item in zip(places, block.points, strict=True)]
-    sheet.path(path, colours.BLUE, 1.4)
+    for (here, there), item in zip(pairwise(path), block.points[1:], strict=True):
+        if item.joined:
+            sheet.path([here, there], colours.BLUE, 1.4)
+        else:
+            sheet.text((here[0] + there[0]) / 2, (here[1] + there[1]) / 2 + 3, "≠", size=9,
+                       font=fonts.SEMIBOLD, align="middle")  # fmt: skip
     told = _told(places)
     for place, (x, item) in enumerate(zip(places, block.points, strict=True)):
         marks.verdict(sheet, item.tone, x, y(item.index), 7)

@@ -227,10 +227,17 @@ def _(block: blocks.BurnDownChart) -> Table:
 
 @numbers.register
 def _(block: blocks.HistoryChart) -> Table:
-    return _table(("Day", "Index", "Verdict"), (
-        (_name(short_day(item.day)), _level(item.index), _name(item.word))
-        for item in block.points
-    ))  # fmt: skip
+    titles = ("Day", "Index", "Verdict")
+    rows = [
+        (_name(short_day(item.day)), _level(item.index), _name(item.word)) for item in block.points
+    ]
+    if all(item.joined for item in block.points):
+        return _table(titles, rows)
+    marks = ("", *("compares" if item.joined else "≠" for item in block.points[1:]))
+    return _table(
+        (*titles, "With the one before"),
+        ((*row, _name(mark)) for row, mark in zip(rows, marks, strict=True)),
+    )
 
 
 @numbers.register

@@ -6,15 +6,13 @@ from content.locales import written
 from reports.blocks import (
     Block,
     Column,
-    Heading,
-    HistoryChart,
-    HistoryPoint,
     Prose,
     Row,
     Section,
     Table,
     Words,
 )
+from reports.index_history import index_history
 from reports.model import Report
 from reports.movement_words import CAUSES, chance, meanings, on_word_alone, parts, under_told
 from reports.numbering import capability_anchor
@@ -45,7 +43,7 @@ def build(report: Report) -> Section | None:
         blocks.append(Prose(content=(Words(text=told),)))
     if past.note:
         blocks.append(Prose(content=(Words(text=past.note),), kind="note"))
-    blocks.extend(_history(report, past))
+    blocks.extend(index_history(report))
     if past.areas:
         lines = (*_overall(past), *(_area(report, item) for item in past.areas))
         blocks.append(Table(columns=_AREAS, rows=lines, dense=True))
@@ -64,58 +62,6 @@ def build(report: Report) -> Section | None:
     )
 
 
-def _history(report: Report, past: Comparison) -> list[Block]:
-    """The index at each frozen result and now, where there are two that can be compared."""
-    card = report.scorecard
-    points = [
-        (item.at.date(), item.index, item.verdict)
-        for item in report.alike()
-        if item.index is not None and item.at < card.as_of and item.id != report.snapshot
-    ]
-    if card.index is not None:
-        points.append((card.as_of.date(), card.index.level, card.verdict))
-    if len({when for when, *_ in points}) < _FEWEST or not past.comparable:
-        return []
-    made = tuple(
-        HistoryPoint(day=when, index=index, tone=verdict.value, word=VERDICT_WORDS[verdict])
-        for when, index, verdict in points
-    )
-    spoken = "; ".join(f"{day(p.day)} {level(p.index)}, {p.word.lower()}" for p in made)
-    rise = made[-1].index - made[0].index
-    verb = "rose" if rise > _FLAT else "fell" if rise < -_FLAT else "stayed at"
-    ends = (
-        f"{level(made[-1].index)}"
-        if verb == "stayed at"
-        else f"from {level(made[0].index)} to {level(made[-1].index)}"
-    )
-    head = f"The index {verb} {ends} over {plural(len(made), 'result')}"
-    return [
-        Heading(text=head),
-        HistoryChart(points=made, alt=f"{head}. {spoken}."),
-        Prose(
-            content=(
-                Words(
-                    text="Overall index, level 1 to 5. Circle: ready. Diamond: conditional. Square: "
-                    "not ready. Hollow: insufficient evidence." + _left_out(report)
-                ),
-            ),
-            kind="note",
-        ),
-    ]
-
-
-def _left_out(report: Report) -> str:
-    """That results of other versions of the pack are on no line with this one."""
-    left = len(report.history) - len(report.alike())
-    if not left:
-        return ""
-    return (
-        f" Not drawn: {plural(left, 'frozen result')} of another version of the pack, whose index is "
-        "not comparable."
-    )
-
-
-_FEWEST, _FLAT = 2, 0.05
 _WIDEST, _ANYWAY = 8, 2
 """Movements on the page, and how many more are not worth another place."""
 _COLUMNS = (
