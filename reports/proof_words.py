@@ -53,10 +53,10 @@ def condition_told(proof: ConditionProof) -> str:
     """How far one condition has come, without what could not be read of late."""
     if proof.attested is not None:
         given = proof.attested
-        told = f"attested by {given.by}, {short_day(given.day)}: {given.reason}"
+        word = f"attested by {given.by}, {short_day(given.day)}"
         if proof.state is ProofState.TO_ACCEPT:
-            return f"{told.rstrip('.')}; waits for a second person to accept it"
-        return f"{told.rstrip('.')}; accepted by {given.second}" if given.second else told
+            return f"waits for a second person to accept it; {word}: {given.reason}"
+        return f"{word}{f', accepted by {given.second}' if given.second else ''}: {given.reason}"
     if proof.state is ProofState.PROVED and proof.proved_at:
         return f"proved {short_day(proof.proved_at)} by {plural(proof.readings, 'reading')}"
     if proof.state is ProofState.REGRESSED and proof.regressed_at and proof.proved_at:

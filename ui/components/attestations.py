@@ -39,6 +39,8 @@ def to_accept(store: Store, space: Workspace, pack: Pack, waits: Sequence[Attest
             ":gray[Where no source can show that an exit criterion holds, somebody attests it on "
             "Track; it waits here until another person has accepted it.]"
         )
+    else:
+        before_accepting()
     own = watching.own_attestations(store, space.assessment.id, me())
     for item in waits:
         with st.container(border=True):
@@ -53,7 +55,10 @@ def to_accept(store: Store, space: Workspace, pack: Pack, waits: Sequence[Attest
 def attestation(
     store: Store, space: Workspace, pack: Pack, item: Attestation, *, mine: bool
 ) -> None:
-    """What is stated and by whom, and what whoever sits here may do about it."""
+    """What is stated and by whom, and what whoever sits here may do about it.
+
+    Where some wait, :func:`before_accepting` has told what accepting them means.
+    """
     st.markdown(f"**{plain(stated(pack, item))}**")
     note(f"{plain(item.by)}, {day(item.day)}: {plain(item.reason)}")
     if item.second:
@@ -70,18 +75,23 @@ def attestation(
 
 def stated(pack: Pack, item: Attestation) -> str:
     """What it says, under the name of its initiative."""
-    of = pack.initiative(item.initiative)
-    said = next(
-        attested_text(one)
-        for one in of.exit.conditions
-        if isinstance(one, AttestedCondition) and one.id == item.condition
-    )
-    return f"{of.title}: {said}"
+    said = asked_of_a_person(pack, item.initiative, item.condition)
+    return f"{pack.initiative(item.initiative).title}: {attested_text(said) if said else ''}"
+
+
+def asked_of_a_person(pack: Pack, initiative: str, condition: str) -> AttestedCondition | None:
+    """The condition as the pack has it; ``None`` for one that is measured."""
+    held = (one for one in pack.initiative(initiative).exit.conditions if one.id == condition)
+    return next((one for one in held if isinstance(one, AttestedCondition)), None)
+
+
+def before_accepting() -> None:
+    """Once above those that wait: what it takes for them to count."""
+    note("Each counts once a second person has accepted it.")
+    names_prove_nothing()
 
 
 def _accepting(store: Store, space: Workspace, item: Attestation) -> None:
-    note("It counts once a second person has accepted it.")
-    names_prove_nothing()
     st.button(
         on_accent("Accept it as a second person"), type="primary", key=f"{_place(item)}.accept",
         on_click=faults.said_at(_place(item))(_accept), args=(store, space, item),

@@ -10,7 +10,7 @@ from engagement.store import Store
 from scoring.roadmap_model import ConditionState, Roadmap
 from ui import faults, session
 from ui.components import frame
-from ui.components.attestations import attestation
+from ui.components.attestations import attestation, before_accepting
 from ui.components.me import ask_me, me
 from ui.components.note import note, on_accent
 from ui.components.permitted import for_whoever_may
@@ -39,6 +39,8 @@ def attesting(store: Store, space: Workspace, plan: Roadmap) -> None:
         own = watching.own_attestations(store, space.assessment.id, me())
         if not me() or any((item.initiative, item.condition) not in own for item in waits):
             ask_me()
+        if waits:
+            before_accepting()
         for item in given:
             mine = (item.initiative, item.condition) in own
             attestation(store, space, frame.pack(store, space), item, mine=mine)

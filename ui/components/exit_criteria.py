@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from content.model import Pack
 from engagement import collecting, planning, watching
 from engagement.faults import Refused
 from engagement.model import Workspace
@@ -20,10 +21,11 @@ from reports.proof_words import (
     standing,
 )
 from reports.quantities import target_of
-from scoring.proof_model import Standing
+from scoring.proof_model import ProofState, Standing
 from scoring.roadmap_model import PlannedCondition, PlannedInitiative, Roadmap
 from ui import faults, session
 from ui.components import frame
+from ui.components.attestations import asked_of_a_person
 from ui.components.attesting import attesting
 from ui.components.charts.burn_down import burn_down
 from ui.components.charts.roadmap import now_of
@@ -38,10 +40,13 @@ MARKS = {
 }  # fmt: skip
 
 _WIDTHS = {
-    "Exit criterion": 200, "Now": 78, "Target": 92, "Proof": 240, "Initiative": 190, "Status": 175,
-    "Source": 80,
+    "Exit criterion": 262, "Now": 82, "Target": 118, "Proof": 226, "Initiative": 156, "Status": 116,
+    "Source": 94,
 }  # fmt: skip
 """Pixels: all columns side by side on a laptop, what is asked and how it stands first on a phone."""
+_WORDS = {ProofState.TO_ACCEPT: "to accept", ProofState.ATTESTED: "attested"}
+_ROW, _SHOWN = 66, 9
+"""Pixels of a row (text runs on into a second and third line from 65 on), and rows seen at once."""
 
 
 def exit_criteria(store: Store, space: Workspace) -> None:
@@ -60,15 +65,17 @@ def exit_criteria(store: Store, space: Workspace) -> None:
         _read_again(store, space)
         attesting(store, space, plan)
     sources = {item.id: item.name for item in collecting.all_sources(store, space.assessment.id)}
+    pack = frame.pack(store, space)
     rows = [
-        _line(row, item, sources)
+        _line(row, item, sources, pack)
         for row in by_urgency(plan.rows) if wanted is None or standing(row) is wanted
         for item in row.conditions
     ]  # fmt: skip
     columns: dict[str, Any] = {
         name: st.column_config.Column(width=width) for name, width in _WIDTHS.items()
-    } | {"Link": st.column_config.LinkColumn(display_text="open", width=60)}
-    st.dataframe(rows, hide_index=True, column_config=columns, placeholder="",
+    } | {"Link": st.column_config.LinkColumn(display_text="open", width=56)}
+    st.dataframe(rows, hide_index=True, column_config=columns, placeholder="", row_height=_ROW,
+                 height=38 + _ROW * max(1, min(len(rows), _SHOWN)),
                  alt="Exit criteria of the plan with what proves them")  # fmt: skip
     note(MEANINGS)
 
@@ -95,14 +102,16 @@ def _chosen(plan: Roadmap) -> Standing | None:
 
 
 def _line(
-    row: PlannedInitiative, item: PlannedCondition, sources: dict[str, str]
+    row: PlannedInitiative, item: PlannedCondition, sources: dict[str, str], pack: Pack
 ) -> dict[str, Any]:
     proof = row.proof.condition(item.id) if row.proof else None
     stands = standing(row)
     status = f"{MARKS[stands]} {STANDING_WORDS[stands]} {since_told(row.proof)}".strip()
+    asked = asked_of_a_person(pack, row.id, item.id)
+    word = _WORDS.get(proof.state) if proof else None
     return {
-        "Exit criterion": item.metric_name or item.text, "Now": now_of(item),
-        "Target": target_of(item) if item.metric else "attested",
+        "Exit criterion": asked.statement if asked else item.metric_name, "Now": word or now_of(item),
+        "Target": f"stated by {asked.who}" if asked else target_of(item),
         "Proof": proof_of(proof) if proof else "", "Initiative": row.title, "Status": status,
         "Source": sources.get(item.source, item.source),
         "Link": item.reading.url if item.reading and item.reading.url else None,
