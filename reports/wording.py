@@ -51,10 +51,12 @@ def short_day(value: date) -> str:
     return locales.short_day(value)
 
 
-def moment(value: datetime) -> str:
-    """A time such as *13 Nov 2026 09:14 UTC*."""
+def moment(value: datetime, between: str = NBSP) -> str:
+    """A time such as *13 Nov 2026 09:14 UTC*; ``between`` parts day and clock, in a narrow cell
+    by a line's end.
+    """
     utc = value.astimezone(UTC)
-    return f"{short_day(utc.date())}{NBSP}{locales.clock(utc)}{NBSP}UTC"
+    return f"{short_day(utc.date())}{between}{locales.clock(utc)}{NBSP}UTC"
 
 
 def short_moment(value: datetime) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from functools import singledispatch
 
+from docx.oxml.ns import qn
+
 from reports import blocks
 from reports.charts import (
     beliefs,
@@ -159,11 +161,18 @@ def _(block: blocks.Columns, kit: Kit, width: float) -> Flow:
     gutter = 20.0 if number == 2 else 15.0
     each = (width - gutter * (number - 1)) / max(1, number)
     places = [
-        Place(flow_all(column, kit, each), room=(0, 0, 0, gutter if at < number - 1 else 0))
+        Place(_ended(flow_all(column, kit, each)), room=(0, 0, 0, gutter if at < number - 1 else 0))
         for at, column in enumerate(block.columns)
     ]
     widths = [each + (gutter if at < number - 1 else 0) for at in range(number)]
     return grid(widths, [Strip(places)], kit, style="table-plain") if places else []
+
+
+def _ended(column: Flow) -> Flow:
+    """The column without the room below its last paragraph: its cell keeps what follows apart."""
+    if column and column[-1].tag == qn("w:p"):
+        column[-1].get_or_add_pPr().spacing_after = 0
+    return column
 
 
 @flow.register

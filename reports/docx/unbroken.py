@@ -13,6 +13,7 @@ from reports.docx.looks import LOOKS
 _ID = re.compile(r"\W*([A-Z]{1,5}(-[A-Z]{1,8})*-\d{1,5}\W*)+")
 _PARTS = re.compile(r"\S+|\s+")
 _LOOKS = {look.role: look for look in LOOKS}
+_CODES = frozenset(role for role, look in _LOOKS.items() if look.face == "mono")
 _SLACK = 1.02
 """How much wider another reader may set a word."""
 
@@ -22,22 +23,16 @@ def whole_ids(content: Line, role: str, wide: float) -> Line:
     text = "".join(words.text for words in content)
     if not any(_ID.fullmatch(part) for part in text.split()):
         return content
-    ends = _ends(text, fonts.MONO if role == "table-code" else fonts.REGULAR, _size(role), wide)
+    ends = _ends(text, content, role, wide - _LOOKS[role].left)
     return _ended(content, ends) if ends else content
 
 
-def _size(role: str) -> float:
-    """The size of a style, or of the one that it builds on."""
-    look = _LOOKS[role]
-    return look.size or _size(look.based)
-
-
-def _ends(text: str, font: str, size: float, wide: float) -> set[int]:
+def _ends(text: str, content: Line, role: str, wide: float) -> set[int]:
     """The places of the spaces that become ends of lines."""
     ends: set[int] = set()
     across, space = 0.0, -1
     for part in _PARTS.finditer(text):
-        long = fonts.width(part[0], font, size) * _SLACK
+        long = _long(content, part.start(), part.end(), role)
         if part[0].isspace():
             across, space = (0.0 if "\n" in part[0] else across + long), part.start()
             continue
@@ -47,6 +42,23 @@ def _ends(text: str, font: str, size: float, wide: float) -> set[int]:
             across = 0.0
         across += long
     return ends
+
+
+def _long(content: Line, start: int, end: int, role: str) -> float:
+    """Points from one letter of the line to another; strong words are wider than plain ones."""
+    size, long, at = _size(role), 0.0, 0
+    for words in content:
+        part = words.text[max(0, start - at) : max(0, end - at)]
+        font = fonts.MONO if role in _CODES else fonts.SEMIBOLD if words.strong else fonts.REGULAR
+        long += fonts.width(part, font, size) * _SLACK if part else 0.0
+        at += len(words.text)
+    return long
+
+
+def _size(role: str) -> float:
+    """The size of a style, or of the one that it builds on."""
+    look = _LOOKS[role]
+    return look.size or _size(look.based)
 
 
 def _ended(content: Line, ends: set[int]) -> Line:

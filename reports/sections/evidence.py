@@ -85,7 +85,7 @@ def _sources(report: Report) -> Table:
                 (Words(text=item.kind.replace("_", " ")),),
                 (Words(text=_bare(item.address), target=item.reader_address or item.address),),
                 (Words(text=item.authorised_by or "–"),),
-                (Words(text=moment(known[item.id].at) if item.id in known else "–"),),
+                (Words(text=moment(known[item.id].at, "\n") if item.id in known else "–"),),
                 (Words(text=short_day(known[item.id].until) if item.id in known else "–"),),
                 (Words(text=str(sum(finding.source == item.id for finding in report.findings))),),
             )

@@ -298,6 +298,47 @@ def test_the_heat_map_is_a_table_that_shades_and_says() -> None:
     assert not read.alts
 
 
+def test_the_heat_map_goes_on_over_the_end_of_a_page_below_a_head_of_both_halves() -> None:
+    belief = (0.02, 0.08, 0.3, 0.5, 0.1)
+    groups = [
+        blocks.HeatGroup(name=name, figure="2.5", rows=tuple(
+            blocks.HeatRow(name=f"{name} {n}", critical=False, belief=belief, claimed=4, used=3.4)
+            for n in range(rows)))
+        for name, rows in (("Data", 3), ("Engineering", 4), ("Reliable", 2))
+    ]  # fmt: skip
+    read = written(blocks.Heatmap(left=tuple(groups[:2]), right=(groups[2],), note="N", alt="A."))
+    (table,) = read.all("w:tbl")  # one in another could not be parted
+    head, *rows = table.iterchildren(qn("w:tr"))
+    assert head.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+    assert words(head).count("Claimed") == 2
+    assert len(rows) == 8  # Data at the left; the two others, with a head each, at the right
+
+
+def test_a_table_to_look_things_up_in_is_set_closer_than_one_to_read() -> None:
+    def said(*, dense: bool) -> tuple[float, int]:
+        columns, row = (Column(title="T", width=60),), Row(cells=((Words(text="cell"),),))
+        read = written(Table(columns=columns, rows=(row,), dense=dense))
+        name = read.document.tables[0].rows[1].cells[0].paragraphs[0].style.name
+        size = read.document.styles[name].font.size.pt
+        margins = next(item for item in read.all("w:tblCellMar"))
+        return size, int(margins.find(qn("w:bottom")).get(qn("w:w")))
+
+    (small, close), (large, wide) = said(dense=True), said(dense=False)
+    assert small >= 7
+    assert (small, close) < (large, wide)
+    assert close < wide
+
+
+def test_no_row_stands_alone_on_a_page_below_a_repeated_head() -> None:
+    rows = tuple(Row(cells=((Words(text=f"row {n}"),),)) for n in range(6))
+    table = written(Table(columns=(Column(title="T", width=60),), rows=rows)).all("w:tbl")[0]
+    tied = [
+        row.find(f".//{qn('w:keepNext')}") is not None
+        for row in list(table.iterchildren(qn("w:tr")))[1:]
+    ]
+    assert tied == [True, False, False, False, True, False]
+
+
 def test_states_are_a_shape_and_a_word() -> None:
     cells: tuple[Cell, ...] = (blocks.State(tone="not_ready", word="not met"),)
     read = written(Table(columns=(Column(title="S", width=60),), rows=(Row(cells=cells),)))

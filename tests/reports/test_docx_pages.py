@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 from docx.oxml.ns import qn
@@ -9,7 +10,11 @@ from pypdf import PdfReader
 
 from reports import blocks
 from reports.blocks import Column, Row, Table, Words
+from reports.docx import render_report
+from reports.docx.unbroken import whole_ids
+from reports.lengths import Length
 from reports.sections import build
+from tests.assessments.small import example as worked_example
 from tests.reports import example_report as example
 from tests.reports.docx_reading import Element
 from tests.reports.test_docx import held, standard, written
@@ -18,8 +23,19 @@ from tests.reports.test_docx import held, standard, written
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The text of each page as LibreOffice sets it."""
-    folder = tmp_path_factory.mktemp("set")
-    (folder / "report.docx").write_bytes(standard().content)
+    return as_set(standard().content, tmp_path_factory.mktemp("set"))
+
+
+@pytest.fixture(scope="module")
+def example_pages(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The same of the worked example, which has three use cases."""
+    content = render_report(worked_example(), length=Length.REPORT)
+    return as_set(content, tmp_path_factory.mktemp("example"))
+
+
+def as_set(content: bytes, folder: Path) -> list[str]:
+    """The text of each page of a Word file as LibreOffice sets it."""
+    (folder / "report.docx").write_bytes(content)
     command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",
                "--convert-to", "pdf", "--outdir", str(folder), str(folder / "report.docx")]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=240)
@@ -30,6 +46,18 @@ def test_no_page_is_nearly_empty_and_each_says_its_number(pages: list[str]) -> N
     for number, text in enumerate(pages, start=1):
         assert f"Page {number} of {len(pages)}" in text.replace("\u00a0", " ")
         assert number in (1, len(pages)) or len(text) > 600, (number, text)
+
+
+def test_the_pages_of_use_case_gate_and_heat_map_follow_each_other_whole(
+    example_pages: list[str],
+) -> None:
+    names = ("Lead use case", "Five-dimension gate", "46 capabilities", "Gap: data")
+    begun = [
+        next(at for at, text in enumerate(example_pages[2:]) if name in text.splitlines())
+        for name in names
+    ]
+    assert begun == [*range(begun[0], begun[0] + len(names))]
+    assert [at for at, text in enumerate(example_pages[2:-1], 3) if len(text) < 900] == []
 
 
 def test_contents_and_heat_map_keep_to_a_page_each(pages: list[str]) -> None:
@@ -43,7 +71,7 @@ def test_contents_and_heat_map_keep_to_a_page_each(pages: list[str]) -> None:
 def test_no_id_is_broken_at_the_end_of_a_line(pages: list[str]) -> None:
     text = "\n".join(pages)
     assert len(re.findall(r"\bF-\d{4}\b", text)) > 20
-    assert not re.findall(r"\b(?:F|K|[A-Z]-[A-Z]{2,5})-\n\d+", text)
+    assert not re.findall(r"\b(?:F|K|[A-Z]-[A-Z]{2,5})-\n\d+|\b[A-Z]-\n[A-Z]{2,5}-\d", text)
 
 
 def test_cards_stay_together_and_tie_nothing_that_follows() -> None:
@@ -58,6 +86,21 @@ def test_cards_stay_together_and_tie_nothing_that_follows() -> None:
 def _tied(row: Element) -> bool:
     first = next(row.iter(qn("w:p")))
     return first.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+
+
+def test_strong_words_before_an_id_take_the_room_that_they_take_in_print() -> None:
+    def ended(*, strong: bool) -> bool:
+        line = (Words(text="Training/live parity kept and", strong=strong), Words(text=" F-0079"))
+        return "\n" in "".join(words.text for words in whole_ids(line, "table", 134))
+
+    assert [ended(strong=False), ended(strong=True)] == [False, True]
+
+
+def test_an_id_in_the_last_column_is_measured_by_the_room_that_column_has() -> None:
+    columns = (Column(title="S", width=402), Column(title="T", width=97))
+    line = (Words(text="Serving log and skew jobs "), Words(text="I-DATA-07", target="#x"))
+    table = written(Table(columns=columns, rows=(Row(cells=((), line)),))).all("w:tbl")[0]
+    assert list(table.iter(qn("w:br")))
 
 
 def test_an_id_that_finds_no_room_begins_the_next_line_of_its_cell() -> None:
