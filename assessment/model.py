@@ -175,7 +175,8 @@ class Finding(Value):
 
     ``statement`` is the sentence that is true or false; ``observed`` and ``expected`` are short
     texts. ``remedy`` says what would make an unavailable finding available, or an absent one
-    present. ``bearings`` are those of the probe at the time it ran.
+    present. ``bearings`` are those of the probe at the time it ran. ``too_few`` says of *not
+    applicable* that the question arises and too little had happened to judge it by.
     """
 
     id: str
@@ -190,6 +191,7 @@ class Finding(Value):
     readings: tuple[Reading, ...] = ()
     bearings: tuple[Bearing, ...] = ()
     remedy: Text = ""
+    too_few: bool = False
     observed_at: AwareDatetime
     valid_until: AwareDatetime
 

@@ -21,7 +21,8 @@ class Observation(Value):
     """What was seen: an outcome, a short text, where, and any numbers read.
 
     ``observed`` is a short phrase with figures ("17 of 31 columns have a rule"). ``remedy`` replaces
-    the definition's own sentence where the probe knows better what to do.
+    the definition's own sentence where the probe knows better what to do. ``too_few`` is for *not
+    applicable*: the question arises, and too little had happened to judge it by.
     """
 
     outcome: Outcome
@@ -29,6 +30,7 @@ class Observation(Value):
     places: tuple[Place, ...] = ()
     readings: tuple[Reading, ...] = ()
     remedy: str = ""
+    too_few: bool = False
 
 
 class ProbeDefinition(Value):

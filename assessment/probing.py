@@ -103,6 +103,7 @@ def _finding(probe: Probe, source: Source, seen: Observation, now: datetime) -> 
         readings=seen.readings,
         bearings=definition.bearings,
         remedy=seen.remedy or _remedy(probe, seen.outcome),
+        too_few=seen.too_few,
         observed_at=now,
         valid_until=now + timedelta(days=definition.valid_days),
     )

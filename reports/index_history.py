@@ -53,11 +53,13 @@ def _compare(one: PastResult, other: PastResult) -> bool:
 
 
 def _over(points: tuple[HistoryPoint, ...]) -> str:
-    """From where to where, among results that all compare; else since when another version judges."""
+    """From where to where, among results that all compare; else which of them do not."""
     results = plural(len(points), "result")
+    if not points[-1].joined:
+        return f"The index over {results}: the last one does not compare with those before"
     broken = [item.day for item in points if not item.joined]
     if broken:
-        return f"The index over {results}, since {day(broken[-1])} by another version"
+        return f"The index over {results}: since {day(broken[-1])} they compare, with none before"
     first, last = points[0].index, points[-1].index
     if abs(last - first) <= _FLAT:
         return f"The index stayed at {level(last)} over {results}"
@@ -74,5 +76,5 @@ def _how_to_read(points: tuple[HistoryPoint, ...]) -> str:
         return told
     return (
         f"{told} ≠: the two points beside it were judged by different versions of the pack or of the "
-        "rules, so the step between them is no movement of the client and they do not compare."
+        "rules, so the step between them is not the client’s alone, and they do not compare."
     )

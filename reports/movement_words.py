@@ -14,10 +14,11 @@ CAUSES = {
 }  # fmt: skip
 
 MEANINGS = {
-    Cause.WORK: "a probe that could look both times saw something else, for better or worse, or an "
+    Cause.WORK: "a probe that could judge both times saw something else, for better or worse, or an "
     "answer gained evidence",
     Cause.OPINION: "somebody says something else and shows nothing new for it",
-    Cause.REACH: "a probe could look where it could not before, or can no longer",
+    Cause.REACH: "a probe could judge where it could not before, or can no longer: it could not look "
+    "there, or too little had happened to judge by",
     Cause.DECISION: "a finding was set aside, a conflict waived, people talked it over, or what the "
     "use case is was changed",
     Cause.PACK: "the questions, or how answers to them are judged, were changed; nobody did or said "

@@ -17,12 +17,13 @@ class Cause(StrEnum):
     """Why a level is not what it was, in the order in which it is told."""
 
     WORK = "work"
-    """Work done or undone: a probe that could look both times saw something else, or an answer
+    """Work done or undone: a probe that could judge both times saw something else, or an answer
     gained evidence."""
     OPINION = "opinion"
     """Somebody says something else, and shows nothing new for it."""
     REACH = "reach"
-    """A probe could look where it could not before, or can no longer."""
+    """A probe could judge where it could not before, or can no longer: it could not look there, or
+    too little had happened to judge by."""
     DECISION = "decision"
     """A finding was set aside, a conflict waived, a talk held, or what the use case is was changed."""
     PACK = "pack"
@@ -144,8 +145,12 @@ def why_seen(before: tuple[Finding, ...] | None, after: tuple[Finding, ...] | No
 
 
 def _outcomes(findings: tuple[Finding, ...]) -> Counter[str]:
-    """What was seen where a probe could look; that a question does not arise is seen as well."""
-    return Counter(str(item.outcome) for item in findings if item.outcome in _LOOKED)
+    """What was seen where a probe could judge; that a question does not arise is seen as well.
+
+    Where too little had happened to judge by, nothing was seen: what comes later is no work on it.
+    """
+    judged = (item for item in findings if item.outcome in _LOOKED and not item.too_few)
+    return Counter(str(item.outcome) for item in judged)
 
 
 def _causes(

@@ -53,7 +53,11 @@ def _answers(before: Inputs, after: Inputs) -> Iterator[Change]:
 
 
 def _outcomes(found: tuple[Finding, ...]) -> str:
-    return ", ".join(sorted({str(item.outcome).replace("_", " ") for item in found}))
+    return ", ".join(sorted({_outcome(item) for item in found}))
+
+
+def _outcome(item: Finding) -> str:
+    return "too few to judge by" if item.too_few else str(item.outcome).replace("_", " ")
 
 
 def _said(answer: Answer | None) -> str:

@@ -74,6 +74,11 @@ def not_applicable(observed: str) -> Observation:
     return _say(Outcome.NOT_APPLICABLE, observed)
 
 
+def too_few(observed: str) -> Observation:
+    """The statement has a meaning here, and too little has happened yet to judge it by."""
+    return not_applicable(observed).model_copy(update={"too_few": True})
+
+
 def not_served(evidence: RepositoryEvidence) -> Observation:
     """Nothing is served from this repository; unless it is a library, what serves is elsewhere."""
     if is_library(evidence):

@@ -175,6 +175,27 @@ def test_what_did_not_arise_and_now_is_seen_was_looked_at_both_times() -> None:
     assert changed(before, inputs(findings=(seen("unavailable"),))) == {Cause.REACH}
 
 
+@pytest.mark.parametrize("later", ["absent", "present"])
+def test_what_had_too_few_cases_and_is_judged_later_is_evidence_that_came_and_no_work(
+    later: str,
+) -> None:
+    before = inputs(answers=(SAID,), findings=(seen("not_applicable", too_few=True),))
+    after = inputs(answers=(SAID,), findings=(seen(later),))
+    assert changed(before, after) == {Cause.REACH}
+    assert changed(after, before) == {Cause.REACH}
+    (item,) = moved(before, after).movements
+    assert [part.cause for part in item.parts] == [Cause.REACH]
+    assert item.shown
+    (told,) = changes(before, after)
+    assert (told.before, told.after) == ("too few to judge by", later)
+
+
+def test_what_had_too_few_cases_both_times_moves_nothing() -> None:
+    before = inputs(findings=(seen("not_applicable", too_few=True),))
+    after = inputs(findings=(seen("not_applicable", too_few=True, observed="only 4 changes"),))
+    assert changed(before, after) == {Cause.TIME}
+
+
 def newer(version: str = "2", **changes: Any) -> Pack:
     """A later version of the pack, in which a claim is believed less than before."""
     grades = tuple(

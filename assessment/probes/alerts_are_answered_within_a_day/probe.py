@@ -15,7 +15,7 @@ def observe(evidence: PagingEvidence) -> Observation:
     firing = [item for item in evidence.alerts if not item.by_design]
     if not firing:
         seen = "no alert of this service fires now"
-        return Observation(outcome=Outcome.NOT_APPLICABLE, observed=seen)
+        return Observation(outcome=Outcome.NOT_APPLICABLE, observed=seen, too_few=True)
     limit = timedelta(hours=evidence.objectives.alert_age_limit_hours)
     old = [item for item in firing if not item.suppressed and _age(evidence, item) > limit]
     seen = f"{len(old)} of {len(firing)} firing alerts are left too long"

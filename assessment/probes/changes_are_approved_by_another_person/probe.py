@@ -33,7 +33,7 @@ def _few(evidence: ForgeEvidence, count: int) -> Observation:
         return evidence.reviewing.unavailable()
     days = evidence.objectives.delivery_days
     seen = f"only {count} changes by people were merged in {days:.0f} days"
-    return Observation(outcome=Outcome.NOT_APPLICABLE, observed=seen)
+    return Observation(outcome=Outcome.NOT_APPLICABLE, observed=seen, too_few=True)
 
 
 def _more(evidence: ForgeEvidence, found: list[Change]) -> str:

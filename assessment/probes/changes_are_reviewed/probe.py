@@ -4,7 +4,7 @@ from collections import Counter
 
 from assessment.observation import Observation
 from assessment.repository.evidence import RepositoryEvidence
-from assessment.repository.saying import absent, not_applicable, present, reading, unavailable
+from assessment.repository.saying import absent, present, reading, too_few, unavailable
 
 LEAST = 0.8
 # Merges that rebase leave no mark: between these two shares git alone cannot tell.
@@ -43,4 +43,4 @@ def observe(evidence: RepositoryEvidence) -> Observation:
 def _quiet(evidence: RepositoryEvidence, total: int) -> Observation:
     if not evidence.history.total:
         return unavailable("the history was not read", "Give a full clone of the repository.")
-    return not_applicable(f"only {total} changes by people in 12 months")
+    return too_few(f"only {total} changes by people in 12 months")

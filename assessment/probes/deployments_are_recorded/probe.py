@@ -58,7 +58,7 @@ def _none(evidence: ForgeEvidence) -> Observation:
         return Observation(outcome=Outcome.UNAVAILABLE, observed=tried)
     if not evidence.changes:
         quiet = f"{tried}, and no change was merged either"
-        return Observation(outcome=Outcome.NOT_APPLICABLE, observed=quiet)
+        return Observation(outcome=Outcome.NOT_APPLICABLE, observed=quiet, too_few=True)
     return Observation(
         outcome=Outcome.ABSENT,
         observed=f"{tried}, while {len(evidence.changes)} changes were merged",

@@ -32,7 +32,7 @@ def _observed(evidence: ForgeEvidence) -> Observation:
     found, left = recovery_h(delivery, within, evidence.read_at)
     if found is None and not left:
         seen = f"no failed deployment is known, {route_told(evidence)}"
-        return Observation(outcome=Outcome.NOT_APPLICABLE, observed=seen)
+        return Observation(outcome=Outcome.NOT_APPLICABLE, observed=seen, too_few=True)
     open_ones = f"{left} failed and were not followed by a good one" if left else ""
     if found is None:
         return Observation(outcome=Outcome.ABSENT, observed=open_ones)

@@ -19,7 +19,7 @@ def observe(evidence: OnCallEvidence) -> Observation:
     found = middle(ages)
     if found is None or found.n < asked.least_pages:
         seen = f"{len(ages)} urgent pages in {asked.page_days:.0f} days"
-        return Observation(outcome=Outcome.NOT_APPLICABLE, observed=seen)
+        return Observation(outcome=Outcome.NOT_APPLICABLE, observed=seen, too_few=True)
     number = Reading(
         metric="time_to_restore_h", value=found.value, unit="h", n=found.n, low=found.low,
         high=found.high, query="urgent page to resolved", read_at=evidence.read_at,

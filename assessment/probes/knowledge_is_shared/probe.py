@@ -2,7 +2,7 @@
 
 from assessment.observation import Observation
 from assessment.repository.evidence import RepositoryEvidence
-from assessment.repository.saying import absent, not_applicable, present, reading, unavailable
+from assessment.repository.saying import absent, present, reading, too_few, unavailable
 
 FEWEST = 2
 ENOUGH_COMMITS = 10
@@ -54,4 +54,4 @@ def _quiet(evidence: RepositoryEvidence, total: int) -> Observation:
         )
     last = evidence.history.last_at
     ended = f"; the last was on {last:%Y-%m-%d}" if last else ""
-    return not_applicable(f"only {total} changes by people in 12 months{ended}")
+    return too_few(f"only {total} changes by people in 12 months{ended}")

@@ -17,7 +17,7 @@ def observe(evidence: OnCallEvidence) -> Observation:
     pages = [page for page in evidence.pages if _counts(evidence, page, limit)]
     if len(pages) < asked.least_pages:
         seen = f"{len(pages)} urgent pages in {asked.page_days:.0f} days needed a person"
-        return Observation(outcome=Outcome.NOT_APPLICABLE, observed=seen)
+        return Observation(outcome=Outcome.NOT_APPLICABLE, observed=seen, too_few=True)
     times = [page.acknowledged_min for page in pages if page.acknowledged_min is not None]
     prompt = sum(time <= limit for time in times)
     share = prompt / len(pages)
