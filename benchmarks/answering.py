@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.measure import Row, paired_seconds
 from content.loading import load_shipped
-from engagement import answering, opening
+from engagement.answers import answering
+from engagement.clients import opening
 from engagement.outside.settings import settings
 from engagement.store import Store
 

@@ -14,8 +14,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.measure import Row
 from benchmarks.workshop_server import app_server
-from engagement import answering, conflicts, demonstration, planning
+from engagement import demonstration
+from engagement.answers import answering
 from engagement.model import Workspace
+from engagement.plans import planning
+from engagement.settling import conflicts
 from engagement.store import Store
 
 WITHIN_SECONDS = 2

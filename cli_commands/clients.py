@@ -10,9 +10,9 @@ import typer
 
 from cli_commands.options import AsJson
 from cli_commands.talking import GATE, WRONG, fail, kept, reading_input, save, show, tell
-from engagement import deleting, opening
-from engagement import retention as keeping
 from engagement.client_archive import export_client, import_client
+from engagement.clients import deleting, opening
+from engagement.clients import retention as keeping
 from engagement.model import Client
 from engagement.outside import clock
 from engagement.store import Store

@@ -8,7 +8,7 @@ import typer
 
 from cli_commands.options import AsJson
 from cli_commands.talking import COULD_NOT, GATE, WRONG, fail, kept, show, tell
-from engagement import retention
+from engagement.clients import retention
 from engagement.outside import clock
 from engagement.schedule.agenda import Line, agenda
 from engagement.schedule.model import Worker

@@ -8,7 +8,8 @@ from cli_commands.choices import rendered
 from cli_commands.options import AsJson, Assessment
 from cli_commands.planning import chosen
 from cli_commands.talking import WRONG, fail, kept, reading_input, save, show
-from engagement import choice_reporting, reporting
+from engagement import reporting
+from engagement.choices import choice_reporting
 from engagement.frozen.again import report_again
 from engagement.frozen.listing import Taken, taken
 from reports.formats import Choices

@@ -13,18 +13,19 @@ from cli_commands.options import AsJson
 from cli_commands.talking import COULD_NOT, WRONG, fail, kept, reading_input, save, show, tell
 from content.loading import FIRST_PACK, shipped
 from content.model import Pack
-from engagement import from_files, judging
-from engagement.answers_sheet import template as empty_workbook
-from engagement.applying_choices import apply_any, read_any
-from engagement.choices_file import template as empty_choices
+from engagement import judging
+from engagement.answers.answers_sheet import template as empty_workbook
+from engagement.choices.applying_choices import apply_any, read_any
+from engagement.choices.choices_file import template as empty_choices
 from engagement.faults import Refused
-from engagement.findings_file import write
-from engagement.history_file import read_history, write_history
+from engagement.looks import from_files
+from engagement.looks.findings_file import write
+from engagement.looks.history_file import read_history, write_history
+from engagement.looks.planned_requests import Planned, planned
 from engagement.model import Workspace
 from engagement.outside import clock
-from engagement.planned_requests import Planned, planned
-from engagement.sources_file import read_sources
-from engagement.sources_template import sources_template
+from engagement.sources.sources_file import read_sources
+from engagement.sources.sources_template import sources_template
 
 
 def assess(

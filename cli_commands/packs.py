@@ -12,8 +12,8 @@ from cli_commands.talking import GATE, WRONG, fail, kept, reading_input, save, s
 from content.problems import Problem
 from content.schemas import schemas
 from content.workbook.writing import LAYOUTS, template
-from engagement import packs
-from engagement.pack_summary import PackSummary, summary
+from engagement.packs import packs
+from engagement.packs.pack_summary import PackSummary, summary
 
 SHOWN = 50
 """Remarks that are printed; ``--json`` has all of them."""

@@ -8,9 +8,10 @@ import typer
 
 from cli_commands.options import AsJson, Assessment
 from cli_commands.talking import WRONG, fail, kept, reading_input, show, tell
-from engagement import opening, workbook_back
+from engagement.clients import opening
+from engagement.plans import workbook_back
+from engagement.plans.workbook_back import Preview
 from engagement.store import Store
-from engagement.workbook_back import Preview
 from reports.round_trip.change import Change
 
 

@@ -19,8 +19,10 @@ from cli_commands.options import (
     Size,
 )
 from cli_commands.talking import GATE, WRONG, fail, kept, reading_input, save, show
-from engagement import from_files, judging, opening, reporting
-from engagement.applying_choices import read_any
+from engagement import judging, reporting
+from engagement.choices.applying_choices import read_any
+from engagement.clients import opening
+from engagement.looks import from_files
 from engagement.store import Store
 from reports.formats import SUFFIXES, Choices
 from reports.lengths import Length

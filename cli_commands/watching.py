@@ -8,7 +8,8 @@ import typer
 from cli_commands.options import AsJson, Assessment
 from cli_commands.planning import chosen
 from cli_commands.talking import kept, reading_input, show, tell
-from engagement import planning, watching
+from engagement import watching
+from engagement.plans import planning
 from engagement.watching import WatchResult
 from reports.proof_words import (
     STANDING_WORDS,

@@ -16,7 +16,7 @@ def worker(
     ] = 2,
 ) -> None:
     """Carry out looks that wait in PostgreSQL's queue, until Ctrl+C or a termination signal."""
-    from engagement.working import Worker
+    from engagement.looks.working import Worker
 
     ended = threading.Event()
 

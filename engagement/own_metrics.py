@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from assessment.model import Outcome
-from engagement.findings_in_force import attempts_in
-from engagement.opening import questionnaire_in, workspace_in
+from engagement.clients.opening import questionnaire_in, workspace_in
+from engagement.clients.overview import Line, overview
+from engagement.looks.findings_in_force import attempts_in
 from engagement.outside import clock
-from engagement.overview import Line, overview
 from engagement.store import Store, Transaction, evidence, packs
 from engagement.watching.watched import proofs_in
 from scoring.model import Verdict

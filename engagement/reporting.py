@@ -4,28 +4,28 @@ from datetime import date, datetime
 
 from assessment.sources import Source
 from assessment.workshop.record import WorkshopRecord
-from engagement.answers_in_force import carried_from
-from engagement.branding import brand_of, mark_of
-from engagement.client_changes import grid_changes
-from engagement.collecting import all_sources, requests_made
-from engagement.conflicts import conflicts
-from engagement.earlier_texts import earlier_texts
+from engagement.answers.answers_in_force import carried_from
+from engagement.answers.earlier_texts import earlier_texts
+from engagement.answers.room_last_word import before_the_room_in
+from engagement.answers.rounds import disputes
+from engagement.clients.branding import brand_of, mark_of
+from engagement.clients.opening import pack_of, use_cases, workspace
+from engagement.clients.portfolio import portfolio
 from engagement.faults import Refused
 from engagement.frozen.results import compare_with_earlier, frozen_as, snapshot
 from engagement.identity import portable
-from engagement.inherited_conflicts import inherited_conflicts
 from engagement.judging import expected, inputs, scorecard, turning
+from engagement.looks.collecting import all_sources, requests_made
 from engagement.model import Workspace
-from engagement.opening import pack_of, use_cases, workspace
 from engagement.outside import clock
 from engagement.outside.settings import settings
-from engagement.plan_facts import for_planners
-from engagement.planning import decisions, roadmap
-from engagement.portfolio import portfolio
-from engagement.room_last_word import before_the_room_in
-from engagement.rounds import disputes
-from engagement.scenarios import kept_beside
-from engagement.second_person import pending
+from engagement.packs.client_changes import grid_changes
+from engagement.plans.plan_facts import for_planners
+from engagement.plans.planning import decisions, roadmap
+from engagement.plans.scenarios import kept_beside
+from engagement.settling.conflicts import conflicts
+from engagement.settling.inherited_conflicts import inherited_conflicts
+from engagement.settling.second_person import pending
 from engagement.store import Store, assessments
 from engagement.watching.attesting import attested
 from engagement.watching.pace import burned_down

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from content import locales
-from engagement import branding
+from engagement.clients import branding
 from engagement.store import Store
 from ui import session
 

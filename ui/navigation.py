@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from engagement import retention
 from engagement.access.table import Kind
+from engagement.clients import retention
 from engagement.model import Workspace
 from ui import invited, lost_races, manner, session, who
 from ui.components import frame, permitted

@@ -18,14 +18,14 @@ from starlette.routing import Route
 from streamlit import config
 
 from engagement.access import setting_up
-from engagement.collecting import end_looks
 from engagement.faults import Refused
+from engagement.looks.collecting import end_looks
+from engagement.looks.working import worker_here
 from engagement.outside import logs
 from engagement.outside.settings import Settings, settings
 from engagement.outside.sign_in_settings import LOOPBACK
 from engagement.outside.signing import signed
 from engagement.schedule.in_server import InServer
-from engagement.working import worker_here
 from ui import faults
 from ui.held_files import held_by_page
 from ui.opened import opened

@@ -4,9 +4,9 @@ from pydantic import ValidationError
 
 from engagement.access.people import Member, Role, known_by
 from engagement.access.table import permissions
+from engagement.clients.opening import client_in
 from engagement.faults import NAME, Refused, fitting, refusal
 from engagement.identity import new_id
-from engagement.opening import client_in
 from engagement.outside import clock
 from engagement.store import Store, Transaction, audit
 from engagement.store import members as rows

@@ -5,9 +5,9 @@ from hashlib import sha256
 from content.values import Value
 from engagement.client_archive import form, handed_over, sealing, writing
 from engagement.client_archive.form import FORMAT, Manifest, counted
+from engagement.clients.opening import client_in
 from engagement.faults import Refused
 from engagement.identity import portable
-from engagement.opening import client_in
 from engagement.outside import clock
 from engagement.outside.product import program
 from engagement.store import Store, Transaction, audit, permit, the_program, whole_client

@@ -8,8 +8,8 @@ from typing import Any
 from engagement.client_archive.form import UPLOAD
 from engagement.faults import Refused
 from engagement.outside.settings import settings
+from engagement.sources.uploads import plain_name
 from engagement.store.plain_rows import Plain
-from engagement.uploads import plain_name
 
 _TABLES = ("source", "kept_history")
 """Whose rows point at such files."""

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import yaml
 
-from engagement import conflicts, good_enough, planning, scenarios
 from engagement.demonstration.shipped import shipped
 from engagement.outside import clock
+from engagement.plans import planning, scenarios
+from engagement.settling import conflicts, good_enough
 from engagement.store import Store
 from reports.wording import person_weeks, short_day
 from scoring.roadmap_model import Roadmap

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from engagement import answering, applying, collecting, opening, planning, snapshots
-from engagement.answers_file import AnswersFile, read_answers
-from engagement.applying_choices import apply_choices, read_any
-from engagement.choices_file import GivenChoices
+from engagement import snapshots
+from engagement.answers import answering, applying
+from engagement.answers.answers_file import AnswersFile, read_answers
+from engagement.choices.applying_choices import apply_choices, read_any
+from engagement.choices.choices_file import GivenChoices
+from engagement.clients import opening
 from engagement.demonstration import children
 from engagement.demonstration.children import Children
 from engagement.demonstration.deciding import decide
@@ -18,9 +20,11 @@ from engagement.demonstration.repository import make_repository
 from engagement.demonstration.shipped import CLIENT, REPOSITORY, USE_CASE, shipped
 from engagement.demonstration.tables import make_tables
 from engagement.demonstration.workshop import hold
+from engagement.looks import collecting
 from engagement.model import Progress, Workspace
 from engagement.outside import clock
 from engagement.outside.settings import settings
+from engagement.plans import planning
 from engagement.store import Store
 
 HISTORY_SECONDS = 15

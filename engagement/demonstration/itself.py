@@ -9,8 +9,9 @@ from typing import Any
 
 from content.loading import FIRST_PACK, load_shipped
 from content.traits import Stage, Traits
-from engagement import collecting, opening
+from engagement.clients import opening
 from engagement.demonstration.example import each_source_once
+from engagement.looks import collecting
 from engagement.model import Workspace
 from engagement.outside.settings import settings
 from engagement.store import Store

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from engagement import collecting, reporting
+from engagement import reporting
 from engagement.demonstration import example
 from engagement.faults import Refused
-from engagement.findings_file import write as write_findings
-from engagement.from_files import store_of_its_own
+from engagement.looks import collecting
+from engagement.looks.findings_file import write as write_findings
+from engagement.looks.from_files import store_of_its_own
 from engagement.outside import clock
 from engagement.store import Store
 from reports.formats import FORMATS

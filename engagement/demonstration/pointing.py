@@ -6,9 +6,9 @@ from typing import Any
 import yaml
 
 from assessment.connectors import connectors
-from engagement import collecting
 from engagement.demonstration.children import Children
 from engagement.demonstration.shipped import REPOSITORY, shipped
+from engagement.looks import collecting
 from engagement.store import Store
 
 WHICH_SERVICE = {"labels": {"job": "returns-fraud"}, "request_labels": {"handler": "/score"}}

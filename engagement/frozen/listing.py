@@ -3,10 +3,10 @@
 from pydantic import AwareDatetime
 
 from content.values import Value
+from engagement.clients.opening import questionnaire_of, workspace
 from engagement.frozen import choices
 from engagement.frozen.results import snapshots
 from engagement.model import Workspace
-from engagement.opening import questionnaire_of, workspace
 from engagement.store import Store, assessments, frozen_reports
 from engagement.store import snapshots as rows
 from engagement.store.frozen_reports import FrozenReport

@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from engagement.clients.opening import workspace_in
 from engagement.faults import Refused
 from engagement.judging import digest_of, inputs_in, judged
 from engagement.model import SnapshotInfo, Workspace
-from engagement.opening import workspace_in
 from engagement.outside import clock
-from engagement.places import places_of_client
+from engagement.sources.places import places_of_client
 from engagement.store import Store, Transaction, assessments, packs
 from engagement.store import snapshots as rows
 from engagement.store.snapshots import Snapshot

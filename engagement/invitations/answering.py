@@ -9,16 +9,17 @@ from typing import Any
 from assessment.choices import ChoiceAnswer
 from assessment.model import Answer, AnswerKind
 from content.model import Pack
-from engagement import answering, choosing
-from engagement.answers_in_force import own_answers
-from engagement.choice_judging import inputs_in
+from engagement.answers import answering
+from engagement.answers.answers_in_force import own_answers
+from engagement.choices import choosing
+from engagement.choices.choice_judging import inputs_in
+from engagement.clients.opening import workspace_in
 from engagement.faults import Refused
 from engagement.invitations.asked import can_be_asked_in
 from engagement.invitations.links import held_in
 from engagement.invitations.model import Held, Invitation
 from engagement.invitations.passed import of_person_in
 from engagement.model import ArtefactFile
-from engagement.opening import workspace_in
 from engagement.outside import clock
 from engagement.store import Store, Transaction, packs
 
@@ -61,7 +62,7 @@ def given_in(
 
 
 def answer(store: Store, token: str, *, capability: str, **said: Any) -> Answer:
-    """Keep the person's answer; ``said`` is what :func:`engagement.answering.answer` takes of it.
+    """Keep the person's answer; ``said`` is what :func:`engagement.answers.answering.answer` takes of it.
 
     It is the person's own: never a room's count, and entered by nobody else.
     """

@@ -6,8 +6,8 @@ from content import applicability
 from content.digests import AnyPack
 from content.model import Pack
 from content.who_is_asked import who_is_asked
+from engagement.clients.opening import asked_in, assessment_in, roles_in, workspace_in
 from engagement.faults import Refused
-from engagement.opening import asked_in, assessment_in, roles_in, workspace_in
 from engagement.store import Store, Transaction, packs
 
 

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 from assessment.model import ROOM_ROLE
 from content.who_is_asked import who_is_asked
-from engagement.answering import add_respondent_in
+from engagement.answers.answering import add_respondent_in
+from engagement.clients.opening import assessment_in, record_in
 from engagement.faults import NAME, Refused, fitting
 from engagement.identity import new_id
 from engagement.invitations.asked import checked_in, proposed_in
 from engagement.invitations.model import Invitation, Invitee
-from engagement.opening import assessment_in, record_in
 from engagement.outside import clock
 from engagement.outside.mail import is_address
 from engagement.store import Store, Transaction

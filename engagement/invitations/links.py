@@ -4,11 +4,11 @@ from datetime import datetime
 
 from assessment.model import Respondent
 from content.locales import long_day
+from engagement.answers.respondents import respondent_in
+from engagement.clients.opening import record_in
 from engagement.faults import Refused
 from engagement.invitations.model import Invitation
-from engagement.opening import record_in
 from engagement.outside import clock, signing
-from engagement.respondents import respondent_in
 from engagement.store import Store, Transaction, invitations
 
 PURPOSE = "invitation"

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from engagement.clients.opening import assessment_in
 from engagement.invitations.model import Invitation, PassedOn, Passing
-from engagement.opening import assessment_in
 from engagement.store import (
     Store,
     Transaction,

@@ -3,9 +3,9 @@
 from assessment.choices import ChoiceKind
 from assessment.model import AnswerKind, Respondent
 from content.model import Pack
-from engagement.answering import answer_in
-from engagement.choosing import choose_in
-from engagement.conflicts import follow_in
+from engagement.answers.answering import answer_in
+from engagement.choices.choosing import choose_in
+from engagement.clients.opening import assessment_in, record_in, roles_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.identity import new_id, same_person
 from engagement.invitations.answering import asked_now_in
@@ -13,9 +13,9 @@ from engagement.invitations.inviting import end, invite_in, signed
 from engagement.invitations.links import held_in
 from engagement.invitations.model import Invitation, Invitee, PassedOn
 from engagement.invitations.passed import answered_in
-from engagement.opening import assessment_in, record_in, roles_in
 from engagement.outside import clock
 from engagement.outside.mail import is_address
+from engagement.settling.conflicts import follow_in
 from engagement.store import Store, Transaction, assessments, packs, the_program
 from engagement.store import invitations as rows
 

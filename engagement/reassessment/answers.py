@@ -7,9 +7,9 @@ from typing import Literal
 from assessment.model import Answer, AnswerKind
 from content.differences import asked_otherwise
 from content.model import Pack
+from engagement.clients.opening import asked_in
 from engagement.identity import new_id
 from engagement.model import Assessment
-from engagement.opening import asked_in
 from engagement.store import Transaction, artefacts, packs
 from engagement.store import answers as rows
 

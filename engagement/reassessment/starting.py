@@ -1,7 +1,7 @@
 """The next assessment of a use case: it begins with what the last one knows, and asks the rest."""
 
 from content.loading import shipped_packs
-from engagement import opening
+from engagement.clients import opening
 from engagement.model import Assessment, Workspace
 from engagement.reassessment.carrying import carry
 from engagement.store import Store

@@ -7,10 +7,10 @@ from pydantic import AwareDatetime
 
 from content.schedules import schedules
 from content.values import Value
-from engagement.due import due_in
+from engagement.clients.opening import workspace_in
 from engagement.model import Assessment
-from engagement.opening import workspace_in
 from engagement.outside import clock
+from engagement.plans.due import due_in
 from engagement.schedule.model import Due, Unit
 from engagement.store import Store, Transaction, assessments, due_units
 

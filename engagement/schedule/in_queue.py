@@ -5,13 +5,13 @@ Whoever waits may die: the look goes on, and whoever takes the unit over waits f
 
 import time
 
-from engagement import looking
 from engagement.faults import Refused
+from engagement.looks import looking
+from engagement.looks.working import anybody_looks, worker_for
 from engagement.model import ProbeRun
 from engagement.schedule.model import WHO_RUNS
 from engagement.schedule.task import Stopped, Unfinished
 from engagement.store import ABANDONED, Store
-from engagement.working import anybody_looks, worker_for
 
 ASKS_EVERY_SECONDS = 0.5
 NOBODY = (

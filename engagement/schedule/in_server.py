@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from datetime import datetime
 
-from engagement import retention
+from engagement.clients import retention
 from engagement.outside import clock
 from engagement.schedule.model import Worker
 from engagement.schedule.running import new_worker, next_at, run_one

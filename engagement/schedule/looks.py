@@ -8,8 +8,8 @@ from assessment.connectors import sends
 from assessment.sources import Source
 from content.locales import long_day
 from content.schedules import NEVER, schedules
-from engagement import looking
 from engagement.faults import Refused
+from engagement.looks import looking
 from engagement.model import is_over
 from engagement.reassessment.sources import is_handed_over
 from engagement.schedule import in_queue

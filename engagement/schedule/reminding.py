@@ -1,9 +1,9 @@
 """Who is told what is due at a client: added, ended, tried once, and the link of a calendar."""
 
 from content.locales import long_day
+from engagement.clients.opening import client_in
 from engagement.faults import NAME, Refused, fitting
 from engagement.identity import new_id
-from engagement.opening import client_in
 from engagement.outside import clock, mail, signing, webhook
 from engagement.schedule.model import Reminder, Way
 from engagement.schedule.telling import tell

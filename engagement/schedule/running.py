@@ -14,10 +14,10 @@ from datetime import datetime, timedelta
 
 from content.schedules import schedules
 from content.values import Value
-from engagement.due import due_in, place_in
 from engagement.faults import Refused
 from engagement.outside import clock
 from engagement.outside.settings import settings
+from engagement.plans.due import due_in, place_in
 from engagement.schedule import looks, people, rereading, telling
 from engagement.schedule.agenda import newest
 from engagement.schedule.model import Due, Outcome, Unit

@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from content.model import Pack
 from content.proof_rules import proof_rules
+from engagement.clients.opening import assessment_in, workspace_in
 from engagement.faults import Refused
 from engagement.judging import inputs_in, judged
-from engagement.opening import assessment_in, workspace_in
 from engagement.outside import clock
-from engagement.planning import plan_inputs, roadmap
+from engagement.plans.planning import plan_inputs, roadmap
 from engagement.store import Store, Transaction, assessments, packs, snapshots
 from engagement.watching.watched import alike, proofs_in
 from scoring.burn_down import burn_down

@@ -11,12 +11,12 @@ from assessment.probing import Probe, discover, selected
 from assessment.sources import Source
 from content.model import Pack
 from content.values import Value
+from engagement.clients.opening import record_in, workspace_in
 from engagement.faults import Refused
-from engagement.looking import wanted_by
-from engagement.objectives_in_force import held_against
-from engagement.opening import record_in, workspace_in
+from engagement.looks.looking import wanted_by
+from engagement.looks.reading import look_at
 from engagement.outside import clock
-from engagement.reading import look_at
+from engagement.sources.objectives_in_force import held_against
 from engagement.store import Store, Transaction, evidence, exit_criteria, kept, packs
 from engagement.store.exit_criteria import Attempted
 from engagement.watching.watched import proofs_in, watched_metrics

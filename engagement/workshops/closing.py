@@ -5,14 +5,14 @@ from assessment.workshop.model import Item, Workshop
 from assessment.workshop.phases import VOTES, Phase, Stage
 from assessment.workshop.record import confidence_of, grade_of, tally_of
 from content import applicability
-from engagement.answering import answer_in
-from engagement.conflicts import follow_in
+from engagement.answers.answering import answer_in
+from engagement.answers.rounds import assign_in, mark_in
+from engagement.clients.opening import record_in, workspace_in
 from engagement.faults import Refused
 from engagement.identity import new_id
-from engagement.opening import record_in, workspace_in
 from engagement.outside import clock
-from engagement.planning import record_decision_in
-from engagement.rounds import assign_in, mark_in
+from engagement.plans.planning import record_decision_in
+from engagement.settling.conflicts import follow_in
 from engagement.store import (
     Store,
     Transaction,

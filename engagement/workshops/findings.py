@@ -2,8 +2,8 @@
 
 from assessment.model import Finding, Outcome
 from assessment.workshop.model import FindingShown
+from engagement.clients.opening import assessment_in
 from engagement.judging import inputs_in
-from engagement.opening import assessment_in
 from engagement.store import Transaction, evidence
 
 _TELLING = (Outcome.ABSENT, Outcome.PRESENT, Outcome.UNAVAILABLE)

@@ -8,10 +8,10 @@ from pydantic import ValidationError
 from assessment.workshop.model import Candidate, Item, RoleOffered, Workshop
 from content.model import Pack
 from content.workshops.agendas import Block, workshop_rules
+from engagement.clients.opening import assessment_in, record_in, roles_in, workspace_in
 from engagement.faults import NAME, Refused, fitting, refusal
 from engagement.identity import new_id
 from engagement.model import Workspace
-from engagement.opening import assessment_in, record_in, roles_in, workspace_in
 from engagement.outside import clock
 from engagement.store import Store, Transaction, packs, workshops
 from engagement.store import clients as rows

@@ -4,8 +4,8 @@ from datetime import date
 
 from assessment.workshop.model import Decision, Item, Workshop
 from assessment.workshop.phases import UNFINISHED, VOTES, Phase, Stage
+from engagement.clients.opening import assessment_in, record_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
-from engagement.opening import assessment_in, record_in
 from engagement.outside import clock
 from engagement.store import Store, Transaction, packs, workshop_choices, workshops
 from engagement.workshops.holding import new_item

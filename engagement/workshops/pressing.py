@@ -5,9 +5,9 @@ from typing import Any
 
 from assessment.workshop.model import Item, Round, Workshop
 from assessment.workshop.phases import DONE, VOTES, Phase, may
+from engagement.clients.opening import record_in
 from engagement.faults import Refused
 from engagement.identity import new_id
-from engagement.opening import record_in
 from engagement.outside import clock
 from engagement.store import Store, Transaction, workshop_votes, workshops
 from engagement.workshops.holding import held_in

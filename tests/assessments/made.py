@@ -10,7 +10,7 @@ from re import DOTALL, sub
 from pypdf import PdfReader
 
 from engagement import reporting
-from engagement.from_files import store_of_its_own
+from engagement.looks.from_files import store_of_its_own
 from reports.formats import SUFFIXES, Choices, of
 from reports.model import Report
 from reports.progress import untold

@@ -4,7 +4,7 @@ import random
 from typing import Any
 
 from content.model import Pack
-from engagement.answers_file import AnswersFile
+from engagement.answers.answers_file import AnswersFile
 from tests.assessments.people import LONGEST_NAME, people
 from tests.assessments.words import Words
 

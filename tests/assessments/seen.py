@@ -7,7 +7,7 @@ from assessment.observation import ProbeDefinition
 from assessment.probing import definitions
 from assessment.sources import Made, Request, Source
 from content.model import Metric, Pack
-from engagement import findings_file
+from engagement.looks import findings_file
 from tests.assessments.words import Words
 
 PROMETHEUS = "https://prometheus.example.org"

@@ -8,15 +8,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from content.traits import Traits
-from engagement import answering, applying, collecting, opening, reporting
-from engagement.answers_file import read_answers
+from engagement import reporting
+from engagement.answers import answering, applying
+from engagement.answers.answers_file import read_answers
+from engagement.clients import opening
 from engagement.demonstration.deciding import decide
 from engagement.demonstration.example import CANDIDATES
 from engagement.demonstration.pointing import AUTHORISED_BY, table_options
 from engagement.demonstration.repository import make_repository
 from engagement.demonstration.shipped import REPOSITORY, shipped
 from engagement.demonstration.tables import make_tables
-from engagement.from_files import store_of_its_own
+from engagement.looks import collecting
+from engagement.looks.from_files import store_of_its_own
 from engagement.outside import clock
 from engagement.store import Store
 from reports.model import Report

@@ -7,8 +7,8 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app
-from engagement import opening
 from engagement.client_archive import sealing
+from engagement.clients import opening
 from engagement.store import Store
 from tests.engagement.desk import open_desk
 

@@ -12,11 +12,11 @@ from typer.testing import CliRunner, Result
 
 import cli
 from content.loading import shipped_packs
-from engagement import opening
-from engagement.answers_file import read_answers
-from engagement.applying import apply
+from engagement.answers.answers_file import read_answers
+from engagement.answers.applying import apply
+from engagement.clients import opening
 from engagement.faults import Refused
-from engagement.from_files import store_of_its_own
+from engagement.looks.from_files import store_of_its_own
 from engagement.outside import clock
 
 ANSWERS = Path(__file__).parents[2] / "content" / "examples" / "northwind" / "answers.yaml"

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app
-from engagement import collecting
+from engagement.looks import collecting
 from engagement.schedule.cadence import set_schedule
 from engagement.store import Store
 from tests.engagement.desk import Desk, open_desk

@@ -10,7 +10,9 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 import cli
-from engagement import opening, planning, reporting
+from engagement import reporting
+from engagement.clients import opening
+from engagement.plans import planning
 from engagement.store import Store
 from reports import workbook
 from tests.engagement.desk import open_desk

@@ -13,8 +13,11 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from assessment.model import Finding, Outcome
-from engagement import answering, collecting, demonstration, judging, opening
+from engagement import demonstration, judging
+from engagement.answers import answering
+from engagement.clients import opening
 from engagement.demonstration import itself
+from engagement.looks import collecting
 from engagement.model import Workspace
 from engagement.store import Store
 from tests.free_port import free_port

@@ -27,16 +27,17 @@ import yaml
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
-from engagement import collecting, looking, reporting, snapshots
+from engagement import reporting, snapshots
 from engagement.backup import back_up
 from engagement.client_archive import export_client, sealing
 from engagement.faults import Refused
+from engagement.looks import collecting, looking
+from engagement.looks.working import Worker
 from engagement.outside import logs
 from engagement.outside.signing import signed
 from engagement.schedule.model import Way
 from engagement.schedule.reminding import add_reminder, try_reminder
 from engagement.store import Store
-from engagement.working import Worker
 from reports import formats
 from tests import databases
 from tests.endurance.seeing_into import told

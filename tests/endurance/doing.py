@@ -19,7 +19,9 @@ from typing import Any
 
 from assessment.model import Finding, Outcome
 from assessment.probing import definitions
-from engagement import answering, findings_file, importing, looking, workshops
+from engagement import workshops
+from engagement.answers import answering
+from engagement.looks import findings_file, importing, looking
 from engagement.store import Store, evidence
 
 CAPABILITIES = ("eng.rollback", "data.lineage-versioning", "org.accountability")

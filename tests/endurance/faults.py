@@ -23,9 +23,11 @@ import psycopg
 from sqlalchemy import text
 
 from assessment.model import Outcome
-from engagement import answering, collecting, looking, planning
+from engagement.answers import answering
 from engagement.faults import Refused
+from engagement.looks import collecting, looking
 from engagement.outside import clock
+from engagement.plans import planning
 from engagement.store import Store
 from tests import databases, live_prometheus
 from tests.endurance import checking, doing

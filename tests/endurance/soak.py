@@ -26,7 +26,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
-from engagement import collecting
+from engagement.looks import collecting
 from engagement.schedule.cadence import set_schedule
 from engagement.store import Store
 from tests.endurance.growing import Measured, wrong

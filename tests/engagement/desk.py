@@ -6,8 +6,10 @@ from typing import Any
 from assessment.asked import at_once
 from assessment.model import Answer, Respondent
 from content.traits import Traits
-from engagement import answering, opening, second_person
+from engagement.answers import answering
+from engagement.clients import opening
 from engagement.model import Workspace
+from engagement.settling import second_person
 from engagement.store import Store
 
 

@@ -3,11 +3,13 @@
 import pytest
 
 from assessment.model import Outcome
-from engagement import collecting, deleting, opening, second_person
 from engagement.access.people import Member, Person, Role
 from engagement.client_archive import export_client, import_client, sealing
+from engagement.clients import deleting, opening
 from engagement.faults import Refused
+from engagement.looks import collecting
 from engagement.outside import clock
+from engagement.settling import second_person
 from engagement.store import Store, members
 from tests.engagement.desk import Desk, open_desk
 from tests.engagement.lab import Lab

@@ -13,9 +13,10 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from assessment.sources import Source
-from engagement import opening, uploads
 from engagement.backup import back_up, reading, restore
+from engagement.clients import opening
 from engagement.faults import Refused
+from engagement.sources import uploads
 from engagement.store import Store, evidence, whole_server
 from engagement.store.plain_rows import Plain
 from tests import databases

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assessment.sources import Source
-from engagement import opening, reporting, snapshots, uploads
+from engagement import reporting, snapshots
 from engagement.client_archive import (
     export_client,
     exporting,
@@ -19,10 +19,12 @@ from engagement.client_archive import (
     import_client,
     sealing,
 )
+from engagement.clients import opening
 from engagement.faults import AlreadyThere, Refused
 from engagement.frozen.again import report_again
 from engagement.frozen.listing import taken
 from engagement.model import Client
+from engagement.sources import uploads
 from engagement.store import Store, belonging, evidence, whole_client
 from reports.model import Report
 from tests import databases

@@ -16,25 +16,16 @@ import pytest
 from pydantic import BaseModel
 
 from assessment.model import ROOM_ROLE, Outcome
-from engagement import (
-    answering,
-    choice_judging,
-    collecting,
-    demonstration,
-    judging,
-    opening,
-    planning,
-    portfolio,
-    reporting,
-    scenarios,
-    seen_beside,
-    snapshots,
-    workshops,
-)
-from engagement.answers_file import read_answers
+from engagement import demonstration, judging, reporting, snapshots, workshops
+from engagement.answers import answering, seen_beside
+from engagement.answers.answers_file import read_answers
+from engagement.choices import choice_judging
+from engagement.clients import opening, portfolio
 from engagement.demonstration import children, repository, tables
 from engagement.demonstration.shipped import shipped
+from engagement.looks import collecting
 from engagement.model import Workspace
+from engagement.plans import planning, scenarios
 from engagement.store import Store
 from reports import pdf
 from reports.blocks import SpreadChart, Words

@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from assessment.model import Outcome
-from engagement.answering import current_answers
+from engagement.answers.answering import current_answers
 from engagement.faults import Refused
-from engagement.looking import last_run
+from engagement.looks.looking import last_run
 from engagement.model import ProbeRun
 from engagement.outside import clock
 from engagement.store import Store, Transaction, answers, evidence

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from engagement import collecting
 from engagement.access.people import Member, Person
 from engagement.faults import Refused
+from engagement.looks import collecting
+from engagement.looks.reading import may_look
 from engagement.outside import clock
 from engagement.outside.settings import settings
-from engagement.reading import may_look
 from engagement.store import Store, members
 from tests.engagement.desk import Desk, open_desk
 from tests.engagement.lab import Lab

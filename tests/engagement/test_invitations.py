@@ -12,7 +12,8 @@ import pytest
 
 from content.locales import long_day
 from engagement.access.people import Member, Person, Seat
-from engagement.answering import current_answers
+from engagement.answers.answering import current_answers
+from engagement.clients.opening import roles_of
 from engagement.faults import Refused
 from engagement.invitations import answering, inviting, links, list_of_people
 from engagement.invitations.asked import can_be_asked, proposed
@@ -22,7 +23,6 @@ from engagement.invitations.overview import invited
 from engagement.invitations.passed import passed_on
 from engagement.invitations.passing_on import agree, decline, pass_on
 from engagement.invitations.sending import message, remind
-from engagement.opening import roles_of
 from engagement.outside import clock, signing
 from engagement.store import Store, audit, members
 from tests.engagement.desk import Desk, open_desk

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from assessment.model import Outcome
-from engagement import collecting, judging, opening, reporting
+from engagement import judging, reporting
+from engagement.clients import opening
+from engagement.looks import collecting
 from engagement.memory import Memory
 from scoring.model import Verdict
 from scoring.readiness import judge

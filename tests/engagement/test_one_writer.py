@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
-from engagement import opening
+from engagement.clients import opening
 from engagement.faults import Refused
 from engagement.identity import new_id
 from engagement.store import Store, answers, audit

@@ -17,12 +17,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from assessment.sources import Circumstances, Stopped
-from engagement import collecting, looking, working
 from engagement.faults import Refused
 from engagement.identity import new_id
+from engagement.looks import collecting, looking, working
+from engagement.looks.working import Worker
 from engagement.model import ProbeRun
 from engagement.store import Store, evidence
-from engagement.working import Worker
 from tests import databases
 from tests.engagement.desk import Desk, open_desk
 from tests.engagement.lab import Lab

@@ -5,12 +5,14 @@ from typing import Any
 import pytest
 
 from content.overlay import Reworded
-from engagement import opening, overlays, planning
+from engagement.clients import opening
 from engagement.faults import Refused
 from engagement.last_change import last_change
 from engagement.model import Client
+from engagement.packs import overlays
+from engagement.plans import planning
 from engagement.races import Overtaken, differing
-from engagement.sources import add_source, sources, update_source
+from engagement.sources.sources import add_source, sources, update_source
 from tests.engagement.desk import Desk, open_desk
 
 

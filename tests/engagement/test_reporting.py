@@ -7,7 +7,10 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from engagement import collecting, opening, planning, reporting, snapshots
+from engagement import reporting, snapshots
+from engagement.clients import opening
+from engagement.looks import collecting
+from engagement.plans import planning
 from engagement.store import Store
 from reports.model import Report
 from tests import databases

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from assessment.sources import Options
-from engagement import collecting, from_files
 from engagement.faults import Refused
+from engagement.looks import collecting, from_files
 from tests.engagement.desk import Desk
 from tests.live_scoring import running, seen
 

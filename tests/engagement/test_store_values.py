@@ -10,9 +10,9 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from assessment.model import Outcome
 from content.values import Value
+from engagement.clients.opening import pack_of
 from engagement.faults import Refused
 from engagement.model import ProbeRun
-from engagement.opening import pack_of
 from engagement.store import Store, clients, evidence, packs
 from tests.engagement.desk import Desk
 from tests.engagement.lab import Eyes

@@ -11,9 +11,12 @@ from pypdf import PdfReader
 
 from assessment.model import AnswerKind, Grade
 from assessment.workshop.phases import Phase, Stage
-from engagement import answering, judging, planning, reporting, reviewing, rounds, workshops
-from engagement.answering import current_answers
+from engagement import judging, reporting, workshops
+from engagement.answers import answering, rounds
+from engagement.answers.answering import current_answers
+from engagement.artefacts import reviewing
 from engagement.faults import Refused
+from engagement.plans import planning
 from engagement.workshops.summary import summary_pdf
 from reports import room_words
 from reports.attached import attached

@@ -18,24 +18,21 @@ from PIL import Image
 
 from content.loading import load_any, shipped_packs
 from content.workbook.writing import workbook_of
-from engagement import (
-    answers_sheet,
-    choices_file,
-    findings_file,
-    history_file,
-    sources_file,
-)
-from engagement.answers_file import located, read_answers
-from engagement.as_typed import typed_pairs, typed_yaml
+from engagement.answers import answers_sheet
+from engagement.answers.answers_file import located, read_answers
 from engagement.backup import back_up, restore
+from engagement.choices import choices_file
 from engagement.client_archive import reading as archive_reading
 from engagement.client_archive import sealing
 from engagement.client_archive.exporting import export_client
 from engagement.client_archive.taking_in import take_in
 from engagement.faults import Refused
-from engagement.history_file import write_history
 from engagement.invitations.list_of_people import read_people
-from engagement.pack_files import of_template, read_upload
+from engagement.looks import findings_file, history_file
+from engagement.looks.history_file import write_history
+from engagement.packs.pack_files import of_template, read_upload
+from engagement.sources import sources_file
+from engagement.sources.as_typed import typed_pairs, typed_yaml
 from engagement.store import Store, whole_server
 from engagement.store.frozen_reports import unpacked
 from reports.brand import UnfitBrand, fit_for_white, fit_logo
@@ -428,7 +425,7 @@ TARGETS = (
         _answers("xlsx"),
         _sheets,
         "zip",
-        ("engagement.answers_sheet",),
+        ("engagement.answers.answers_sheet",),
         largest=1_000_000,
     ),
     Target(
@@ -436,7 +433,7 @@ TARGETS = (
         _findings,
         _findings_files,
         "json",
-        ("engagement.findings_file",),
+        ("engagement.looks.findings_file",),
         sealed=_findings_sealed,
     ),
     Target(
@@ -444,7 +441,7 @@ TARGETS = (
         _history,
         lambda: [write_history({"a": {"days": {"2026-01-01": 3}}})],
         "json",
-        ("engagement.history_file",),
+        ("engagement.looks.history_file",),
     ),
     Target("a file of sources", _sources, lambda: [SOURCES], "text", ("content.yaml_reading",)),
     Target(
@@ -452,7 +449,7 @@ TARGETS = (
         _typed_options,
         lambda: [b"branch: main\nsince: 2026-01-31\nlabels: {job: a}", b"a=1, b=2"],
         "text",
-        ("engagement.as_typed",),
+        ("engagement.sources.as_typed",),
     ),
     Target(
         "a list of people",

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from engagement.access.signing_in import person_of
-from engagement.answers_file import read_answers
-from engagement.as_typed import typed_yaml
+from engagement.answers.answers_file import read_answers
 from engagement.client_archive.reading import opened
 from engagement.faults import Refused
-from engagement.history_file import read_history
+from engagement.looks.history_file import read_history
+from engagement.sources.as_typed import typed_yaml
 from tests.fuzz.changing import packed
 from tests.fuzz.targets import BY_NAME
 from tests.reports.office_files import unzipped

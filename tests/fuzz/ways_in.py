@@ -159,7 +159,7 @@ NOT_FOREIGN = {
     "engagement.access.table": SHIPPED,
     "engagement.backup.taking": WRITTEN,
     "engagement.client_archive.renaming": OWN,
-    "engagement.deleting": OWN,
+    "engagement.clients.deleting": OWN,
     "engagement.demonstration.children": OWN,
     "engagement.demonstration.deciding": SHIPPED,
     "engagement.demonstration.pointing": SHIPPED,

@@ -10,8 +10,8 @@ from websockets import Subprotocol
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from engagement import opening
 from engagement.access.members import add_member
+from engagement.clients import opening
 from engagement.invitations import inviting, links
 from engagement.invitations.model import Invitee
 from engagement.model import Workspace

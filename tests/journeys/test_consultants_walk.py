@@ -13,8 +13,11 @@ from pathlib import Path
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from engagement import answering, conflicts, opening, planning, scenarios
+from engagement.answers import answering
+from engagement.clients import opening
 from engagement.model import Workspace
+from engagement.plans import planning, scenarios
+from engagement.settling import conflicts
 from engagement.store import Store
 from scoring.conflict import Resolution
 from tests import databases

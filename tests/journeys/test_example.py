@@ -9,7 +9,8 @@ import pypdf
 import pytest
 from playwright.sync_api import Page, expect
 
-from engagement import judging, opening
+from engagement import judging
+from engagement.clients import opening
 from engagement.store import Store
 from scoring.model import CapabilityScore
 from tests import databases

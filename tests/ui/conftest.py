@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from content.model import DepthName
 from content.traits import Traits
-from engagement import answering, opening
+from engagement.answers import answering
+from engagement.clients import opening
 from engagement.model import Workspace
 from engagement.store import Store
 from ui.components import report_making

@@ -5,8 +5,11 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from engagement import earlier_texts, judging, opening, overlays, upgrading
+from engagement import judging
+from engagement.answers import earlier_texts
+from engagement.clients import opening
 from engagement.model import Workspace
+from engagement.packs import overlays, upgrading
 from engagement.store import Store
 from tests.ui.conftest import Open
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from engagement import opening, planning, portfolio
+from engagement.clients import opening, portfolio
 from engagement.model import Workspace
+from engagement.plans import planning
 from engagement.store import Store
 from scoring.plan_comparison import differences
 from ui.components.charts.calendar import calendar

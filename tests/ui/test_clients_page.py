@@ -6,8 +6,9 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engagement import client_archive, opening
+from engagement import client_archive
 from engagement.client_archive import sealing
+from engagement.clients import opening
 from engagement.model import Workspace
 from engagement.store import Store
 from tests.ui.conftest import Open

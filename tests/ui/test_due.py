@@ -8,7 +8,8 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from streamlit.testing.v1 import AppTest
 
-from engagement import collecting, opening
+from engagement.clients import opening
+from engagement.looks import collecting
 from engagement.model import Workspace
 from engagement.outside import clock
 from engagement.schedule.cadence import schedule_of, source_cadences

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from engagement import answering, planning, snapshots, watching
+from engagement import snapshots, watching
+from engagement.answers import answering
 from engagement.model import Workspace
+from engagement.plans import planning
 from engagement.store import Store
 from scoring.proof_model import ProofState, Standing
 from scoring.roadmap_model import ConditionState, Status

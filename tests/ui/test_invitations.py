@@ -7,7 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from content.loading import shipped
 from content.questionnaire import Questionnaire
-from engagement import answering, opening
+from engagement.answers import answering
+from engagement.clients import opening
 from engagement.invitations import inviting, links
 from engagement.invitations.model import Invitation, Invitee
 from engagement.invitations.overview import invited

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from assessment.model import Answer
-from engagement import answering
+from engagement.answers import answering
 from engagement.model import Workspace
 from engagement.reassessment.starting import assess_again
 from engagement.store import Store

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from assessment.model import Finding, Outcome
 from assessment.sources import Source
-from engagement import collecting, findings_file
+from engagement.looks import collecting, findings_file
 from engagement.model import Workspace
 from engagement.store import Store
 from tests.ui.conftest import Open

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from engagement import overview
+from engagement.clients import overview
 from engagement.model import Workspace
 from engagement.own_metrics import METRICS
 from engagement.store import Store

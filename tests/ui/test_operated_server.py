@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from engagement import collecting
+from engagement.looks import collecting
 from engagement.store import Store, workshop_votes
 from tests.engagement.desk import Desk, open_desk
 from tests.engagement.roomful import Roomful, opened

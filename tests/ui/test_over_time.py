@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from engagement import opening, snapshots
+from engagement import snapshots
+from engagement.clients import opening
 from engagement.model import Workspace
 from engagement.store import Store
 from tests.ui.conftest import Open

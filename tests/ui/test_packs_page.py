@@ -4,8 +4,8 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from engagement import packs
 from engagement.model import Workspace
+from engagement.packs import packs
 from engagement.store import Store
 from tests.content.foreign.foreign_files import lens, lens_question, put
 from tests.content.workbook.workbooks import filled

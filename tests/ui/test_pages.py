@@ -8,8 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment.model import Outcome
-from engagement import collecting, opening
+from engagement.clients import opening
 from engagement.demonstration import itself
+from engagement.looks import collecting
 from engagement.model import Workspace
 from engagement.store import Store
 from tests.free_port import free_port

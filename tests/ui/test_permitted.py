@@ -8,14 +8,16 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from assessment.model import Pending
-from engagement import answering, collecting, conflicts
 from engagement.access.members import add_member, members
 from engagement.access.people import Person, Role
 from engagement.access.setting_up import become_owner, new_code
 from engagement.access.signing_in import named, vouched
+from engagement.answers import answering
+from engagement.looks import collecting
 from engagement.model import Workspace
 from engagement.outside import clock
 from engagement.outside.settings import settings
+from engagement.settling import conflicts
 from engagement.store import Store
 from engagement.store import members as rows
 from tests.engagement.planted import find

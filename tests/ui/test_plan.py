@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from engagement import planning, scenarios
 from engagement.model import Workspace
+from engagement.plans import planning, scenarios
 from engagement.store import Store
 from tests.ui.conftest import Open
 

@@ -5,8 +5,9 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
-from engagement import planning, reporting, workbook_back
+from engagement import reporting
 from engagement.model import Workspace
+from engagement.plans import planning, workbook_back
 from engagement.store import Store
 from reports import workbook
 from tests.ui.conftest import Open

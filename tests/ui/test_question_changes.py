@@ -9,8 +9,10 @@ from content.digests import sealed
 from content.handed_over import Handed
 from content.loading import shipped
 from content.questionnaire import Questionnaire
-from engagement import choosing, opening, overlays, packs
+from engagement.choices import choosing
+from engagement.clients import opening
 from engagement.model import Workspace
+from engagement.packs import overlays, packs
 from engagement.store import Store
 from tests.scoring.question_builders import DEFAULTED, risky
 from tests.ui.conftest import Open

@@ -10,7 +10,9 @@ from content.digests import sealed
 from content.loading import shipped
 from content.questionnaire import Questionnaire
 from content.traits import Traits
-from engagement import answering, choice_judging, choosing, opening
+from engagement.answers import answering
+from engagement.choices import choice_judging, choosing
+from engagement.clients import opening
 from engagement.model import Workspace
 from engagement.store import Store
 from tests.scoring.question_builders import DEFAULTED, risky

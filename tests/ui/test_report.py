@@ -5,8 +5,10 @@ from datetime import date
 
 from sqlalchemy import text
 
-from engagement import opening, planning, snapshots
+from engagement import snapshots
+from engagement.clients import opening
 from engagement.model import Workspace
+from engagement.plans import planning
 from engagement.store import Store
 from reports import proposals
 from reports.lengths import Length

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engagement import branding
+from engagement.clients import branding
 from engagement.model import Workspace
 from engagement.store import Store
 from reports import formats

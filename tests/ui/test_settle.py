@@ -8,8 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment.model import Outcome
-from engagement import answering, collecting, conflicts, correcting, good_enough, opening
+from engagement.answers import answering, correcting
+from engagement.clients import opening
+from engagement.looks import collecting
 from engagement.model import Workspace
+from engagement.settling import conflicts, good_enough
 from engagement.store import Store
 from scoring.conflict import Conflict, Resolution
 from tests.engagement.planted import find
@@ -157,7 +160,7 @@ def test_a_source_is_set_right_from_the_conflict_and_looked_at_again(
     app = sign(open_page("settle", space))
     looks: list[str] = []
     monkeypatch.setattr(
-        "engagement.collecting.start_looking", lambda _store, _id, by: looks.append(by)
+        "engagement.looks.collecting.start_looking", lambda _store, _id, by: looks.append(by)
     )
     address = next(one for one in app.text_input if one.label == "Where it reads")
     address.set_value("http://127.0.0.1:8/metrics")

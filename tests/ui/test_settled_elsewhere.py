@@ -7,8 +7,11 @@ from streamlit.testing.v1 import AppTest
 
 from content.overlay import Reworded
 from content.traits import Traits
-from engagement import answering, conflicts, opening, overlays, rounds, upgrading
+from engagement.answers import answering, rounds
+from engagement.clients import opening
 from engagement.model import Workspace
+from engagement.packs import overlays, upgrading
+from engagement.settling import conflicts
 from engagement.store import Store
 from tests.engagement.planted import find
 from tests.ui.conftest import Open

@@ -8,7 +8,8 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from engagement import answering, opening
+from engagement.answers import answering
+from engagement.clients import opening
 from engagement.model import Workspace
 from engagement.store import Store
 from tests.ui.conftest import Open

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from content.portfolio import portfolio_judgement
-from engagement import opening, planning
+from engagement.clients import opening
 from engagement.model import Workspace
+from engagement.plans import planning
 from engagement.store import Store
 from tests.ui.conftest import Open
 from tests.ui.test_pages import words

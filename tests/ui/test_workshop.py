@@ -6,8 +6,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from content.traits import Traits
-from engagement import answering, opening, planning, workshops
+from engagement import workshops
+from engagement.answers import answering
+from engagement.clients import opening
 from engagement.model import Workspace
+from engagement.plans import planning
 from engagement.store import Store
 from engagement.workshops.model import UseCaseShown
 from tests.engagement.planted import find

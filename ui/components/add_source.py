@@ -7,8 +7,8 @@ import streamlit as st
 
 from assessment.connectors import connectors
 from assessment.sources import Source
-from engagement import collecting
 from engagement.faults import AlreadyThere, Refused
+from engagement.looks import collecting
 from engagement.model import Workspace
 from engagement.store import Store
 from ui.components import source_options, source_trial

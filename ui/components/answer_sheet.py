@@ -4,9 +4,9 @@ from hashlib import sha256
 
 import streamlit as st
 
-from engagement import handed_sheet
+from engagement.answers import handed_sheet
+from engagement.answers.handed_sheet import MOST_PEOPLE, Handed
 from engagement.faults import Refused
-from engagement.handed_sheet import MOST_PEOPLE, Handed
 from ui import faults, session
 from ui.components.asking import Asking
 from ui.components.me import entering

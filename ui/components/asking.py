@@ -5,7 +5,8 @@ from typing import Any
 
 from assessment.model import ROOM_ROLE, Answer, Respondent
 from content.model import Capability, Pack, Role
-from engagement import answering, opening
+from engagement.answers import answering
+from engagement.clients import opening
 from engagement.invitations import answering as invited
 from engagement.model import Workspace
 from engagement.store import Store
@@ -72,7 +73,7 @@ class Asking:
         return sum(item.minutes for item in self.unanswered())
 
     def keep(self, capability: str, **said: Any) -> Answer:
-        """Keep what this person says, as :func:`engagement.answering.answer` takes it."""
+        """Keep what this person says, as :func:`engagement.answers.answering.answer` takes it."""
         if self.invitation:
             return invited.answer(self.store, self.invitation, capability=capability, **said)
         return answering.answer(

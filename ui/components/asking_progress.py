@@ -5,7 +5,7 @@ from math import ceil
 import streamlit as st
 
 from content.model import Area
-from engagement import opening
+from engagement.clients import opening
 from ui import session
 from ui.components.asking import Asking
 from ui.components.note import note

@@ -4,7 +4,8 @@ import streamlit as st
 
 from assessment.model import Answer, Artefact
 from content.model import Capability
-from engagement import answering, artefact_shelf
+from engagement.answers import answering
+from engagement.artefacts import artefact_shelf
 from engagement.invitations import answering as invited
 from ui import faults, session, who
 from ui.components.asking import Asking

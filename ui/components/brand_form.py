@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from content import locales
-from engagement import branding
+from engagement.clients import branding
 from engagement.model import Client
 from engagement.store import Store
 from reports.brand import Brand, fit_logo

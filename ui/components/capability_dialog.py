@@ -6,10 +6,12 @@ from assessment.blind_spots import blind_spots, looked_at
 from assessment.model import Answer, Finding, Overrule
 from content.locales import reworded, written
 from content.model import Pack
-from engagement import answering, collecting, conflicts
-from engagement.client_changes import grid_changes
-from engagement.inherited_conflicts import inherited_conflicts
+from engagement.answers import answering
+from engagement.looks import collecting
 from engagement.model import Workspace
+from engagement.packs.client_changes import grid_changes
+from engagement.settling import conflicts
+from engagement.settling.inherited_conflicts import inherited_conflicts
 from engagement.store import Store
 from scoring.model import CapabilityScore, Scorecard
 from ui import session

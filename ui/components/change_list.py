@@ -4,8 +4,8 @@ import streamlit as st
 
 from content.digests import AnyPack
 from content.overlay_names import named
-from engagement import overlays
 from engagement.model import Workspace
+from engagement.packs import overlays
 from engagement.store import Store
 from ui import faults
 from ui.components.me import me

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engagement import deleting, retention
+from engagement.clients import deleting, retention
 from engagement.faults import Refused
 from engagement.outside import clock
 from engagement.store import Store

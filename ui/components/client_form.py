@@ -3,7 +3,7 @@
 import streamlit as st
 
 from content.model import Pack
-from engagement import opening
+from engagement.clients import opening
 from engagement.faults import Refused
 from engagement.model import Client
 from engagement.store import Store

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from content.locales import written
-from engagement import deleting
 from engagement.client_archive import export_client
 from engagement.client_archive.sealing import SHORTEST
-from engagement.deleting import Receipt
+from engagement.clients import deleting
+from engagement.clients.deleting import Receipt
 from engagement.faults import Refused
 from engagement.model import Client
 from engagement.store import Store

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from content.overlaying import P
-from engagement import opening, overlays
+from engagement.clients import opening
 from engagement.faults import Refused
+from engagement.packs import overlays
 from engagement.store import Store
 from ui.components.wording import counted, plain
 

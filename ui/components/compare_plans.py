@@ -3,8 +3,8 @@
 import streamlit as st
 
 from content.model import Pack
-from engagement import planning, scenarios
 from engagement.model import Workspace
+from engagement.plans import planning, scenarios
 from engagement.store import Store
 from engagement.store.scenarios import Scenario
 from reports.kept_scenarios import (

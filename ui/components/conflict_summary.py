@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from content.model import Pack
-from engagement import artefact_shelf, conflicts, good_enough, rounds
-from engagement.inherited_conflicts import inherited_conflicts
+from engagement.answers import rounds
+from engagement.artefacts import artefact_shelf
 from engagement.model import Workspace
+from engagement.settling import conflicts, good_enough
+from engagement.settling.inherited_conflicts import inherited_conflicts
 from engagement.store import Store
 from reports.resolutions import headline
 from scoring.conflict import Conflict

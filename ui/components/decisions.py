@@ -4,8 +4,8 @@ from datetime import date
 
 import streamlit as st
 
-from engagement import planning
 from engagement.model import Workspace
+from engagement.plans import planning
 from engagement.store import Store
 from reports import proposals
 from reports.model import Decision

@@ -7,7 +7,7 @@ import streamlit as st
 
 from assessment.model import Answer, Grade
 from content.model import Capability
-from engagement.earlier_texts import earlier_texts
+from engagement.answers.earlier_texts import earlier_texts
 from engagement.store import Store
 from reports.client_changes import EarlierText
 from ui import faults, session

@@ -5,9 +5,11 @@ from typing import Any
 import streamlit as st
 
 from content.model import Pack
-from engagement import collecting, planning, watching
+from engagement import watching
 from engagement.faults import Refused
+from engagement.looks import collecting
 from engagement.model import Workspace
+from engagement.plans import planning
 from engagement.store import Store
 from engagement.watching.pace import burned_down
 from reports.pace_words import described, title, told

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assessment.model import Finding, Outcome, Overrule
-from engagement import collecting
+from engagement.looks import collecting
 from engagement.model import Workspace
 from engagement.store import Store
 from ui import faults

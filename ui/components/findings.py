@@ -7,7 +7,7 @@ import streamlit as st
 from assessment.model import Finding, Outcome, Overrule, Pending, Place, Reading, is_stale
 from content.locales import written
 from content.model import Pack
-from engagement import collecting
+from engagement.looks import collecting
 from engagement.model import Workspace
 from engagement.store import Store
 from reports.client_changes import ClientChanges

@@ -5,10 +5,10 @@ import yaml
 
 from assessment.model import Finding
 from assessment.sources import Options, Source
-from engagement import collecting
-from engagement.as_typed import typed_yaml
 from engagement.faults import Refused
+from engagement.looks import collecting
 from engagement.model import Workspace
+from engagement.sources.as_typed import typed_yaml
 from engagement.store import Store
 from ui import faults, session
 from ui.components.me import me

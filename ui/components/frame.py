@@ -6,7 +6,7 @@ import streamlit as st
 
 from content.model import Pack
 from content.questionnaire import Questionnaire
-from engagement import opening
+from engagement.clients import opening
 from engagement.faults import Refused
 from engagement.model import Workspace
 from engagement.store import Store

@@ -8,8 +8,8 @@ import streamlit as st
 from assessment.model import GoodEnough
 from content.locales import written
 from content.model import Pack
-from engagement import good_enough
 from engagement.model import Workspace
+from engagement.settling import good_enough
 from engagement.store import Store
 from reports.wording import capital, plural
 from scoring.model import Scorecard

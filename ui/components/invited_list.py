@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from engagement import opening
+from engagement.clients import opening
 from engagement.invitations import inviting, sending
 from engagement.invitations.asked import can_be_asked, named
 from engagement.invitations.links import link_of

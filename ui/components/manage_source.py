@@ -4,8 +4,8 @@ import streamlit as st
 
 from assessment.connectors import connectors
 from assessment.sources import Source
-from engagement import collecting
 from engagement.faults import Refused
+from engagement.looks import collecting
 from engagement.model import Workspace
 from engagement.races import Overtaken
 from engagement.store import Store

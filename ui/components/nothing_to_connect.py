@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engagement.sources_template import sources_template
+from engagement.sources.sources_template import sources_template
 from ui.components.note import note
 
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from content.digests import AnyPack
-from engagement import packs
-from engagement.pack_summary import PackSummary, summary
+from engagement.packs import packs
+from engagement.packs.pack_summary import PackSummary, summary
 from engagement.store import Store
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engagement.pack_files import of_template, schemas_zip
+from engagement.packs.pack_files import of_template, schemas_zip
 from ui.components.note import note
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

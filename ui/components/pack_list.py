@@ -8,10 +8,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from content.digests import AnyPack
 from content.loading import shipped, shipped_packs
-from engagement import packs
 from engagement.faults import Refused
-from engagement.pack_files import of_workbook
-from engagement.pack_summary import PackSummary
+from engagement.packs import packs
+from engagement.packs.pack_files import of_workbook
+from engagement.packs.pack_summary import PackSummary
 from engagement.store import Store
 from reports.wording import shortened
 from ui import faults

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from engagement import upgrading
 from engagement.model import Workspace
+from engagement.packs import upgrading
 from engagement.store import Store
 from ui import faults
 from ui.components.me import me

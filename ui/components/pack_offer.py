@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from engagement import upgrading
-from engagement.client_changes import client_changes
 from engagement.model import Workspace
+from engagement.packs import upgrading
+from engagement.packs.client_changes import client_changes
 from engagement.store import Store
 from reports.changed_places import of_choices
 from reports.client_changes import QuestionChanges

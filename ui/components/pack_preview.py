@@ -6,7 +6,7 @@ from content.digests import AnyPack
 from content.locales import written
 from content.model import Pack
 from content.questionnaire import Question, Questionnaire
-from engagement.pack_summary import PackSummary
+from engagement.packs.pack_summary import PackSummary
 from reports.wording import shortened
 from ui.components.note import note
 from ui.components.wording import counted, plain

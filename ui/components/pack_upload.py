@@ -5,9 +5,9 @@ from hashlib import sha256
 import streamlit as st
 
 from content.problems import Problem
-from engagement import packs
-from engagement.pack_files import ENDINGS, LARGEST_WHOLE, read_upload
-from engagement.pack_summary import summary
+from engagement.packs import packs
+from engagement.packs.pack_files import ENDINGS, LARGEST_WHOLE, read_upload
+from engagement.packs.pack_summary import summary
 from engagement.store import Store
 from ui import faults, session
 from ui.components.note import note, on_accent

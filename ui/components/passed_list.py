@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from engagement import opening
+from engagement.clients import opening
 from engagement.invitations.asked import named
 from engagement.invitations.model import Passing
 from engagement.invitations.passing_on import agree, decline

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engagement import opening
+from engagement.clients import opening
 from engagement.invitations.model import Held, Passing
 from engagement.invitations.passing_on import pass_on
 from engagement.invitations.sending import send

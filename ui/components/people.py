@@ -8,7 +8,7 @@ import streamlit as st
 from assessment.choices import ChoiceAnswer
 from assessment.model import ROOM_ROLE, Answer, Respondent
 from content.model import Role
-from engagement import answering
+from engagement.answers import answering
 from engagement.store import Store
 from ui import faults, session
 from ui import who as signed_in

@@ -10,7 +10,7 @@ from assessment.consensus import Position
 from assessment.model import Answer
 from content.locales import written
 from content.model import Pack
-from engagement import answering, correcting, rounds
+from engagement.answers import answering, correcting, rounds
 from engagement.model import Workspace
 from engagement.races import Settler
 from engagement.store import Store

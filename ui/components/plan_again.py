@@ -3,8 +3,8 @@
 import streamlit as st
 
 from content.model import Pack
-from engagement import planning
 from engagement.model import Workspace
+from engagement.plans import planning
 from engagement.store import Store
 from scoring.roadmap_model import PlanInputs
 from ui import faults

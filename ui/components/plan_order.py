@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from engagement import proving_order
 from engagement.model import Workspace
+from engagement.plans import proving_order
 from engagement.store import Store
 from reports.sections.roadmap import order_told
 from reports.wording import plural

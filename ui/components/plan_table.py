@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from content.model import Pack
-from engagement import planning
 from engagement.faults import Refused
 from engagement.model import Workspace
-from engagement.planning import PlanItem
+from engagement.plans import planning
+from engagement.plans.planning import PlanItem
 from engagement.store import Store
 from reports.plan_words import set_by_planner
 from reports.proof_words import STANDING_WORDS, proof_of, standing

@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from content.model import Pack
-from engagement import planning
 from engagement.faults import Refused
 from engagement.model import Workspace
+from engagement.plans import planning
 from engagement.store import Store
 from scoring.roadmap_model import CapacityChange, Duty, PlanInputs
 from ui.components import edited

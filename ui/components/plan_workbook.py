@@ -6,11 +6,11 @@ from hashlib import sha256
 import pandas as pd
 import streamlit as st
 
-from engagement import workbook_back
 from engagement.faults import Refused
 from engagement.model import Workspace
+from engagement.plans import workbook_back
+from engagement.plans.workbook_back import LIMITS, Preview, Taken
 from engagement.store import Store
-from engagement.workbook_back import LIMITS, Preview, Taken
 from reports.round_trip.change import Change
 from ui import faults, session
 from ui.components.me import ask_me, me

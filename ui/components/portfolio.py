@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from content.portfolio import PortfolioJudgement, portfolio_judgement
-from engagement import portfolio as portfolios
+from engagement.clients import portfolio as portfolios
 from engagement.model import Client
 from engagement.store import Store
 from reports.portfolio_words import (

@@ -9,7 +9,7 @@ import streamlit as st
 from assessment.model import Answer, AnswerKind
 from content.locales import clock as time_of_day
 from content.model import Capability
-from engagement.answer_races import told
+from engagement.answers.answer_races import told
 from ui import session
 from ui.components import answered, edited
 from ui.components.asking import Asking

@@ -5,8 +5,11 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from engagement import conflicts, judging, opening, planning, reporting
+from engagement import judging, reporting
+from engagement.clients import opening
 from engagement.model import Workspace
+from engagement.plans import planning
+from engagement.settling import conflicts
 from engagement.store import Store
 from reports import proposals
 from reports.lint import Group, lint

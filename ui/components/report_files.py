@@ -5,11 +5,12 @@ from typing import NamedTuple, TypeVar
 
 import streamlit as st
 
-from engagement import judging, planning, reporting
+from engagement import judging, reporting
 from engagement.frozen.again import report_again
 from engagement.frozen.listing import Taken
 from engagement.model import Workspace
 from engagement.outside import clock
+from engagement.plans import planning
 from engagement.store import Store
 from reports.formats import FORMATS, Choices, Format
 from reports.lengths import NAMES, Length

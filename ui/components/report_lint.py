@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from engagement import conflicts, planning
 from engagement.model import Workspace
+from engagement.plans import planning
+from engagement.settling import conflicts
 from engagement.store import Store
 from reports.lint import Group, Item, Where, left_open
 from ui import session

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engagement import branding
+from engagement.clients import branding
 from engagement.model import Workspace
 from engagement.store import Store
 from reports.brand import Brand

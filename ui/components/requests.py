@@ -7,7 +7,7 @@ import streamlit as st
 
 from assessment.sources import Made, Source
 from content.locales import day_without_year
-from engagement import collecting
+from engagement.looks import collecting
 from engagement.model import Workspace
 from engagement.store import Store
 from reports.requests_csv import requests_csv

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from content.model import Pack
-from engagement import answering, artefact_shelf, reviewing
-from engagement.artefact_shelf import Proof, Shelved
+from engagement.answers import answering
+from engagement.artefacts import artefact_shelf, reviewing
+from engagement.artefacts.artefact_shelf import Proof, Shelved
 from engagement.model import Workspace
 from engagement.store import Store
 from ui import faults, session

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from assessment.model import Finding
-from engagement import collecting
-from engagement.looking import ENDED_EARLY
+from engagement.looks import collecting
+from engagement.looks.looking import ENDED_EARLY
 from engagement.model import ProbeRun, Workspace
 from engagement.store import Store
 from ui import faults, session

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from content.schedules import LONGEST_DAYS, RHYTHMS, Rhythm, schedules
-from engagement import collecting
+from engagement.looks import collecting
 from engagement.model import Workspace
 from engagement.schedule.cadence import (
     schedule_of,

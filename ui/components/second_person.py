@@ -7,9 +7,10 @@ import streamlit as st
 from assessment.asked import at_once
 from assessment.model import Pending
 from content.model import Pack
-from engagement import collecting, second_person
+from engagement.looks import collecting
 from engagement.model import Workspace
 from engagement.outside.settings import settings
+from engagement.settling import second_person
 from engagement.store import Store
 from ui import faults, session
 from ui.components.me import me

@@ -6,9 +6,12 @@ from functools import partial
 import streamlit as st
 
 from content.model import Pack
-from engagement import answering, collecting, conflicts, correcting, judging
+from engagement import judging
+from engagement.answers import answering, correcting
+from engagement.looks import collecting
 from engagement.model import Workspace
 from engagement.races import Settler
+from engagement.settling import conflicts
 from engagement.store import Store
 from reports.resolutions import how, who
 from scoring.conflict import Conflict, InheritedConflict

@@ -7,7 +7,8 @@ import streamlit as st
 
 from assessment.model import Answer, Finding, Pending
 from assessment.sources import Source
-from engagement import collecting, correcting
+from engagement.answers import correcting
+from engagement.looks import collecting
 from engagement.model import Workspace
 from engagement.store import Store
 from scoring.conflict import Conflict

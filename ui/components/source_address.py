@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from engagement.uploads import MEGABYTES, keep_upload
+from engagement.sources.uploads import MEGABYTES, keep_upload
 from ui import session
 from ui.components.note import note
 from ui.components.source_form import Form

@@ -6,8 +6,8 @@ import streamlit as st
 import yaml
 
 from assessment.sources import Choice, Option, Options
-from engagement.as_typed import pairs_typed, typed_pairs, typed_yaml
 from engagement.faults import Refused
+from engagement.sources.as_typed import pairs_typed, typed_pairs, typed_yaml
 from ui.components.note import note
 from ui.components.number_field import number_field, typed
 from ui.components.source_address import file_of

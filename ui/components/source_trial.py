@@ -6,9 +6,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assessment.sources import Source
-from engagement import collecting
 from engagement.faults import Refused
 from engagement.identity import same_source
+from engagement.looks import collecting
 from engagement.store import Store
 from ui import session
 from ui.components.source_form import Form

@@ -7,7 +7,7 @@ import streamlit as st
 from assessment.connectors import connectors
 from assessment.model import Finding
 from assessment.sources import Source
-from engagement import collecting
+from engagement.looks import collecting
 from engagement.model import Workspace
 from engagement.outside.settings import settings
 from engagement.store import Store

@@ -10,8 +10,9 @@ from content.locales import written
 from content.model import DepthName, Pack
 from content.questionnaire import Questionnaire
 from content.traits import Traits
-from engagement import opening, packs
+from engagement.clients import opening
 from engagement.model import Client, UseCase, Workspace
+from engagement.packs import packs
 from engagement.store import Store
 from reports.wording import shortened
 from scoring.rules import rule_of

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engagement import collecting
+from engagement.looks import collecting
 from engagement.model import Workspace
 from engagement.store import Store
 from scoring.conflict import Conflict

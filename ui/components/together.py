@@ -4,7 +4,7 @@ import streamlit as st
 
 from assessment.model import ROOM_ROLE, AnswerKind, Tally
 from content.model import Capability
-from engagement import answering, rounds
+from engagement.answers import answering, rounds
 from ui import faults, session
 from ui.components.asking import Asking
 from ui.components.me import entering

@@ -7,8 +7,8 @@ import streamlit as st
 from content.difference import Difference
 from content.locales import written
 from content.model import Pack
-from engagement.under_versions import Judged
-from engagement.upgrading import Preview
+from engagement.packs.under_versions import Judged
+from engagement.packs.upgrading import Preview
 from reports.question_wording import headline, of_most, still_open
 from scoring.model import Scorecard
 from ui.components.compared import by_version

@@ -4,7 +4,7 @@ import streamlit as st
 
 from content.model import Pack
 from content.traits import Traits
-from engagement import opening
+from engagement.clients import opening
 from engagement.model import UseCase, Workspace
 from engagement.store import Store
 from ui import session

@@ -6,9 +6,9 @@ import streamlit as st
 
 from content.locales import written
 from content.model import Pack
-from engagement import planning, scenarios
 from engagement.faults import Refused
 from engagement.model import Workspace
+from engagement.plans import planning, scenarios
 from engagement.store import Store
 from scoring.roadmap_model import CapacityChange, PlanInputs, Roadmap
 from ui import faults, session

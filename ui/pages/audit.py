@@ -5,7 +5,8 @@ from typing import Any
 import streamlit as st
 
 from content.locales import written
-from engagement import audit_log, opening
+from engagement.audit import audit_log
+from engagement.clients import opening
 from engagement.store import Store
 from engagement.store.audit_search import Line, Wanted
 from ui import faults, session

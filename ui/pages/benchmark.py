@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from engagement import benchmarking
-from engagement.benchmarking import Anonymised
+from engagement.clients import benchmarking
+from engagement.clients.benchmarking import Anonymised
 from engagement.model import Workspace
 from engagement.store import Store
 from reports.wording import VERDICT_WORDS

@@ -5,9 +5,9 @@ import streamlit as st
 from content.digests import AnyPack
 from content.model import Pack
 from content.questionnaire import Questionnaire
-from engagement import overlays
 from engagement.faults import Refused
 from engagement.model import Workspace
+from engagement.packs import overlays
 from engagement.store import Store
 from ui.components import frame
 from ui.components.change_list import change_list

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from content.loading import FIRST_PACK, load_shipped
-from engagement import opening
+from engagement.clients import opening
 from engagement.model import Client, Workspace
 from engagement.store import Store
 from ui import session

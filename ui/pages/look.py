@@ -4,9 +4,11 @@ import streamlit as st
 
 from assessment.blind_spots import looked_at
 from assessment.model import Finding, Outcome, Overrule
-from engagement import collecting, judging, second_person
-from engagement.client_changes import grid_changes
+from engagement import judging
+from engagement.looks import collecting
 from engagement.model import Workspace
+from engagement.packs.client_changes import grid_changes
+from engagement.settling import second_person
 from engagement.store import Store
 from ui.components import findings as parts
 from ui.components import frame

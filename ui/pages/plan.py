@@ -4,9 +4,11 @@ import streamlit as st
 
 from content.locales import written
 from content.model import Pack
-from engagement import collecting, judging, planning
+from engagement import judging
 from engagement.faults import Refused
+from engagement.looks import collecting
 from engagement.model import Workspace
+from engagement.plans import planning
 from engagement.store import Store
 from reports.lint import Where
 from scoring.roadmap_model import PlanInputs, Roadmap

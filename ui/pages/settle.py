@@ -5,9 +5,13 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from content.questionnaire import Questionnaire
-from engagement import artefact_shelf, collecting, conflicts, good_enough, judging, rounds
-from engagement.inherited_conflicts import inherited_conflicts
+from engagement import judging
+from engagement.answers import rounds
+from engagement.artefacts import artefact_shelf
+from engagement.looks import collecting
 from engagement.model import Workspace
+from engagement.settling import conflicts, good_enough
+from engagement.settling.inherited_conflicts import inherited_conflicts
 from engagement.store import Store
 from reports.resolutions import headline
 from ui import session

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from content.questionnaire import Questionnaire
-from engagement import opening
+from engagement.clients import opening
 from engagement.store import Store
 from ui import faults
 from ui.components import client_in

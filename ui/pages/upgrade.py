@@ -3,9 +3,9 @@
 import streamlit as st
 
 from content.question_difference import short_title
-from engagement import upgrading
 from engagement.faults import Refused
 from engagement.model import Workspace
+from engagement.packs import upgrading
 from engagement.store import Store
 from ui import faults
 from ui.components import frame

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engagement import opening
+from engagement.clients import opening
 from engagement.model import Assessment, UseCase, Workspace
 from engagement.reassessment.starting import assess_again
 from engagement.store import Store

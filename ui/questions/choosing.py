@@ -7,10 +7,12 @@ from assessment.choices import ChoiceAnswer
 from assessment.model import ROOM_ROLE, Respondent
 from content.model import Role
 from content.questionnaire import Question, Questionnaire, Section
-from engagement import answering, choosing, opening, seen_beside
+from engagement.answers import answering, seen_beside
+from engagement.answers.seen_beside import Seen
+from engagement.choices import choosing
+from engagement.clients import opening
 from engagement.invitations import answering as invited
 from engagement.model import Workspace
-from engagement.seen_beside import Seen
 from engagement.store import Store
 from reports.wording import shortened
 from ui import session
@@ -56,7 +58,7 @@ class Choosing:
         return tuple(item for item in self.questions() if item.id not in self.mine)
 
     def keep(self, question: str, **said: Any) -> ChoiceAnswer:
-        """Keep what this person says, as :func:`engagement.choosing.choose` takes it."""
+        """Keep what this person says, as :func:`engagement.choices.choosing.choose` takes it."""
         if self.invitation:
             return invited.choose(self.store, self.invitation, question=question, **said)
         return choosing.choose(

@@ -7,7 +7,7 @@ import streamlit as st
 
 from content import locales
 from content.questionnaire import Questionnaire
-from engagement import choice_judging, choosing
+from engagement.choices import choice_judging, choosing
 from engagement.model import Workspace
 from engagement.store import Store
 from reports.question_wording import (

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from content.questionnaire import Questionnaire
-from engagement import opening, seen_beside
+from engagement.answers import seen_beside
+from engagement.clients import opening
 from engagement.model import Workspace
 from engagement.store import Store
 from ui import session

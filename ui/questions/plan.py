@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from content.questionnaire import Questionnaire
-from engagement import advising, choice_judging
+from engagement.choices import advising, choice_judging
 from engagement.model import Workspace
 from engagement.store import Store
 from reports.question_wording import STATUS_WORDS, plan_sentence, worth_words

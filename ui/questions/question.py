@@ -7,8 +7,8 @@ import streamlit as st
 
 from assessment.choices import ChoiceAnswer, ChoiceKind
 from content.questionnaire import Choice, Question
-from engagement.answer_races import told_choice
-from engagement.seen_beside import Seen
+from engagement.answers.answer_races import told_choice
+from engagement.answers.seen_beside import Seen
 from ui import faults, session
 from ui.components import answered, edited
 from ui.components.earlier_text import found_earlier, shown_earlier

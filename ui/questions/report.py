@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from content.questionnaire import Questionnaire
-from engagement import choice_judging, choice_reporting
+from engagement.choices import choice_judging, choice_reporting
 from engagement.frozen.again import report_again
 from engagement.frozen.listing import Taken
 from engagement.model import Workspace

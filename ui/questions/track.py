@@ -3,7 +3,7 @@
 import streamlit as st
 
 from content.questionnaire import Questionnaire
-from engagement import choice_judging, choice_snapshots
+from engagement.choices import choice_judging, choice_snapshots
 from engagement.model import Workspace
 from engagement.store import Store
 from engagement.store.choice_snapshots import ChoiceSnapshot

@@ -4,7 +4,7 @@ import streamlit as st
 
 from assessment.choices import ChoiceAnswer, ChoiceKind
 from content.questionnaire import Question, Questionnaire
-from engagement import answering, seen_beside
+from engagement.answers import answering, seen_beside
 from engagement.model import Workspace
 from engagement.store import Store
 from reports.question_wording import RISK_WORDS, points, question_words

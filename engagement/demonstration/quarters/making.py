@@ -7,12 +7,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from engagement import reporting, snapshots
+from engagement.clients.opening import pack_of
 from engagement.demonstration.quarters import page
 from engagement.demonstration.quarters.story import Told, tell_story
 from engagement.faults import Refused
-from engagement.from_files import store_of_its_own
 from engagement.frozen.results import workings
-from engagement.opening import pack_of
+from engagement.looks.from_files import store_of_its_own
 from engagement.outside import clock
 from engagement.store import Store
 from engagement.store.snapshots import Snapshot

@@ -12,12 +12,16 @@ import yaml
 from assessment.model import Answer, Grade
 from assessment.sources import Options
 from content.overlay import Figure
-from engagement import answering, applying, collecting, overlays, planning, snapshots
-from engagement.answers_file import AnswersFile, GivenAnswer, read_answers
+from engagement import snapshots
+from engagement.answers import answering, applying
+from engagement.answers.answers_file import AnswersFile, GivenAnswer, read_answers
 from engagement.demonstration.quarters import growing, history
 from engagement.demonstration.shipped import shipped
+from engagement.looks import collecting
 from engagement.model import SnapshotInfo, Workspace
 from engagement.outside import clock
+from engagement.packs import overlays
+from engagement.plans import planning
 from engagement.reassessment.asked_again import asked_again
 from engagement.reassessment.starting import assess_again
 from engagement.store import Store

@@ -7,21 +7,16 @@ from assessment.model import Pending
 from assessment.sources import Source
 from assessment.workshop.phases import Phase, Stage
 from content.overlay import Target
-from engagement import (
-    collecting,
-    conflicts,
-    opening,
-    overlays,
-    planning,
-    scenarios,
-    setting_aside,
-    snapshots,
-    watching,
-)
+from engagement import snapshots, watching
+from engagement.clients import opening
 from engagement.invitations import inviting, links
 from engagement.invitations.model import Invitee
 from engagement.invitations.passing_on import pass_on
+from engagement.looks import collecting
 from engagement.outside import clock
+from engagement.packs import overlays
+from engagement.plans import planning, scenarios
+from engagement.settling import conflicts, setting_aside
 from tests.engagement import roomful
 from tests.engagement.desk import Desk, open_desk
 from tests.engagement.planted import find

@@ -6,20 +6,16 @@ import pytest
 from sqlalchemy import delete, func, text
 from sqlmodel import select
 
-from engagement import (
-    answering,
-    conflicts,
-    judging,
-    looking,
-    opening,
-    overview,
-    proving_order,
-    snapshots,
-)
+from engagement import judging, snapshots
 from engagement.access.people import Person, Seat
+from engagement.answers import answering
+from engagement.clients import opening, overview
+from engagement.clients.over_time import over_time
 from engagement.faults import Refused
 from engagement.frozen.again import report_again
-from engagement.over_time import over_time
+from engagement.looks import looking
+from engagement.plans import proving_order
+from engagement.settling import conflicts
 from engagement.store import Store, audit, members
 from engagement.store.answers import AnswerRow
 from engagement.store.assessments import AssessmentRow

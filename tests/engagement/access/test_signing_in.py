@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from engagement import opening
 from engagement.access import members, setting_up, signing_in
 from engagement.access.people import Person
+from engagement.clients import opening
 from engagement.faults import Refused
 from engagement.outside import clock
 from engagement.store import Store, audit

@@ -10,12 +10,15 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from assessment.sources import Source
-from engagement import branding, collecting, opening, planning, reporting, snapshots
-from engagement.deleting import delete_client
+from engagement import reporting, snapshots
+from engagement.clients import branding, opening
+from engagement.clients.deleting import delete_client
 from engagement.faults import Refused
 from engagement.frozen.again import NO_REPORT, report_again
 from engagement.frozen.listing import taken
+from engagement.looks import collecting
 from engagement.outside import clock
+from engagement.plans import planning
 from engagement.store import Store, evidence, frozen_reports
 from reports.model import Report
 from scoring.roadmap_model import Status

@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 
 from assessment.model import Finding, Outcome
-from engagement import collecting, opening
+from engagement.clients import opening
 from engagement.demonstration.quarters import Told, tell_story
 from engagement.demonstration.quarters.making import movements, text
+from engagement.looks import collecting
 from engagement.outside import clock
 from engagement.store import Store
 from engagement.watching.watched import proofs_in

@@ -5,21 +5,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from content.overlay import Reworded
-from engagement import (
-    answering,
-    judging,
-    opening,
-    overlays,
-    planning,
-    reporting,
-    reviewing,
-    sources,
-)
+from engagement import judging, reporting
+from engagement.answers import answering
+from engagement.artefacts import reviewing
+from engagement.clients import opening
 from engagement.faults import Refused
 from engagement.model import Assessment
+from engagement.packs import overlays
+from engagement.plans import planning
 from engagement.reassessment.asked_again import asked_again
 from engagement.reassessment.carrying import carry
 from engagement.reassessment.starting import assess_again
+from engagement.sources import sources
 from engagement.store import Store
 from reports.wording import short_day
 from tests.engagement.desk import Desk, open_desk

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from assessment.model import Outcome
-from engagement import collecting, judging, snapshots
+from engagement import judging, snapshots
+from engagement.looks import collecting
 from engagement.reassessment.starting import assess_again
 from scoring.comparison import Comparison
 from scoring.movement_causes import Cause

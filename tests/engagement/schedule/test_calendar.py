@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from engagement import collecting, planning
 from engagement.faults import Refused
+from engagement.looks import collecting
 from engagement.outside import clock
+from engagement.plans import planning
 from engagement.schedule.cadence import set_schedule
 from engagement.schedule.calendar import calendar
 from engagement.schedule.model import Reminder

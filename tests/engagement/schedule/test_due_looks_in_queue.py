@@ -11,14 +11,14 @@ import pytest
 from sqlalchemy import text
 
 from assessment.sources import Circumstances, Stopped
-from engagement import collecting, working
+from engagement.looks import collecting, working
+from engagement.looks.working import Worker
 from engagement.outside import clock
 from engagement.schedule import in_queue
 from engagement.schedule.agenda import agenda
 from engagement.schedule.cadence import set_schedule, set_source_cadence
 from engagement.schedule.running import Ran, run_one
 from engagement.store import Store, audit
-from engagement.working import Worker
 from tests.engagement.desk import Desk, open_desk
 from tests.engagement.lab import Lab
 

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from engagement import collecting, deleting, opening, retention
+from engagement.clients import deleting, opening, retention
+from engagement.looks import collecting
 from engagement.outside import clock
 from engagement.schedule import in_server
 from engagement.schedule.agenda import agenda

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from engagement import collecting, working
+from engagement.looks import collecting, working
 from engagement.outside import clock
 from engagement.outside.settings import settings
 from engagement.schedule.agenda import agenda

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from assessment.sources import Source
-from engagement import collecting, opening
+from engagement.clients import opening
 from engagement.faults import Refused
+from engagement.looks import collecting
 from engagement.outside import clock
 from engagement.reassessment.starting import assess_again
 from engagement.schedule.agenda import Line, agenda
@@ -99,7 +100,7 @@ def test_what_could_not_be_done_is_told_with_its_sentence_and_tried_again_later(
         raise Refused("A look is running already; wait for it or stop it.")
 
     with monkeypatch.context() as patch:
-        patch.setattr("engagement.looking.look", busy)
+        patch.setattr("engagement.looks.looking.look", busy)
         failed = run_one(desk.store)
     assert failed is not None
     assert failed.outcome == "failed"

@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 
-from engagement import planning
 from engagement.faults import Refused
 from engagement.invitations import inviting
 from engagement.invitations.model import Invitee
 from engagement.invitations.overview import invited
 from engagement.outside import clock
+from engagement.plans import planning
 from engagement.schedule.agenda import agenda
 from engagement.schedule.cadence import set_schedule
 from engagement.schedule.model import Reminder, Way

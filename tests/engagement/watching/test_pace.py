@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from assessment.model import Reading
-from engagement import planning, snapshots
+from engagement import snapshots
 from engagement.outside import clock
+from engagement.plans import planning
 from engagement.store import exit_criteria
 from engagement.store.exit_criteria import Attempted
 from engagement.watching.pace import burned_down

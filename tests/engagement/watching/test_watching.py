@@ -9,9 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engagement import collecting, planning, watching
+from engagement import watching
 from engagement.faults import Refused
+from engagement.looks import collecting
 from engagement.outside import clock
+from engagement.plans import planning
 from engagement.store import Store, audit
 from scoring.proof_model import ConditionProof, ProofState, Standing
 from scoring.roadmap_model import PlannedInitiative, Status

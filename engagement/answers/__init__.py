@@ -1,0 +1,1 @@
+"""Who said what: given, kept, handed over as files, and which of it counts now."""

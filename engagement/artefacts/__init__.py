@@ -1,0 +1,1 @@
+"""What people attach as proof, where it lies, and who accepted it."""
