@@ -17,7 +17,7 @@ from benchmarks.workshop_server import app_server
 from engagement import demonstration
 from engagement.answers import answering
 from engagement.model import Workspace
-from engagement.plans import planning
+from engagement.plans import plan_items, planning
 from engagement.settling import conflicts
 from engagement.store import Store
 
@@ -112,7 +112,7 @@ def _plans(store: Store, space: Workspace) -> Change:
 
     def change(number: int) -> tuple[str, object]:
         name = f"Somebody {number} else"
-        planning.set_item(store, key, first, owner=name)
+        plan_items.set_item(store, key, first, owner=name)
         return SHOWN, name
 
     return change

@@ -20,8 +20,9 @@ from engagement.model import Workspace
 from engagement.outside import clock
 from engagement.outside.settings import settings
 from engagement.packs.client_changes import grid_changes
+from engagement.plans.deciding import decisions
 from engagement.plans.plan_facts import for_planners
-from engagement.plans.planning import decisions, roadmap
+from engagement.plans.planning import roadmap
 from engagement.plans.scenarios import kept_beside
 from engagement.settling.conflicts import conflicts
 from engagement.settling.inherited_conflicts import inherited_conflicts

@@ -8,7 +8,7 @@ from engagement import judging
 from engagement.clients import opening
 from engagement.faults import Refused
 from engagement.model import Assessment, UseCase
-from engagement.plans import planning
+from engagement.plans import deciding, planning
 from engagement.store import Store, assessments, packs
 from reports.model import Decision
 from reports.portfolio_words import start_title, stop_sentences
@@ -74,7 +74,7 @@ def begin_with(store: Store, client_id: str, owner: str, by: str = "") -> Decisi
         raise Refused("Assess the use case first: its plan gives the day of the stop rule.")
     if not owner.strip():
         raise Refused("Say who holds to the stop rule: a name.")
-    return planning.record_decision(
+    return deciding.record_decision(
         store, assessment_id=place.id, title=start_title(first),
         text=" ".join(stop_sentences(held, portfolio_judgement())), owner=owner.strip(),
         due=held.stop.by, by=by,
@@ -87,7 +87,7 @@ def begun_with(store: Store, held: Portfolio, client_id: str) -> Decision | None
     place = newest_grids(store, client_id).get(first.id) if first else None
     if first is None or place is None:
         return None
-    taken = planning.decisions(store, place.id)
+    taken = deciding.decisions(store, place.id)
     return next((item for item in taken if item.title == start_title(first)), None)
 
 

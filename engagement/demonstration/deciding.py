@@ -6,7 +6,7 @@ import yaml
 
 from engagement.demonstration.shipped import shipped
 from engagement.outside import clock
-from engagement.plans import planning, scenarios
+from engagement.plans import deciding, planning, scenarios
 from engagement.settling import conflicts, good_enough
 from engagement.store import Store
 from reports.wording import person_weeks, short_day
@@ -26,7 +26,7 @@ def decide(store: Store, assessment_id: str) -> None:
         "gate": f" of {short_day(gate)}" if gate else "",
     }
     for row in yaml.safe_load(shipped("decisions.yaml").read_text(encoding="utf-8")):
-        planning.record_decision(
+        deciding.record_decision(
             store,
             assessment_id=assessment_id,
             title=row["title"].format(**figures),

@@ -24,7 +24,7 @@ from engagement.looks import collecting
 from engagement.model import Progress, Workspace
 from engagement.outside import clock
 from engagement.outside.settings import settings
-from engagement.plans import planning
+from engagement.plans import deciding, plan_items
 from engagement.store import Store
 
 HISTORY_SECONDS = 15
@@ -167,7 +167,7 @@ def _name_owners(store: Store, place: Workspace, given: AnswersFile) -> None:
     for item in pack.initiatives:
         owner = given.owners.get(item.lead_role, "")
         if owner:
-            planning.set_item(store, place.assessment.id, item.id, owner=owner)
+            plan_items.set_item(store, place.assessment.id, item.id, owner=owner)
 
 
 def each_source_once(tell: Tell) -> Callable[[Progress], None]:
@@ -193,7 +193,7 @@ def _look(store: Store, place: Workspace, tell: Tell, history_seconds: float) ->
     )
     count = len(answering.current_answers(store, place.assessment.id))
     tell(f"Judging {count} answers against what was seen")
-    if not planning.decisions(store, place.assessment.id):
+    if not deciding.decisions(store, place.assessment.id):
         tell("Holding the workshop of its eight people")
         hold(store, place.assessment.id)
         decide(store, place.assessment.id)

@@ -1,23 +1,18 @@
-"""What to do about it: the client's side of the plan, the roadmap, and the decisions taken."""
+"""What to do about it: the client's side of the plan, and the roadmap that follows."""
 
-from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import Any
-
-from pydantic import ValidationError
 
 from content.model import Pack
-from engagement.clients.opening import assessment_in, record_in, workspace_in
-from engagement.faults import NAME, Refused, fitting, refusal
-from engagement.identity import new_id, same_person
+from engagement.clients.opening import record_in, workspace_in
+from engagement.faults import Refused
 from engagement.judging import digest_of, inputs_in, judged
 from engagement.memory import Memory
 from engagement.model import Workspace
 from engagement.outside import clock
-from engagement.races import Clash, Overtaken, differing, must_not_clash
+from engagement.plans.plan_items import must_be_known
+from engagement.races import Overtaken, differing
 from engagement.store import Store, Transaction, packs, plans
 from engagement.watching.watched import metrics_of_probe, watched_in
-from reports.model import Decision
 from scoring.entries import owned
 from scoring.model import Inputs, Scorecard
 from scoring.proof import Watched
@@ -29,8 +24,13 @@ from scoring.sensitivity import Basis, basis
 REMEMBERED = 32
 """Plans kept in memory: a slider that is moved back shows what was there at once."""
 
+
 PlanItem = plans.PlanItem
+
+
 _MEMORY: Memory[Roadmap] = Memory(REMEMBERED)
+
+
 _JUDGEMENTS: Memory[Basis] = Memory(4)
 
 
@@ -103,181 +103,10 @@ def keep_plan(
         plans.save_settings(tx, assessment_id, _own_settings(place, inputs))
         touched = {item.initiative for item in plans.items(tx, assessment_id)} | _named(inputs)
         for initiative in sorted(touched):
-            _known(tx, assessment_id, initiative)
+            must_be_known(tx, assessment_id, initiative)
             plans.save_item(tx, assessment_id, _item(inputs, initiative))
         record_in(tx, assessment_id, "plan kept", by=by)
     return inputs
-
-
-def set_item(
-    store: Store, assessment_id: str, initiative_id: str, *, owner: str | None = None,
-    status: Status | None = None, effort_mid: float | None = None,
-    effort_low: float | None = None, effort_high: float | None = None, done: float | None = None,
-    earliest: date | None = None, starts_on: date | None = None, end_by: date | None = None,
-    dropped: bool | None = None, forced: bool | None = None, emptied: Collection[str] = (),
-    by: str = "", instead_of: plans.PlanItem | None = None, over: bool = False,
-) -> plans.PlanItem:  # fmt: skip
-    """Change what is decided about one initiative; what is not given stays as it is.
-
-    ``emptied`` are names of the fields that are taken back: the computed ones count again. Where
-    ``instead_of`` was shown and somebody else changed one of the same fields since,
-    :class:`engagement.races.Overtaken`, but for ``over``.
-    """
-    given = {"owner": owner, "status": status, "effort_mid": effort_mid, "effort_low": effort_low,
-             "effort_high": effort_high, "done": done, "earliest": earliest,
-             "starts_on": starts_on, "end_by": end_by, "dropped": dropped,
-             "forced": forced}  # fmt: skip
-    with store.writing() as tx:
-        if instead_of is not None and not over:
-            wanted = {name: value for name, value in given.items() if value is not None}
-            mine = instead_of.model_copy(update=wanted | dict.fromkeys(emptied))
-            must_not_clash(instead_of, mine, _item_now(tx, assessment_id, initiative_id))
-        return set_item_in(tx, assessment_id, initiative_id, given, emptied, by)
-
-
-def items(store: Store, assessment_id: str) -> dict[str, plans.PlanItem]:
-    """Initiative id -> what was decided about it, as it stands."""
-    with store.reading() as tx:
-        found = plans.items(tx, assessment_in(tx, assessment_id).id)
-    return {item.initiative: item for item in found}
-
-
-def _item_now(tx: Transaction, assessment_id: str, initiative_id: str) -> plans.PlanItem:
-    found = {item.initiative: item for item in plans.items(tx, assessment_id)}
-    return found.get(initiative_id) or plans.PlanItem(initiative=initiative_id)
-
-
-def set_item_in(
-    tx: Transaction, assessment_id: str, initiative_id: str, given: Mapping[str, Any],
-    emptied: Collection[str] = (), by: str = "",
-) -> plans.PlanItem:  # fmt: skip
-    """:func:`set_item` inside a transaction: ``given`` are its fields, ``None`` is left as it is."""
-    status, dropped = given.get("status"), given.get("dropped")
-    if status is Status.CAN_START:
-        raise Refused(
-            "Whether an initiative can start follows from the plan; choose another status."
-        )
-    if status is Status.PROVED:
-        raise Refused(
-            "Proof follows from what was read and is claimed by nobody; choose Done where the work has "
-            "ended."
-        )
-    if status is Status.DROPPED:
-        status, dropped = None, True
-    wanted = {**given, "status": status, "dropped": dropped}
-    changes = {name: value for name, value in wanted.items() if value is not None}
-    fitting(NAME, owner=str(changes.get("owner", "")))
-    _known(tx, assessment_id, initiative_id)
-    known = {item.initiative: item for item in plans.items(tx, assessment_id)}
-    before = known.get(initiative_id) or plans.PlanItem(initiative=initiative_id)
-    try:
-        rest = before.model_dump(exclude=set(emptied) - {"initiative"})
-        item = plans.PlanItem.model_validate(rest | changes)
-    except ValidationError as error:
-        raise refusal(error) from None
-    plans.save_item(tx, assessment_id, item)
-    record_in(tx, assessment_id, "plan item changed", by=by, initiative=initiative_id)
-    return item
-
-
-def clear_item(store: Store, assessment_id: str, initiative_id: str, by: str = "") -> None:
-    """Forget what was decided about one initiative: the pack's own figures count again."""
-    with store.writing() as tx:
-        _known(tx, assessment_id, initiative_id)
-        plans.save_item(tx, assessment_id, plans.PlanItem(initiative=initiative_id))
-        record_in(tx, assessment_id, "plan item cleared", by=by, initiative=initiative_id)
-
-
-def back_to_computed(store: Store, assessment_id: str, by: str = "") -> None:
-    """Take back every effort, date and change of staff that was entered.
-
-    Owners, status, what is left out and how many people there are stay as they were said.
-    """
-    with store.writing() as tx:
-        settings = plans.settings(tx, assessment_in(tx, assessment_id).id)
-        changed = settings.model_copy(update={"capacity_changes": None})
-        plans.save_settings(tx, assessment_id, changed)
-        for item in plans.items(tx, assessment_id):
-            entered = dict.fromkeys(
-                ("effort_low", "effort_mid", "effort_high", "earliest", "starts_on", "end_by")
-            )
-            plans.save_item(tx, assessment_id, item.model_copy(update=entered))
-        record_in(tx, assessment_id, "plan back to computed", by=by)
-
-
-def decisions(store: Store, assessment_id: str) -> tuple[Decision, ...]:
-    """The decisions that people recorded, in the order in which they came."""
-    with store.reading() as tx:
-        return plans.decisions(tx, assessment_in(tx, assessment_id).id)
-
-
-def record_decision(
-    store: Store, *, assessment_id: str, title: str, text: str, owner: str = "",
-    due: date | None = None, proposed: bool = False, by: str = "",
-    shown: Collection[Decision] | None = None, over: bool = False,
-) -> Decision:  # fmt: skip
-    """Keep a decision that somebody took (or, ``proposed``, is asked to take).
-
-    Where ``shown`` were the recorded ones when it was written, and somebody else recorded one of the
-    same title since, :class:`engagement.races.Overtaken`; with ``over`` it takes that one's place.
-    """
-    made = Decision(title=title.strip(), text=text, owner=owner, due=due, proposed=proposed)
-    with store.writing() as tx:
-        theirs = None if shown is None else _recorded_since(tx, assessment_id, made, shown)
-        if theirs is not None and not over:
-            about = (("text", made.text, theirs.text), ("owner", made.owner, theirs.owner))
-            clashes = [Clash(what, mine, their) for what, mine, their in about if mine != their]
-            raise Overtaken(
-                clashes, f"Somebody else has just recorded “{theirs.title}”; look at theirs first."
-            )
-        record_decision_in(tx, assessment_id, made, by, theirs)
-    return made
-
-
-def _recorded_since(
-    tx: Transaction, assessment_id: str, made: Decision, shown: Collection[Decision]
-) -> Decision | None:
-    """The decision of the same title that was recorded after ``shown`` was."""
-    now = plans.decisions(tx, assessment_in(tx, assessment_id).id)
-    title = same_person(made.title)
-    since = (item for item in now if item not in shown and same_person(item.title) == title)
-    return next(since, None)
-
-
-def record_decision_in(
-    tx: Transaction,
-    assessment_id: str,
-    made: Decision,
-    by: str = "",
-    before: Decision | None = None,
-) -> None:
-    """Keep a decision inside a transaction; with ``before`` it takes that one's place."""
-    if not made.title.strip():
-        raise Refused("Say in a few words what is decided.")
-    assessment_in(tx, assessment_id)
-    if before is None:
-        plans.add_decision(tx, assessment_id, new_id(), made, clock.now())
-    elif not plans.change_decision(tx, assessment_id, before, made):
-        raise Refused(f"The decision “{before.title}” is not recorded any more; look again.")
-    what = "decision recorded" if before is None else "decision changed"
-    renamed = {} if before is None or before.title == made.title else {"before": before.title}
-    record_in(tx, assessment_id, what, by=by, decision=made.title.strip(), **renamed)
-
-
-def withdraw_decision(store: Store, assessment_id: str, decision: Decision, by: str = "") -> None:
-    """Take a recorded decision back; that it was there stays in the log of what was done."""
-    with store.writing() as tx:
-        withdraw_decision_in(tx, assessment_id, decision, by)
-
-
-def withdraw_decision_in(
-    tx: Transaction, assessment_id: str, decision: Decision, by: str = ""
-) -> None:
-    """:func:`withdraw_decision` inside a transaction."""
-    assessment_in(tx, assessment_id)
-    if not plans.remove_decision(tx, assessment_id, decision):
-        raise Refused("This decision is not recorded any more; somebody has withdrawn it.")
-    record_in(tx, assessment_id, "decision withdrawn", by=by, decision=decision.title)
 
 
 def plan_inputs_in(tx: Transaction, assessment_id: str, today: date) -> PlanInputs:
@@ -377,9 +206,3 @@ def _item(inputs: PlanInputs, initiative: str) -> plans.PlanItem:
         dropped=initiative in inputs.dropped,
         forced=initiative in inputs.forced,
     )
-
-
-def _known(tx: Transaction, assessment_id: str, initiative: str) -> None:
-    pack = packs.get(tx, assessment_in(tx, assessment_id).pack.digest)
-    if initiative not in {item.id for item in pack.initiatives}:
-        raise Refused(f"The pack {pack.id} {pack.version} has no initiative {initiative}.")

@@ -6,7 +6,8 @@ from typing import Any
 
 from engagement.clients.opening import record_in, update_use_case_in, workspace_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
-from engagement.plans.planning import record_decision_in, set_item_in, withdraw_decision_in
+from engagement.plans.deciding import record_decision_in, withdraw_decision_in
+from engagement.plans.plan_items import set_item_in
 from engagement.settling.conflicts import assign_in
 from engagement.store import Transaction, plans, risks
 from engagement.store import clients as client_rows

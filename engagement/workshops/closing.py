@@ -11,7 +11,7 @@ from engagement.clients.opening import record_in, workspace_in
 from engagement.faults import Refused
 from engagement.identity import new_id
 from engagement.outside import clock
-from engagement.plans.planning import record_decision_in
+from engagement.plans.deciding import record_decision_in
 from engagement.settling.conflicts import follow_in
 from engagement.store import (
     Store,

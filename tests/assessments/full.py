@@ -27,7 +27,7 @@ from engagement.looks import collecting
 from engagement.model import Workspace
 from engagement.outside import clock
 from engagement.packs import overlays, upgrading
-from engagement.plans import planning, scenarios, workbook_back
+from engagement.plans import deciding, plan_items, planning, scenarios, workbook_back
 from engagement.settling import conflicts, good_enough, second_person
 from engagement.store import Store
 from engagement.watching import attesting
@@ -296,7 +296,7 @@ def _plan(held: Full) -> None:
     store, words = held.store, held.words
     rows = planning.roadmap(store, held.id).rows
     for row in rows[:4]:
-        planning.set_item(
+        plan_items.set_item(
             store, held.id, row.id, owner=words.text("plan_item.owner", "Owner of it", 200),
             status=Status.IN_PROGRESS,
         )  # fmt: skip
@@ -314,7 +314,7 @@ def _plan(held: Full) -> None:
         by=words.text("plan_scenario.kept_by", "Planner"),
     )  # fmt: skip
     for number in range(9):
-        planning.record_decision(
+        deciding.record_decision(
             store, assessment_id=held.id, title=words.text("decision.title", f"Decision {number}", 110),
             text=words.text("decision.text", "What exactly is decided", 3_000 if number == 0 else 0),
             owner=words.text("decision.owner", "Board"), due=(clock.now() + LATER).date(),

@@ -27,7 +27,7 @@ from engagement.answers import answering
 from engagement.faults import Refused
 from engagement.looks import collecting, looking
 from engagement.outside import clock
-from engagement.plans import planning
+from engagement.plans import plan_items
 from engagement.store import Store
 from tests import databases, live_prometheus
 from tests.endurance import checking, doing
@@ -246,7 +246,7 @@ def moved_clock(bench: Bench, runs: int) -> Result:
             if kind == "answer":
                 result.wrong += _last_counts(store, place, run, kept["value"])
             result.runs += 1
-        planning.items(store, place.assessment_id)
+        plan_items.items(store, place.assessment_id)
         result.wrong += checking.whole(place, record)
     finally:
         setattr(clock, "now", truly)  # noqa: B010

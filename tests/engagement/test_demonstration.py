@@ -25,7 +25,7 @@ from engagement.demonstration import children, repository, tables
 from engagement.demonstration.shipped import shipped
 from engagement.looks import collecting
 from engagement.model import Workspace
-from engagement.plans import planning, scenarios
+from engagement.plans import deciding, planning, scenarios
 from engagement.store import Store
 from reports import pdf
 from reports.blocks import SpreadChart, Words
@@ -164,7 +164,7 @@ def test_there_is_a_scenario_to_compare_the_plan_with(opened: Opened) -> None:
 
 def test_its_decisions_have_a_name_a_date_and_the_plans_own_figure(opened: Opened) -> None:
     store, place = opened
-    made = planning.decisions(store, place.assessment.id)
+    made = deciding.decisions(store, place.assessment.id)
     plan = planning.roadmap(store, place.assessment.id)
     assert len(made) == 5
     assert all(item.owner and item.due and not item.proposed for item in made)

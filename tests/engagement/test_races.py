@@ -10,7 +10,7 @@ from engagement.faults import Refused
 from engagement.last_change import last_change
 from engagement.model import Client
 from engagement.packs import overlays
-from engagement.plans import planning
+from engagement.plans import deciding, plan_items, planning
 from engagement.races import Overtaken, differing
 from engagement.sources.sources import add_source, sources, update_source
 from tests.engagement.desk import Desk, open_desk
@@ -110,12 +110,12 @@ def test_a_source_that_two_people_point_elsewhere_is_a_clash(desk: Desk) -> None
 def test_a_row_of_the_plan_is_merged_by_field_and_a_clash_told(desk: Desk) -> None:
     first = next(iter(desk_pack(desk)))
     began = planning.PlanItem(initiative=first)
-    planning.set_item(desk.store, desk.id, first, owner="Ana", instead_of=began)
-    planning.set_item(desk.store, desk.id, first, effort_mid=2.0, instead_of=began)
+    plan_items.set_item(desk.store, desk.id, first, owner="Ana", instead_of=began)
+    plan_items.set_item(desk.store, desk.id, first, effort_mid=2.0, instead_of=began)
     with pytest.raises(Overtaken, match="owner is Ana, yours is Eva"):
-        planning.set_item(desk.store, desk.id, first, owner="Eva", instead_of=began)
-    planning.set_item(desk.store, desk.id, first, owner="Eva", instead_of=began, over=True)
-    now = planning.items(desk.store, desk.id)[first]
+        plan_items.set_item(desk.store, desk.id, first, owner="Eva", instead_of=began)
+    plan_items.set_item(desk.store, desk.id, first, owner="Eva", instead_of=began, over=True)
+    now = plan_items.items(desk.store, desk.id)[first]
     assert (now.owner, now.effort_mid) == ("Eva", 2.0)
 
 
@@ -123,7 +123,7 @@ def test_a_decision_that_somebody_else_has_just_recorded_is_not_recorded_beside_
     desk: Desk,
 ) -> None:
     def record(owner: str, over: bool = False) -> None:
-        planning.record_decision(
+        deciding.record_decision(
             desk.store, assessment_id=desk.id, title="Hold the roll-out", text="", owner=owner,
             shown=(), over=over,
         )  # fmt: skip
@@ -132,7 +132,7 @@ def test_a_decision_that_somebody_else_has_just_recorded_is_not_recorded_beside_
     with pytest.raises(Overtaken, match="Somebody else has just recorded"):
         record("Eva")
     record("Eva", over=True)
-    assert [item.owner for item in planning.decisions(desk.store, desk.id)] == ["Eva"]
+    assert [item.owner for item in deciding.decisions(desk.store, desk.id)] == ["Eva"]
 
 
 def test_two_people_may_change_different_texts_of_a_pack_and_not_one_text_in_silence(

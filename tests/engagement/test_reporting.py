@@ -10,7 +10,7 @@ from sqlalchemy.engine import Engine
 from engagement import reporting, snapshots
 from engagement.clients import opening
 from engagement.looks import collecting
-from engagement.plans import planning
+from engagement.plans import deciding
 from engagement.store import Store
 from reports.model import Report
 from tests import databases
@@ -48,7 +48,7 @@ def test_names_are_printed_with_the_fonts_in_the_operator_s_folder(
 
 
 def test_a_report_holds_everything_that_was_asked_seen_and_decided(full: Desk) -> None:
-    planning.record_decision(full.store, assessment_id=full.id, title="Go", text="t")
+    deciding.record_decision(full.store, assessment_id=full.id, title="Go", text="t")
     made = _report(full)
     assert (made.client, made.use_case.name, made.profile.id) == (
         "Acme", "Scoring", "customer-realtime",
@@ -125,12 +125,12 @@ def test_a_report_shows_one_moment_whatever_is_decided_while_it_is_made(
 ) -> None:
     elsewhere = Store.open(databases.address(database))
     with full.store.standing_still():
-        before = planning.decisions(full.store, full.id)
-        planning.record_decision(elsewhere, assessment_id=full.id, title="Go", text="t")
-        assert planning.decisions(full.store, full.id) == before == ()
+        before = deciding.decisions(full.store, full.id)
+        deciding.record_decision(elsewhere, assessment_id=full.id, title="Go", text="t")
+        assert deciding.decisions(full.store, full.id) == before == ()
         with pytest.raises(RuntimeError, match="stands still"), full.store.writing():
             pass
-    assert len(planning.decisions(full.store, full.id)) == 1
+    assert len(deciding.decisions(full.store, full.id)) == 1
     elsewhere.close()
 
 

@@ -16,7 +16,7 @@ from engagement.answers import answering, rounds
 from engagement.answers.answering import current_answers
 from engagement.artefacts import reviewing
 from engagement.faults import Refused
-from engagement.plans import planning
+from engagement.plans import deciding
 from engagement.workshops.summary import summary_pdf
 from reports import room_words
 from reports.attached import attached
@@ -84,12 +84,12 @@ def test_closing_again_changes_nothing(desk: Desk, at: Roomful) -> None:
     )
     close(at)
     before = (
-        current_answers(desk.store, desk.id), planning.decisions(desk.store, desk.id),
+        current_answers(desk.store, desk.id), deciding.decisions(desk.store, desk.id),
         workshops.version(desk.store, at.id), answering.history(desk.store, desk.id, ITEMS[0]),
     )  # fmt: skip
     close(at)
     after = (
-        current_answers(desk.store, desk.id), planning.decisions(desk.store, desk.id),
+        current_answers(desk.store, desk.id), deciding.decisions(desk.store, desk.id),
         workshops.version(desk.store, at.id), answering.history(desk.store, desk.id, ITEMS[0]),
     )  # fmt: skip
     assert before == after

@@ -7,7 +7,7 @@ import pytest
 from engagement import snapshots, watching
 from engagement.answers import answering
 from engagement.model import Workspace
-from engagement.plans import planning
+from engagement.plans import plan_items, planning
 from engagement.store import Store
 from scoring.proof_model import ProofState, Standing
 from scoring.roadmap_model import ConditionState, Status
@@ -51,7 +51,7 @@ def test_a_condition_is_attested_on_track_and_never_counted_as_proved(
         (row.id, item.id) for row in plan.rows for item in row.conditions
         if item.state is ConditionState.TO_ATTEST
     )  # fmt: skip
-    planning.set_item(store, space.assessment.id, asked[0], status=Status.DONE)
+    plan_items.set_item(store, space.assessment.id, asked[0], status=Status.DONE)
     app = open_page("track", space)
     assert not app.exception
     assert "exit criteria is proved; one only claimed" in words(app)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from engagement.model import Workspace
-from engagement.plans import planning, scenarios
+from engagement.plans import plan_items, planning, scenarios
 from engagement.store import Store
 from tests.ui.conftest import Open
 
@@ -31,7 +31,7 @@ def test_the_kept_earliest_day_stands_in_the_table(
 ) -> None:
     answer_all(level=2)
     first = planning.roadmap(store, space.assessment.id).rows[0].id
-    planning.set_item(store, space.assessment.id, first, earliest=date(2031, 3, 3))
+    plan_items.set_item(store, space.assessment.id, first, earliest=date(2031, 3, 3))
     [table] = [item.value for item in open_page("plan", space).dataframe if "Owner" in item.value]
     assert list(table[table["id"] == first]["Not before"]) == [date(2031, 3, 3)]
 
@@ -113,7 +113,7 @@ def test_a_kept_plan_that_cannot_be_made_any_more_is_mended_on_its_page(
 ) -> None:
     answer_all(level=2)
     first = planning.roadmap(store, space.assessment.id).rows[0].id
-    planning.set_item(store, space.assessment.id, first, owner="Bo", effort_mid=1e9)
+    plan_items.set_item(store, space.assessment.id, first, owner="Bo", effort_mid=1e9)
     app = open_page("plan", space)
     assert app.header[0].value == "This plan cannot be made"
     assert "more than 10 years" in app.error[0].value
@@ -149,7 +149,7 @@ def test_what_an_entry_breaks_is_told_and_what_a_planner_set_is_marked(
     answer_all(level=2)
     plan = planning.roadmap(store, space.assessment.id)
     late = next(row for row in plan.rows if row.prerequisites)
-    planning.set_item(store, space.assessment.id, late.id, starts_on=plan.first_monday)
+    plan_items.set_item(store, space.assessment.id, late.id, starts_on=plan.first_monday)
     app = open_page("plan", space)
     assert any("Kept as entered" in item.value for item in app.warning)
     [table] = [item.value for item in app.dataframe if "Set by planner" in item.value]

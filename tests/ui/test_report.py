@@ -8,7 +8,7 @@ from sqlalchemy import text
 from engagement import snapshots
 from engagement.clients import opening
 from engagement.model import Workspace
-from engagement.plans import planning
+from engagement.plans import deciding, plan_items, planning
 from engagement.store import Store
 from reports import proposals
 from reports.lengths import Length
@@ -18,7 +18,7 @@ from ui.routes.scrolling import SCRIPT
 
 
 def kept(store: Store, space: Workspace) -> tuple[Decision, ...]:
-    return planning.decisions(store, space.assessment.id)
+    return deciding.decisions(store, space.assessment.id)
 
 
 def test_the_plans_proposals_stand_on_the_page_and_none_is_recorded_by_looking(
@@ -60,7 +60,7 @@ def test_a_recorded_decision_can_be_withdrawn(
     open_page: Open, space: Workspace, answer_all: Callable[..., None], store: Store
 ) -> None:
     answer_all(level=2)
-    planning.record_decision(
+    deciding.record_decision(
         store, assessment_id=space.assessment.id, title="Go on", text="As planned", owner="Dana"
     )
     app = open_page("report", space)
@@ -101,7 +101,7 @@ def test_an_owner_that_was_named_is_not_missed_any_more(
     app = open_page("report", space)
     found = next(item.label for item in app.expander if "without an owner" in item.label)
     plan = planning.roadmap(store, space.assessment.id)
-    planning.set_item(store, space.assessment.id, plan.rows[0].id, owner="Kim")
+    plan_items.set_item(store, space.assessment.id, plan.rows[0].id, owner="Kim")
     again = next(item.label for item in app.run().expander if "without an owner" in item.label)
     assert again != found
 

@@ -8,7 +8,7 @@ import pytest
 from content.portfolio import portfolio_judgement
 from engagement.clients import opening
 from engagement.model import Workspace
-from engagement.plans import planning
+from engagement.plans import deciding
 from engagement.store import Store
 from tests.ui.conftest import Open
 from tests.ui.test_pages import words
@@ -70,7 +70,7 @@ def test_to_start_with_one_is_decided_by_name(
     app = open_page("use_cases", space)
     app.text_input(key=f"first.{space.client.id}.owner").set_value("Tomas").run()
     app.button(key=f"first.{space.client.id}").click().run()
-    [made] = planning.decisions(store, space.assessment.id)
+    [made] = deciding.decisions(store, space.assessment.id)
     assert (made.title, made.owner) == ("Start with Loan triage", "Tomas")
     assert "Tomas holds to the stop rule" in words(app)
 

@@ -10,7 +10,7 @@ from engagement import workshops
 from engagement.answers import answering
 from engagement.clients import opening
 from engagement.model import Workspace
-from engagement.plans import planning
+from engagement.plans import deciding
 from engagement.store import Store
 from engagement.workshops.model import UseCaseShown
 from tests.engagement.planted import find
@@ -197,7 +197,7 @@ def test_decisions_the_hands_and_the_close_reach_the_assessment_once(
     (said,) = answering.current_answers(store, space.assessment.id)
     assert said.tally is not None
     assert (said.capability, said.tally.levels) == (FIRST, (0, 0, 4, 0, 0))
-    (decision,) = planning.decisions(store, space.assessment.id)
+    (decision,) = deciding.decisions(store, space.assessment.id)
     assert (decision.title, decision.owner) == ("Ana owns production", "Ana")
     assert "Make the two-page summary" not in labels(app)  # nobody has to ask for it
     made_beside()

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from engagement.model import Workspace
-from engagement.plans import planning
+from engagement.plans import deciding
 from engagement.store import Store
 from reports import proposals
 from reports.model import Decision
@@ -24,7 +24,7 @@ _OPEN = "decision.open"
 
 def decisions(store: Store, space: Workspace, called_for: tuple[Decision, ...]) -> None:
     """Recorded ones with their owners; what the plan calls for as a start for the form below them."""
-    kept = planning.decisions(store, space.assessment.id)
+    kept = deciding.decisions(store, space.assessment.id)
     known = {item.title for item in kept}
     open_ = [item for item in called_for if item.title not in known]
     with st.container(border=True, gap="small"):
@@ -131,7 +131,7 @@ def _record(store: Store, space: Workspace, kept: tuple[Decision, ...]) -> None:
         session.keep(_OPEN, value=True)
         return
     done = edited.save(
-        _OPEN, planning.record_decision, store, assessment_id=space.assessment.id,
+        _OPEN, deciding.record_decision, store, assessment_id=space.assessment.id,
         title=session.choice(_TITLE) or "", text=session.choice(_TEXT) or "", owner=owner,
         due=session.choice(_DUE), shown=kept,
     )  # fmt: skip
@@ -141,4 +141,4 @@ def _record(store: Store, space: Workspace, kept: tuple[Decision, ...]) -> None:
 
 
 def _withdraw(store: Store, space: Workspace, item: Decision) -> None:
-    faults.attempt(planning.withdraw_decision, store, space.assessment.id, item)
+    faults.attempt(deciding.withdraw_decision, store, space.assessment.id, item)

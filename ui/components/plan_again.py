@@ -4,7 +4,7 @@ import streamlit as st
 
 from content.model import Pack
 from engagement.model import Workspace
-from engagement.plans import planning
+from engagement.plans import plan_items
 from engagement.store import Store
 from scoring.roadmap_model import PlanInputs
 from ui import faults
@@ -25,7 +25,7 @@ def plan_again(store: Store, space: Workspace, pack: Pack, inputs: PlanInputs, *
         if may("plan back to computed") and st.button(
             "Take all of them back", icon=":material/undo:", key="plan.again.computed"
         ):
-            faults.attempt(planning.back_to_computed, store, space.assessment.id)
+            faults.attempt(plan_items.back_to_computed, store, space.assessment.id)
             st.rerun()
     if inputs.freezes:
         note("So may a freeze; freezes stand where the client is edited.")

@@ -9,7 +9,7 @@ import streamlit as st
 from content.model import Pack
 from engagement.faults import Refused
 from engagement.model import Workspace
-from engagement.plans import planning
+from engagement.plans import plan_items
 from engagement.plans.planning import PlanItem
 from engagement.store import Store
 from reports.plan_words import set_by_planner
@@ -154,7 +154,7 @@ def _began(store: Store, space: Workspace, now: list[Row]) -> tuple[list[Row], d
         st.button("Show theirs in the table", key="plan.owners.theirs", on_click=session.forget,
                   args=(_table(space),))  # fmt: skip
         return kept
-    fresh = (now, planning.items(store, space.assessment.id))
+    fresh = (now, plan_items.items(store, space.assessment.id))
     session.keep(_table(space), fresh)
     return fresh
 
@@ -218,7 +218,7 @@ def _figures(before: Row, after: Row) -> tuple[Row, list[str]]:
 def _change(
     store: Store, assessment: str, initiative: str, changes: Row, *, over: bool = False
 ) -> PlanItem:
-    return planning.set_item(store, assessment, initiative, **changes, over=over)
+    return plan_items.set_item(store, assessment, initiative, **changes, over=over)
 
 
 @for_whoever_may("plan item cleared")
@@ -234,6 +234,6 @@ def back_to_computed(store: Store, space: Workspace, plan: Roadmap) -> None:
             note(f"{set_by_planner(edited[name])}. All of it goes back to what is computed.")
         if st.button("Take it back", key="plan.undo") and name:
             with faults.said_at("plan.undo"):
-                faults.attempt(planning.clear_item, store, space.assessment.id, name)
+                faults.attempt(plan_items.clear_item, store, space.assessment.id, name)
             st.rerun()
         faults.tell_at("plan.undo")

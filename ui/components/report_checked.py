@@ -8,7 +8,7 @@ import streamlit as st
 from engagement import judging, reporting
 from engagement.clients import opening
 from engagement.model import Workspace
-from engagement.plans import planning
+from engagement.plans import deciding, planning
 from engagement.settling import conflicts
 from engagement.store import Store
 from reports import proposals
@@ -32,7 +32,7 @@ def checked(store: Store, space: Workspace) -> Checked:
     state = str(
         (
             key, judging.digest_of(judging.inputs(store, key)), planning.plan_inputs(store, key),
-            planning.decisions(store, key), conflicts.conflicts(store, key),
+            deciding.decisions(store, key), conflicts.conflicts(store, key),
             opening.use_cases(store, client), datetime.now(UTC).date(),
         )
     )  # fmt: skip

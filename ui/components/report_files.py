@@ -10,7 +10,7 @@ from engagement.frozen.again import report_again
 from engagement.frozen.listing import Taken
 from engagement.model import Workspace
 from engagement.outside import clock
-from engagement.plans import planning
+from engagement.plans import deciding
 from engagement.store import Store
 from reports.formats import FORMATS, Choices, Format
 from reports.lengths import NAMES, Length
@@ -47,7 +47,7 @@ def files(store: Store, space: Workspace) -> None:
         return reporting.report(store, space.assessment.id, show_names=asked.names)
 
     digest = judging.digest_of(judging.inputs(store, space.assessment.id))
-    taken = hash(planning.decisions(store, space.assessment.id))
+    taken = hash(deciding.decisions(store, space.assessment.id))
     state = f"{standing(space)} {digest} {taken} {asked.names}"
     _offered(make, state, asked)
 

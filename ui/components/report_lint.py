@@ -3,7 +3,7 @@
 import streamlit as st
 
 from engagement.model import Workspace
-from engagement.plans import planning
+from engagement.plans import deciding
 from engagement.settling import conflicts
 from engagement.store import Store
 from reports.lint import Group, Item, Where, left_open
@@ -75,7 +75,7 @@ def _mend_here(store: Store, space: Workspace, item: Item) -> None:
     if item.mend.where is Where.NAMES:
         session.keep("report.names", value=False)
         return
-    for decision in planning.decisions(store, space.assessment.id):
+    for decision in deciding.decisions(store, space.assessment.id):
         if decision.title == item.mend.key:
             fill(decision)
             st.toast("The form under “Decisions asked” holds it; withdraw the one above it.")

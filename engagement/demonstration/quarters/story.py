@@ -21,7 +21,7 @@ from engagement.looks import collecting
 from engagement.model import SnapshotInfo, Workspace
 from engagement.outside import clock
 from engagement.packs import overlays
-from engagement.plans import planning
+from engagement.plans import plan_items
 from engagement.reassessment.asked_again import asked_again
 from engagement.reassessment.starting import assess_again
 from engagement.store import Store
@@ -219,4 +219,4 @@ class _Story:
     def _is_planned(self, quarter: dict[str, Any]) -> None:
         here = self._places[-1].assessment.id
         for initiative in quarter.get("done", ()):
-            planning.set_item(self._store, here, initiative, status=Status.DONE, by=BY)
+            plan_items.set_item(self._store, here, initiative, status=Status.DONE, by=BY)

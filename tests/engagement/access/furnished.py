@@ -15,7 +15,7 @@ from engagement.invitations.passing_on import pass_on
 from engagement.looks import collecting
 from engagement.outside import clock
 from engagement.packs import overlays
-from engagement.plans import planning, scenarios
+from engagement.plans import deciding, planning, scenarios
 from engagement.settling import conflicts, setting_aside
 from tests.engagement import roomful
 from tests.engagement.desk import Desk, open_desk
@@ -98,7 +98,7 @@ def _plan(desk: Desk) -> dict[str, Any]:
         update={"capacity": {"platform_engineering": 1.0}}
     )
     scenario = scenarios.keep_scenario(desk.store, desk.id, "More people", inputs)
-    decision = planning.record_decision(
+    decision = deciding.record_decision(
         desk.store, assessment_id=desk.id, title="Hold it", text="Until it is proved", owner="Kim"
     )
     watching.attest(

@@ -10,7 +10,7 @@ from engagement.answers import answering
 from engagement.audit import audit_log
 from engagement.clients import deleting, opening
 from engagement.outside import clock
-from engagement.plans import planning
+from engagement.plans import deciding
 from engagement.store import Store, audit
 from tests.engagement.desk import open_desk
 
@@ -95,7 +95,7 @@ def test_an_entry_tells_names_and_is_found_by_them(busy: Store) -> None:
         f"answer of: {desk.person.name}"
     )
     assert page.about == (told,)
-    planning.record_decision(
+    deciding.record_decision(
         busy, assessment_id=desk.id, title="Kim owns production", text="", by="Kim"
     )
     (about,) = audit_log.search(busy, audit_log.wanted(text="owns production")).about

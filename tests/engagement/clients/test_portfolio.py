@@ -8,7 +8,7 @@ import pytest
 from content.portfolio import portfolio_judgement
 from engagement.clients import opening, portfolio
 from engagement.faults import Refused
-from engagement.plans import planning
+from engagement.plans import deciding
 from engagement.store import Store
 from tests import databases
 from tests.engagement.desk import Desk, open_desk
@@ -121,7 +121,7 @@ def test_to_begin_with_one_is_a_decision_with_a_name_and_the_stop_rules_day(
     assert (made.title, made.owner, made.due) == (
         "Start with Scoring", "Tomas Keller", held.stop.by,
     )  # fmt: skip
-    assert made in planning.decisions(first.store, first.id)
+    assert made in deciding.decisions(first.store, first.id)
     assert portfolio.begun_with(first.store, held, client) == made
 
 

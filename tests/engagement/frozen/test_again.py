@@ -18,7 +18,7 @@ from engagement.frozen.again import NO_REPORT, report_again
 from engagement.frozen.listing import taken
 from engagement.looks import collecting
 from engagement.outside import clock
-from engagement.plans import planning
+from engagement.plans import deciding, plan_items
 from engagement.store import Store, evidence, frozen_reports
 from reports.model import Report
 from scoring.roadmap_model import Status
@@ -35,8 +35,8 @@ def worked(desk: Desk) -> Desk:
     """Answers, a source, a decision, an owner in the plan."""
     for capability in ("eng.rollback", "eng.monitoring", "data.pipelines"):
         desk.answer(capability, 2, comment="So it stands today")
-    planning.record_decision(desk.store, assessment_id=desk.id, title="Hold it", text="For now")
-    planning.set_item(desk.store, desk.id, INITIATIVE, owner="Mara")
+    deciding.record_decision(desk.store, assessment_id=desk.id, title="Hold it", text="For now")
+    plan_items.set_item(desk.store, desk.id, INITIATIVE, owner="Mara")
     with desk.store.writing() as tx:
         held = Source(id="ab" * 8, kind="dataset", name="Orders", address="x", secret="ORDERS_KEY")
         evidence.add_source(tx, desk.id, held, clock.now())
@@ -48,8 +48,8 @@ def _much_happens(desk: Desk) -> None:
     store, client = desk.store, desk.place.client
     desk.answer("eng.rollback", 5, comment="All is well")
     desk.answer("eng.ci-cd", 4)
-    planning.set_item(store, desk.id, INITIATIVE, owner="Kim", status=Status.IN_PROGRESS)
-    planning.withdraw_decision(store, desk.id, planning.decisions(store, desk.id)[0])
+    plan_items.set_item(store, desk.id, INITIATIVE, owner="Kim", status=Status.IN_PROGRESS)
+    deciding.withdraw_decision(store, desk.id, deciding.decisions(store, desk.id)[0])
     collecting.remove_source(store, "ab" * 8)
     picture = io.BytesIO()
     Image.new("RGB", (90, 30), (11, 74, 134)).save(picture, "PNG")

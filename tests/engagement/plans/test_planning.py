@@ -7,7 +7,7 @@ import pytest
 
 from engagement.clients import opening
 from engagement.faults import Refused
-from engagement.plans import planning
+from engagement.plans import deciding, plan_items, planning
 from scoring.roadmap_model import CapacityChange, Freeze, PlanInputs, Status
 from tests.engagement.desk import Desk
 
@@ -75,19 +75,19 @@ def test_a_client_who_changes_a_figure_later_reaches_the_kept_plan(weak: Desk) -
 
 def test_one_row_is_changed_without_touching_the_rest_of_it(weak: Desk) -> None:
     first = _first(weak)
-    planning.set_item(weak.store, weak.id, first, owner="Bo")
-    planning.set_item(weak.store, weak.id, first, status=Status.IN_PROGRESS, effort_mid=4)
+    plan_items.set_item(weak.store, weak.id, first, owner="Bo")
+    plan_items.set_item(weak.store, weak.id, first, status=Status.IN_PROGRESS, effort_mid=4)
     row = next(r for r in planning.roadmap(weak.store, weak.id).rows if r.id == first)
     assert (row.owner, row.status, row.effort_mid) == ("Bo", Status.IN_PROGRESS, 4)
-    planning.clear_item(weak.store, weak.id, first)
+    plan_items.clear_item(weak.store, weak.id, first)
     assert _inputs(weak).owners == {}
 
 
 def test_dropping_and_taking_up_again(weak: Desk) -> None:
     first = _first(weak)
-    planning.set_item(weak.store, weak.id, first, status=Status.DROPPED)
+    plan_items.set_item(weak.store, weak.id, first, status=Status.DROPPED)
     assert _inputs(weak).dropped == (first,)
-    planning.set_item(weak.store, weak.id, first, dropped=False)
+    plan_items.set_item(weak.store, weak.id, first, dropped=False)
     assert _inputs(weak).dropped == ()
 
 
@@ -103,7 +103,7 @@ def test_an_impossible_change_is_refused_in_a_sentence(
     weak: Desk, initiative: str, fields: dict[str, Any], said: str
 ) -> None:
     with pytest.raises(Refused, match=said):
-        planning.set_item(weak.store, weak.id, initiative or _first(weak), **fields)
+        plan_items.set_item(weak.store, weak.id, initiative or _first(weak), **fields)
 
 
 def test_a_plan_that_cannot_be_made_is_refused_in_a_sentence(weak: Desk) -> None:
@@ -147,13 +147,13 @@ def test_what_was_entered_is_taken_back_and_what_people_said_stays(weak: Desk) -
     planning.keep_plan(
         weak.store, weak.id, _inputs(weak).model_copy(update={"capacity_changes": (joins,)})
     )
-    planning.set_item(
+    plan_items.set_item(
         weak.store, weak.id, first, owner="Bo", status=Status.IN_PROGRESS, effort_mid=1e9,
         earliest=date(2031, 1, 6), starts_on=date(2031, 1, 6), end_by=date(2030, 1, 7),
     )  # fmt: skip
     with pytest.raises(Refused, match="more than 10 years"):
         planning.roadmap(weak.store, weak.id)
-    planning.back_to_computed(weak.store, weak.id)
+    plan_items.back_to_computed(weak.store, weak.id)
     left = _inputs(weak)
     assert (left.owners, left.status) == ({first: "Bo"}, {first: Status.IN_PROGRESS})
     assert not any((left.effort_mid, left.earliest, left.starts_on, left.end_by))
@@ -163,25 +163,25 @@ def test_what_was_entered_is_taken_back_and_what_people_said_stays(weak: Desk) -
 
 def test_decisions_come_back_in_the_order_in_which_they_came(desk: Desk) -> None:
     for title in ("B", "A"):
-        planning.record_decision(
+        deciding.record_decision(
             desk.store, assessment_id=desk.id, title=title, text="t", due=date(2030, 1, 1)
         )
-    told = planning.decisions(desk.store, desk.id)
+    told = deciding.decisions(desk.store, desk.id)
     assert [item.title for item in told] == ["B", "A"]
     assert not any(item.proposed for item in told)
 
 
 def test_a_decision_says_what_is_decided(desk: Desk) -> None:
     with pytest.raises(Refused, match="what is decided"):
-        planning.record_decision(desk.store, assessment_id=desk.id, title=" ", text="t")
+        deciding.record_decision(desk.store, assessment_id=desk.id, title=" ", text="t")
 
 
 def test_a_decision_that_is_withdrawn_is_gone_and_the_others_stay(desk: Desk) -> None:
     first, second = (
-        planning.record_decision(desk.store, assessment_id=desk.id, title=title, text="t")
+        deciding.record_decision(desk.store, assessment_id=desk.id, title=title, text="t")
         for title in ("A", "B")
     )
-    planning.withdraw_decision(desk.store, desk.id, first)
-    assert planning.decisions(desk.store, desk.id) == (second,)
+    deciding.withdraw_decision(desk.store, desk.id, first)
+    assert deciding.decisions(desk.store, desk.id) == (second,)
     with pytest.raises(Refused, match="not recorded any more"):
-        planning.withdraw_decision(desk.store, desk.id, first)
+        deciding.withdraw_decision(desk.store, desk.id, first)

@@ -6,7 +6,7 @@ import pytest
 
 from engagement.clients import opening
 from engagement.faults import Refused
-from engagement.plans import planning, proving_order
+from engagement.plans import plan_items, planning, proving_order
 from tests.engagement.desk import Desk
 
 PYTHON = Path(__file__).parents[3] / ".venv-peers" / "bin" / "python"
@@ -34,7 +34,7 @@ def test_a_proved_order_is_kept_and_told_until_the_plan_changes(weak: Desk) -> N
     assert proved.gate_day is not None
     assert before.gate_day is not None
     assert proved.gate_day <= before.gate_day
-    planning.set_item(weak.store, weak.id, proved.rows[0].id, effort_mid=30)
+    plan_items.set_item(weak.store, weak.id, proved.rows[0].id, effort_mid=30)
     assert planning.roadmap(weak.store, weak.id).solver == ""
 
 

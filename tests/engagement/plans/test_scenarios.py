@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from engagement import reporting
 from engagement.clients import opening
 from engagement.faults import Refused
-from engagement.plans import planning, scenarios
+from engagement.plans import plan_items, planning, scenarios
 from engagement.store import Store
 from reports.sections import build as sections_of
 from scoring.roadmap_model import CapacityChange, Duty, PlanInputs
@@ -81,14 +81,14 @@ def test_no_scenario_without_a_name_or_without_a_plan(weak: Desk) -> None:
 
 def test_what_a_planner_set_survives_new_answers_and_can_be_taken_back(weak: Desk) -> None:
     row = planning.roadmap(weak.store, weak.id).rows[0]
-    planning.set_item(weak.store, weak.id, row.id, starts_on=date(2031, 1, 6), owner="Bo")
+    plan_items.set_item(weak.store, weak.id, row.id, starts_on=date(2031, 1, 6), owner="Bo")
     for capability in opening.asked(weak.store, weak.id)[:5]:
         if capability != row.capability:
             weak.answer(capability, 3)
     after = next(r for r in planning.roadmap(weak.store, weak.id).rows if r.id == row.id)
     assert (after.start, after.owner) == (date(2031, 1, 6), "Bo")
     assert after.edited == ("owner", "starts on")
-    planning.set_item(weak.store, weak.id, row.id, emptied=("starts_on",))
+    plan_items.set_item(weak.store, weak.id, row.id, emptied=("starts_on",))
     after = next(r for r in planning.roadmap(weak.store, weak.id).rows if r.id == row.id)
     assert after.edited == ("owner",)
 

@@ -20,7 +20,7 @@ from engagement import reporting
 from engagement.clients import opening
 from engagement.faults import Refused
 from engagement.looks import collecting
-from engagement.plans import planning, workbook_back
+from engagement.plans import deciding, plan_items, planning, workbook_back
 from engagement.plans.workbook_back import Preview
 from engagement.settling import conflicts
 from engagement.store import Store, audit, risks
@@ -90,7 +90,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     figures = {"capacity": {"platform_engineering": 1.0}, "rates": {"platform_engineering": 4000.0}}
     client = desk.place.client.model_copy(update={**figures, "currency": "EUR", "freezes": (SALE,)})
     opening.update_client(store, client)
-    planning.record_decision(
+    deciding.record_decision(
         store, assessment_id=desk.id, title="Hold the roll-out", text="=1+1 Until it is proved",
         owner="Ana",
     )  # fmt: skip
@@ -268,7 +268,7 @@ def test_accepted_changes_are_the_plans_and_survive_its_computation(
     kept = planning.plan_inputs(table.store, table.id)
     role = first(content, "Capacity")
     assert (kept.capacity[role], kept.rates[role]) == (2.5, 4321)
-    (decision,) = planning.decisions(table.store, table.id)
+    (decision,) = deciding.decisions(table.store, table.id)
     assert (decision.owner, decision.due) == ("Bo", date(2031, 5, 1))
     assert decision.text == "Until it is proved twice"
     case = opening.workspace(table.store, table.id).use_case
@@ -557,7 +557,7 @@ def test_a_planner_claims_that_work_is_done_and_never_that_it_is_proved(table: T
     (told,) = seen.remarks
     assert "proof follows from what was read, never from what is claimed" in told
     with pytest.raises(Refused, match="choose Done"):
-        planning.set_item(table.store, table.id, first(content), status=Status.PROVED)
+        plan_items.set_item(table.store, table.id, first(content), status=Status.PROVED)
 
 
 def test_a_row_that_is_there_twice_is_not_guessed_at(shown: Table) -> None:
@@ -576,7 +576,7 @@ def test_a_row_that_is_there_twice_is_not_guessed_at(shown: Table) -> None:
 def test_what_was_changed_in_the_app_meanwhile_is_shown_and_not_taken_unasked(table: Table) -> None:
     content = edited(table.content, put("Schedule", "Owner", "Mia"))
     name = first(content)
-    planning.set_item(table.store, table.id, name, owner="Bo")
+    plan_items.set_item(table.store, table.id, name, owner="Bo")
     (found,) = table.preview(content).changes
     assert (found.before, found.after, found.now) == ("nothing", "Mia", "Bo")
     assert found.careful
@@ -586,7 +586,7 @@ def test_what_was_changed_in_the_app_meanwhile_is_shown_and_not_taken_unasked(ta
 
 def test_what_the_app_says_already_is_no_change(table: Table) -> None:
     content = edited(table.content, put("Schedule", "Owner", "Mia"))
-    planning.set_item(table.store, table.id, first(content), owner="Mia")
+    plan_items.set_item(table.store, table.id, first(content), owner="Mia")
     assert table.preview(content).changes == ()
 
 
@@ -603,7 +603,7 @@ def test_a_date_that_was_only_computed_anew_is_no_conflict(table: Table) -> None
     planning.keep_plan(table.store, table.id, kept.model_copy(update={"start": date(2030, 1, 7)}))
     (found,) = table.preview(content).changes
     assert found.now is None
-    planning.set_item(table.store, table.id, name, starts_on=date(2031, 1, 6))
+    plan_items.set_item(table.store, table.id, name, starts_on=date(2031, 1, 6))
     (found,) = table.preview(content).changes
     assert found.now is not None
 
@@ -611,7 +611,7 @@ def test_a_date_that_was_only_computed_anew_is_no_conflict(table: Table) -> None
 def test_a_preview_that_is_out_of_date_cannot_be_accepted(table: Table) -> None:
     content = edited(table.content, put("Schedule", "Owner", "Mia"))
     keys = [item.key for item in table.preview(content).changes]
-    planning.set_item(table.store, table.id, first(content), owner="Bo")
+    plan_items.set_item(table.store, table.id, first(content), owner="Bo")
     with pytest.raises(Refused, match="look at the changes again"):
         workbook_back.accept(table.store, table.id, FILE, content, keys=keys, by="Pia")
     assert table.row(first(content)).owner == "Bo"
@@ -679,7 +679,7 @@ def test_a_row_that_is_gone_is_dropped_only_where_somebody_chose_it(table: Table
 
 def test_an_initiative_of_the_questionnaire_can_be_added_by_its_id(table: Table) -> None:
     gone = first(table.content, place="A6")
-    planning.set_item(table.store, table.id, gone, dropped=True)
+    plan_items.set_item(table.store, table.id, gone, dropped=True)
     content = workbook.render(reporting.report(table.store, table.id))
 
     def add(book: Workbook) -> None:
@@ -721,7 +721,7 @@ def test_decisions_are_added_and_withdrawn_and_a_proposal_is_recorded(table: Tab
     kinds = {(item.what, item.careful) for item in table.preview(content).changes}
     assert kinds == {("removed", True), ("added", False)}
     table.accept(content)
-    held = {item.title: item for item in planning.decisions(table.store, table.id)}
+    held = {item.title: item for item in deciding.decisions(table.store, table.id)}
     assert set(held) == {"Buy the licence", proposal}
     assert (held[proposal].owner, held[proposal].proposed) == ("Ana", False)
     again = table.preview(content)

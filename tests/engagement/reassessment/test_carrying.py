@@ -12,7 +12,7 @@ from engagement.clients import opening
 from engagement.faults import Refused
 from engagement.model import Assessment
 from engagement.packs import overlays
-from engagement.plans import planning
+from engagement.plans import plan_items
 from engagement.reassessment.asked_again import asked_again
 from engagement.reassessment.carrying import carry
 from engagement.reassessment.starting import assess_again
@@ -126,11 +126,11 @@ def test_sources_and_what_was_planned_go_on_and_findings_do_not(desk: Desk) -> N
         desk.store, assessment_id=desk.id, kind="prometheus", address="http://127.0.0.1:9",
         authorised_by="Kim",
     )  # fmt: skip
-    planning.set_item(desk.store, desk.id, "I-DATA-01", owner="Lee", done=0.5)
+    plan_items.set_item(desk.store, desk.id, "I-DATA-01", owner="Lee", done=0.5)
     fresh = again(desk)
     (held,) = sources.sources(desk.store, fresh.id)
     assert (held.kind, held.authorised_by) == ("prometheus", "Kim")
-    assert planning.items(desk.store, fresh.id)["I-DATA-01"].done == 0.5
+    assert plan_items.items(desk.store, fresh.id)["I-DATA-01"].done == 0.5
     assert judging.inputs(desk.store, fresh.id).findings == ()
     carry(desk.store, assessment_id=fresh.id)
     assert len(sources.sources(desk.store, fresh.id)) == 1

@@ -9,7 +9,7 @@ from icalendar import Calendar
 from engagement.faults import Refused
 from engagement.looks import collecting
 from engagement.outside import clock
-from engagement.plans import planning
+from engagement.plans import deciding
 from engagement.schedule.cadence import set_schedule
 from engagement.schedule.calendar import calendar
 from engagement.schedule.model import Reminder
@@ -39,7 +39,7 @@ def desk(store: Store, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 
 def _decision(desk: Desk, due: date) -> None:
-    planning.record_decision(
+    deciding.record_decision(
         desk.store, assessment_id=desk.id, title=LONG.strip(), text="t", owner="Ada", due=due,
         proposed=True,
     )  # fmt: skip

@@ -18,7 +18,7 @@ from engagement.invitations import inviting
 from engagement.invitations.model import Invitee
 from engagement.invitations.overview import invited
 from engagement.outside import clock
-from engagement.plans import planning
+from engagement.plans import deciding
 from engagement.schedule.agenda import agenda
 from engagement.schedule.cadence import set_schedule
 from engagement.schedule.model import Reminder, Way
@@ -86,7 +86,7 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Any:
 def desk(store: Store, at: Any) -> Desk:
     """An assessment with one decision that Ada owes tomorrow, and nothing else that is due soon."""
     made = open_desk(store)
-    planning.record_decision(
+    deciding.record_decision(
         store, assessment_id=made.id, title="Name an owner", text="t", owner="Ada",
         due=(NOON + DAY).date(), proposed=True,
     )  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 from assessment.model import Reading
 from engagement import snapshots
 from engagement.outside import clock
-from engagement.plans import planning
+from engagement.plans import plan_items, planning
 from engagement.store import exit_criteria
 from engagement.store.exit_criteria import Attempted
 from engagement.watching.pace import burned_down
@@ -73,7 +73,7 @@ def test_what_was_planned_on_the_first_day_goes_down_as_it_is_said_and_proved(
     whole = burned(planned).points[0].by_proof
     assert whole >= 3
     at(10)
-    planning.set_item(planned.store, planned.id, QUICK, status=Status.DONE)
+    plan_items.set_item(planned.store, planned.id, QUICK, status=Status.DONE)
     at(45)
     prove(planned, QUICK)
     at(46)
@@ -92,7 +92,7 @@ def test_what_left_the_plan_by_a_decision_is_no_progress_and_what_our_reading_re
     snapshots.take(planned.store, planned.id)
     whole = burned(planned).initiatives
     at(30)
-    planning.set_item(planned.store, planned.id, "I-DATA-02", dropped=True)
+    plan_items.set_item(planned.store, planned.id, "I-DATA-02", dropped=True)
     planned.answer("reliable.latency", 5)
     found = burned(planned)
     assert found.initiatives == whole - 1
@@ -106,7 +106,7 @@ def test_before_anything_was_answered_there_is_no_gap(at: At, desk: Desk) -> Non
 
 
 def test_what_is_proved_waits_for_no_window_and_has_its_day(planned: Desk, at: At) -> None:
-    planning.set_item(planned.store, planned.id, QUICK, status=Status.DONE)
+    plan_items.set_item(planned.store, planned.id, QUICK, status=Status.DONE)
     at(45)
     prove(planned, QUICK)
     at(50)

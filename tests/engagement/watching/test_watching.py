@@ -13,7 +13,7 @@ from engagement import watching
 from engagement.faults import Refused
 from engagement.looks import collecting
 from engagement.outside import clock
-from engagement.plans import planning
+from engagement.plans import plan_items, planning
 from engagement.store import Store, audit
 from scoring.proof_model import ConditionProof, ProofState, Standing
 from scoring.roadmap_model import PlannedInitiative, Status
@@ -137,10 +137,10 @@ def test_without_a_source_there_is_nothing_to_read(desk: Desk) -> None:
 
 def test_the_plan_says_since_when_it_was_called_done_and_shows_no_proof_for_it(desk: Desk) -> None:
     assert row(desk, LATENCY).proof.standing is Standing.PLANNED  # type: ignore[union-attr]
-    planning.set_item(desk.store, desk.id, LATENCY, status=Status.IN_PROGRESS)
+    plan_items.set_item(desk.store, desk.id, LATENCY, status=Status.IN_PROGRESS)
     before = clock.now()
-    planning.set_item(desk.store, desk.id, LATENCY, status=Status.DONE)
-    planning.set_item(desk.store, desk.id, LATENCY, owner="Kim")
+    plan_items.set_item(desk.store, desk.id, LATENCY, status=Status.DONE)
+    plan_items.set_item(desk.store, desk.id, LATENCY, owner="Kim")
     held = row(desk, LATENCY).proof
     assert held
     assert held.standing is Standing.CLAIMED
@@ -197,7 +197,7 @@ def test_the_next_assessment_goes_on_with_what_was_proved_and_claimed(desk: Desk
 
     point(desk, url)
     watching.watch(desk.store, desk.id)
-    planning.set_item(desk.store, desk.id, LOAD, status=Status.DONE)
+    plan_items.set_item(desk.store, desk.id, LOAD, status=Status.DONE)
     was = row(desk, LOAD).proof
     again = assess_again(desk.store, desk.place.use_case.id, desk.place.assessment)
     next_one = Desk(desk.store, again, desk.person)
