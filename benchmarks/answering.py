@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from benchmarks.measure import Row, paired_seconds
 from content.loading import load_shipped
 from engagement.answers import answering
-from engagement.clients import opening
+from engagement.clients import client_list, opening, use_cases
 from engagement.outside.settings import settings
 from engagement.store import Store
 
@@ -45,8 +45,8 @@ def _ask_page() -> AppTest:
     store = Store.open(settings().database_url)
     pack = load_shipped("ai-production")
     profile = pack.profiles[0]
-    client = opening.create_client(store, name="Bench")
-    case = opening.create_use_case(
+    client = client_list.create_client(store, name="Bench")
+    case = use_cases.create_use_case(
         store, client_id=client.id, name="Bench", traits=profile.default_traits
     )
     place = opening.start_assessment(store, use_case_id=case.id, profile_id=profile.id)

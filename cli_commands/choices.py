@@ -8,7 +8,7 @@ from cli_commands.options import AtMost
 from cli_commands.talking import GATE, WRONG, fail, save, show
 from content.questionnaire import Questionnaire
 from engagement.choices import choice_judging, choice_reporting
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.store import Store
 from reports import formats
 from reports.progress import untold
@@ -19,7 +19,7 @@ from scoring.result_model import Result
 
 def asked_in(store: Store, assessment_id: str) -> Questionnaire | None:
     """The questionnaire of the assessment; ``None`` where it has an evidence grid."""
-    return opening.questionnaire_of(store, opening.workspace(store, assessment_id).assessment)
+    return workspaces.questionnaire_of(store, workspaces.workspace(store, assessment_id).assessment)
 
 
 def print_result(store: Store, assessment_id: str, pack: Questionnaire, *, as_json: bool) -> Result:

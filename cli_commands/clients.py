@@ -11,7 +11,7 @@ import typer
 from cli_commands.options import AsJson
 from cli_commands.talking import GATE, WRONG, fail, kept, reading_input, save, show, tell
 from engagement.client_archive import export_client, import_client
-from engagement.clients import deleting, opening
+from engagement.clients import client_list, deleting
 from engagement.clients import retention as keeping
 from engagement.model import Client
 from engagement.outside import clock
@@ -151,9 +151,9 @@ def retention(
 
 
 def _client(store: Store, name: str) -> Client:
-    found = [item for item in opening.clients(store) if name in (item.id, item.name)]
+    found = [item for item in client_list.clients(store) if name in (item.id, item.name)]
     if not found:
-        known = ", ".join(item.name for item in opening.clients(store)) or "none yet"
+        known = ", ".join(item.name for item in client_list.clients(store)) or "none yet"
         fail(f"No client is called {name}; there are: {known}.", WRONG)
     return found[0]
 

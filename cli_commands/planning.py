@@ -8,7 +8,7 @@ import typer
 
 from cli_commands.options import AsJson, Assessment
 from cli_commands.talking import WRONG, fail, kept, reading_input, show, tell
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.plans import workbook_back
 from engagement.plans.workbook_back import Preview
 from engagement.store import Store
@@ -56,8 +56,8 @@ def plan(
 def chosen(store: Store, assessment: str) -> str:
     """The assessment of this id, or the newest one."""
     if assessment:
-        return opening.workspace(store, assessment).assessment.id
-    newest = next(iter(opening.workspaces(store)), None)
+        return workspaces.workspace(store, assessment).assessment.id
+    newest = next(iter(workspaces.workspaces(store)), None)
     if newest is None:
         fail("There is no assessment yet; start one in the app or with `assess`.", WRONG)
     return newest.assessment.id

@@ -21,7 +21,7 @@ from cli_commands.options import (
 from cli_commands.talking import GATE, WRONG, fail, kept, reading_input, save, show
 from engagement import judging, reporting
 from engagement.choices.applying_choices import read_any
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.looks import from_files
 from engagement.store import Store
 from reports.formats import SUFFIXES, Choices
@@ -164,8 +164,8 @@ def judged(
 def _chosen(store: Store, assessment: str) -> str:
     if assessment:
         with reading_input():
-            return opening.workspace(store, assessment).assessment.id
-    newest = next(iter(opening.workspaces(store)), None)
+            return workspaces.workspace(store, assessment).assessment.id
+    newest = next(iter(workspaces.workspaces(store)), None)
     if newest is None:
         fail("There is no assessment yet; start one in the app or with `assess`.", WRONG)
     return newest.assessment.id

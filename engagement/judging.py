@@ -9,7 +9,7 @@ from content.model import Pack
 from engagement.answers.answers_in_force import answers_in_force
 from engagement.answers.inherited import Inherited, inherited
 from engagement.answers.room_last_word import heard_in
-from engagement.clients.opening import asked_in, workspace_in
+from engagement.clients.workspaces import asked_in, workspace_in
 from engagement.looks.findings_in_force import findings_in_force, overrules_in_force
 from engagement.memory import Memory
 from engagement.model import is_over

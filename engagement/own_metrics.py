@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from assessment.model import Outcome
-from engagement.clients.opening import questionnaire_in, workspace_in
 from engagement.clients.overview import Line, overview
+from engagement.clients.workspaces import questionnaire_in, workspace_in
 from engagement.looks.findings_in_force import attempts_in
 from engagement.outside import clock
 from engagement.store import Store, Transaction, evidence, packs

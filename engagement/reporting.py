@@ -9,8 +9,9 @@ from engagement.answers.earlier_texts import earlier_texts
 from engagement.answers.room_last_word import before_the_room_in
 from engagement.answers.rounds import disputes
 from engagement.clients.branding import brand_of, mark_of
-from engagement.clients.opening import pack_of, use_cases, workspace
 from engagement.clients.portfolio import portfolio
+from engagement.clients.use_cases import use_cases
+from engagement.clients.workspaces import pack_of, workspace
 from engagement.faults import Refused
 from engagement.frozen.results import compare_with_earlier, frozen_as, snapshot
 from engagement.identity import portable

@@ -6,7 +6,7 @@ What is read of the frozen ones is in :mod:`engagement.frozen`.
 from datetime import datetime
 from hashlib import sha256
 
-from engagement.clients.opening import record_in
+from engagement.clients.workspaces import record_in
 from engagement.frozen.keeping import keep_in, marked
 from engagement.frozen.results import compare_with_last, moved, snapshot, snapshots
 from engagement.judging import digest_of, inputs_in

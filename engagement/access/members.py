@@ -4,7 +4,7 @@ from pydantic import ValidationError
 
 from engagement.access.people import Member, Role, known_by
 from engagement.access.table import permissions
-from engagement.clients.opening import client_in
+from engagement.clients.client_list import client_in
 from engagement.faults import NAME, Refused, fitting, refusal
 from engagement.identity import new_id
 from engagement.outside import clock

@@ -26,7 +26,7 @@ from engagement.artefacts.attaching import (
     openable,
 )
 from engagement.artefacts.reviewing import accept
-from engagement.clients.opening import asked_in, assessment_in, record_in, roles_in, workspace_in
+from engagement.clients.workspaces import asked_in, assessment_in, record_in, roles_in, workspace_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting, refusal
 from engagement.identity import new_id, same_person
 from engagement.model import Workspace

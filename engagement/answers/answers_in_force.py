@@ -1,7 +1,7 @@
 """Which answers count in an assessment: its own, and those that the client gave once for all."""
 
 from assessment.model import Answer, Artefact, Grade
-from engagement.clients.opening import assessment_in
+from engagement.clients.workspaces import assessment_in
 from engagement.memory import Memory
 from engagement.store import Transaction, answers, artefacts, packs
 from engagement.store.remembering import once

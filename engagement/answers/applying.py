@@ -9,7 +9,7 @@ from content.traits import Traits
 from engagement.answers import answering
 from engagement.answers.answers_file import AnswersFile, GivenAnswer, GivenClient, day_of
 from engagement.artefacts import attaching
-from engagement.clients import opening
+from engagement.clients import client_list, opening, use_cases, workspaces
 from engagement.faults import Refused
 from engagement.model import Client, UseCase, Workspace
 from engagement.outside import clock
@@ -48,7 +48,7 @@ def keep_answers(
     Without a ``folder`` nothing is attached.
     """
     people = _people(store, given, place)
-    hidden = opening.not_applicable(store, place.assessment.id)
+    hidden = workspaces.not_applicable(store, place.assessment.id)
     current = {
         (item.respondent, item.capability): item
         for item in answering.current_answers(store, place.assessment.id)
@@ -73,10 +73,10 @@ def client_of(store: Store, wanted: GivenClient, today: date) -> Client:
         start = day_of(item.start, today)
         freezes.append(Freeze(name=item.name, start=start, end=day_of(item.end, start)))
     facts["freezes"] = tuple(freezes)
-    for known in opening.clients(store):
+    for known in client_list.clients(store):
         if known.name.casefold() == wanted.name.casefold():
-            return opening.update_client(store, _updated(known, wanted, facts))
-    return opening.create_client(store, name=wanted.name, **facts)
+            return client_list.update_client(store, _updated(known, wanted, facts))
+    return client_list.create_client(store, name=wanted.name, **facts)
 
 
 def _updated(known: Client, wanted: GivenClient, facts: dict[str, object]) -> Client:
@@ -87,14 +87,14 @@ def _updated(known: Client, wanted: GivenClient, facts: dict[str, object]) -> Cl
 
 def _use_case(store: Store, given: AnswersFile, client: Client) -> UseCase:
     wanted = given.use_case
-    for known in opening.use_cases(store, client.id):
+    for known in use_cases.use_cases(store, client.id):
         if known.name.casefold() == wanted.name.casefold():
             return known
     pack = load_shipped(given.assessment.pack)
     base = pack.profile(given.assessment.profile).default_traits
     traits = Traits.model_validate(base.model_dump() | wanted.traits)
     facts = wanted.model_dump(exclude={"traits", "name"})
-    return opening.create_use_case(
+    return use_cases.create_use_case(
         store, client_id=client.id, name=wanted.name, traits=traits, **facts
     )
 
@@ -102,7 +102,7 @@ def _use_case(store: Store, given: AnswersFile, client: Client) -> UseCase:
 def _assessment(
     store: Store, given: AnswersFile, use_case: UseCase, began: datetime | None
 ) -> Workspace:
-    for place in opening.workspaces(store):
+    for place in workspaces.workspaces(store):
         same = place.assessment.pack.id == given.assessment.pack
         if place.use_case.id == use_case.id and same:
             if place.assessment.profile != given.assessment.profile:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from assessment.model import Answer, AnswerKind, Grade
 from engagement.answers.answers_in_force import answers_in_force, carried_from
-from engagement.clients.opening import assessment_in, record_in
+from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.identity import new_id
 from engagement.outside import clock

@@ -7,7 +7,7 @@ from content.digests import AnyPack
 from content.model import Pack
 from engagement.answers.answers_in_force import carried_from
 from engagement.choices import choice_judging
-from engagement.clients.opening import assessment_in
+from engagement.clients.workspaces import assessment_in
 from engagement.model import Assessment
 from engagement.store import Store, Transaction, answers, packs
 from engagement.store import overlays as rows

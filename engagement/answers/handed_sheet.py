@@ -10,7 +10,7 @@ from engagement.answers import answering
 from engagement.answers.answers_file import LARGEST, AnswersFile, checked
 from engagement.answers.answers_sheet import Person, read_sheet, workbook
 from engagement.answers.applying import ENTERED_BY, keep_answers
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.faults import Refused
 from engagement.model import Workspace
 from engagement.store import Store
@@ -44,7 +44,7 @@ def sheet(store: Store, space: Workspace, pack: Pack, people: int) -> bytes:
     """
     if not 1 <= people <= MOST_PEOPLE:
         raise Refused(f"A sheet is for 1 to {MOST_PEOPLE} people; make several for more.")
-    wanted = set(opening.asked(store, space.assessment.id))
+    wanted = set(workspaces.asked(store, space.assessment.id))
     asked = [item for item in pack.capabilities if item.id in wanted]
     rows = [Person(f"p{number}", "", "") for number in range(1, people + 1)]
     content = io.BytesIO()

@@ -1,7 +1,7 @@
 """Who may answer: the people on a client's list."""
 
 from assessment.model import Respondent
-from engagement.clients.opening import assessment_in
+from engagement.clients.workspaces import assessment_in
 from engagement.faults import Refused
 from engagement.store import Transaction, assessments
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from engagement.answers.correcting import correct_in
-from engagement.clients.opening import assessment_in, record_in
+from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.outside import clock
 from engagement.races import Settler, must_still_stand

@@ -9,7 +9,7 @@ from assessment.model import Finding
 from content.model import Pack
 from content.questionnaire import Questionnaire
 from content.values import Value
-from engagement.clients.opening import assessment_in
+from engagement.clients.workspaces import assessment_in
 from engagement.judging import inputs_in
 from engagement.store import Store, assessments, packs
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from assessment.connectors.redaction import redact
 from assessment.model import Answer, AnswerKind, Artefact, Grade, Respondent
-from engagement.clients.opening import assessment_in, record_in
+from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import NAME, Refused, fitting
 from engagement.identity import new_id
 from engagement.model import ArtefactFile, Assessment

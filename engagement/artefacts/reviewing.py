@@ -7,7 +7,7 @@ from assessment.model import Artefact, Grade, is_stale
 from engagement.answers.answers_in_force import own_answers
 from engagement.artefacts.artefact_shelf import digest_of_link, names_of
 from engagement.artefacts.attaching import attach_link_in
-from engagement.clients.opening import assessment_in, record_in
+from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.model import Assessment
 from engagement.outside import clock

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engagement.clients.opening import assessment_in
+from engagement.clients.workspaces import assessment_in
 from engagement.model import ProbeRun
 from engagement.store import Store, Transaction, evidence, overlays, workbooks_taken
 from reports.model import Deed

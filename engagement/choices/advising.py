@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from engagement.clients.opening import assessment_in, record_in
+from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import Refused, refusal
 from engagement.store import Store, Transaction, advice_items, packs
 from scoring.advised import AdviceItem, AdviceStatus

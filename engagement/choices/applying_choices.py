@@ -14,7 +14,7 @@ from engagement.choices.choices_file import (
     answers_choices,
     checked_choices,
 )
-from engagement.clients import opening
+from engagement.clients import opening, use_cases, workspaces
 from engagement.model import Client, UseCase, Workspace
 from engagement.store import Store
 
@@ -71,12 +71,12 @@ def apply_choices(
 
 def _use_case(store: Store, given: GivenChoices, client: Client) -> UseCase:
     wanted = given.file.use_case
-    for known in opening.use_cases(store, client.id):
+    for known in use_cases.use_cases(store, client.id):
         if known.name.casefold() == wanted.name.casefold():
             return known
     facts = wanted.model_dump(exclude={"traits", "name"})
     traits = Traits.model_validate(wanted.traits)
-    return opening.create_use_case(
+    return use_cases.create_use_case(
         store, client_id=client.id, name=wanted.name, traits=traits, **facts
     )
 
@@ -84,7 +84,7 @@ def _use_case(store: Store, given: GivenChoices, client: Client) -> UseCase:
 def _assessment(
     store: Store, given: GivenChoices, use_case: UseCase, began: datetime | None
 ) -> Workspace:
-    for place in opening.workspaces(store):
+    for place in workspaces.workspaces(store):
         same = place.assessment.pack.digest == given.pack.digest
         if place.use_case.id == use_case.id and same:
             return place

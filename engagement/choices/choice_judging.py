@@ -4,7 +4,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from content.questionnaire import Questionnaire
-from engagement.clients.opening import assessment_in
+from engagement.clients.workspaces import assessment_in
 from engagement.memory import Memory
 from engagement.outside import clock
 from engagement.store import Store, Transaction, advice_items, choice_answers, packs

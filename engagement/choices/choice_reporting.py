@@ -6,7 +6,7 @@ from engagement.answers.earlier_texts import earlier_texts
 from engagement.answers.seen_beside import seen_beside
 from engagement.choices import choice_judging
 from engagement.clients.branding import brand_of, mark_of
-from engagement.clients.opening import questionnaire_of, workspace
+from engagement.clients.workspaces import questionnaire_of, workspace
 from engagement.frozen import choices as frozen_choices
 from engagement.model import Workspace
 from engagement.outside import clock

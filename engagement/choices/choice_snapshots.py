@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from engagement.choices.choice_judging import choice_inputs, digest_of, items_in
 from engagement.choices.choice_reporting import report
-from engagement.clients.opening import record_in
+from engagement.clients.workspaces import record_in
 from engagement.frozen.choices import compare_with_last, frozen_as, snapshots
 from engagement.frozen.keeping import keep_in, marked
 from engagement.outside import clock

@@ -5,7 +5,7 @@ from hashlib import sha256
 from content.values import Value
 from engagement.client_archive import form, handed_over, sealing, writing
 from engagement.client_archive.form import FORMAT, Manifest, counted
-from engagement.clients.opening import client_in
+from engagement.clients.client_list import client_in
 from engagement.faults import Refused
 from engagement.identity import portable
 from engagement.outside import clock

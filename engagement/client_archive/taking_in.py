@@ -6,7 +6,7 @@ from typing import Literal
 
 from engagement.client_archive import form, handed_over, reading, renaming, sealing
 from engagement.client_archive.form import Content
-from engagement.clients.opening import client_in
+from engagement.clients.client_list import client_in
 from engagement.faults import AlreadyThere, Refused
 from engagement.identity import same_person
 from engagement.model import Client

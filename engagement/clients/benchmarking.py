@@ -12,7 +12,8 @@ from content.loading import load_any, shipped_packs
 from content.model import Pack
 from content.values import Value
 from engagement import judging
-from engagement.clients.opening import client_in, workspaces
+from engagement.clients.client_list import client_in
+from engagement.clients.workspaces import workspaces
 from engagement.faults import Refused
 from engagement.model import Workspace
 from engagement.outside import clock

@@ -1,7 +1,7 @@
 """A client's logo, colour and mark, kept for every report that is made of its assessments."""
 
 from content.locales import OFFERED
-from engagement.clients.opening import client_in
+from engagement.clients.client_list import client_in
 from engagement.faults import Refused
 from engagement.model import Workspace
 from engagement.store import Store, audit, brands

@@ -10,7 +10,7 @@ from pydantic import AwareDatetime
 from content.values import Value
 from engagement.client_archive import handed_over
 from engagement.client_archive.exporting import content_digest
-from engagement.clients.opening import client_in
+from engagement.clients.client_list import client_in
 from engagement.faults import Refused
 from engagement.identity import same_person
 from engagement.model import AuditEvent

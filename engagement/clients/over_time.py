@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from content.model import Pack
-from engagement.clients import opening
+from engagement.clients import use_cases, workspaces
 from engagement.model import Assessment
 from engagement.outside import clock
 from engagement.store import Store, Transaction, assessments, clients, packs, snapshots
@@ -43,7 +43,7 @@ def shared(store: Store, client_id: str) -> tuple[SharedWork, ...]:
     In the order in which their first assessment was begun; use cases that were never assessed with
     an evidence grid are in no place of it.
     """
-    names = {item.id: item.name for item in opening.use_cases(store, client_id)}
+    names = {item.id: item.name for item in use_cases.use_cases(store, client_id)}
     with store.reading() as tx:
         begun = _begun(tx, client_id)
         held = [(names[key], _plan(tx, names[key], ids)) for key, ids in begun[:SEQUENCE]]
@@ -75,7 +75,7 @@ def _names(tx: Transaction, places: list[Assessment]) -> dict[str, Key]:
     order = {item.id: number for number, item in enumerate(clients.clients(tx))}
     found = {}
     for item in sorted(places, key=lambda item: (order[item.client_id], item.started_at)):
-        place = opening.workspace_in(tx, item.id)
+        place = workspaces.workspace_in(tx, item.id)
         found[item.id] = (place.client.name, place.use_case.name, item.pack.id)
     return found
 

@@ -13,7 +13,7 @@ from content.questionnaire import Questionnaire
 from content.values import Value
 from engagement import judging
 from engagement.choices import choice_judging
-from engagement.clients.opening import workspace_in
+from engagement.clients.workspaces import workspace_in
 from engagement.model import Assessment, Workspace
 from engagement.outside import clock
 from engagement.plans.due import Due, due_in

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from content.model import Pack
 from content.portfolio import PortfolioJudgement, portfolio_judgement
 from engagement import judging
-from engagement.clients import opening
+from engagement.clients import client_list, use_cases, workspaces
 from engagement.faults import Refused
 from engagement.model import Assessment, UseCase
 from engagement.plans import deciding, planning
@@ -26,7 +26,7 @@ LONGEST_SEQUENCE = 3
 def compared(store: Store, client_id: str, as_of: datetime | None = None) -> Portfolio:
     """The ranking of a client's use cases alone, at ``as_of`` (now if none): no plan is made."""
     with store.reading() as tx:
-        client = opening.client_in(tx, client_id)
+        client = client_list.client_in(tx, client_id)
     ranking = ranked(candidates(store, client_id, as_of), portfolio_judgement())
     return Portfolio(ranking=ranking, currency=client.currency)
 
@@ -47,7 +47,7 @@ def candidates(
     newest = newest_grids(store, client_id)
     return tuple(
         _candidate(store, item, newest.get(item.id), as_of)
-        for item in opening.use_cases(store, client_id)
+        for item in use_cases.use_cases(store, client_id)
     )
 
 
@@ -109,7 +109,7 @@ def _measured(
     store: Store, place: Assessment, judgement: PortfolioJudgement, as_of: datetime | None
 ) -> dict[str, Measured]:
     """The indexes that an assessment gives; one of which too little was answered gives none."""
-    pack = opening.pack_of(store, place)
+    pack = workspaces.pack_of(store, place)
     card = judging.scorecard(store, place.id, as_of)
     last = _last_day(judging.inputs(store, place.id), place)
     return {
@@ -137,7 +137,7 @@ def _sequence(
             waits = True
             continue
         plans[item.id] = alone
-        built.add(item.name, opening.pack_of(store, newest[item.id]), after)
+        built.add(item.name, workspaces.pack_of(store, newest[item.id]), after)
         begin = after.gate.p50 if after.gate else after.start
         waits = waits or (after.gate is None and bool(after.unplanned_blockers))
     return tuple(steps), plans
@@ -151,7 +151,7 @@ def _step(
         return _without(use_case_id, name, "It is not assessed yet.")
     if not judging.scorecard(store, place.id, as_of).gives_verdict:
         return _without(use_case_id, name, "Its assessment is a pulse, which gives no plan.")
-    pack = opening.pack_of(store, place)
+    pack = workspaces.pack_of(store, place)
     kept = planning.plan_inputs(store, place.id)
     start = max(kept.start, begin) if begin else kept.start
     try:

@@ -11,7 +11,7 @@ from engagement.answers import answering, applying
 from engagement.answers.answers_file import AnswersFile, read_answers
 from engagement.choices.applying_choices import apply_choices, read_any
 from engagement.choices.choices_file import GivenChoices
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.demonstration import children
 from engagement.demonstration.children import Children
 from engagement.demonstration.deciding import decide
@@ -126,7 +126,7 @@ def _prepared(tell: Tell) -> Path:
 
 def _answered(store: Store, tell: Tell) -> Workspace:
     """The example's assessment; what somebody changed in it since stays as it is."""
-    for place in opening.workspaces(store):
+    for place in workspaces.workspaces(store):
         if (
             place.client.fictional
             and (place.client.name, place.use_case.name)
@@ -134,7 +134,7 @@ def _answered(store: Store, tell: Tell) -> Workspace:
                 CLIENT,
                 USE_CASE,
             )
-            and not opening.questionnaire_of(store, place.assessment)
+            and not workspaces.questionnaire_of(store, place.assessment)
         ):
             return place
     tell("Entering what its six people answered")
@@ -163,7 +163,7 @@ def _candidates(store: Store, place: Workspace) -> None:
 
 
 def _name_owners(store: Store, place: Workspace, given: AnswersFile) -> None:
-    pack = opening.pack_of(store, place.assessment)
+    pack = workspaces.pack_of(store, place.assessment)
     for item in pack.initiatives:
         owner = given.owners.get(item.lead_role, "")
         if owner:

@@ -9,7 +9,7 @@ from typing import Any
 
 from content.loading import FIRST_PACK, load_shipped
 from content.traits import Stage, Traits
-from engagement.clients import opening
+from engagement.clients import client_list, opening, use_cases, workspaces
 from engagement.demonstration.example import each_source_once
 from engagement.looks import collecting
 from engagement.model import Workspace
@@ -55,16 +55,18 @@ def assess_itself(store: Store, address: str, on_progress: Tell | None = None) -
 
 def _place(store: Store, tell: Tell) -> Workspace:
     """The assessment of itself: the newest of that name, or a new one."""
-    for place in opening.workspaces(store):
+    for place in workspaces.workspaces(store):
         if (place.client.name, place.use_case.name) == (CLIENT, USE_CASE):
             return place
     tell("Opening an assessment without answers")
-    known = next((item for item in opening.clients(store) if item.name == CLIENT), None)
-    client = known or opening.create_client(store, name=CLIENT)
+    known = next((item for item in client_list.clients(store) if item.name == CLIENT), None)
+    client = known or client_list.create_client(store, name=CLIENT)
     case = next(
-        (item for item in opening.use_cases(store, client.id) if item.name == USE_CASE), None
+        (item for item in use_cases.use_cases(store, client.id) if item.name == USE_CASE), None
     )
-    case = case or opening.create_use_case(store, client_id=client.id, name=USE_CASE, traits=TRAITS)
+    case = case or use_cases.create_use_case(
+        store, client_id=client.id, name=USE_CASE, traits=TRAITS
+    )
     pack = load_shipped(FIRST_PACK)
     return opening.start_assessment(
         store,

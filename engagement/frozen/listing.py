@@ -3,7 +3,7 @@
 from pydantic import AwareDatetime
 
 from content.values import Value
-from engagement.clients.opening import questionnaire_of, workspace
+from engagement.clients.workspaces import questionnaire_of, workspace
 from engagement.frozen import choices
 from engagement.frozen.results import snapshots
 from engagement.model import Workspace

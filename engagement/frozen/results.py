@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from engagement.clients.opening import workspace_in
+from engagement.clients.workspaces import workspace_in
 from engagement.faults import Refused
 from engagement.judging import digest_of, inputs_in, judged
 from engagement.model import SnapshotInfo, Workspace

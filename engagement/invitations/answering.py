@@ -13,7 +13,7 @@ from engagement.answers import answering
 from engagement.answers.answers_in_force import own_answers
 from engagement.choices import choosing
 from engagement.choices.choice_judging import inputs_in
-from engagement.clients.opening import workspace_in
+from engagement.clients.workspaces import workspace_in
 from engagement.faults import Refused
 from engagement.invitations.asked import can_be_asked_in
 from engagement.invitations.links import held_in

@@ -6,7 +6,7 @@ from content import applicability
 from content.digests import AnyPack
 from content.model import Pack
 from content.who_is_asked import who_is_asked
-from engagement.clients.opening import asked_in, assessment_in, roles_in, workspace_in
+from engagement.clients.workspaces import asked_in, assessment_in, roles_in, workspace_in
 from engagement.faults import Refused
 from engagement.store import Store, Transaction, packs
 

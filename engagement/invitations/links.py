@@ -5,7 +5,7 @@ from datetime import datetime
 from assessment.model import Respondent
 from content.locales import long_day
 from engagement.answers.respondents import respondent_in
-from engagement.clients.opening import record_in
+from engagement.clients.workspaces import record_in
 from engagement.faults import Refused
 from engagement.invitations.model import Invitation
 from engagement.outside import clock, signing

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from assessment.model import Respondent
-from engagement.clients.opening import assessment_in
+from engagement.clients.workspaces import assessment_in
 from engagement.invitations.asked import can_be_asked_in
 from engagement.invitations.model import Invitation, Invited
 from engagement.invitations.passed import answered_in

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from engagement.clients.opening import assessment_in
+from engagement.clients.workspaces import assessment_in
 from engagement.invitations.model import Invitation, PassedOn, Passing
 from engagement.store import (
     Store,

@@ -5,7 +5,7 @@ from assessment.model import AnswerKind, Respondent
 from content.model import Pack
 from engagement.answers.answering import answer_in
 from engagement.choices.choosing import choose_in
-from engagement.clients.opening import assessment_in, record_in, roles_in
+from engagement.clients.workspaces import assessment_in, record_in, roles_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.identity import new_id, same_person
 from engagement.invitations.answering import asked_now_in

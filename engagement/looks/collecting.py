@@ -10,8 +10,8 @@ from engagement.looks.looking import (
     looking,
     start_looking,
     stop_looking,
-    wanted_by,
 )
+from engagement.looks.one_look import wanted_by
 from engagement.looks.requests_made import requests_made
 from engagement.settling.setting_aside import (
     failed_since,

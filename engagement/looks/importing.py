@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from assessment.model import Finding
 from assessment.probing import definitions
 from assessment.sources import Source
-from engagement.clients.opening import assessment_in
+from engagement.clients.workspaces import assessment_in
 from engagement.faults import Refused
 from engagement.identity import new_id, same_source
 from engagement.looks import findings_file

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from assessment.connectors import connectors
 from assessment.sources import Request, Source, SourceUnavailable
-from engagement.looks.looking import wanted_by
+from engagement.looks.one_look import wanted_by
 from engagement.looks.reading import may_look
 
 SENDS = "it sends traffic, and this look was not allowed to send; allow it, and look again"

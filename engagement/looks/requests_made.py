@@ -1,7 +1,7 @@
 """What was asked of whom: every request that a look made, for the client to read."""
 
 from assessment.sources import Made
-from engagement.clients.opening import assessment_in
+from engagement.clients.workspaces import assessment_in
 from engagement.store import Store, evidence
 
 IMPORTED = "A findings file"

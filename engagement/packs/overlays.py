@@ -6,7 +6,7 @@ from content.digests import AnyPack
 from content.loading import shipped, shipped_packs
 from content.overlay import Change, What, with_changes, without
 from content.overlaying import P
-from engagement.clients.opening import client_in
+from engagement.clients.client_list import client_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.model import OverlayVersion
 from engagement.outside import clock

@@ -14,7 +14,7 @@ from content.model import Pack
 from content.questionnaire import Questionnaire
 from engagement import judging
 from engagement.choices import choice_judging
-from engagement.clients.opening import assessment_in
+from engagement.clients.workspaces import assessment_in
 from engagement.faults import Refused
 from engagement.model import Assessment
 from engagement.store import Transaction, packs

@@ -7,7 +7,7 @@ from content.differences import differences
 from content.digests import AnyPack
 from content.model import Pack
 from content.values import Value
-from engagement.clients.opening import assessment_in, record_in, workspace
+from engagement.clients.workspaces import assessment_in, record_in, workspace
 from engagement.faults import NAME, Refused, fitting
 from engagement.model import Assessment, PackMove
 from engagement.outside import clock

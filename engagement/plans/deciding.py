@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from engagement.clients.opening import assessment_in, record_in
+from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import Refused
 from engagement.identity import new_id, same_person
 from engagement.outside import clock

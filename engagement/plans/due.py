@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
 
-from engagement.clients.opening import workspace_in
+from engagement.clients.workspaces import workspace_in
 from engagement.schedule import again, endings, looks, people, rereading
 from engagement.schedule.cadence import rhythms_in
 from engagement.schedule.model import Due

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from content.model import Pack
-from engagement.clients.opening import record_in, workspace_in
+from engagement.clients.workspaces import record_in, workspace_in
 from engagement.faults import Refused
 from engagement.judging import digest_of, inputs_in, judged
 from engagement.memory import Memory

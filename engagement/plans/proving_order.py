@@ -1,6 +1,6 @@
 """Proving the order of a plan: the solver in the background, its order kept with its bounds."""
 
-from engagement.clients.opening import assessment_in, record_in
+from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import Refused
 from engagement.judging import judged
 from engagement.outside import clock

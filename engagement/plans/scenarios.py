@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from engagement.clients.opening import assessment_in, record_in
+from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import Refused
 from engagement.identity import new_id
 from engagement.outside import clock

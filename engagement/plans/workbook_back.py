@@ -7,7 +7,7 @@ from hashlib import sha256
 from content import locales
 from engagement import judging, reporting
 from engagement.clients import branding
-from engagement.clients.opening import record_in, workspace
+from engagement.clients.workspaces import record_in, workspace
 from engagement.faults import NAME, Refused, fitting
 from engagement.outside import clock
 from engagement.plans import planning

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from engagement.clients.opening import record_in, update_use_case_in, workspace_in
+from engagement.clients.use_cases import update_use_case_in
+from engagement.clients.workspaces import record_in, workspace_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.plans.deciding import record_decision_in, withdraw_decision_in
 from engagement.plans.plan_items import set_item_in

@@ -7,7 +7,7 @@ from typing import Literal
 from assessment.model import Answer, AnswerKind
 from content.differences import asked_otherwise
 from content.model import Pack
-from engagement.clients.opening import asked_in
+from engagement.clients.workspaces import asked_in
 from engagement.identity import new_id
 from engagement.model import Assessment
 from engagement.store import Transaction, artefacts, packs

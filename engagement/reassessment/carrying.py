@@ -9,7 +9,7 @@ every use case of the client anyway. Findings are never taken: the next assessme
 from datetime import datetime
 
 from content.values import Value
-from engagement.clients.opening import assessment_in, questionnaire_in, record_in
+from engagement.clients.workspaces import assessment_in, questionnaire_in, record_in
 from engagement.faults import Refused
 from engagement.model import Assessment
 from engagement.outside import clock

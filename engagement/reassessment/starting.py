@@ -1,7 +1,7 @@
 """The next assessment of a use case: it begins with what the last one knows, and asks the rest."""
 
 from content.loading import shipped_packs
-from engagement.clients import opening
+from engagement.clients import opening, workspaces
 from engagement.model import Assessment, Workspace
 from engagement.reassessment.carrying import carry
 from engagement.store import Store
@@ -20,7 +20,7 @@ def assess_again(store: Store, use_case_id: str, last: Assessment, by: str = "")
 
 
 def _started(store: Store, use_case_id: str, last: Assessment) -> Workspace:
-    asked = opening.questionnaire_of(store, last)
+    asked = workspaces.questionnaire_of(store, last)
     if asked:
         return opening.start_questionnaire(store, use_case_id=use_case_id, pack=asked)
     own = last.pack.id
@@ -28,5 +28,5 @@ def _started(store: Store, use_case_id: str, last: Assessment) -> Workspace:
     return opening.start_assessment(
         store, use_case_id=use_case_id, profile_id=last.profile,
         depth=last.depth, pack_id=own,
-        pack=None if is_shipped else opening.pack_of(store, last),
+        pack=None if is_shipped else workspaces.pack_of(store, last),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime
 
 from content.schedules import schedules
 from content.values import Value
-from engagement.clients.opening import workspace_in
+from engagement.clients.workspaces import workspace_in
 from engagement.model import Assessment
 from engagement.outside import clock
 from engagement.plans.due import due_in

@@ -1,7 +1,8 @@
 """How often what comes round is due for a client: the product's own numbers, and what people said."""
 
 from content.schedules import LONGEST_DAYS, NEVER, Rhythm, schedules
-from engagement.clients.opening import assessment_in, client_in, record_in
+from engagement.clients.client_list import client_in
+from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import NAME, Refused, fitting
 from engagement.outside import clock
 from engagement.schedule.model import Schedule

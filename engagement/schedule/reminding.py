@@ -1,7 +1,7 @@
 """Who is told what is due at a client: added, ended, tried once, and the link of a calendar."""
 
 from content.locales import long_day
-from engagement.clients.opening import client_in
+from engagement.clients.client_list import client_in
 from engagement.faults import NAME, Refused, fitting
 from engagement.identity import new_id
 from engagement.outside import clock, mail, signing, webhook

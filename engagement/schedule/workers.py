@@ -1,6 +1,6 @@
 """Which processes carry out what is due, and what comes next: for whoever wonders whether any does."""
 
-from engagement.clients.opening import client_in
+from engagement.clients.client_list import client_in
 from engagement.schedule.model import Unit, Worker
 from engagement.store import Store, due_units, the_program
 

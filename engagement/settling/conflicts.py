@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from content.model import Pack
-from engagement.clients.opening import assessment_in, record_in
+from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import NAME, Refused, fitting
 from engagement.judging import inputs_in
 from engagement.outside import clock

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from assessment.model import GoodEnough
-from engagement.clients.opening import assessment_in, record_in
+from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.judging import inputs_in, judged
 from engagement.outside import clock

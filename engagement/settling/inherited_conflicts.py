@@ -1,7 +1,7 @@
 """Conflicts about answers that are carried from another use case: settled there, told here as well."""
 
 from engagement.answers.answers_in_force import carried_from
-from engagement.clients.opening import assessment_in, workspace_in
+from engagement.clients.workspaces import assessment_in, workspace_in
 from engagement.settling.conflicts import conflicts
 from engagement.store import Store
 from scoring.conflict import InheritedConflict

@@ -7,7 +7,7 @@ from typing import Literal
 
 from assessment.asked import at_once
 from assessment.model import Overrule, Pending, Waiver
-from engagement.clients.opening import assessment_in, record_in
+from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import NAME, Refused, fitting
 from engagement.identity import looks_like, new_id, same_person
 from engagement.model import is_over

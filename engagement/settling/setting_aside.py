@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from assessment.model import Finding, Overrule, Pending, Waiver
-from engagement.clients.opening import assessment_in
+from engagement.clients.workspaces import assessment_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.looks.findings_in_force import attempts_in, overrules_in_force
 from engagement.outside import clock

@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from assessment.model import Finding, Overrule, Waiver
 from content.model import Pack
-from engagement.clients.opening import assessment_in
+from engagement.clients.workspaces import assessment_in
 from engagement.store import Transaction, evidence, exceptions, packs
 
 

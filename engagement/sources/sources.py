@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from assessment.connectors import connectors
 from assessment.model import Overrule
 from assessment.sources import Options, Request, Source
-from engagement.clients.opening import assessment_in, record_in
+from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import AlreadyThere, Refused, refusal
 from engagement.identity import new_id, same_source
 from engagement.looks.findings_in_force import attempts_in

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from assessment.sources import Choice, Made, Source, SourceUnavailable, Stopped
 from content.locales import written
-from engagement.clients.opening import assessment_in
+from engagement.clients.workspaces import assessment_in
 from engagement.faults import Refused
 from engagement.looks.reading import survey
 from engagement.sources.sources import checked

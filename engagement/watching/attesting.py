@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from content.model import AttestedCondition, Pack
-from engagement.clients.opening import assessment_in, record_in
+from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.identity import same_person
 from engagement.outside import clock

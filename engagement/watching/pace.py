@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from content.model import Pack
 from content.proof_rules import proof_rules
-from engagement.clients.opening import assessment_in, workspace_in
+from engagement.clients.workspaces import assessment_in, workspace_in
 from engagement.faults import Refused
 from engagement.judging import inputs_in, judged
 from engagement.outside import clock

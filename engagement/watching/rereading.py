@@ -11,9 +11,9 @@ from assessment.probing import Probe, discover, selected
 from assessment.sources import Source
 from content.model import Pack
 from content.values import Value
-from engagement.clients.opening import record_in, workspace_in
+from engagement.clients.workspaces import record_in, workspace_in
 from engagement.faults import Refused
-from engagement.looks.looking import wanted_by
+from engagement.looks.one_look import wanted_by
 from engagement.looks.reading import look_at
 from engagement.outside import clock
 from engagement.sources.objectives_in_force import held_against

@@ -9,7 +9,7 @@ from assessment.sources import Source
 from content.model import MeasuredCondition, Pack
 from content.proof_rules import proof_rules
 from content.traits import Traits
-from engagement.clients.opening import assessment_in
+from engagement.clients.workspaces import assessment_in
 from engagement.memory import Memory
 from engagement.settling.what_counts import overrules_in
 from engagement.store import Transaction, assessments, evidence, exit_criteria, plans

@@ -7,7 +7,7 @@ from assessment.workshop.record import confidence_of, grade_of, tally_of
 from content import applicability
 from engagement.answers.answering import answer_in
 from engagement.answers.rounds import assign_in, mark_in
-from engagement.clients.opening import record_in, workspace_in
+from engagement.clients.workspaces import record_in, workspace_in
 from engagement.faults import Refused
 from engagement.identity import new_id
 from engagement.outside import clock

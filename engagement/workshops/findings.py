@@ -2,7 +2,7 @@
 
 from assessment.model import Finding, Outcome
 from assessment.workshop.model import FindingShown
-from engagement.clients.opening import assessment_in
+from engagement.clients.workspaces import assessment_in
 from engagement.judging import inputs_in
 from engagement.store import Transaction, evidence
 

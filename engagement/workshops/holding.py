@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from assessment.workshop.model import Candidate, Item, RoleOffered, Workshop
 from content.model import Pack
 from content.workshops.agendas import Block, workshop_rules
-from engagement.clients.opening import assessment_in, record_in, roles_in, workspace_in
+from engagement.clients.workspaces import assessment_in, record_in, roles_in, workspace_in
 from engagement.faults import NAME, Refused, fitting, refusal
 from engagement.identity import new_id
 from engagement.model import Workspace

@@ -4,7 +4,7 @@ from datetime import date
 
 from assessment.workshop.model import Decision, Item, Workshop
 from assessment.workshop.phases import UNFINISHED, VOTES, Phase, Stage
-from engagement.clients.opening import assessment_in, record_in
+from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.outside import clock
 from engagement.store import Store, Transaction, packs, workshop_choices, workshops

@@ -5,7 +5,7 @@ from typing import Any
 
 from assessment.workshop.model import Item, Round, Workshop
 from assessment.workshop.phases import DONE, VOTES, Phase, may
-from engagement.clients.opening import record_in
+from engagement.clients.workspaces import record_in
 from engagement.faults import Refused
 from engagement.identity import new_id
 from engagement.outside import clock

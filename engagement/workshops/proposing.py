@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assessment.workshop.model import CONTRADICTED
 from content.workshops.agendas import workshop_rules
 from engagement.answers.rounds import second_rounds
-from engagement.clients.opening import pack_of, workspace
+from engagement.clients.workspaces import pack_of, workspace
 from engagement.judging import scorecard
 from engagement.store import Store
 from engagement.workshops.model import Proposal

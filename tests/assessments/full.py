@@ -22,7 +22,7 @@ from engagement import judging, reporting, snapshots
 from engagement.answers import answering, applying, correcting, rounds
 from engagement.artefacts import reviewing
 from engagement.artefacts.attaching import attach, attach_link, new_version
-from engagement.clients import branding, opening, portfolio
+from engagement.clients import branding, portfolio, workspaces
 from engagement.looks import collecting
 from engagement.model import Workspace
 from engagement.outside import clock
@@ -114,7 +114,7 @@ def _attest(held: Full) -> None:
     """A word given for two conditions that no source can show."""
     asked = [
         (item.id, one.id)
-        for item in opening.pack_of(held.store, held.place.assessment).initiatives
+        for item in workspaces.pack_of(held.store, held.place.assessment).initiatives
         for one in item.exit.conditions
         if isinstance(one, AttestedCondition)
     ]
@@ -132,7 +132,7 @@ def _attest(held: Full) -> None:
 
 def _own_questions(held: Full) -> None:
     """The client's changes, made after the answers, so that one answer is to an earlier text."""
-    words, pack = held.words, opening.pack_of(held.store, held.place.assessment)
+    words, pack = held.words, workspaces.pack_of(held.store, held.place.assessment)
     own = new_question(pack, pack.area("organization"), _written(words))
     told = words.text("overlay.reworded.text", "Jobs run under a scheduler that we own.")
     whats = (

@@ -11,7 +11,7 @@ from content.traits import Traits
 from engagement import reporting
 from engagement.answers import answering, applying
 from engagement.answers.answers_file import read_answers
-from engagement.clients import opening
+from engagement.clients import client_list, opening, use_cases, workspaces
 from engagement.demonstration.deciding import decide
 from engagement.demonstration.example import CANDIDATES
 from engagement.demonstration.pointing import AUTHORISED_BY, table_options
@@ -29,14 +29,14 @@ from reports.model import Report
 def tiny() -> Report:
     """One person, two answers of all that is asked, and nothing looked at."""
     with store_of_its_own() as store:
-        owner = opening.create_client(store, name="Acme")
-        case = opening.create_use_case(store, client_id=owner.id, name="Scoring", traits=Traits())
+        owner = client_list.create_client(store, name="Acme")
+        case = use_cases.create_use_case(store, client_id=owner.id, name="Scoring", traits=Traits())
         place = opening.start_assessment(
             store, use_case_id=case.id, profile_id="customer-realtime", depth="standard"
         )
         key = place.assessment.id
         person = answering.add_respondent(store, assessment_id=key, name="Ana", role="operations")
-        for capability, level in zip(opening.asked(store, key)[:2], (2, 4), strict=True):
+        for capability, level in zip(workspaces.asked(store, key)[:2], (2, 4), strict=True):
             answering.answer(
                 store, assessment_id=key, respondent_id=person.id, capability=capability,
                 kind="level", level=level,

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app
-from engagement.clients import opening
+from engagement.clients import client_list
 from engagement.store import Store
 from tests.engagement.desk import open_desk
 
@@ -33,7 +33,7 @@ def test_a_server_is_restored_in_another_place_and_refused_where_one_is(
     monkeypatch.setenv("PRODWORTHY_DATA", str(tmp_path / "elsewhere"))
     assert RUN.invoke(app, ["restore", file]).exit_code == 0
     store = Store.open()
-    assert [item.name for item in opening.clients(store)] == ["Acme"]
+    assert [item.name for item in client_list.clients(store)] == ["Acme"]
     store.close()
     again = RUN.invoke(app, ["restore", file])
     assert (again.exit_code, "holds something already" in again.output) == (2, True)

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from cli import app
 from engagement.client_archive import sealing
-from engagement.clients import opening
+from engagement.clients import client_list
 from engagement.store import Store
 from tests.engagement.desk import open_desk
 
@@ -28,7 +28,7 @@ def _place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def names() -> list[str]:
     store = Store.open()
-    found = [item.name for item in opening.clients(store)]
+    found = [item.name for item in client_list.clients(store)]
     store.close()
     return found
 

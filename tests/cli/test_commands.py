@@ -14,7 +14,7 @@ import cli
 from content.loading import shipped_packs
 from engagement.answers.answers_file import read_answers
 from engagement.answers.applying import apply
-from engagement.clients import opening
+from engagement.clients import client_list
 from engagement.faults import Refused
 from engagement.looks.from_files import store_of_its_own
 from engagement.outside import clock
@@ -182,7 +182,7 @@ def test_answers_whose_attachment_is_missing_are_kept_not_even_in_part(tmp_path:
     with store_of_its_own() as store:
         with pytest.raises(Refused, match=r"no file artefacts/lost\.md"):
             apply(store, given, tmp_path, clock.now().date())
-        assert opening.clients(store) == ()
+        assert client_list.clients(store) == ()
 
 
 def test_a_template_under_another_ending_is_refused_before_it_is_written(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 import cli
 from engagement import reporting
-from engagement.clients import opening
+from engagement.clients import opening, workspaces
 from engagement.plans import planning
 from engagement.store import Store
 from reports import workbook
@@ -27,7 +27,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, str]:
     store = Store.open()
     desk = open_desk(store)
     opening.change_depth(store, desk.id, "standard")
-    for capability in opening.asked(store, desk.id):
+    for capability in workspaces.asked(store, desk.id):
         desk.answer(capability, 2)
     book = load_workbook(BytesIO(workbook.render(reporting.report(store, desk.id))))
     store.close()

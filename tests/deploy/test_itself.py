@@ -15,7 +15,7 @@ from starlette.routing import Route
 from assessment.model import Finding, Outcome
 from engagement import demonstration, judging
 from engagement.answers import answering
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.demonstration import itself
 from engagement.looks import collecting
 from engagement.model import Workspace
@@ -123,5 +123,5 @@ def test_an_installed_copy_has_no_repository_and_says_so(
 
 
 def test_assessed_again_it_is_the_same_assessment(seen: Seen) -> None:
-    again = opening.workspaces(seen.store)
+    again = workspaces.workspaces(seen.store)
     assert [item.assessment.id for item in again] == [seen.place.assessment.id]

@@ -21,7 +21,7 @@ from assessment.model import Finding, Outcome
 from assessment.probing import definitions
 from engagement import workshops
 from engagement.answers import answering
-from engagement.looks import findings_file, importing, looking
+from engagement.looks import findings_file, importing, looking, one_look
 from engagement.store import Store, evidence
 
 CAPABILITIES = ("eng.rollback", "data.lineage-versioning", "org.accountability")
@@ -162,7 +162,7 @@ def forked(work: Callable[[Callable[[dict[str, Any]], None]], None]) -> Process:
 def _marked_as_itself() -> None:
     """A look names the process that carries it out, which is told when the program is loaded."""
     mark = f"{os.getpid()}:{secrets.token_hex(4)}:{socket.gethostname()}"
-    evidence.PROCESS = looking._Look.mark = mark
+    evidence.PROCESS = one_look.Look.mark = mark
     evidence.save_run.__defaults__ = (mark,)
 
 

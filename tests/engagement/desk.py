@@ -7,7 +7,7 @@ from assessment.asked import at_once
 from assessment.model import Answer, Respondent
 from content.traits import Traits
 from engagement.answers import answering
-from engagement.clients import opening
+from engagement.clients import client_list, opening, use_cases
 from engagement.model import Workspace
 from engagement.settling import second_person
 from engagement.store import Store
@@ -52,9 +52,9 @@ class Desk:
 
 def open_desk(store: Store, client: str = "Acme", use_case: str = "Scoring") -> Desk:
     """A new use case of a client (new, or known by name) with an assessment and a person."""
-    known = {item.name: item for item in opening.clients(store)}
-    owner = known.get(client) or opening.create_client(store, name=client)
-    case = opening.create_use_case(store, client_id=owner.id, name=use_case, traits=Traits())
+    known = {item.name: item for item in client_list.clients(store)}
+    owner = known.get(client) or client_list.create_client(store, name=client)
+    case = use_cases.create_use_case(store, client_id=owner.id, name=use_case, traits=Traits())
     place = opening.start_assessment(
         store, use_case_id=case.id, profile_id="customer-realtime", depth="full"
     )

@@ -5,7 +5,7 @@ import pytest
 from assessment.model import Outcome
 from engagement.access.people import Member, Person, Role
 from engagement.client_archive import export_client, import_client, sealing
-from engagement.clients import deleting, opening
+from engagement.clients import client_list, deleting
 from engagement.faults import Refused
 from engagement.looks import collecting
 from engagement.outside import clock
@@ -56,13 +56,13 @@ def test_nobody_else_takes_it_out_or_deletes_it(desk: Desk, role: Role) -> None:
         out(lee, desk)
     with pytest.raises(Refused, match="does not allow"):
         deleting.delete_client(lee, client_id=desk.place.client.id, typed_name="Acme", by="Lee")
-    assert [item.name for item in opening.clients(desk.store)] == ["Acme"]
+    assert [item.name for item in client_list.clients(desk.store)] == ["Acme"]
 
 
 def test_an_owner_deletes_the_own_client(desk: Desk) -> None:
     kim = acting(desk.store, "Kim", "owner", desk.place.client.id)
     deleting.delete_client(kim, client_id=desk.place.client.id, typed_name="Acme", by="Kim")
-    assert opening.clients(desk.store) == ()
+    assert client_list.clients(desk.store) == ()
 
 
 def test_only_who_answers_for_the_server_brings_a_client_in(desk: Desk) -> None:

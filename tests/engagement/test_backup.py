@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from assessment.sources import Source
 from engagement.backup import back_up, reading, restore
-from engagement.clients import opening
+from engagement.clients import client_list
 from engagement.faults import Refused
 from engagement.sources import uploads
 from engagement.store import Store, evidence, whole_server
@@ -72,7 +72,7 @@ def test_a_restored_server_goes_on_where_the_other_one_stood(
     restore(elsewhere, taken(full, tmp_path))
     there = Desk(elsewhere, full.place, full.person)
     there.answer("eng.rollback", 3)
-    opening.create_client(elsewhere, name="A second client")
+    client_list.create_client(elsewhere, name="A second client")
     before, after = everything(full.store), everything(elsewhere)
     assert len(after["answer"]) == len(before["answer"]) + 1
     assert after["answer"][-1]["number"] > before["answer"][-1]["number"]

@@ -19,7 +19,7 @@ from engagement.client_archive import (
     import_client,
     sealing,
 )
-from engagement.clients import opening
+from engagement.clients import client_list, workspaces
 from engagement.faults import AlreadyThere, Refused
 from engagement.frozen.again import report_again
 from engagement.frozen.listing import taken
@@ -152,7 +152,7 @@ def test_a_copy_beside_it_has_a_snapshot_of_its_own_with_the_report_as_it_was_fr
     kept = snapshots.take(desk.store, desk.id)
     into(desk.store, out(desk), clash="copy")
     copied = next(
-        item for item in opening.workspaces(desk.store) if item.client.name == "Acme (copy)"
+        item for item in workspaces.workspaces(desk.store) if item.client.name == "Acme (copy)"
     )
     [beside] = taken(desk.store, copied.assessment.id)
     assert beside.id != kept.id
@@ -184,7 +184,7 @@ def test_a_copy_stands_beside_the_one_it_was_made_of(desk: Desk) -> None:
     desk.answer("eng.rollback", 4)
     kept = snapshots.take(desk.store, desk.id, note="Before")
     copy = into(desk.store, out(desk), clash="copy", name="Acme again")
-    spaces = [item for item in opening.workspaces(desk.store) if item.client.id == copy.id]
+    spaces = [item for item in workspaces.workspaces(desk.store) if item.client.id == copy.id]
     assert (copy.name, len(spaces)) == ("Acme again", 1)
     assert copy.id != client(desk)
     listed = snapshots.snapshots(desk.store, spaces[0].assessment.id)
@@ -216,10 +216,10 @@ def test_both_directions_stand_in_the_log_with_a_name(desk: Desk, elsewhere: Sto
 
 
 def refused(store: Store, content: bytes, match: str, **more: object) -> None:
-    before = opening.clients(store)
+    before = client_list.clients(store)
     with pytest.raises(Refused, match=match):
         into(store, content, **more)
-    assert opening.clients(store) == before
+    assert client_list.clients(store) == before
     with store.reading() as tx:
         held = {name for name, item in belonging.owned().items() if _any(tx, item)}
     assert held <= {"client", "audit_event", "audit_words"} or before

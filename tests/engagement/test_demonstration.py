@@ -20,7 +20,7 @@ from engagement import demonstration, judging, reporting, snapshots, workshops
 from engagement.answers import answering, seen_beside
 from engagement.answers.answers_file import read_answers
 from engagement.choices import choice_judging
-from engagement.clients import opening, portfolio
+from engagement.clients import portfolio, workspaces
 from engagement.demonstration import children, repository, tables
 from engagement.demonstration.shipped import shipped
 from engagement.looks import collecting
@@ -88,7 +88,7 @@ def test_six_people_of_several_roles_and_a_room_answered_every_capability_that_a
     assert len(people) == 7
     assert [person.name for person in people if person.role == ROOM_ROLE] == ["The room"]
     assert len({person.role for person in people}) >= 4
-    asked = set(opening.asked(store, place.assessment.id))
+    asked = set(workspaces.asked(store, place.assessment.id))
     assert asked <= {answer.capability for answer in answers}
 
 
@@ -256,7 +256,7 @@ def test_a_snapshot_was_taken(opened: Opened) -> None:
 def test_the_ml_test_score_of_the_same_pilot_says_what_is_still_open(opened: Opened) -> None:
     store, place = opened
     scored = [
-        item for item in opening.workspaces(store)
+        item for item in workspaces.workspaces(store)
         if item.use_case.id == place.use_case.id and item.assessment.id != place.assessment.id
     ]  # fmt: skip
     (other,) = scored

@@ -13,7 +13,7 @@ import pytest
 from content.locales import long_day
 from engagement.access.people import Member, Person, Seat
 from engagement.answers.answering import current_answers
-from engagement.clients.opening import roles_of
+from engagement.clients.workspaces import roles_of
 from engagement.faults import Refused
 from engagement.invitations import answering, inviting, links, list_of_people
 from engagement.invitations.asked import can_be_asked, proposed

@@ -7,7 +7,7 @@ import pytest
 
 from assessment.model import Outcome
 from engagement import judging, reporting
-from engagement.clients import opening
+from engagement.clients import client_list, opening, workspaces
 from engagement.looks import collecting
 from engagement.memory import Memory
 from scoring.model import Verdict
@@ -51,7 +51,7 @@ def test_before_anything_is_answered_there_is_no_verdict(desk: Desk) -> None:
 
 def test_a_pulse_gives_an_index_and_never_a_verdict(desk: Desk) -> None:
     opening.change_depth(desk.store, desk.id, "pulse")
-    for capability in opening.asked(desk.store, desk.id):
+    for capability in workspaces.asked(desk.store, desk.id):
         desk.answer(capability, 4)
     card = judging.scorecard(desk.store, desk.id)
     assert card.index is not None
@@ -131,12 +131,12 @@ def test_the_memory_lets_the_oldest_go(desk: Desk, judged: list[datetime]) -> No
 
 
 def test_the_clients_own_pilots_move_the_forecast(desk: Desk) -> None:
-    for capability in opening.asked(desk.store, desk.id):
+    for capability in workspaces.asked(desk.store, desk.id):
         desk.answer(capability, 3)
     before = judging.expected(desk.store, desk.id)
-    client = opening.workspace(desk.store, desk.id).client
+    client = workspaces.workspace(desk.store, desk.id).client
     own = client.model_copy(update={"pilots": 8, "pilots_in_production": 8})
-    opening.update_client(desk.store, own)
+    client_list.update_client(desk.store, own)
     after = judging.expected(desk.store, desk.id)
     assert before is not None
     assert after is not None
@@ -146,7 +146,7 @@ def test_the_clients_own_pilots_move_the_forecast(desk: Desk) -> None:
 
 def test_what_would_change_the_verdict_follows_the_answers_and_names_probes(desk: Desk) -> None:
     assert judging.turning(desk.store, desk.id) is not None
-    for capability in opening.asked(desk.store, desk.id):
+    for capability in workspaces.asked(desk.store, desk.id):
         desk.answer(capability, 3)
     held = judging.turning(desk.store, desk.id)
     assert held is not None
@@ -157,7 +157,7 @@ def test_what_would_change_the_verdict_follows_the_answers_and_names_probes(desk
 
 
 def test_the_report_shows_what_the_page_shows(desk: Desk) -> None:
-    for capability in opening.asked(desk.store, desk.id):
+    for capability in workspaces.asked(desk.store, desk.id):
         desk.answer(capability, 3)
     told = reporting.report(desk.store, desk.id)
     assert told.turning == judging.turning(desk.store, desk.id)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
-from engagement.clients import opening
+from engagement.clients import client_list
 from engagement.faults import Refused
 from engagement.identity import new_id
 from engagement.store import Store, answers, audit
@@ -67,7 +67,7 @@ def test_a_person_who_answers_twice_in_the_same_moment_has_one_answer_and_no_err
 def test_of_two_who_take_one_name_in_the_same_moment_one_is_told(desk: Desk) -> None:
     def take(_: int) -> bool:
         try:
-            opening.create_client(desk.store, name="Boreal")
+            client_list.create_client(desk.store, name="Boreal")
         except Refused:
             return False
         return True
@@ -75,7 +75,7 @@ def test_of_two_who_take_one_name_in_the_same_moment_one_is_told(desk: Desk) -> 
     with ThreadPoolExecutor(THREADS) as pool:
         taken = list(pool.map(take, range(THREADS)))
     assert sum(taken) == 1
-    assert [item.name for item in opening.clients(desk.store)].count("Boreal") == 1
+    assert [item.name for item in client_list.clients(desk.store)].count("Boreal") == 1
 
 
 def test_reading_sees_one_moment_whatever_is_written_meanwhile(desk: Desk) -> None:

@@ -19,7 +19,7 @@ from sqlalchemy.exc import OperationalError
 from assessment.sources import Circumstances, Stopped
 from engagement.faults import Refused
 from engagement.identity import new_id
-from engagement.looks import collecting, looking, working
+from engagement.looks import collecting, one_look, working
 from engagement.looks.working import Worker
 from engagement.model import ProbeRun
 from engagement.store import Store, evidence
@@ -214,7 +214,7 @@ def test_a_look_that_is_gone_on_with_while_its_stopped_try_ends_is_not_stopped_a
         return False
 
     lab.while_reading = reading
-    monkeypatch.setattr(looking._Look, "_is_taken_over", is_taken_over)
+    monkeypatch.setattr(one_look.Look, "_is_taken_over", is_taken_over)
     collecting.start_looking(desk.store, desk.id)
     with worker(desk.store):
         until(lambda: rooms(lab) == 3)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from content.overlay import Reworded
-from engagement.clients import opening
+from engagement.clients import client_list, opening, use_cases, workspaces
 from engagement.faults import Refused
 from engagement.last_change import last_change
 from engagement.model import Client
@@ -18,11 +18,11 @@ from tests.engagement.desk import Desk, open_desk
 
 def _change(desk: Desk, began: Client, over: bool = False, **fields: object) -> Client:
     mine = began.model_copy(update=fields)
-    return opening.update_client(desk.store, mine, instead_of=began, over=over)
+    return client_list.update_client(desk.store, mine, instead_of=began, over=over)
 
 
 def _client(desk: Desk) -> Client:
-    return opening.workspace(desk.store, desk.id).client
+    return workspaces.workspace(desk.store, desk.id).client
 
 
 def test_what_two_people_change_in_different_fields_is_both_kept(desk: Desk) -> None:
@@ -70,17 +70,17 @@ def test_what_one_emptied_and_the_other_changed_is_a_clash(desk: Desk) -> None:
 def test_a_use_case_is_merged_trait_by_trait(desk: Desk) -> None:
     began = desk.place.use_case
     traits = began.traits
-    opening.update_use_case(
+    use_cases.update_use_case(
         desk.store, began.model_copy(update={"sponsor": "Eva"}), instead_of=began
     )
     waits = traits.model_copy(update={"decision_window_hours": 2.0})
-    opening.update_use_case(
+    use_cases.update_use_case(
         desk.store, began.model_copy(update={"traits": waits}), instead_of=began
     )
-    now = opening.workspace(desk.store, desk.id).use_case
+    now = workspaces.workspace(desk.store, desk.id).use_case
     assert (now.sponsor, now.traits.decision_window_hours) == ("Eva", 2.0)
     with pytest.raises(Overtaken, match="traits decision window hours"):
-        opening.update_use_case(
+        use_cases.update_use_case(
             desk.store,
             began.model_copy(
                 update={"traits": traits.model_copy(update={"decision_window_hours": 9.0})}
@@ -183,7 +183,7 @@ def test_the_number_of_the_last_change_moves_with_this_assessment_and_its_client
 
 
 def desk_pack(desk: Desk) -> list[str]:
-    pack = opening.pack_of(desk.store, desk.place.assessment)
+    pack = workspaces.pack_of(desk.store, desk.place.assessment)
     return [item.id for item in pack.initiatives]
 
 
@@ -191,26 +191,26 @@ def test_a_profile_is_written_with_the_use_case_or_neither_is(desk: Desk) -> Non
     case, began = desk.place.use_case, desk.place.assessment.profile
 
     def stands() -> tuple[str, str]:
-        now = opening.workspace(desk.store, desk.id)
+        now = workspaces.workspace(desk.store, desk.id)
         return now.use_case.sponsor, now.assessment.profile
 
     def save(sponsor: str, to: str, **how: Any) -> None:
-        opening.update_use_case(
+        use_cases.update_use_case(
             desk.store, case.model_copy(update={"sponsor": sponsor}), instead_of=case,
-            profile=opening.ProfileChange(desk.id, to, began), **how,
+            profile=use_cases.ProfileChange(desk.id, to, began), **how,
         )  # fmt: skip
 
     with pytest.raises(Refused, match="No profile is called nothing"):
         save("Ana", "nothing")
     assert stands() == (case.sponsor, began)
     others = [
-        one.id for one in opening.pack_of(desk.store, desk.place.assessment).profiles
+        one.id for one in workspaces.pack_of(desk.store, desk.place.assessment).profiles
         if one.id != began
     ]  # fmt: skip
     opening.change_profile(desk.store, desk.id, others[0])
     save("Ben", began)  # mine was left alone: theirs stays
     assert stands() == ("Ben", others[0])
-    opening.update_use_case(desk.store, case)
+    use_cases.update_use_case(desk.store, case)
     with pytest.raises(Overtaken, match="judged as"):
         save("Ana", others[1])
     assert stands() == (case.sponsor, others[0])

@@ -8,7 +8,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from engagement import reporting, snapshots
-from engagement.clients import opening
+from engagement.clients import client_list, opening, workspaces
 from engagement.looks import collecting
 from engagement.plans import deciding
 from engagement.store import Store
@@ -24,7 +24,7 @@ NOW = datetime(2030, 3, 4, 9, tzinfo=UTC)
 
 @pytest.fixture
 def full(desk: Desk, lab: Lab) -> Desk:
-    for capability in opening.asked(desk.store, desk.id):
+    for capability in workspaces.asked(desk.store, desk.id):
         desk.answer(capability, 2)
     collecting.add_source(desk.store, assessment_id=desk.id, kind="room", address="12")
     collecting.look(desk.store, desk.id)
@@ -78,7 +78,7 @@ def test_a_report_of_nothing_can_still_be_made(desk: Desk) -> None:
 
 def test_a_fictional_client_is_labelled_on_every_page(desk: Desk) -> None:
     assert _report(desk).mark == "Confidential to Acme"
-    opening.update_client(desk.store, desk.place.client.model_copy(update={"fictional": True}))
+    client_list.update_client(desk.store, desk.place.client.model_copy(update={"fictional": True}))
     assert _report(desk).mark == "Example, fictional client Acme"
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from engagement import reporting, snapshots
-from engagement.clients import opening
+from engagement.clients import opening, workspaces
 from engagement.faults import Refused
 from engagement.frozen import courses, results
 from tests.engagement.desk import Desk, open_desk
@@ -15,7 +15,7 @@ NOW = datetime(2026, 3, 4, 9, tzinfo=UTC)
 
 @pytest.fixture
 def answered(desk: Desk) -> Desk:
-    for capability in opening.asked(desk.store, desk.id):
+    for capability in workspaces.asked(desk.store, desk.id):
         desk.answer(capability, 3)
     return desk
 
@@ -49,7 +49,7 @@ def test_an_answer_given_since_shows_as_movement(answered: Desk) -> None:
 
 def test_a_snapshot_holds_what_went_in_and_what_came_out(answered: Desk) -> None:
     kept = snapshots.snapshot(answered.store, _take(answered, note="before the summer"))
-    assert len(kept.inputs.answers) == len(opening.asked(answered.store, answered.id))
+    assert len(kept.inputs.answers) == len(workspaces.asked(answered.store, answered.id))
     assert kept.info.note == "before the summer"
     assert kept.info.pack == kept.scorecard.pack == answered.place.assessment.pack
     assert kept.roadmap is not None

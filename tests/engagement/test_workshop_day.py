@@ -9,7 +9,7 @@ from assessment.workshop.phases import Phase, Stage
 from content.traits import Traits
 from engagement import workshops
 from engagement.client_archive import export_client, import_client
-from engagement.clients import opening
+from engagement.clients import use_cases, workspaces
 from engagement.faults import Refused
 from engagement.store import Store, audit
 from tests.engagement.desk import Desk, open_desk
@@ -24,7 +24,7 @@ HANDS, SHOWN = (Stage.CONFIDENCE, False), (Stage.CONFIDENCE, True)
 def at(desk: Desk) -> Roomful:
     """Three people and three use cases to choose from."""
     for name in ("Forecast", "Assistant"):
-        opening.create_use_case(
+        use_cases.create_use_case(
             desk.store, client_id=desk.place.client.id, name=name, traits=Traits()
         )
     made = opened(desk)
@@ -240,7 +240,7 @@ def test_a_copy_of_a_client_brings_its_workshop_and_leads_nobody_into_the_wrong_
     key = {"passphrase": "four words no link", "by": KIM}
     out = export_client(store, client_id=desk.place.client.id, **key).content
     copy = import_client(store, out, clash="copy", name="Acme again", **key)
-    space = next(item for item in opening.workspaces(store) if item.client.id == copy.id)
+    space = next(item for item in workspaces.workspaces(store) if item.client.id == copy.id)
     (twin,) = workshops.of_assessment(store, space.assessment.id)
     assert workshops.room(store, twin.id).voted == 2
     assert {case.id for case in twin.candidates}.isdisjoint(cases(at))
@@ -267,7 +267,7 @@ def test_what_is_proposed_is_split_or_contradicted_or_unknown_and_says_why(desk:
 def test_what_people_agree_on_is_not_proposed(store: Store) -> None:
     desk = open_desk(store, "Calm")
     rana = desk.add("Rana")
-    for capability in opening.asked(store, desk.id):
+    for capability in workspaces.asked(store, desk.id):
         for person in (desk.person, rana):
             desk.answer(capability, 3, respondent_id=person.id)
     assert workshops.proposals(store, desk.id) == ()

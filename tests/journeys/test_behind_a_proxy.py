@@ -11,7 +11,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from engagement.access.members import add_member
-from engagement.clients import opening
+from engagement.clients import client_list, opening, use_cases, workspaces
 from engagement.invitations import inviting, links
 from engagement.invitations.model import Invitee
 from engagement.model import Workspace
@@ -58,11 +58,11 @@ def store(proxy: ReverseProxy, data: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def place(store: Store) -> Workspace:
-    known = opening.workspaces(store)
+    known = workspaces.workspaces(store)
     if known:
         return known[0]
-    client = opening.create_client(store, name="Acme")
-    case = opening.create_use_case(store, client_id=client.id, name="Scoring")
+    client = client_list.create_client(store, name="Acme")
+    case = use_cases.create_use_case(store, client_id=client.id, name="Scoring")
     add_member(store, client_id=client.id, who="kim@example.org", role="viewer", name="Kim")
     return opening.start_assessment(store, use_case_id=case.id, profile_id="customer-realtime")
 

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from engagement.answers import answering
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.model import Workspace
 from engagement.plans import planning, scenarios
 from engagement.settling import conflicts
@@ -207,15 +207,15 @@ def compare_scenarios(page: Page) -> None:
 
 
 def spaces_of(store: Store) -> dict[str, Workspace]:
-    return {item.use_case.name: item for item in opening.workspaces(store)}
+    return {item.use_case.name: item for item in workspaces.workspaces(store)}
 
 
 def organisation_wide(data: Path) -> frozenset[str]:
     """What the second use case inherits, as the record says: by then nobody answered it there."""
     store = Store.open(databases.address(data / "prodworthy.db"))
     key = spaces_of(store)[FIRST].assessment.id
-    pack = opening.pack_of(store, spaces_of(store)[FIRST].assessment)
-    asked = opening.asked(store, key)
+    pack = workspaces.pack_of(store, spaces_of(store)[FIRST].assessment)
+    asked = workspaces.asked(store, key)
     store.close()
     return frozenset(item.id for item in pack.capabilities
                      if item.scope == "organization" and item.id in asked)  # fmt: skip

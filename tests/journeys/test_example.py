@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from engagement import judging
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.store import Store
 from scoring.model import CapabilityScore
 from tests import databases
@@ -46,7 +46,7 @@ def processes_of(data: Path) -> list[bytes]:
 def pictured(data: Path) -> CapabilityScore:
     """What the example's judgement says of the capability that the first page pictures."""
     store = Store.open(databases.address(data / "prodworthy.db"))
-    space = opening.workspaces(store)[0]
+    space = workspaces.workspaces(store)[0]
     score = judging.scorecard(store, space.assessment.id).capability(SHOWN["capability"])
     store.close()
     return score

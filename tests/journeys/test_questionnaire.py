@@ -8,7 +8,7 @@ from content.loading import shipped
 from content.questionnaire import Questionnaire
 from engagement.answers import answering
 from engagement.choices import choosing
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.store import Store
 from tests import databases
 from tests.journeys import steps
@@ -19,7 +19,7 @@ def _answer_the_rest(data: Path) -> None:
     """What the first person has not answered is entered beside the browser."""
     store = Store.open(databases.address(data / "prodworthy.db"))
     space = next(
-        item for item in opening.workspaces(store) if item.assessment.pack.id == "ml-test-score"
+        item for item in workspaces.workspaces(store) if item.assessment.pack.id == "ml-test-score"
     )
     key = space.assessment.id
     pack = shipped("ml-test-score")

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from content.model import DepthName
 from content.traits import Traits
 from engagement.answers import answering
-from engagement.clients import opening
+from engagement.clients import client_list, opening, use_cases, workspaces
 from engagement.model import Workspace
 from engagement.store import Store
 from ui.components import report_making
@@ -31,8 +31,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 
 @pytest.fixture
 def space(store: Store) -> Workspace:
-    client = opening.create_client(store, name="Acme *Bank*", capacity={"ml_engineering": 1.0})
-    use_case = opening.create_use_case(
+    client = client_list.create_client(store, name="Acme *Bank*", capacity={"ml_engineering": 1.0})
+    use_case = use_cases.create_use_case(
         store, client_id=client.id, name="Loan triage", traits=Traits(decision_window_hours=0.01)
     )
     return opening.start_assessment(
@@ -52,7 +52,7 @@ def respondent(store: Store, space: Workspace) -> str:
 def answer_all(store: Store, space: Workspace, respondent: str) -> Callable[..., None]:
     def answer(depth: DepthName = "standard", level: int = 3) -> None:
         opening.change_depth(store, space.assessment.id, depth)
-        for capability in opening.asked(store, space.assessment.id):
+        for capability in workspaces.asked(store, space.assessment.id):
             answering.answer(
                 store, assessment_id=space.assessment.id, respondent_id=respondent,
                 capability=capability, kind="level", level=level, grade="E1",

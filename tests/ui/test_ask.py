@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from assessment.model import Answer, AnswerKind
 from engagement.answers import answering
-from engagement.clients import opening
+from engagement.clients import opening, use_cases
 from engagement.model import Workspace
 from engagement.store import Store
 from tests.ui.conftest import Open
@@ -185,7 +185,7 @@ def other(store: Store, space: Workspace, respondent: str) -> Workspace:
         store, assessment_id=space.assessment.id, respondent_id=respondent,
         capability="eng.monitoring", kind="level", level=2,
     )  # fmt: skip
-    second = opening.create_use_case(
+    second = use_cases.create_use_case(
         store, client_id=space.client.id, name="Returns", traits=space.use_case.traits
     )
     return opening.start_assessment(

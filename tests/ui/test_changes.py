@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from engagement import judging
 from engagement.answers import earlier_texts
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.model import Workspace
 from engagement.packs import overlays, upgrading
 from engagement.store import Store
@@ -69,11 +69,11 @@ def test_the_running_assessment_shows_the_preview_and_takes_it_by_name(
     app.text_input(key="me.field").set_value("Priya").run()
     app.button(key="upgrade.take").click().run()
     assert not app.exception
-    now = opening.workspace(store, space.assessment.id).assessment.pack
+    now = workspaces.workspace(store, space.assessment.id).assessment.pack
     assert now.version.startswith(before.pack.version + "+")
     assert any("untouched pack gives" in item for item in texts(open_page("judge", space)))
     app.button(key="upgrade.undo").click().run()
-    assert opening.workspace(store, space.assessment.id).assessment.pack == before.pack
+    assert workspaces.workspace(store, space.assessment.id).assessment.pack == before.pack
 
 
 def test_ask_marks_an_answer_to_the_earlier_text_until_the_person_says_that_it_holds(
@@ -133,7 +133,7 @@ def test_a_new_assessment_can_be_started_with_the_clients_changes_or_without(
         app.toggle(key="start.changes").set_value(taken).run()
         next(item for item in app.button if "Start asking" in item.label).click().run()
         made = next(
-            item for item in opening.workspaces(store) if item.use_case.name == f"Churn {number}"
+            item for item in workspaces.workspaces(store) if item.use_case.name == f"Churn {number}"
         )
-        own = opening.pack_of(store, made.assessment).capability(QUESTION).anchors[2]
+        own = workspaces.pack_of(store, made.assessment).capability(QUESTION).anchors[2]
         assert (own == "Jobs run under our scheduler.") is taken

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from engagement.clients import opening, portfolio
+from engagement.clients import portfolio, use_cases
 from engagement.model import Workspace
 from engagement.plans import planning
 from engagement.store import Store
@@ -29,7 +29,7 @@ def rows_of(spec: dict[str, Any], kind: str) -> list[list[dict[str, Any]]]:
 
 def test_use_cases_of_no_stated_value_stand_apart_by_place(store: Store, space: Workspace) -> None:
     for number in range(3):
-        opening.create_use_case(store, client_id=space.client.id, name=f"Case {number}")
+        use_cases.create_use_case(store, client_id=space.client.id, name=f"Case {number}")
     held = portfolio.compared(store, space.client.id)
     shown = [row for rows in rows_of(impact(held, None, COLOURS), "point") for row in rows]
     heights = [row["value"] for row in sorted(shown, key=lambda row: row["place"])]

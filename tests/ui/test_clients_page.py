@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from engagement import client_archive
 from engagement.client_archive import sealing
-from engagement.clients import opening
+from engagement.clients import client_list, use_cases
 from engagement.model import Workspace
 from engagement.store import Store
 from tests.ui.conftest import Open
@@ -48,7 +48,7 @@ def test_a_client_leaves_as_an_archive_that_comes_in_elsewhere(
     copy = client_archive.import_client(
         store, kept.content, passphrase=PASSPHRASE, by="Kim", clash="copy", name="Second"
     )
-    assert {item.name for item in opening.clients(store)} == {space.client.name, copy.name}
+    assert {item.name for item in client_list.clients(store)} == {space.client.name, copy.name}
 
 
 def test_two_passphrases_that_differ_make_no_archive(open_page: Open, space: Workspace) -> None:
@@ -71,7 +71,7 @@ def test_a_client_is_deleted_only_when_its_name_is_typed_and_leaves_a_receipt(
     assert "Type the client" in app.error[-1].value
     app.text_input(key="client.out.typed").input(space.client.name)
     named(app, "Delete for good")
-    assert opening.clients(store) == ()
+    assert client_list.clients(store) == ()
     assert [item.proto.label for item in app.get("download_button")] == ["Save the receipt"]
 
 
@@ -103,6 +103,6 @@ def test_the_screens_of_a_client_are_written_and_typed_as_it_writes(
     app.text_input(key=low).set_value("250.000,5")
     app = press(app, "Save")
     assert not app.error
-    (kept,) = opening.use_cases(store, space.client.id)
+    (kept,) = use_cases.use_cases(store, space.client.id)
     assert kept.value_low == 250_000.5
     assert "250.000,5" in [item.value for item in app.text_input]

@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from streamlit.testing.v1 import AppTest
 
-from engagement.clients import opening
+from engagement.clients import client_list, opening, use_cases
 from engagement.looks import collecting
 from engagement.model import Workspace
 from engagement.outside import clock
@@ -32,8 +32,8 @@ def late(store: Store, space: Workspace) -> str:
         address="http://127.0.0.1:9/m", authorised_by="Ada",
         authorised_until=clock.now() - timedelta(days=1),
     )  # fmt: skip
-    other = opening.create_client(store, name="Beta")
-    use_case = opening.create_use_case(store, client_id=other.id, name="Letters")
+    other = client_list.create_client(store, name="Beta")
+    use_case = use_cases.create_use_case(store, client_id=other.id, name="Letters")
     opening.start_assessment(store, use_case_id=use_case.id, profile_id="customer-realtime")
     return made.id
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from content.loading import shipped
 from content.questionnaire import Questionnaire
 from engagement.answers import answering
-from engagement.clients import opening
+from engagement.clients import client_list, opening, use_cases
 from engagement.invitations import inviting, links
 from engagement.invitations.model import Invitation, Invitee
 from engagement.invitations.overview import invited
@@ -79,8 +79,8 @@ def test_an_invited_person_answers_in_their_own_name_and_sees_nobody_elses_answe
 def test_an_address_with_another_assessment_shows_the_invitations_own(
     open_page: Open, store: Store, space: Workspace, follow: Follow
 ) -> None:
-    other = opening.create_client(store, name="Another client")
-    case = opening.create_use_case(store, client_id=other.id, name="Another case")
+    other = client_list.create_client(store, name="Another client")
+    case = use_cases.create_use_case(store, client_id=other.id, name="Another case")
     theirs = opening.start_assessment(store, use_case_id=case.id, profile_id="customer-realtime")
     follow(invite(store, space, PIPELINES))
     app = open_page("answer", theirs, **{"as": "somebody", "q": "eng.rollback"})
@@ -146,7 +146,7 @@ def test_a_questionnaire_is_answered_alone_too(
 ) -> None:
     pack = shipped("ml-test-score")
     assert isinstance(pack, Questionnaire)
-    case = opening.create_use_case(store, client_id=space.client.id, name="Other case")
+    case = use_cases.create_use_case(store, client_id=space.client.id, name="Other case")
     place = opening.start_questionnaire(store, use_case_id=case.id, pack=pack)
     first = pack.questions[3].id
     made = invite(store, place, first)

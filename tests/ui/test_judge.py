@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from engagement import judging
 from engagement.answers import answering
-from engagement.clients import opening
+from engagement.clients import opening, workspaces
 from engagement.model import Workspace
 from engagement.store import Store
 from reports.wording import count
@@ -88,7 +88,7 @@ def test_leaders_and_practitioners_are_shown_side_by_side(
         for number, role in enumerate(roles)
     ]
     for person in people:
-        for capability in opening.asked(store, space.assessment.id)[:6]:
+        for capability in workspaces.asked(store, space.assessment.id)[:6]:
             answering.answer(
                 store, assessment_id=space.assessment.id, respondent_id=person.id,
                 capability=capability, kind="level", grade="E1",
@@ -135,7 +135,7 @@ def test_where_everything_was_left_out_judge_says_that_nothing_is_left_to_judge(
     open_page: Open, space: Workspace, store: Store, respondent: str
 ) -> None:
     opening.change_depth(store, space.assessment.id, "standard")
-    for capability in opening.asked(store, space.assessment.id):
+    for capability in workspaces.asked(store, space.assessment.id):
         answering.answer(
             store, assessment_id=space.assessment.id, respondent_id=respondent,
             capability=capability, kind="not_applicable", reason="another team's",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from engagement import snapshots
-from engagement.clients import opening
+from engagement.clients import opening, use_cases
 from engagement.model import Workspace
 from engagement.store import Store
 from tests.ui.conftest import Open
@@ -24,7 +24,7 @@ def test_frozen_results_stand_in_their_quarter_in_the_picture_and_in_the_table(
     open_page: Open, space: Workspace, store: Store, answer_all: Callable[..., None]
 ) -> None:
     answer_all()
-    chat = opening.create_use_case(store, client_id=space.client.id, name="Chat")
+    chat = use_cases.create_use_case(store, client_id=space.client.id, name="Chat")
     opening.start_assessment(store, use_case_id=chat.id, profile_id="customer-realtime")
     frozen = snapshots.take(store, space.assessment.id, now=datetime(2026, 8, 3, tzinfo=UTC))
     app = open_page("overview", space)

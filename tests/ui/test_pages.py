@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment.model import Outcome
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.demonstration import itself
 from engagement.looks import collecting
 from engagement.model import Workspace
@@ -66,7 +66,7 @@ def test_an_installed_copy_assesses_its_server_and_says_that_it_has_no_repositor
     for thread in threading.enumerate():
         if thread.name == "open-example":
             thread.join()
-    (space,) = opening.workspaces(store)
+    (space,) = workspaces.workspaces(store)
     found = collecting.findings(store, space.assessment.id)
     assert {item.source_kind for item in found} == {"metrics_endpoint"}
     assert {item.outcome for item in found} == {Outcome.UNAVAILABLE}

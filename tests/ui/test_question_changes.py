@@ -10,7 +10,7 @@ from content.handed_over import Handed
 from content.loading import shipped
 from content.questionnaire import Questionnaire
 from engagement.choices import choosing
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.model import Workspace
 from engagement.packs import overlays, packs
 from engagement.store import Store
@@ -87,7 +87,7 @@ def test_the_running_questionnaire_shows_both_results_takes_it_by_name_and_goes_
     judged = words(open_page("judge", lens))
     assert "the untouched questionnaire gives “three medium risks, none high”" in judged
     app.button(key="upgrade.undo").click().run()
-    now = opening.workspace(store, lens.assessment.id).assessment.pack
+    now = workspaces.workspace(store, lens.assessment.id).assessment.pack
     assert now == lens.assessment.pack
 
 
@@ -156,9 +156,9 @@ def test_a_new_assessment_is_started_with_the_clients_changes_or_without(
         app.toggle(key="start.changes").set_value(taken).run()
         next(item for item in app.button if "Start asking" in item.label).click().run()
         made = next(
-            item for item in opening.workspaces(store) if item.use_case.name == f"Churn {number}"
+            item for item in workspaces.workspaces(store) if item.use_case.name == f"Churn {number}"
         )
-        asked = opening.questionnaire_of(store, made.assessment)
+        asked = workspaces.questionnaire_of(store, made.assessment)
         assert asked is not None
         assert (asked.question("q0").title == "Is there a way back?") is taken
 

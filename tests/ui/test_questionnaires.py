@@ -12,7 +12,7 @@ from content.questionnaire import Questionnaire
 from content.traits import Traits
 from engagement.answers import answering
 from engagement.choices import choice_judging, choosing
-from engagement.clients import opening
+from engagement.clients import client_list, opening, use_cases, workspaces
 from engagement.model import Workspace
 from engagement.store import Store
 from tests.scoring.question_builders import DEFAULTED, risky
@@ -21,8 +21,8 @@ from ui.navigation import PAGES
 
 
 def start(store: Store, pack: Questionnaire) -> Workspace:
-    client = opening.create_client(store, name=f"Acme {pack.id}")
-    case = opening.create_use_case(store, client_id=client.id, name="Triage", traits=Traits())
+    client = client_list.create_client(store, name=f"Acme {pack.id}")
+    case = use_cases.create_use_case(store, client_id=client.id, name="Triage", traits=Traits())
     space = opening.start_questionnaire(store, use_case_id=case.id, pack=pack)
     answering.add_respondent(
         store, assessment_id=space.assessment.id, name="Ana", role="ml_engineering"
@@ -51,7 +51,7 @@ def kept(store: Store, space: Workspace) -> dict[str, Any]:
 
 
 def tick_all(store: Store, space: Workspace, choice: str) -> None:
-    pack = opening.questionnaire_of(store, space.assessment)
+    pack = workspaces.questionnaire_of(store, space.assessment)
     assert pack is not None
     for question in pack.questions:
         choosing.choose(
@@ -80,7 +80,7 @@ def test_a_questionnaire_is_started_and_its_first_question_comes(
     app.text_input(key="start.client").input("Acme")
     app.text_input(key="start.name").input("Triage")
     next(item for item in app.button if "Start asking" in item.label).click().run()
-    space = opening.workspaces(store)[0]
+    space = workspaces.workspaces(store)[0]
     assert space.assessment.pack.id == "ml-test-score"
     assert app.header[0].value == "Who answers first?"
 
@@ -114,9 +114,9 @@ def test_a_use_case_takes_a_second_questionnaire_under_its_name(
     radio.set_value(shipped("ml-test-score").digest).run()
     next(item for item in app.button if "Start asking" in item.label).click().run()
     assert not app.error
-    cases = opening.use_cases(store, lens.client.id)
+    cases = use_cases.use_cases(store, lens.client.id)
     assert [item.id for item in cases] == [lens.use_case.id]
-    assert opening.workspaces(store)[0].assessment.pack.id == "ml-test-score"
+    assert workspaces.workspaces(store)[0].assessment.pack.id == "ml-test-score"
 
 
 def test_the_same_questionnaire_under_a_name_that_is_taken_is_refused(
@@ -129,7 +129,7 @@ def test_the_same_questionnaire_under_a_name_that_is_taken_is_refused(
     app.text_input(key="start.name").input("Triage")
     next(item for item in app.button if "Start asking" in item.label).click().run()
     assert any("already a use case" in item.value for item in app.error)
-    assert len(opening.workspaces(store)) == 1
+    assert len(workspaces.workspaces(store)) == 1
 
 
 def box(app: AppTest, label: str) -> Any:
@@ -254,7 +254,7 @@ def test_where_nothing_can_be_scored_judge_draws_no_risk(open_page: Open, store:
 
 
 def test_where_nothing_applies_judge_says_so(open_page: Open, ml: Workspace, store: Store) -> None:
-    asked = opening.questionnaire_of(store, ml.assessment)
+    asked = workspaces.questionnaire_of(store, ml.assessment)
     assert asked is not None
     for question in asked.questions:
         choosing.choose(

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import text
 
 from engagement import snapshots
-from engagement.clients import opening
+from engagement.clients import client_list
 from engagement.model import Workspace
 from engagement.plans import deciding, plan_items, planning
 from engagement.store import Store
@@ -86,7 +86,9 @@ def test_what_lacks_an_owner_leads_to_the_table_of_owners_and_not_only_to_its_pa
     open_page: Open, space: Workspace, answer_all: Callable[..., None], store: Store
 ) -> None:
     answer_all(level=2)
-    opening.update_client(store, space.client.model_copy(update={"capacity": {"operations": 1.0}}))
+    client_list.update_client(
+        store, space.client.model_copy(update={"capacity": {"operations": 1.0}})
+    )
     app = open_page("report", space).button(key="lint.initiatives.0").click().run(timeout=60)
     assert not app.exception
     assert [SCRIPT in item.proto.body for item in app.get("html")] == [True]

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from assessment.model import Outcome
 from engagement.answers import answering, correcting
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.looks import collecting
 from engagement.model import Workspace
 from engagement.settling import conflicts, good_enough
@@ -262,7 +262,7 @@ def test_what_is_good_enough_is_accepted_by_name_and_can_be_withdrawn(
 def test_an_artefact_that_is_kept_is_chosen_for_a_further_answer_in_ask(
     open_page: Open, attached: Workspace, store: Store, respondent: str
 ) -> None:
-    asked = opening.asked(store, attached.assessment.id)
+    asked = workspaces.asked(store, attached.assessment.id)
     other = next(item for item in asked if item != CRITICAL[0])
     answering.answer(
         store, assessment_id=attached.assessment.id, respondent_id=respondent,

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from content.overlay import Reworded
 from content.traits import Traits
 from engagement.answers import answering, rounds
-from engagement.clients import opening
+from engagement.clients import opening, use_cases
 from engagement.model import Workspace
 from engagement.packs import overlays, upgrading
 from engagement.settling import conflicts
@@ -22,7 +22,7 @@ EVERYBODYS = "eng.ci-cd"
 
 
 def second(store: Store, space: Workspace) -> Workspace:
-    case = opening.create_use_case(
+    case = use_cases.create_use_case(
         store, client_id=space.client.id, name="Churn", traits=Traits(decision_window_hours=0.01)
     )
     return opening.start_assessment(

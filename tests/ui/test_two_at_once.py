@@ -9,7 +9,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from engagement.answers import answering
-from engagement.clients import opening
+from engagement.clients import client_list, opening, use_cases, workspaces
 from engagement.model import Workspace
 from engagement.store import Store
 from tests.ui.conftest import Open
@@ -36,14 +36,14 @@ def test_a_clients_form_keeps_what_is_typed_tells_the_others_change_and_asks_whi
 ) -> None:
     app = open_page("clients", space)
     theirs = space.client.model_copy(update={"currency": "EUR", "notes": "Theirs"})
-    opening.update_client(store, theirs)
+    client_list.update_client(store, theirs)
     app.text_input(key=field(app, "Currency")).set_value("USD")
     press(app, "Save")
     assert "Somebody else was faster" in words(app)
     assert "yours: USD" in words(app)
-    assert opening.clients(store)[0].currency == "EUR"
+    assert client_list.clients(store)[0].currency == "EUR"
     press(app, "Keep mine")
-    assert (opening.clients(store)[0].currency, opening.clients(store)[0].notes) == (
+    assert (client_list.clients(store)[0].currency, client_list.clients(store)[0].notes) == (
         "USD",
         "Theirs",
     )
@@ -55,7 +55,7 @@ def test_a_field_left_alone_follows_the_other_and_one_that_was_changed_keeps_wha
 ) -> None:
     app = open_page("clients", space)
     eva = store.operated_by("Eva")
-    opening.update_client(eva, space.client.model_copy(update={"currency": "EUR"}))
+    client_list.update_client(eva, space.client.model_copy(update={"currency": "EUR"}))
     app.run()
     assert "Changed by Eva just now: **currency** is now EUR" in words(app)
     assert "What you changed" not in words(app)
@@ -63,7 +63,7 @@ def test_a_field_left_alone_follows_the_other_and_one_that_was_changed_keeps_wha
     app.text_input(key=field(app, "Currency")).set_value("USD").run()
     assert "Changed by" not in words(app)
     theirs = {"currency": "CHF", "pilots": 7}
-    opening.update_client(eva, opening.clients(store)[0].model_copy(update=theirs))
+    client_list.update_client(eva, client_list.clients(store)[0].model_copy(update=theirs))
     app.run()
     assert "What you changed stands below" in words(app)
     assert app.text_input(key=field(app, "Currency")).value == "USD"
@@ -77,10 +77,10 @@ def test_a_use_case_is_saved_beside_what_somebody_else_changed_in_it(
     open_page: Open, store: Store, space: Workspace
 ) -> None:
     app = open_page("use_cases", space)
-    opening.update_use_case(store, space.use_case.model_copy(update={"summary": "Theirs"}))
+    use_cases.update_use_case(store, space.use_case.model_copy(update={"summary": "Theirs"}))
     app.text_input(key=field(app, "Sponsor")).set_value("Eva").run()
     press(app, "Save")
-    now = opening.workspace(store, space.assessment.id).use_case
+    now = workspaces.workspace(store, space.assessment.id).use_case
     assert (now.sponsor, now.summary) == ("Eva", "Theirs")
 
 
@@ -94,17 +94,17 @@ def test_a_use_case_of_which_nothing_was_saved_is_not_told_as_saved(
     press(app, "Save")
     assert [item.value for item in app.error] == ["The name is empty; fill it in."]
     assert not app.toast
-    assert opening.workspace(store, space.assessment.id).assessment == space.assessment
+    assert workspaces.workspace(store, space.assessment.id).assessment == space.assessment
     app.text_input(key=field(app, "Name")).set_value("Loans").run()
     press(app, "Save")
-    now = opening.workspace(store, space.assessment.id)
+    now = workspaces.workspace(store, space.assessment.id)
     assert (now.use_case.name, now.assessment.profile) == ("Loans", other_profile(store, space))
 
 
 def test_a_lost_profile_is_asked_about_beside_save_and_nothing_else_is_written_before(
     open_page: Open, store: Store, space: Workspace
 ) -> None:
-    pack = opening.pack_of(store, space.assessment)
+    pack = workspaces.pack_of(store, space.assessment)
     mine, theirs = [one for one in pack.profiles if one.id != space.assessment.profile][:2]
     app = open_page("use_cases", space)
     app.text_input(key=field(app, "Sponsor")).set_value("Eva")
@@ -114,16 +114,16 @@ def test_a_lost_profile_is_asked_about_beside_save_and_nothing_else_is_written_b
     press(app, "Save")
     assert f"**judged as**  \nyours: {mine.name}" in words(app).replace("\\", "")
     assert not app.toast
-    assert opening.workspace(store, space.assessment.id).use_case.sponsor == ""
+    assert workspaces.workspace(store, space.assessment.id).use_case.sponsor == ""
     named = [item.label for item in app.button]
     assert named[named.index("Keep mine") :][:3] == ["Keep mine", "Take theirs", ":violet[Save]"]
     press(app, "Keep mine")
-    now = opening.workspace(store, space.assessment.id)
+    now = workspaces.workspace(store, space.assessment.id)
     assert (now.use_case.sponsor, now.assessment.profile) == ("Eva", mine.id)
 
 
 def other_profile(store: Store, space: Workspace) -> str:
-    pack = opening.pack_of(store, space.assessment)
+    pack = workspaces.pack_of(store, space.assessment)
     return next(one.id for one in pack.profiles if one.id != space.assessment.profile)
 
 

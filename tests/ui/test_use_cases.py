@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from content.portfolio import portfolio_judgement
-from engagement.clients import opening
+from engagement.clients import client_list, use_cases, workspaces
 from engagement.model import Workspace
 from engagement.plans import deciding
 from engagement.store import Store
@@ -17,7 +17,7 @@ PARTS = tuple(part.id for part in portfolio_judgement().parts)
 
 
 def another(store: Store, space: Workspace, name: str, **more: Any) -> str:
-    made = opening.create_use_case(store, client_id=space.client.id, name=name, **more)
+    made = use_cases.create_use_case(store, client_id=space.client.id, name=name, **more)
     return made.id
 
 
@@ -60,7 +60,7 @@ def test_what_is_judged_in_the_form_is_kept_and_moves_the_picture(
     app.selectbox(key=f"{key}.part.owner").select(4).run()
     app.button(key=f"{key}.save").click().run()
     assert not app.exception
-    assert opening.workspace(store, space.assessment.id).use_case.feasibility == {"owner": 4}
+    assert workspaces.workspace(store, space.assessment.id).use_case.feasibility == {"owner": 4}
 
 
 def test_to_start_with_one_is_decided_by_name(
@@ -78,7 +78,7 @@ def test_to_start_with_one_is_decided_by_name(
 def test_what_start_begins_with_outlives_a_drawing_that_is_thrown_away(
     open_page: Open, store: Store, space: Workspace
 ) -> None:
-    opening.create_client(store, name="Another")
+    client_list.create_client(store, name="Another")
     app = open_page("start")
     app.session_state["start.client.begins"] = ("Acme *Bank*", 2)
     app.run()

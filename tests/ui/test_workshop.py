@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from content.traits import Traits
 from engagement import workshops
 from engagement.answers import answering
-from engagement.clients import opening
+from engagement.clients import use_cases
 from engagement.model import Workspace
 from engagement.plans import deciding
 from engagement.store import Store
@@ -265,7 +265,7 @@ def test_the_two_pages_are_made_on_the_page(
 def test_dots_are_counted_and_use_cases_placed_from_the_page(
     open_page: Open, space: Workspace, store: Store
 ) -> None:
-    opening.create_use_case(store, client_id=space.client.id, name="Chat *bot*", traits=Traits())
+    use_cases.create_use_case(store, client_id=space.client.id, name="Chat *bot*", traits=Traits())
     made = workshops.open_workshop(
         store, assessment_id=space.assessment.id, agenda="executive-90", by="Kim", items=(FIRST,)
     )

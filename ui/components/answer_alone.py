@@ -10,7 +10,7 @@ from content.locales import clock as time_of_day
 from content.model import Pack
 from content.question_difference import short_title
 from content.questionnaire import Questionnaire
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.invitations.asked import minutes
 from engagement.invitations.model import Held
 from engagement.store import Store
@@ -54,7 +54,7 @@ def answer_choices(store: Store, token: str, mine: Held, pack: Questionnaire) ->
     """The page of a questionnaire with choices."""
     state = Choosing(
         store=store, space=mine.place, pack=pack, people=(mine.person,), me=mine.person,
-        roles=opening.roles_of(store, mine.place.assessment),
+        roles=workspaces.roles_of(store, mine.place.assessment),
         mine={item.question: item for item in mine.choices}, everyone=mine.choices, seen={},
         invitation=token, only=frozenset(mine.asked),
     )  # fmt: skip

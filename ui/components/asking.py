@@ -6,7 +6,7 @@ from typing import Any
 from assessment.model import ROOM_ROLE, Answer, Respondent
 from content.model import Capability, Pack, Role
 from engagement.answers import answering
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.invitations import answering as invited
 from engagement.model import Workspace
 from engagement.store import Store
@@ -97,7 +97,7 @@ def asking(store: Store, space: Workspace) -> Asking:
         pack=frame.pack(store, space),
         people=people,
         me=me,
-        asked=opening.asked(store, key),
+        asked=workspaces.asked(store, key),
         mine={item.capability: item for item in here if me and item.respondent == me.id},
         everyone=everyone,
         carried=carried,

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from content.model import Pack
-from engagement.clients import opening
+from engagement.clients import client_list
 from engagement.faults import Refused
 from engagement.model import Client
 from engagement.store import Store
@@ -52,7 +52,7 @@ def _form(store: Store, client: Client, pack: Pack) -> None:
     edited.choice(form)
     if not st.button(on_accent("Save"), type="primary", key=f"{key}.save"):
         return
-    if edited.save(form, opening.update_client, store, mine, instead_of=client):
+    if edited.save(form, client_list.update_client, store, mine, instead_of=client):
         st.toast("Saved", icon=":material/check:")
     st.rerun()
 

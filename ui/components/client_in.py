@@ -4,7 +4,7 @@ import streamlit as st
 
 from engagement.client_archive import Clash, import_client
 from engagement.client_archive.form import SEALED_MB
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.faults import AlreadyThere, Refused
 from engagement.store import Store
 from ui import session
@@ -64,7 +64,7 @@ def _dialog(store: Store) -> None:
         return
     session.forget(_CLASH)
     dialogs.close()
-    spaces = [item for item in opening.workspaces(store) if item.client.id == made.id]
+    spaces = [item for item in workspaces.workspaces(store) if item.client.id == made.id]
     session.go(assessment=spaces[0].assessment.id if spaces else "")
     st.toast(f"{made.name} is here", icon=":material/check:")
     st.rerun()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from content.overlaying import P
-from engagement.clients import opening
+from engagement.clients import client_list
 from engagement.faults import Refused
 from engagement.packs import overlays
 from engagement.store import Store
@@ -12,7 +12,7 @@ from ui.components.wording import counted, plain
 
 def with_changes(store: Store, client: str, pack: P) -> P:
     """The pack that the assessment is started with; asked only where the client has changes."""
-    known = {item.name.casefold(): item for item in opening.clients(store)}
+    known = {item.name.casefold(): item for item in client_list.clients(store)}
     found = known.get(client.casefold())
     changes = overlays.changes(store, found.id, pack.id) if found else ()
     if found is None or not changes:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from content.model import Pack
 from content.questionnaire import Questionnaire
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.faults import Refused
 from engagement.model import Workspace
 from engagement.store import Store
@@ -28,7 +28,7 @@ def current(store: Store) -> Workspace | None:
     chosen = session.place("assessment")
     if chosen:
         try:
-            return opening.workspace(store, chosen)
+            return workspaces.workspace(store, chosen)
         except Refused:
             faults.refuse(_NOT_HERE)
             session.go(assessment="")
@@ -47,7 +47,7 @@ def show(render: Grid, choices: Choices | None = None) -> None:
     store = acting_store()
     space = current(store)
     if space is None:
-        newest = opening.workspaces(store)
+        newest = workspaces.workspaces(store)
         if not newest:
             st.switch_page("ui/pages/welcome.py")
         space = newest[0]
@@ -66,7 +66,7 @@ def show(render: Grid, choices: Choices | None = None) -> None:
 def with_bar(render: Callable[[Store], None]) -> None:
     """Run a page that needs no assessment; the bar shows the newest one, where there is any."""
     store = acting_store()
-    newest = () if current(store) else opening.workspaces(store)
+    newest = () if current(store) else workspaces.workspaces(store)
     if newest:
         session.go(assessment=newest[0].assessment.id)
         st.rerun()
@@ -81,7 +81,7 @@ def pack(store: Store, space: Workspace) -> Pack:
 
 def questionnaire(store: Store, space: Workspace) -> Questionnaire | None:
     """The questionnaire of the assessment; ``None`` where it has an evidence grid."""
-    return opening.questionnaire_of(store, space.assessment)
+    return workspaces.questionnaire_of(store, space.assessment)
 
 
 def grid(store: Store, space: Workspace) -> Pack | None:
@@ -91,7 +91,7 @@ def grid(store: Store, space: Workspace) -> Pack | None:
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _pack(_store: Store, _assessment: str, digest: str) -> Pack:  # noqa: ARG001  digest is the key
-    return opening.pack_of(_store, opening.workspace(_store, _assessment).assessment)
+    return workspaces.pack_of(_store, workspaces.workspace(_store, _assessment).assessment)
 
 
 def first_line(space: Workspace, right: str = "") -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from content.model import Pack
 from content.who_is_asked import who_is_asked
 from engagement.answers import answering
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.faults import Refused
 from engagement.invitations import list_of_people
 from engagement.invitations.asked import can_be_asked, named
@@ -45,7 +45,7 @@ def invite_form(store: Store, space: Workspace) -> None:
             placeholder="Priya Nair, Data engineering, priya@example.org",
             help=list_of_people.HOW,
         )  # fmt: skip
-        roles = ", ".join(plain(item.name) for item in opening.roles_of(store, space.assessment))
+        roles = ", ".join(plain(item.name) for item in workspaces.roles_of(store, space.assessment))
         note(f"Name, role, e-mail address. Roles: {roles}.")
         asked = _what(store, space)
         known = who_is_asked()
@@ -89,7 +89,7 @@ def _what(store: Store, space: Workspace) -> tuple[str, ...] | None:
 
 def _invite(store: Store, space: Workspace, asked: tuple[str, ...] | None) -> None:
     """What came of it stands below the button: the top of the page may be out of sight."""
-    roles, by = opening.roles_of(store, space.assessment), me()
+    roles, by = workspaces.roles_of(store, space.assessment), me()
     before = {item.invitation.id for item in invited(store, space.assessment.id)}
     try:
         people = list_of_people.read_people(session.choice(_LIST) or "", roles)

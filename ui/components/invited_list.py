@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.invitations import inviting, sending
 from engagement.invitations.asked import can_be_asked, named
 from engagement.invitations.links import link_of
@@ -29,7 +29,7 @@ def invited_list(store: Store, space: Workspace, people: Sequence[Invited]) -> N
         if may("person invited"):
             st.markdown(":gray[Nobody is invited yet. Paste a list of people to begin.]")
         return
-    roles = {item.id: item.name for item in opening.roles_of(store, space.assessment)}
+    roles = {item.id: item.name for item in workspaces.roles_of(store, space.assessment)}
     for item in sorted(people, key=lambda one: one.done):
         with st.container(border=True, gap="small"):
             _one(store, space, item, roles.get(item.person.role, item.person.role))

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.invitations.asked import named
 from engagement.invitations.model import Passing
 from engagement.invitations.passing_on import agree, decline
@@ -56,7 +56,7 @@ def _decide(store: Store, item: Passing) -> None:
 
 def _line(store: Store, space: Workspace, item: Passing) -> str:
     passed = item.passed
-    roles = {one.id: one.name for one in opening.roles_of(store, space.assessment)}
+    roles = {one.id: one.name for one in workspaces.roles_of(store, space.assessment)}
     pack = frame.grid(store, space) or frame.questionnaire(store, space)
     about = plain(named(pack, passed.asked)) if pack else passed.asked
     role = plain(roles.get(passed.to_role, passed.to_role))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.invitations.model import Held, Passing
 from engagement.invitations.passing_on import pass_on
 from engagement.invitations.sending import send
@@ -31,7 +31,7 @@ def passing_on(store: Store, token: str, mine: Held, asked: str) -> None:
 
 def how_far(store: Store, mine: Held, item: Passing) -> str:
     """One line on a question that this person passed on."""
-    roles = {one.id: one.name for one in opening.roles_of(store, mine.place.assessment)}
+    roles = {one.id: one.name for one in workspaces.roles_of(store, mine.place.assessment)}
     passed = item.passed
     to = f"{plain(passed.to_name)} ({roles.get(passed.to_role, passed.to_role)})"
     by = plain(mine.invited_by) or "whoever invited you"
@@ -44,7 +44,7 @@ def how_far(store: Store, mine: Held, item: Passing) -> str:
 
 
 def _form(store: Store, token: str, mine: Held, asked: str) -> None:
-    roles = {item.id: item.name for item in opening.roles_of(store, mine.place.assessment)}
+    roles = {item.id: item.name for item in workspaces.roles_of(store, mine.place.assessment)}
     key = f"passed.{asked}"
     with st.form(key, border=False):
         name = st.text_input("Who would know", key=f"{key}.name", max_chars=200)

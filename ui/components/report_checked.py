@@ -6,7 +6,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from engagement import judging, reporting
-from engagement.clients import opening
+from engagement.clients import use_cases
 from engagement.model import Workspace
 from engagement.plans import deciding, planning
 from engagement.settling import conflicts
@@ -33,7 +33,7 @@ def checked(store: Store, space: Workspace) -> Checked:
         (
             key, judging.digest_of(judging.inputs(store, key)), planning.plan_inputs(store, key),
             deciding.decisions(store, key), conflicts.conflicts(store, key),
-            opening.use_cases(store, client), datetime.now(UTC).date(),
+            use_cases.use_cases(store, client), datetime.now(UTC).date(),
         )
     )  # fmt: skip
     kept = session.choice(_KEPT)

@@ -10,7 +10,7 @@ from content.locales import written
 from content.model import DepthName, Pack
 from content.questionnaire import Questionnaire
 from content.traits import Traits
-from engagement.clients import opening
+from engagement.clients import client_list, opening, use_cases, workspaces
 from engagement.model import Client, UseCase, Workspace
 from engagement.packs import packs
 from engagement.store import Store
@@ -99,7 +99,7 @@ def about(pack: Questionnaire) -> None:
 
 def names(store: Store) -> Names:
     """Two names are enough."""
-    known = [item.name for item in opening.clients(store)]
+    known = [item.name for item in client_list.clients(store)]
     left, right = st.columns(2)
     session.begun("start.client")
     session.begun("start.name")
@@ -157,10 +157,12 @@ def start(store: Store, given: Names, what: Grid | Questionnaire) -> None:
 
 
 def _opened(store: Store, given: Names, what: Grid | Questionnaire) -> Workspace:
-    known = {item.name.casefold(): item for item in opening.clients(store)}
-    client = known.get(given.client.casefold()) or opening.create_client(store, name=given.client)
+    known = {item.name.casefold(): item for item in client_list.clients(store)}
+    client = known.get(given.client.casefold()) or client_list.create_client(
+        store, name=given.client
+    )
     traits = what.traits if isinstance(what, Grid) else Traits()
-    use_case = _not_yet_asked(store, client, given, what) or opening.create_use_case(
+    use_case = _not_yet_asked(store, client, given, what) or use_cases.create_use_case(
         store, client_id=client.id, name=given.use_case, traits=traits, summary=given.summary,
         sponsor=given.sponsor,
     )  # fmt: skip
@@ -176,17 +178,17 @@ def _not_yet_asked(
 ) -> UseCase | None:
     """The use case of this name, where it was not assessed with this questionnaire before."""
     pack = what.pack if isinstance(what, Grid) else what
-    for case in opening.use_cases(store, client.id):
+    for case in use_cases.use_cases(store, client.id):
         if case.name.casefold() != given.use_case.casefold():
             continue
         asked = {
             item.assessment.pack.id
-            for item in opening.workspaces(store)
+            for item in workspaces.workspaces(store)
             if item.use_case.id == case.id
         }
         if pack.id in asked:
             return None
         if isinstance(what, Grid):
-            return opening.update_use_case(store, case.model_copy(update={"traits": what.traits}))
+            return use_cases.update_use_case(store, case.model_copy(update={"traits": what.traits}))
         return case
     return None

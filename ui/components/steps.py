@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 import streamlit as st
 
 from content.model import Capability
-from engagement.clients import opening
+from engagement.clients import workspaces
 from ui import session
 from ui.components.asking import Asking
 from ui.components.note import note, on_accent
@@ -127,7 +127,7 @@ def _somebody_else(asking: Asking) -> None:
 
 
 def _left_out(asking: Asking) -> None:
-    hidden = opening.not_applicable(asking.store, asking.assessment)
+    hidden = workspaces.not_applicable(asking.store, asking.assessment)
     if hidden:
         with st.expander(f"{len(hidden)} not asked, with the reason"):
             for capability, reason in hidden.items():

@@ -4,7 +4,7 @@ import streamlit as st
 
 from content.model import Pack
 from content.traits import Traits
-from engagement.clients import opening
+from engagement.clients import opening, use_cases
 from engagement.model import UseCase, Workspace
 from engagement.store import Store
 from ui import session
@@ -65,7 +65,7 @@ def _form(store: Store, space: Workspace, pack: Pack | None) -> None:
     if not all_read(f"{key}."):
         st.rerun()
     kept = edited.save(
-        form, opening.update_use_case, store, mine, instead_of=use_case, profile=profile
+        form, use_cases.update_use_case, store, mine, instead_of=use_case, profile=profile
     )
     if kept:
         st.toast("Saved", icon=":material/check:")
@@ -74,7 +74,7 @@ def _form(store: Store, space: Workspace, pack: Pack | None) -> None:
 
 def _profile(
     space: Workspace, pack: Pack | None, traits: Traits, key: str
-) -> opening.ProfileChange | None:
+) -> use_cases.ProfileChange | None:
     """What it is to be judged as, and what the field was filled from; one left alone follows."""
     if pack is None or not may("profile changed"):
         return None
@@ -84,7 +84,7 @@ def _profile(
         began = now
     session.keep(kept, began)
     chosen = profile_choice(pack, opening.suggest_profile(pack, traits), key, now=began)
-    return opening.ProfileChange(space.assessment.id, chosen, began)
+    return use_cases.ProfileChange(space.assessment.id, chosen, began)
 
 
 def _shown(use_case: UseCase) -> dict[str, object]:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from content.locales import written
 from engagement.audit import audit_log
-from engagement.clients import opening
+from engagement.clients import client_list
 from engagement.store import Store
 from engagement.store.audit_search import Line, Wanted
 from ui import faults, session
@@ -55,7 +55,7 @@ def render(store: Store) -> None:
 
 def _asked(store: Store) -> Wanted:
     known = audit_log.known(store)
-    clients = {item.id: item.name for item in opening.clients(store)}
+    clients = {item.id: item.name for item in client_list.clients(store)}
     first, second, third = st.columns([2, 1, 1])
     text = first.text_input(
         "Words", key="audit.text", placeholder="A person, a use case, a capability", on_change=_first,

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from content.loading import FIRST_PACK, load_shipped
-from engagement.clients import opening
+from engagement.clients import client_list, workspaces
 from engagement.model import Client, Workspace
 from engagement.store import Store
 from ui import session
@@ -21,7 +21,7 @@ def render(store: Store, space: Workspace) -> None:
     client_ends.warned(store)
     left, right = st.columns([1, 2.2], gap="large")
     with left:
-        for client in opening.clients(store):
+        for client in client_list.clients(store):
             _card(store, client, space)
         if may("client created") and st.button("Another client", icon=":material/add:"):
             st.switch_page("ui/pages/start.py")
@@ -42,7 +42,7 @@ def render(store: Store, space: Workspace) -> None:
 
 
 def _card(store: Store, client: Client, space: Workspace) -> None:
-    spaces = [item for item in opening.workspaces(store) if item.client.id == client.id]
+    spaces = [item for item in workspaces.workspaces(store) if item.client.id == client.id]
     with st.container(border=True):
         st.subheader(plain(client.name), anchor=False)
         mark = "Fictional. " if client.fictional else ""

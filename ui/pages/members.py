@@ -5,7 +5,7 @@ import streamlit as st
 from engagement.access.asking import may
 from engagement.access.members import EXPLAINED
 from engagement.access.people import ROLES
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.model import Workspace
 from engagement.outside.settings import settings
 from engagement.store import Store
@@ -37,7 +37,7 @@ def render(store: Store, space: Workspace) -> None:
 def show() -> None:
     """The members of the client on screen; on a new server, without any, those of the whole server."""
     store = who.store()
-    if opening.workspaces(store) or not may(store, None, "member added"):
+    if workspaces.workspaces(store) or not may(store, None, "member added"):
         frame.show(render)
         return
     faults.show_waiting()

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.clients.overview import Line, Overview, overview
 from engagement.model import Workspace
 from engagement.outside import clock
@@ -30,7 +30,7 @@ def render(store: Store, _space: Workspace) -> None:
     if session.forget("overview.open"):
         st.switch_page("ui/pages/judge.py")
     st.header("All assessments", anchor=False)
-    total = len(opening.workspaces(store))
+    total = len(workspaces.workspaces(store))
     held = session.choice("overview.held", None)
     if total > AT_ONCE and held is None:
         note("The newest assessment of each use case is judged; a thousand take a minute or so.")
@@ -73,7 +73,7 @@ def _show(held: Overview) -> None:
 
 def _several(store: Store) -> dict[str, str]:
     """Clients with more than one use case, id -> name."""
-    places = {item.use_case.id: item.client for item in opening.workspaces(store)}
+    places = {item.use_case.id: item.client for item in workspaces.workspaces(store)}
     counted = Counter(client.id for client in places.values())
     return {item.id: item.name for item in places.values() if counted[item.id] > 1}
 

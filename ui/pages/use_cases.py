@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engagement.clients import opening
+from engagement.clients import use_cases, workspaces
 from engagement.model import Assessment, UseCase, Workspace
 from engagement.reassessment.starting import assess_again
 from engagement.store import Store
@@ -26,7 +26,7 @@ def render(store: Store, space: Workspace) -> None:
     st.subheader("Each of them", anchor=False)
     left, right = st.columns([1, 2.2], gap="large")
     with left:
-        for use_case in opening.use_cases(store, space.client.id):
+        for use_case in use_cases.use_cases(store, space.client.id):
             _card(store, use_case, space)
         if may("use case created") and st.button("Another use case", icon=":material/add:"):
             another_use_case(space.client)
@@ -38,12 +38,12 @@ def render(store: Store, space: Workspace) -> None:
 
 
 def _card(store: Store, use_case: UseCase, space: Workspace) -> None:
-    here = [item for item in opening.workspaces(store) if item.use_case.id == use_case.id]
+    here = [item for item in workspaces.workspaces(store) if item.use_case.id == use_case.id]
     with st.container(border=True):
         st.subheader(plain(use_case.name), anchor=False)
         note(f"{STAGES[use_case.traits.stage]}. {plain(use_case.summary)}")
         for item in here:
-            asked = opening.questionnaire_of(store, item.assessment)
+            asked = workspaces.questionnaire_of(store, item.assessment)
             what = plain(asked.title) if asked else item.assessment.depth.title()
             label = f"{what} of {day(item.assessment.started_at)}"
             if item.assessment.id == space.assessment.id:

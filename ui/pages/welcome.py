@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.store import Store
 from ui.components import frame
 from ui.components.charts.claim import an_overclaim, described
@@ -24,7 +24,7 @@ VERBS = (
 
 def render(store: Store) -> None:
     """The question, the doors and what stands behind them."""
-    known = opening.workspaces(store)
+    known = workspaces.workspaces(store)
     st.space("medium")
     words, figure = st.columns([6, 5], gap="large")
     with words:

@@ -7,7 +7,7 @@ from assessment.workshop.phases import Stage
 from content.questionnaire import Questionnaire
 from content.workshops.agendas import Block
 from engagement import workshops
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.model import Workspace
 from engagement.store import Store
 from engagement.workshops import Console
@@ -141,7 +141,7 @@ def _first_item(store: Store, now: Console) -> None:
 
 
 def _add(store: Store, space: Workspace, now: Console) -> None:
-    out = set(opening.not_applicable(store, space.assessment.id))
+    out = set(workspaces.not_applicable(store, space.assessment.id))
     pack = frame.pack(store, space)
     side.add(store, now, {one.id: one.name for one in pack.capabilities if one.id not in out})
 

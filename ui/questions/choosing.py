@@ -10,7 +10,7 @@ from content.questionnaire import Question, Questionnaire, Section
 from engagement.answers import answering, seen_beside
 from engagement.answers.seen_beside import Seen
 from engagement.choices import choosing
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.invitations import answering as invited
 from engagement.model import Workspace
 from engagement.store import Store
@@ -96,7 +96,7 @@ def choosing_now(store: Store, space: Workspace, pack: Questionnaire) -> Choosin
     everyone = choosing.current_choices(store, key)
     return Choosing(
         store=store, space=space, pack=pack, people=people, me=me,
-        roles=opening.roles_of(store, space.assessment),
+        roles=workspaces.roles_of(store, space.assessment),
         mine={item.question: item for item in everyone if me and item.respondent == me.id},
         everyone=everyone, seen=seen_beside.seen_beside(store, key),
     )  # fmt: skip

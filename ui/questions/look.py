@@ -4,7 +4,7 @@ import streamlit as st
 
 from content.questionnaire import Questionnaire
 from engagement.answers import seen_beside
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.model import Workspace
 from engagement.store import Store
 from ui import session
@@ -24,8 +24,8 @@ def render(store: Store, space: Workspace, pack: Questionnaire) -> None:
     )
     seen = seen_beside.seen_beside(store, space.assessment.id)
     others = [
-        item for item in opening.workspaces(store)
-        if item.use_case.id == space.use_case.id and not opening.questionnaire_of(store, item.assessment)
+        item for item in workspaces.workspaces(store)
+        if item.use_case.id == space.use_case.id and not workspaces.questionnaire_of(store, item.assessment)
     ]  # fmt: skip
     if others and st.button(
         on_accent("Look in the assessment with the evidence grid"), type="primary",

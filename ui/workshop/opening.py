@@ -6,7 +6,7 @@ from assessment.workshop.model import Workshop
 from content.model import Pack
 from content.workshops.agendas import Agenda, Block, WorkshopRules, workshop_rules
 from engagement import workshops
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.model import Workspace
 from engagement.store import Store
 from engagement.workshops import Proposal
@@ -123,7 +123,7 @@ def _items(store: Store, space: Workspace, pack: Pack) -> tuple[str, ...]:
         for one in found:
             if _proposed(one):
                 picked.append(one.capability)
-        out = set(opening.not_applicable(store, space.assessment.id))
+        out = set(workspaces.not_applicable(store, space.assessment.id))
         known = {one.capability for one in found}
         rest = {item.id: item.name for item in pack.capabilities if item.id not in out | known}
         picked += st.multiselect(

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from engagement import reporting, snapshots
-from engagement.clients.opening import pack_of
+from engagement.clients.workspaces import pack_of
 from engagement.demonstration.quarters import page
 from engagement.demonstration.quarters.story import Told, tell_story
 from engagement.faults import Refused

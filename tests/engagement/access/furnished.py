@@ -8,7 +8,7 @@ from assessment.sources import Source
 from assessment.workshop.phases import Phase, Stage
 from content.overlay import Target
 from engagement import snapshots, watching
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.invitations import inviting, links
 from engagement.invitations.model import Invitee
 from engagement.invitations.passing_on import pass_on
@@ -105,7 +105,7 @@ def _plan(desk: Desk) -> dict[str, Any]:
         desk.store, assessment_id=desk.id, initiative="I-REL-02", condition="regression-test",
         by=BY, reason="I saw it",
     )  # fmt: skip
-    initiative = opening.pack_of(desk.store, desk.place.assessment).initiatives[0].id
+    initiative = workspaces.pack_of(desk.store, desk.place.assessment).initiatives[0].id
     return {
         "inputs": inputs, "scenario": scenario, "decision": decision, "initiative_id": initiative,
         "owner": "Kim",

@@ -9,7 +9,7 @@ from sqlmodel import select
 from engagement import judging, snapshots
 from engagement.access.people import Person, Seat
 from engagement.answers import answering
-from engagement.clients import opening, overview
+from engagement.clients import client_list, opening, overview, use_cases, workspaces
 from engagement.clients.over_time import over_time
 from engagement.faults import Refused
 from engagement.frozen.again import report_again
@@ -35,8 +35,8 @@ def test_a_member_sees_their_own_client_and_no_other(
     desk: Desk, other: Desk, as_member: As
 ) -> None:
     kim = as_member((desk.place.client.id, "viewer"))
-    assert [item.name for item in opening.clients(kim)] == ["Acme"]
-    assert [item.assessment.id for item in opening.workspaces(kim)] == [desk.id]
+    assert [item.name for item in client_list.clients(kim)] == ["Acme"]
+    assert [item.assessment.id for item in workspaces.workspaces(kim)] == [desk.id]
     assert len(overview.overview(kim).lines) == 1
 
 
@@ -67,10 +67,10 @@ def test_what_belongs_to_another_client_is_answered_like_what_does_not_exist(
     desk: Desk, other: Desk, as_member: As
 ) -> None:
     kim = as_member((desk.place.client.id, "owner"))
-    for read in (opening.workspace, judging.scorecard, conflicts.conflicts, looking.last_run):
+    for read in (workspaces.workspace, judging.scorecard, conflicts.conflicts, looking.last_run):
         assert refuse(read, kim, other.id) == refuse(read, kim, "nowhere")
-    assert refuse(lambda: opening.use_cases(kim, other.place.client.id)) == refuse(
-        lambda: opening.use_cases(kim, "nowhere")
+    assert refuse(lambda: use_cases.use_cases(kim, other.place.client.id)) == refuse(
+        lambda: use_cases.use_cases(kim, "nowhere")
     )
 
 
@@ -99,15 +99,15 @@ def test_two_people_one_after_the_other_each_see_their_own(
     """The compiled statement is shared; what it is filled with must not be."""
     kim = as_member((desk.place.client.id, "viewer"))
     lee = as_member((other.place.client.id, "viewer"), who="lee@example.org")
-    seen = [[item.name for item in opening.clients(store)] for store in (kim, lee, kim, lee)]
+    seen = [[item.name for item in client_list.clients(store)] for store in (kim, lee, kim, lee)]
     assert seen == [["Acme"], ["Boreal"], ["Acme"], ["Boreal"]]
 
 
 def test_somebody_without_a_membership_finds_nothing(desk: Desk, store: Store) -> None:
     nobody = store.acting_as(Person(name="Nobody", who="nobody@example.org"))
-    assert opening.clients(nobody) == ()
-    assert "no such assessment" in refuse(lambda: opening.workspace(nobody, desk.id))
-    assert "role does not allow" in refuse(lambda: opening.create_client(nobody, name="Mine"))
+    assert client_list.clients(nobody) == ()
+    assert "no such assessment" in refuse(lambda: workspaces.workspace(nobody, desk.id))
+    assert "role does not allow" in refuse(lambda: client_list.create_client(nobody, name="Mine"))
 
 
 def test_a_viewer_may_read_and_changes_nothing(desk: Desk, as_member: As) -> None:
@@ -117,7 +117,7 @@ def test_a_viewer_may_read_and_changes_nothing(desk: Desk, as_member: As) -> Non
     assert told == (
         "Your role does not allow this (depth changed); an owner of the client can change it."
     )
-    assert opening.workspace(desk.store, desk.id).assessment.depth == "full"
+    assert workspaces.workspace(desk.store, desk.id).assessment.depth == "full"
 
 
 def test_what_an_action_wrote_before_it_was_refused_is_rolled_back(
@@ -137,19 +137,19 @@ def test_a_refusal_that_was_swallowed_still_rolls_everything_back(
     def sly() -> None:
         with kim.writing() as tx:
             tx.get_one(AssessmentRow, desk.id).depth = "pulse"
-            opening.record_in(tx, desk.id, "person added")
+            workspaces.record_in(tx, desk.id, "person added")
             with pytest.raises(Refused):
-                opening.record_in(tx, desk.id, "conflict waived")
+                workspaces.record_in(tx, desk.id, "conflict waived")
 
     refuse(sly)
-    assert opening.workspace(desk.store, desk.id).assessment.depth == "full"
+    assert workspaces.workspace(desk.store, desk.id).assessment.depth == "full"
 
 
 def test_a_change_without_a_recorded_action_is_never_kept(desk: Desk, as_member: As) -> None:
     owner = as_member((desk.place.client.id, "owner"))
     with pytest.raises(RuntimeError, match="no action was recorded"), owner.writing() as tx:
         tx.get_one(AssessmentRow, desk.id).depth = "pulse"
-    assert opening.workspace(desk.store, desk.id).assessment.depth == "full"
+    assert workspaces.workspace(desk.store, desk.id).assessment.depth == "full"
 
 
 def test_an_action_at_one_client_does_not_answer_for_a_change_at_another(
@@ -160,7 +160,7 @@ def test_an_action_at_one_client_does_not_answer_for_a_change_at_another(
     def mix() -> None:
         with owner.writing() as tx:
             tx.get_one(AssessmentRow, other.id).depth = "pulse"
-            opening.record_in(tx, desk.id, "depth changed")
+            workspaces.record_in(tx, desk.id, "depth changed")
 
     with pytest.raises(RuntimeError, match="no action was recorded"):
         mix()
@@ -172,7 +172,7 @@ def test_a_row_is_not_moved_to_another_client(desk: Desk, other: Desk, as_member
     def move() -> None:
         with owner.writing() as tx:
             tx.get_one(AssessmentRow, other.id).client_id = desk.place.client.id
-            opening.record_in(tx, desk.id, "depth changed")
+            workspaces.record_in(tx, desk.id, "depth changed")
 
     with pytest.raises(RuntimeError, match="stays with the client"):
         move()
@@ -192,7 +192,7 @@ def test_a_deletion_in_one_statement_reaches_the_persons_clients_only(
     desk.answer("eng.rollback", 4)
     owner = as_member((desk.place.client.id, "owner"))
     with owner.writing() as tx:
-        opening.record_in(tx, desk.id, "answer withdrawn")
+        workspaces.record_in(tx, desk.id, "answer withdrawn")
         tx.exec(delete(AnswerRow))
     assert (desk.levels(), other.levels()) == ({}, {"eng.rollback": 2})
 
@@ -201,14 +201,14 @@ def test_roles_on_the_whole_server_hold_at_every_client(
     desk: Desk, other: Desk, as_member: As
 ) -> None:
     everywhere = as_member((None, "consultant"))
-    assert len(opening.clients(everywhere)) == 2
-    assert opening.create_client(everywhere, name="Third")
+    assert len(client_list.clients(everywhere)) == 2
+    assert client_list.create_client(everywhere, name="Third")
     opening.change_depth(everywhere, other.id, "pulse")
 
 
 def test_a_consultant_of_one_client_does_not_open_another(desk: Desk, as_member: As) -> None:
     kim = as_member((desk.place.client.id, "owner"))
-    assert "does not allow" in refuse(lambda: opening.create_client(kim, name="Third"))
+    assert "does not allow" in refuse(lambda: client_list.create_client(kim, name="Third"))
 
 
 def test_the_log_names_the_account_beside_the_name_that_was_given(
@@ -230,7 +230,9 @@ def test_an_account_that_was_given_anothers_address_does_not_get_their_membershi
         members.bind(tx, first)
     second = first.model_copy(update={"subject": "issuer 2"})
     renamed = first.model_copy(update={"who": "kim.new@example.org"})
-    seen = [len(opening.clients(store.acting_as(person))) for person in (first, second, renamed)]
+    seen = [
+        len(client_list.clients(store.acting_as(person))) for person in (first, second, renamed)
+    ]
     assert seen == [1, 0, 1]
 
 
@@ -239,7 +241,7 @@ def test_an_action_without_a_row_is_refused_even_to_the_operator(desk: Desk) -> 
         pytest.raises(LookupError, match="no row in engagement/access"),
         desk.store.writing() as tx,
     ):
-        opening.record_in(tx, desk.id, "something new")
+        workspaces.record_in(tx, desk.id, "something new")
 
 
 @pytest.fixture
@@ -252,8 +254,8 @@ def invited(desk: Desk) -> Desk:
 
 
 def test_a_respondent_answers_and_sees_only_what_they_said(desk: Desk, invited: Desk) -> None:
-    assert opening.workspace(invited.store, desk.id).client.name == "Acme"
-    assert opening.asked(invited.store, desk.id)
+    assert workspaces.workspace(invited.store, desk.id).client.name == "Acme"
+    assert workspaces.asked(invited.store, desk.id)
     assert invited.levels() == {}
     invited.answer("eng.rollback", 2)
     invited.attach("eng.rollback")
@@ -272,7 +274,7 @@ def test_a_respondent_does_not_answer_for_somebody_else(desk: Desk, invited: Des
 
     def forge() -> None:
         with invited.store.writing() as tx:
-            opening.record_in(tx, desk.id, "answer given")
+            workspaces.record_in(tx, desk.id, "answer given")
             tx.add(_forged(desk))
 
     refuse(forge)
@@ -290,8 +292,8 @@ def test_a_respondent_finds_no_other_assessment_of_the_same_client(
     desk: Desk, invited: Desk
 ) -> None:
     beside = open_desk(desk.store, use_case="Another")
-    assert "no such assessment" in refuse(lambda: opening.workspace(invited.store, beside.id))
-    assert len(opening.use_cases(invited.store, desk.place.client.id)) == 1
+    assert "no such assessment" in refuse(lambda: workspaces.workspace(invited.store, beside.id))
+    assert len(use_cases.use_cases(invited.store, desk.place.client.id)) == 1
 
 
 def test_only_whoever_may_have_an_order_proved_begins_or_ends_a_proof(

@@ -7,7 +7,7 @@ import pytest
 
 from engagement.access import members, setting_up, signing_in
 from engagement.access.people import Person
-from engagement.clients import opening
+from engagement.clients import client_list
 from engagement.faults import Refused
 from engagement.outside import clock
 from engagement.store import Store, audit
@@ -51,12 +51,12 @@ def test_a_sign_in_that_was_ended_is_refused_with_the_same_claims_and_in_open_ta
         store, client_id=desk.place.client.id, who="kim@example.org", role="viewer", by="Ana"
     )
     tab = store.acting_as(signing_in.arrive(store, claims))
-    assert opening.clients(tab)
+    assert client_list.clients(tab)
     signing_in.leave(store, kim)
     with pytest.raises(Refused, match=r"ended at \d\d:\d\d UTC, by “Sign out”.* sign in to go on"):
         signing_in.arrive(store, claims)
     with pytest.raises(Refused, match="signed out"):
-        opening.clients(tab)
+        client_list.clients(tab)
     assert signing_in.arrive(store, _claims(nonce="another")).session != kim.session
 
 
@@ -86,7 +86,7 @@ def test_a_setup_code_makes_one_owner_once(store: Store) -> None:
     assert not setting_up.needs_owner(store)
     with pytest.raises(Refused, match="not in force"):
         setting_up.become_owner(store, kim, code)
-    assert opening.create_client(store.acting_as(kim), name="Acme")
+    assert client_list.create_client(store.acting_as(kim), name="Acme")
     with store.reading() as tx:
         assert audit.events(tx)[0].action == "first owner set up"
 
@@ -129,9 +129,9 @@ def test_a_member_is_added_by_address_changed_and_removed(desk: Desk) -> None:
         members.add_member(desk.store, client_id=client, who="KIM@example.org", role="viewer")
     assert members.change_member(desk.store, member_id=lee.id, role="analyst").role == "analyst"
     acting = desk.store.acting_as(Person(name="Lee", who="lee@example.org"))
-    assert opening.clients(acting)
+    assert client_list.clients(acting)
     members.remove_member(desk.store, member_id=lee.id)
-    assert opening.clients(acting) == ()
+    assert client_list.clients(acting) == ()
     assert [item.id for item in members.members(desk.store, client)] == [kim.id]
 
 
@@ -175,7 +175,7 @@ def test_an_owner_who_is_locked_out_comes_in_by_a_code_beside_the_owner_there_wa
     assert setting_up.code_waits(store)
     setting_up.become_owner(store, after, code)
     assert signing_in.is_known(store, before)
-    assert opening.create_client(store.acting_as(after), name="Acme")
+    assert client_list.create_client(store.acting_as(after), name="Acme")
 
 
 def test_only_an_owner_says_who_has_access(desk: Desk, other: Desk, as_member: As) -> None:

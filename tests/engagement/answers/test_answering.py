@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assessment.model import ROOM_ROLE, Tally
 from engagement.answers import answering
-from engagement.clients import opening
+from engagement.clients import opening, workspaces
 from engagement.faults import Refused
 from tests.engagement.desk import Desk, open_desk
 
@@ -82,7 +82,7 @@ def test_an_impossible_answer_is_refused_in_a_sentence_and_changes_nothing(
 
 
 def test_a_capability_that_does_not_apply_cannot_be_answered(desk: Desk) -> None:
-    hidden, reason = next(iter(opening.not_applicable(desk.store, desk.id).items()))
+    hidden, reason = next(iter(workspaces.not_applicable(desk.store, desk.id).items()))
     with pytest.raises(Refused, match="does not apply here") as refused:
         desk.answer(hidden, 3)
     assert reason in refused.value.sentence
@@ -92,14 +92,14 @@ def test_an_answer_that_was_hidden_by_the_profile_comes_back_unchanged(desk: Des
     hidden = "reliable.latency"
     said = desk.answer(hidden, 3)
     opening.change_profile(desk.store, desk.id, "internal-batch")
-    assert hidden not in opening.asked(desk.store, desk.id)
+    assert hidden not in workspaces.asked(desk.store, desk.id)
     opening.change_profile(desk.store, desk.id, "customer-realtime")
     assert desk.current()[hidden] == said
 
 
 def test_answers_stay_when_the_depth_grows_and_shrinks(desk: Desk) -> None:
     opening.change_depth(desk.store, desk.id, "pulse")
-    asked = opening.asked(desk.store, desk.id)
+    asked = workspaces.asked(desk.store, desk.id)
     for capability in asked:
         desk.answer(capability, 3)
     for depth in ("full", "standard", "pulse"):
@@ -196,7 +196,7 @@ def test_progress_counts_by_area_for_one_person_and_for_all(desk: Desk) -> None:
     everybody = answering.progress(desk.store, desk.id)
     assert everybody["engineering"][0] == 2
     assert answering.progress(desk.store, desk.id, other.id)["engineering"][0] == 1
-    asked = opening.asked(desk.store, desk.id)
+    asked = workspaces.asked(desk.store, desk.id)
     assert sum(count for _, count in everybody.values()) == len(asked)
 
 

@@ -8,14 +8,14 @@ from openpyxl import load_workbook
 
 from content.model import Pack
 from engagement.answers import answering, handed_sheet
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.faults import Refused
 from engagement.store import Store
 from tests.engagement.desk import Desk, open_desk
 
 
 def pack_of(desk: Desk) -> Pack:
-    return opening.pack_of(desk.store, desk.place.assessment)
+    return workspaces.pack_of(desk.store, desk.place.assessment)
 
 
 def filled(desk: Desk, people: list[tuple[str, str]], level: Any = 3, **more: Any) -> bytes:
@@ -45,7 +45,7 @@ TWO = [("Bo", "data_engineering"), ("Cy", "ml_engineering")]
 def test_several_people_are_taken_with_every_answer_and_a_second_time_nothing_is_new(
     desk: Desk,
 ) -> None:
-    asked = opening.asked(desk.store, desk.id)
+    asked = workspaces.asked(desk.store, desk.id)
     given = handed(desk, filled(desk, TWO, level=4, grade="E1"))
     assert (given.people, given.answers, given.newcomers) == (2, 2 * len(asked), ("Bo", "Cy"))
     assert handed_sheet.take(desk.store, desk.place, given, "Ute") == 2 * len(asked)

@@ -8,7 +8,7 @@ import pytest
 
 from engagement.answers import answering
 from engagement.audit import audit_log
-from engagement.clients import deleting, opening
+from engagement.clients import deleting, workspaces
 from engagement.outside import clock
 from engagement.plans import deciding
 from engagement.store import Store, audit
@@ -89,7 +89,7 @@ def test_an_entry_tells_names_and_is_found_by_them(busy: Store) -> None:
         kind="level", level=3,
     )  # fmt: skip
     page = audit_log.search(busy, audit_log.wanted(text="triage rollback"))
-    pack = opening.pack_of(busy, desk.place.assessment)
+    pack = workspaces.pack_of(busy, desk.place.assessment)
     told = (
         f"Loan triage; capability: {pack.capability('eng.rollback').name}; "
         f"answer of: {desk.person.name}"

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from assessment.model import Outcome
-from engagement.clients import benchmarking, opening
+from engagement.clients import benchmarking, client_list
 from engagement.faults import Refused
 from engagement.looks import collecting
 from engagement.outside import clock
@@ -25,7 +25,7 @@ def named(store: Store, lab: Lab, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr(clock, "now", lambda: NOW)
     desk = open_desk(store, f"{CANARY} Works", f"{CANARY} scoring")
     client = desk.place.client.model_copy(update={"notes": f"{CANARY} notes"})
-    opening.update_client(store, client)
+    client_list.update_client(store, client)
     people = [desk.person, *(desk.add(f"{CANARY} {number}") for number in range(3))]
     for person in people[:2]:
         desk.answer("data.pipelines", 4, respondent_id=person.id)
@@ -90,7 +90,7 @@ def test_the_file_is_the_text_that_was_shown_and_can_be_read_back(named: Desk) -
 
 
 def test_a_client_without_results_tells_nothing(desk: Desk) -> None:
-    client = opening.create_client(desk.store, name="New")
+    client = client_list.create_client(desk.store, name="New")
     assert benchmarking.anonymised(desk.store, client.id).results == ()
 
 

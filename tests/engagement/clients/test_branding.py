@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from pptx import Presentation
 
-from engagement.clients import branding, opening
+from engagement.clients import branding, client_list
 from engagement.faults import Refused
 from engagement.store import Store
 from reports.brand import CONTRAST, UnfitBrand, contrast, fit_colour, fit_for_white, fit_logo
@@ -110,7 +110,7 @@ def test_contrast_is_that_of_the_standard() -> None:
 
 
 def test_a_clients_look_is_kept_and_stands_in_its_reports(store: Store) -> None:
-    client = opening.create_client(store, name="Northern Light")
+    client = client_list.create_client(store, name="Northern Light")
     branding.keep_brand(
         store, client_id=client.id, logo=picture(), colour="#7A1F2B", mark="Board only"
     )
@@ -134,7 +134,7 @@ def test_a_clients_look_is_kept_and_stands_in_its_reports(store: Store) -> None:
 
 
 def test_an_unfit_colour_changes_nothing(store: Store) -> None:
-    client = opening.create_client(store, name="Northern Light")
+    client = client_list.create_client(store, name="Northern Light")
     with pytest.raises(Refused, match="nearest shade"):
         branding.keep_brand(store, client_id=client.id, logo=None, colour="#ffee00", mark="x")
     with pytest.raises(Refused, match="characters"):
@@ -143,7 +143,7 @@ def test_an_unfit_colour_changes_nothing(store: Store) -> None:
 
 
 def test_a_template_is_kept_for_its_looks_and_one_with_macros_is_refused(store: Store) -> None:
-    client = opening.create_client(store, name="Northern Light")
+    client = client_list.create_client(store, name="Northern Light")
     deck, document = Presentation(), Document()
     deck.core_properties.author = "Somebody"
     slides, word = io.BytesIO(), io.BytesIO()
@@ -167,7 +167,7 @@ def test_a_template_is_kept_for_its_looks_and_one_with_macros_is_refused(store: 
 
 
 def test_a_client_has_a_manner_of_writing_that_other_changes_keep(store: Store) -> None:
-    client = opening.create_client(store, name="Nordsee")
+    client = client_list.create_client(store, name="Nordsee")
     assert branding.locale_of(store, client.id) == "en-GB"
     branding.keep_brand(store, client_id=client.id, colour="", mark="", locale="de-DE")
     branding.keep_brand(store, client_id=client.id, colour="#0f62a8", mark="")

@@ -11,7 +11,7 @@ from assessment.sources import Source
 from engagement.answers import answering
 from engagement.artefacts import artefact_shelf
 from engagement.client_archive import exporting
-from engagement.clients import deleting, opening
+from engagement.clients import client_list, deleting
 from engagement.faults import Refused
 from engagement.sources import uploads
 from engagement.store import Store, audit, belonging, evidence, whole_client
@@ -131,7 +131,7 @@ def test_the_log_keeps_that_things_were_done_and_when_without_words(store: Store
 def test_another_name_than_the_clients_deletes_nothing(desk: Desk, typed: str) -> None:
     with pytest.raises(Refused, match="Type the client's name"):
         gone(desk, typed_name=typed)
-    assert [item.name for item in opening.clients(desk.store)] == ["Acme"]
+    assert [item.name for item in client_list.clients(desk.store)] == ["Acme"]
 
 
 def test_nobody_deletes_without_a_name(desk: Desk) -> None:
@@ -147,4 +147,4 @@ def test_while_somebody_reads_the_receipt_says_that_the_file_is_still_to_be_rewr
         tx.execute(select(belonging.owned()["client"].table)).all()
         receipt = gone(desk)
     assert not receipt.scrubbed
-    assert opening.clients(store) == ()
+    assert client_list.clients(store) == ()

@@ -7,7 +7,7 @@ import pytest
 
 from content.loading import load_shipped
 from content.traits import RiskClass, Traits
-from engagement.clients import opening
+from engagement.clients import client_list, opening, use_cases, workspaces
 from engagement.faults import Refused
 from engagement.store import Store, audit
 from scoring.roadmap_model import Freeze
@@ -18,42 +18,44 @@ PACK = load_shipped("ai-production")
 
 def test_a_client_comes_back_as_it_was_given(store: Store) -> None:
     freeze = Freeze.model_validate({"name": "Sale", "start": "2026-12-01", "end": "2026-12-31"})
-    made = opening.create_client(
+    made = client_list.create_client(
         store, name=" Acme ", currency="EUR", rates={"product": 4000.5}, freezes=(freeze,)
     )
     assert made.name == "Acme"
-    assert opening.clients(store) == (made,)
+    assert client_list.clients(store) == (made,)
 
 
 def test_two_clients_cannot_have_one_name(store: Store) -> None:
-    opening.create_client(store, name="Acme")
+    client_list.create_client(store, name="Acme")
     with pytest.raises(Refused, match="already a client called Acme"):
-        opening.create_client(store, name="ACME")
+        client_list.create_client(store, name="ACME")
 
 
 def test_a_client_without_a_name_is_refused_in_a_sentence(store: Store) -> None:
     with pytest.raises(Refused, match="name"):
-        opening.create_client(store, name="  ")
+        client_list.create_client(store, name="  ")
 
 
 def test_a_name_that_would_not_fit_on_a_page_is_refused_in_a_sentence(store: Store) -> None:
     with pytest.raises(Refused, match="The name is too long: 200 characters fit"):
-        opening.create_client(store, name="x" * 10_000)
-    assert opening.clients(store) == ()
+        client_list.create_client(store, name="x" * 10_000)
+    assert client_list.clients(store) == ()
 
 
 def test_what_is_known_of_a_client_can_be_changed(store: Store) -> None:
-    made = opening.create_client(store, name="Acme")
-    changed = opening.update_client(store, made.model_copy(update={"capacity": {"product": 0.5}}))
-    assert opening.clients(store) == (changed,)
+    made = client_list.create_client(store, name="Acme")
+    changed = client_list.update_client(
+        store, made.model_copy(update={"capacity": {"product": 0.5}})
+    )
+    assert client_list.clients(store) == (changed,)
 
 
 def test_a_client_cannot_take_the_name_of_another(store: Store) -> None:
-    opening.create_client(store, name="Acme")
-    other = opening.create_client(store, name="Other")
+    client_list.create_client(store, name="Acme")
+    other = client_list.create_client(store, name="Other")
     with pytest.raises(Refused, match="already a client called Acme"):
-        opening.update_client(store, other.model_copy(update={"name": "acme"}))
-    assert opening.update_client(store, other) == other
+        client_list.update_client(store, other.model_copy(update={"name": "acme"}))
+    assert client_list.update_client(store, other) == other
 
 
 @pytest.mark.parametrize(
@@ -68,19 +70,19 @@ def test_figures_that_make_no_sense_are_refused_in_a_sentence(
     store: Store, fields: dict[str, Any], said: str
 ) -> None:
     with pytest.raises(Refused, match=said):
-        opening.create_client(store, name="Acme", **fields)
+        client_list.create_client(store, name="Acme", **fields)
 
 
 def test_a_value_at_stake_has_its_lower_end_below_the_higher(desk: Desk) -> None:
     wrong = desk.place.use_case.model_copy(update={"value_low": 9.0, "value_high": 1.0})
     with pytest.raises(Refused, match="swap the two"):
-        opening.update_use_case(desk.store, wrong)
+        use_cases.update_use_case(desk.store, wrong)
 
 
 @pytest.mark.parametrize("value", [-1.0, float("nan"), float("inf")])
 def test_a_value_at_stake_is_a_number_of_zero_or_more(desk: Desk, value: float) -> None:
     with pytest.raises(Refused, match="number of zero or more"):
-        opening.create_use_case(
+        use_cases.create_use_case(
             desk.store, client_id=desk.place.client.id, name="Next", traits=Traits(),
             value_low=value,
         )  # fmt: skip
@@ -90,42 +92,44 @@ def test_a_value_at_stake_is_a_number_of_zero_or_more(desk: Desk, value: float) 
 def test_a_name_that_shows_nothing_is_refused(store: Store, desk: Desk, name: str) -> None:
     client = desk.place.client.model_copy(update={"name": name})
     with pytest.raises(Refused, match="name that can be read"):
-        opening.update_client(store, client)
+        client_list.update_client(store, client)
     with pytest.raises(Refused, match="Give a name or a pseudonym"):
         desk.add(name)
 
 
 def test_two_names_that_look_the_same_are_one(store: Store, desk: Desk) -> None:
     with pytest.raises(Refused, match="already a client called Acme"):
-        opening.create_client(store, name="Ac\u200bme")
+        client_list.create_client(store, name="Ac\u200bme")
     assert desk.add("A\u200bna", role="platform_engineering").id == desk.person.id
 
 
 def test_a_freeze_of_more_than_a_year_is_refused(desk: Desk) -> None:
     ever = Freeze(name="Sale", start=date(2026, 12, 1), end=date(9999, 12, 31))
     with pytest.raises(Refused, match="The freeze Sale lasts more than a year"):
-        opening.update_client(desk.store, desk.place.client.model_copy(update={"freezes": (ever,)}))
+        client_list.update_client(
+            desk.store, desk.place.client.model_copy(update={"freezes": (ever,)})
+        )
 
 
 def test_use_cases_keep_the_order_in_which_they_came(store: Store) -> None:
-    client = opening.create_client(store, name="Acme")
+    client = client_list.create_client(store, name="Acme")
     for name in ("B", "A"):
-        opening.create_use_case(store, client_id=client.id, name=name, traits=Traits())
-    assert [item.name for item in opening.use_cases(store, client.id)] == ["B", "A"]
+        use_cases.create_use_case(store, client_id=client.id, name=name, traits=Traits())
+    assert [item.name for item in use_cases.use_cases(store, client.id)] == ["B", "A"]
 
 
 def test_a_use_case_cannot_be_moved_to_another_client(desk: Desk) -> None:
-    other = opening.create_client(desk.store, name="Other")
+    other = client_list.create_client(desk.store, name="Other")
     moved = desk.place.use_case.model_copy(update={"client_id": other.id})
     with pytest.raises(Refused, match="no such use case"):
-        opening.update_use_case(desk.store, moved)
+        use_cases.update_use_case(desk.store, moved)
 
 
 def test_changing_the_traits_changes_what_applies(desk: Desk) -> None:
-    before = opening.not_applicable(desk.store, desk.id)
+    before = workspaces.not_applicable(desk.store, desk.id)
     traits = Traits(generative=True, risk_class=RiskClass.HIGH, trained_by_us=False)
-    opening.update_use_case(desk.store, desk.place.use_case.model_copy(update={"traits": traits}))
-    assert opening.not_applicable(desk.store, desk.id) != before
+    use_cases.update_use_case(desk.store, desk.place.use_case.model_copy(update={"traits": traits}))
+    assert workspaces.not_applicable(desk.store, desk.id) != before
 
 
 @pytest.mark.parametrize(
@@ -150,20 +154,20 @@ def test_a_second_assessment_of_a_use_case_knows_the_one_before(desk: Desk) -> N
         desk.store, use_case_id=desk.place.use_case.id, profile_id="customer-realtime"
     )
     assert second.assessment.parent == desk.id
-    assert [item.assessment.id for item in opening.workspaces(desk.store)] == [
+    assert [item.assessment.id for item in workspaces.workspaces(desk.store)] == [
         second.assessment.id, desk.id,
     ]  # fmt: skip
 
 
 def test_the_pack_comes_back_from_what_was_kept_when_the_assessment_started(desk: Desk) -> None:
-    assert opening.pack_of(desk.store, desk.place.assessment) == PACK
+    assert workspaces.pack_of(desk.store, desk.place.assessment) == PACK
 
 
 def test_a_deeper_assessment_asks_more_and_all_of_what_it_asked_before(desk: Desk) -> None:
     asked = []
     for depth in opening.DEPTHS:
         opening.change_depth(desk.store, desk.id, depth)
-        asked.append(set(opening.asked(desk.store, desk.id)))
+        asked.append(set(workspaces.asked(desk.store, desk.id)))
     assert len(asked[0]) < len(asked[1]) < len(asked[2])
     assert asked[1] <= asked[2]
 
@@ -174,14 +178,14 @@ def test_the_suggested_profile_is_the_one_whose_signs_hold() -> None:
 
 
 def test_another_profile_asks_for_other_capabilities(desk: Desk) -> None:
-    before = opening.asked(desk.store, desk.id)
+    before = workspaces.asked(desk.store, desk.id)
     opening.change_profile(desk.store, desk.id, "internal-batch")
-    assert opening.asked(desk.store, desk.id) != before
+    assert workspaces.asked(desk.store, desk.id) != before
 
 
 def test_an_unknown_assessment_is_refused_in_a_sentence(store: Store) -> None:
     with pytest.raises(Refused, match="no such assessment"):
-        opening.workspace(store, "nonsense")
+        workspaces.workspace(store, "nonsense")
 
 
 def test_every_action_is_written_down_with_its_client(store: Store) -> None:
@@ -194,8 +198,8 @@ def test_every_action_is_written_down_with_its_client(store: Store) -> None:
 def test_a_clients_own_pilots_are_kept_and_more_in_production_than_there_were_is_refused(
     store: Store,
 ) -> None:
-    client = opening.create_client(store, name="Acme", pilots=5, pilots_in_production=2)
-    kept = next(item for item in opening.clients(store) if item.id == client.id)
+    client = client_list.create_client(store, name="Acme", pilots=5, pilots_in_production=2)
+    kept = next(item for item in client_list.clients(store) if item.id == client.id)
     assert (kept.pilots, kept.pilots_in_production) == (5, 2)
     with pytest.raises(Refused, match="More pilots in production than there were"):
-        opening.update_client(store, kept.model_copy(update={"pilots_in_production": 6}))
+        client_list.update_client(store, kept.model_copy(update={"pilots_in_production": 6}))

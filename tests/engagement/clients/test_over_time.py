@@ -6,7 +6,7 @@ import pytest
 
 from content.overlay import SwitchedOff
 from engagement import snapshots
-from engagement.clients import opening
+from engagement.clients import opening, workspaces
 from engagement.clients.over_time import over_time, shared
 from engagement.packs import overlays, upgrading
 from engagement.plans import planning
@@ -23,7 +23,7 @@ def on(month: int, day: int = 1, year: int = 2026) -> datetime:
 
 
 def answered(desk: Desk, level: int = 2) -> Desk:
-    for capability in opening.asked(desk.store, desk.id):
+    for capability in workspaces.asked(desk.store, desk.id):
         desk.answer(capability, level)
     return desk
 
@@ -119,7 +119,7 @@ def test_the_next_use_case_takes_over_what_the_first_builds_for_the_organisation
         take(each, on(3))
     one, other = shared(first.store, first.place.client.id)
     plan = planning.roadmap(second.store, second.id, on(3))
-    pack = opening.pack_of(first.store, first.place.assessment)
+    pack = workspaces.pack_of(first.store, first.place.assessment)
     everywhere = {item.id for item in pack.capabilities if item.scope == "organization"}
     expected = sum(row.effort_mid for row in plan.rows if row.capability in everywhere)
     assert expected > 0

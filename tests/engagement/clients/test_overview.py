@@ -6,7 +6,7 @@ from content.loading import shipped
 from content.questionnaire import Questionnaire
 from engagement import judging
 from engagement.choices import choice_judging
-from engagement.clients import opening
+from engagement.clients import opening, workspaces
 from engagement.clients.overview import overview
 from engagement.store import Store
 from reports.question_wording import headline
@@ -15,7 +15,7 @@ from tests.engagement.desk import Desk, open_desk
 
 def answered(store: Store, client: str, use_case: str, level: int) -> Desk:
     desk = open_desk(store, client=client, use_case=use_case)
-    for capability in opening.asked(store, desk.id):
+    for capability in workspaces.asked(store, desk.id):
         desk.answer(capability, level)
     return desk
 

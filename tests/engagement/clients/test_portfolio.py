@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from content.portfolio import portfolio_judgement
-from engagement.clients import opening, portfolio
+from engagement.clients import client_list, portfolio, use_cases, workspaces
 from engagement.faults import Refused
 from engagement.plans import deciding
 from engagement.store import Store
@@ -17,14 +17,14 @@ PARTS = tuple(part.id for part in portfolio_judgement().parts)
 
 
 def valued(desk: Desk, low: float | None, level: int = 3) -> None:
-    case = opening.workspace(desk.store, desk.id).use_case
+    case = workspaces.workspace(desk.store, desk.id).use_case
     more: dict[str, Any] = {"value_low": low, "value_high": low and 1.5 * low}
     more |= {"feasibility": dict.fromkeys(PARTS, level)}
-    opening.update_use_case(desk.store, case.model_copy(update=more))
+    use_cases.update_use_case(desk.store, case.model_copy(update=more))
 
 
 def answer_all(desk: Desk, level: int = 2) -> None:
-    for capability in opening.asked(desk.store, desk.id):
+    for capability in workspaces.asked(desk.store, desk.id):
         if capability not in desk.current():
             desk.answer(capability, level)
 
@@ -46,16 +46,16 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Desk]
 
 
 def test_an_estimate_of_feasibility_is_kept_and_what_is_not_judged_is_left_out(desk: Desk) -> None:
-    case = opening.workspace(desk.store, desk.id).use_case
-    opening.update_use_case(desk.store, case.model_copy(update={"feasibility": {"owner": 4}}))
-    assert opening.workspace(desk.store, desk.id).use_case.feasibility == {"owner": 4}
+    case = workspaces.workspace(desk.store, desk.id).use_case
+    use_cases.update_use_case(desk.store, case.model_copy(update={"feasibility": {"owner": 4}}))
+    assert workspaces.workspace(desk.store, desk.id).use_case.feasibility == {"owner": 4}
     [standing] = portfolio.portfolio(desk.store, case.client_id).ranking.standings
     assert set(standing.unknown) == set(PARTS) - {"owner"}
 
 
 def test_a_use_case_that_nobody_assessed_stands_by_its_estimates(store: Store) -> None:
-    client = opening.create_client(store, name="Acme")
-    opening.create_use_case(store, client_id=client.id, name="Idea", feasibility={"data": 4})
+    client = client_list.create_client(store, name="Acme")
+    use_cases.create_use_case(store, client_id=client.id, name="Idea", feasibility={"data": 4})
     held = portfolio.portfolio(store, client.id)
     data = next(part for part in held.ranking.standings[0].parts if part.part == "data")
     assert (data.origin, data.level.middle) == ("estimate", 4)
@@ -103,7 +103,7 @@ def test_what_is_inherited_is_only_what_belongs_to_the_organisation(
     pair: tuple[Desk, Desk],
 ) -> None:
     first, _ = pair
-    pack = opening.pack_of(first.store, first.place.assessment)
+    pack = workspaces.pack_of(first.store, first.place.assessment)
     scopes = {item.id: item.scope for item in pack.capabilities}
     capability = {item.id: item.capability for item in pack.initiatives}
     two = portfolio.portfolio(first.store, first.place.client.id).sequence[1]
@@ -139,7 +139,7 @@ def test_a_decision_without_a_name_or_without_an_assessment_is_refused(
 ) -> None:
     with pytest.raises(Refused, match="name"):
         portfolio.begin_with(store, desk.place.client.id, " ")
-    client = opening.create_client(store, name="Other")
-    opening.create_use_case(store, client_id=client.id, name="Idea")
+    client = client_list.create_client(store, name="Other")
+    use_cases.create_use_case(store, client_id=client.id, name="Idea")
     with pytest.raises(Refused, match="Assess"):
         portfolio.begin_with(store, client.id, "Tomas")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from engagement.clients import deleting, opening, retention
+from engagement.clients import client_list, deleting, retention
 from engagement.outside import clock
 from engagement.store import Store, audit
 from tests.engagement.desk import Desk, open_desk
@@ -28,12 +28,12 @@ def kept(at: At, store: Store) -> Desk:
     """A client that is kept for six months, and one that is kept until somebody deletes it."""
     open_desk(store, "For ever", "Other")
     desk = open_desk(store)
-    opening.update_client(store, desk.place.client.model_copy(update={"retention_months": 6}))
+    client_list.update_client(store, desk.place.client.model_copy(update={"retention_months": 6}))
     return desk
 
 
 def names(store: Store) -> set[str]:
-    return {item.name for item in opening.clients(store)}
+    return {item.name for item in client_list.clients(store)}
 
 
 def test_months_are_those_of_the_calendar() -> None:

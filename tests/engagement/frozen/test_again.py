@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 
 from assessment.sources import Source
 from engagement import reporting, snapshots
-from engagement.clients import branding, opening
+from engagement.clients import branding, client_list
 from engagement.clients.deleting import delete_client
 from engagement.faults import Refused
 from engagement.frozen.again import NO_REPORT, report_again
@@ -57,7 +57,7 @@ def _much_happens(desk: Desk) -> None:
         store, client_id=client.id, colour="#0b4a86", mark="Secret", locale="de-DE",
         logo=picture.getvalue(),
     )  # fmt: skip
-    opening.update_client(store, client.model_copy(update={"name": "Acme Holding"}))
+    client_list.update_client(store, client.model_copy(update={"name": "Acme Holding"}))
     open_desk(store, client="Acme Holding", use_case="Second").answer("eng.rollback", 1)
     snapshots.take(store, desk.id, "Later")
 

@@ -14,7 +14,7 @@ from content.overlay import CriticalIn, Figure, Reworded, SwitchedOff, Target, W
 from content.overlay_edits import new_question
 from engagement import judging, reporting, snapshots
 from engagement.answers import earlier_texts
-from engagement.clients import opening
+from engagement.clients import opening, workspaces
 from engagement.faults import Refused
 from engagement.packs import client_changes, overlays, upgrading
 from reports import result_json
@@ -43,11 +43,11 @@ def take(desk: Desk) -> None:
 
 
 def pack(desk: Desk) -> Pack:
-    return opening.pack_of(desk.store, opening.workspace(desk.store, desk.id).assessment)
+    return workspaces.pack_of(desk.store, workspaces.workspace(desk.store, desk.id).assessment)
 
 
 def answered(desk: Desk, level: int = 3) -> Desk:
-    for capability in opening.asked(desk.store, desk.id):
+    for capability in workspaces.asked(desk.store, desk.id):
         desk.answer(capability, level, grade="E2", link="https://wiki.example.org/x")
     return desk
 
@@ -88,7 +88,7 @@ def test_what_is_switched_off_leaves_total_maximum_and_coverage_and_comes_back_a
     off = judging.scorecard(desk.store, desk.id)
     assert not off.capability("data.late-data").applicable
     assert off.capability("data.late-data").reason == "the client says so"
-    assert "data.late-data" not in opening.asked(desk.store, desk.id)
+    assert "data.late-data" not in workspaces.asked(desk.store, desk.id)
     total = sum(item.weight for item in before.capabilities if item.applicable)
     own = before.capability("data.late-data").weight
     covered = before.coverage * total - own
@@ -225,7 +225,7 @@ def test_a_new_assessment_of_the_client_starts_with_the_changes_and_another_clie
         desk.store, use_case_id=desk.place.use_case.id, profile_id="customer-realtime"
     )
     other = open_desk(desk.store, client="Other", use_case="Else")
-    own = opening.pack_of(desk.store, again.assessment)
+    own = workspaces.pack_of(desk.store, again.assessment)
     assert own.capability("data.pipelines").anchors[2] == TEXT.text
     assert other.place.assessment.pack == desk.place.assessment.pack
 
@@ -242,7 +242,7 @@ def test_an_added_question_goes_with_all_that_was_said_of_it(desk: Desk) -> None
     )  # fmt: skip
     assert upgrading.preview(desk.store, desk.id).aside == (id_,)
     take(desk)
-    assert pack(desk) == opening.pack_of(desk.store, desk.place.assessment)
+    assert pack(desk) == workspaces.pack_of(desk.store, desk.place.assessment)
 
 
 def test_the_report_says_what_differs_and_what_the_untouched_pack_would_say(desk: Desk) -> None:

@@ -15,7 +15,7 @@ from content.question_changes import QuestionOff, QuestionReworded, RiskOf
 from content.questionnaire import Questionnaire
 from engagement.answers import answering, earlier_texts
 from engagement.choices import choice_judging, choice_reporting, choice_snapshots, choosing
-from engagement.clients import opening
+from engagement.clients import opening, workspaces
 from engagement.faults import Refused
 from engagement.model import Workspace
 from engagement.packs import client_changes, overlays, packs, upgrading
@@ -62,8 +62,8 @@ def take(store: Store, place: Workspace) -> None:
 
 
 def asked(store: Store, place: Workspace) -> Questionnaire:
-    here = opening.workspace(store, place.assessment.id).assessment
-    found = opening.questionnaire_of(store, here)
+    here = workspaces.workspace(store, place.assessment.id).assessment
+    found = workspaces.questionnaire_of(store, here)
     assert found is not None
     return found
 
@@ -229,6 +229,6 @@ def test_a_new_version_of_the_pack_shows_where_it_reads_otherwise_under_a_change
 def test_assessing_again_asks_what_was_asked_last(store: Store, place: Workspace) -> None:
     change(store, place, OFF)
     take(store, place)
-    last = opening.workspace(store, place.assessment.id).assessment
+    last = workspaces.workspace(store, place.assessment.id).assessment
     again = assess_again(store, place.use_case.id, last)
     assert again.assessment.pack == last.pack

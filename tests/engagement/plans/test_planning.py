@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from engagement.clients import opening
+from engagement.clients import client_list, workspaces
 from engagement.faults import Refused
 from engagement.plans import deciding, plan_items, planning
 from scoring.roadmap_model import CapacityChange, Freeze, PlanInputs, Status
@@ -17,7 +17,7 @@ SALE = Freeze(name="Sale", start=date(2030, 12, 1), end=date(2030, 12, 31))
 @pytest.fixture
 def weak(desk: Desk) -> Desk:
     """Everything answered, nothing good."""
-    for capability in opening.asked(desk.store, desk.id):
+    for capability in workspaces.asked(desk.store, desk.id):
         desk.answer(capability, 2)
     return desk
 
@@ -27,7 +27,7 @@ def _inputs(desk: Desk) -> PlanInputs:
 
 
 def _client(desk: Desk, **changes: Any) -> None:
-    opening.update_client(desk.store, desk.place.client.model_copy(update=changes))
+    client_list.update_client(desk.store, desk.place.client.model_copy(update=changes))
 
 
 def _first(desk: Desk) -> str:

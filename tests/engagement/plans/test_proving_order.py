@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.faults import Refused
 from engagement.plans import plan_items, planning, proving_order
 from tests.engagement.desk import Desk
@@ -17,7 +17,7 @@ def weak(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """Everything answered, nothing good, and a solver at hand."""
     monkeypatch.setenv("PRODWORTHY_SOLVER", str(PYTHON))
     monkeypatch.setattr(proving_order, "SPEND", 2.0)
-    for capability in opening.asked(desk.store, desk.id):
+    for capability in workspaces.asked(desk.store, desk.id):
         desk.answer(capability, 2)
     return desk
 

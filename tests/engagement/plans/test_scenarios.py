@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from engagement import reporting
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.faults import Refused
 from engagement.plans import plan_items, planning, scenarios
 from engagement.store import Store
@@ -19,7 +19,7 @@ from tests.engagement.desk import Desk
 @pytest.fixture
 def weak(desk: Desk) -> Desk:
     """Everything answered, nothing good."""
-    for capability in opening.asked(desk.store, desk.id):
+    for capability in workspaces.asked(desk.store, desk.id):
         desk.answer(capability, 2)
     return desk
 
@@ -82,7 +82,7 @@ def test_no_scenario_without_a_name_or_without_a_plan(weak: Desk) -> None:
 def test_what_a_planner_set_survives_new_answers_and_can_be_taken_back(weak: Desk) -> None:
     row = planning.roadmap(weak.store, weak.id).rows[0]
     plan_items.set_item(weak.store, weak.id, row.id, starts_on=date(2031, 1, 6), owner="Bo")
-    for capability in opening.asked(weak.store, weak.id)[:5]:
+    for capability in workspaces.asked(weak.store, weak.id)[:5]:
         if capability != row.capability:
             weak.answer(capability, 3)
     after = next(r for r in planning.roadmap(weak.store, weak.id).rows if r.id == row.id)

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assessment.model import Outcome
 from content.locales import short_day
 from engagement import reporting
-from engagement.clients import opening
+from engagement.clients import client_list, opening, workspaces
 from engagement.faults import Refused
 from engagement.looks import collecting
 from engagement.plans import deciding, plan_items, planning, workbook_back
@@ -85,11 +85,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     store = Store.open(databases.address(database))
     desk = open_desk(store)
     opening.change_depth(store, desk.id, "standard")
-    for place, capability in enumerate(opening.asked(store, desk.id)):
+    for place, capability in enumerate(workspaces.asked(store, desk.id)):
         desk.answer(capability, 4 if place % 4 else 2)
     figures = {"capacity": {"platform_engineering": 1.0}, "rates": {"platform_engineering": 4000.0}}
     client = desk.place.client.model_copy(update={**figures, "currency": "EUR", "freezes": (SALE,)})
-    opening.update_client(store, client)
+    client_list.update_client(store, client)
     deciding.record_decision(
         store, assessment_id=desk.id, title="Hold the roll-out", text="=1+1 Until it is proved",
         owner="Ana",
@@ -271,7 +271,7 @@ def test_accepted_changes_are_the_plans_and_survive_its_computation(
     (decision,) = deciding.decisions(table.store, table.id)
     assert (decision.owner, decision.due) == ("Bo", date(2031, 5, 1))
     assert decision.text == "Until it is proved twice"
-    case = opening.workspace(table.store, table.id).use_case
+    case = workspaces.workspace(table.store, table.id).use_case
     assert (case.sponsor, case.value_high) == ("Sam", 90000)
     assert case.feasibility == {"method": 4, "integration": 2}
     with table.store.reading() as tx:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from assessment.model import Finding, Outcome
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.demonstration.quarters import Told, tell_story
 from engagement.demonstration.quarters.making import movements, text
 from engagement.looks import collecting
@@ -31,7 +31,7 @@ class Year:
     def standing(self, quarter: int, initiative: str) -> Standing:
         """How far an initiative was proved at the end of a quarter, counted from 0."""
         place = self.told.places[quarter]
-        pack = opening.pack_of(self.store, place.assessment)
+        pack = workspaces.pack_of(self.store, place.assessment)
         until = self.told.frozen[quarter].taken_at
         with self.store.reading() as tx:
             found = proofs_in(tx, place.assessment.id, pack, place.use_case.traits, until)

@@ -8,7 +8,7 @@ from content.overlay import Reworded
 from engagement import judging, reporting
 from engagement.answers import answering
 from engagement.artefacts import reviewing
-from engagement.clients import opening
+from engagement.clients import workspaces
 from engagement.faults import Refused
 from engagement.model import Assessment
 from engagement.packs import overlays
@@ -30,7 +30,7 @@ OWN = ("eng.rollback", "data.pipelines", "reliable.slo")
 @pytest.fixture
 def desk(store: Store) -> Desk:
     found = open_desk(store)
-    pack = opening.pack_of(store, found.place.assessment)
+    pack = workspaces.pack_of(store, found.place.assessment)
     scopes = {item.id: item.scope for item in pack.capabilities}
     assert {scopes[name] for name in OWN} == {"use_case"}
     return found
@@ -110,7 +110,7 @@ def test_the_two_assessments_do_not_change_each_other(desk: Desk) -> None:
 def test_what_the_organisation_answered_counts_without_a_copy(desk: Desk) -> None:
     shared = next(
         item.id
-        for item in opening.pack_of(desk.store, desk.place.assessment).capabilities
+        for item in workspaces.pack_of(desk.store, desk.place.assessment).capabilities
         if item.scope == "organization"
     )
     desk.answer(shared, 4, now=LONG_AGO)

@@ -3,7 +3,7 @@
 from content.digests import digest_of
 from content.loading import load_shipped, shipped
 from content.questionnaire import Questionnaire
-from engagement.clients import opening
+from engagement.clients import opening, workspaces
 from engagement.reassessment.starting import assess_again
 from engagement.store import Store
 from tests.engagement.desk import Desk
@@ -33,4 +33,4 @@ def test_a_questionnaire_is_started_again_as_a_questionnaire(store: Store, desk:
     assert isinstance(asked, Questionnaire)
     last = opening.start_questionnaire(store, use_case_id=desk.place.use_case.id, pack=asked)
     fresh = assess_again(store, desk.place.use_case.id, last.assessment)
-    assert opening.questionnaire_of(store, fresh.assessment) == asked
+    assert workspaces.questionnaire_of(store, fresh.assessment) == asked

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from engagement.clients import deleting, opening, retention
+from engagement.clients import client_list, deleting, retention
 from engagement.looks import collecting
 from engagement.outside import clock
 from engagement.schedule import in_server
@@ -67,7 +67,7 @@ def test_a_client_whose_period_is_over_goes_also_where_nobody_opens_a_page(
     desk: Desk, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept = desk.place.client.model_copy(update={"retention_months": 1})
-    opening.update_client(desk.store, kept)
+    client_list.update_client(desk.store, kept)
     now = clock.now()
     monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=5))
     retention.enforce(desk.store)

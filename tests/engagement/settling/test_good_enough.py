@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from engagement import judging
-from engagement.clients.opening import asked
+from engagement.clients.workspaces import asked
 from engagement.faults import Refused
 from engagement.plans import planning
 from engagement.settling import good_enough

@@ -10,7 +10,7 @@ from engagement import watching
 from engagement.access.people import Member, Person
 from engagement.answers import answering
 from engagement.artefacts import artefact_shelf, reviewing
-from engagement.clients import opening
+from engagement.clients import opening, workspaces
 from engagement.faults import Refused
 from engagement.looks import collecting
 from engagement.outside import clock
@@ -110,7 +110,7 @@ def test_what_was_asked_without_a_sign_in_is_told_by_the_name(conflict: Desk) ->
 def test_what_has_become_critical_is_not_agreed_to_by_the_same_account_under_another_name(
     conflict: Desk,
 ) -> None:
-    pack = opening.pack_of(conflict.store, conflict.place.assessment)
+    pack = workspaces.pack_of(conflict.store, conflict.place.assessment)
     other = next(item.id for item in pack.profiles if CAPABILITY not in item.critical)
     carl = signed_in(conflict, "carl", "Carl Consultant")
     opening.change_profile(carl, conflict.id, other)

@@ -9,7 +9,7 @@ import pytest
 from assessment.asked import at_once
 from assessment.model import Finding, Outcome, Pending
 from engagement import judging, reporting
-from engagement.clients import opening
+from engagement.clients import opening, workspaces
 from engagement.faults import Refused
 from engagement.looks import collecting
 from engagement.outside import clock
@@ -311,7 +311,7 @@ def test_a_waiver_that_nobody_stands_for_is_refused(
 
 
 def _profile_without(desk: Desk, capability: str) -> str:
-    pack = opening.pack_of(desk.store, desk.place.assessment)
+    pack = workspaces.pack_of(desk.store, desk.place.assessment)
     return next(item.id for item in pack.profiles if capability not in item.critical)
 
 
