@@ -5,8 +5,6 @@ answer (:mod:`engagement.answers.answers_sheet`). Both are read strictly: every 
 line or row.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -19,10 +17,11 @@ from content.model import DepthName, Pack
 from content.portfolio import portfolio_judgement
 from content.problems import PackProblems, nearest
 from content.values import Value
-from content.yaml_reading import read_yaml
+from content.yaml_reading import Path_
+from engagement.answers.answers_sheet import read_sheet
+from engagement.answers.located import Located, located
 from engagement.faults import Refused
 
-Path_ = tuple[str | int, ...]
 LARGEST = 5 * 1024 * 1024
 """Bytes of the largest file of answers that is read."""
 
@@ -105,14 +104,6 @@ class AnswersFile(Value):
     owners: dict[str, str] = Field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Located:
-    """Plain data of a file, and where in the file each part of it stands, in words."""
-
-    data: Any
-    where: Callable[[Path_], str]
-
-
 def read_answers(path: Path) -> AnswersFile:
     """The file's answers, checked against their pack.
 
@@ -125,19 +116,8 @@ def read_answers(path: Path) -> AnswersFile:
     if path.stat().st_size > LARGEST:
         raise Refused(f"{path.name} is larger than 5 MB; a file of answers is far smaller.")
     if path.suffix.lower() == ".xlsx":
-        from engagement.answers.answers_sheet import read_sheet
-
         return checked(read_sheet(path))
     return checked(located(path))
-
-
-def located(path: Path) -> Located:
-    """The data of a YAML file with its lines; :class:`Refused` where it cannot be read."""
-    source, problems = read_yaml(path, path.name)
-    if source is None:
-        raise Refused("\n".join(str(problem) for problem in problems))
-    lines = source
-    return Located(lines.data, lambda at: f"{path.name}:{lines.line(at)}")
 
 
 def checked(given: Located, asked: Pack | None = None) -> AnswersFile:

@@ -13,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from content.model import Capability, Pack
 from content.workbook.reading import DAMAGED
-from engagement.answers.answers_file import Located, Path_
+from content.yaml_reading import Path_
+from engagement.answers.located import Located
 from engagement.faults import Refused
 
 FACTS = {

@@ -6,7 +6,8 @@ from pathlib import Path
 from assessment.choices import ChoiceAnswer, ChoiceKind
 from content.traits import Traits
 from engagement.answers import answering, applying
-from engagement.answers.answers_file import AnswersFile, located, read_answers
+from engagement.answers.answers_file import AnswersFile, read_answers
+from engagement.answers.located import located
 from engagement.choices import choosing
 from engagement.choices.choices_file import (
     GivenChoice,

@@ -27,7 +27,8 @@ from content.loading import shipped
 from content.problems import PackProblems, nearest
 from content.questionnaire import Questionnaire
 from content.values import Value
-from engagement.answers.answers_file import GivenClient, GivenPerson, GivenUseCase, Located
+from engagement.answers.answers_file import GivenClient, GivenPerson, GivenUseCase
+from engagement.answers.located import Located
 from engagement.faults import Refused
 
 

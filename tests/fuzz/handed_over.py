@@ -19,7 +19,8 @@ from PIL import Image
 from content.loading import load_any, shipped_packs
 from content.workbook.writing import workbook_of
 from engagement.answers import answers_sheet
-from engagement.answers.answers_file import located, read_answers
+from engagement.answers.answers_file import read_answers
+from engagement.answers.located import located
 from engagement.backup import back_up, restore
 from engagement.choices import choices_file
 from engagement.client_archive import reading as archive_reading
