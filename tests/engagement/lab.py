@@ -43,7 +43,7 @@ class Lab:
             patch.setattr(f"engagement.{module}.connectors", lambda: {"room": connector})
         probes = tuple(Probe(definition(name), self.observer(name)) for name in self.seen)
         held = tuple(probe.definition for probe in probes)
-        patch.setattr("engagement.looks.looking.discover", lambda: probes)
+        patch.setattr("engagement.looks.one_look.discover", lambda: probes)
         patch.setattr("engagement.looks.importing.definitions", lambda: held)
         read = {probe.definition.id: probe.definition.metrics for probe in probes}
         patch.setattr("engagement.plans.planning.metrics_of_probe", lambda: read)

@@ -241,7 +241,7 @@ def test_a_look_that_fails_through_our_mistake_is_marked_failed(
     desk: Desk, lab: Lab, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _add(desk)
-    monkeypatch.setattr("engagement.looks.looking.discover", lambda: 1 / 0)
+    monkeypatch.setattr("engagement.looks.one_look.discover", lambda: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         collecting.look(desk.store, desk.id)
     last = collecting.last_run(desk.store, desk.id)
