@@ -94,14 +94,18 @@ def _fits(cell: Line, column: Column, wide: float, whole: float, faces: Mapping[
 
 
 def _begun(cell: Line, face: Face, wide: float) -> Line:
-    """The beginning: the longest run is cut, so that a link beside it stays."""
+    """The beginning: the longest runs are cut first, so that a link beside them stays."""
     whole = "".join(words.text for words in cell)
-    room = len(" ".join(fitted(whole, face.font, face.size, wide, _BEGUN)))
-    longest = max(range(len(cell)), key=lambda place: len(cell[place].text))
-    others = sum(len(words.text) for words in cell) - len(cell[longest].text)
-    text = cell[longest].text[: max(_KEPT, room - others)].rsplit(" ", 1)[0].rstrip(" ,;:")
-    begun = cell[longest].model_copy(update={"text": text + "…"})
-    return (*cell[:longest], begun, *cell[longest + 1 :])
+    over = len(whole) - len(" ".join(fitted(whole, face.font, face.size, wide, _BEGUN)))
+    made = list(cell)
+    for place in sorted(range(len(cell)), key=lambda at: -len(cell[at].text)):
+        words = made[place]
+        if over <= 0 or len(words.text) <= _KEPT:
+            break
+        text = words.text[: max(_KEPT, len(words.text) - over)].rsplit(" ", 1)[0].rstrip(" ,;:")
+        over -= len(words.text) - len(text)
+        made[place] = words.model_copy(update={"text": text + "…"})
+    return tuple(made)
 
 
 def _in_full(column: Column, cell: Line) -> Row:

@@ -9,11 +9,11 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
-from reportlab.platypus import CondPageBreak, Frame, PageBreak, PageTemplate, Spacer
+from reportlab.platypus import Frame, PageTemplate
 
 from reports import colours, fonts
 from reports.around import Around, around_report
-from reports.blocks import Answer, Block, Cover, Section
+from reports.blocks import Cover, Section
 from reports.charts.sheet import fitted
 from reports.lengths import Length
 from reports.manner import for_people
@@ -21,17 +21,15 @@ from reports.model import Report
 from reports.paper import SIZES, PageSize
 from reports.pdf.cover import ContentsLine, CoverPage
 from reports.pdf.described import LANGUAGE, MAKER, dated, subject_of, told
-from reports.pdf.flowables import BETWEEN, Pen, SectionStart, SectionTitle, put
+from reports.pdf.flowables import BETWEEN, Pen, put
 from reports.pdf.going_on import Document
-from reports.pdf.setting import flow_all, height, opening, squeezed
-from reports.pdf.styles import CONTENT, FOOT, MARGIN_TOP, style
-from reports.pdf.words import Kit, is_unseen, paragraph, unseen
+from reports.pdf.placing import placed
+from reports.pdf.styles import CONTENT, FOOT, MARGIN_TOP
+from reports.pdf.words import Kit, is_unseen, unseen
 from reports.progress import Pass, Tell, untold
 from reports.sections import build
 
 _PASSES = 4
-_ROOM_TO_START, _GAP = 330.0, 30.0
-_TITLES = ("title", "title-below")
 _LOCK = threading.Lock()
 
 
@@ -193,56 +191,9 @@ def _story(
         if cover is not None:
             story.append(CoverPage(cover, contents, kit, room))
         else:
-            story += _set(section, before, kit, room)
+            story += placed(section, before, kit, room)
         before = section
     return story
-
-
-def _set(section: Section, before: Section | None, kit: Kit, room: float) -> list[Any]:
-    """A section on a page of its own, or below the one before it where there is room for it."""
-    title = SectionTitle(*(paragraph(section.title, style(form), kit) for form in _TITLES))
-    head: list[Any] = [title, Spacer(1, 7)]
-    if section.lead:
-        head += [paragraph(section.lead, style("lead"), kit), Spacer(1, 9)]
-    flow = head + _without_last_gap(flow_all(section.blocks, kit))
-    tall, less = height(flow), _GAP - title.spared()
-    needed = _needed(section, before, (tall + less, opening(flow, len(head)) + less), room)
-    start: list[Any] = [CondPageBreak(needed)] if needed else [PageBreak()] if before else []
-    begun = SectionStart(section, kit.pages, _GAP if needed else 0.0)
-    return [*start, begun, *squeezed(flow, tall, room + 4)]
-
-
-def _needed(
-    section: Section, before: Section | None, tall: tuple[float, float], room: float
-) -> float:
-    """Points that have to be left for the section to begin below another; 0 where it never does.
-
-    ``tall`` are those of the whole section, and of as much of it as has to follow its title.
-    """
-    whole, least = tall
-    if before is None or before.alone:
-        return 0.0
-    if section.alone:
-        return whole if section.shares_page and before.shares_page and whole <= room else 0.0
-    if any(_stands_alone(block) for block in before.blocks):
-        return 0.0
-    if section.shares_page:
-        return min(whole, least, room)
-    if whole <= room:
-        return whole
-    return min(max(least, _ROOM_TO_START), room) if before.shares_page else 0.0
-
-
-def _stands_alone(block: Block) -> bool:
-    """Whether its page is to be handed over by itself: the cover, and the answer with its verdict."""
-    return isinstance(block, Cover) or (isinstance(block, Answer) and block.tone is not None)
-
-
-def _without_last_gap(flow: list[Any]) -> list[Any]:
-    """The flow without spaces at its end, which could open a page of their own."""
-    while flow and isinstance(flow[-1], Spacer):
-        flow = flow[:-1]
-    return flow
 
 
 def anchors(sections: tuple[Section, ...]) -> frozenset[str]:

@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from functools import singledispatch
-from io import BytesIO
 from itertools import takewhile
-from typing import Any
 
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import CondPageBreak, KeepTogether, Spacer
 from reportlab.platypus import Table as Grid
 
-from reports import blocks, colours, fonts
+from reports import blocks, colours
 from reports.charts import (
     beliefs,
     burn_down,
@@ -33,12 +30,11 @@ from reports.charts import (
 )
 from reports.charts.sheet import Sheet
 from reports.pdf import answers, cards, entries, tables
-from reports.pdf.flowables import Anchor, AtFoot, Picture, Rule
+from reports.pdf.flowables import Anchor, Picture, Rule
 from reports.pdf.grids import BARE, side_by_side
+from reports.pdf.measuring import Flow, height
 from reports.pdf.styles import CONTENT, style
 from reports.pdf.words import Kit, paragraph
-
-Flow = list[Any]
 
 
 @singledispatch
@@ -83,9 +79,7 @@ def _room_for_table(items: Sequence[blocks.Block], kit: Kit) -> Flow:
 
 
 _FIRST_ROWS, _CLOSE_ROWS, _FEW_ROWS = 86.0, 42.0, 2
-_OPENING, _OPENING_ROWS = 110.0, 5
-_TIGHTEST = 0.25
-_ENDLESS, _NO_LEAD = 100_000.0, 16.0
+_NO_LEAD = 16.0
 _CHARTS = (
     blocks.TornadoChart,
     blocks.StepsChart,
@@ -117,48 +111,6 @@ def _filling(
     if isinstance(block, blocks.ClimbChart):
         return _chart(kit.drawn(waterfall.draw, block, room), kit)
     return _chart(kit.drawn(gantt.draw, block, gantt.row_height(block, room)), kit)
-
-
-def height(flow: Flow) -> float:
-    """Points that the flow takes below one another; what is kept together is measured inside."""
-    scratch = Canvas(BytesIO(), initialFontName=fonts.REGULAR)
-    rooms = ((item, 0.0 if isinstance(item, AtFoot) else _ENDLESS) for item in _parts(flow))
-    return float(sum(item.wrapOn(scratch, CONTENT, room)[1] for item, room in rooms))
-
-
-def _parts(flow: Flow) -> Flow:
-    return [part for item in flow for part in getattr(item, "_content", (item,))]
-
-
-def opening(flow: Flow, head: int) -> float:
-    """Points of the first ``head`` parts and of what has to stand with them on a page.
-
-    That is some lines, a whole chart, or the first rows of a table, after :func:`height` has
-    measured them.
-    """
-    least = height(flow[:head]) + _OPENING
-    asked = 0.0
-    for place in range(head, len(flow)):
-        if isinstance(flow[place], CondPageBreak):
-            asked = max(asked, height(flow[:place]) + float(flow[place].height))
-        rows = getattr(flow[place], "_rowHeights", ())
-        if len(rows) > 1:
-            return max(asked, height(flow[:place]) + float(sum(rows[:_OPENING_ROWS])))
-        if height(flow[: place + 1]) >= least:
-            return max(asked, height(flow[: place + 1]))
-    return height(flow)
-
-
-def squeezed(flow: Flow, tall: float, room: float) -> Flow:
-    """A flow, ``tall`` points high, that is a little too long for one page with its spaces made
-    smaller, where that is enough.
-    """
-    spaces = [item for item in _parts(flow) if type(item) is Spacer]
-    share = 1 - (tall - room) / max(1.0, sum(item.height for item in spaces))
-    if _TIGHTEST <= share < 1:
-        for item in spaces:
-            item.height *= share
-    return flow
 
 
 def _chart(sheet: Sheet, kit: Kit) -> Flow:

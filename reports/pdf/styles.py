@@ -34,7 +34,14 @@ _FORMS: dict[str, tuple[float, float, str, Color]] = {
     "figure": (17, 22, fonts.SEMIBOLD, colours.INK),
     "figure-small": (12, 22, fonts.SEMIBOLD, colours.INK),
     "card-title": (10.5, 14, fonts.SEMIBOLD, colours.INK),
+    "lead-close": (9.5, 13, fonts.REGULAR, colours.SOFT),
+    "body-close": (8, 10.6, fonts.REGULAR, colours.SOFT),
+    "note-close": (7, 9, fonts.REGULAR, colours.QUIET),
+    "table-close": (7.4, 9, fonts.REGULAR, colours.INK),
+    "quiet-close": (7, 9, fonts.REGULAR, colours.QUIET),
 }
+_CLOSER = ("lead", "body", "note", "table", "quiet")
+"""Forms that have a smaller one."""
 
 
 @cache
@@ -57,6 +64,15 @@ def style(name: str, align: str = "left", *, divided: bool = False) -> Paragraph
         allowOrphans=0,
         hyphenationLang="en_GB" if divided else "",
     )
+
+
+def closer(form: ParagraphStyle) -> ParagraphStyle:
+    """The smaller form of a style of this module, or the style itself where it has none."""
+    name, _, rest = form.name.partition("-")
+    if name not in _CLOSER or rest not in ("left", "right", "left-divided", "right-divided"):
+        return form
+    align, _, divided = rest.partition("-")
+    return style(f"{name}-close", align, divided=bool(divided))
 
 
 @cache

@@ -31,7 +31,8 @@ def flow(block: Table, kit: Kit, width: float) -> list[Any]:
         return [paragraph(block.empty, style("body"), kit), Spacer(1, 6)]
     scale = width / sum(column.width for column in block.columns)
     widths = [column.width * scale for column in block.columns]
-    forms, titled = (_DENSE, "dense-head") if block.dense else (_STYLES, "table-head")
+    dense = block.dense or kit.close
+    forms, titled = (_DENSE, "dense-head") if dense else (_STYLES, "table-head")
     head = [
         _head(column, wide - 7, kit, titled)
         for column, wide in zip(block.columns, widths, strict=True)
@@ -39,7 +40,7 @@ def flow(block: Table, kit: Kit, width: float) -> list[Any]:
     faces = {kind: Face(style(form).fontName, style(form).fontSize) for kind, form in forms.items()}
     rows = spread(block, [wide - 7 for wide in widths], faces)
     body = [_row(row, block.columns, widths, kit, forms) for row in rows]
-    look = _look(rows, dense=block.dense)
+    look = _look(rows, dense=dense)
     grid = Rows([head, *body], colWidths=widths, repeatRows=1, style=look)
     return [grid, Spacer(1, 8)]
 
@@ -155,8 +156,8 @@ def key_values(block: KeyValues, kit: Kit, width: float) -> list[Any]:
     ]
     look = [
         *BARE,
-        ("TOPPADDING", (0, 0), (-1, -1), 3.2),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 4.3),
+        ("TOPPADDING", (0, 0), (-1, -1), _ABOVE[kit.close]),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), _BELOW[kit.close]),
         ("LINEBELOW", (0, 0), (-1, -1), 0.6, colours.LINE),
     ]
     return [Grid(rows, colWidths=[width * 0.58, width * 0.42], style=look), Spacer(1, 6)]

@@ -14,6 +14,7 @@ from reportlab.platypus import Flowable, Paragraph
 from reports import colours, fonts, hue
 from reports.blocks import Line, Words
 from reports.pdf import any_script
+from reports.pdf.styles import closer
 from reports.scripts.runs import Look
 
 S = TypeVar("S")
@@ -55,6 +56,8 @@ class Kit:
     anchors: frozenset[str]
     pages: dict[str, int] = field(default_factory=dict)
     room: float = 700.0
+    close: bool = False
+    """Whether text is set in the smaller of its sizes, as on a page that would else run over."""
     made: dict[Hashable, tuple[object, object]] = field(default_factory=dict)
     """What was drawn or read already, with the block or style it is of; most of it says no page."""
 
@@ -154,6 +157,7 @@ def _run(words: Words, kit: Kit, font: str, around: float) -> str:
 def paragraph(content: Line | str, style: ParagraphStyle, kit: Kit, anchor: str = "") -> Flowable:
     """A paragraph of the line in ``style``; ``anchor`` makes it a place to link to."""
     parts = (Words(text=content),) if isinstance(content, str) else content
+    style = closer(style) if kit.close else style
     if any(fonts.needs_others(words.text, _face(words, style.fontName)) for words in parts):
         return any_script.Lines(_spans(parts, kit, style), style, anchor)
     place = f"<a name={quoteattr(anchor)}/>" if anchor else ""

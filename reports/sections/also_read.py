@@ -3,7 +3,7 @@
 from reports.blocks import Heading, Section
 from reports.model import Report
 from reports.readings import also_read, readings_table
-from reports.sections.metrics import measured, read_of, unread_list
+from reports.sections.metrics import UNREAD, measured, read_of, unread_list
 from reports.wording import capital, plural
 from scoring.roadmap_model import ConditionState
 
@@ -23,7 +23,7 @@ def build(report: Report) -> Section | None:
         blocks.append(Heading(text="Read, and no exit criterion of this plan asks for it"))
         blocks.append(readings_table(report, others))
     return Section(
-        id="also-read", name="Appendix: other metrics", title=title(number, len(others)),
+        id=UNREAD, name="Appendix: other metrics", title=title(number, len(others)),
         blocks=tuple(blocks), shares_page=True,
     )  # fmt: skip
 

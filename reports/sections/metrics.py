@@ -43,10 +43,12 @@ from reports.wording import (
 from scoring.roadmap_model import ConditionState, PlannedCondition, PlannedInitiative
 
 ORDER = 70
-_SHOWN = 18
-"""Metrics on the page where it cannot hold all of them."""
+_SHOWN = 15
+"""Metrics on the page where it cannot hold all of them, on A4 and on Letter."""
 MOVED = "metrics-more"
 """The section of the appendix for the rest."""
+UNREAD = "also-read"
+"""The section of the appendix for those that no source gives yet."""
 
 _STATES: dict[ConditionState, tuple[Tone, str]] = {
     ConditionState.MET: ("ready", "met"),
@@ -113,18 +115,26 @@ def _exit_metrics(
     blocks = _asked(report, pairs)
     if moved_out(report):
         left = len(read_of(pairs)) - _SHOWN
-        blocks = [*_asked(report, _answered(pairs)[:_SHOWN]),
-                  stands_on(capital(plural(left, "more exit metric")), MOVED)]  # fmt: skip
+        head = (
+            f"{capital(plural(left, 'more exit metric'))}, further on in this order or unavailable"
+        )
+        blocks = [*_asked(report, _answered(report, pairs)[:_SHOWN]), stands_on(head, MOVED)]
+    unread = sum(item.state is ConditionState.NOT_READ for _, item in pairs)
+    if unread and read_of(pairs):
+        blocks.append(
+            stands_on(capital(f"{count(unread)} not read yet, with their targets"), UNREAD)
+        )
     if pairs:
-        unknown = _goes_on(pairs)
-        key = f"{unknown}. {_KEY}" if unknown else _KEY
+        order = _ORDER_TOLD if len(_answered(report, pairs)) > 1 else ""
+        parts = (order, _goes_on(pairs), _KEY)
+        key = ". ".join(part for part in parts if part)
         blocks.append(Prose(content=(Words(text=key),), kind="note"))
     return blocks
 
 
 def _asked(report: Report, pairs: list[tuple[PlannedInitiative, PlannedCondition]]) -> list[Block]:
     """What a source gave, and what one was asked and could not answer."""
-    read = _answered(pairs)
+    read = _answered(report, pairs)
     blocks: list[Block] = []
     if read:
         blocks.append(Table(columns=_COLUMNS, rows=tuple(_rows(report, read)), dense=True))
@@ -132,15 +142,25 @@ def _asked(report: Report, pairs: list[tuple[PlannedInitiative, PlannedCondition
 
 
 def _answered(
-    pairs: list[tuple[PlannedInitiative, PlannedCondition]],
+    report: Report, pairs: list[tuple[PlannedInitiative, PlannedCondition]]
 ) -> list[tuple[PlannedInitiative, PlannedCondition]]:
-    return [pair for pair in read_of(pairs) if pair[1].state is not ConditionState.UNAVAILABLE]
+    """Those of which a source gave a number: what wants somebody's attention first."""
+    held = [pair for pair in read_of(pairs) if pair[1].state is not ConditionState.UNAVAILABLE]
+    return sorted(held, key=lambda pair: _urgency(report, pair[1]))
+
+
+def _urgency(report: Report, condition: PlannedCondition) -> int:
+    """0 missed, 1 not to be relied on for now, 2 met."""
+    if condition.state is ConditionState.NOT_MET:
+        return 0
+    kept = condition.state is ConditionState.MET and not past(report, condition)
+    return 2 if kept else 1
 
 
 def moved_out(report: Report) -> tuple[Block, ...]:
     """The metrics for which the page has no room; empty where it holds them all."""
     pairs = measured(report)
-    read = _answered(pairs)
+    read = _answered(report, pairs)
     if len(read) <= _SHOWN or lines_of(tuple(_asked(report, pairs))) <= PAGE:
         return ()
     shown = read[:_SHOWN]
@@ -156,6 +176,7 @@ _NO_LEAD = (
 )
 
 
+_ORDER_TOLD = "Not met first, then uncertain or stale, then met; each in the order of the plan"
 _KEY = (
     "Uncertain: the interval contains the target, or the source holds less history than the window "
     "asks for. Stale: read longer ago than its finding counts; read it again. Unavailable: a source "
@@ -221,7 +242,7 @@ def measured(report: Report) -> list[tuple[PlannedInitiative, PlannedCondition]]
 
 
 def _rows(report: Report, pairs: list[tuple[PlannedInitiative, PlannedCondition]]) -> list[Row]:
-    """Initiative by initiative, a line a metric."""
+    """A line a metric."""
     return [_row(report, row, condition) for row, condition in pairs]
 
 

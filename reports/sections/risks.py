@@ -17,9 +17,9 @@ WHOLE = "risks-whole"
 _NOTE = (
     "Likelihood is the chance that the capability is below level 3. Impact: a critical capability that "
     "is missing holds up the gate. Owner and response are what somebody entered on the sheet Risks of "
-    "the workbook; what nobody entered is the initiative’s own owner and title. Texts in full stand "
-    "there."
+    "the workbook; what nobody entered is the initiative’s own owner and title."
 )
+_IN_FULL = " Texts in full stand there."
 
 
 def build(report: Report) -> Section | None:
@@ -33,12 +33,14 @@ def build(report: Report) -> Section | None:
     if whole(report):
         blocks = [begun(table, len(found), _LETTERS), where_whole(0, WHOLE)]
     blocks += [Prose(content=(Words(text=line),)) for line in others]
-    blocks.append(Prose(content=(Words(text=_NOTE),), kind="note"))
+    cut = any(len(sentence(text)) > _LONG for item in found for text in (item.cause, item.effect))
+    note = _NOTE + _IN_FULL if cut and not whole(report) else _NOTE
+    blocks.append(Prose(content=(Words(text=note),), kind="note"))
     return Section(id="risks", name="Risks", title=title(found), blocks=tuple(blocks))
 
 
-def _table(found: tuple[Risk, ...]) -> Table:
-    rows = tuple(_row(number, item) for number, item in enumerate(found, 1))
+def _table(found: tuple[Risk, ...], *, whole: bool = False) -> Table:
+    rows = tuple(_row(number, item, whole=whole) for number, item in enumerate(found, 1))
     return Table(columns=_COLUMNS, rows=rows, dense=len(rows) > _FEW)
 
 
@@ -47,8 +49,7 @@ def whole(report: Report) -> tuple[Block, ...]:
     found = risks(report)
     if not _told(report, found):
         return ()
-    table = _table(found)
-    return (table,) if lines_of((table,)) > _ROOM else ()
+    return (_table(found, whole=True),) if lines_of((_table(found),)) > _ROOM else ()
 
 
 def _told(report: Report, found: tuple[Risk, ...]) -> bool:
@@ -85,7 +86,11 @@ def title(found: tuple[Risk, ...]) -> str:
     return capital(f"{plural(len(found), 'risk')} from critical gaps{likely}; {owners}")
 
 
-def _row(number: int, item: Risk) -> Row:
+def _row(number: int, item: Risk, *, whole: bool) -> Row:
+    cause, effect = (
+        text if whole else shortened(text, _LONG)
+        for text in (sentence(item.cause), sentence(item.effect))
+    )  # fmt: skip
     event = Words(
         text=item.event, strong=True, bare=True, target=f"#{capability_anchor(item.capability)}"
     )
@@ -99,9 +104,9 @@ def _row(number: int, item: Risk) -> Row:
     return Row(
         cells=(
             (Words(text=str(number)),),
-            (Words(text=shortened(sentence(item.cause), _LONG)),),
+            (Words(text=cause),),
             (event,),
-            (Words(text=shortened(sentence(item.effect), _LONG)),),
+            (Words(text=effect),),
             (Words(text=percent(item.likelihood)),),
             (Words(text=IMPACT),),
             (owner, response, *link),
