@@ -7,8 +7,8 @@ import typer
 from cli_commands.options import AtMost
 from cli_commands.talking import GATE, WRONG, fail, save, show
 from content.questionnaire import Questionnaire
+from engagement import workspaces
 from engagement.choices import choice_judging, choice_reporting
-from engagement.clients import workspaces
 from engagement.store import Store
 from reports import formats
 from reports.progress import untold

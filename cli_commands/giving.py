@@ -21,9 +21,9 @@ from engagement.faults import Refused
 from engagement.looks import from_files
 from engagement.looks.findings_file import write
 from engagement.looks.history_file import read_history, write_history
-from engagement.looks.planned_requests import Planned, planned
 from engagement.model import Workspace
 from engagement.outside import clock
+from engagement.sources.planned_requests import Planned, planned
 from engagement.sources.sources_file import read_sources
 from engagement.sources.sources_template import sources_template
 

@@ -6,7 +6,7 @@ import typer
 
 from cli_commands.options import AsJson
 from cli_commands.talking import kept, show
-from engagement.clients.overview import Line, overview
+from engagement.portfolio.overview import Line, overview
 from reports.wording import VERDICT_WORDS, percent
 
 

@@ -8,7 +8,7 @@ import typer
 
 from cli_commands.options import AsJson, Assessment
 from cli_commands.talking import WRONG, fail, kept, reading_input, show, tell
-from engagement.clients import workspaces
+from engagement import workspaces
 from engagement.plans import workbook_back
 from engagement.plans.workbook_back import Preview
 from engagement.store import Store

@@ -19,9 +19,8 @@ from cli_commands.options import (
     Size,
 )
 from cli_commands.talking import GATE, WRONG, fail, kept, reading_input, save, show
-from engagement import judging, reporting
+from engagement import judging, reporting, workspaces
 from engagement.choices.applying_choices import read_any
-from engagement.clients import workspaces
 from engagement.looks import from_files
 from engagement.store import Store
 from reports.formats import SUFFIXES, Choices

@@ -6,17 +6,17 @@ from hashlib import sha256
 
 from assessment.probing import definitions
 from content.model import Pack
-from engagement.answers.answers_in_force import answers_in_force
-from engagement.answers.inherited import Inherited, inherited
-from engagement.answers.room_last_word import heard_in
-from engagement.clients.workspaces import asked_in, workspace_in
-from engagement.looks.findings_in_force import findings_in_force, overrules_in_force
+from engagement.in_force.answers_in_force import answers_in_force
+from engagement.in_force.findings_in_force import findings_in_force, overrules_in_force
+from engagement.in_force.inherited import Inherited, inherited
+from engagement.in_force.room_last_word import heard_in
+from engagement.in_force.what_counts import overrules_in, waivers_in
 from engagement.memory import Memory
 from engagement.model import is_over
 from engagement.outside import clock
-from engagement.settling.what_counts import overrules_in, waivers_in
 from engagement.store import Store, Transaction, evidence, exceptions, packs, rounds
 from engagement.store.remembering import once
+from engagement.workspaces import asked_in, workspace_in
 from scoring.forecast import Forecast, History, forecast
 from scoring.model import Inputs, Scorecard
 from scoring.readiness import judge

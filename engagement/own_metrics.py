@@ -9,12 +9,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from assessment.model import Outcome
-from engagement.clients.overview import Line, overview
-from engagement.clients.workspaces import questionnaire_in, workspace_in
-from engagement.looks.findings_in_force import attempts_in
+from engagement.in_force.findings_in_force import attempts_in
 from engagement.outside import clock
+from engagement.portfolio.overview import Line, overview
 from engagement.store import Store, Transaction, evidence, packs
 from engagement.watching.watched import proofs_in
+from engagement.workspaces import questionnaire_in, workspace_in
 from scoring.model import Verdict
 from scoring.proof_model import Standing
 

@@ -4,17 +4,15 @@ from datetime import date, datetime
 
 from assessment.sources import Source
 from assessment.workshop.record import WorkshopRecord
-from engagement.answers.answers_in_force import carried_from
 from engagement.answers.earlier_texts import earlier_texts
-from engagement.answers.room_last_word import before_the_room_in
 from engagement.answers.rounds import disputes
 from engagement.clients.branding import brand_of, mark_of
-from engagement.clients.portfolio import portfolio
 from engagement.clients.use_cases import use_cases
-from engagement.clients.workspaces import pack_of, workspace
 from engagement.faults import Refused
 from engagement.frozen.results import compare_with_earlier, frozen_as, snapshot
 from engagement.identity import portable
+from engagement.in_force.answers_in_force import carried_from
+from engagement.in_force.room_last_word import before_the_room_in
 from engagement.judging import expected, inputs, scorecard, turning
 from engagement.looks.collecting import all_sources, requests_made
 from engagement.model import Workspace
@@ -25,6 +23,7 @@ from engagement.plans.deciding import decisions
 from engagement.plans.plan_facts import for_planners
 from engagement.plans.planning import roadmap
 from engagement.plans.scenarios import kept_beside
+from engagement.portfolio.portfolio import portfolio
 from engagement.settling.conflicts import conflicts
 from engagement.settling.inherited_conflicts import inherited_conflicts
 from engagement.settling.second_person import pending
@@ -32,6 +31,7 @@ from engagement.store import Store, assessments
 from engagement.watching.attesting import attested
 from engagement.watching.pace import burned_down
 from engagement.workshops.recording import records_in
+from engagement.workspaces import pack_of, workspace
 from reports import formats
 from reports.as_of import Frozen
 from reports.formats import Choices

@@ -6,7 +6,6 @@ What is read of the frozen ones is in :mod:`engagement.frozen`.
 from datetime import datetime
 from hashlib import sha256
 
-from engagement.clients.workspaces import record_in
 from engagement.frozen.keeping import keep_in, marked
 from engagement.frozen.results import compare_with_last, moved, snapshot, snapshots
 from engagement.judging import digest_of, inputs_in
@@ -16,6 +15,7 @@ from engagement.reporting import report
 from engagement.store import Store
 from engagement.store import snapshots as rows
 from engagement.store.snapshots import Snapshot
+from engagement.workspaces import record_in
 from reports.model import Report
 from scoring.model import Inputs, Scorecard
 

@@ -15,8 +15,6 @@ from assessment.model import (
 )
 from content import applicability
 from engagement.answers.answer_races import must_still_stand
-from engagement.answers.answers_in_force import answers_in_force, as_it_counts, carried_from
-from engagement.answers.respondents import respondent_in
 from engagement.artefacts.attaching import (
     artefact_file,
     attach,
@@ -26,13 +24,15 @@ from engagement.artefacts.attaching import (
     openable,
 )
 from engagement.artefacts.reviewing import accept
-from engagement.clients.workspaces import asked_in, assessment_in, record_in, roles_in, workspace_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting, refusal
 from engagement.identity import new_id, same_person
+from engagement.in_force.answers_in_force import answers_in_force, as_it_counts, carried_from
+from engagement.in_force.respondents import respondent_in
 from engagement.model import Workspace
 from engagement.outside import clock
 from engagement.settling.conflicts import follow_in
 from engagement.store import Store, Transaction, answers, artefacts, assessments, packs
+from engagement.workspaces import asked_in, assessment_in, record_in, roles_in, workspace_in
 
 __all__ = [
     "accept", "add_respondent", "add_respondent_in", "answer", "answer_in", "artefact_file",
@@ -141,7 +141,7 @@ def withdraw(
 
 
 def current_answers(store: Store, assessment_id: str) -> tuple[Answer, ...]:
-    """The answers in force; see :func:`engagement.answers.answers_in_force.answers_in_force`."""
+    """The answers in force; see :func:`engagement.in_force.answers_in_force.answers_in_force`."""
     with store.reading() as tx:
         return answers_in_force(tx, assessment_id)
 

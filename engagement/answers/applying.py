@@ -6,10 +6,11 @@ from pathlib import Path
 
 from content.loading import load_shipped
 from content.traits import Traits
+from engagement import workspaces
 from engagement.answers import answering
 from engagement.answers.answers_file import AnswersFile, GivenAnswer, GivenClient, day_of
 from engagement.artefacts import attaching
-from engagement.clients import client_list, opening, use_cases, workspaces
+from engagement.clients import client_list, opening, use_cases
 from engagement.faults import Refused
 from engagement.model import Client, UseCase, Workspace
 from engagement.outside import clock

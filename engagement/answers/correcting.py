@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from assessment.model import Answer, AnswerKind, Grade
-from engagement.answers.answers_in_force import answers_in_force, carried_from
-from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.identity import new_id
+from engagement.in_force.answers_in_force import answers_in_force, carried_from
 from engagement.outside import clock
 from engagement.settling.conflicts import follow_in
 from engagement.store import Store, Transaction, answers
+from engagement.workspaces import assessment_in, record_in
 
 
 def claims(store: Store, assessment_id: str, capability: str) -> tuple[Answer, ...]:

@@ -5,12 +5,12 @@ from datetime import datetime
 from content.differences import asked_otherwise
 from content.digests import AnyPack
 from content.model import Pack
-from engagement.answers.answers_in_force import carried_from
 from engagement.choices import choice_judging
-from engagement.clients.workspaces import assessment_in
+from engagement.in_force.answers_in_force import carried_from
 from engagement.model import Assessment
 from engagement.store import Store, Transaction, answers, packs
 from engagement.store import overlays as rows
+from engagement.workspaces import assessment_in
 from reports.client_changes import EarlierText
 from scoring.model import PackStamp
 from scoring.rules import answerable

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from content.model import Pack
+from engagement import workspaces
 from engagement.answers import answering
 from engagement.answers.answers_file import LARGEST, AnswersFile, checked
 from engagement.answers.answers_sheet import Person, read_sheet, workbook
 from engagement.answers.applying import ENTERED_BY, keep_answers
-from engagement.clients import workspaces
 from engagement.faults import Refused
 from engagement.model import Workspace
 from engagement.store import Store

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from engagement.answers.correcting import correct_in
-from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.outside import clock
 from engagement.races import Settler, must_still_stand
 from engagement.store import Store, Transaction, packs
 from engagement.store import rounds as rows
+from engagement.workspaces import assessment_in, record_in
 from reports.disputes import Dispute
 
 

@@ -9,9 +9,9 @@ from assessment.model import Finding
 from content.model import Pack
 from content.questionnaire import Questionnaire
 from content.values import Value
-from engagement.clients.workspaces import assessment_in
 from engagement.judging import inputs_in
 from engagement.store import Store, assessments, packs
+from engagement.workspaces import assessment_in
 
 MOST = 6
 """Findings beside one question: those that say something first, newest first."""

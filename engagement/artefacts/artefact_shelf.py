@@ -7,12 +7,12 @@ from typing import Literal
 
 from assessment.model import Answer, Artefact, Grade, is_stale
 from content.values import Value
-from engagement.answers.answers_in_force import own_answers
 from engagement.artefacts.attaching import validity_days
-from engagement.clients.workspaces import assessment_in
+from engagement.in_force.answers_in_force import own_answers
 from engagement.model import Assessment
 from engagement.outside import clock
 from engagement.store import Store, Transaction, artefacts, assessments
+from engagement.workspaces import assessment_in
 
 Standing = Literal["waiting", "accepted", "returned", "out of date"]
 

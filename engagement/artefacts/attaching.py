@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 
 from assessment.connectors.redaction import redact
 from assessment.model import Answer, AnswerKind, Artefact, Grade, Respondent
-from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import NAME, Refused, fitting
 from engagement.identity import new_id
 from engagement.model import ArtefactFile, Assessment
 from engagement.outside import clock
 from engagement.store import Store, Transaction, answers, artefacts, assessments, guarding, packs
+from engagement.workspaces import assessment_in, record_in
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of the largest file that is taken."""

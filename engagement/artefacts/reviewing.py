@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from assessment.model import Artefact, Grade, is_stale
-from engagement.answers.answers_in_force import own_answers
 from engagement.artefacts.artefact_shelf import digest_of_link, names_of
 from engagement.artefacts.attaching import attach_link_in
-from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
+from engagement.in_force.answers_in_force import own_answers
 from engagement.model import Assessment
 from engagement.outside import clock
 from engagement.settling.second_person import signed, themselves
 from engagement.store import Store, Transaction, answers, artefacts, assessments
+from engagement.workspaces import assessment_in, record_in
 
 
 def accept_for(

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from engagement.clients.workspaces import assessment_in
 from engagement.model import ProbeRun
 from engagement.store import Store, Transaction, evidence, overlays, workbooks_taken
+from engagement.workspaces import assessment_in
 from reports.model import Deed
 from reports.wording import plural
 

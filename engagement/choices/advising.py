@@ -4,9 +4,9 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import Refused, refusal
 from engagement.store import Store, Transaction, advice_items, packs
+from engagement.workspaces import assessment_in, record_in
 from scoring.advised import AdviceItem, AdviceStatus
 
 

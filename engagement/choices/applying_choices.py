@@ -5,6 +5,7 @@ from pathlib import Path
 
 from assessment.choices import ChoiceAnswer, ChoiceKind
 from content.traits import Traits
+from engagement import workspaces
 from engagement.answers import answering, applying
 from engagement.answers.answers_file import AnswersFile, read_answers
 from engagement.answers.located import located
@@ -15,7 +16,7 @@ from engagement.choices.choices_file import (
     answers_choices,
     checked_choices,
 )
-from engagement.clients import opening, use_cases, workspaces
+from engagement.clients import opening, use_cases
 from engagement.model import Client, UseCase, Workspace
 from engagement.store import Store
 

@@ -4,10 +4,10 @@ from datetime import datetime
 from hashlib import sha256
 
 from content.questionnaire import Questionnaire
-from engagement.clients.workspaces import assessment_in
 from engagement.memory import Memory
 from engagement.outside import clock
 from engagement.store import Store, Transaction, advice_items, choice_answers, packs
+from engagement.workspaces import assessment_in
 from scoring.advised import AdviceItem, AdviceRow, advice_plan
 from scoring.result_model import ChoiceInputs, Result
 from scoring.rules import answerable, judge_choices

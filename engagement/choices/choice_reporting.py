@@ -6,7 +6,6 @@ from engagement.answers.earlier_texts import earlier_texts
 from engagement.answers.seen_beside import seen_beside
 from engagement.choices import choice_judging
 from engagement.clients.branding import brand_of, mark_of
-from engagement.clients.workspaces import questionnaire_of, workspace
 from engagement.frozen import choices as frozen_choices
 from engagement.model import Workspace
 from engagement.outside import clock
@@ -14,6 +13,7 @@ from engagement.outside.settings import settings
 from engagement.packs.client_changes import client_changes
 from engagement.reporting import address, plain_name
 from engagement.store import Store, assessments
+from engagement.workspaces import questionnaire_of, workspace
 from reports.client_changes import QuestionChanges
 from reports.questionnaire_model import QuestionnaireReport, SeenFinding
 from reports.scripts import faces

@@ -8,13 +8,13 @@ from hashlib import sha256
 
 from engagement.choices.choice_judging import choice_inputs, digest_of, items_in
 from engagement.choices.choice_reporting import report
-from engagement.clients.workspaces import record_in
 from engagement.frozen.choices import compare_with_last, frozen_as, snapshots
 from engagement.frozen.keeping import keep_in, marked
 from engagement.outside import clock
 from engagement.snapshots import ID_LENGTH
 from engagement.store import Store, choice_snapshots
 from engagement.store.choice_snapshots import ChoiceSnapshot
+from engagement.workspaces import record_in
 
 __all__ = ["compare_with_last", "frozen_as", "snapshots", "take"]
 

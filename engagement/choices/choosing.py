@@ -8,13 +8,13 @@ from pydantic import ValidationError
 from assessment.choices import ChoiceAnswer, ChoiceKind
 from content.questionnaire import Question
 from engagement.answers.answer_races import must_still_be_chosen
-from engagement.answers.respondents import respondent_in
 from engagement.choices.choice_judging import inputs_in
-from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import SENTENCES, Refused, fitting, refusal
 from engagement.identity import new_id
+from engagement.in_force.respondents import respondent_in
 from engagement.outside import clock
 from engagement.store import Store, Transaction, choice_answers, packs
+from engagement.workspaces import assessment_in, record_in
 
 
 def choose(

@@ -7,7 +7,6 @@ from content.loading import FIRST_PACK, load_shipped
 from content.model import DepthName, Pack, Profile
 from content.questionnaire import Questionnaire
 from content.traits import Traits
-from engagement.clients.workspaces import assessment_in, record_in, workspace
 from engagement.faults import Refused
 from engagement.identity import new_id
 from engagement.model import Assessment, Workspace
@@ -15,6 +14,7 @@ from engagement.outside import clock
 from engagement.packs.overlay_versions import settled
 from engagement.store import Store, assessments, packs
 from engagement.store import clients as rows
+from engagement.workspaces import assessment_in, record_in, workspace
 from scoring.model import PackStamp
 
 DEPTHS: tuple[DepthName, ...] = ("pulse", "standard", "full")

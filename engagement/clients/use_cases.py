@@ -6,7 +6,6 @@ from content.traits import Traits
 from engagement.clients.client_list import client_in
 from engagement.clients.entering import checked, one_name
 from engagement.clients.opening import known_profile
-from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import Refused
 from engagement.identity import new_id
 from engagement.model import UseCase
@@ -14,6 +13,7 @@ from engagement.outside import clock
 from engagement.races import Clash, Overtaken, clashes, merged
 from engagement.store import Store, Transaction, assessments, audit, packs
 from engagement.store import clients as rows
+from engagement.workspaces import assessment_in, record_in
 
 
 class ProfileChange(NamedTuple):

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from engagement import snapshots
+from engagement import snapshots, workspaces
 from engagement.answers import answering, applying
 from engagement.answers.answers_file import AnswersFile, read_answers
 from engagement.choices.applying_choices import apply_choices, read_any
 from engagement.choices.choices_file import GivenChoices
-from engagement.clients import workspaces
 from engagement.demonstration import children
 from engagement.demonstration.children import Children
 from engagement.demonstration.deciding import decide

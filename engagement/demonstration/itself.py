@@ -9,7 +9,8 @@ from typing import Any
 
 from content.loading import FIRST_PACK, load_shipped
 from content.traits import Stage, Traits
-from engagement.clients import client_list, opening, use_cases, workspaces
+from engagement import workspaces
+from engagement.clients import client_list, opening, use_cases
 from engagement.demonstration.example import each_source_once
 from engagement.looks import collecting
 from engagement.model import Workspace

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from engagement.choices.choice_judging import digest_of, inputs_in, judged
-from engagement.clients.workspaces import assessment_in
 from engagement.store import Store, Transaction, assessments, choice_snapshots, packs
 from engagement.store.choice_snapshots import ChoiceSnapshot
+from engagement.workspaces import assessment_in
 from scoring.result_comparison import ResultComparison, compare_results
 
 

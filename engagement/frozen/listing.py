@@ -3,13 +3,13 @@
 from pydantic import AwareDatetime
 
 from content.values import Value
-from engagement.clients.workspaces import questionnaire_of, workspace
 from engagement.frozen import choices
 from engagement.frozen.results import snapshots
 from engagement.model import Workspace
 from engagement.store import Store, assessments, frozen_reports
 from engagement.store import snapshots as rows
 from engagement.store.frozen_reports import FrozenReport
+from engagement.workspaces import questionnaire_of, workspace
 from reports.question_wording import headline
 from reports.wording import VERDICT_WORDS
 from scoring.model import PackStamp

@@ -3,15 +3,15 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from engagement.clients.workspaces import workspace_in
 from engagement.faults import Refused
+from engagement.in_force.places import places_of_client
 from engagement.judging import digest_of, inputs_in, judged
 from engagement.model import SnapshotInfo, Workspace
 from engagement.outside import clock
-from engagement.sources.places import places_of_client
 from engagement.store import Store, Transaction, assessments, packs
 from engagement.store import snapshots as rows
 from engagement.store.snapshots import Snapshot
+from engagement.workspaces import workspace_in
 from scoring.comparison import Comparison
 from scoring.model import Inputs, Scorecard
 from scoring.movement import explain

@@ -10,11 +10,10 @@ from assessment.choices import ChoiceAnswer
 from assessment.model import Answer, AnswerKind
 from content.model import Pack
 from engagement.answers import answering
-from engagement.answers.answers_in_force import own_answers
 from engagement.choices import choosing
 from engagement.choices.choice_judging import inputs_in
-from engagement.clients.workspaces import workspace_in
 from engagement.faults import Refused
+from engagement.in_force.answers_in_force import own_answers
 from engagement.invitations.asked import can_be_asked_in
 from engagement.invitations.links import held_in
 from engagement.invitations.model import Held, Invitation
@@ -22,6 +21,7 @@ from engagement.invitations.passed import of_person_in
 from engagement.model import ArtefactFile
 from engagement.outside import clock
 from engagement.store import Store, Transaction, packs
+from engagement.workspaces import workspace_in
 
 
 def held(store: Store, token: str) -> Held:

@@ -6,9 +6,9 @@ from content import applicability
 from content.digests import AnyPack
 from content.model import Pack
 from content.who_is_asked import who_is_asked
-from engagement.clients.workspaces import asked_in, assessment_in, roles_in, workspace_in
 from engagement.faults import Refused
 from engagement.store import Store, Transaction, packs
+from engagement.workspaces import asked_in, assessment_in, roles_in, workspace_in
 
 
 def proposed(store: Store, assessment_id: str, role: str) -> tuple[str, ...]:

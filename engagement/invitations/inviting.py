@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from assessment.model import ROOM_ROLE
 from content.who_is_asked import who_is_asked
 from engagement.answers.answering import add_respondent_in
-from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import NAME, Refused, fitting
 from engagement.identity import new_id
 from engagement.invitations.asked import checked_in, proposed_in
@@ -15,6 +14,7 @@ from engagement.outside import clock
 from engagement.outside.mail import is_address
 from engagement.store import Store, Transaction
 from engagement.store import invitations as rows
+from engagement.workspaces import assessment_in, record_in
 
 
 def invite(

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from assessment.model import Respondent
 from content.locales import long_day
-from engagement.answers.respondents import respondent_in
-from engagement.clients.workspaces import record_in
 from engagement.faults import Refused
+from engagement.in_force.respondents import respondent_in
 from engagement.invitations.model import Invitation
 from engagement.outside import clock, signing
 from engagement.store import Store, Transaction, invitations
+from engagement.workspaces import record_in
 
 PURPOSE = "invitation"
 ADDRESS = "/i/"

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from assessment.model import Respondent
-from engagement.clients.workspaces import assessment_in
 from engagement.invitations.asked import can_be_asked_in
 from engagement.invitations.model import Invitation, Invited
 from engagement.invitations.passed import answered_in
 from engagement.store import Store, Transaction, assessments
 from engagement.store import invitations as rows
+from engagement.workspaces import assessment_in
 
 
 def invited(store: Store, assessment_id: str) -> tuple[Invited, ...]:

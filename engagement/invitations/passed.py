@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from engagement.clients.workspaces import assessment_in
 from engagement.invitations.model import Invitation, PassedOn, Passing
 from engagement.store import (
     Store,
@@ -12,6 +11,7 @@ from engagement.store import (
     choice_answers,
     invitations,
 )
+from engagement.workspaces import assessment_in
 
 
 def passed_on(store: Store, assessment_id: str) -> tuple[Passing, ...]:

@@ -5,7 +5,6 @@ from assessment.model import AnswerKind, Respondent
 from content.model import Pack
 from engagement.answers.answering import answer_in
 from engagement.choices.choosing import choose_in
-from engagement.clients.workspaces import assessment_in, record_in, roles_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.identity import new_id, same_person
 from engagement.invitations.answering import asked_now_in
@@ -18,6 +17,7 @@ from engagement.outside.mail import is_address
 from engagement.settling.conflicts import follow_in
 from engagement.store import Store, Transaction, assessments, packs, the_program
 from engagement.store import invitations as rows
+from engagement.workspaces import assessment_in, record_in, roles_in
 
 
 def pass_on(

@@ -8,7 +8,6 @@ from content.locales import day_without_year, long_day
 from content.values import Value
 from content.who_is_asked import who_is_asked
 from engagement.access.asking import may
-from engagement.clients.workspaces import assessment_in, record_in, workspace_in
 from engagement.faults import Refused
 from engagement.invitations.asked import minutes
 from engagement.invitations.inviting import invitation_in, signed
@@ -18,6 +17,7 @@ from engagement.invitations.overview import invited_in
 from engagement.outside import clock, mail
 from engagement.store import Store, Transaction, packs
 from engagement.store import invitations as rows
+from engagement.workspaces import assessment_in, record_in, workspace_in
 
 
 class Message(Value):

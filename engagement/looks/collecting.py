@@ -13,6 +13,7 @@ from engagement.looks.looking import (
 )
 from engagement.looks.one_look import wanted_by
 from engagement.looks.requests_made import requests_made
+from engagement.looks.trying import Tried, try_source
 from engagement.settling.setting_aside import (
     failed_since,
     findings,
@@ -33,7 +34,6 @@ from engagement.sources.sources import (
     sources,
     update_source,
 )
-from engagement.sources.trying import Tried, try_source
 
 __all__ = [
     "Tried",

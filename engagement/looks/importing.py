@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 from assessment.model import Finding
 from assessment.probing import definitions
 from assessment.sources import Source
-from engagement.clients.workspaces import assessment_in
 from engagement.faults import Refused
 from engagement.identity import new_id, same_source
 from engagement.looks import findings_file
@@ -16,6 +15,7 @@ from engagement.model import ProbeRun
 from engagement.outside import clock
 from engagement.settling.conflicts import follow_in
 from engagement.store import Store, Transaction, audit, evidence
+from engagement.workspaces import assessment_in
 
 
 def import_findings(store: Store, assessment_id: str, content: bytes, imported_by: str) -> ProbeRun:

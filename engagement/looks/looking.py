@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import Refused
 from engagement.identity import new_id
 from engagement.looks.one_look import Look, Tell, ignore, never, wanted_by
@@ -10,6 +9,7 @@ from engagement.model import ProbeRun, Progress
 from engagement.outside import clock
 from engagement.outside.jobs import Job, Jobs
 from engagement.store import Store, Transaction, evidence
+from engagement.workspaces import assessment_in, record_in
 
 JOBS = Jobs()
 """The looks that run in this process, by the address of the store and the assessment."""

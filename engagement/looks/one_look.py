@@ -7,13 +7,13 @@ from assessment.connectors import sends
 from assessment.model import Finding
 from assessment.probing import Probe, discover, selected
 from assessment.sources import Source
-from engagement.clients.workspaces import workspace_in
+from engagement.in_force.objectives_in_force import held_against
 from engagement.looks.reading import Sight, Watcher, look_at
 from engagement.model import ProbeRun, Progress, RunState
 from engagement.outside import clock
 from engagement.settling.conflicts import follow_in
-from engagement.sources.objectives_in_force import held_against
 from engagement.store import AWAY, Store, evidence, kept
+from engagement.workspaces import workspace_in
 
 SAID_EVERY = timedelta(seconds=1)
 """How often what a look is at is kept for whoever watches in another process."""

@@ -1,8 +1,8 @@
 """What was asked of whom: every request that a look made, for the client to read."""
 
 from assessment.sources import Made
-from engagement.clients.workspaces import assessment_in
 from engagement.store import Store, evidence
+from engagement.workspaces import assessment_in
 
 IMPORTED = "A findings file"
 """Who asked, where the looking was done inside the client's own network."""

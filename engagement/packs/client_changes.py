@@ -6,11 +6,11 @@ from content.difference import Difference
 from content.differences import differences
 from content.digests import AnyPack
 from content.overlay import Change
-from engagement.clients.workspaces import assessment_in
 from engagement.model import OverlayVersion
 from engagement.packs.under_versions import Changed, given_in
 from engagement.store import Store, Transaction, packs
 from engagement.store import overlays as rows
+from engagement.workspaces import assessment_in
 from reports.client_changes import ChangeRow, ClientChanges, QuestionChanges
 
 

@@ -14,10 +14,10 @@ from content.model import Pack
 from content.questionnaire import Questionnaire
 from engagement import judging
 from engagement.choices import choice_judging
-from engagement.clients.workspaces import assessment_in
 from engagement.faults import Refused
 from engagement.model import Assessment
 from engagement.store import Transaction, packs
+from engagement.workspaces import assessment_in
 from reports.client_changes import ChangeRow, ClientChanges, QuestionChanges
 from scoring.comparison import Comparison
 from scoring.model import Scorecard

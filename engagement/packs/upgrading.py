@@ -7,7 +7,6 @@ from content.differences import differences
 from content.digests import AnyPack
 from content.model import Pack
 from content.values import Value
-from engagement.clients.workspaces import assessment_in, record_in, workspace
 from engagement.faults import NAME, Refused, fitting
 from engagement.model import Assessment, PackMove
 from engagement.outside import clock
@@ -17,6 +16,7 @@ from engagement.packs.under_versions import Judged, given_in
 from engagement.settling.conflicts import follow_in
 from engagement.store import Store, Transaction, packs
 from engagement.store import overlays as rows
+from engagement.workspaces import assessment_in, record_in, workspace
 from scoring.comparison import Comparison
 from scoring.model import PackStamp
 

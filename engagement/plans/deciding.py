@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from datetime import date
 
-from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import Refused
 from engagement.identity import new_id, same_person
 from engagement.outside import clock
 from engagement.races import Clash, Overtaken
 from engagement.store import Store, Transaction, plans
+from engagement.workspaces import assessment_in, record_in
 from reports.model import Decision
 
 

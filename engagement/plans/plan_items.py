@@ -6,10 +6,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import NAME, Refused, fitting, refusal
 from engagement.races import must_not_clash
 from engagement.store import Store, Transaction, packs, plans
+from engagement.workspaces import assessment_in, record_in
 from scoring.roadmap_model import Status
 
 

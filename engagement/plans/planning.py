@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from content.model import Pack
-from engagement.clients.workspaces import record_in, workspace_in
 from engagement.faults import Refused
 from engagement.judging import digest_of, inputs_in, judged
 from engagement.memory import Memory
@@ -13,6 +12,7 @@ from engagement.plans.plan_items import must_be_known
 from engagement.races import Overtaken, differing
 from engagement.store import Store, Transaction, packs, plans
 from engagement.watching.watched import metrics_of_probe, watched_in
+from engagement.workspaces import record_in, workspace_in
 from scoring.entries import owned
 from scoring.model import Inputs, Scorecard
 from scoring.proof import Watched

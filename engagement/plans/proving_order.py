@@ -1,6 +1,5 @@
 """Proving the order of a plan: the solver in the background, its order kept with its bounds."""
 
-from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import Refused
 from engagement.judging import judged
 from engagement.outside import clock
@@ -9,6 +8,7 @@ from engagement.outside.settings import settings
 from engagement.outside.solving import solve
 from engagement.plans.planning import at_hand, judgement
 from engagement.store import Store, permit, plans
+from engagement.workspaces import assessment_in, record_in
 from scoring.groundwork import groundwork
 from scoring.proving import problem_of, proved
 from scoring.schedule import PlanImpossibleError

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import Refused
 from engagement.identity import new_id
 from engagement.outside import clock
@@ -10,6 +9,7 @@ from engagement.plans import planning
 from engagement.store import Store
 from engagement.store import scenarios as rows
 from engagement.store.scenarios import Scenario
+from engagement.workspaces import assessment_in, record_in
 from reports.kept_scenarios import KeptScenario, figures_of, what_differs
 from scoring.roadmap_model import PlanInputs
 

@@ -7,13 +7,13 @@ from hashlib import sha256
 from content import locales
 from engagement import judging, reporting
 from engagement.clients import branding
-from engagement.clients.workspaces import record_in, workspace
 from engagement.faults import NAME, Refused, fitting
 from engagement.outside import clock
 from engagement.plans import planning
 from engagement.plans.workbook_changes import apply
 from engagement.store import Store, assessments, audit, packs, workbooks_taken
 from engagement.store.workbooks_taken import Taken
+from engagement.workspaces import record_in, workspace
 from reports.round_trip.change import Change
 from reports.round_trip.changes import Returned, compared
 from reports.round_trip.locked import changed

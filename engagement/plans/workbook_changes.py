@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from engagement.clients.use_cases import update_use_case_in
-from engagement.clients.workspaces import record_in, workspace_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.plans.deciding import record_decision_in, withdraw_decision_in
 from engagement.plans.plan_items import set_item_in
@@ -13,6 +12,7 @@ from engagement.settling.conflicts import assign_in
 from engagement.store import Transaction, plans, risks
 from engagement.store import clients as client_rows
 from engagement.store import conflicts as conflict_rows
+from engagement.workspaces import record_in, workspace_in
 from reports.model import Decision, RiskEntry
 from reports.round_trip.change import Change
 from reports.round_trip.fields import CALENDAR, PART, WEEK, Entry

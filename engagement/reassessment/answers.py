@@ -7,11 +7,11 @@ from typing import Literal
 from assessment.model import Answer, AnswerKind
 from content.differences import asked_otherwise
 from content.model import Pack
-from engagement.clients.workspaces import asked_in
 from engagement.identity import new_id
 from engagement.model import Assessment
 from engagement.store import Transaction, artefacts, packs
 from engagement.store import answers as rows
+from engagement.workspaces import asked_in
 
 Why = Literal["old", "reworded", "unknown"]
 """Why an answer is asked for again: too old, given to another text, or *I don't know*."""

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from content.model import Pack
 from content.values import Value
-from engagement.answers.answers_in_force import answers_in_force
-from engagement.clients.workspaces import assessment_in, questionnaire_in
+from engagement.in_force.answers_in_force import answers_in_force
 from engagement.outside import clock
 from engagement.reassessment.answers import Why, is_old, left_in
 from engagement.store import Store, Transaction, packs
+from engagement.workspaces import assessment_in, questionnaire_in
 from scoring.model import PackStamp
 
 

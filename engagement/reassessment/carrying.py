@@ -9,13 +9,13 @@ every use case of the client anyway. Findings are never taken: the next assessme
 from datetime import datetime
 
 from content.values import Value
-from engagement.clients.workspaces import assessment_in, questionnaire_in, record_in
 from engagement.faults import Refused
 from engagement.model import Assessment
 from engagement.outside import clock
 from engagement.reassessment import answers, choices, plan, sources
 from engagement.settling.conflicts import follow_in
 from engagement.store import Store, Transaction
+from engagement.workspaces import assessment_in, questionnaire_in, record_in
 
 
 class Carried(Value):

@@ -1,7 +1,8 @@
 """The next assessment of a use case: it begins with what the last one knows, and asks the rest."""
 
 from content.loading import shipped_packs
-from engagement.clients import opening, workspaces
+from engagement import workspaces
+from engagement.clients import opening
 from engagement.model import Assessment, Workspace
 from engagement.reassessment.carrying import carry
 from engagement.store import Store

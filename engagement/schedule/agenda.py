@@ -7,12 +7,12 @@ from pydantic import AwareDatetime
 
 from content.schedules import schedules
 from content.values import Value
-from engagement.clients.workspaces import workspace_in
 from engagement.model import Assessment
 from engagement.outside import clock
-from engagement.plans.due import due_in
+from engagement.schedule.due import due_in
 from engagement.schedule.model import Due, Unit
 from engagement.store import Store, Transaction, assessments, due_units
+from engagement.workspaces import workspace_in
 
 When = Literal["overdue", "soon", "later"]
 

@@ -2,12 +2,12 @@
 
 from content.schedules import LONGEST_DAYS, NEVER, Rhythm, schedules
 from engagement.clients.client_list import client_in
-from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import NAME, Refused, fitting
 from engagement.outside import clock
 from engagement.schedule.model import Schedule
 from engagement.store import Store, Transaction, audit, evidence
 from engagement.store import schedules as rows
+from engagement.workspaces import assessment_in, record_in
 
 
 def schedule_of(store: Store, client_id: str) -> Schedule:

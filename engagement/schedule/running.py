@@ -17,9 +17,9 @@ from content.values import Value
 from engagement.faults import Refused
 from engagement.outside import clock
 from engagement.outside.settings import settings
-from engagement.plans.due import due_in, place_in
 from engagement.schedule import looks, people, rereading, telling
 from engagement.schedule.agenda import newest
+from engagement.schedule.due import due_in, place_in
 from engagement.schedule.model import Due, Outcome, Unit
 from engagement.schedule.place import Place
 from engagement.schedule.task import Stopped, Task, Unfinished, Work

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from content.model import Pack
-from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import NAME, Refused, fitting
+from engagement.in_force.pointed_elsewhere import pointed_elsewhere_in
 from engagement.judging import inputs_in
 from engagement.outside import clock
 from engagement.races import Settler, must_still_stand
-from engagement.sources.pointed_elsewhere import pointed_elsewhere_in
 from engagement.store import Store, Transaction, evidence, packs, the_program
 from engagement.store import conflicts as rows
+from engagement.workspaces import assessment_in, record_in
 from scoring.conflict import Conflict, ConflictEvent, disagreements
 from scoring.conflict_course import Step, steps
 

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from assessment.model import GoodEnough
-from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.judging import inputs_in, judged
 from engagement.outside import clock
 from engagement.store import Store, exceptions, packs
+from engagement.workspaces import assessment_in, record_in
 from scoring.readiness import is_below_target, rounded
 
 

@@ -1,9 +1,9 @@
 """Conflicts about answers that are carried from another use case: settled there, told here as well."""
 
-from engagement.answers.answers_in_force import carried_from
-from engagement.clients.workspaces import assessment_in, workspace_in
+from engagement.in_force.answers_in_force import carried_from
 from engagement.settling.conflicts import conflicts
 from engagement.store import Store
+from engagement.workspaces import assessment_in, workspace_in
 from scoring.conflict import InheritedConflict
 
 

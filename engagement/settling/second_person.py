@@ -7,15 +7,15 @@ from typing import Literal
 
 from assessment.asked import at_once
 from assessment.model import Overrule, Pending, Waiver
-from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import NAME, Refused, fitting
 from engagement.identity import looks_like, new_id, same_person
+from engagement.in_force.what_counts import alone_in
 from engagement.model import is_over
 from engagement.outside import clock
 from engagement.settling.conflicts import follow_in
-from engagement.settling.what_counts import alone_in
 from engagement.store import Store, Transaction, exceptions, guarding
 from engagement.store import pending as rows
+from engagement.workspaces import assessment_in, record_in
 
 
 def pending(store: Store, assessment_id: str) -> tuple[Pending, ...]:

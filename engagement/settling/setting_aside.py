@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from assessment.model import Finding, Overrule, Pending, Waiver
-from engagement.clients.workspaces import assessment_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
-from engagement.looks.findings_in_force import attempts_in, overrules_in_force
+from engagement.in_force.findings_in_force import attempts_in, overrules_in_force
+from engagement.in_force.what_counts import critical_in, overrules_in, waivers_in
 from engagement.outside import clock
 from engagement.settling.conflicts import follow_in
 from engagement.settling.second_person import ask_overrule_in, ask_waiver_in, signed
-from engagement.settling.what_counts import critical_in, overrules_in, waivers_in
 from engagement.store import Store, Transaction, audit, evidence, exceptions, guarding, packs
 from engagement.store import conflicts as rows
+from engagement.workspaces import assessment_in
 
 
 def findings(store: Store, assessment_id: str) -> tuple[Finding, ...]:
-    """The findings in force; see :mod:`engagement.looks.findings_in_force`."""
+    """The findings in force; see :mod:`engagement.in_force.findings_in_force`."""
     with store.reading() as tx:
         return _in_force(tx, assessment_in(tx, assessment_id).id)
 

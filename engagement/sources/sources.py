@@ -10,20 +10,20 @@ from pydantic import ValidationError
 from assessment.connectors import connectors
 from assessment.model import Overrule
 from assessment.sources import Options, Request, Source
-from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import AlreadyThere, Refused, refusal
 from engagement.identity import new_id, same_source
-from engagement.looks.findings_in_force import attempts_in
-from engagement.looks.planned_requests import planned
+from engagement.in_force.findings_in_force import attempts_in
+from engagement.in_force.pointed_elsewhere import ELSEWHERE, pointed_elsewhere_in
+from engagement.in_force.what_counts import critical_in
 from engagement.outside import clock
 from engagement.outside.settings import settings
 from engagement.races import merged
 from engagement.settling.second_person import ask_overrule_in, signed
-from engagement.settling.what_counts import critical_in
-from engagement.sources.pointed_elsewhere import ELSEWHERE, pointed_elsewhere_in
+from engagement.sources.planned_requests import planned
 from engagement.sources.source_mistakes import as_sentences, with_mistakes
 from engagement.sources.uploads import forget_uploads
 from engagement.store import Store, Transaction, evidence, exceptions, guarding
+from engagement.workspaces import assessment_in, record_in
 
 
 def sources(store: Store, assessment_id: str) -> tuple[Source, ...]:

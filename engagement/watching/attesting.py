@@ -3,13 +3,13 @@
 from datetime import date, datetime
 
 from content.model import AttestedCondition, Pack
-from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.identity import same_person
 from engagement.outside import clock
 from engagement.settling.second_person import signed, themselves
 from engagement.store import Store, Transaction, exit_criteria, guarding, packs
 from engagement.watching.watched import alike
+from engagement.workspaces import assessment_in, record_in
 from scoring.proof_model import Attestation
 
 

@@ -5,13 +5,13 @@ from datetime import date, datetime
 
 from content.model import Pack
 from content.proof_rules import proof_rules
-from engagement.clients.workspaces import assessment_in, workspace_in
 from engagement.faults import Refused
 from engagement.judging import inputs_in, judged
 from engagement.outside import clock
 from engagement.plans.planning import plan_inputs, roadmap
 from engagement.store import Store, Transaction, assessments, packs, snapshots
 from engagement.watching.watched import alike, proofs_in
+from engagement.workspaces import assessment_in, workspace_in
 from scoring.burn_down import burn_down
 from scoring.burn_down_model import BurnDown, Piece
 from scoring.model import CapabilityScore, Scorecard

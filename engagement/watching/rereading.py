@@ -11,15 +11,15 @@ from assessment.probing import Probe, discover, selected
 from assessment.sources import Source
 from content.model import Pack
 from content.values import Value
-from engagement.clients.workspaces import record_in, workspace_in
 from engagement.faults import Refused
+from engagement.in_force.objectives_in_force import held_against
 from engagement.looks.one_look import wanted_by
 from engagement.looks.reading import look_at
 from engagement.outside import clock
-from engagement.sources.objectives_in_force import held_against
 from engagement.store import Store, Transaction, evidence, exit_criteria, kept, packs
 from engagement.store.exit_criteria import Attempted
 from engagement.watching.watched import proofs_in, watched_metrics
+from engagement.workspaces import record_in, workspace_in
 from scoring.proof_model import InitiativeProof, Standing
 
 Tell = Callable[[str], object]

@@ -9,11 +9,11 @@ from assessment.sources import Source
 from content.model import MeasuredCondition, Pack
 from content.proof_rules import proof_rules
 from content.traits import Traits
-from engagement.clients.workspaces import assessment_in
+from engagement.in_force.what_counts import overrules_in
 from engagement.memory import Memory
-from engagement.settling.what_counts import overrules_in
 from engagement.store import Transaction, assessments, evidence, exit_criteria, plans
 from engagement.store.exit_criteria import Attempted, StatusSet
+from engagement.workspaces import assessment_in
 from scoring.proof import Watched, proofs
 from scoring.proof_model import Attempt, Claim, InitiativeProof
 from scoring.selection import FINISHED

@@ -7,7 +7,6 @@ from assessment.workshop.record import confidence_of, grade_of, tally_of
 from content import applicability
 from engagement.answers.answering import answer_in
 from engagement.answers.rounds import assign_in, mark_in
-from engagement.clients.workspaces import record_in, workspace_in
 from engagement.faults import Refused
 from engagement.identity import new_id
 from engagement.outside import clock
@@ -25,6 +24,7 @@ from engagement.store import workshops as rows
 from engagement.workshops.holding import held_in
 from engagement.workshops.pressing import rounds_of
 from engagement.workshops.showing import spreads_of
+from engagement.workspaces import record_in, workspace_in
 from reports.model import Decision
 from reports.wording import sentences, short_day
 

@@ -7,11 +7,11 @@ from assessment.workshop.phases import Phase, one_back
 from assessment.workshop.rules import Outcome, after_first, after_second
 from content.judgement import Level, Thresholds
 from content.workshops.agendas import workshop_rules
-from engagement.clients.workspaces import assessment_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.store import Store, Transaction, packs
 from engagement.workshops.pressing import done, pressed, put, rounds_of, step
 from engagement.workshops.showing import spreads_of
+from engagement.workspaces import assessment_in
 
 
 def agree(

@@ -2,9 +2,9 @@
 
 from assessment.model import Finding, Outcome
 from assessment.workshop.model import FindingShown
-from engagement.clients.workspaces import assessment_in
 from engagement.judging import inputs_in
 from engagement.store import Transaction, evidence
+from engagement.workspaces import assessment_in
 
 _TELLING = (Outcome.ABSENT, Outcome.PRESENT, Outcome.UNAVAILABLE)
 """In the order in which they are shown; what could not be looked at is said, never left out."""

@@ -8,7 +8,6 @@ from pydantic import ValidationError
 from assessment.workshop.model import Candidate, Item, RoleOffered, Workshop
 from content.model import Pack
 from content.workshops.agendas import Block, workshop_rules
-from engagement.clients.workspaces import assessment_in, record_in, roles_in, workspace_in
 from engagement.faults import NAME, Refused, fitting, refusal
 from engagement.identity import new_id
 from engagement.model import Workspace
@@ -18,6 +17,7 @@ from engagement.store import clients as rows
 from engagement.workshops.codes import new_code
 from engagement.workshops.model import Proposal
 from engagement.workshops.proposing import proposals
+from engagement.workspaces import assessment_in, record_in, roles_in, workspace_in
 
 QUESTION = "Which one describes today, not the plan?"
 

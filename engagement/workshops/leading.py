@@ -4,7 +4,6 @@ from datetime import date
 
 from assessment.workshop.model import Decision, Item, Workshop
 from assessment.workshop.phases import UNFINISHED, VOTES, Phase, Stage
-from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import NAME, SENTENCES, Refused, fitting
 from engagement.outside import clock
 from engagement.store import Store, Transaction, packs, workshop_choices, workshops
@@ -13,6 +12,7 @@ from engagement.workshops.known import begun
 from engagement.workshops.model import Proposal
 from engagement.workshops.pressing import running
 from engagement.workshops.stepping import LONGEST_EXTENSION
+from engagement.workspaces import assessment_in, record_in
 
 MOST_DECISIONS = 20
 

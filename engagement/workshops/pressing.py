@@ -5,12 +5,12 @@ from typing import Any
 
 from assessment.workshop.model import Item, Round, Workshop
 from assessment.workshop.phases import DONE, VOTES, Phase, may
-from engagement.clients.workspaces import record_in
 from engagement.faults import Refused
 from engagement.identity import new_id
 from engagement.outside import clock
 from engagement.store import Store, Transaction, workshop_votes, workshops
 from engagement.workshops.holding import held_in
+from engagement.workspaces import record_in
 
 
 def step(store: Store, workshop_id: str, position: int, at: Phase, after: Phase, by: str) -> None:

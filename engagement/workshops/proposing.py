@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from assessment.workshop.model import CONTRADICTED
 from content.workshops.agendas import workshop_rules
 from engagement.answers.rounds import second_rounds
-from engagement.clients.workspaces import pack_of, workspace
 from engagement.judging import scorecard
 from engagement.store import Store
 from engagement.workshops.model import Proposal
+from engagement.workspaces import pack_of, workspace
 from reports.people_words import explained
 from reports.wording import plural
 from scoring.model import CapabilityScore, State

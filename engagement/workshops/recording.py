@@ -6,10 +6,10 @@ from assessment.workshop.record import ItemRecord, UseCaseRecord, WorkshopRecord
 from assessment.workshop.sight import findings_shown, rounds_shown, to_read
 from assessment.workshop.spread import sentence
 from content.workshops.agendas import workshop_rules
-from engagement.clients.workspaces import assessment_in
 from engagement.store import Store, Transaction, workshop_choices, workshop_votes, workshops
 from engagement.workshops.holding import workshop_in
 from engagement.workshops.showing import spreads_of, use_cases_shown
+from engagement.workspaces import assessment_in
 
 
 def record(store: Store, workshop_id: str) -> WorkshopRecord:

@@ -17,7 +17,7 @@ from assessment.connectors.arrivals.signs import alarmed
 from assessment.model import Outcome
 from assessment.probing import discover, examine
 from assessment.sources import Beside, Circumstances, Permission, Source
-from engagement.looks.planned_requests import planned
+from engagement.sources.planned_requests import planned
 from tests import cluster_api, live_alertmanager, live_prometheus
 from tests.live_scoring import running, seen
 

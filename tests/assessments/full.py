@@ -18,16 +18,17 @@ from content.loading import FIRST_PACK, load_shipped
 from content.model import AttestedCondition
 from content.overlay import CriticalIn, Figure, Reworded, Target
 from content.overlay_edits import NewQuestion, new_question
-from engagement import judging, reporting, snapshots
+from engagement import judging, reporting, snapshots, workspaces
 from engagement.answers import answering, applying, correcting, rounds
 from engagement.artefacts import reviewing
 from engagement.artefacts.attaching import attach, attach_link, new_version
-from engagement.clients import branding, portfolio, workspaces
+from engagement.clients import branding
 from engagement.looks import collecting
 from engagement.model import Workspace
 from engagement.outside import clock
 from engagement.packs import overlays, upgrading
 from engagement.plans import deciding, plan_items, planning, scenarios, workbook_back
+from engagement.portfolio import portfolio
 from engagement.settling import conflicts, good_enough, second_person
 from engagement.store import Store
 from engagement.watching import attesting

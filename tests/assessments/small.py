@@ -8,10 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from content.traits import Traits
-from engagement import reporting
+from engagement import reporting, workspaces
 from engagement.answers import answering, applying
 from engagement.answers.answers_file import read_answers
-from engagement.clients import client_list, opening, use_cases, workspaces
+from engagement.clients import client_list, opening, use_cases
 from engagement.demonstration.deciding import decide
 from engagement.demonstration.example import CANDIDATES
 from engagement.demonstration.pointing import AUTHORISED_BY, table_options

@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 import cli
-from engagement import reporting
-from engagement.clients import opening, workspaces
+from engagement import reporting, workspaces
+from engagement.clients import opening
 from engagement.plans import planning
 from engagement.store import Store
 from reports import workbook

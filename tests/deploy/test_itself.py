@@ -13,9 +13,8 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from assessment.model import Finding, Outcome
-from engagement import demonstration, judging
+from engagement import demonstration, judging, workspaces
 from engagement.answers import answering
-from engagement.clients import workspaces
 from engagement.demonstration import itself
 from engagement.looks import collecting
 from engagement.model import Workspace

@@ -39,7 +39,7 @@ class Lab:
             KIND="room", TITLE="Room", ICON="door_front", GROUP="platform", ADDRESS_HELP="The room's number.",
             EVIDENCE=dict, OPTIONS=OPTIONS, requests=self.requests, read=self.read, survey=self.survey,
         )  # fmt: skip
-        for module in ("looks.planned_requests", "looks.reading", "sources.sources"):
+        for module in ("sources.planned_requests", "looks.reading", "sources.sources"):
             patch.setattr(f"engagement.{module}.connectors", lambda: {"room": connector})
         probes = tuple(Probe(definition(name), self.observer(name)) for name in self.seen)
         held = tuple(probe.definition for probe in probes)

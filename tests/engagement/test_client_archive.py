@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assessment.sources import Source
-from engagement import reporting, snapshots
+from engagement import reporting, snapshots, workspaces
 from engagement.client_archive import (
     export_client,
     exporting,
@@ -19,7 +19,7 @@ from engagement.client_archive import (
     import_client,
     sealing,
 )
-from engagement.clients import client_list, workspaces
+from engagement.clients import client_list
 from engagement.faults import AlreadyThere, Refused
 from engagement.frozen.again import report_again
 from engagement.frozen.listing import taken

@@ -16,16 +16,16 @@ import pytest
 from pydantic import BaseModel
 
 from assessment.model import ROOM_ROLE, Outcome
-from engagement import demonstration, judging, reporting, snapshots, workshops
+from engagement import demonstration, judging, reporting, snapshots, workshops, workspaces
 from engagement.answers import answering, seen_beside
 from engagement.answers.answers_file import read_answers
 from engagement.choices import choice_judging
-from engagement.clients import portfolio, workspaces
 from engagement.demonstration import children, repository, tables
 from engagement.demonstration.shipped import shipped
 from engagement.looks import collecting
 from engagement.model import Workspace
 from engagement.plans import deciding, planning, scenarios
+from engagement.portfolio import portfolio
 from engagement.store import Store
 from reports import pdf
 from reports.blocks import SpreadChart, Words

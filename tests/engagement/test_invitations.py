@@ -13,7 +13,6 @@ import pytest
 from content.locales import long_day
 from engagement.access.people import Member, Person, Seat
 from engagement.answers.answering import current_answers
-from engagement.clients.workspaces import roles_of
 from engagement.faults import Refused
 from engagement.invitations import answering, inviting, links, list_of_people
 from engagement.invitations.asked import can_be_asked, proposed
@@ -25,6 +24,7 @@ from engagement.invitations.passing_on import agree, decline, pass_on
 from engagement.invitations.sending import message, remind
 from engagement.outside import clock, signing
 from engagement.store import Store, audit, members
+from engagement.workspaces import roles_of
 from tests.engagement.desk import Desk, open_desk
 
 PIPELINES, QUALITY = "data.pipelines", "data.quality-monitoring"

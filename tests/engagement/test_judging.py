@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from assessment.model import Outcome
-from engagement import judging, reporting
-from engagement.clients import client_list, opening, workspaces
+from engagement import judging, reporting, workspaces
+from engagement.clients import client_list, opening
 from engagement.looks import collecting
 from engagement.memory import Memory
 from scoring.model import Verdict

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from content.overlay import Reworded
-from engagement.clients import client_list, opening, use_cases, workspaces
+from engagement import workspaces
+from engagement.clients import client_list, opening, use_cases
 from engagement.faults import Refused
 from engagement.last_change import last_change
 from engagement.model import Client

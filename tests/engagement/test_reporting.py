@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from engagement import reporting, snapshots
-from engagement.clients import client_list, opening, workspaces
+from engagement import reporting, snapshots, workspaces
+from engagement.clients import client_list, opening
 from engagement.looks import collecting
 from engagement.plans import deciding
 from engagement.store import Store

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from engagement import reporting, snapshots
-from engagement.clients import opening, workspaces
+from engagement import reporting, snapshots, workspaces
+from engagement.clients import opening
 from engagement.faults import Refused
 from engagement.frozen import courses, results
 from tests.engagement.desk import Desk, open_desk

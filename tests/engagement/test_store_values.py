@@ -10,10 +10,10 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from assessment.model import Outcome
 from content.values import Value
-from engagement.clients.workspaces import pack_of
 from engagement.faults import Refused
 from engagement.model import ProbeRun
 from engagement.store import Store, clients, evidence, packs
+from engagement.workspaces import pack_of
 from tests.engagement.desk import Desk
 from tests.engagement.lab import Eyes
 

@@ -7,9 +7,9 @@ import pytest
 
 from assessment.workshop.phases import Phase, Stage
 from content.traits import Traits
-from engagement import workshops
+from engagement import workshops, workspaces
 from engagement.client_archive import export_client, import_client
-from engagement.clients import use_cases, workspaces
+from engagement.clients import use_cases
 from engagement.faults import Refused
 from engagement.store import Store, audit
 from tests.engagement.desk import Desk, open_desk

@@ -10,8 +10,9 @@ from websockets import Subprotocol
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from engagement import workspaces
 from engagement.access.members import add_member
-from engagement.clients import client_list, opening, use_cases, workspaces
+from engagement.clients import client_list, opening, use_cases
 from engagement.invitations import inviting, links
 from engagement.invitations.model import Invitee
 from engagement.model import Workspace

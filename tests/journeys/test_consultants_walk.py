@@ -13,8 +13,8 @@ from pathlib import Path
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
+from engagement import workspaces
 from engagement.answers import answering
-from engagement.clients import workspaces
 from engagement.model import Workspace
 from engagement.plans import planning, scenarios
 from engagement.settling import conflicts

@@ -9,8 +9,7 @@ import pypdf
 import pytest
 from playwright.sync_api import Page, expect
 
-from engagement import judging
-from engagement.clients import workspaces
+from engagement import judging, workspaces
 from engagement.store import Store
 from scoring.model import CapabilityScore
 from tests import databases

@@ -6,9 +6,9 @@ from playwright.sync_api import Page, expect
 
 from content.loading import shipped
 from content.questionnaire import Questionnaire
+from engagement import workspaces
 from engagement.answers import answering
 from engagement.choices import choosing
-from engagement.clients import workspaces
 from engagement.store import Store
 from tests import databases
 from tests.journeys import steps

@@ -9,8 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from content.model import DepthName
 from content.traits import Traits
+from engagement import workspaces
 from engagement.answers import answering
-from engagement.clients import client_list, opening, use_cases, workspaces
+from engagement.clients import client_list, opening, use_cases
 from engagement.model import Workspace
 from engagement.store import Store
 from ui.components import report_making

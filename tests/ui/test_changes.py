@@ -5,9 +5,8 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from engagement import judging
+from engagement import judging, workspaces
 from engagement.answers import earlier_texts
-from engagement.clients import workspaces
 from engagement.model import Workspace
 from engagement.packs import overlays, upgrading
 from engagement.store import Store

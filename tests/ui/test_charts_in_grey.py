@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from engagement.clients import portfolio, use_cases
+from engagement.clients import use_cases
 from engagement.model import Workspace
 from engagement.plans import planning
+from engagement.portfolio import portfolio
 from engagement.store import Store
 from scoring.plan_comparison import differences
 from ui.components.charts.calendar import calendar

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engagement import judging
+from engagement import judging, workspaces
 from engagement.answers import answering
-from engagement.clients import opening, workspaces
+from engagement.clients import opening
 from engagement.model import Workspace
 from engagement.store import Store
 from reports.wording import count

@@ -13,9 +13,9 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from engagement.clients import overview
 from engagement.model import Workspace
 from engagement.own_metrics import METRICS
+from engagement.portfolio import overview
 from engagement.store import Store
 from tests.ui.asked import Answered, asked
 from ui.routes import metrics as page

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment.model import Outcome
-from engagement.clients import workspaces
+from engagement import workspaces
 from engagement.demonstration import itself
 from engagement.looks import collecting
 from engagement.model import Workspace

@@ -9,8 +9,8 @@ from content.digests import sealed
 from content.handed_over import Handed
 from content.loading import shipped
 from content.questionnaire import Questionnaire
+from engagement import workspaces
 from engagement.choices import choosing
-from engagement.clients import workspaces
 from engagement.model import Workspace
 from engagement.packs import overlays, packs
 from engagement.store import Store

@@ -10,9 +10,10 @@ from content.digests import sealed
 from content.loading import shipped
 from content.questionnaire import Questionnaire
 from content.traits import Traits
+from engagement import workspaces
 from engagement.answers import answering
 from engagement.choices import choice_judging, choosing
-from engagement.clients import client_list, opening, use_cases, workspaces
+from engagement.clients import client_list, opening, use_cases
 from engagement.model import Workspace
 from engagement.store import Store
 from tests.scoring.question_builders import DEFAULTED, risky

@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment.model import Outcome
+from engagement import workspaces
 from engagement.answers import answering, correcting
-from engagement.clients import workspaces
 from engagement.looks import collecting
 from engagement.model import Workspace
 from engagement.settling import conflicts, good_enough

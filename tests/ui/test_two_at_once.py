@@ -8,8 +8,9 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from engagement import workspaces
 from engagement.answers import answering
-from engagement.clients import client_list, opening, use_cases, workspaces
+from engagement.clients import client_list, opening, use_cases
 from engagement.model import Workspace
 from engagement.store import Store
 from tests.ui.conftest import Open

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from content.portfolio import portfolio_judgement
-from engagement.clients import client_list, use_cases, workspaces
+from engagement import workspaces
+from engagement.clients import client_list, use_cases
 from engagement.model import Workspace
 from engagement.plans import deciding
 from engagement.store import Store

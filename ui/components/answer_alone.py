@@ -10,7 +10,7 @@ from content.locales import clock as time_of_day
 from content.model import Pack
 from content.question_difference import short_title
 from content.questionnaire import Questionnaire
-from engagement.clients import workspaces
+from engagement import workspaces
 from engagement.invitations.asked import minutes
 from engagement.invitations.model import Held
 from engagement.store import Store

@@ -5,8 +5,8 @@ from typing import Any
 
 from assessment.model import ROOM_ROLE, Answer, Respondent
 from content.model import Capability, Pack, Role
+from engagement import workspaces
 from engagement.answers import answering
-from engagement.clients import workspaces
 from engagement.invitations import answering as invited
 from engagement.model import Workspace
 from engagement.store import Store

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from engagement import workspaces
 from engagement.client_archive import Clash, import_client
 from engagement.client_archive.form import SEALED_MB
-from engagement.clients import workspaces
 from engagement.faults import AlreadyThere, Refused
 from engagement.store import Store
 from ui import session

@@ -6,7 +6,7 @@ import streamlit as st
 
 from content.model import Pack
 from content.questionnaire import Questionnaire
-from engagement.clients import workspaces
+from engagement import workspaces
 from engagement.faults import Refused
 from engagement.model import Workspace
 from engagement.store import Store

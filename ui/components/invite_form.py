@@ -6,8 +6,8 @@ import streamlit as st
 
 from content.model import Pack
 from content.who_is_asked import who_is_asked
+from engagement import workspaces
 from engagement.answers import answering
-from engagement.clients import workspaces
 from engagement.faults import Refused
 from engagement.invitations import list_of_people
 from engagement.invitations.asked import can_be_asked, named

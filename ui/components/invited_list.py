@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from engagement.clients import workspaces
+from engagement import workspaces
 from engagement.invitations import inviting, sending
 from engagement.invitations.asked import can_be_asked, named
 from engagement.invitations.links import link_of

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from engagement.clients import over_time as kept
+from engagement.portfolio import over_time as kept
 from engagement.store import Store
 from reports.over_time_words import beside, headline, result, shared_from, shared_title, weeks
 from scoring.over_time import OverTime

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from engagement.clients import workspaces
+from engagement import workspaces
 from engagement.invitations.asked import named
 from engagement.invitations.model import Passing
 from engagement.invitations.passing_on import agree, decline

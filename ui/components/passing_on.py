@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engagement.clients import workspaces
+from engagement import workspaces
 from engagement.invitations.model import Held, Passing
 from engagement.invitations.passing_on import pass_on
 from engagement.invitations.sending import send

@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from content.portfolio import PortfolioJudgement, portfolio_judgement
-from engagement.clients import portfolio as portfolios
 from engagement.model import Client
+from engagement.portfolio import portfolio as portfolios
 from engagement.store import Store
 from reports.portfolio_words import (
     RISK_WORDS,

@@ -10,7 +10,8 @@ from content.locales import written
 from content.model import DepthName, Pack
 from content.questionnaire import Questionnaire
 from content.traits import Traits
-from engagement.clients import client_list, opening, use_cases, workspaces
+from engagement import workspaces
+from engagement.clients import client_list, opening, use_cases
 from engagement.model import Client, UseCase, Workspace
 from engagement.packs import packs
 from engagement.store import Store

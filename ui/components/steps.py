@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 import streamlit as st
 
 from content.model import Capability
-from engagement.clients import workspaces
+from engagement import workspaces
 from ui import session
 from ui.components.asking import Asking
 from ui.components.note import note, on_accent

@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from engagement.clients import benchmarking
-from engagement.clients.benchmarking import Anonymised
 from engagement.model import Workspace
+from engagement.portfolio import benchmarking
+from engagement.portfolio.benchmarking import Anonymised
 from engagement.store import Store
 from reports.wording import VERDICT_WORDS
 from scoring.model import Verdict

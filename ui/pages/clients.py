@@ -3,7 +3,8 @@
 import streamlit as st
 
 from content.loading import FIRST_PACK, load_shipped
-from engagement.clients import client_list, workspaces
+from engagement import workspaces
+from engagement.clients import client_list
 from engagement.model import Client, Workspace
 from engagement.store import Store
 from ui import session

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from engagement import workspaces
 from engagement.access.asking import may
 from engagement.access.members import EXPLAINED
 from engagement.access.people import ROLES
-from engagement.clients import workspaces
 from engagement.model import Workspace
 from engagement.outside.settings import settings
 from engagement.store import Store

@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from engagement.clients import workspaces
-from engagement.clients.overview import Line, Overview, overview
+from engagement import workspaces
 from engagement.model import Workspace
 from engagement.outside import clock
+from engagement.portfolio.overview import Line, Overview, overview
 from engagement.store import Store
 from ui import session
 from ui.components import frame

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from engagement.clients import use_cases, workspaces
+from engagement import workspaces
+from engagement.clients import use_cases
 from engagement.model import Assessment, UseCase, Workspace
 from engagement.reassessment.starting import assess_again
 from engagement.store import Store

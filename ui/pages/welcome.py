@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engagement.clients import workspaces
+from engagement import workspaces
 from engagement.store import Store
 from ui.components import frame
 from ui.components.charts.claim import an_overclaim, described

@@ -6,8 +6,7 @@ from assessment.workshop.model import Workshop
 from assessment.workshop.phases import Stage
 from content.questionnaire import Questionnaire
 from content.workshops.agendas import Block
-from engagement import workshops
-from engagement.clients import workspaces
+from engagement import workshops, workspaces
 from engagement.model import Workspace
 from engagement.store import Store
 from engagement.workshops import Console

@@ -7,10 +7,10 @@ from assessment.choices import ChoiceAnswer
 from assessment.model import ROOM_ROLE, Respondent
 from content.model import Role
 from content.questionnaire import Question, Questionnaire, Section
+from engagement import workspaces
 from engagement.answers import answering, seen_beside
 from engagement.answers.seen_beside import Seen
 from engagement.choices import choosing
-from engagement.clients import workspaces
 from engagement.invitations import answering as invited
 from engagement.model import Workspace
 from engagement.store import Store

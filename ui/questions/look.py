@@ -3,8 +3,8 @@
 import streamlit as st
 
 from content.questionnaire import Questionnaire
+from engagement import workspaces
 from engagement.answers import seen_beside
-from engagement.clients import workspaces
 from engagement.model import Workspace
 from engagement.store import Store
 from ui import session

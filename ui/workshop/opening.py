@@ -5,8 +5,7 @@ import streamlit as st
 from assessment.workshop.model import Workshop
 from content.model import Pack
 from content.workshops.agendas import Agenda, Block, WorkshopRules, workshop_rules
-from engagement import workshops
-from engagement.clients import workspaces
+from engagement import workshops, workspaces
 from engagement.model import Workspace
 from engagement.store import Store
 from engagement.workshops import Proposal

@@ -7,7 +7,6 @@ from itertools import pairwise
 from pathlib import Path
 
 from engagement import reporting, snapshots
-from engagement.clients.workspaces import pack_of
 from engagement.demonstration.quarters import page
 from engagement.demonstration.quarters.story import Told, tell_story
 from engagement.faults import Refused
@@ -17,6 +16,7 @@ from engagement.outside import clock
 from engagement.store import Store
 from engagement.store.snapshots import Snapshot
 from engagement.watching.watched import proofs_in
+from engagement.workspaces import pack_of
 from scoring.comparison import Comparison
 
 Tell = Callable[[str], object]

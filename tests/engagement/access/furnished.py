@@ -7,8 +7,7 @@ from assessment.model import Pending
 from assessment.sources import Source
 from assessment.workshop.phases import Phase, Stage
 from content.overlay import Target
-from engagement import snapshots, watching
-from engagement.clients import workspaces
+from engagement import snapshots, watching, workspaces
 from engagement.invitations import inviting, links
 from engagement.invitations.model import Invitee
 from engagement.invitations.passing_on import pass_on

@@ -6,15 +6,16 @@ import pytest
 from sqlalchemy import delete, func, text
 from sqlmodel import select
 
-from engagement import judging, snapshots
+from engagement import judging, snapshots, workspaces
 from engagement.access.people import Person, Seat
 from engagement.answers import answering
-from engagement.clients import client_list, opening, overview, use_cases, workspaces
-from engagement.clients.over_time import over_time
+from engagement.clients import client_list, opening, use_cases
 from engagement.faults import Refused
 from engagement.frozen.again import report_again
 from engagement.looks import looking
 from engagement.plans import proving_order
+from engagement.portfolio import overview
+from engagement.portfolio.over_time import over_time
 from engagement.settling import conflicts
 from engagement.store import Store, audit, members
 from engagement.store.answers import AnswerRow

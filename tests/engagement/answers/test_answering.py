@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assessment.model import ROOM_ROLE, Tally
+from engagement import workspaces
 from engagement.answers import answering
-from engagement.clients import opening, workspaces
+from engagement.clients import opening
 from engagement.faults import Refused
 from tests.engagement.desk import Desk, open_desk
 

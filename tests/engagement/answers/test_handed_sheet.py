@@ -7,8 +7,8 @@ import pytest
 from openpyxl import load_workbook
 
 from content.model import Pack
+from engagement import workspaces
 from engagement.answers import answering, handed_sheet
-from engagement.clients import workspaces
 from engagement.faults import Refused
 from engagement.store import Store
 from tests.engagement.desk import Desk, open_desk

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from engagement import workspaces
 from engagement.answers import answering
 from engagement.audit import audit_log
-from engagement.clients import deleting, workspaces
+from engagement.clients import deleting
 from engagement.outside import clock
 from engagement.plans import deciding
 from engagement.store import Store, audit

@@ -7,7 +7,8 @@ import pytest
 
 from content.loading import load_shipped
 from content.traits import RiskClass, Traits
-from engagement.clients import client_list, opening, use_cases, workspaces
+from engagement import workspaces
+from engagement.clients import client_list, opening, use_cases
 from engagement.faults import Refused
 from engagement.store import Store, audit
 from scoring.roadmap_model import Freeze

@@ -10,8 +10,7 @@ from assessment.connectors import connectors
 from assessment.connectors.addresses import RESOLVE_SECONDS
 from assessment.sources import Source
 from engagement.faults import Refused
-from engagement.looks import collecting
-from engagement.sources import trying
+from engagement.looks import collecting, trying
 from tests.assessment.hostile import Server, serving
 from tests.engagement.desk import Desk
 

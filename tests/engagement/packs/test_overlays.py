@@ -12,9 +12,9 @@ from assessment.model import Outcome
 from content.model import Pack
 from content.overlay import CriticalIn, Figure, Reworded, SwitchedOff, Target, What
 from content.overlay_edits import new_question
-from engagement import judging, reporting, snapshots
+from engagement import judging, reporting, snapshots, workspaces
 from engagement.answers import earlier_texts
-from engagement.clients import opening, workspaces
+from engagement.clients import opening
 from engagement.faults import Refused
 from engagement.packs import client_changes, overlays, upgrading
 from reports import result_json
@@ -23,8 +23,8 @@ from reports.sections import build as sections_of
 from scoring.comparison import Comparison
 from scoring.movement_causes import Cause
 from tests.content.test_overlays import WRITTEN
-from tests.engagement.answers.test_inherited import found
 from tests.engagement.desk import Desk, open_desk
+from tests.engagement.in_force.test_inherited import found
 
 TEXT = Reworded(capability="data.pipelines", field="anchor_3", text="Jobs run under a scheduler.")
 OFF = SwitchedOff(capability="data.late-data")

@@ -13,9 +13,10 @@ from content.handed_over import Handed
 from content.overlay import Figure, What
 from content.question_changes import QuestionOff, QuestionReworded, RiskOf
 from content.questionnaire import Questionnaire
+from engagement import workspaces
 from engagement.answers import answering, earlier_texts
 from engagement.choices import choice_judging, choice_reporting, choice_snapshots, choosing
-from engagement.clients import opening, workspaces
+from engagement.clients import opening
 from engagement.faults import Refused
 from engagement.model import Workspace
 from engagement.packs import client_changes, overlays, packs, upgrading

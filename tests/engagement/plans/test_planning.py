@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from engagement.clients import client_list, workspaces
+from engagement import workspaces
+from engagement.clients import client_list
 from engagement.faults import Refused
 from engagement.plans import deciding, plan_items, planning
 from scoring.roadmap_model import CapacityChange, Freeze, PlanInputs, Status

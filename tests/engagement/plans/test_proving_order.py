@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engagement.clients import workspaces
+from engagement import workspaces
 from engagement.faults import Refused
 from engagement.plans import plan_items, planning, proving_order
 from tests.engagement.desk import Desk

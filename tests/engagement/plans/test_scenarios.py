@@ -6,8 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from engagement import reporting
-from engagement.clients import workspaces
+from engagement import reporting, workspaces
 from engagement.faults import Refused
 from engagement.plans import plan_items, planning, scenarios
 from engagement.store import Store

@@ -16,8 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assessment.model import Outcome
 from content.locales import short_day
-from engagement import reporting
-from engagement.clients import client_list, opening, workspaces
+from engagement import reporting, workspaces
+from engagement.clients import client_list, opening
 from engagement.faults import Refused
 from engagement.looks import collecting
 from engagement.plans import deciding, plan_items, planning, workbook_back

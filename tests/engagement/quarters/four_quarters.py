@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from assessment.model import Finding, Outcome
-from engagement.clients import workspaces
+from engagement import workspaces
 from engagement.demonstration.quarters import Told, tell_story
 from engagement.demonstration.quarters.making import movements, text
 from engagement.looks import collecting

@@ -5,10 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from content.overlay import Reworded
-from engagement import judging, reporting
+from engagement import judging, reporting, workspaces
 from engagement.answers import answering
 from engagement.artefacts import reviewing
-from engagement.clients import workspaces
 from engagement.faults import Refused
 from engagement.model import Assessment
 from engagement.packs import overlays

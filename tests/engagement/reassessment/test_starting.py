@@ -3,7 +3,8 @@
 from content.digests import digest_of
 from content.loading import load_shipped, shipped
 from content.questionnaire import Questionnaire
-from engagement.clients import opening, workspaces
+from engagement import workspaces
+from engagement.clients import opening
 from engagement.reassessment.starting import assess_again
 from engagement.store import Store
 from tests.engagement.desk import Desk

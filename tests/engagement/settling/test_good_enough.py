@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from engagement import judging
-from engagement.clients.workspaces import asked
 from engagement.faults import Refused
 from engagement.plans import planning
 from engagement.settling import good_enough
+from engagement.workspaces import asked
 from scoring.model import CapabilityScore, Scorecard
 from scoring.readiness import is_below_target
 from tests.engagement.desk import Desk

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from assessment.model import Grade, Outcome
-from engagement import watching
+from engagement import watching, workspaces
 from engagement.access.people import Member, Person
 from engagement.answers import answering
 from engagement.artefacts import artefact_shelf, reviewing
-from engagement.clients import opening, workspaces
+from engagement.clients import opening
 from engagement.faults import Refused
 from engagement.looks import collecting
 from engagement.outside import clock

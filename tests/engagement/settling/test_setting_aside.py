@@ -8,8 +8,8 @@ import pytest
 
 from assessment.asked import at_once
 from assessment.model import Finding, Outcome, Pending
-from engagement import judging, reporting
-from engagement.clients import opening, workspaces
+from engagement import judging, reporting, workspaces
+from engagement.clients import opening
 from engagement.faults import Refused
 from engagement.looks import collecting
 from engagement.outside import clock

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from content.model import Pack
 from content.portfolio import PortfolioJudgement, portfolio_judgement
-from engagement import judging
-from engagement.clients import client_list, use_cases, workspaces
+from engagement import judging, workspaces
+from engagement.clients import client_list, use_cases
 from engagement.faults import Refused
 from engagement.model import Assessment, UseCase
 from engagement.plans import deciding, planning

@@ -8,8 +8,8 @@ from collections.abc import Collection
 
 from assessment.model import Finding, Overrule, Waiver
 from content.model import Pack
-from engagement.clients.workspaces import assessment_in
 from engagement.store import Transaction, evidence, exceptions, packs
+from engagement.workspaces import assessment_in
 
 
 def critical_ids(tx: Transaction, assessment_id: str) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from assessment.sources import Source
 from content.traits import Traits
-from engagement.sources.objectives_in_force import held_against
+from engagement.in_force.objectives_in_force import held_against
 
 TRAITS = Traits(availability_target=0.995, latency_p95_ms=250.0)
 

@@ -9,7 +9,7 @@ from sqlalchemy.engine import Engine
 
 from engagement import judging
 from engagement.answers import answering
-from engagement.answers.answers_in_force import carried_from
+from engagement.in_force.answers_in_force import carried_from
 from engagement.store import Store
 from tests.engagement.desk import Desk, open_desk
 

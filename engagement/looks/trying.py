@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from assessment.sources import Choice, Made, Source, SourceUnavailable, Stopped
 from content.locales import written
-from engagement.clients.workspaces import assessment_in
 from engagement.faults import Refused
 from engagement.looks.reading import survey
 from engagement.sources.sources import checked
 from engagement.store import Store, permit
+from engagement.workspaces import assessment_in
 from reports.wording import capital, plural
 
 TRIAL = timedelta(seconds=15)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
 
-from engagement.clients.workspaces import workspace_in
 from engagement.schedule import again, endings, looks, people, rereading
 from engagement.schedule.cadence import rhythms_in
 from engagement.schedule.model import Due
 from engagement.schedule.place import Place
 from engagement.store import Transaction, due_units, plans, rounds
 from engagement.store import conflicts as conflict_rows
+from engagement.workspaces import workspace_in
 
 __all__ = ["Due", "due_in", "place_in"]
 

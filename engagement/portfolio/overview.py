@@ -13,11 +13,11 @@ from content.questionnaire import Questionnaire
 from content.values import Value
 from engagement import judging
 from engagement.choices import choice_judging
-from engagement.clients.workspaces import workspace_in
 from engagement.model import Assessment, Workspace
 from engagement.outside import clock
-from engagement.plans.due import Due, due_in
+from engagement.schedule.due import Due, due_in
 from engagement.store import Store, assessments, evidence, packs
+from engagement.workspaces import workspace_in
 from reports.question_wording import headline
 from scoring.batch import judge_all
 from scoring.model import Scorecard, Verdict

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from content.portfolio import portfolio_judgement
-from engagement.clients import client_list, portfolio, use_cases, workspaces
+from engagement import workspaces
+from engagement.clients import client_list, use_cases
 from engagement.faults import Refused
 from engagement.plans import deciding
+from engagement.portfolio import portfolio
 from engagement.store import Store
 from tests import databases
 from tests.engagement.desk import Desk, open_desk

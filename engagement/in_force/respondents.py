@@ -1,9 +1,9 @@
 """Who may answer: the people on a client's list."""
 
 from assessment.model import Respondent
-from engagement.clients.workspaces import assessment_in
 from engagement.faults import Refused
 from engagement.store import Transaction, assessments
+from engagement.workspaces import assessment_in
 
 
 def respondent_in(tx: Transaction, assessment_id: str, respondent_id: str) -> Respondent:

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from content.model import Pack
-from engagement.clients import use_cases, workspaces
+from engagement import workspaces
+from engagement.clients import use_cases
 from engagement.model import Assessment
 from engagement.outside import clock
 from engagement.store import Store, Transaction, assessments, clients, packs, snapshots

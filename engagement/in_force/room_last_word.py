@@ -6,7 +6,7 @@ What they had attached does not: a document shows what it shows, whoever is hear
 from statistics import median
 
 from assessment.model import Answer, AnswerKind, Artefact, Grade
-from engagement.answers.answers_in_force import answers_in_force
+from engagement.in_force.answers_in_force import answers_in_force
 from engagement.store import Transaction, workshops
 
 

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from assessment.model import Outcome
-from engagement.clients import benchmarking, client_list
+from engagement.clients import client_list
 from engagement.faults import Refused
 from engagement.looks import collecting
 from engagement.outside import clock
+from engagement.portfolio import benchmarking
 from engagement.store import Store
 from tests.engagement.desk import Desk, open_desk
 from tests.engagement.lab import Lab

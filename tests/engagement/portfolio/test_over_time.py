@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from content.overlay import SwitchedOff
-from engagement import snapshots
-from engagement.clients import opening, workspaces
-from engagement.clients.over_time import over_time, shared
+from engagement import snapshots, workspaces
+from engagement.clients import opening
 from engagement.packs import overlays, upgrading
 from engagement.plans import planning
+from engagement.portfolio.over_time import over_time, shared
 from engagement.store import Store
 from engagement.store import snapshots as rows
 from scoring.over_time import Quarter, quarters

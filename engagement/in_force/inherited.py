@@ -5,10 +5,10 @@ from datetime import datetime
 
 from assessment.model import Finding, Overrule, Waiver
 from content.values import Value
-from engagement.answers.answers_in_force import carried_from
-from engagement.looks.findings_in_force import attempts_in, overrules_in_force, was_read
-from engagement.settling.what_counts import critical_in, overrules_in, waivers_in
-from engagement.sources.places import places_in
+from engagement.in_force.answers_in_force import carried_from
+from engagement.in_force.findings_in_force import attempts_in, overrules_in_force, was_read
+from engagement.in_force.places import places_in
+from engagement.in_force.what_counts import critical_in, overrules_in, waivers_in
 from engagement.store import Transaction, evidence
 
 

@@ -4,10 +4,10 @@ import time
 
 from content.loading import shipped
 from content.questionnaire import Questionnaire
-from engagement import judging
+from engagement import judging, workspaces
 from engagement.choices import choice_judging
-from engagement.clients import opening, workspaces
-from engagement.clients.overview import overview
+from engagement.clients import opening
+from engagement.portfolio.overview import overview
 from engagement.store import Store
 from reports.question_wording import headline
 from tests.engagement.desk import Desk, open_desk

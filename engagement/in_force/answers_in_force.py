@@ -1,10 +1,10 @@
 """Which answers count in an assessment: its own, and those that the client gave once for all."""
 
 from assessment.model import Answer, Artefact, Grade
-from engagement.clients.workspaces import assessment_in
 from engagement.memory import Memory
 from engagement.store import Transaction, answers, artefacts, packs
 from engagement.store.remembering import once
+from engagement.workspaces import assessment_in
 
 _LAST: Memory[dict[str, str]] = Memory(64)
 """Of the clients that were looked at last; another answer of anybody makes another key."""

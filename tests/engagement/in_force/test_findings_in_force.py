@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.model import Finding, Outcome, Overrule
-from engagement.looks.findings_in_force import findings_in_force, overrules_in_force
+from engagement.in_force.findings_in_force import findings_in_force, overrules_in_force
 from tests.engagement.lab import START, Eyes
 
 READ = (Outcome.PRESENT, Outcome.ABSENT, Outcome.NOT_APPLICABLE)

@@ -13,11 +13,11 @@ from content.model import Pack
 from content.values import Value
 from engagement import judging
 from engagement.clients.client_list import client_in
-from engagement.clients.workspaces import workspaces
 from engagement.faults import Refused
 from engagement.model import Workspace
 from engagement.outside import clock
 from engagement.store import Store, audit
+from engagement.workspaces import workspaces
 from scoring.model import AreaScore, CapabilityScore, Scorecard
 
 SMALLEST_GROUP = 3

@@ -1,0 +1,1 @@
+"""Which answers, findings and objectives count in an assessment now, and why."""
