@@ -51,7 +51,8 @@ def assess(
     with reading_input():
         given = read_any(answers)
     with kept() as store:
-        place = apply_any(store, given, answers.parent, clock.now().date())
+        with store.all_or_nothing():
+            place = apply_any(store, given, answers.parent, clock.now().date())
         asked = choices.asked_in(store, place.assessment.id)
         if asked is not None:
             if not as_json:

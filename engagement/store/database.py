@@ -23,6 +23,25 @@ _STANDING: ContextVar["tuple[Store, Transaction] | None"] = ContextVar(
 )
 
 
+class _AsOne:
+    """One transaction that actions join, each with a block of its own; ``broken`` once one failed."""
+
+    def __init__(self, engine: Engine, session: Session) -> None:
+        self.engine, self.session, self.broken = engine, session, False
+
+    @contextmanager
+    def joined(self) -> Iterator[Transaction]:
+        try:
+            yield self.session
+        except BaseException:
+            self.broken = True
+            raise
+        self.session.flush()
+
+
+_AS_ONE: ContextVar[_AsOne | None] = ContextVar("all or nothing", default=None)
+
+
 class Store:
     """The database. Use :meth:`open`; one store serves all threads of a process.
 
@@ -110,9 +129,13 @@ class Store:
         What :func:`remembering.once` was asked for is asked of the database once in it. Inside
         :meth:`standing_still` it is that one transaction.
         """
-        around = _STANDING.get()
+        around, one = _STANDING.get(), self._as_one()
         if around is not None and around[0] is self:
             yield around[1]
+            return
+        if one is not None:
+            with one.joined() as session:
+                yield session
             return
         with self._session(self._reader) as session:
             remembering.begin(session)
@@ -148,6 +171,11 @@ class Store:
         around = _STANDING.get()
         if around is not None and around[0] is self:
             raise RuntimeError("nothing is written while the store stands still")
+        one = self._as_one()
+        if one is not None:
+            with one.joined() as session:
+                yield session
+            return
         with (
             _while_there_is_room(),
             self._alone(),
@@ -157,6 +185,30 @@ class Store:
             if not self._embedded:
                 served.one_writer(session.connection())
             yield session
+
+    @contextmanager
+    def all_or_nothing(self) -> Iterator[None]:
+        """Inside, the transactions of this thread are one: all is kept when the block ends, or nothing.
+
+        For many actions that make one thing, as a file of answers makes an assessment. What one of
+        them refuses has to end the block. Only for the operator: a person's actions are held to
+        their roles each by itself.
+        """
+        if self.acting is not None:
+            raise RuntimeError("only the operator's actions are taken together")
+        with self.writing() as session:
+            one = _AsOne(self._engine, session)
+            before = _AS_ONE.set(one)
+            try:
+                yield
+            finally:
+                _AS_ONE.reset(before)
+            if one.broken:
+                raise RuntimeError("a refusal within was passed over; nothing is kept")
+
+    def _as_one(self) -> _AsOne | None:
+        one = _AS_ONE.get()
+        return one if one is not None and one.engine is self._engine else None
 
     @contextmanager
     def alone_outside_transactions(self) -> Iterator[tuple[Connection, bool]]:

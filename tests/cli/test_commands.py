@@ -1,7 +1,10 @@
 """The command line as a script meets it: output, exit codes, and one sentence for a mistake."""
 
 import json
+import os
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -183,6 +186,56 @@ def test_answers_whose_attachment_is_missing_are_kept_not_even_in_part(tmp_path:
         with pytest.raises(Refused, match=r"no file artefacts/lost\.md"):
             apply(store, given, tmp_path, clock.now().date())
         assert client_list.clients(store) == ()
+
+
+def everything() -> str:
+    """All that the database holds, as text; empty where nobody made one."""
+    file = Path(os.environ["PRODWORTHY_DATA"]) / "prodworthy.db"
+    with closing(sqlite3.connect(file)) as held:
+        return "\n".join(held.iterdump()) if file.exists() else ""
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "use_cases.create_use_case", "opening.start_assessment", "answering.add_respondent",
+        "answering.answer_in", "answering.attach", "answering.accept",
+    ],
+)  # fmt: skip
+def test_whatever_refuses_a_file_of_answers_leaves_nothing_of_it(
+    step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("portfolio")  # makes the database
+    before = everything()
+    _refuses(step, monkeypatch)
+    result = run("assess", "--answers", ANSWERS)
+    assert result.exit_code != 0
+    assert "The disk is full" in str(result.exception or result.stderr)
+    assert everything() == before
+
+
+def test_a_file_that_goes_on_with_an_assessment_and_is_refused_changes_nothing_of_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    told(run("assess", "--answers", ANSWERS, "--json"))
+    before = everything()
+    _refuses("answering.answer_in", monkeypatch)
+    file = edited(
+        tmp_path, ("depth: full", "depth: standard"), ("level: 3", "level: 2"),
+        ("role: executive", "role: product"),
+    )  # fmt: skip
+    assert run("assess", "--answers", file).exit_code != 0
+    assert everything() == before
+
+
+def _refuses(step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is asked last of an action of the file is refused, as by a disk that is full."""
+    module, name = step.split(".")
+
+    def refused(*_: Any, **__: Any) -> None:
+        raise Refused("The disk is full.")
+
+    monkeypatch.setattr(f"engagement.answers.applying.{module}.{name}", refused)
 
 
 def test_a_template_under_another_ending_is_refused_before_it_is_written(tmp_path: Path) -> None:

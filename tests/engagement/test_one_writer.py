@@ -97,3 +97,49 @@ def test_a_server_keeps_nothing_that_a_reading_wrote(postgres: Store) -> None:
     client_id = open_desk(postgres).place.client.id
     with postgres.reading() as tx, pytest.raises(DBAPIError, match="read-only"):
         audit.record(tx, "answer given", by="Kim", client_id=client_id)
+
+
+def test_actions_that_are_taken_together_are_all_kept_or_none_is(desk: Desk) -> None:
+    people = len(answers_of(desk))
+    with pytest.raises(Refused, match="already a client called Acme"):
+        together(desk, ends_with="Acme")
+    assert (desk.levels(), len(answers_of(desk))) == ({}, people)
+    assert [item.name for item in client_list.clients(desk.store)] == ["Acme"]
+    together(desk, ends_with="Borealis")
+    assert desk.levels() == {"eng.rollback": 4}
+    assert len(client_list.clients(desk.store)) == 3
+
+
+def together(desk: Desk, *, ends_with: str) -> None:
+    with desk.store.all_or_nothing():
+        desk.answer("eng.rollback", 4)
+        assert desk.levels() == {"eng.rollback": 4}
+        client_list.create_client(desk.store, name="Boreal")
+        client_list.create_client(desk.store, name=ends_with)
+
+
+def answers_of(desk: Desk) -> tuple[object, ...]:
+    with desk.store.reading() as tx:
+        return answers.history(tx, desk.id, "eng.rollback")
+
+
+def test_a_refusal_that_is_passed_over_among_actions_taken_together_keeps_none_of_them(
+    desk: Desk,
+) -> None:
+    with pytest.raises(RuntimeError, match="passed over"):
+        passed_over(desk)
+    assert desk.levels() == {}
+
+
+def passed_over(desk: Desk) -> None:
+    with desk.store.all_or_nothing():
+        desk.answer("eng.rollback", 4)
+        with pytest.raises(Refused):
+            client_list.create_client(desk.store, name="Acme")
+
+
+def test_others_see_nothing_of_actions_taken_together_before_their_end(desk: Desk) -> None:
+    with ThreadPoolExecutor(1) as pool, desk.store.all_or_nothing():
+        desk.answer("eng.rollback", 4)
+        assert pool.submit(desk.levels).result() == {}
+    assert desk.levels() == {"eng.rollback": 4}
