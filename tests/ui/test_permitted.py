@@ -164,6 +164,26 @@ def test_a_conflict_is_settled_in_the_ways_that_a_role_has(
     assert len(_tabs(open_page("settle", contradicted))) == 4
 
 
+@pytest.mark.parametrize("owned", [False, True])
+def test_a_setup_code_that_expires_while_its_form_is_open_is_told_with_what_to_do(
+    open_page: Open, store: Store, behind_a_proxy: Callable[[Store, str], None],
+    monkeypatch: pytest.MonkeyPatch, *, owned: bool,
+) -> None:  # fmt: skip
+    if owned:
+        become_owner(store, named(store, "ana@example.org"), new_code(store))
+    behind_a_proxy(store, "kim@example.org")
+    code, later = new_code(store), clock.now() + timedelta(minutes=61)
+    app = open_page()
+    app.text_input("setup.code").set_value(code)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    next(one for one in app.button if "Become the owner" in one.label).click().run()
+    assert not app.exception
+    (said,) = [error.value for error in app.error]
+    assert "This code is not in force" in said
+    assert "prodworthy setup-code" in said
+    assert "You have no access yet" in app.title[0].value
+
+
 def test_a_page_that_is_not_for_somebody_says_so_at_its_address(
     open_page: Open, contradicted: Workspace, sign_in: As
 ) -> None:

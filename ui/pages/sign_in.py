@@ -5,11 +5,13 @@ import streamlit as st
 from engagement.access import setting_up, signing_in
 from engagement.access.people import Person
 from engagement.outside.settings import settings
-from ui import faults, who
+from ui import faults, session, who
 from ui.components.leaving import leaving
 from ui.components.note import lead, note, on_accent
 from ui.components.wording import plain
 from ui.opened import opened
+
+_CODE = "setup.code"
 
 
 def render() -> None:
@@ -66,15 +68,19 @@ def _without_access(person: Person) -> None:
 
 def _setup(person: Person) -> None:
     with st.form("setup", border=True):
-        code = st.text_input(
-            "Setup code", placeholder="XXXX-XXXX-XXXX-XXXX", max_chars=40,
+        st.text_input(
+            "Setup code", placeholder="XXXX-XXXX-XXXX-XXXX", max_chars=40, key=_CODE,
             help="Whoever runs the server prints it with `prodworthy setup-code`.",
         )  # fmt: skip
         note("It works once, within an hour of being made. You become the owner of this server.")
-        given = st.form_submit_button(on_accent("Become the owner"), type="primary")
-    if given:
-        faults.attempt(setting_up.become_owner, opened(), person, code)
-        st.rerun()
+        st.form_submit_button(
+            on_accent("Become the owner"), type="primary", on_click=_become_owner, args=(person,)
+        )
+
+
+def _become_owner(person: Person) -> None:
+    """Before the page is drawn anew: the form goes where the code has expired while it was open."""
+    faults.attempt(setting_up.become_owner, opened(), person, session.choice(_CODE) or "")
 
 
 if __name__ == "__main__":
