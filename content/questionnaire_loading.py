@@ -156,16 +156,19 @@ class _Reading:
     def _put_scale(self, part: Part, data: Row, scales: dict[str, Any]) -> bool:
         """Put the choices of the named scale into the question, each with its own advice."""
         name, advice = data.pop("scale"), data.pop("advice", {})
-        if name not in scales or "choices" in data:
+        if not isinstance(advice, dict):
+            message = "expected the advice of choices: 'choice: what to do' a line"
+            self.problems.append(part.problem(("advice",), message))
+            return False
+        known = list(scales)  # compared, not hashed: anything may stand where a name should
+        if name not in known or "choices" in data:
             message = (
-                "give either choices or a scale"
-                if name in scales
-                else f"there is no scale {name!r}"
+                "give either choices or a scale" if name in known else f"there is no scale {name!r}"
             )
             self.problems.append(part.problem(("scale",), message, nearest(name, scales)))
             return False
         ids = {item.get("id") for item in scales[name]}
-        for choice in sorted(set(advice) - ids):
+        for choice in sorted(map(str, advice.keys() - ids)):
             message = f"the scale {name!r} has no choice {choice!r}"
             self.problems.append(part.problem(("advice", choice), message, nearest(choice, ids)))
         data["answer"] = data.get("answer", "one")
@@ -182,7 +185,8 @@ class _Reading:
         return {
             name: items
             for name, items in found.items()
-            if isinstance(items, list)
+            if isinstance(name, str)
+            and isinstance(items, list)
             and all(isinstance(item, dict) and isinstance(item.get("id"), str) for item in items)
         }
 

@@ -83,7 +83,10 @@ def _of_zip(path: Path) -> Iterator[tuple[str, bytes]]:
                 _check(path.name, member)
                 if PurePosixPath(member.filename).suffix.lower() in ENDINGS:
                     yield member.filename, _unpacked(archive, member)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+    except (
+        BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError,
+        UnicodeDecodeError,  # a name that says it is UTF-8 and is not
+    ) as error:  # fmt: skip
         message = "not readable as a zip archive; pack the folder again"
         raise Unreadable(path.name, 0, message) from error
 

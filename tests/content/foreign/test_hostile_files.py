@@ -94,6 +94,14 @@ def test_a_zip_that_leads_out_is_refused(tmp_path: Path, name: str) -> None:
     assert {item.name for item in tmp_path.iterdir()} == {"out.zip"}
 
 
+def test_a_zip_whose_names_are_not_in_the_letters_that_it_says_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "names.zip"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("ä.yaml", b"id: a")  # kept with the mark of UTF-8
+    path.write_bytes(path.read_bytes().replace("ä".encode(), b"\xff\xff"))
+    assert "not readable as a zip archive" in refusal(path)
+
+
 def test_a_zip_with_a_link_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "link.zip"
     entry = ZipInfo("model/questions/q.yml")
