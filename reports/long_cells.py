@@ -104,7 +104,8 @@ def _begun(cell: Line, face: Face, wide: float) -> Line:
             break
         text = words.text[: max(_KEPT, len(words.text) - over)].rsplit(" ", 1)[0].rstrip(" ,;:")
         over -= len(words.text) - len(text)
-        made[place] = words.model_copy(update={"text": text + "…"})
+        end = "\n" if words.text.endswith("\n") else ""
+        made[place] = words.model_copy(update={"text": f"{text}…{end}"})
     return tuple(made)
 
 

@@ -27,7 +27,7 @@ from reports.charts import (
 )
 from reports.charts.sheet import Sheet
 from reports.docx import answers, cards, cover, entries, heat, tables
-from reports.docx.elements import Element
+from reports.docx.elements import Element, el
 from reports.docx.grids import Place, Strip, grid
 from reports.docx.kit import WIDTH, Kit
 from reports.docx.pictures import picture
@@ -54,9 +54,13 @@ def flow_all(items: Sequence[blocks.Block], kit: Kit, width: float) -> Flow:
     """The elements of all blocks; a table that no heading names gets a caption."""
     made: Flow = []
     before: blocks.Block | None = None
+    headed = False
     for block in items:
+        if isinstance(block, blocks.Table) and isinstance(before, blocks.Prose) and headed:
+            made[-1].pPr.pStyle.addnext(el("keepNext"))  # else the heading stays at a page's foot
         if _wants_a_name(block, before):
             made.append(tables.named(kit.section, kit))
+        headed = isinstance(before, blocks.Heading)
         made += flow(block, kit, width)
         before = block
     return made

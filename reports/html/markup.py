@@ -41,7 +41,8 @@ def text(words: str) -> Html:
     )
     shown = Html("<br>".join(lines))
     if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in words):
-        return Html(f"<bdi>{shown}</bdi>")
+        # Without its way the browser asks the first letter: a sentence of ours may begin with a name.
+        return Html(f'<bdi dir="{"rtl" if backwards(words) else "ltr"}">{shown}</bdi>')
     return shown
 
 

@@ -17,8 +17,8 @@ _INDENT = 54.0
 _WHOLE, _HEAD, _LINE, _ACROSS = 60.0, 15.0, 8.3, 120
 """Points up to which an entry keeps to its page; points of its head and of a line; characters of
 a line."""
-_SURELY_TWO = 150
-"""Characters that never find room in one line."""
+_SURELY_TWO, _STATE = 150, 28.5
+"""Characters that never find room in one line, and points of a number above a state of two lines."""
 _FEW = 4
 """Facts that are read in one paragraph; more would be hard to find in it."""
 _QUERY = ParagraphStyle(
@@ -66,9 +66,12 @@ def entry(block: Entry, kit: Kit) -> list[Any]:
 
 
 def _short_by(block: Entry) -> float:
-    """Points that an entry of two lines lacks beside a state of two."""
-    long = sum(len(words.text) for line in _paragraphs(block) for words in line) > _SURELY_TWO
-    return 0.0 if long or block.queries or len(_state_lines(block)) == 1 else _LINE
+    """Points that an entry of few lines lacks beside a state of two."""
+    if len(_state_lines(block)) == 1 or block.queries:
+        return 0.0
+    letters = sum(len(words.text) for line in _paragraphs(block) for words in line)
+    lines = 2 + (letters - 1) // _SURELY_TWO  # the title is the first
+    return max(0.0, _STATE - _LINE * lines)
 
 
 def _about(block: Entry) -> float:

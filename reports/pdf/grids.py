@@ -1,7 +1,11 @@
-"""Grids without padding, rows that keep whole, and cells side by side with a gutter."""
+"""Grids without padding, rows that keep whole, cells side by side with a gutter.
+
+On a new page a row says again what it goes on about.
+"""
 
 from typing import Any
 
+from reportlab.platypus import Flowable
 from reportlab.platypus import Table as Grid
 
 from reports import fonts
@@ -20,6 +24,21 @@ _WHOLE = 560.0
 """Points up to which a row is never split; a higher one would not fit every page."""
 
 
+class Again(Flowable):  # type: ignore[misc]  # the engine carries no types
+    """An empty cell that stands for the words above it, which are ``told`` again on a new page."""
+
+    def __init__(self, told: Flowable) -> None:
+        super().__init__()
+        self.told = told
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """No room at all."""
+        return 0.0, 0.0
+
+    def draw(self) -> None:
+        """Nothing."""
+
+
 class Rows(Grid):  # type: ignore[misc]  # the engine carries no types
     """A grid whose rows go to the next page whole wherever a page has room for them."""
 
@@ -29,6 +48,12 @@ class Rows(Grid):  # type: ignore[misc]  # the engine carries no types
         first = self._rowHeights[self.repeatRows : self.repeatRows + 1]
         self.splitInRow = int(any(tall > _WHOLE for tall in first))
         parts: list[Any] = super().split(width, height)
+        for part in parts[1:]:
+            (first, *others) = part._cellvalues[self.repeatRows]
+            held = first[0] if isinstance(first, (list, tuple)) and first else first
+            if isinstance(held, Again):  # the row itself is shared with the grid before the split
+                part._cellvalues[self.repeatRows] = [(held.told,), *others]
+                part._argH[self.repeatRows] = None  # it may be higher now
         return parts
 
 

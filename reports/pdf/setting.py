@@ -72,13 +72,18 @@ def _room_for_table(items: Sequence[blocks.Block], kit: Kit) -> Flow:
         return []
     lines = [part for item in (items[0], *said) for part in flow(item, kit, CONTENT)]
     close = table.dense and not any(row.below for row in table.rows)
-    rows = _CLOSE_ROWS if close else _FIRST_ROWS
-    if len(table.rows) <= _FEW_ROWS:
-        rows = min(rows, height(flow(table, kit, CONTENT)[:1]))
+    rows, measured = _CLOSE_ROWS if close else _FIRST_ROWS, _first_rows(table, kit)
+    rows = min(rows, measured) if len(table.rows) <= _FEW_ROWS else max(rows, measured)
     return [CondPageBreak(height(lines) + rows)]
 
 
-_FIRST_ROWS, _CLOSE_ROWS, _FEW_ROWS = 86.0, 42.0, 2
+def _first_rows(table: blocks.Table, kit: Kit) -> float:
+    """Points of the table's head and of the rows that stay with it, as far as they stay whole."""
+    few = table.model_copy(update={"rows": table.rows[:_FEW_ROWS]})
+    return min(_MOST_ROWS, height(flow(few, kit, CONTENT)[:1]))
+
+
+_FIRST_ROWS, _CLOSE_ROWS, _FEW_ROWS, _MOST_ROWS = 86.0, 42.0, 2, 170.0
 _NO_LEAD = 16.0
 _CHARTS = (
     blocks.TornadoChart,

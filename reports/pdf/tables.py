@@ -12,7 +12,7 @@ from reports.charts import marks, trend
 from reports.charts.sheet import Sheet, fitted
 from reports.long_cells import Face, spread
 from reports.pdf.flowables import Picture
-from reports.pdf.grids import BARE, Rows
+from reports.pdf.grids import BARE, Again, Rows
 from reports.pdf.styles import style
 from reports.pdf.words import Kit, paragraph
 
@@ -39,7 +39,10 @@ def flow(block: Table, kit: Kit, width: float) -> list[Any]:
     ]
     faces = {kind: Face(style(form).fontName, style(form).fontSize) for kind, form in forms.items()}
     rows = spread(block, [wide - 7 for wide in widths], faces)
-    body = [_row(row, block.columns, widths, kit, forms) for row in rows]
+    body = [
+        _row(row, block.columns, widths, kit, forms, above)
+        for row, above in zip(rows, _above(rows), strict=True)
+    ]
     look = _look(rows, dense=dense)
     grid = Rows([head, *body], colWidths=widths, repeatRows=1, style=look)
     return [grid, Spacer(1, 8)]
@@ -102,9 +105,21 @@ def _length(cell: Cell) -> int:
     return sum(len(words.text) for words in cell) if isinstance(cell, tuple) else 0
 
 
+def _above(rows: tuple[Row, ...]) -> list[Cell]:
+    """For each row the words of the first column that it goes on about; none where it has its own."""
+    made: list[Cell] = []
+    last: Cell = ()
+    for row in rows:
+        own = row.group or row.below or row.cells[0]
+        made.append(() if own else last)
+        last = () if row.group else row.cells[0] if row.cells[0] and not row.below else last
+    return made
+
+
 def _row(
-    row: Row, columns: tuple[Column, ...], widths: list[float], kit: Kit, forms: dict[str, str]
-) -> list[Any]:
+    row: Row, columns: tuple[Column, ...], widths: list[float], kit: Kit, forms: dict[str, str],
+    above: Cell,
+) -> list[Any]:  # fmt: skip
     if row.below and isinstance(row.cells[0], tuple):
         text = paragraph(row.cells[0], style(forms["text"]), kit)
         return [text, *[""] * (len(columns) - 1)]
@@ -112,10 +127,13 @@ def _row(
         head = _cell(row.cells[0], Column(title="", width=1), 480, kit, forms, row.anchor)
         return [head, *[""] * (len(columns) - 1)]
     cells = list(row.cells) + [()] * (len(columns) - len(row.cells))
-    return [
+    made = [
         _cell(cell, column, wide - 7, kit, forms, row.anchor if place == 0 else "")
         for place, (cell, column, wide) in enumerate(zip(cells, columns, widths, strict=True))
     ]
+    if above:
+        made[0] = Again(_cell(above, columns[0], widths[0] - 7, kit, forms))
+    return made
 
 
 def _cell(

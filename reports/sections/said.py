@@ -4,10 +4,12 @@ from assessment.model import Answer, AnswerKind
 from reports.blocks import Column, Row, Section, Table, Words
 from reports.model import Report
 from reports.people import respondents, role
-from reports.wording import BEFORE_A_WORKSHOP, GRADE_WORDS, capital, plural
+from reports.wording import BEFORE_A_WORKSHOP, GRADE_WORDS, capital, plural, shortened
 
 ORDER = 106
 _KINDS = {AnswerKind.DONT_KNOW: "don’t know", AnswerKind.NOT_APPLICABLE: "not applicable"}
+_NAME = 60
+"""Letters of a name after its first remark, beside which it stands whole."""
 _SURE = {1: "not sure", 2: "fairly sure", 3: "sure"}
 
 
@@ -43,6 +45,7 @@ def _answers(report: Report) -> tuple[Row, ...]:
     places = {name: place for place, name in enumerate(names)}
     people = respondents(report)
     rows: list[Row] = []
+    named: set[str] = set()
     before = ""
     for item in sorted(
         report.every_answer(), key=lambda one: places.get(one.capability, len(places))
@@ -50,7 +53,9 @@ def _answers(report: Report) -> tuple[Row, ...]:
         if not _has_words(item):
             continue
         name = names.get(item.capability, item.capability) if item.capability != before else ""
-        rows.append(_row(report, item, name, people))
+        who = people.get(item.respondent) or role(report, item.role)
+        rows.append(_row(report, item, name, shortened(who, _NAME) if who in named else who))
+        named.add(who)
         before = item.capability
     return tuple(rows)
 
@@ -59,14 +64,14 @@ def _has_words(item: Answer) -> bool:
     return bool(item.comment.strip() or item.reason.strip() or item.link.strip())
 
 
-def _row(report: Report, item: Answer, name: str, people: dict[str, str]) -> Row:
-    who = people.get(item.respondent) or role(report, item.role)
+def _row(report: Report, item: Answer, name: str, who: str) -> Row:
     words = "\n".join(part for part in (item.comment.strip(), item.reason.strip()) if part)
     link = item.link.strip()
     before = "" if report.counts(item) else f", {BEFORE_A_WORKSHOP}"
     told = (Words(text=capital(who), strong=True), Words(text=f", {_gave(item)}{before}"))
     where = (Words(text=f" {link}" if words else link, target=link),) if link else ()
-    return Row(cells=((Words(text=name, strong=True),), told, (Words(text=words), *where)))
+    about = (Words(text=name, strong=True),) if name else ()
+    return Row(cells=(about, told, (Words(text=words), *where)))
 
 
 def _gave(item: Answer) -> str:

@@ -15,6 +15,7 @@ from reports.long_cells import Face, spread
 from reports.model import Decision
 from reports.paper import PageSize
 from reports.pdf import render
+from reports.people import respondents
 from reports.sections import build, metrics
 from tests.assessments.made import full, full_as
 from tests.assessments.small import tiny
@@ -121,8 +122,19 @@ def test_of_two_long_texts_in_one_cell_each_is_only_begun() -> None:
     begun, below = spread(table, [113, 372], {"text": Face(fonts.REGULAR, 7)})
     assert len(words_in(begun)) < 120
     assert words_in(begun).endswith("F-0001")
+    assert "\n" in words_in(begun)
     assert words_in(below).count("name") == 80
     assert words_in(below).count("sponsor") == 40
+
+
+def test_a_long_name_is_whole_beside_its_first_remark_and_short_beside_the_others() -> None:
+    report = full().report
+    names = [name for name in respondents(report).values() if len(name) > 300]
+    assert names
+    told = words_of(section("said").blocks)
+    for name in names:
+        assert told.count(name) == 1
+        assert told.count(name[:40]) > 40
 
 
 def words_in(row: Row) -> str:

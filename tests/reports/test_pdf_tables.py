@@ -1,10 +1,15 @@
 """Rows, long cells and the cover's contents: what a table does at the end of a page."""
 
+import re
+
 import pypdfium2
 
 from reports.around import Around
-from reports.blocks import Column, Cover, Heading, Prose, Row, Section, Table, Words
+from reports.blocks import Column, Cover, Entry, Heading, Prose, Row, Section, State, Table, Words
 from reports.pdf import render_sections
+from reports.pdf.entries import entry as entry_flow
+from reports.pdf.measuring import height
+from reports.pdf.words import Kit
 from reports.sections import cover
 from tests.reports import example_report as example
 from tests.reports.pdf_reading import texts
@@ -97,3 +102,39 @@ def test_a_head_with_words_below_it_stays_with_its_table() -> None:
             table(*(row(f"t{n}", f"told{n}") for n in range(9))),
         )  # fmt: skip
         assert any("The head" in page and "told0" in page for page in found), lead
+
+
+def test_on_a_new_page_a_row_says_again_whose_it_is() -> None:
+    names = [f"Capability {number} of the client" for number in range(4)]
+    rows = [
+        Row(cells=((Words(text=name),) if not number else (), (Words(text=f"{name} r{number}"),)))
+        for name in names for number in range(30)
+    ]  # fmt: skip
+    found = pages(table(*rows))
+    assert len(found) > 2
+    for page in found[1:]:
+        first = next(name for name in names if f"{name} r" in page)
+        assert page.index(first) < page.index(f"{first} r")
+        told = re.sub(r"Capability \d of the client r\d+", "", " ".join(page.split()))
+        assert told.count(first) == 1
+
+
+def test_a_head_stays_with_the_high_first_rows_of_its_table() -> None:
+    high = "word " * 90
+    for lead in range(26, 35):
+        given = (Prose(content=(Words(text=f"line {n}"),)) for n in range(lead))
+        rows = [row("who", f"row {n} {high}") for n in range(5)]
+        close = table(*rows).model_copy(update={"dense": True})
+        found = pages(*given, Heading(text="What each says"), close)
+        assert any("What each says" in page and "row 0" in page for page in found), lead
+
+
+def test_a_state_of_two_lines_ends_above_the_next_entry() -> None:
+    state = State(tone="quiet", word="not applicable")
+    for letters in (20, 140, 165, 320):
+        entry = Entry(
+            number="F-0001", title="A statement", state=state, anchor="f1",
+            facts=(("Seen", (Words(text="word " * (letters // 5)),)),), trail=(), queries=(),
+        )  # fmt: skip
+        tall = height(entry_flow(entry, Kit(anchors=frozenset())))
+        assert tall > 32.5, letters  # the state's second line ends 29.5 points below a rule of 3

@@ -18,6 +18,7 @@ from reports.charts.sheet import Sheet, fitted
 from reports.docx import render_report as word
 from reports.formats import Choices, of
 from reports.html import render_report as page
+from reports.html.markup import text
 from reports.lint.rules import characters
 from reports.pdf.flowables import Pen, draw_sheet, put
 from reports.pdf.styles import style
@@ -326,10 +327,10 @@ def test_a_whole_report_prints_arabic_names_and_comments() -> None:
 
 def test_word_slides_and_web_page_say_which_way_such_words_run() -> None:
     report = named()
-    text = inside(word(report), "word/document.xml")
-    assert "<w:bidi/>" in text
-    assert "<w:rtl/>" in text
-    assert NAME in text
+    written = inside(word(report), "word/document.xml")
+    assert "<w:bidi/>" in written
+    assert "<w:rtl/>" in written
+    assert NAME in written
     shown = [
         paragraph
         for slide in deck.opened(slides(report)).slides
@@ -340,8 +341,16 @@ def test_word_slides_and_web_page_say_which_way_such_words_run() -> None:
     assert any(COMMENT in item.text for item in shown)
     assert all(item._p.pPr.get("rtl") == "1" for item in shown)
     assert (
-        f'dir="rtl"><bdi>{COMMENT}' in page(report).decode() or 'dir="rtl"' in page(report).decode()
+        f'dir="rtl"><bdi dir="rtl">{COMMENT}' in page(report).decode()
+        or 'dir="rtl"' in page(report).decode()
     )
+
+
+def test_a_sentence_of_ours_that_begins_with_such_a_name_runs_to_the_right_on_the_web_page() -> (
+    None
+):
+    assert text(f"{NAME} comes first instead").startswith('<bdi dir="ltr">')
+    assert text(NAME).startswith('<bdi dir="rtl">')
 
 
 def test_the_title_of_the_web_page_is_words_alone() -> None:
