@@ -4,17 +4,22 @@ from reports import colours, fonts
 from reports.blocks import EmblemColumn
 from reports.charts.sheet import Sheet, fitted
 
-WIDTH = 499.0
+WIDTH, ACROSS = 499.0, 8
 
 
-def draw(columns: tuple[EmblemColumn, ...], room: float = 200.0) -> Sheet:
-    """Columns of 49 pt where there are eight areas; bars 8 pt high where ``room`` allows."""
+def draw(
+    columns: tuple[EmblemColumn, ...],
+    room: float = 200.0,
+    width: float = WIDTH,
+    across: int = ACROSS,
+) -> Sheet:
+    """Columns of 49 pt where ``across`` of them find room; bars 8 pt high where ``room`` allows."""
     deepest = max((len(column.levels) for column in columns), default=0)
     step = min(11.2, max(3.0, (room - 16) / max(1, deepest)))
     alt = "One bar each; darker means a higher level."
-    sheet = Sheet(WIDTH, 14 + step * deepest + 2, alt)
-    wide = min(49.0, WIDTH / max(8, len(columns)) - 8)
-    pace = (WIDTH - wide) / max(7, len(columns) - 1)
+    sheet = Sheet(width, 14 + step * deepest + 2, alt)
+    wide = min(49.0, width / max(across, len(columns)) - 8)
+    pace = (width - wide) / max(across - 1, len(columns) - 1)
     for number, column in enumerate(columns):
         look = fitted(column.name, fonts.MEDIUM, 7.3, pace - 3, 1)[0]
         sheet.text(number * pace, 7, look, size=7.3, font=fonts.MEDIUM, fill=colours.QUIET)

@@ -4,9 +4,15 @@ from base64 import b64encode
 
 from reports.blocks import Cover, Section
 from reports.charts import emblem
+from reports.charts.sheet import Sheet
 from reports.html.markup import EMPTY, Html, element, text
 from reports.html.pictures import picture
 from reports.html.words import Kit
+
+_LONG = 80
+"""Letters from which a name is set smaller."""
+_ACROSS, _NARROW = 4, 240.0
+"""Areas in a row of the emblem on a narrow screen, and points of its width."""
 
 
 def write(block: Cover, kit: Kit, contents: Html) -> Html:
@@ -15,7 +21,13 @@ def write(block: Cover, kit: Kit, contents: Html) -> Html:
         "header",
         _brand(block.mark, block.logo, block.client),
         element("p", block.kicker, cls="kicker"),
-        element("h1", element("span", block.client), " ", element("span", block.use_case)),
+        element(
+            "h1",
+            element("span", block.client),
+            " ",
+            element("span", block.use_case),
+            cls="long" if max(len(block.client), len(block.use_case)) > _LONG else None,
+        ),
         element("p", block.promise, cls="promise"),
         _emblem(block, kit),
         _facts(block),
@@ -41,13 +53,30 @@ def _brand(mark: str, logo: bytes = b"", client: str = "") -> Html:
 def _emblem(block: Cover, kit: Kit) -> Html:
     if not any(column.levels for column in block.columns):
         return EMPTY
-    sheet = emblem.draw(block.columns)
-    sheet.alt = block.note
-    drawn = element("div", picture(sheet, kit, "Every capability at a glance"), cls="canvas")
-    frame = element("div", drawn, cls="scroll", role="group", tabindex=0,
-                    aria_label="Chart: every capability at a glance")  # fmt: skip
+    parts = [block.columns[at : at + _ACROSS] for at in range(0, len(block.columns), _ACROSS)]
+    told = element("figcaption", block.note, cls="note")
     return element(
-        "figure", frame, element("figcaption", block.note, cls="note"), cls="chart wide emblem"
+        "figure",
+        _drawn([emblem.draw(block.columns)], block, kit, "scroll"),
+        _drawn(
+            [emblem.draw(part, 200, _NARROW, _ACROSS) for part in parts],
+            block,
+            kit,
+            "scroll narrow",
+        ),
+        told,
+        cls="chart wide emblem",
+    )
+
+
+def _drawn(sheets: list[Sheet], block: Cover, kit: Kit, look: str) -> Html:
+    """The same for wide screens or, in rows of few areas, for narrow ones; one of them is shown."""
+    name = "Every capability at a glance"
+    for number, sheet in enumerate(sheets, start=1):
+        sheet.alt = block.note if number == 1 else f"{name}, row {number}"
+    shown = [element("div", picture(sheet, kit, name), cls="canvas") for sheet in sheets]
+    return element(
+        "div", *shown, cls=look, role="group", tabindex=0, aria_label=f"Chart: {name.lower()}"
     )
 
 

@@ -1,5 +1,7 @@
 """The page around the sections: head, contents, landmarks and foot, all in one file."""
 
+from collections.abc import Iterator
+
 from pydantic import BaseModel
 
 from reports import fonts
@@ -48,7 +50,7 @@ def _body(sections: tuple[Section, ...], around: Around) -> Html:
         element(
             "div",
             _head(sections, told, around, kit),
-            element("main", *(_section(item, kit) for item in told), id="content", tabindex=-1),
+            element("main", *_sections(told, kit), id="content", tabindex=-1),
             _foot(around),
             cls="page",
         ),
@@ -69,7 +71,16 @@ def _head(
     return cover.write(block, kit, contents)
 
 
-def _section(section: Section, kit: Kit) -> Html:
+def _sections(sections: tuple[Section, ...], kit: Kit) -> Iterator[Html]:
+    """In print a section begins a page, unless both it and the one before it share theirs."""
+    shared = False
+    for section in sections:
+        alone = section.alone and not (shared and section.shares_page)
+        shared = section.shares_page
+        yield _section(section, kit, alone=alone)
+
+
+def _section(section: Section, kit: Kit, *, alone: bool) -> Html:
     """The finding as its heading; what it is called stands small above it."""
     name = kit.fresh("section")
     kit.rank, kit.above = 2, section.title
@@ -81,7 +92,7 @@ def _section(section: Section, kit: Kit) -> Html:
         write_all(section.blocks, kit),
         id=kit.place(section.anchor),
         aria_labelledby=name,
-        cls="alone" if section.alone else None,
+        cls="alone" if alone else None,
     )
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, sync_playwright
 from pypdf import PdfReader
 
 from reports.html import render_report
-from tests.assessments.made import full_as
+from tests.assessments.made import full, full_as
 from tests.assessments.small import tiny
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -74,3 +74,29 @@ def test_no_printed_page_is_nearly_empty(page: Page, tmp_path: Path) -> None:
     texts = [item.extract_text() for item in PdfReader(tmp_path / "report.pdf").pages]
     assert f"Page 2 of {len(texts)}" in texts[1]
     assert [number for number, text in enumerate(texts[:-1], 1) if len(text) < 400] == []
+
+
+def test_what_is_long_leaves_no_printed_page_empty_and_no_fact_without_its_name(
+    page: Page, tmp_path: Path
+) -> None:
+    (tmp_path / "report.html").write_bytes(full_as("html"))
+    page.goto((tmp_path / "report.html").as_uri())
+    page.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
+    texts = [item.extract_text() for item in PdfReader(tmp_path / "report.pdf").pages[:40]]
+    assert [number for number, text in enumerate(texts, 1) if len(text) < 400] == []
+    assert all(word in texts[0] for word in ("Sponsor", "Chief operating officer", "Report date"))
+    contents = [
+        number for number, text in enumerate(texts[:3]) if "Appendix: evidence index" in text
+    ]
+    assert [number for number, text in enumerate(texts[:3]) if "Contents" in text] == contents
+    shared = [text for text in texts if "Since the last snapshot" in text.splitlines()]
+    assert any("Decisions and owners" in text.splitlines() for text in shared)
+
+
+def test_the_words_of_the_cover_can_be_read_on_a_phone(shown: Page) -> None:
+    heights = shown.evaluate("""
+        [...document.querySelectorAll('.emblem svg text')].filter(item => item.getClientRects().length)
+            .map(item => item.getBoundingClientRect().height)
+    """)
+    assert len(heights) == len(full().report.pack.areas)
+    assert min(heights) > 9
