@@ -57,10 +57,10 @@ def flow_all(items: Sequence[blocks.Block], kit: Kit, width: float) -> Flow:
     headed = False
     for block in items:
         if isinstance(block, blocks.Table) and isinstance(before, blocks.Prose) and headed:
-            made[-1].pPr.pStyle.addnext(el("keepNext"))  # else the heading stays at a page's foot
+            made[-1].pPr.pStyle.addnext(el("keepNext"))  # else the head stays at a page's foot
         if _wants_a_name(block, before):
             made.append(tables.named(kit.section, kit))
-        headed = isinstance(before, blocks.Heading)
+        headed = before is None or isinstance(before, blocks.Heading)
         made += flow(block, kit, width)
         before = block
     return made

@@ -331,9 +331,13 @@ def test_a_table_to_look_things_up_in_is_set_closer_than_one_to_read() -> None:
 
 def test_a_head_and_the_sentence_below_it_stay_with_their_table() -> None:
     table = Table(columns=(Column(title="T", width=60),), rows=(Row(cells=((Words(text="r"),),)),))
-    given = (blocks.Heading(text="Base rates"), Prose(content=(Words(text="They differ."),)), table)
-    told = [item for item in written(*given).document.paragraphs if item.text == "They differ."]
-    assert [item.paragraph_format.keep_with_next for item in told] == [True]
+    said = Prose(content=(Words(text="They differ."),))
+    for given in ((said, table), (table, blocks.Heading(text="Base rates"), said, table)):
+        told = [item for item in written(*given).document.paragraphs if item.text == "They differ."]
+        assert [item.paragraph_format.keep_with_next for item in told] == [True]
+    (alone,) = (item for item in written(table, said, table).document.paragraphs
+                if item.text == "They differ.")  # fmt: skip
+    assert not alone.paragraph_format.keep_with_next
 
 
 def test_no_row_stands_alone_on_a_page_below_a_repeated_head() -> None:

@@ -89,6 +89,8 @@ def test_what_is_long_leaves_no_printed_page_empty_and_no_fact_without_its_name(
         number for number, text in enumerate(texts[:3]) if "Appendix: evidence index" in text
     ]
     assert [number for number, text in enumerate(texts[:3]) if "Contents" in text] == contents
+    head = "Conflicts accepted for a time"
+    assert all("Accepted by" in text.partition(head)[2] for text in texts if head in text)
     shared = [text for text in texts if "Since the last snapshot" in text.splitlines()]
     assert any("Decisions and owners" in text.splitlines() for text in shared)
 

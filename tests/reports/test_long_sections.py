@@ -129,7 +129,7 @@ def test_of_two_long_texts_in_one_cell_each_is_only_begun() -> None:
 
 def test_a_long_name_is_whole_beside_its_first_remark_and_short_beside_the_others() -> None:
     report = full().report
-    names = [name for name in respondents(report).values() if len(name) > 300]
+    names = [name for name in respondents(report).values() if len(name) > 150]
     assert names
     told = words_of(section("said").blocks)
     for name in names:
