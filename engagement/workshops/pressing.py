@@ -52,13 +52,18 @@ def item_of(tx: Transaction, workshop_id: str, position: int) -> Item:
 def put(
     tx: Transaction, place: Workshop, item: Item, after: Phase, *, backwards: bool = False
 ) -> None:
-    """Move an item along an edge that there is, and open or close its rounds with it."""
+    """Move an item along an edge that there is, and open or close its rounds with it.
+
+    A level is agreed on only as long as the item stands as agreed.
+    """
     if not backwards and not may(item.phase, after):
         raise Refused(f"{item.name} cannot go from “{item.phase}” to “{after}”.")
     now = clock.now()
     _rounds_follow(tx, place.id, item, after, now)
     changes: dict[str, Any] = {"phase": after, "since": now, "extra": 0}
     changes["left_from"] = item.phase if after in DONE else None
+    if after is not Phase.AGREED:
+        changes["agreed"] = None
     workshops.change_item(tx, place.id, item.model_copy(update=changes))
 
 

@@ -2,6 +2,7 @@
 
 from assessment.model import AnswerKind
 from assessment.workshop.model import Item, Round, Workshop
+from assessment.workshop.phases import Phase
 from assessment.workshop.record import ItemRecord, UseCaseRecord, WorkshopRecord
 from assessment.workshop.sight import findings_shown, rounds_shown, to_read
 from assessment.workshop.spread import sentence
@@ -60,7 +61,8 @@ def _item(tx: Transaction, item: Item, held: tuple[Round, ...]) -> ItemRecord:
         not_applicable=tuple(sorted({
             vote.reason for vote in votes if vote.kind is AnswerKind.NOT_APPLICABLE
         })),
-        agreed=item.agreed, dissent=item.dissent, owner=item.owner, due=item.due,
+        agreed=item.agreed if item.phase is Phase.AGREED else None,
+        dissent=item.dissent, owner=item.owner, due=item.due,
     )  # fmt: skip
 
 

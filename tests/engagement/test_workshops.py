@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assessment.workshop.model import Vote
+from assessment.workshop.model import Item, Vote
 from assessment.workshop.phases import Phase
 from engagement import workshops
 from engagement.faults import Refused
@@ -163,6 +163,25 @@ def test_who_parks_or_agrees_names_somebody_or_says_that_there_is_nobody(at: Roo
         f"parked; nobody is named yet to find out by {short_day(PARKED['due'])}",
         "",
     )
+
+
+def test_what_was_agreed_and_is_taken_up_again_and_parked_has_no_agreed_level_any_more(
+    at: Roomful,
+) -> None:
+    at.begin()
+    at.votes(Ana=3, Ben=3, Cleo=3)
+    at.step(workshops.reveal)
+    at.step(workshops.agree, level=3, nobody=True)
+    assert _item(at).agreed == 3
+    at.step(workshops.back)
+    assert _item(at).agreed is None
+    at.step(workshops.park, **PARKED)
+    assert _item(at).agreed is None
+    assert workshops.record(at.store, at.id).items[0].agreed is None
+
+
+def _item(at: Roomful) -> Item:
+    return workshops.console(at.store, at.id).items[0]
 
 
 def _told(at: Roomful) -> tuple[str, str]:

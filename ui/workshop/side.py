@@ -26,6 +26,7 @@ _MARKS = {
     Phase.PARKED: ":gray[:material/local_parking:]",
     Phase.SKIPPED: ":gray[:material/skip_next:]",
 }
+_BECAME = {Phase.DISPUTED: "disputed", Phase.PARKED: "parked", Phase.SKIPPED: "left out"}
 _LOOPBACK = ("127.0.0.1", "localhost", "::1", "")
 FIVE = 300
 
@@ -120,12 +121,19 @@ def _row(store: Store, now: Console, item: Item) -> None:
         if here
         else _MARKS.get(item.phase, ":blue[:material/pending:]")
     )
-    level = f" :small[:gray[level {item.agreed}]]" if item.agreed else ""
-    name = f"{mark} {plain(item.name)}{level}"
+    stands = f" :small[:gray[{_stands(item)}]]" if _stands(item) else ""
+    name = f"{mark} {plain(item.name)}{stands}"
     if here:
         st.markdown(f"**{name}**")
     else:
         begin(store, now, item, name, primary=False, listed=True)
+
+
+def _stands(item: Item) -> str:
+    """What became of it, by where it stands now; empty while it is open."""
+    if item.phase is Phase.AGREED:
+        return f"level {item.agreed}"
+    return _BECAME.get(item.phase, "")
 
 
 def add(store: Store, now: Console, names: dict[str, str]) -> None:
