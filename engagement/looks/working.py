@@ -1,4 +1,4 @@
-"""The worker: carries out looks that wait in PostgreSQL's queue, in this process or one of its own.
+"""The worker: carries out what waits in PostgreSQL's queue, in this process or one of its own.
 
 A worker tells every few seconds that it lives. What a dead one was at waits again and is gone on
 with at the source that it had reached; what ended three workers is given up.
@@ -9,12 +9,14 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from engagement.faults import Refused
 from engagement.looks import looking
 from engagement.outside.settings import settings
 from engagement.store import AWAY, Store, queued
+from engagement.watching import waiting
 
 if TYPE_CHECKING:
     from procrastinate import App, JobContext
@@ -81,6 +83,7 @@ class Worker:
             return
         app = _app(self._store, self._at_once)
         app.task(name=queued.LOOK, pass_context=True, retry=_tries())(self._look)
+        app.task(name=queued.REREAD, pass_context=True, retry=_tries())(self._reread)
         async with app.open_async():
             working = asyncio.create_task(
                 app.run_worker_async(
@@ -112,6 +115,16 @@ class Worker:
         if _leaves(context):
             raise JobAborted
 
+    def _reread(self, context: "JobContext", run: str, assessment: str, began: str) -> None:
+        from procrastinate.exceptions import JobAborted
+
+        waiting.carry_out_reading(
+            self._store, run, assessment, datetime.fromisoformat(began),
+            stopped=lambda: context.should_abort() or _leaves(context),
+        )  # fmt: skip
+        if _leaves(context):
+            raise JobAborted
+
     async def _rescue(self, app: "App") -> None:
         """Let what dead workers were at wait again, once for all workers together."""
         while True:
@@ -130,8 +143,14 @@ class Worker:
             return
         from procrastinate.jobs import Status
 
-        await asyncio.to_thread(looking.give_up, self._store, job.task_kwargs["run"])
+        await asyncio.to_thread(self._give_up, job.task_name, dict(job.task_kwargs))
         await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=True)
+
+    def _give_up(self, task: str, given: dict[str, Any]) -> None:
+        if task == queued.REREAD:
+            waiting.give_up_reading(self._store, given["run"], given["assessment"])
+        else:
+            looking.give_up(self._store, given["run"])
 
 
 @contextmanager

@@ -1,6 +1,7 @@
-"""A look of the schedule on PostgreSQL: a job in the queue like everybody's, for whose end the unit waits.
+"""What the schedule does on PostgreSQL: a job in the queue like everybody's, for whose end the unit waits.
 
-Whoever waits may die: the look goes on, and whoever takes the unit over waits for the same one.
+Whoever waits may die: the look, or the reading of exit metrics, goes on, and whoever takes the unit
+over waits for the same one.
 """
 
 import time
@@ -12,6 +13,7 @@ from engagement.model import ProbeRun
 from engagement.schedule.model import WHO_RUNS
 from engagement.schedule.task import Stopped, Unfinished
 from engagement.store import ABANDONED, Store
+from engagement.watching import waiting
 
 ASKS_EVERY_SECONDS = 0.5
 NOBODY = (
@@ -37,6 +39,33 @@ def looked(
     )
     with worker_for(store, run.id):
         return _ended(store, run, stopped)
+
+
+def read(store: Store, assessment_id: str, stopped: Stopped) -> waiting.Ended:
+    """Have a worker read the exit metrics, and come back when that has ended; raises as :func:`looked`."""
+    if stopped():
+        raise Unfinished
+    if not anybody_looks(store):
+        raise Refused(NOBODY)
+    reading = waiting.going_on(store, assessment_id) or waiting.put_in_queue(
+        store, assessment_id, WHO_RUNS
+    )
+    with worker_for(store, reading):
+        while (ended := _read(store, assessment_id, reading)) is None:
+            if stopped():
+                raise Unfinished
+            if not anybody_looks(store):
+                raise Refused(NOBODY)
+            time.sleep(ASKS_EVERY_SECONDS)
+    if ended.failed:
+        raise Refused(ended.failed)
+    return ended
+
+
+def _read(store: Store, assessment_id: str, reading: str) -> waiting.Ended | None:
+    there = waiting.going_on(store, assessment_id) == reading  # asked first: it may end in between
+    ended = waiting.ended(store, assessment_id, reading)
+    return ended if ended or there else waiting.Ended(failed=waiting.LOST)
 
 
 def _left_behind(store: Store, assessment_id: str) -> ProbeRun | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from content.locales import long_day
 from content.model import Pack
 from content.schedules import schedules
+from engagement.schedule import in_queue
 from engagement.schedule.looks import looked_at
 from engagement.schedule.model import WHO_RUNS, Due
 from engagement.schedule.place import Place
@@ -33,9 +34,21 @@ def due_in(tx: Transaction, place: Place) -> Iterator[Due]:
         )  # fmt: skip
 
 
-def carry_out(store: Store, due: Due, _: Place, __: Stopped) -> str:
-    """Read them once; what came of it in a sentence."""
+def carry_out(store: Store, due: Due, _: Place, stopped: Stopped) -> str:
+    """Read them once; what came of it in a sentence.
+
+    On PostgreSQL a worker reads, in whichever process; on SQLite this one.
+    """
+    if store.has_queue:
+        ended = in_queue.read(store, due.subject, stopped)
+        if ended.stopped:
+            return "Somebody stopped it; what was read by then is kept."
+        return _told(ended.read, ended.could_not, ended.moved)
     came = watch(store, due.subject, by=WHO_RUNS)
-    moved = len(came.changes)
-    told = f"{came.read} metrics read, {came.could_not} could not be read"
-    return f"{told}; {moved} initiatives moved." if moved else f"{told}."
+    return _told(came.read, came.could_not, len(came.changes))
+
+
+def _told(read: int, could_not: int, moved: int) -> str:
+    told = f"{read} metric{'' if read == 1 else 's'} read, {could_not} could not be read"
+    many = f"{moved} initiative{'' if moved == 1 else 's'}"
+    return f"{told}; {many} moved." if moved else f"{told}."

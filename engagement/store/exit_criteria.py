@@ -244,6 +244,18 @@ def statuses(tx: Session, assessment_ids: Sequence[str]) -> tuple[StatusSet, ...
     )
 
 
+def kept_since(
+    tx: Session, assessment_id: str, began: datetime
+) -> tuple[tuple[str, str, bool], ...]:
+    """(metric, source, whether there is a reading) of each attempt by the watch from ``began`` on."""
+    rows = tx.exec(
+        select(ExitReadingRow).where(
+            ExitReadingRow.assessment_id == assessment_id, ExitReadingRow.at >= began
+        )
+    )
+    return tuple((row.metric, row.source, row.reading is not None) for row in rows)
+
+
 def last_read(tx: Session, assessment_id: str) -> datetime | None:
     """When exit metrics of an assessment were last read again, also in vain; ``None``: never."""
     query = select(func.max(ExitReadingRow.at)).where(ExitReadingRow.assessment_id == assessment_id)

@@ -1,12 +1,14 @@
-"""Looks that wait for a worker: Procrastinate's queue, beside everything else in PostgreSQL.
+"""What waits for a worker: Procrastinate's queue, beside everything else in PostgreSQL.
 
-A look goes into the queue in the transaction that begins it, and out of it in the one that stops
-it. The queue holds what is still to be done and nothing else: what was done is a row of ours.
-SQLite has no queue; there the process that was asked looks itself.
+A look, or a scheduled reading of exit metrics, goes into the queue in the transaction that begins it,
+and out of it in the one that stops it. The queue holds what is still to be done and nothing else:
+what was done is a row of ours.
+SQLite has no queue; there the process that was asked looks and reads itself.
 """
 
 import importlib.util
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,14 +22,15 @@ from engagement.faults import Refused
 if TYPE_CHECKING:
     from procrastinate import App
 
-LOOK = "look"
-"""The one kind of work in the queue."""
+LOOK, REREAD = "look", "reread"
+"""The kinds of work in the queue: a look, and a reading of exit metrics."""
 
 AWAY = (InterfaceError, OperationalError)
 """What the database's driver says when the server is gone, for a moment or for good."""
 
 _LOCK = 7_203_001
 _PENDING = "FROM procrastinate_jobs WHERE task_name = :task AND status IN ('todo', 'doing')"
+_OF_RUN = f"SELECT id {_PENDING} AND args->>'run' = :run"
 
 
 def is_current(connection: Connection) -> bool:
@@ -71,6 +74,23 @@ def put(
     waiting.defer(run=run_id, sending=sending, **some)
 
 
+def put_reading(tx: Session, run_id: str, assessment_id: str, began: datetime) -> None:
+    """Let a reading of exit metrics wait for a worker, once the transaction is kept."""
+    waiting = _app().configure_task(
+        REREAD, lock=f"reread-{assessment_id}", queue=line_of(run_id), connection=_driver(tx)
+    )
+    waiting.defer(run=run_id, assessment=assessment_id, began=began.isoformat())
+
+
+def reading_of(tx: Session, assessment_id: str) -> str:
+    """Id of an assessment's reading that waits or is carried out; empty where there is none."""
+    if not has_queue(tx):
+        return ""
+    query = f"SELECT args->>'run' {_PENDING} AND args->>'assessment' = :assessment"
+    found = _asked(tx, query, REREAD, {"assessment": assessment_id})
+    return str(found[0][0]) if found else ""
+
+
 def line_of(run_id: str) -> str:
     """Where one look waits: workers take from all lines, one that is lent to a look from its own."""
     return f"look-{run_id}"
@@ -86,18 +106,19 @@ def anybody_works(tx: Session, within: float) -> bool:
 
 
 def withdraw(tx: Session, run_id: str) -> None:
-    """Take a look that waits out of the queue, or ask the worker that carries it out to stop."""
-    for number in _jobs(tx, " AND args->>'run' = :run", {"run": run_id}):
-        _app().job_manager.cancel_job_by_id(
-            number, abort=True, delete_job=True, connection=_driver(tx)
-        )
+    """Take what waits out of the queue, or ask the worker that carries it out to stop."""
+    for task in (LOOK, REREAD):
+        for found in _asked(tx, _OF_RUN, task, {"run": run_id}):
+            _app().job_manager.cancel_job_by_id(
+                int(found[0]), abort=True, delete_job=True, connection=_driver(tx)
+            )
 
 
 def pending(tx: Session) -> frozenset[str]:
     """Ids of the looks that wait in the queue or are carried out by one of its workers."""
     if not has_queue(tx):
         return frozenset()
-    found = _asked(tx, f"SELECT args->>'run' {_PENDING}", {})
+    found = _asked(tx, f"SELECT args->>'run' {_PENDING}", LOOK, {})
     return frozenset(str(row[0]) for row in found)
 
 
@@ -112,13 +133,9 @@ def has_queue(tx: Session) -> bool:
     return bool(tx.get_bind().dialect.name == "postgresql")
 
 
-def _jobs(tx: Session, more: str, given: Mapping[str, object]) -> list[int]:
-    return [int(row[0]) for row in _asked(tx, f"SELECT id {_PENDING}{more}", given)]
-
-
-def _asked(tx: Session, query: str, given: Mapping[str, object]) -> list[Any]:
+def _asked(tx: Session, query: str, task: str, given: Mapping[str, object]) -> list[Any]:
     # By the connection: a person's session takes queries of our own rows only.
-    return list(tx.connection().execute(text(query), {"task": LOOK, **given}))
+    return list(tx.connection().execute(text(query), {"task": task, **given}))
 
 
 def _driver(tx: Session) -> Any:

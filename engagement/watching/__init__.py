@@ -8,10 +8,11 @@ from engagement.watching.attesting import (
     withdraw_attestation,
 )
 from engagement.watching.rereading import Change, WatchResult, watch
+from engagement.watching.waiting import going_on, stop_reading
 from engagement.watching.watched import claims_in, watched_in
 
 __all__ = [
-    "Change", "WatchResult", "accept_attestation", "attest", "claims_in", "own_attestations",
-    "still_asked", "watch",
+    "Change", "WatchResult", "accept_attestation", "attest", "claims_in", "going_on", "own_attestations",
+    "still_asked", "stop_reading", "watch",
     "watched_in", "withdraw_attestation",
 ]  # fmt: skip

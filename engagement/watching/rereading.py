@@ -1,7 +1,9 @@
 """Reading the exit metrics of one assessment again, once, and keeping what came of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from pydantic import AwareDatetime
 
@@ -14,7 +16,8 @@ from content.values import Value
 from engagement.faults import Refused
 from engagement.in_force.objectives_in_force import held_against
 from engagement.looks.one_look import wanted_by
-from engagement.looks.reading import look_at
+from engagement.looks.reading import Watcher, look_at
+from engagement.model import Workspace
 from engagement.outside import clock
 from engagement.store import Store, Transaction, evidence, exit_criteria, kept, packs
 from engagement.store.exit_criteria import Attempted
@@ -67,47 +70,81 @@ def watch(
     Raises :class:`engagement.faults.Refused` where there is no source that can be read.
     """
     with store.reading() as tx:
-        place = workspace_in(tx, assessment_id)
-        pack = packs.get(tx, place.assessment.pack.digest)
-        traits = place.use_case.traits
-        sources = wanted_by(evidence.sources(tx, assessment_id), sending=False)
-        before = proofs_in(tx, assessment_id, pack, traits, now or clock.now())
-        histories = {item.id: kept.kept(tx, assessment_id, item) for item in sources}
-    if not sources:
-        raise Refused("There is no source to read the exit criteria from; add one first.")
+        readable = readable_in(tx, assessment_id)
     with store.writing() as tx:
         record_in(tx, assessment_id, "exit criteria read", by=by)
     attempts: list[Attempted] = []
-    for source in sources:
+    for source in readable.sources:
         (on_progress or _ignore)(f"Reading {source.name}")
-        held = held_against(source, traits)
-        attempts += _read(held, pack, histories[source.id], sources, place.client.id)
+        attempts += read(source, readable) or ()
     with store.bookkeeping() as tx:
-        exit_criteria.add_attempts(tx, assessment_id, attempts)
-        after = proofs_in(tx, assessment_id, pack, traits, now or clock.now())
-        changes = tuple(_changes(before, after))
-        for item in changes:
-            _record(tx, assessment_id, item)
+        changes = keep_in(tx, readable, attempts, now)
     return WatchResult(
         assessment_id=assessment_id, at=clock.now(), attempts=tuple(attempts), changes=changes
     )
 
 
-def _read(
-    source: Source, pack: Pack, history: object, among: tuple[Source, ...], client_id: str
-) -> Iterator[Attempted]:
-    wanted = watched_metrics(pack)
+@dataclass(frozen=True)
+class Readable:
+    """What of an assessment can be read again: its sources but those that send traffic."""
+
+    place: Workspace
+    pack: Pack
+    sources: tuple[Source, ...]
+    histories: Mapping[str, dict[str, Any] | None]
+    """Source -> what the last look at it left for the next one."""
+
+
+def readable_in(tx: Transaction, assessment_id: str) -> Readable:
+    """Raises :class:`engagement.faults.Refused` where there is no source that can be read."""
+    place = workspace_in(tx, assessment_id)
+    sources = wanted_by(evidence.sources(tx, assessment_id), sending=False)
+    if not sources:
+        raise Refused("There is no source to read the exit criteria from; add one first.")
+    histories = {item.id: kept.kept(tx, assessment_id, item) for item in sources}
+    return Readable(place, packs.get(tx, place.assessment.pack.digest), sources, histories)
+
+
+def read(
+    source: Source, readable: Readable, stopped: Callable[[], bool] | None = None
+) -> tuple[Attempted, ...] | None:
+    """Every attempt to read an exit metric at one source; ``None`` where ``stopped`` turned true."""
+    wanted = watched_metrics(readable.pack)
     probes = tuple(
         probe for probe in selected(discover(), source.kind)
         if wanted.intersection(probe.definition.metrics) or _reads_any(probe, source)
     )  # fmt: skip
     if not probes:
-        return
-    given = history if isinstance(history, dict) else None
-    sight = look_at(source, probes, None, given, among, client_id=client_id)
+        return ()
+    place = readable.place
+    sight = look_at(
+        held_against(source, place.use_case.traits), probes,
+        Watcher(stopped=stopped) if stopped else None, readable.histories[source.id],
+        readable.sources, client_id=place.client.id,
+    )  # fmt: skip
+    if sight.stopped:
+        return None
     by_id = {probe.definition.id: probe for probe in probes}
-    for finding in sight.findings:
-        yield from _attempts(finding, by_id[finding.probe], wanted)
+    return tuple(
+        attempt
+        for finding in sight.findings
+        for attempt in _attempts(finding, by_id[finding.probe], wanted)
+    )
+
+
+def keep_in(
+    tx: Transaction, readable: Readable, attempts: Collection[Attempted],
+    now: datetime | None = None,
+) -> tuple[Change, ...]:  # fmt: skip
+    """Keep attempts, and write down what they proved and what regressed."""
+    key, traits = readable.place.assessment.id, readable.place.use_case.traits
+    before = proofs_in(tx, key, readable.pack, traits, now or clock.now())
+    exit_criteria.add_attempts(tx, key, attempts)
+    after = proofs_in(tx, key, readable.pack, traits, now or clock.now())
+    changes = tuple(_changes(before, after))
+    for item in changes:
+        _record(tx, key, item)
+    return changes
 
 
 def _reads_any(probe: Probe, source: Source) -> bool:

@@ -32,7 +32,7 @@ PATIENCE = 60
 DIES = """
 import sys, threading
 import pytest
-from engagement import working
+from engagement.looks import working
 from engagement.store import Store, evidence
 from tests.engagement.lab import Lab
 working.ALIVE_EVERY_SECONDS = 0.2

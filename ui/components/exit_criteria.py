@@ -32,6 +32,7 @@ from ui.components.attesting import attesting
 from ui.components.charts.burn_down import burn_down
 from ui.components.charts.roadmap import now_of
 from ui.components.drawing import draw
+from ui.components.me import me
 from ui.components.note import note
 from ui.components.permitted import for_whoever_may
 from ui.components.wording import counted
@@ -120,9 +121,21 @@ def _line(
     }  # fmt: skip
 
 
+@for_whoever_may("exit criteria reading stopped")
+def _stops(store: Store, space: Workspace) -> None:
+    """The schedule's own reading, which a worker carries out."""
+    note("The schedule reads them again now.", width="content")
+    if st.button("Stop", icon=":material/stop_circle:", key="track.stop"):
+        faults.attempt(watching.stop_reading, store, space.assessment.id, me())
+        st.rerun()
+
+
 @for_whoever_may("exit criteria read")
 def _read_again(store: Store, space: Workspace) -> None:
     if not collecting.sources(store, space.assessment.id):
+        return
+    if watching.going_on(store, space.assessment.id):
+        _stops(store, space)
         return
     if told := session.forget("track.read"):
         st.toast(str(told))
