@@ -8,7 +8,7 @@ import typer
 
 from cli_commands.options import AsJson
 from cli_commands.talking import COULD_NOT, GATE, WRONG, fail, kept, show, tell
-from engagement.clients import retention
+from engagement.clients import client_list, retention
 from engagement.outside import clock
 from engagement.schedule.agenda import Line, agenda
 from engagement.schedule.model import Worker
@@ -49,6 +49,12 @@ def due(
         if run:
             _run(store, every=every, as_json=as_json)
         else:
+            if client and client not in {item.id for item in client_list.clients(store)}:
+                fail(
+                    f"There is no client with the id {client}; `prodworthy due --later --json` shows "
+                    "the ids.",
+                    WRONG,
+                )
             _list(agenda(store, client_id=client, later=later), as_json=as_json)
 
 

@@ -5,6 +5,7 @@ answer (:mod:`engagement.answers.answers_sheet`). Both are read strictly: every 
 line or row.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +17,7 @@ from content.loading import FIRST_PACK, load_shipped
 from content.model import DepthName, Pack
 from content.portfolio import portfolio_judgement
 from content.problems import PackProblems, nearest
+from content.shapes import PLAINLY, SAID_BY_PYDANTIC
 from content.values import Value
 from content.yaml_reading import Path_
 from engagement.answers.answers_sheet import read_sheet
@@ -104,6 +106,11 @@ class AnswersFile(Value):
     owners: dict[str, str] = Field(default_factory=dict)
 
 
+NO_ANSWERS = (
+    "this holds no answers: `prodworthy assess --template FILE` writes an empty form to fill in"
+)
+
+
 def read_answers(path: Path) -> AnswersFile:
     """The file's answers, checked against their pack.
 
@@ -139,6 +146,8 @@ def checked(given: Located, asked: Pack | None = None) -> AnswersFile:
 def _mistake(given: Located, error: dict[str, Any]) -> str:
     at: Path_ = error["loc"]
     name, place = str(at[-1]) if at else "file", given.where(at)
+    if not at and error["type"] in PLAINLY:
+        return f"{place}: {NO_ANSWERS}"
     if error["type"] == "missing":
         return f"{place}: {name} is missing"
     if error["type"] == "extra_forbidden":
@@ -146,8 +155,14 @@ def _mistake(given: Located, error: dict[str, Any]) -> str:
         return f"{place}: unknown field {name}" + (f"; did you mean {hint}?" if hint else "")
     found = error.get("input")
     shown = f", found {found!r}" if isinstance(found, str | int | float) else ""
-    message = str(error["msg"]).removeprefix("Input should be ")
-    return f"{place}: {name} has to be {message}{shown}"
+    return f"{place}: {name} has to be {expected(error)}{shown}"
+
+
+def expected(error: Mapping[str, Any]) -> str:
+    """What should stand there, without the validator's own words for it."""
+    plain = PLAINLY | {"string_type": "a text; write it in quotes"}
+    said = str(error["msg"]).removeprefix(SAID_BY_PYDANTIC)
+    return plain.get(str(error["type"]), said)
 
 
 def _fields(at: Path_) -> list[str]:

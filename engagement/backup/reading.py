@@ -20,6 +20,7 @@ from engagement.store.migrating import HEAD
 from engagement.store.plain_rows import Plain
 
 BROKEN = "This backup was cut short or changed; nothing of it was taken. Use another one."
+NO_BACKUP = "This is no backup, or one that was cut short or changed; nothing of it was taken. Use another one."
 NEWER = "This backup was made by a newer version of Prodworthy; update this one first."
 _MEMBER = re.compile(r"tables/[a-z][a-z_]{0,60}\.jsonl|files/[0-9a-f]{64}")
 _PIECE = 1 << 20
@@ -79,7 +80,9 @@ def opened(file: Path) -> Iterator[Backup]:
         raise Refused(
             f"{file} cannot be read ({error.strerror}); give the path of a backup."
         ) from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError):
+    except zipfile.BadZipFile:
+        raise Refused(NO_BACKUP) from None
+    except (zlib.error, EOFError, NotImplementedError, UnicodeDecodeError):
         raise Refused(BROKEN) from None
     except (
         json.JSONDecodeError,

@@ -27,7 +27,7 @@ from content.loading import shipped
 from content.problems import PackProblems, nearest
 from content.questionnaire import Questionnaire
 from content.values import Value
-from engagement.answers.answers_file import GivenClient, GivenPerson, GivenUseCase
+from engagement.answers.answers_file import GivenClient, GivenPerson, GivenUseCase, expected
 from engagement.answers.located import Located
 from engagement.faults import Refused
 
@@ -128,7 +128,7 @@ def _mistake(given: Located, error: dict[str, Any]) -> str:
         known = (models.get(str(at[0]), ChoicesFile) if len(at) > 1 else ChoicesFile).model_fields
         hint = nearest(name, known)
         return f"{place}: unknown field {name}" + (f"; did you mean {hint}?" if hint else "")
-    message = str(error["msg"]).removeprefix("Input should be ")
+    message = expected(error)
     return f"{place}: {name} has to be {message}"
 
 

@@ -155,6 +155,27 @@ def test_a_mistake_in_the_answers_is_named_with_its_line(
     assert "answers.yaml:" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("hello", "this holds no answers: `prodworthy assess --template"),
+        ("- a", "this holds no answers"),
+        ("client: Acme", "client has to be fields with values, found 'Acme'"),
+        ("client: {name: 3}", "name has to be a text; write it in quotes, found 3"),
+        ("answers: 5", "answers has to be a list, found 5"),
+    ],
+)
+def test_a_file_that_is_no_answers_is_told_so_in_words_of_its_own(
+    content: str, sentence: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "answers.yaml"
+    file.write_text(content, encoding="utf-8")
+    result = run("assess", "--answers", file)
+    assert result.exit_code == WRONG
+    assert sentence in result.stderr
+    assert "instance of" not in result.stderr
+
+
 def test_an_answer_given_twice_is_refused(tmp_path: Path) -> None:
     line = "  - {by: priya, capability: eng.model-testing, dont_know: true}\n"
     result = run("assess", "--answers", edited(tmp_path, (line, line + line)))

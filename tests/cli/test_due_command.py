@@ -58,3 +58,9 @@ def test_where_nothing_is_due_a_timer_has_nothing_to_complain_of() -> None:
 def test_a_list_of_one_client_is_not_run() -> None:
     assert CliRunner().invoke(app, ["due", "--run", "--later"]).exit_code == 2
     assert CliRunner().invoke(app, ["due", "--all"]).exit_code == 2
+
+
+def test_an_id_that_is_no_clients_is_told_and_not_that_nothing_is_due() -> None:
+    done = CliRunner().invoke(app, ["due", "--client", "nobody"])
+    assert done.exit_code == 2
+    assert "There is no client with the id nobody" in done.stderr

@@ -194,6 +194,12 @@ def test_a_backup_that_was_changed_is_refused_whole(
     assert everything(elsewhere) == before
 
 
+def test_a_file_that_is_no_backup_is_told_so(elsewhere: Store, tmp_path: Path) -> None:
+    (other := tmp_path / "letter.txt").write_text("Dear all")
+    with pytest.raises(Refused, match="This is no backup, or one that was cut short"):
+        restore(elsewhere, other)
+
+
 def told(file: Path) -> Rows:
     with reading.opened(file) as backup:
         return {name: list(backup.rows(name)) for name in whole_server.tables()}
