@@ -20,7 +20,9 @@ from engagement.store.migrating import HEAD
 from engagement.store.plain_rows import Plain
 
 BROKEN = "This backup was cut short or changed; nothing of it was taken. Use another one."
-NO_BACKUP = "This is no backup, or one that was cut short or changed; nothing of it was taken. Use another one."
+NO_BACKUP = (
+    "This is no backup, or one that was cut short or changed; nothing of it was taken. Use another."
+)
 NEWER = "This backup was made by a newer version of Prodworthy; update this one first."
 _MEMBER = re.compile(r"tables/[a-z][a-z_]{0,60}\.jsonl|files/[0-9a-f]{64}")
 _PIECE = 1 << 20

@@ -9,13 +9,13 @@ from contextlib import suppress
 from datetime import datetime
 
 from content.values import Value
-from engagement.clients.workspaces import assessment_in, record_in
 from engagement.faults import Refused
 from engagement.identity import new_id
 from engagement.outside import clock
 from engagement.store import AWAY, Store, Transaction, audit, exit_criteria, queued
 from engagement.watching.rereading import Readable, keep_in, read, readable_in
 from engagement.watching.watched import proofs_in
+from engagement.workspaces import assessment_in, record_in
 
 _ENDED, _STOPPED = "exit criteria reading ended", "exit criteria reading stopped"
 GAVE_UP = "The server ended during this reading three times; what was read by then is kept."
