@@ -14,9 +14,9 @@ from engagement.plans.workbook_changes import apply
 from engagement.store import Store, assessments, audit, packs, workbooks_taken
 from engagement.store.workbooks_taken import Taken
 from engagement.workspaces import record_in, workspace
+from reports.round_trip import locked, records
 from reports.round_trip.change import Change
 from reports.round_trip.changes import Returned, compared
-from reports.round_trip.locked import changed
 from reports.round_trip.opening import LIMITS, CannotOpen, Limits, Opened, opened
 from reports.round_trip.origin import FORMAT, Origin, of
 from reports.round_trip.reading import read
@@ -70,7 +70,12 @@ def preview(
         f"The sheet {title} is called {name} now: it was known by its headers and ids, and read."
         for title, name in back.renamed.items()
     ]
-    edited.remarks += changed(back.grids, back.origin.locked, back.origin.entries)
+    edited.remarks += locked.changed(back.grids, back.origin.locked, back.origin.entries)
+    edited.remarks += records.changed(back.records, back.origin.records)
+    edited.remarks += [
+        f"The sheet {title} holds more than is looked at: whether something was typed over it is not known."
+        for title in back.too_large
+    ]
     found = compared(back.origin, edited, now, _others(store, assessment_id))
     digest = sha256(content).hexdigest()
     return Preview(filename[-NAME:], digest, back.origin.facts["made at"], found)

@@ -1,4 +1,4 @@
-"""Cells that the product computes or keeps: what they were made with, and which came back changed.
+"""Cells among those that are edited that the product computes or keeps: which of them came back changed.
 
 A formula that a spreadsheet computed anew is no edit; one that somebody typed over is.
 """
@@ -11,10 +11,8 @@ from math import isclose
 from reports.round_trip.entries import HEADER_WITHIN, Entries, Grid, Key, Seen, folded
 from reports.round_trip.fields import DAYS_OFF, RECORD, SHEETS, TOTAL, EditedSheet
 from reports.round_trip.reading import Page, counts, is_of_another, names_of, page_of
+from reports.round_trip.where import EDITED
 
-CAPABILITIES = EditedSheet("Capabilities", "capability", ("Id", "Capability"), "Capability", ())
-"""A record that nobody edits: its figures are what a reader would like to be otherwise."""
-WATCHED = (*SHEETS, CAPABILITIES)
 Made = Mapping[Key, str]
 """By title of the sheet, id of the row and header: what the cell was made with."""
 _FORMULA, _LONG, _MOST = "f", 80, 10
@@ -25,7 +23,7 @@ _SECONDS = 2.0
 def made(grids: Mapping[str, Grid]) -> dict[Key, str]:
     """What the cells that nobody edits hold, of a workbook that is being made."""
     found: dict[Key, str] = {}
-    for sheet in WATCHED:
+    for sheet in SHEETS:
         for _, row_id, cells, _ in _rows(sheet, grids.get(sheet.title, ()), None):
             for header, seen in cells.items():
                 found[sheet.title, row_id, header] = _kept(seen)
@@ -35,14 +33,14 @@ def made(grids: Mapping[str, Grid]) -> dict[Key, str]:
 def changed(grids: Mapping[str, Grid], held: Made, known: Entries) -> list[str]:
     """A sentence for each cell that came back otherwise than it was made: none of them is taken."""
     told: list[str] = []
-    for sheet in WATCHED:
+    for sheet in SHEETS:
         found = []
         for number, row_id, cells, page in _rows(sheet, grids.get(sheet.title, ()), known):
             told_name = held.get((sheet.title, row_id, sheet.named), "")
             name = told_name[1:] if told_name.startswith("t") else known.named(sheet.matter, row_id)
             found += [
                 f"{page.at(header, number)} ({header}), {name}: this cell is computed or kept by the "
-                "app, and what was typed over it is not taken."
+                f"app, and what was typed over it is not taken; {EDITED[sheet.title]}."
                 for header, seen in cells.items()
                 if not _same(held.get((sheet.title, row_id, header)), seen)
             ]
@@ -111,7 +109,7 @@ def _moment(value: date) -> datetime:
 def _same(before: str | None, seen: Seen) -> bool:
     """Whether a cell is what it was made with; of one that was not there nothing is said."""
     after = _kept(seen)
-    if before is None or seen.formula or before == after:
+    if before is None or before == after:
         return True
     if before[:1] == after[:1] == "n":
         return isclose(float(before[1:]), float(after[1:]), rel_tol=1e-9, abs_tol=1e-6)

@@ -2,8 +2,8 @@
 
 import warnings
 import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from itertools import islice
 from typing import Any
@@ -14,8 +14,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from reports.round_trip.entries import HEADER_WITHIN, Grid, Seen, folded
 from reports.round_trip.fields import SHEETS
-from reports.round_trip.locked import CAPABILITIES
 from reports.round_trip.origin import TITLE, NoOrigin, Origin, read_origin
+from reports.round_trip.where import RECORDS
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class Limits:
 LIMITS = Limits()
 LAST_ROW = 1_048_576
 """The last row that a spreadsheet has."""
-OWN_SHEETS = (TITLE, "README", "Initiatives", "Capabilities", "Record")
-"""Sheets of the workbook that are records, and are not looked at although some headers are alike."""
+OWN_SHEETS = (TITLE, *RECORDS)
+"""Sheets of the workbook that are never taken for a copy of another, although some headers are alike."""
 _PIECE = 1 << 18
 _ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -59,6 +59,10 @@ class Opened:
     """Title -> the name that the sheet has in this file, where somebody renamed it."""
     copies: dict[str, str] = field(default_factory=dict)
     """Name -> the title of the sheet of which it is a copy that nobody reads."""
+    records: dict[str, list[Sequence[Seen]]] = field(default_factory=dict)
+    """Title -> the rows of a sheet that only tells."""
+    too_large: tuple[str, ...] = ()
+    """Titles of those that hold more than is looked at."""
 
 
 def opened(content: bytes, limits: Limits = LIMITS) -> Opened:
@@ -147,8 +151,10 @@ def _read(computed: Any, formulas: Any, limits: Limits) -> Opened:
             "product, or its hidden sheet was taken out; download it again."
         )
     # Nobody computes anything there: read once, and not both as computed and as written.
+    # It has a row for each of all the other sheets: what the file unpacks to is its limit.
+    whole = replace(limits, rows=LAST_ROW, cells=limits.unpacked)
     origin = read_origin(
-        [seen.value for seen in row] for row in _grid(computed, None, TITLE, limits)
+        [seen.value for seen in row] for row in _grid(computed, None, TITLE, whole)
     )
     titles = {folded(name): name for name in computed.sheetnames}
     held = {sheet.title: titles.get(folded(sheet.title), "") for sheet in SHEETS}
@@ -163,9 +169,22 @@ def _read(computed: Any, formulas: Any, limits: Limits) -> Opened:
     grids: dict[str, Grid] = {
         title: list(_grid(computed, formulas, name, limits)) for title, name in held.items() if name
     }
-    if record := titles.get(folded(CAPABILITIES.title)):
-        grids[CAPABILITIES.title] = list(_grid(computed, formulas, record, limits))
-    return Opened(origin, grids, renamed, copies)
+    told = {title: titles[folded(title)] for title in origin.records if folded(title) in titles}
+    records, too_large = _records(formulas, told, limits)
+    return Opened(origin, grids, renamed, copies, records, too_large)
+
+
+def _records(
+    formulas: Any, names: Mapping[str, str], limits: Limits
+) -> tuple[dict[str, list[Sequence[Seen]]], tuple[str, ...]]:
+    """The sheets that only tell, as written: nobody needs what a formula in them comes to."""
+    found, too_large = dict[str, list[Sequence[Seen]]](), list[str]()
+    for title, name in names.items():
+        try:
+            found[title] = list(_grid(formulas, None, name, limits))
+        except CannotOpen:
+            too_large.append(title)
+    return found, tuple(too_large)
 
 
 def _alike(computed: Any, limits: Limits) -> dict[str, list[str]]:

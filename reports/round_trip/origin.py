@@ -11,9 +11,10 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.model import Report
+from reports.round_trip import locked, records
 from reports.round_trip.entries import Entries, Grid, Key, Seen
 from reports.round_trip.fields import CAPACITY, WEEK, Entry
-from reports.round_trip.locked import made
+from reports.round_trip.prints import Row, packed, unpacked
 from reports.round_trip.reading import read
 
 TITLE = "prodworthy_origin"
@@ -22,6 +23,8 @@ FACTS = ("format", "assessment", "pack", "pack version", "pack digest", "made at
 _FACT, _COLUMN, _DIGEST, _FIXED = "fact", "column", "digest", "fixed"
 _LOCKED = "locked "
 """Before the title of a sheet: a cell of it that nobody edits."""
+_RECORD = "record "
+"""Before the title of a sheet that only tells: a row of it."""
 
 
 class NoOrigin(ValueError):
@@ -33,13 +36,14 @@ class Origin:
     """Of which assessment and pack a workbook is, and every editable cell as it was made.
 
     ``fixed`` are the initiatives whose start a planner had entered when it was made; ``locked`` are
-    the cells that nobody edits.
+    the cells that nobody edits, and ``records`` the rows of sheets that only tell.
     """
 
     facts: dict[str, str]
     entries: Entries
     fixed: dict[str, str]
     locked: dict[Key, str] = field(default_factory=dict)
+    records: dict[str, dict[int, Row]] = field(default_factory=dict)
 
 
 def of(book: Workbook, report: Report) -> Origin:
@@ -52,7 +56,10 @@ def of(book: Workbook, report: Report) -> Origin:
     fixed = {name: day.isoformat() for name, day in sorted(starts.items())}
     entries = read(grids(book))
     entries.values.update(_weeks(report))
-    return Origin(dict(zip(FACTS, facts, strict=True)), entries, fixed, made(grids(book)))
+    return Origin(
+        dict(zip(FACTS, facts, strict=True)), entries, fixed, locked.made(grids(book)),
+        records.made(book),
+    )  # fmt: skip
 
 
 def _weeks(report: Report) -> Iterator[tuple[Key, Entry]]:
@@ -99,6 +106,9 @@ def _lines(origin: Origin) -> Iterator[tuple[str, str, str, str]]:
         yield matter, row_id, name, json.dumps(value, ensure_ascii=True)
     for (title, row_id, header), text in origin.locked.items():
         yield f"{_LOCKED}{title}", row_id, header, text
+    for title, rows in origin.records.items():
+        for number, row in rows.items():
+            yield f"{_RECORD}{title}", str(number), "", packed(row)
 
 
 def _digest(lines: Iterable[Sequence[str]]) -> str:
@@ -116,7 +126,8 @@ def read_origin(rows: Iterable[Sequence[Any]]) -> Origin:
             "workbook again and copy your entries into it."
         )
     entries, facts, fixed = Entries(), dict[str, str](), dict[str, str]()
-    locked: dict[Key, str] = {}
+    kept: dict[Key, str] = {}
+    told: dict[str, dict[int, Row]] = {}
     for what, one, two, text in held[:-1]:
         if what == _FACT:
             facts[one] = text
@@ -125,11 +136,13 @@ def read_origin(rows: Iterable[Sequence[Any]]) -> Origin:
         elif what == _COLUMN:
             entries.columns.add((one, two))
         elif what.startswith(_LOCKED):
-            locked[what.removeprefix(_LOCKED), one, two] = text
+            kept[what.removeprefix(_LOCKED), one, two] = text
+        elif what.startswith(_RECORD):
+            told.setdefault(what.removeprefix(_RECORD), {})[int(one)] = unpacked(text)
         else:
             entries.values[what, one, two] = _value((what, one, two), text)
             entries.matters.add(what)
-    return Origin(facts, entries, fixed, locked)
+    return Origin(facts, entries, fixed, kept, told)
 
 
 def _value(key: Key, text: str) -> Entry:
