@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from itertools import islice
+from math import inf
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
@@ -35,6 +36,7 @@ LAST_ROW = 1_048_576
 """The last row that a spreadsheet has."""
 OWN_SHEETS = (TITLE, *RECORDS)
 """Sheets of the workbook that are never taken for a copy of another, although some headers are alike."""
+_LARGEST = 10**300
 _PIECE = 1 << 18
 _ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -212,6 +214,13 @@ def _headers(computed: Any, title: str, limits: Limits) -> set[str]:
     return {folded(seen.value) for row in rows for seen in row if isinstance(seen.value, str)}
 
 
+def _value(value: Any) -> Any:
+    """The value of a cell; a whole number beyond all that a spreadsheet holds is beyond all numbers."""
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        return inf if value > 0 else -inf
+    return value
+
+
 def _grid(computed: Any, formulas: Any, title: str, limits: Limits) -> Iterator[Sequence[Seen]]:
     """Rows of a sheet, both as computed and as written; empty cells at the end are left out."""
     cells = 0
@@ -221,7 +230,7 @@ def _grid(computed: Any, formulas: Any, title: str, limits: Limits) -> Iterator[
     )
     for number, (values, written) in enumerate(both, start=1):
         row = [
-            Seen(one.value, other.data_type == "f")
+            Seen(_value(one.value), other.data_type == "f")
             for one, other in zip(values, written, strict=False)
         ]
         while row and row[-1].value is None and not row[-1].formula:

@@ -39,6 +39,7 @@ from engagement.store.frozen_reports import unpacked
 from reports.brand import UnfitBrand, fit_for_white, fit_logo
 from reports.frozen import frozen, thawed
 from reports.office_template import TemplateRefused, opened
+from reports.round_trip import locked, records
 from reports.round_trip.changes import compared
 from reports.round_trip.opening import CannotOpen
 from reports.round_trip.opening import opened as opened_workbook
@@ -208,6 +209,8 @@ def _planning(data: bytes, folder: Path) -> bool:
     try:
         back = opened_workbook(data)
         compared(back.origin, read(back.grids, back.origin.entries), back.origin)
+        locked.changed(back.grids, back.origin.locked, back.origin.entries)
+        records.changed(back.records, back.origin.records)
     except CannotOpen as error:
         return refusal(error)
     return True
@@ -464,7 +467,7 @@ TARGETS = (
         _planning,
         lambda: [planning_workbook()],
         "zip",
-        ("reports.round_trip.opening", "reports.round_trip.origin"),
+        ("reports.round_trip.opening", "reports.round_trip.origin", "reports.round_trip.prints"),
         largest=1_000_000,
     ),
     Target(

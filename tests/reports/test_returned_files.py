@@ -1,6 +1,7 @@
 """Hostile and foreign files are refused in one sentence before anything is computed from them."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from functools import cache
@@ -9,8 +10,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from reports import workbook
+from reports.round_trip import locked, records
 from reports.round_trip.opening import CannotOpen, Limits, opened
 from reports.round_trip.origin import TITLE
+from reports.round_trip.reading import read
 from tests.reports.workbook_report import report
 
 
@@ -180,3 +183,19 @@ def test_a_changed_origin_is_refused() -> None:
 
     assert "damaged" in refused(changed(touch))
     assert "damaged" in refused(changed(lambda book: book[TITLE].delete_rows(9)))
+
+
+def test_a_number_of_400_digits_is_no_number_and_breaks_nothing() -> None:
+    parts = zipfile.ZipFile(io.BytesIO(content()))
+    digits = {
+        name: re.sub(
+            rb'(<c r="[A-Z]+5"[^>]* t="n"[^>]*><v>)', rb"\g<1>" + b"9" * 400, parts.read(name)
+        )
+        for name in parts.namelist()
+        if name.startswith("xl/worksheets/sheet")
+    }
+    back = opened(rezipped(digits))
+    said = read(back.grids, back.origin.entries).remarks
+    assert any("Schedule!" in one and "(Person-weeks): inf is no number" in one for one in said)
+    assert locked.changed(back.grids, back.origin.locked, back.origin.entries)
+    assert records.changed(back.records, back.origin.records)
