@@ -24,6 +24,7 @@ from reports.round_trip.fields import (
 )
 from reports.round_trip.meaning import FOLLOWS, STARTING, alike, follows, is_the_same
 from reports.round_trip.origin import Origin
+from reports.round_trip.owned import keep_owned
 from reports.round_trip.sense import keep_sensible
 from reports.round_trip.timing import notes
 from reports.round_trip.typed import words
@@ -48,6 +49,7 @@ def compared(
     ``others`` are titles of initiatives, by id, that the plan does not hold and could.
     """
     keep_sensible(origin, edited)
+    keep_owned(origin, edited)
     remarks = list(edited.remarks)
     changes: list[Change] = []
     for sheet in SHEETS:

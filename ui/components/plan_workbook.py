@@ -21,6 +21,8 @@ from ui.components.wording import counted, day, moment, plain
 _ROUND, _SEEN, _DONE = "plan.workbook.round", "plan.workbook.seen", "plan.workbook.done"
 SHOWN = 30
 """Sentences that are shown at once."""
+AT_ONCE = 25
+"""Changes that are shown without a window of their own to scroll in: what is not chosen is seen."""
 
 
 @for_whoever_may("workbook taken in")
@@ -87,6 +89,7 @@ def _choose(store: Store, assessment: str, seen: Preview, content: bytes) -> Non
         chosen = st.data_editor(
             pd.DataFrame([_row(item) for item in seen.changes]), hide_index=True,
             key=f"plan.workbook.table.{seen.digest[:12]}", alt="What the workbook changes",
+            height="content" if len(seen.changes) <= AT_ONCE else "auto",
             disabled=["Sheet", "What", "Field", "Was", "Becomes", "In the app now"],
             column_config={
                 "key": None, "Take": st.column_config.CheckboxColumn(width="small"),

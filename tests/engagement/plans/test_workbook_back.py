@@ -728,6 +728,25 @@ def test_decisions_are_added_and_withdrawn_and_a_proposal_is_recorded(table: Tab
     assert (again.changes, again.remarks) == ((), ()), "nothing is recorded twice"
 
 
+def test_a_decision_taken_by_nobody_is_told_and_holds_up_nothing_else(table: Table) -> None:
+    def edit(book: Workbook) -> None:
+        page = book["Decision log"]
+        spare = next(n for n in range(5, 99) if not page.cell(n, 1).value)
+        page.cell(spare, 3).value, page.cell(spare, 7).value = "Buy the licence", "taken"
+        page["E5"], page["F5"] = None, date(2031, 5, 1)  # a recorded one that loses its owner
+        page["E6"], page["G6"] = None, "taken"  # a proposal
+
+    content = edited(table.content, edit)
+    seen = table.preview(content)
+    assert [(item.name, item.label) for item in seen.changes] == [("Hold the roll-out", "Due")]
+    assert len(seen.remarks) == 3
+    assert all("is taken has an owner" in told for told in seen.remarks)
+    assert "'Buy the licence'" in seen.remarks[-1]
+    table.accept(content)
+    (kept,) = planning.decisions(table.store, table.id)
+    assert (kept.owner, kept.due) == ("Ana", date(2031, 5, 1))
+
+
 def test_a_proposal_without_a_state_is_not_recorded_by_accident(shown: Table) -> None:
     content = edited(shown.content, put("Decision log", "Owner", "Ana", "A6"))
     seen = shown.preview(content)
