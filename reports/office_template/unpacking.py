@@ -10,6 +10,7 @@ PACKED_LIMIT = 20 * 2**20
 PART_LIMIT = 30 * 2**20
 WHOLE_LIMIT = 80 * 2**20
 """Bytes of the file, of one part of it, and of all parts, the latter two as they are inflated."""
+_THEN = ": take pages, slides and large pictures out of it, save it and hand it over again."
 MOST_PARTS = 1500
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = 0x1
@@ -42,9 +43,11 @@ def _no_template() -> TemplateRefused:
 def _inflated(archive: ZipFile) -> dict[str, bytes]:
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     if len(entries) > MOST_PARTS:
-        raise TemplateRefused(f"The template has more than {MOST_PARTS} parts.")
+        raise TemplateRefused(f"The template has more than {MOST_PARTS} parts{_THEN}")
     if sum(entry.file_size for entry in entries) > WHOLE_LIMIT:
-        raise TemplateRefused(f"The template inflates to more than {_megabytes(WHOLE_LIMIT)}.")
+        raise TemplateRefused(
+            f"The template inflates to more than {_megabytes(WHOLE_LIMIT)}{_THEN}"
+        )
     _check_names(entries)
     held: dict[str, bytes] = {}
     left = WHOLE_LIMIT
@@ -59,7 +62,9 @@ def _read(archive: ZipFile, entry: ZipInfo, limit: int) -> bytes:
     with archive.open(entry) as stream:
         data = stream.read(limit + 1)
     if len(data) > limit:
-        raise TemplateRefused(f"A part of the template inflates to more than {_megabytes(limit)}.")
+        raise TemplateRefused(
+            f"A part of the template inflates to more than {_megabytes(limit)}{_THEN}"
+        )
     return data
 
 

@@ -6,14 +6,16 @@ import subprocess
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pptx
 import pytest
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pypdf import PdfReader
 
 from reports.office_template import TemplateRefused
 from reports.pptx import render
-from reports.pptx.measures import lines
+from reports.pptx.measures import LEADING, lines
 from reports.pptx.palette import OWN, contrast, of_theme
 from tests.reports import example_report as example
 from tests.reports import office_files as files
@@ -162,3 +164,54 @@ def test_another_program_opens_the_deck_and_prints_every_slide(
     assert len(pages) == len(titles)
     for page, title in zip(pages, titles, strict=True):
         assert title.split()[0] in page.extract_text()
+
+
+def small() -> bytes:
+    """A template of the size that free office programs begin with: title and foot leave half of it."""
+    held: Any = pptx.Presentation()
+    held.slide_width, held.slide_height = 10_080_000, 5_670_000
+    for layout in held.slide_layouts:
+        for place in layout.placeholders:
+            if place.placeholder_format.type in (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE):
+                place.left, place.top, place.width, place.height = (
+                    504_000,
+                    226_000,
+                    9_072_000,
+                    946_000,
+                )
+            elif place.placeholder_format.idx in (10, 11, 12):
+                place.top, place.height = 5_165_000, 390_000
+    buffer = io.BytesIO()
+    held.save(buffer)
+    return buffer.getvalue()
+
+
+def words_end(shape: Any) -> float:
+    """Where the last line of a text box ends, in points from the top of the slide."""
+    high = 0.0
+    for paragraph in shape.text_frame.paragraphs:
+        size, strong = paragraph.runs[0].font.size.pt, bool(paragraph.runs[0].font.bold)
+        rows = lines(paragraph.text, size, shape.width / 12_700, strong=strong)
+        high += LEADING * size * len(rows)
+    return float(shape.top / 12_700 + high)
+
+
+def test_on_a_small_slide_no_reason_stands_over_another_and_how_many_more_there_are_is_told() -> (
+    None
+):
+    answer = deck.opened(render(example.report(), template=small())).slides[1]
+    left = [
+        one for one in answer.shapes
+        if one.has_text_frame and not one.is_placeholder and one.text_frame.text.strip()
+        and one.left < 0.55 * 10_080_000
+    ]  # fmt: skip
+    for one in left:
+        below = [
+            other.top / 12_700 for other in left
+            if other.top > one.top + 12_700 and other.left < one.left + one.width
+            and one.left < other.left + other.width
+        ]  # fmt: skip
+        assert words_end(one) <= min(below, default=5_670_000 / 12_700) + 1, one.text_frame.text
+    reasons = [one for one in answer.shapes if one.name.startswith("Reason ")]
+    assert 1 <= len(reasons) < 3
+    assert f"And {('two', 'one')[len(reasons) - 1]} more, in the notes." in deck.text_of(answer)

@@ -8,9 +8,10 @@ from streamlit.testing.v1 import AppTest
 
 from engagement import client_archive
 from engagement.client_archive import sealing
-from engagement.clients import client_list, use_cases
+from engagement.clients import branding, client_list, use_cases
 from engagement.model import Workspace
 from engagement.store import Store
+from tests.reports import office_files
 from tests.ui.conftest import Open
 
 PASSPHRASE = "four words no link"
@@ -79,6 +80,18 @@ def test_an_archive_can_be_brought_in_where_nothing_is_yet(open_page: Open) -> N
     app = press(open_page("start"), "Bring a client in")
     assert not app.exception
     assert [item.label for item in app.text_input if item.key == "client.in.passphrase"]
+
+
+def test_what_is_kept_of_the_look_is_named_as_people_write_it(
+    open_page: Open, space: Workspace, store: Store
+) -> None:
+    branding.keep_brand(
+        store, client_id=space.client.id, colour="", mark="", word_template=office_files.word(),
+        slides_template=office_files.slides(),
+    )  # fmt: skip
+    labels = [item.label for item in open_page("clients", space).checkbox]
+    assert "Use no Word template (one is kept)" in labels
+    assert "Use no PowerPoint template (one is kept)" in labels
 
 
 def test_the_screens_of_a_client_are_written_and_typed_as_it_writes(

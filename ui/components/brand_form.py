@@ -91,6 +91,7 @@ def _file(name: str, kept: bool) -> bytes | None:
     """The bytes that were given; empty to take away what is kept, ``None`` to leave it."""
     label, endings, what = _FILES[name]
     given = st.file_uploader(label, endings, max_upload_size=_MEGABYTES, help=what, key=name)
-    if kept and st.checkbox(f"Use no {label.lower()} (one is kept)", key=f"{name}.none"):
+    named = "logo" if name == "logo" else label  # Word and PowerPoint keep their capitals
+    if kept and st.checkbox(f"Use no {named} (one is kept)", key=f"{name}.none"):
         return b""
     return given.getvalue() if given else None

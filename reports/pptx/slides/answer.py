@@ -1,18 +1,17 @@
 """The answer: the verdict with its confidence, the reasons, what is asked, money and date."""
 
-from dataclasses import replace
-
 from content.locales import written
-from reports import blocks, grounds, proposals
+from reports import blocks, proposals
 from reports.model import Decision, Report
 from reports.pptx import grids, tables
+from reports.pptx import reasons as gravest
 from reports.pptx.boxes import Box
 from reports.pptx.canvas import Canvas, tone_colour
 from reports.pptx.grids import Column
 from reports.pptx.measures import LEADING, sized, wide
 from reports.pptx.slide import Slide, Told, every, first
 from reports.pptx.slides.decisions import spoken
-from reports.pptx.telling import Pages, plain
+from reports.pptx.telling import Pages
 from reports.pptx.words import BODY, Paragraph, Style, said, tall
 from reports.wording import percent, short_day
 
@@ -20,8 +19,7 @@ ORDER = 10
 _AREAS = (("Area", Column("Area", 34)), ("Index", Column("Index, 80 % interval", 38)),
           ("Coverage", Column("Coverage", 24, "right", quiet=True)))  # fmt: skip
 _PANEL, _FEET, _GAP = 48.0, 88.0, 8.0
-_FIGURE, _BESIDE, _NOTE = 20.0, 0.33, 110.0
-_ASKED, _ASIDE = 16.0, 10.0
+_ASKED = 16.0
 _SHAPES = ((236.0, _ASKED), (236.0, BODY), (262.0, BODY), (300.0, BODY))
 """Widths of the column of decisions and sizes of its words, the usual first."""
 
@@ -65,7 +63,7 @@ def _left(canvas: Canvas, box: Box, held: blocks.Section, report: Report) -> Non
     rest = box.below(_PANEL if panel else 0.0)
     reasons = first(held, blocks.Reasons)
     if reasons:
-        _reasons(canvas, rest, reasons, report)
+        gravest.fill(canvas, rest, reasons, report)
     elif panel is not None and panel.tone is None:
         areas = every(held.blocks, blocks.Table)[0]
         tables.fill(canvas, rest.below(6), grids.of_block(areas, _AREAS), "Index of each area",
@@ -102,72 +100,13 @@ def _firmness(panel: blocks.Answer, report: Report) -> list[str]:
     return [told, panel.qualifier or covered]
 
 
-def _reasons(canvas: Canvas, box: Box, reasons: blocks.Reasons, report: Report) -> None:
-    """Each reason with what was seen, and its figure with the target at the right."""
-    held = list(zip(reasons.items, grounds.grounds(report), strict=False))
-    beside = min(_BESIDE * box.width, max(_beside(item) for item in reasons.items))
-    room = box.width - 12 - beside
-    told = [_told(report, ground, room) for _, ground in held]
-    highs = _shared([tall(list(each), room) + _ASIDE for each in told], box.height, 96.0)
-    for place, (item, each) in enumerate(zip(reasons.items, highs, strict=False)):
-        row, last = box.top(each), place + 1 == len(reasons.items)
-        text, figure = row.columns(room, beside, gap=12)
-        head, seen = told[place]
-        most = max(1, int((each - 7 - tall([head], room)) // (LEADING * sized(BODY))))
-        seen = replace(seen, style=replace(seen.style, most=most))
-        canvas.text(text.below(5).top(each - 7), head, seen, name=f"Reason {place + 1}")
-        canvas.text(
-            figure.below(3).top(each - 4),
-            said(item.figure,
-                 Style(_whole(item.figure, _FIGURE, figure.width), strong=True, align="right")),
-            said(item.figure_note, Style(role="quiet", align="right", most=3)),
-        )  # fmt: skip
-        if not last:
-            canvas.rule(row.x, row.bottom, row.width)
-        box = box.below(each)
-
-
-def _told(report: Report, ground: grounds.Ground, room: float) -> tuple[Paragraph, Paragraph]:
-    """What is wrong and what was seen; the first a little larger, where it keeps to its line."""
-    words = grounds.brief(report, ground)
-    size = 15.0 if wide(words, 15, strong=True) <= room else BODY
-    head = said(words, Style(size, strong=True, after=1, most=2))
-    return head, said(_seen(report, ground), Style(role="quiet"))
-
-
-def _shared(needs: list[float], room: float, most: float) -> list[float]:
-    """Heights of rows, each as much as it needs and a like share of the rest up to ``most``."""
-    spare = (room - sum(needs)) / max(1, len(needs))
-    if spare < 0:
-        return [room * need / sum(needs) for need in needs]
-    return [need + min(spare, max(0.0, most - need)) for need in needs]
-
-
-def _beside(item: blocks.Reason) -> float:
-    """Points that a reason's figure takes on one line, and its note on one or two."""
-    note = wide(item.figure_note, BODY)
-    return 2 + max(wide(item.figure, _FIGURE, strong=True), min(note, max(_NOTE, 0.6 * note)))
-
-
-def _seen(report: Report, ground: grounds.Ground) -> str:
-    """What was seen and when, in a sentence; the notes have it in full."""
-    return plain(grounds.seen(report, ground, short_day)[:1], {})
-
-
-def _whole(figure: str, size: float, room: float) -> float:
-    """The size at which a figure keeps to one line: a figure is never cut."""
-    while size > BODY and wide(figure, size, strong=True) > room:
-        size -= 1
-    return size
-
-
 def _asked(canvas: Canvas, box: Box, asked: tuple[Decision, ...], size: float) -> None:
     """What is asked or taken: each whole, in as much of the height as it takes."""
     used = canvas.head(box, proposals.headline(asked))
     rest = box.below(used)
     needs = [_need(item, place, size, rest.width) for place, item in enumerate(asked, 1)]
     spare = rest.height - sum(needs)
-    highs = _shared(needs, rest.height, 84.0)
+    highs = gravest.shared(needs, rest.height, 84.0)
     for place, (item, each) in enumerate(zip(asked, highs, strict=True)):
         row, last = rest.top(each), place + 1 == len(asked)
         most = max(1, int((each - 12 - LEADING * sized(BODY)) / (LEADING * sized(size))))
@@ -188,7 +127,7 @@ def _told_in(item: Decision, place: int, size: float, most: int) -> tuple[Paragr
 
 def _need(item: Decision, place: int, size: float, room: float) -> float:
     """Points of height in which a decision is told whole."""
-    return tall(list(_told_in(item, place, size, 0)), room) + _ASIDE
+    return tall(list(_told_in(item, place, size, 0)), room) + gravest.ASIDE
 
 
 def _room_for(asked: tuple[Decision, ...], box: Box) -> tuple[float, float]:
@@ -213,7 +152,7 @@ def figures(canvas: Canvas, box: Box, held: blocks.Figures) -> None:
         canvas.text(
             place,
             said(item.label, Style(role="quiet", most=1)),
-            said(item.value, Style(_whole(item.value, 20, place.width), strong=True)),
+            said(item.value, Style(gravest.whole(item.value, 20, place.width), strong=True)),
             said(item.note, Style(role="quiet", most=2)),
             name=item.label,
         )
