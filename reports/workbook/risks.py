@@ -4,7 +4,7 @@ from openpyxl.workbook import Workbook
 
 from reports.model import Report
 from reports.risks import IMPACT, Risk, risks
-from reports.wording import capital, plural
+from reports.wording import capital, count, plural
 from reports.workbook.names import stamp
 from reports.workbook.table import Column, Row, add_sheet, add_table
 
@@ -30,7 +30,10 @@ def add_risks(book: Workbook, report: Report) -> None:
     owned = sum(bool(item.owner) for item in found)
     message = "Every critical capability is in place: no risk follows from a gap"
     if found:
-        message = f"{capital(plural(len(found), 'risk'))} from critical gaps, {owned} with an owner"
+        of_those = count(owned) if owned else "none"
+        message = (
+            f"{capital(plural(len(found), 'risk'))} from critical gaps, {of_those} with an owner"
+        )
     note = (
         "Likelihood is the chance that the capability is below level 3; a critical one that is missing "
         "holds up the gate. Owner and response are yours; where nobody entered one they are the "

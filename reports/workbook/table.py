@@ -37,6 +37,8 @@ from reports.workbook.look import (
 from reports.workbook.protection import protect
 
 HEADER_ROW = 4
+BESIDE_A_WORD = 2.0
+"""By how much a column is wider than the longest word above it, which is bold and is not to be broken."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,11 @@ def _head(sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Row]) -> N
         head.font, head.fill = HEAD, HEAD_FILL
         head.alignment = HEADING_RIGHT if is_number and not isinstance(below, bool) else HEADING
         dimension = sheet.column_dimensions[get_column_letter(number)]
-        dimension.width, dimension.hidden = column.width, column.hidden
+        longest = max(len(word) for word in re.split(r"[\s-]", column.title))
+        dimension.width, dimension.hidden = (
+            max(column.width, longest + BESIDE_A_WORD),
+            column.hidden,
+        )
         # Bold capitals are wide, and a long word goes to a line of its own.
         lines = lines if column.hidden else max(lines, _lines(column.title, column.width - 3))
     sheet.row_dimensions[HEADER_ROW].height = 8 + 13.0 * max(2, min(lines, 4))

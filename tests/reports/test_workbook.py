@@ -1,5 +1,6 @@
 """The planning workbook: typed cells, live formulas, a client's text never a formula."""
 
+import re
 import subprocess
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -9,8 +10,10 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 
 from reports import workbook
+from reports.round_trip.origin import TITLE
 from scoring.roadmap_model import Roadmap, RoleLoad, Status
 from tests.reports.workbook_report import (
     answers,
@@ -397,3 +400,16 @@ def test_the_same_report_gives_the_same_cells() -> None:
     first, second = (load_workbook(BytesIO(workbook.render(made))) for _ in range(2))
     for sheet in first:
         assert list(sheet.values) == list(second[sheet.title].values)
+
+
+def test_no_word_of_a_header_is_broken_by_its_column() -> None:
+    for sheet in book().worksheets:
+        for cell in sheet[4] if sheet.title not in ("README", TITLE) else ():
+            dimension = sheet.column_dimensions[get_column_letter(cell.column or 0)]
+            if isinstance(cell.value, str) and not dimension.hidden:
+                longest = max(len(word) for word in re.split(r"[\s-]", cell.value))
+                assert longest + 2 <= dimension.width, f"{sheet.title}: {cell.value}"
+
+
+def test_risks_count_their_owners_in_words_as_they_count_themselves() -> None:
+    assert str(book()["Risks"]["B1"].value).endswith("critical gaps, two with an owner")
