@@ -215,3 +215,12 @@ def test_on_a_small_slide_no_reason_stands_over_another_and_how_many_more_there_
     reasons = [one for one in answer.shapes if one.name.startswith("Reason ")]
     assert 1 <= len(reasons) < 3
     assert f"And {('two', 'one')[len(reasons) - 1]} more, in the notes." in deck.text_of(answer)
+
+
+def test_on_a_small_slide_both_charts_of_the_gate_keep_their_height() -> None:
+    gate = next(
+        slide for slide in deck.opened(render(example.report(), template=small())).slides
+        if "Gate: chance that" in deck.text_of(slide)
+    )  # fmt: skip
+    upper, lower = (shape.height for shape in gate.shapes if shape.has_chart)
+    assert 0.8 < lower / upper < 1.8

@@ -15,6 +15,10 @@ from reports.sections.gate import chart
 from reports.wording import NBSP, level, percent
 
 ORDER = 40
+_UPPER, _BETWEEN = 160.0, 12.0
+"""Points of height of the upper chart on our own slide, and between the two."""
+_SHARE = 0.43
+"""Of a low slide, what the upper chart takes at most: the lower one has a line more under its columns."""
 _INDEX = "Index, level 1 to 5, with 80 % interval"
 _CHANCE = "Gate: chance that the weakest critical control is in place"
 
@@ -30,7 +34,8 @@ def build(told: Told) -> Slide | None:
         if 2 * sum(row.index is not None for row in held.rows) < len(held.rows):
             tables.fill(canvas, canvas.box, _listed(held), held.alt, "Gate", tallest=20)
             return
-        upper, lower = canvas.box.top(160), canvas.box.below(172)
+        high = min(_UPPER, _SHARE * canvas.box.height)
+        upper, lower = canvas.box.top(high), canvas.box.below(high + _BETWEEN)
         canvas.text(upper.top(18), said(_INDEX, Style(strong=True)))
         _index(canvas, upper.below(19), held)
         canvas.text(lower.top(18), said(_CHANCE, Style(strong=True)))
