@@ -743,7 +743,7 @@ def test_a_decision_taken_by_nobody_is_told_and_holds_up_nothing_else(table: Tab
     assert all("is taken has an owner" in told for told in seen.remarks)
     assert "'Buy the licence'" in seen.remarks[-1]
     table.accept(content)
-    (kept,) = planning.decisions(table.store, table.id)
+    (kept,) = deciding.decisions(table.store, table.id)
     assert (kept.owner, kept.due) == ("Ana", date(2031, 5, 1))
 
 
