@@ -108,6 +108,40 @@ def test_what_another_window_kept_meanwhile_is_shown_and_the_trial_stays(
     assert planning.plan_inputs(store, space.assessment.id).capacity["ml_engineering"] == 3.0
 
 
+def test_what_nobody_moved_follows_the_kept_plan_and_is_no_trial(
+    open_page: Open, space: Workspace, answer_all: Callable[..., None], store: Store
+) -> None:
+    answer_all(level=2)
+    app, key = open_page("plan", space), f"what_if.{space.assessment.id}"
+    first = planning.roadmap(store, space.assessment.id).rows[0].id
+    kept = planning.plan_inputs(store, space.assessment.id)
+    more = {"capacity": kept.capacity | {"ml_engineering": 3.0}, "dropped": (first,)}
+    planning.keep_plan(store, space.assessment.id, kept.model_copy(update=more))
+    app.run()
+    assert app.select_slider(key=f"{key}.ml_engineering").value == 3.0
+    assert not any("**Trial.**" in item.value for item in app.markdown)
+    app.button(key=f"{key}.keep").click().run()
+    now = planning.plan_inputs(store, space.assessment.id)
+    assert (now.capacity["ml_engineering"], now.dropped) == (3.0, (first,))
+
+
+def test_what_was_moved_stays_while_the_rest_follows_the_kept_plan(
+    open_page: Open, space: Workspace, answer_all: Callable[..., None], store: Store
+) -> None:
+    answer_all(level=2)
+    app, key = open_page("plan", space), f"what_if.{space.assessment.id}"
+    app.select_slider(key=f"{key}.ml_engineering").set_value(2.0).run()
+    theirs = planning.plan_inputs(store, space.assessment.id)
+    theirs = theirs.model_copy(update={"capacity": theirs.capacity | {"product": 2.0}})
+    planning.keep_plan(store, space.assessment.id, theirs)
+    app.run()
+    assert app.select_slider(key=f"{key}.ml_engineering").value == 2.0
+    assert app.select_slider(key=f"{key}.product").value == 2.0
+    app.button(key=f"{key}.keep").click().run()
+    now = planning.plan_inputs(store, space.assessment.id).capacity
+    assert (now["ml_engineering"], now["product"]) == (2.0, 2.0)
+
+
 def test_a_kept_plan_that_cannot_be_made_any_more_is_mended_on_its_page(
     open_page: Open, space: Workspace, answer_all: Callable[..., None], store: Store
 ) -> None:

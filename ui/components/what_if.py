@@ -37,6 +37,30 @@ def widgets(assessment: str) -> str:
     return f"what_if.{assessment}.{turn}" if turn else f"what_if.{assessment}"
 
 
+def follow(inputs: PlanInputs, plan: Roadmap, key: str) -> None:
+    """Before the panel is read: what nobody moved stands where the kept plan has it now.
+
+    The plan changes under an open page: a workbook comes back, somebody keeps another staffing. A
+    slider left where it stood would be told as a trial, and keeping that would undo the change.
+    """
+    now: dict[str, float | list[str]] = {
+        item.role: min(MOST, _people(inputs, item.role, item.people)) for item in plan.load
+    }
+    now["kept"] = [row.id for row in plan.rows if row.id not in inputs.dropped]
+    stood = session.choice(f"{key}.stood", {})
+    for part, value in now.items():
+        held = session.choice(f"{key}.{part}")
+        if held is None or (part in stood and _alike(held, stood[part])):
+            session.keep(f"{key}.{part}", value)
+    session.keep(f"{key}.stood", now)
+
+
+def _alike(held: float | list[str], stood: float | list[str]) -> bool:
+    """Whether a widget holds what it stood at; pills in whatever order they were clicked."""
+    both = isinstance(held, list) and isinstance(stood, list)
+    return sorted(held) == sorted(stood) if both else held == stood
+
+
 def trial(inputs: PlanInputs, plan: Roadmap, key: str) -> PlanInputs:
     """The inputs as the panel stands now; untouched they are the kept ones."""
     capacity = dict(inputs.capacity)
@@ -90,7 +114,7 @@ def panel(
             now = min(MOST, _people(inputs, item.role, item.people))
             _staff(f"{pack.role(item.role).name}, people", now, f"{key}.{item.role}")
         with st.expander("Initiatives in the plan"):
-            _initiatives(pack, inputs, plan, key)
+            _initiatives(pack, plan, key)
         with st.expander("Somebody joins, a date moves"):
             _dates(pack, plan, key)
         with st.container(horizontal=True):
@@ -112,17 +136,16 @@ def _staff(label: str, now: float, key: str) -> None:
     """A slider in quarters of a person, and to what is planned and where it stands."""
     quarters = {number / 4 for number in range(int(MOST * 4) + 1)}
     st.select_slider(
-        label, sorted(quarters | {now, session.choice(key, now)}), now, key=key,
+        label, sorted(quarters | {now, session.choice(key, now)}), key=key,
         format_func=lambda people: written(people, "g"),
     )  # fmt: skip
 
 
-def _initiatives(pack: Pack, inputs: PlanInputs, plan: Roadmap, key: str) -> None:
-    kept = [row.id for row in plan.rows if row.id not in inputs.dropped]
+def _initiatives(pack: Pack, plan: Roadmap, key: str) -> None:
     titles = {item.id: item.title for item in pack.initiatives}
     st.pills(
         "Click to drop one", [row.id for row in plan.rows], selection_mode="multi",
-        default=kept, key=f"{key}.kept", format_func=lambda item: titles[item],
+        key=f"{key}.kept", format_func=lambda item: titles[item],
     )  # fmt: skip
     others = [name for name in titles if name not in {row.id for row in plan.rows}]
     st.multiselect(

@@ -50,6 +50,7 @@ def render(store: Store, space: Workspace) -> None:
         plan_again(store, space, pack, inputs, why=str(refused))
         return
     widgets = what_if.widgets(key)
+    what_if.follow(inputs, kept, widgets)
     wanted = what_if.trial(inputs, kept, widgets)
     plan = kept if wanted == inputs else _tried(store, key, wanted) or kept
     if plan is kept:
