@@ -52,13 +52,17 @@ def follow(inputs: PlanInputs, plan: Roadmap, key: str) -> None:
         held = session.choice(f"{key}.{part}")
         if held is None or (part in stood and _alike(held, stood[part])):
             session.keep(f"{key}.{part}", value)
+        elif isinstance(held, list):  # one that is in the plan no more cannot be shown as chosen
+            there = {row.id for row in plan.rows}
+            session.keep(f"{key}.{part}", [item for item in held if item in there])
     session.keep(f"{key}.stood", now)
 
 
 def _alike(held: float | list[str], stood: float | list[str]) -> bool:
     """Whether a widget holds what it stood at; pills in whatever order they were clicked."""
-    both = isinstance(held, list) and isinstance(stood, list)
-    return sorted(held) == sorted(stood) if both else held == stood
+    if isinstance(held, list) and isinstance(stood, list):
+        return sorted(held) == sorted(stood)
+    return held == stood
 
 
 def trial(inputs: PlanInputs, plan: Roadmap, key: str) -> PlanInputs:
