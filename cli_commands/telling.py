@@ -30,7 +30,7 @@ from scoring.model import Scorecard, Verdict
 
 
 def _known(suffix: str) -> str:
-    if suffix not in SUFFIXES:
+    if suffix and suffix not in SUFFIXES:
         raise typer.BadParameter(f"{suffix!r} is no format; choose one of {', '.join(SUFFIXES)}")
     return suffix
 
@@ -38,7 +38,10 @@ def _known(suffix: str) -> str:
 Shape = Annotated[
     str,
     typer.Option(
-        "--format", metavar=f"[{'|'.join(SUFFIXES)}]", parser=_known, help="Format to write."
+        "--format",
+        metavar=f"[{'|'.join(SUFFIXES)}]",
+        parser=_known,
+        help="Format to write; else the one that --out ends with, or pdf.",
     ),
 ]
 HowLong = Annotated[Length, typer.Option("--length", help="How long the report is.")]
@@ -84,7 +87,7 @@ def report(
     assessment: Assessment = "",
     *,
     out: Annotated[Path | None, typer.Option(help="File to write; a name is made up else.")] = None,
-    shape: Shape = "pdf",
+    shape: Shape = "",
     length: HowLong = Length.FULL,
     answers: Answers = None,
     findings: Findings = None,
@@ -98,6 +101,7 @@ def report(
     ] = False,
 ) -> None:
     """Write the report: to read, to edit, to plan with, or for a machine."""
+    shape = _shape(shape, out)
     if snapshot:
         freezing.refuse_beside(assessment, answers, findings)
         chosen = Choices(length=length, page_size=page_size.value)
@@ -115,6 +119,19 @@ def report(
     content = reporting.made_as(made, shape, chosen)
     save(file, lambda: file.write_bytes(content))
     typer.echo(str(file))
+
+
+def _shape(asked: str, out: Path | None) -> str:
+    """The format that was asked for, else the one that the file's name ends with, else PDF.
+
+    A name that says another format than the file has would open as a damaged file.
+    """
+    ends = [item for item in SUFFIXES if out and out.name.lower().endswith(f".{item}")]
+    if not asked:
+        return ends[0] if ends else "pdf"
+    if out and ends and asked not in ends:
+        fail(f"{out.name} ends with .{ends[0]} and the format is {asked}: give one of both.", WRONG)
+    return asked
 
 
 def _print(card: Scorecard) -> None:

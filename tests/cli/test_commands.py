@@ -120,6 +120,18 @@ def test_every_format_of_the_report_is_written(tmp_path: Path) -> None:
         assert out.read_bytes().startswith(start)
 
 
+def test_the_files_name_says_the_format_and_no_file_has_another_than_its_name(
+    tmp_path: Path,
+) -> None:
+    said = run("report", "--answers", ANSWERS, "--out", tmp_path / "result.JSON")
+    assert said.exit_code == 0, said.output
+    assert json.loads((tmp_path / "result.JSON").read_text())["scorecard"]
+    wrong = run("report", "--answers", ANSWERS, "--format", "pdf", "--out", tmp_path / "x.docx")
+    assert wrong.exit_code == WRONG
+    assert "x.docx ends with .docx and the format is pdf: give one of both." in wrong.stderr
+    assert not (tmp_path / "x.docx").exists()
+
+
 def test_a_place_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -> None:
     out = tmp_path / "no" / "such" / "folder.json"
     result = run("report", "--answers", ANSWERS, "--format", "json", "--out", out)
