@@ -111,21 +111,39 @@ def bearing_on(report: Report, finding: Finding, capability_id: str) -> Bearing 
 
 
 def findings_on(report: Report, score: CapabilityScore) -> tuple[Finding, ...]:
-    """Findings that bear on a capability: absent ones first, lowest anchor first."""
+    """Findings that bear on a capability: absent ones first, lowest anchor first.
+
+    At one anchor the pack decides: first what its exit criterion measures, in its order, then by
+    probe and source. Ids and moments differ from one making of the same result to the next.
+    """
     held = {item.id: item for item in report.findings}
     mine = [held[item] for item in score.findings if item in held]
     order = {Outcome.ABSENT: 0, Outcome.PRESENT: 1}
+    proofs = _proofs(report, score.id)
 
-    def rank(item: Finding) -> tuple[int, int, str]:
+    def rank(item: Finding) -> tuple[int, int, int, str, str, str]:
         bearing = bearing_on(report, item, score.id)
         anchor = bearing.anchor if bearing else 9
         return (
             order.get(item.outcome, 2),
             anchor if item.outcome is Outcome.ABSENT else -anchor,
+            min(
+                (proofs.get(one.metric, len(proofs)) for one in item.readings), default=len(proofs)
+            ),
+            item.probe,
+            source_name(report, item.source),
             item.id,
         )
 
     return tuple(sorted(mine, key=rank))
+
+
+def _proofs(report: Report, capability_id: str) -> dict[str, int]:
+    """Metric -> its place among those that prove the work on a capability done, in the pack's order."""
+    work = report.pack.initiative_for(capability_id)
+    asked = work.exit.conditions if work else ()
+    names = [item.metric for item in asked if item.kind == "measured"]
+    return {name: place for place, name in enumerate(dict.fromkeys(names))}
 
 
 def decisive(report: Report, score: CapabilityScore) -> Finding | None:

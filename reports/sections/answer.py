@@ -22,7 +22,7 @@ from reports.costs import figures
 from reports.grounds import Ground
 from reports.lengths import Length
 from reports.model import Decision, Report
-from reports.numbering import row_for
+from reports.numbering import decisive, row_for
 from reports.open_questions import must_answer
 from reports.quantities import target_of, value_of
 from reports.wording import (
@@ -214,20 +214,26 @@ def _cut(content: Line) -> Line:
 
 
 def _figure(report: Report, ground: Ground) -> tuple[str, str, str]:
-    """The reading that decides with its target, else the level with what is asked."""
+    """The reading that decides with its target, else the level with what is asked.
+
+    Where a finding is quoted beside it, only a reading of that finding is its figure.
+    """
     if ground.score is None:
         reason = ground.reasons[0]
         if reason.code == "coverage":
             return percent(reason.value or 0), f"needed {percent(reason.limit or 0)}", ""
         return f"level{NBSP}{level(reason.value or 1)}", f"needed {level(reason.limit or 1)}", ""
-    row = row_for(report, ground.score.id)
+    row, quoted = row_for(report, ground.score.id), decisive(report, ground.score)
+    own = {item.metric: item for item in quoted.readings} if quoted else {}
     order = [ConditionState.NOT_MET, ConditionState.UNCERTAIN]
     for state in order:
         for condition in row.conditions if row else ():
-            if condition.state is state and condition.reading is not None:
-                anchor = f"#metric-{row.id}-{condition.id}" if row else ""
+            reading = own.get(condition.metric or "") if quoted else condition.reading
+            if condition.state is state and reading is not None:
+                planned = row if reading == condition.reading else None  # else it is told elsewhere
+                anchor = f"#metric-{planned.id}-{condition.id}" if planned else ""
                 note = f"{shortened(condition.metric_name, 40)}, target {target_of(condition)}"
-                return value_of(condition.reading), note, anchor
+                return value_of(reading), note, anchor
     if not ground.score.answered:
         return "–", "no answer", ""
     return (

@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 import reports.sections
-from assessment.model import Answer, AnswerKind, Grade, Outcome, Overrule, Waiver
+from assessment.model import (
+    Answer,
+    AnswerKind,
+    Finding,
+    Grade,
+    Outcome,
+    Overrule,
+    Reading,
+    Waiver,
+)
 from content.traits import RiskClass
 from reports.blocks import (
     DumbbellRow,
@@ -16,6 +25,8 @@ from reports.blocks import (
     Entry,
     Gantt,
     GateChart,
+    Reason,
+    Reasons,
     Section,
     State,
     Table,
@@ -29,7 +40,7 @@ from reports.risks import risks
 from reports.sections import build, gaps, investment, modules, regulation
 from reports.sections.answer import share_by_the_gate
 from reports.sections.regulation import NOT_ADVICE
-from reports.wording import count, day, percent
+from reports.wording import NBSP, count, day, percent
 from scoring.comparison import AreaMovement, Comparison, Movement
 from scoring.model import State as State_
 from scoring.model import Verdict
@@ -449,3 +460,43 @@ def test_the_gantt_knows_what_each_work_waits_for() -> None:
     planned = {row.id: list(row.prerequisites) for row in report.roadmap.rows}
     assert any(waits.values())
     assert all(planned[name] == held for name, held in waits.items())
+
+
+def reason_with(found: tuple[Finding, ...]) -> Reason:
+    """The reason on the answer page that training/live parity gives, with what was found."""
+    report = example.report(found=(*example.findings(), *found))
+    blocks = section(report, "answer").blocks
+    items = next(one for one in blocks if isinstance(one, Reasons)).items
+    return next(one for one in items if one.headline.startswith("Training/live parity"))
+
+
+def parity(number: int, anchor: int, observed: str, *readings: Reading) -> Finding:
+    """One more absent finding on training/live parity beside the example's own at anchor 3."""
+    return example.finding(
+        number, "data.training-serving-skew", anchor, Outcome.ABSENT, observed=observed,
+        readings=readings, probe="a.probe",
+    )  # fmt: skip
+
+
+MOVED = "3 of 6 features moved (channel 1.93)"
+
+
+def test_the_figure_of_a_reason_is_of_the_finding_that_its_sentence_quotes() -> None:
+    own = reason_with(())
+    assert "2.8 % of 4,000 rows differ" in own.content[0].text
+    assert own.figure == f"2.8{NBSP}%"
+    told = reason_with((parity(0, 2, MOVED, example.reading("max_feature_psi", 1.93, "PSI")),))
+    assert MOVED in told.content[0].text
+    assert told.figure == f"1.93{NBSP}PSI"
+
+
+def test_beside_a_finding_without_a_planned_figure_stands_no_figure_of_another() -> None:
+    told = reason_with((parity(0, 2, "67 of 6,000 rows hold a new category"),))
+    assert "67 of 6,000" in told.content[0].text
+    assert told.figure.startswith("level")
+
+
+@pytest.mark.parametrize("number", [0, 9])
+def test_which_absent_finding_is_quoted_follows_the_pack_and_no_id(number: int) -> None:
+    other = parity(number, 3, MOVED, example.reading("max_feature_psi", 1.93, "PSI"))
+    assert "2.8 % of 4,000 rows differ" in reason_with((other,)).content[0].text
