@@ -7,6 +7,7 @@ from reports.costs import figures
 from reports.grounds import Ground
 from reports.model import Report
 from reports.open_questions import open_questions
+from reports.people import all_voices, voice_count
 from reports.wording import capital, count, first_that_fits, join, percent, plural
 from scoring.roadmap_model import Roadmap
 
@@ -55,10 +56,9 @@ def areas(report: Report) -> str:
 
 def said(report: Report) -> str:
     """How many people have answered how many of the questions."""
-    people = len({answer.respondent for answer in report.answers})
     asked = {answer.capability for answer in report.answers}
-    verb = "has" if people == 1 else "have"
-    who = capital(plural(people, "person", "people"))
+    verb = "has" if voice_count(report.answers) == 1 else "have"
+    who = capital(all_voices(report.answers))
     applicable = sum(item.applicable for item in report.scorecard.capabilities)
     return f"{who} {verb} answered {count(len(asked))} of {plural(applicable, 'question')} so far"
 

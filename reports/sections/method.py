@@ -16,6 +16,7 @@ from reports.blocks import (
 )
 from reports.model import Report
 from reports.numbering import capability_anchor
+from reports.people import all_voices
 from reports.wording import (
     capital,
     plain_level,
@@ -58,9 +59,8 @@ def title(report: Report) -> str:
 
 
 def _lead(report: Report) -> Line:
-    people = len({item.respondent for item in report.answers})
     sources = len({item.source for item in report.findings})
-    text = f"{capital(plural(people, 'respondent'))} answered"
+    text = f"{capital(all_voices(report.answers))} answered"
     if report.findings:
         text += f", {plural(len(report.findings), 'finding')} came from {plural(sources, 'source')}"
     return (Words(text=f"{text}, {span_of_days(report.assessed_from, report.assessed_to)}."),)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from assessment.model import AnswerKind, Finding, Outcome
+from assessment.model import ROOM_ROLE, AnswerKind, Finding, Outcome
 from content.locales import written
 from reports.blocks import (
     Block,
@@ -20,6 +20,7 @@ from reports.blocks import (
 )
 from reports.lint import lint, total
 from reports.model import Report
+from reports.people import all_voices, rooms_in_words, voice_count, voice_words, voices
 from reports.wording import (
     NBSP,
     capital,
@@ -79,16 +80,14 @@ FORMS = (
 def title(report: Report) -> str:
     """How many people and sources it stands on, and how strongly."""
     card = report.scorecard
-    people = len({item.respondent for item in report.answers})
+    heard = voice_count(report.answers)
     sources = len({item.source for item in report.findings})
-    if not people and not sources:
+    if not heard and not sources:
         return "Nobody has answered and no source was looked at yet"
-    parts = [plural(people, "person", "people")] if people else []
+    parts = voice_words(report.answers)
     parts += [plural(sources, "source")] if sources else []
     strength = percent(card.evidence_strength)
-    told = (
-        f"{join(parts)} speak{'s' if people + sources == 1 else ''} for {percent(card.coverage)} "
-    )
+    told = f"{join(parts)} speak{'s' if heard + sources == 1 else ''} for {percent(card.coverage)} "
     return capital(f"{told}of what counts, {strength} of it on more than words")
 
 
@@ -120,7 +119,7 @@ def _coverage(report: Report) -> tuple[tuple[str, str], ...]:
     rows = [
         ("Coverage by weight", percent(card.coverage)),
         ("On documents, probes or better", percent(card.evidence_strength)),
-        ("Respondents", str(len({item.respondent for item in report.answers}))),
+        ("Respondents", _respondents(report)),
         ("Answers; don’t know", f"{len(report.answers)}; {unknown}"),
         ("Findings: present, absent", f"{tally[Outcome.PRESENT]}, {tally[Outcome.ABSENT]}"),
         ("Findings: could not look", str(blind)),
@@ -129,6 +128,12 @@ def _coverage(report: Report) -> tuple[tuple[str, str], ...]:
     if card.alpha is not None:
         rows.append(("Agreement, Krippendorff’s alpha", written(card.alpha, ".2f")))
     return tuple(rows)
+
+
+def _respondents(report: Report) -> str:
+    """How many people answered; a room stands beside them, and is no person."""
+    alone, rooms = voices(report.answers)
+    return all_voices(report.answers) if rooms else str(alone)
 
 
 _LOOKED = (
@@ -212,21 +217,25 @@ def _limits(report: Report) -> tuple[str, ...]:
 
 
 def _who(report: Report) -> tuple[Block, ...]:
-    """Respondents by role and number, by name only where the report may show names."""
+    """Respondents by role and number, by name only where the report may show names; rooms last."""
     names = {role.id: role.name for role in report.pack.roles}
-    roles = Counter(names.get(item.role, item.role) for item in report.respondents)
-    if not roles:
+    persons = [item for item in report.respondents if item.role != ROOM_ROLE]
+    rooms = rooms_in_words(voices(report.every_answer())[1])
+    if not persons and not rooms:
         return ()
+    roles = Counter(names.get(item.role, item.role) for item in persons)
     told = [f"{role} {number}" for role, number in sorted(roles.items())]
     if report.show_names:
-        people = sorted(report.respondents, key=lambda item: item.name)
+        people = sorted(persons, key=lambda item: item.name)
         told = [
             f"{shortened(item.name, _NAME).rstrip()} ({names.get(item.role, item.role)})"
             for item in people
         ]
     words = (
         Words(text="Who answered. ", strong=True),
-        Words(text=f"{', '.join(told)}.{_carried(report)}"),
+        Words(
+            text=f"{', '.join([*told, *rooms] if told else [capital(join(rooms))])}.{_carried(report)}"
+        ),
     )
     return (Prose(content=words, kind="note"),)
 

@@ -14,6 +14,7 @@ from reports.blocks import (
 )
 from reports.lengths import Length
 from reports.model import Report
+from reports.people import all_voices, voices
 from reports.quantities import target_with_window, value_of
 from reports.sections import gate, initiatives, metrics, roadmap
 from reports.wording import capital, percent, plural, short_moment
@@ -88,7 +89,9 @@ def _row(report: Report, row: PlannedInitiative) -> Row:
 
 def _basis(report: Report) -> str:
     """On what the summary stands, in one line."""
-    people = len({item.respondent for item in report.answers})
+    people = all_voices(report.answers)
+    alone, rooms = voices(report.answers)
+    then = ", and" if alone and rooms else " and"
     found = plural(len(report.findings), "finding")
     sources = plural(len({item.source for item in report.findings}), "source")
     card = report.scorecard
@@ -96,6 +99,6 @@ def _basis(report: Report) -> str:
     more = f"{capital(plural(rest, 'more initiative'))} in the report. " if rest else ""
     return (
         f"{more}Shown is the exit metric farthest from its target. From the answers of "
-        f"{plural(people, 'person', 'people')} and {found} of {sources}; {percent(card.coverage)} of "
+        f"{people}{then} {found} of {sources}; {percent(card.coverage)} of "
         f"the weight is answered, {percent(card.evidence_strength)} of it on documents or probes."
     )

@@ -4,6 +4,7 @@ from openpyxl.workbook import Workbook
 
 from assessment.model import Answer, AnswerKind
 from reports.model import Report
+from reports.people import all_voices
 from reports.references import listed, references
 from reports.wording import BEFORE_A_WORKSHOP, GRADE_WORDS, STATE_WORDS, plural
 from reports.workbook.cells import Link
@@ -104,9 +105,8 @@ RESPONSES = (
 
 def add_responses(book: Workbook, report: Report) -> None:
     """One row for each answer; people by name only where the report shows names."""
-    people = len({answer.respondent for answer in report.answers})
     answers = plural(len(report.answers), "answer")
-    message = f"{answers[:1].upper()}{answers[1:]} from {plural(people, 'person', 'people')}"
+    message = f"{answers[:1].upper()}{answers[1:]} from {all_voices(report.answers)}"
     note = "A statement without an artefact counts for less than one with an accepted artefact."
     if report.answers_before:
         note += (
