@@ -58,6 +58,11 @@ def _none(held: BurnDown) -> str:
     if held.why_not is WhyNot.TOO_EARLY:
         more = plural(held.needed, "more day")
         return f"No date yet: the plan is watched since {since}; a pace needs {more}."
+    if held.proved or held.said:
+        return (
+            f"No date from the pace: what is proved or called done was so by the first day, {since}, "
+            "and only what closes after it shows a pace."
+        )
     return f"No date from the pace: nothing was proved or called done since {since}."
 
 

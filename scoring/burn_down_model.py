@@ -37,6 +37,7 @@ class WhyNot(StrEnum):
 
     NOTHING_LEFT = "nothing_left"
     NOTHING_CLOSED = "nothing_closed"
+    """After the first day: what was proved or said by then is counted, and shows no pace."""
     TOO_FEW = "too_few"
     TOO_EARLY = "too_early"
 

@@ -118,6 +118,7 @@ def test_the_pace_says_what_it_stands_on_and_what_it_does_not_know() -> None:
     assert "three initiatives proved, or at their target level, in 80 days, which is little" in told
     assert pace_words.told(held()).startswith("No date from the pace: nothing was proved")
     assert "one more initiative" in pace_words.told(held(20))
+    assert "what is proved or called done was so by the first day" in pace_words.told(held(0, 0))
     slow = held(20, 40, more=900)
     assert "more than ten years away" in pace_words.told(slow)
 

@@ -100,6 +100,19 @@ def test_what_left_the_plan_by_a_decision_is_no_progress_and_what_our_reading_re
     assert "30 days" in pace_words.told(found) or found.why_not is WhyNot.TOO_FEW
 
 
+@pytest.mark.parametrize("later", [0, 40])
+def test_what_was_called_done_on_the_first_day_is_never_told_as_nothing(
+    planned: Desk, at: At, later: int
+) -> None:
+    plan_items.set_item(planned.store, planned.id, QUICK, status=Status.DONE)
+    at(later)
+    found = burned(planned)
+    told = pace_words.told(found)
+    assert "only said to be done" in pace_words.title(found)
+    assert "was so by the first day" in told
+    assert "nothing was proved or called done" not in told
+
+
 def test_before_anything_was_answered_there_is_no_gap(at: At, desk: Desk) -> None:
     found = burned_down(desk.store, desk.id)
     assert found is None or found.initiatives == 0
