@@ -2,7 +2,7 @@
 
 from pydantic import AwareDatetime, BaseModel
 
-from reports.as_of import Dated, dated
+from reports.as_of import Dated, dated, snapshot_mark
 from reports.model import Report
 from reports.questionnaire_model import QuestionnaireReport
 
@@ -11,6 +11,7 @@ class Around(BaseModel):
     """What stands on every page, and what the file says of itself.
 
     ``moment`` is when the snapshot was frozen, or when the report was made where there is none.
+    ``snapshot`` is the id of the snapshot that it was made again from; empty otherwise.
     """
 
     title: str
@@ -26,34 +27,39 @@ class Around(BaseModel):
 def around_report(report: Report) -> Around:
     """Client, use case and day; pack and scoring version, and the snapshot where there is one."""
     pack = report.scorecard.pack
-    snapshot = f" · snapshot {report.snapshot}" if report.snapshot else ""
     return Around(
         title=f"{report.client}: {report.use_case.name}, readiness for production{_as_of(report)}",
         mark=report.mark,
         footer_left=f"{report.client} · {report.use_case.name} · {dated(report)}",
-        footer_middle=f"Pack {pack.id} {pack.version} · scoring {report.scorecard.scoring}{snapshot}",
+        footer_middle=_made_with(
+            report, f"Pack {pack.id} {pack.version}", report.scorecard.scoring
+        ),
         subject=f"Readiness for production of {report.use_case.name}, {report.client}",
         client=report.client,
-        snapshot=report.snapshot,
+        snapshot=report.frozen.id if report.frozen else "",
         moment=report.frozen_at or report.made_at,
     )
 
 
 def around_questionnaire(report: QuestionnaireReport) -> Around:
     """The same of the report of a questionnaire."""
-    snapshot = f" · snapshot {report.snapshot}" if report.snapshot else ""
     pack = report.pack
     return Around(
         title=f"{report.client}: {report.use_case}, {pack.title}{_as_of(report)}",
         mark=report.mark,
         footer_left=f"{report.client} · {report.use_case} · {dated(report)}",
-        footer_middle=f"{pack.id} {pack.version} · scoring {report.result.scoring}{snapshot}",
+        footer_middle=_made_with(report, f"{pack.id} {pack.version}", report.result.scoring),
         subject=f"{pack.title}: {report.use_case}, {report.client}",
         client=report.client,
-        snapshot=report.snapshot,
+        snapshot=report.frozen.id if report.frozen else "",
         moment=report.frozen_at or report.made_at,
     )
 
 
 def _as_of(report: Dated) -> str:
     return f", {dated(report)}" if report.frozen else ""
+
+
+def _made_with(report: Dated, pack: str, scoring: str) -> str:
+    parts = (pack, f"scoring {scoring}", snapshot_mark(report))
+    return " · ".join(part for part in parts if part)

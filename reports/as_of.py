@@ -33,6 +33,10 @@ class Dated(Protocol):
         """The id of the snapshot of the same inputs; empty where there is none."""
 
     @property
+    def frozen_at(self) -> datetime | None:
+        """When that snapshot was taken; ``None`` where there is none."""
+
+    @property
     def frozen(self) -> Frozen | None:
         """The snapshot that it was made again from, if any."""
 
@@ -51,14 +55,29 @@ def date_fact(report: Dated) -> tuple[str, str]:
     return "As of", f"{told}: {shortened(held.note, _ROOM)}" if held.note else told
 
 
-def snapshot_words(report: Dated) -> str:
-    """The snapshot's id; with when, by whom and noted what where the report was made again from it.
+def snapshot_mark(report: Dated) -> str:
+    """*snapshot 552189bbbb* where the report was made again from it, else *after snapshot …*.
 
-    Empty where no snapshot holds these inputs.
+    A snapshot of the same answers is not the report of now: attestations and more may have come
+    since. Empty where no snapshot holds these inputs, or where it was taken only later.
+    """
+    if report.frozen:
+        return f"snapshot {report.frozen.id}"
+    at = report.frozen_at
+    later = at is not None and at > report.made_at
+    return "" if later or not report.snapshot else f"after snapshot {report.snapshot}"
+
+
+def snapshot_words(report: Dated) -> str:
+    """The snapshot that the report is of: its id, when it was taken, by whom and noted what.
+
+    Where it was made again from none: that none was taken of it, and after which it was made.
     """
     held = report.frozen
     if held is None:
-        return report.snapshot
+        mark, at = snapshot_mark(report), report.frozen_at
+        of = f" of {day(at.date())}" if at else ""
+        return f"not taken of this report, which was made {mark}{of}" if mark else "not taken"
     told = f"{held.id}, taken on {moment(held.at)}"
     told += f" by {held.by}" if held.by else ""
     return f"{told}: {held.note}" if held.note else told

@@ -104,8 +104,9 @@ class Report(Value):
     """One assessment at one moment.
 
     ``mark`` is printed at the head of every page (*Example, fictional client …* or *Confidential to
-    …*). ``snapshot`` is the id of the frozen result or empty. ``roadmap`` is ``None`` where the
-    depth gives no verdict. ``previous`` compares with the last snapshot where there is one.
+    …*). ``snapshot`` is the id of the snapshot of the same answers or empty; only where ``frozen``
+    is set is this the report of it. ``roadmap`` is ``None`` where the depth gives no verdict.
+    ``previous`` compares with the last snapshot where there is one.
     """
 
     client: str

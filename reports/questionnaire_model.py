@@ -27,8 +27,9 @@ class SeenFinding(Value):
 class QuestionnaireReport(Value):
     """One assessment with a questionnaire at one moment.
 
-    ``mark`` is printed at the head of every page; ``snapshot`` is the id of the frozen result or
-    empty; ``previous`` compares with the last snapshot where there is one.
+    ``mark`` is printed at the head of every page; ``snapshot`` is the id of the snapshot of the same
+    answers or empty, and only where ``frozen`` is set is this the report of it; ``previous`` compares
+    with the last snapshot where there is one.
     """
 
     client: str

@@ -218,7 +218,7 @@ def method(report: QuestionnaireReport) -> Section:
         ("Read from", pack.source or "not stated"),
         ("Scoring", f"{pack.scoring}, rules {found.scoring}"),
         ("Nothing is said of the whole below", f"{percent(found.least_coverage)} judged"),
-        ("Snapshot", snapshot_words(report) or "not taken"),
+        ("Snapshot", snapshot_words(report)),
     )
     told = (
         report.how,

@@ -85,7 +85,7 @@ def _readme(book: Workbook, report: QuestionnaireReport) -> None:
         ("Questionnaire", f"{report.pack.title} {report.pack.version}"),
         ("Published by", report.pack.publisher),
         ("Digest of the questionnaire", report.pack.digest),
-        ("Snapshot", snapshot_words(report) or "not taken"),
+        ("Snapshot", snapshot_words(report)),
         ("How it is judged", report.how),
         ("Times", "All times are UTC; all dates are real dates."),
         *(("Note", text) for text in report.pack.notes),

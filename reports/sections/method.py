@@ -1,7 +1,7 @@
 """Method: how each figure came about, from the claim to the probe and back."""
 
 from content.locales import written
-from reports.as_of import snapshot_words
+from reports.as_of import snapshot_mark, snapshot_words
 from reports.blocks import (
     BeliefStep,
     BeliefSteps,
@@ -115,7 +115,8 @@ def _judgements(report: Report) -> tuple[Block, ...]:
 
 def _stamp(report: Report) -> Line:
     pack = report.scorecard.pack
-    snapshot = f"; snapshot {snapshot_words(report)}" if report.snapshot else ""
+    of = f"snapshot {snapshot_words(report)}" if report.frozen else snapshot_mark(report)
+    snapshot = f"; {of}" if of else ""
     example = _example(report)
     place = f"#{capability_anchor(example.id)}" if example else ""
     return (

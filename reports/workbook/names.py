@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from reports.as_of import snapshot_mark
 from reports.model import Report
 from reports.people import respondents, role
 from reports.wording import short_day
@@ -12,7 +13,7 @@ __all__ = ["capability", "owner_of", "respondents", "role", "short", "source", "
 def stamp(report: Report) -> str:
     """Pack, snapshot and date, as every sheet carries them."""
     parts = [f"Pack {report.pack.id} {report.pack.version}"]
-    parts += [f"snapshot {report.snapshot}"] if report.snapshot else []
+    parts += [told] if (told := snapshot_mark(report)) else []
     parts += [f"{'as of ' if report.frozen else ''}{_plain(report.made_at.date())}"]
     return " · ".join([*parts, report.mark] if report.mark else parts)
 

@@ -72,7 +72,7 @@ def add_readme(book: Workbook, report: Report) -> None:
         ("Questionnaire", f"{report.pack.id} {report.pack.version}"),
         ("Digest of the questionnaire", report.pack.digest),
         ("Scoring rules", VERSION),
-        ("Snapshot", snapshot_words(report) or "not taken"),
+        ("Snapshot", snapshot_words(report)),
         ("Profile", report.profile.name),
         ("Depth", report.scorecard.depth),
         (
