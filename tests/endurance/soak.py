@@ -49,7 +49,9 @@ DRAWN = ForwardMsg.FINISHED_SUCCESSFULLY
 INSIDE = """
 import gc, sys, threading
 from multiprocessing.connection import Listener
-from engagement import answering, looking, reporting
+from engagement import reporting
+from engagement.answers import answering
+from engagement.looks import looking
 from engagement.schedule import running
 from ui import serving
 from ui.opened import opened

@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 ANSWER = """
 import sys, time
-from engagement import answering
+from engagement.answers import answering
 from engagement.store import Store
 url, assessment, person, capability, level, count = sys.argv[1:]
 store = Store.open(url)
@@ -75,9 +75,9 @@ def test_two_processes_that_write_at_once_lose_nothing(desk: Desk, database: Pat
 
 OPEN = """
 import sys
-from engagement import opening
+from engagement.clients import client_list
 from engagement.store import Store
-print(*(item.name for item in opening.clients(Store.open(sys.argv[1]))))
+print(*(item.name for item in client_list.clients(Store.open(sys.argv[1]))))
 """
 
 

@@ -23,7 +23,7 @@ CANARY = "canary-7c1f5e90d2"
 VOTERS = ("Ana", "Bo", "Cy", "Di")
 SERVE_AND_LOOK = """
 import sys
-from engagement import collecting
+from engagement.looks import collecting
 from ui.opened import opened
 from ui.serving import serve
 collecting.start_looking(opened(), sys.argv[2])
