@@ -9,6 +9,7 @@ import typer
 from cli_commands.options import AsJson, Assessment
 from cli_commands.talking import WRONG, fail, kept, reading_input, show, tell
 from engagement import workspaces
+from engagement.faults import Refused
 from engagement.plans import workbook_back
 from engagement.plans.workbook_back import Preview
 from engagement.store import Store
@@ -30,8 +31,11 @@ def plan(
 ) -> None:
     """Show every change in an edited planning workbook; with --accept or --only, make them."""
     with reading_input(), kept() as store:
-        if not file.is_file():
+        if not file.exists():
             fail(f"There is no file {file}; give the path of the edited workbook.", WRONG)
+        if not file.is_file():
+            told = "is a folder, a device or a pipe; give the path of the edited workbook (.xlsx)."
+            fail(f"{file} {told}", WRONG)
         content = file.read_bytes()
         place = chosen(store, assessment)
         seen = workbook_back.preview(store, place, file.name, content)
@@ -54,9 +58,16 @@ def plan(
 
 
 def chosen(store: Store, assessment: str) -> str:
-    """The assessment of this id, or the newest one."""
+    """The assessment of this id, or the newest one; ends with a sentence where there is none."""
     if assessment:
-        return workspaces.workspace(store, assessment).assessment.id
+        try:
+            return workspaces.workspace(store, assessment).assessment.id
+        except Refused:  # its sentence is for the screen, where one is chosen on a page
+            fail(
+                f"There is no assessment with the id {assessment}; `prodworthy portfolio --json` "
+                "shows the ids, and without one the newest is taken.",
+                WRONG,
+            )
     newest = next(iter(workspaces.workspaces(store)), None)
     if newest is None:
         fail("There is no assessment yet; start one in the app or with `assess`.", WRONG)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cli_commands import choices, freezing
+from cli_commands import choices, freezing, planning
 from cli_commands.options import (
     Answers,
     AsJson,
@@ -19,7 +19,7 @@ from cli_commands.options import (
     Size,
 )
 from cli_commands.talking import GATE, WRONG, fail, kept, reading_input, save, show
-from engagement import judging, reporting, workspaces
+from engagement import judging, reporting
 from engagement.choices.applying_choices import read_any
 from engagement.looks import from_files
 from engagement.store import Store
@@ -44,7 +44,20 @@ Shape = Annotated[
         help="Format to write; else the one that --out ends with, or pdf.",
     ),
 ]
-HowLong = Annotated[Length, typer.Option("--length", help="How long the report is.")]
+
+
+def _length(word: str) -> Length:
+    if word not in set(Length):
+        raise typer.BadParameter(f"{word!r} is no length; choose one of {', '.join(Length)}")
+    return Length(word)
+
+
+HowLong = Annotated[
+    Length,
+    typer.Option(
+        "--length", metavar=f"[{'|'.join(Length)}]", parser=_length, help="How long the report is."
+    ),
+]
 
 
 def score(
@@ -165,7 +178,7 @@ def judged(
         if findings is not None:
             fail("--findings needs --answers; import findings into an assessment on Look.", WRONG)
         with kept() as store:
-            yield store, _chosen(store, assessment)
+            yield store, planning.chosen(store, assessment)
         return
     if assessment:
         fail("Give either the id of an assessment or --answers, not both.", WRONG)
@@ -175,13 +188,3 @@ def judged(
     user = getpass.getuser()
     with from_files.assessment_of(given, answers.parent, content, user) as opened:
         yield opened
-
-
-def _chosen(store: Store, assessment: str) -> str:
-    if assessment:
-        with reading_input():
-            return workspaces.workspace(store, assessment).assessment.id
-    newest = next(iter(workspaces.workspaces(store)), None)
-    if newest is None:
-        fail("There is no assessment yet; start one in the app or with `assess`.", WRONG)
-    return newest.assessment.id

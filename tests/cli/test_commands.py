@@ -132,6 +132,24 @@ def test_the_files_name_says_the_format_and_no_file_has_another_than_its_name(
     assert not (tmp_path / "x.docx").exists()
 
 
+@pytest.mark.parametrize("command", ["score", "report", "snapshots", "lint", "watch"])
+def test_an_unknown_assessment_is_named_with_the_command_that_lists_them(command: str) -> None:
+    kept = told(run("assess", "--answers", ANSWERS, "--json"))
+    result = run(command, "nosuch")
+    assert result.exit_code == WRONG
+    said = "no assessment with the id nosuch; `prodworthy portfolio --json` shows the ids"
+    assert said in result.stderr
+    lines = told(run("portfolio", "--json"))["lines"]
+    assert kept["assessment"] in [line["assessment"] for line in lines]
+
+
+def test_an_unknown_length_is_told_with_those_that_there_are() -> None:
+    result = run("report", "--length", "long")
+    assert result.exit_code == WRONG
+    assert "'long' is no length; choose one of summary, report, full" in result.stderr
+    assert "Value error" not in result.stderr
+
+
 def test_a_place_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -> None:
     out = tmp_path / "no" / "such" / "folder.json"
     result = run("report", "--answers", ANSWERS, "--format", "json", "--out", out)

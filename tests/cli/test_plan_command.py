@@ -86,3 +86,17 @@ def test_a_file_that_is_no_workbook_is_wrong_input(place: tuple[Path, str], tmp_
     result = run(tmp_path / "plan.csv")
     assert (result.exit_code, "not an .xlsx" in result.stderr) == (WRONG, True)
     assert run(tmp_path / "none.xlsx").exit_code == WRONG
+
+
+@pytest.mark.usefixtures("place")
+def test_what_is_there_and_is_no_workbook_is_told_so_and_an_unknown_assessment_is_named(
+    tmp_path: Path,
+) -> None:
+    for what in (Path("/dev/null"), tmp_path):
+        told = run(what)
+        assert told.exit_code == WRONG
+        assert f"{what} is a folder, a device or a pipe; give the path of the" in told.stderr
+    assert "There is no file" in run(tmp_path / "nowhere.xlsx").stderr
+    unknown = run(tmp_path / "plan.xlsx", "nosuch")
+    assert unknown.exit_code == WRONG
+    assert "no assessment with the id nosuch; `prodworthy portfolio --json`" in unknown.stderr
