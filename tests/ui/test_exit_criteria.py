@@ -86,6 +86,20 @@ def test_a_condition_is_attested_on_track_and_never_counted_as_proved(
 
 
 @pytest.mark.usefixtures("planned")
+def test_track_opens_with_every_criterion_and_marks_that_choice(
+    open_page: Open, space: Workspace
+) -> None:
+    app = open_page("track", space)
+    shown = app.button_group("track.standing")
+    assert shown.indices == [0]
+    assert shown.options[0].startswith("All ")
+    every = len(app.dataframe[0].value)
+    shown.set_value(Standing.PLANNED.value).run()
+    assert not app.exception
+    assert len(app.dataframe[0].value) == every  # nothing else stands in a plan that just began
+
+
+@pytest.mark.usefixtures("planned")
 def test_what_waits_for_a_second_person_is_counted_and_accepted_where_things_are_settled(
     open_page: Open, store: Store, space: Workspace
 ) -> None:

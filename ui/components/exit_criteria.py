@@ -48,6 +48,8 @@ _WIDTHS = {
 }  # fmt: skip
 """Pixels: all columns side by side on a laptop, what is asked and how it stands first on a phone."""
 _WORDS = {ProofState.TO_ACCEPT: "to accept", ProofState.ATTESTED: "attested"}
+_ALL = "all"
+"""A choice of its own: for the control ``None`` is that nothing is chosen, and marks nothing."""
 _ROW, _SHOWN = 66, 9
 """Pixels of a row (text runs on into a second and third line from 65 on), and rows seen at once."""
 
@@ -96,12 +98,15 @@ def _gap(store: Store, space: Workspace) -> None:
 def _chosen(plan: Roadmap) -> Standing | None:
     """The standing that the table is narrowed to; ``None`` for all."""
     counts = {one: sum(standing(row) is one for row in plan.rows) for one in STANDING_WORDS}
-    held = [None, *(one for one, number in counts.items() if number)]
-    return st.segmented_control(
-        "Show", held, default=None, key="track.standing", label_visibility="collapsed",
-        format_func=lambda one: f"{STANDING_WORDS[one]} {counts[one]}" if one
-        else f"All {len(plan.rows)}", width="stretch",
+    held = {
+        one.value: f"{STANDING_WORDS[one]} {number}" for one, number in counts.items() if number
+    }
+    held = {_ALL: f"All {len(plan.rows)}"} | held
+    name = st.segmented_control(
+        "Show", list(held), default=_ALL, required=True, key="track.standing",
+        label_visibility="collapsed", format_func=lambda one: held[one], width="stretch",
     )  # fmt: skip
+    return None if name == _ALL else Standing(name)
 
 
 def _line(
