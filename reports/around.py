@@ -22,6 +22,10 @@ class Around(BaseModel):
     client: str = ""
     snapshot: str = ""
     moment: AwareDatetime | None = None
+    logo: bytes = b""
+    """A PNG at the head of a first page that is no cover; empty for none."""
+    colour: str = ""
+    """The client's colour as ``#rrggbb``, in a band along the head of that page; empty for none."""
 
 
 def around_report(report: Report) -> Around:
@@ -38,6 +42,8 @@ def around_report(report: Report) -> Around:
         client=report.client,
         snapshot=report.frozen.id if report.frozen else "",
         moment=report.frozen_at or report.made_at,
+        logo=report.brand.logo,
+        colour=report.brand.colour,
     )
 
 

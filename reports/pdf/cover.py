@@ -1,23 +1,22 @@
 """The cover: for whom, about what, of which date; no verdict, so that it can lie on a desk."""
 
-import io
 from dataclasses import dataclass
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable
 
 from reports import colours, fonts, hue
 from reports.blocks import Cover
 from reports.charts import emblem
 from reports.charts.sheet import fitted
-from reports.pdf import online
+from reports.pdf import letterhead, online
 from reports.pdf.flowables import Pen, Placed, draw_sheet, put
 from reports.pdf.links import link
 from reports.pdf.styles import CONTENT, plain
 from reports.pdf.words import Kit, paragraph
 
-_LOGO_HIGH, _LOGO_WIDE, _BAND = 18.0, 190.0, 9.0
+_LOGO = (190.0, 18.0)
+"""Points that the logo is wide and high at most."""
 _LINE, _ABOVE_FACTS = 12.0, 18.0
 """A line of the contents, and what stands between its last one and the facts, with its head."""
 _BELOW_MARK, _ENDLESS = 26.0, 1_000
@@ -51,7 +50,7 @@ class CoverPage(Placed):
         self.canv.section_name = ""
         self.canv.bookmarkHorizontal("section-cover", 0, self.height)
         self.kit.pages["section-cover"] = 1
-        self._band()
+        letterhead.band(self.canv, self.block.colour)
         self._maker()
         self._mark()
         self._online()
@@ -66,25 +65,12 @@ class CoverPage(Placed):
     def _words(self, x: float, y: float, words: str, pen: Pen) -> None:
         put(self.canv, x, self.height - y, words, pen)
 
-    def _band(self) -> None:
-        """The client's colour over the whole width at the head of the sheet."""
-        if self.block.colour:
-            wide, tall = self.canv._pagesize
-            left, bottom = self.canv.absolutePosition(0, 0)
-            self.canv.setFillColor(HexColor(self.block.colour))
-            self.canv.rect(-left, tall - bottom - _BAND, wide, _BAND, stroke=0, fill=1)
-
     def _maker(self) -> None:
         """The client's logo, or the product's name."""
-        if not self.block.logo:
+        if self.block.logo:
+            letterhead.logo(self.canv, self.block.logo, (0, self.height - 4), _LOGO)
+        else:
             self._words(0, 8, "Prodworthy", Pen(fonts.SEMIBOLD, 11, colours.INK))
-            return
-        picture = ImageReader(io.BytesIO(self.block.logo))
-        wide, tall = picture.getSize()
-        scale = min(_LOGO_HIGH / tall, _LOGO_WIDE / wide)
-        self.canv.drawImage(
-            picture, 0, self.height - 4 - tall * scale / 2, wide * scale, tall * scale, mask="auto"
-        )
 
     def _marked(self) -> list[str]:
         """The mark's lines: here it stands whole, on the other pages as far as a head has room."""

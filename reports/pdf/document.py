@@ -19,6 +19,7 @@ from reports.lengths import Length
 from reports.manner import for_people
 from reports.model import Report
 from reports.paper import SIZES, PageSize
+from reports.pdf import letterhead
 from reports.pdf.cover import ContentsLine, CoverPage
 from reports.pdf.described import LANGUAGE, MAKER, dated, subject_of, told
 from reports.pdf.flowables import BETWEEN, Pen, put
@@ -30,6 +31,8 @@ from reports.progress import Pass, Tell, untold
 from reports.sections import build
 
 _PASSES = 4
+_LOGO = (150.0, 32.0)
+"""Points that the client's logo in a running head is wide and high at most."""
 _LOCK = threading.Lock()
 
 
@@ -239,8 +242,7 @@ def _around(held: _Furniture, canvas: Any, _template: Any) -> None:
     section = getattr(canvas, "section_name", "")
     canvas.saveState()
     if section:
-        put(canvas, side, height - 33.5, "Prodworthy", Pen(fonts.SEMIBOLD, 7.5, colours.INK))
-        left = side + fonts.width("Prodworthy", fonts.SEMIBOLD, 7.5) + 5
+        left = _maker(canvas, held, first=page == 1)
         mark = fitted(words.mark, fonts.REGULAR, 7.5, 260, 1)[0]
         room = side + CONTENT - left - fonts.width(mark, fonts.REGULAR, 7.5) - (12 if mark else 0)
         named = sections_named(section, room)
@@ -256,6 +258,17 @@ def _around(held: _Furniture, canvas: Any, _template: Any) -> None:
     _foot(canvas, held, page)
     canvas.restoreState()
     canvas.section_name = getattr(canvas, "section_next", section)
+
+
+def _maker(canvas: Any, held: _Furniture, *, first: bool) -> float:
+    """The product's name; on a first page, which is no cover, the client's look. Gives where it ends."""
+    words, side, height = held.around, held.side, canvas._pagesize[1]
+    if first:
+        letterhead.band(canvas, words.colour)
+    if first and words.logo:
+        return side + letterhead.logo(canvas, words.logo, (side, height - 31), _LOGO) + 8
+    put(canvas, side, height - 33.5, "Prodworthy", Pen(fonts.SEMIBOLD, 7.5, colours.INK))
+    return side + fonts.width("Prodworthy", fonts.SEMIBOLD, 7.5) + 5
 
 
 def sections_named(names: str, room: float) -> str:

@@ -1,9 +1,12 @@
 """How long a report is: what each length holds, and that none names a page it does not have."""
 
+import io
 from functools import cache
 
 import pytest
+from PIL import Image
 
+from reports.brand import Brand, fit_colour, fit_logo
 from reports.formats import FORMATS, OF_QUESTIONNAIRES, Choices, Format
 from reports.lengths import Length
 from reports.model import Report
@@ -27,6 +30,31 @@ def made(length: Length) -> bytes:
 def test_the_summary_has_two_pages_however_long_the_names(size: PageSize, width: int) -> None:
     report = example.report(client="Northern Light & Power " * width)
     assert preview.pages(render(report, size, Length.SUMMARY)) == 2
+
+
+@pytest.mark.parametrize("size", [(1200, 120), (300, 300), (90, 400)])
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_summary_opens_with_the_clients_logo_and_colour_and_keeps_two_pages(
+    paper: PageSize, size: tuple[int, int]
+) -> None:
+    drawn = io.BytesIO()
+    Image.new("RGB", size, "#a3123a").save(drawn, "PNG")
+    brand = Brand(logo=fit_logo(drawn.getvalue()), colour=fit_colour("#a3123a"))
+    report = example.report().model_copy(update={"brand": brand})
+    content = render(report, paper, Length.SUMMARY)
+    pages = pdf.reader(content).pages
+    assert [len(page.images) for page in pages] == [1, 0]
+    with Image.open(io.BytesIO(preview.picture(content, 1))) as page:
+        shown = page.convert("RGB")
+    edges = [shown.getpixel((x, 2)) for x in (1, shown.width // 2, shown.width - 2)]
+    assert edges == [(0xA3, 0x12, 0x3A)] * 3
+    assert "Prodworthy" in pdf.texts(content)[1]
+
+
+def test_the_summary_of_a_client_without_a_look_has_the_products_name() -> None:
+    content = made(Length.SUMMARY)
+    assert not any(page.images for page in pdf.reader(content).pages)
+    assert "Prodworthy" in pdf.texts(content)[0]
 
 
 def test_the_summary_of_an_assessment_without_a_plan_has_no_empty_picture() -> None:
