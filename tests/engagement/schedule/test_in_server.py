@@ -79,6 +79,7 @@ def test_a_client_whose_period_is_over_goes_also_where_nobody_opens_a_page(
     assert (receipt.client_id, receipt.because) == (kept.id, "retention period over")
 
 
+@pytest.mark.of_sqlite  # the queue of PostgreSQL goes on with such a look: test_due_looks_in_queue
 def test_a_unit_that_it_had_when_it_was_told_to_end_is_due_as_before(
     desk: Desk, lab: Lab, looked: threading.Event, start: Start
 ) -> None:

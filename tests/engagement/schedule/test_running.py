@@ -100,7 +100,8 @@ def test_what_could_not_be_done_is_told_with_its_sentence_and_tried_again_later(
         raise Refused("A look is running already; wait for it or stop it.")
 
     with monkeypatch.context() as patch:
-        patch.setattr("engagement.looks.looking.look", busy)
+        for way in ("look", "put_in_queue"):
+            patch.setattr(f"engagement.looks.looking.{way}", busy)
         failed = run_one(desk.store)
     assert failed is not None
     assert failed.outcome == "failed"
