@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 
 from reports import blocks, grounds
 from reports.model import Report
+from reports.numbering import decisive
 from reports.pptx.boxes import Box
 from reports.pptx.canvas import Canvas, more
 from reports.pptx.measures import LEADING, sized, wide
 from reports.pptx.telling import plain
 from reports.pptx.words import BODY, Paragraph, Style, said, tall
-from reports.wording import short_day
+from reports.wording import sentence, short_day
 
 _FIGURE, _BESIDE, _NOTE = 20.0, 0.33, 110.0
 ASIDE = 10.0
@@ -111,7 +112,10 @@ def _beside(item: blocks.Reason) -> float:
 
 
 def _seen(report: Report, ground: grounds.Ground) -> str:
-    """What was seen and when, in a sentence; the notes have it in full."""
+    """What was seen and when, in a sentence that begins as that of the notes, which is whole."""
+    finding = decisive(report, ground.score) if ground.score else None
+    if finding is not None:
+        return f"Seen: {sentence(finding.observed)} ({short_day(finding.observed_at.date())})"
     return plain(grounds.seen(report, ground, short_day)[:1], {})
 
 
